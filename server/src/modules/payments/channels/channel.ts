@@ -1,0 +1,64 @@
+/**
+ * The contract of a channel: a way a customer pays. A missing capability is the fact that the channel cannot do it.
+ * Channels are composed of gateways; they never see the database, Koa or another channel.
+ */
+import type { Wording } from '../../../shared/errors.ts';
+import type { Gateway, GatewayCode, Payer, Product } from '../gateways/gateway.ts';
+
+/** The wallet a customer pays with. */
+export type PayMethod = 'wechat' | 'alipay';
+
+/** Who asks to pay, as the HTTP layer knows the person (fits `ResidentActor`). */
+export interface PayerIdentity {
+  provider: 'wechat' | 'alipay' | 'phone';
+  subject: string;
+  appId: string;
+}
+
+export interface PlanRequest {
+  method: PayMethod;
+  /** What the client can do; without it the channel takes its first product of that method. */
+  product?: Product;
+  identity: PayerIdentity;
+  /** The payer's network address. */
+  ip: string;
+}
+
+/** How a payment will be started: `gateway.initiate({ product, payer, … })`. */
+export interface PaymentPlan {
+  gateway: Gateway;
+  product: Product;
+  payer: Payer;
+}
+
+export interface MethodOffer {
+  method: PayMethod;
+  gateway: GatewayCode;
+  products: readonly Product[];
+}
+
+/** Prepay at a gateway: we call it, the customer pays there, it notifies. */
+export interface Prepay {
+  /** In the order they are offered to the customer. */
+  offers: readonly MethodOffer[];
+  /** Throws an AppError (`method-not-offered`, `sign-in-differs`) when this channel cannot take such a payment. */
+  plan(request: PlanRequest): PaymentPlan;
+}
+
+export interface Channel {
+  code: string;
+  name: Wording;
+  prepay?: Prepay;
+}
+
+/** One line of the registry: how to make a channel of the gateways it names. */
+export interface ChannelDefinition {
+  code: string;
+  gateways: readonly GatewayCode[];
+  create(gateways: GatewaySet): Channel;
+}
+
+/** The gateways a channel asked for; throws for one it did not name. */
+export interface GatewaySet {
+  get(code: GatewayCode): Gateway;
+}
