@@ -1,0 +1,26 @@
+/** @type {import('jest').Config} */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+};
+
+export default {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    { ...base, displayName: 'unit', rootDir: '.', roots: ['<rootDir>/server', '<rootDir>/tests/support'], testMatch: ['**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'system',
+      rootDir: '.',
+      roots: ['<rootDir>/tests'],
+      testMatch: ['<rootDir>/tests/{integration,contract,e2e,chaos}/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+    },
+    '<rootDir>/client/miniapp/jest.config.cjs',
+  ],
+};

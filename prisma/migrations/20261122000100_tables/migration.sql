@@ -1,0 +1,869 @@
+-- Generated from prisma/schema by `npm run schema:sql`; constraints, functions and triggers follow in the next migrations.
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "tariffs" (
+    "id" BIGSERIAL NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "name_zh" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+
+    CONSTRAINT "tariffs_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "tariff_versions" (
+    "id" BIGSERIAL NOT NULL,
+    "tariff_id" BIGINT NOT NULL,
+    "effective_from" DATE NOT NULL,
+    "effective_to" DATE,
+    "source" TEXT NOT NULL,
+    "note" TEXT,
+    "rules" JSONB NOT NULL,
+
+    CONSTRAINT "tariff_versions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "readings" (
+    "meter_id" BIGINT NOT NULL,
+    "read_on" DATE NOT NULL,
+    "total" BIGINT NOT NULL,
+    "peak" BIGINT,
+    "valley" BIGINT,
+    "quality" TEXT NOT NULL DEFAULT 'actual',
+    "source" TEXT NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "readings_pkey" PRIMARY KEY ("meter_id","read_on")
+);
+
+-- CreateTable
+CREATE TABLE "data_imports" (
+    "id" BIGSERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "source_name" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "imported_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "accepted" INTEGER NOT NULL,
+    "unchanged" INTEGER NOT NULL,
+    "rejected" INTEGER NOT NULL,
+    "errors" JSONB NOT NULL,
+
+    CONSTRAINT "data_imports_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "billing_runs" (
+    "id" BIGSERIAL NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'preview',
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "approved_by" TEXT,
+    "approved_at" TIMESTAMPTZ(3),
+    "issued_at" TIMESTAMPTZ(3),
+    "summary" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "billing_runs_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "bill_drafts" (
+    "run_id" BIGINT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "total_fen" BIGINT,
+    "exception" TEXT,
+    "content" JSONB NOT NULL,
+
+    CONSTRAINT "bill_drafts_pkey" PRIMARY KEY ("run_id","holder_period_id")
+);
+
+-- CreateTable
+CREATE TABLE "bills" (
+    "id" BIGSERIAL NOT NULL,
+    "bill_no" TEXT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "account_id" BIGINT NOT NULL,
+    "payable_id" BIGINT,
+    "run_id" BIGINT,
+    "month" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'bill',
+    "reverses_id" BIGINT,
+    "from_date" DATE NOT NULL,
+    "to_date" DATE NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL,
+    "due_on" DATE NOT NULL,
+    "energy" BIGINT NOT NULL,
+    "energy_fen" BIGINT NOT NULL,
+    "adjustment_fen" BIGINT NOT NULL DEFAULT 0,
+    "total_fen" BIGINT NOT NULL,
+    "estimated" BOOLEAN NOT NULL DEFAULT false,
+    "content" JSONB NOT NULL,
+
+    CONSTRAINT "bills_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ledger_accounts" (
+    "code" TEXT NOT NULL,
+    "name_zh" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+
+    CONSTRAINT "ledger_accounts_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "ledger_transactions" (
+    "id" BIGSERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "reference" TEXT NOT NULL,
+    "business_date" DATE NOT NULL,
+    "posted_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+
+    CONSTRAINT "ledger_transactions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ledger_postings" (
+    "id" BIGSERIAL NOT NULL,
+    "transaction_id" BIGINT NOT NULL,
+    "account_code" TEXT NOT NULL,
+    "holder_period_id" BIGINT,
+    "amount_fen" BIGINT NOT NULL,
+
+    CONSTRAINT "ledger_postings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "customer_balances" (
+    "holder_period_id" BIGINT NOT NULL,
+    "balance_fen" BIGINT NOT NULL DEFAULT 0,
+    "prepaid_fen" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "customer_balances_pkey" PRIMARY KEY ("holder_period_id")
+);
+
+-- CreateTable
+CREATE TABLE "database_marks" (
+    "name" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+
+    CONSTRAINT "database_marks_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "payables" (
+    "id" BIGSERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "paid_fen" BIGINT NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "credit_account" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "payables_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payments" (
+    "id" BIGSERIAL NOT NULL,
+    "payment_no" TEXT NOT NULL,
+    "person_id" UUID,
+    "channel" TEXT NOT NULL,
+    "gateway" TEXT NOT NULL,
+    "product" TEXT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'created',
+    "description" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "settled_at" TIMESTAMPTZ(3),
+    "closed_at" TIMESTAMPTZ(3),
+    "failure_reason" TEXT,
+    "next_query_at" TIMESTAMPTZ(3),
+    "query_count" INTEGER NOT NULL DEFAULT 0,
+    "payer_action" JSONB,
+
+    CONSTRAINT "payments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_items" (
+    "id" BIGSERIAL NOT NULL,
+    "payment_id" BIGINT NOT NULL,
+    "payable_id" BIGINT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+
+    CONSTRAINT "payment_items_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_events" (
+    "id" BIGSERIAL NOT NULL,
+    "payment_id" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "kind" TEXT NOT NULL,
+    "detail" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "payment_events_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "collections" (
+    "id" BIGSERIAL NOT NULL,
+    "payment_id" BIGINT,
+    "source" TEXT NOT NULL,
+    "trade_no" TEXT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "refunded_fen" BIGINT NOT NULL DEFAULT 0,
+    "paid_at" TIMESTAMPTZ(3) NOT NULL,
+    "origin" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "collections_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "allocations" (
+    "id" BIGSERIAL NOT NULL,
+    "collection_id" BIGINT NOT NULL,
+    "payable_id" BIGINT,
+    "holder_period_id" BIGINT,
+    "account_code" TEXT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "taken_back_fen" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "allocations_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "refunds" (
+    "id" BIGSERIAL NOT NULL,
+    "refund_no" TEXT NOT NULL,
+    "payment_id" BIGINT NOT NULL,
+    "collection_id" BIGINT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL,
+    "way" TEXT NOT NULL DEFAULT 'gateway',
+    "reason" TEXT NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "approved_by" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finished_at" TIMESTAMPTZ(3),
+    "channel_refund_no" TEXT,
+    "failure_reason" TEXT,
+    "next_query_at" TIMESTAMPTZ(3),
+    "query_count" INTEGER NOT NULL DEFAULT 0,
+    "taken_back" JSONB NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "refunds_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "odd_payments" (
+    "id" BIGSERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "payment_id" BIGINT,
+    "collection_id" BIGINT,
+    "inbox_id" BIGINT,
+    "amount_fen" BIGINT NOT NULL,
+    "detail" JSONB NOT NULL DEFAULT '{}',
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "resolution" TEXT,
+    "resolved_by" TEXT,
+    "resolved_at" TIMESTAMPTZ(3),
+    "note" TEXT,
+
+    CONSTRAINT "odd_payments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "inbox_messages" (
+    "id" BIGSERIAL NOT NULL,
+    "source" TEXT NOT NULL,
+    "event_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "headers" JSONB NOT NULL,
+    "body" BYTEA NOT NULL,
+    "parsed" JSONB NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "status" TEXT NOT NULL DEFAULT 'stored',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "handled_at" TIMESTAMPTZ(3),
+    "result" TEXT,
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "inbox_messages_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "outbox_messages" (
+    "id" BIGSERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "dedupe_key" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "last_error" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "sent_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "outbox_messages_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "idempotency_keys" (
+    "actor" TEXT NOT NULL,
+    "route" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "body_hash" BYTEA NOT NULL,
+    "status" INTEGER,
+    "response" JSONB,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY ("actor","route","key")
+);
+
+-- CreateTable
+CREATE TABLE "receipts" (
+    "id" BIGSERIAL NOT NULL,
+    "receipt_no" TEXT NOT NULL,
+    "collection_id" BIGINT NOT NULL,
+    "check_code" TEXT NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "pdf" BYTEA,
+
+    CONSTRAINT "receipts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "people" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "phone_enc" BYTEA,
+    "phone_hash" BYTEA,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "people_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "identities" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "person_id" UUID NOT NULL,
+    "provider" TEXT NOT NULL,
+    "app_id" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "identities_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sessions" (
+    "token_hash" BYTEA NOT NULL,
+    "person_id" UUID NOT NULL,
+    "identity_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "phone_proved_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "sessions_pkey" PRIMARY KEY ("token_hash")
+);
+
+-- CreateTable
+CREATE TABLE "sms_codes" (
+    "id" BIGSERIAL NOT NULL,
+    "phone_hash" BYTEA NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "code_hash" BYTEA NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "sms_codes_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "rate_limits" (
+    "key" TEXT NOT NULL,
+    "window_start" TIMESTAMPTZ(3) NOT NULL,
+    "count" INTEGER NOT NULL,
+    "locked_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "bindings" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "person_id" UUID NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "level" TEXT NOT NULL,
+    "is_holder" BOOLEAN NOT NULL DEFAULT false,
+    "nickname" TEXT,
+    "is_default" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "removed_at" TIMESTAMPTZ(3),
+    "removed_by" TEXT,
+
+    CONSTRAINT "bindings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "staff_members" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "username" TEXT NOT NULL,
+    "display_name" TEXT NOT NULL,
+    "roles" TEXT[],
+    "password_hash" TEXT NOT NULL,
+    "totp_enc" BYTEA NOT NULL,
+    "totp_last_step" INTEGER NOT NULL DEFAULT 0,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "staff_members_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "staff_sessions" (
+    "token_hash" BYTEA NOT NULL,
+    "staff_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "staff_sessions_pkey" PRIMARY KEY ("token_hash")
+);
+
+-- CreateTable
+CREATE TABLE "audit_entries" (
+    "id" BIGSERIAL NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "actor" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "detail" JSONB NOT NULL DEFAULT '{}',
+    "request_id" TEXT,
+
+    CONSTRAINT "audit_entries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "regions" (
+    "code" TEXT NOT NULL,
+    "name_zh" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+    "account_no_pattern" TEXT NOT NULL,
+    "account_no_hint_zh" TEXT NOT NULL,
+    "account_no_hint_en" TEXT NOT NULL,
+
+    CONSTRAINT "regions_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "transformer_areas" (
+    "id" BIGSERIAL NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "transformer_areas_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "premises" (
+    "id" BIGSERIAL NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "transformer_area_id" BIGINT,
+    "district" TEXT NOT NULL,
+    "street" TEXT NOT NULL,
+    "building" TEXT NOT NULL,
+    "unit" TEXT NOT NULL DEFAULT '',
+    "room" TEXT NOT NULL,
+
+    CONSTRAINT "premises_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "metering_points" (
+    "id" BIGSERIAL NOT NULL,
+    "premises_id" BIGINT NOT NULL,
+    "code" TEXT NOT NULL,
+
+    CONSTRAINT "metering_points_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "meters" (
+    "id" BIGSERIAL NOT NULL,
+    "asset_no" TEXT NOT NULL,
+    "digits" INTEGER NOT NULL DEFAULT 6,
+    "multiplier" INTEGER NOT NULL DEFAULT 1,
+    "time_of_use" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "meters_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "meter_installations" (
+    "id" BIGSERIAL NOT NULL,
+    "meter_id" BIGINT NOT NULL,
+    "metering_point_id" BIGINT NOT NULL,
+    "installed_on" DATE NOT NULL,
+    "removed_on" DATE,
+
+    CONSTRAINT "meter_installations_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "supply_accounts" (
+    "id" BIGSERIAL NOT NULL,
+    "account_no" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "metering_point_id" BIGINT NOT NULL,
+    "category" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'active',
+
+    CONSTRAINT "supply_accounts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "customers" (
+    "id" BIGSERIAL NOT NULL,
+    "name_enc" BYTEA NOT NULL,
+    "name_hash" BYTEA NOT NULL,
+    "phone_enc" BYTEA,
+    "phone_hash" BYTEA,
+    "identity_no_enc" BYTEA,
+    "identity_hash" BYTEA,
+
+    CONSTRAINT "customers_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "holder_periods" (
+    "id" BIGSERIAL NOT NULL,
+    "account_id" BIGINT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "contract_no" TEXT NOT NULL,
+    "from_date" DATE NOT NULL,
+    "to_date" DATE,
+    "prepaid" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "holder_periods_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "tariff_options" (
+    "id" BIGSERIAL NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "from_date" DATE NOT NULL,
+    "to_date" DATE,
+    "people" INTEGER,
+
+    CONSTRAINT "tariff_options_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "tariffs_region_code_category_key" ON "tariffs"("region_code", "category");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "tariff_versions_tariff_id_effective_from_key" ON "tariff_versions"("tariff_id", "effective_from");
+
+-- CreateIndex
+CREATE INDEX "billing_runs_region_code_month_idx" ON "billing_runs"("region_code", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "bills_bill_no_key" ON "bills"("bill_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "bills_payable_id_key" ON "bills"("payable_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "bills_reverses_id_key" ON "bills"("reverses_id");
+
+-- CreateIndex
+CREATE INDEX "bills_holder_period_id_month_idx" ON "bills"("holder_period_id", "month");
+
+-- CreateIndex
+CREATE INDEX "bills_run_id_idx" ON "bills"("run_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ledger_transactions_kind_reference_key" ON "ledger_transactions"("kind", "reference");
+
+-- CreateIndex
+CREATE INDEX "ledger_postings_transaction_id_idx" ON "ledger_postings"("transaction_id");
+
+-- CreateIndex
+CREATE INDEX "ledger_postings_holder_period_id_account_code_idx" ON "ledger_postings"("holder_period_id", "account_code");
+
+-- CreateIndex
+CREATE INDEX "payables_holder_period_id_kind_idx" ON "payables"("holder_period_id", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "payments_payment_no_key" ON "payments"("payment_no");
+
+-- CreateIndex
+CREATE INDEX "payments_person_id_created_at_idx" ON "payments"("person_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "payment_items_payable_id_idx" ON "payment_items"("payable_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "payment_items_payment_id_payable_id_key" ON "payment_items"("payment_id", "payable_id");
+
+-- CreateIndex
+CREATE INDEX "payment_events_payment_id_id_idx" ON "payment_events"("payment_id", "id");
+
+-- CreateIndex
+CREATE INDEX "collections_payment_id_idx" ON "collections"("payment_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "collections_source_trade_no_key" ON "collections"("source", "trade_no");
+
+-- CreateIndex
+CREATE INDEX "allocations_collection_id_idx" ON "allocations"("collection_id");
+
+-- CreateIndex
+CREATE INDEX "allocations_payable_id_idx" ON "allocations"("payable_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "refunds_refund_no_key" ON "refunds"("refund_no");
+
+-- CreateIndex
+CREATE INDEX "refunds_payment_id_idx" ON "refunds"("payment_id");
+
+-- CreateIndex
+CREATE INDEX "refunds_collection_id_idx" ON "refunds"("collection_id");
+
+-- CreateIndex
+CREATE INDEX "odd_payments_status_created_at_idx" ON "odd_payments"("status", "created_at");
+
+-- CreateIndex
+CREATE INDEX "odd_payments_payment_id_idx" ON "odd_payments"("payment_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "inbox_messages_source_event_id_key" ON "inbox_messages"("source", "event_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "outbox_messages_dedupe_key_key" ON "outbox_messages"("dedupe_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "receipts_receipt_no_key" ON "receipts"("receipt_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "receipts_collection_id_key" ON "receipts"("collection_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "receipts_check_code_key" ON "receipts"("check_code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "people_phone_hash_key" ON "people"("phone_hash");
+
+-- CreateIndex
+CREATE INDEX "identities_person_id_idx" ON "identities"("person_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "identities_provider_app_id_subject_key" ON "identities"("provider", "app_id", "subject");
+
+-- CreateIndex
+CREATE INDEX "sessions_person_id_idx" ON "sessions"("person_id");
+
+-- CreateIndex
+CREATE INDEX "sms_codes_phone_hash_purpose_created_at_idx" ON "sms_codes"("phone_hash", "purpose", "created_at");
+
+-- CreateIndex
+CREATE INDEX "bindings_person_id_idx" ON "bindings"("person_id");
+
+-- CreateIndex
+CREATE INDEX "bindings_holder_period_id_idx" ON "bindings"("holder_period_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "staff_members_username_key" ON "staff_members"("username");
+
+-- CreateIndex
+CREATE INDEX "staff_sessions_staff_id_idx" ON "staff_sessions"("staff_id");
+
+-- CreateIndex
+CREATE INDEX "audit_entries_at_idx" ON "audit_entries"("at");
+
+-- CreateIndex
+CREATE INDEX "audit_entries_subject_idx" ON "audit_entries"("subject");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "transformer_areas_code_key" ON "transformer_areas"("code");
+
+-- CreateIndex
+CREATE INDEX "premises_region_code_district_street_building_idx" ON "premises"("region_code", "district", "street", "building");
+
+-- CreateIndex
+CREATE INDEX "premises_transformer_area_id_idx" ON "premises"("transformer_area_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "metering_points_code_key" ON "metering_points"("code");
+
+-- CreateIndex
+CREATE INDEX "metering_points_premises_id_idx" ON "metering_points"("premises_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "meters_asset_no_key" ON "meters"("asset_no");
+
+-- CreateIndex
+CREATE INDEX "meter_installations_metering_point_id_installed_on_idx" ON "meter_installations"("metering_point_id", "installed_on");
+
+-- CreateIndex
+CREATE INDEX "meter_installations_meter_id_idx" ON "meter_installations"("meter_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "supply_accounts_account_no_key" ON "supply_accounts"("account_no");
+
+-- CreateIndex
+CREATE INDEX "supply_accounts_metering_point_id_idx" ON "supply_accounts"("metering_point_id");
+
+-- CreateIndex
+CREATE INDEX "customers_phone_hash_idx" ON "customers"("phone_hash");
+
+-- CreateIndex
+CREATE INDEX "customers_name_hash_idx" ON "customers"("name_hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "holder_periods_contract_no_key" ON "holder_periods"("contract_no");
+
+-- CreateIndex
+CREATE INDEX "holder_periods_account_id_from_date_idx" ON "holder_periods"("account_id", "from_date");
+
+-- CreateIndex
+CREATE INDEX "holder_periods_customer_id_idx" ON "holder_periods"("customer_id");
+
+-- CreateIndex
+CREATE INDEX "tariff_options_holder_period_id_from_date_idx" ON "tariff_options"("holder_period_id", "from_date");
+
+-- AddForeignKey
+ALTER TABLE "tariffs" ADD CONSTRAINT "tariffs_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tariff_versions" ADD CONSTRAINT "tariff_versions_tariff_id_fkey" FOREIGN KEY ("tariff_id") REFERENCES "tariffs"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "readings" ADD CONSTRAINT "readings_meter_id_fkey" FOREIGN KEY ("meter_id") REFERENCES "meters"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bill_drafts" ADD CONSTRAINT "bill_drafts_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "billing_runs"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bills" ADD CONSTRAINT "bills_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bills" ADD CONSTRAINT "bills_payable_id_fkey" FOREIGN KEY ("payable_id") REFERENCES "payables"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bills" ADD CONSTRAINT "bills_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "billing_runs"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bills" ADD CONSTRAINT "bills_reverses_id_fkey" FOREIGN KEY ("reverses_id") REFERENCES "bills"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "ledger_transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_account_code_fkey" FOREIGN KEY ("account_code") REFERENCES "ledger_accounts"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "customer_balances" ADD CONSTRAINT "customer_balances_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payables" ADD CONSTRAINT "payables_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payments" ADD CONSTRAINT "payments_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payment_items" ADD CONSTRAINT "payment_items_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payment_items" ADD CONSTRAINT "payment_items_payable_id_fkey" FOREIGN KEY ("payable_id") REFERENCES "payables"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payment_events" ADD CONSTRAINT "payment_events_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "collections" ADD CONSTRAINT "collections_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "allocations" ADD CONSTRAINT "allocations_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collections"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "allocations" ADD CONSTRAINT "allocations_payable_id_fkey" FOREIGN KEY ("payable_id") REFERENCES "payables"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collections"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "receipts" ADD CONSTRAINT "receipts_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collections"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bindings" ADD CONSTRAINT "bindings_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bindings" ADD CONSTRAINT "bindings_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_fkey" FOREIGN KEY ("staff_id") REFERENCES "staff_members"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "transformer_areas" ADD CONSTRAINT "transformer_areas_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "premises" ADD CONSTRAINT "premises_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "premises" ADD CONSTRAINT "premises_transformer_area_id_fkey" FOREIGN KEY ("transformer_area_id") REFERENCES "transformer_areas"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "metering_points" ADD CONSTRAINT "metering_points_premises_id_fkey" FOREIGN KEY ("premises_id") REFERENCES "premises"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "meter_installations" ADD CONSTRAINT "meter_installations_meter_id_fkey" FOREIGN KEY ("meter_id") REFERENCES "meters"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "meter_installations" ADD CONSTRAINT "meter_installations_metering_point_id_fkey" FOREIGN KEY ("metering_point_id") REFERENCES "metering_points"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "supply_accounts" ADD CONSTRAINT "supply_accounts_metering_point_id_fkey" FOREIGN KEY ("metering_point_id") REFERENCES "metering_points"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "holder_periods" ADD CONSTRAINT "holder_periods_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "supply_accounts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "holder_periods" ADD CONSTRAINT "holder_periods_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tariff_options" ADD CONSTRAINT "tariff_options_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- The application's role. Logins are made by the operator and granted it; its rights stand in prisma/grants.sql.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'dianting_app') THEN
+    CREATE ROLE dianting_app NOLOGIN;
+  END IF;
+END
+$$;

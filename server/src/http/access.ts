@@ -1,0 +1,67 @@
+/**
+ * Who may call a route. Required on every route: none is public by accident.
+ * A route with `:accountNo` in its path names the level of binding its caller needs; the handler gets the household.
+ */
+
+export type StaffRole = 'clerk' | 'finance' | 'supervisor' | 'administrator' | 'auditor';
+export type BindingLevel = 'pay-only' | 'full';
+
+export type Access =
+  | { kind: 'anyone'; because: string }
+  | { kind: 'signed'; by: string }
+  | { kind: 'resident' }
+  | { kind: 'household'; level: BindingLevel; holder: boolean }
+  | { kind: 'staff'; roles: StaffRole[] };
+
+/** Open to everybody; says why. */
+export const anyone = (because: string): Access => ({ kind: 'anyone', because });
+/** The message carries its sender's signature, which the handler verifies. */
+export const signedBy = (by: string): Access => ({ kind: 'signed', by });
+/** Any signed-in person; the handler sees only what belongs to `actor`. */
+export const resident = (): Access => ({ kind: 'resident' });
+/** A person bound to `:accountNo` at that level (`full` includes `pay-only`). `holder` asks for the contract holder. */
+export const household = (level: BindingLevel, options: { holder?: boolean } = {}): Access => ({
+  kind: 'household',
+  level,
+  holder: options.holder ?? false,
+});
+export const staff = (...roles: StaffRole[]): Access => ({ kind: 'staff', roles });
+
+/** A signed-in person. */
+export interface ResidentActor {
+  kind: 'resident';
+  personId: string;
+  /** Which door the person came through: decides the wallets offered. */
+  provider: 'wechat' | 'alipay' | 'phone';
+  /** The identity's subject there: openid, Alipay user id. */
+  subject: string;
+  appId: string;
+  phoneProvedAt: Date | null;
+}
+
+export interface StaffActor {
+  kind: 'staff';
+  staffId: string;
+  username: string;
+  roles: StaffRole[];
+}
+
+/** The household of `:accountNo` as seen by the caller's binding. */
+export interface BoundHousehold {
+  accountNo: string;
+  accountId: number;
+  holderPeriodId: number;
+  level: BindingLevel;
+  isHolder: boolean;
+  bindingId: string;
+}
+
+/** What the HTTP layer asks of the modules to admit a caller. */
+export interface Gatekeeper {
+  /** The person behind a bearer token, or undefined. */
+  resident(token: string): Promise<ResidentActor | undefined>;
+  staff(token: string): Promise<StaffActor | undefined>;
+  /** The caller's binding to this account's present holder period, or undefined. */
+  household(personId: string, accountNo: string): Promise<BoundHousehold | undefined>;
+}
+

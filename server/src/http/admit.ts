@@ -1,0 +1,46 @@
+import { forbidden, notFound, unauthenticated } from '../shared/errors.ts';
+import type { Access, BoundHousehold, Gatekeeper, ResidentActor, StaffActor } from './access.ts';
+import type { HallContext } from './define-route.ts';
+
+export interface Admitted {
+  actor?: ResidentActor | StaffActor;
+  household?: BoundHousehold;
+}
+
+export const staffCookie = 'dianting_staff';
+
+/** Lets the caller in, or throws. A household that is not bound looks exactly like one that does not exist. */
+export async function admit(context: HallContext, access: Access, gatekeeper: Gatekeeper): Promise<Admitted> {
+  if (access.kind === 'anyone' || access.kind === 'signed') return {};
+  if (access.kind === 'staff') return { actor: await admitStaff(context, access.roles, gatekeeper) };
+  const actor = await admitResident(context, gatekeeper);
+  if (access.kind === 'resident') return { actor };
+  const household = await gatekeeper.household(actor.personId, String(context['params']['accountNo'] ?? ''));
+  if (!household) throw notFound();
+  if ((access.level === 'full' && household.level !== 'full') || (access.holder && !household.isHolder)) throw forbidden();
+  return { actor, household };
+}
+
+async function admitResident(context: HallContext, gatekeeper: Gatekeeper): Promise<ResidentActor> {
+  const token = /^Bearer ([\w-]{20,})$/.exec(context.get('Authorization'))?.[1];
+  const actor = token ? await gatekeeper.resident(token) : undefined;
+  if (!actor) throw unauthenticated();
+  return actor;
+}
+
+/** Staff carry an HttpOnly, SameSite=Strict cookie; a changing request must also come from our own pages. */
+async function admitStaff(context: HallContext, roles: readonly string[], gatekeeper: Gatekeeper): Promise<StaffActor> {
+  const token = context.cookies.get(staffCookie);
+  const actor = token ? await gatekeeper.staff(token) : undefined;
+  if (!actor) throw unauthenticated();
+  const origin = context.get('Origin');
+  if (origin && context.method !== 'GET' && new URL(origin).host !== context.host) throw forbidden();
+  if (!actor.roles.some(role => roles.includes(role))) throw forbidden();
+  return actor;
+}
+
+/** Whose idempotency keys these are.. */
+export function actorKey({ actor }: Admitted): string {
+  if (!actor) return 'anyone';
+  return actor.kind === 'staff' ? `staff:${actor.staffId}` : `person:${actor.personId}`;
+}

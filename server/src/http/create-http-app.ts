@@ -1,0 +1,114 @@
+/** Builds the Koa application from the modules' routes: the only place that turns a Route into HTTP. */
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Logger } from '../infra/logging.ts';
+import type { Metrics } from '../infra/metrics.ts';
+import { AppError, badRequest, notFound } from '../shared/errors.ts';
+import type { Gatekeeper } from './access.ts';
+import { admit, actorKey } from './admit.ts';
+import type { HallContext, HallState, RawReply, Route } from './define-route.ts';
+import { type IdempotencyStore, once, requireKey, type StoredAnswer } from './idempotency.ts';
+import { parseJson, readBody } from './read-body.ts';
+import { languageOf, renderError } from './render-error.ts';
+import { parseInput } from './validation.ts';
+
+export interface HttpDependencies {
+  gatekeeper: Gatekeeper;
+  idempotency: IdempotencyStore;
+  logger: Logger;
+  metrics: Metrics;
+  /** Number of proxies in front whose X-Forwarded-For may be believed. */
+  trustedProxies: number;
+}
+
+export const apiPrefix = '/api/v1';
+
+export function fullPath(route: Pick<Route, 'path' | 'root'>): string {
+  return route.root ? route.path : `${apiPrefix}${route.path}`;
+}
+
+export function createHttpApp(routes: Route[], dependencies: HttpDependencies, fallbacks: Koa.Middleware[] = []): Koa {
+  const app = new Koa<HallState>({ proxy: dependencies.trustedProxies > 0, maxIpsCount: dependencies.trustedProxies });
+  app.silent = true;
+  app.use((context, next) => frame(context as HallContext, next, dependencies));
+  const router = new Router<HallState>();
+  for (const route of routes)
+    router.register(fullPath(route), [route.method], (context: unknown) => serve(context as HallContext, route, dependencies));
+  app.use(router.routes() as unknown as Koa.Middleware);
+  for (const fallback of fallbacks) app.use(fallback as Koa.Middleware<HallState>);
+  app.use(() => {
+    throw notFound();
+  });
+  return app as unknown as Koa;
+}
+
+/** Request id, language, timing, security headers, and the one place where errors become answers. */
+async function frame(context: HallContext, next: Koa.Next, { logger, metrics }: HttpDependencies): Promise<void> {
+  const started = process.hrtime.bigint();
+  const given = context.get('X-Request-Id');
+  context.state.requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  context.state.language = languageOf(context.get('Accept-Language'));
+  context.set('X-Request-Id', context.state.requestId);
+  context.set('X-Content-Type-Options', 'nosniff');
+  context.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  try {
+    await next();
+  } catch (error) {
+    const { status, body } = renderError(error, context.state.language, context.state.requestId);
+    context.status = status;
+    context.body = body;
+    if (!(error instanceof AppError) || error.definition.report)
+      logger.error({ requestId: context.state.requestId, err: error }, 'request failed');
+  }
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const route = String(context.state['route'] ?? 'other');
+  metrics.observeRequest(context.method, route, context.status, seconds);
+  logger.debug({ requestId: context.state.requestId, method: context.method, route, status: context.status, seconds }, 'request');
+}
+
+async function serve(context: HallContext, route: Route, dependencies: HttpDependencies): Promise<void> {
+  context.state['route'] = fullPath(route);
+  const admitted = await admit(context, route.access, dependencies.gatekeeper);
+  const params = route.params ? parseInput(route.params, context['params'], 'params') : context['params'];
+  const query = route.query ? parseInput(route.query, { ...context.query }, 'query') : undefined;
+  const rawBody = route.method === 'get' ? Buffer.alloc(0) : await readBody(context.req, route.bodyLimit);
+  const body = route.body ? parseInput(route.body, readJson(route, context, rawBody), 'body') : undefined;
+  const { requestId, language } = context.state;
+  const input = { params, query, body, rawBody, headers: context.headers, language, requestId, ip: context.ip, ...admitted };
+  const run = async () => route.handle(input);
+  if (!route.idempotent) return answer(context, route, await run());
+  const request = { actor: actorKey(admitted), route: `${route.method} ${context.path}`, key: requireKey(context.get('Idempotency-Key') || undefined), rawBody };
+  const stored = await once(dependencies.idempotency, request, async (): Promise<StoredAnswer> => ({ status: route.status, response: shape(route, await run()) }));
+  context.status = stored.status;
+  context.body = stored.response as object;
+}
+
+function readJson(route: Route, context: HallContext, rawBody: Buffer): unknown {
+  if (route.bodyType === 'raw') return rawBody;
+  const value = parseJson(context.get('Content-Type'), rawBody);
+  if (value === undefined) throw badRequest({}, [{ field: 'body', rule: 'required', message: { zh: '缺少请求体', en: 'The body is missing' } }]);
+  return value;
+}
+
+function answer(context: HallContext, route: Route, result: unknown): void {
+  if (isRaw(result)) {
+    context.status = result.status ?? 200;
+    for (const [name, value] of Object.entries(result.headers ?? {})) context.set(name, value);
+    context.body = result.body ?? null;
+    if (result.status) context.status = result.status;
+    return;
+  }
+  context.status = route.status;
+  if (route.status === 204) context.body = null;
+  else context.body = shape(route, result) as object;
+}
+
+/** The output schema drops whatever it does not name, so that nothing internal leaks by accident. */
+function shape(route: Route, result: unknown): unknown {
+  return route.output ? route.output.parse(result) : (result ?? {});
+}
+
+function isRaw(value: unknown): value is RawReply {
+  return typeof value === 'object' && value !== null && (value as RawReply).raw === true;
+}

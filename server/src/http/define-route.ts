@@ -1,0 +1,117 @@
+import type { Context } from 'koa';
+import type { z } from 'zod';
+import type { Language } from '../shared/errors.ts';
+import type { Access, BoundHousehold, ResidentActor, StaffActor } from './access.ts';
+
+export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Schema = z.ZodType | undefined;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** Answers with other than JSON: a PDF, a redirect, a gateway's acknowledgement. */
+export interface RawReply {
+  raw: true;
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+export const rawReply = (reply: Omit<RawReply, 'raw'>): RawReply => ({ raw: true, ...reply });
+
+export interface RouteInput<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  /** The bytes as they came, for signatures. */
+  rawBody: Buffer;
+  headers: Record<string, string | undefined>;
+  language: Language;
+  requestId: string;
+  /** The caller's network address, for rate limits; never logged with personal data. */
+  ip: string;
+}
+
+type ActorOf<A extends Access> = A extends { kind: 'resident' } | { kind: 'household' }
+  ? ResidentActor
+  : A extends { kind: 'staff' }
+    ? StaffActor
+    : undefined;
+type HouseholdOf<A extends Access> = A extends { kind: 'household' } ? BoundHousehold : undefined;
+
+export interface RouteDefinition<A extends Access, P extends Schema, Q extends Schema, B extends Schema, O extends Schema> {
+  method: HttpMethod;
+  /** Below /api/v1, unless `root` is set. Parameters as `:name`. */
+  path: string;
+  /** Mounted at the server's root: notifications, public pages. */
+  root?: boolean;
+  access: A;
+  summary: string;
+  tag: string;
+  input?: { params?: P; query?: Q; body?: B };
+  /** The body's form; `raw` leaves parsing to the handler. Default: JSON when `input.body` is given. */
+  bodyType?: 'json' | 'raw';
+  /** Largest body in bytes. Default 64 KiB. */
+  bodyLimit?: number;
+  output?: O;
+  /** 200 unless said otherwise. */
+  status?: number;
+  /** Creating POSTs: requires `Idempotency-Key`; a repeat with the same body gets the same answer, another body 409. */
+  idempotent?: boolean;
+  handle(
+    input: RouteInput<Parsed<P>, Parsed<Q>, Parsed<B>> & { actor: ActorOf<A>; household: HouseholdOf<A> },
+  ): Promise<(O extends z.ZodType ? z.input<O> : unknown) | RawReply> | ((O extends z.ZodType ? z.input<O> : unknown) | RawReply);
+}
+
+/** A route whose types have been checked at its definition and are erased for the router. */
+export interface Route {
+  method: HttpMethod;
+  path: string;
+  root: boolean;
+  access: Access;
+  summary: string;
+  tag: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  output?: z.ZodType;
+  bodyType: 'json' | 'raw';
+  bodyLimit: number;
+  status: number;
+  idempotent: boolean;
+  handle(input: unknown): Promise<unknown>;
+}
+
+/** Declares a route: validation, types, authorisation and OpenAPI at once. */
+export function defineRoute<
+  const A extends Access,
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  O extends Schema = undefined,
+>(definition: RouteDefinition<A, P, Q, B, O>): Route {
+  const { input = {}, handle } = definition;
+  return {
+    method: definition.method,
+    path: definition.path,
+    root: definition.root ?? false,
+    access: definition.access,
+    summary: definition.summary,
+    tag: definition.tag,
+    params: input.params,
+    query: input.query,
+    body: input.body,
+    output: definition.output,
+    bodyType: definition.bodyType ?? 'json',
+    bodyLimit: definition.bodyLimit ?? 64 * 1024,
+    status: definition.status ?? 200,
+    idempotent: definition.idempotent ?? false,
+    handle: async raw => handle(raw as Parameters<typeof handle>[0]),
+  };
+}
+
+/** Koa's context as this project's middlewares extend it. */
+export interface HallState {
+  requestId: string;
+  language: Language;
+}
+
+export type HallContext = Context & { state: HallState };

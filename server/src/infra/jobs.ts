@@ -1,0 +1,96 @@
+/**
+ * Work done in the background, on graphile-worker in PostgreSQL. A job may run twice or be cut off at any line,
+ * so each is idempotent and finds its work in the tables, not in its payload.
+ */
+import { makeWorkerUtils, type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
+import type pg from 'pg';
+import type { Logger } from './logging.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface Job {
+  name: string;
+  /** Five-field cron line, UTC. */
+  cron?: string;
+  /** Or a period. A run that takes longer is not overtaken in the same process. */
+  everySeconds?: number;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface JobRunner {
+  stop(): Promise<void>;
+}
+
+interface JobDependencies {
+  pool: pg.Pool;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/** Runs the jobs in this process until stopped. */
+export async function startJobs(jobs: Job[], dependencies: JobDependencies): Promise<JobRunner> {
+  const stopping = new AbortController();
+  const running = new Set<string>();
+  const tasks = jobs.map(job => [job.name, () => runJob(job, running, dependencies, stopping.signal)] as const);
+  const runner: Runner = await run({
+    pgPool: dependencies.pool,
+    noHandleSignals: true,
+    concurrency: 4,
+    crontab: jobs.filter(job => job.cron).map(job => `${job.cron} ${job.name}`).join('\n'),
+    taskList: Object.fromEntries(tasks),
+    logger: workerLogger(dependencies.logger),
+  });
+  const stopTicking = await tick(jobs, running, dependencies);
+  return {
+    async stop() {
+      stopping.abort();
+      await stopTicking();
+      await runner.stop();
+    },
+  };
+}
+
+/**
+ * Enqueues each periodic job under its own key. Waiting duplicates collapse into one; a job that a killed worker still
+ * holds locked does not stand in the way, because the key moves to the new row.
+ */
+async function tick(jobs: Job[], running: Set<string>, { pool, logger }: JobDependencies): Promise<() => Promise<void>> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: workerLogger(logger) });
+  const enqueue = async (job: Job) => {
+    if (running.has(job.name)) return;
+    await utils
+      .addJob(job.name, {}, { jobKey: job.name, maxAttempts: 1 })
+      .catch(error => logger.warn({ job: job.name, err: error }, 'job not enqueued'));
+  };
+  const timers = jobs
+    .filter(job => job.everySeconds)
+    .map(job => {
+      void enqueue(job);
+      return setInterval(() => void enqueue(job), job.everySeconds! * 1000);
+    });
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await utils.release();
+  };
+}
+
+async function runJob(job: Job, running: Set<string>, { logger, metrics }: JobDependencies, signal: AbortSignal): Promise<void> {
+  if (running.has(job.name) || signal.aborted) return;
+  running.add(job.name);
+  try {
+    await job.run(signal);
+    metrics.count('hall_jobs_total', { job: job.name, result: 'done' });
+  } catch (error) {
+    metrics.count('hall_jobs_total', { job: job.name, result: 'failed' });
+    logger.error({ job: job.name, err: error }, 'job failed');
+    throw error;
+  } finally {
+    running.delete(job.name);
+  }
+}
+
+function workerLogger(logger: Logger): WorkerLogger {
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error') logger.error({ message }, 'job worker');
+    else if (level === 'warning') logger.warn({ message }, 'job worker');
+  });
+}

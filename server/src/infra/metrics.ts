@@ -1,0 +1,40 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  registry: Registry;
+  observeRequest(method: string, route: string, status: number, seconds: number): void;
+  /** Counts a named event: notifications by source and result, refunds, sweeps … */
+  count(name: MetricName, labels: Record<string, string>, by?: number): void;
+}
+
+const counters = {
+  hall_notifications_total: ['source', 'result'],
+  hall_payments_total: ['channel', 'result'],
+  hall_refunds_total: ['gateway', 'result'],
+  hall_odd_payments_total: ['kind'],
+  hall_outbox_total: ['kind', 'result'],
+  hall_jobs_total: ['job', 'result'],
+} as const;
+
+export type MetricName = keyof typeof counters;
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'hall_http_request_seconds',
+    help: 'Time to answer an HTTP request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const made = Object.entries(counters).map(
+    ([name, labelNames]) => [name, new Counter({ name, help: name.replaceAll('_', ' '), labelNames: [...labelNames], registers: [registry] })] as const,
+  );
+  const byName = new Map<string, Counter>(made);
+  return {
+    registry,
+    observeRequest: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
+    count: (name, labels, by = 1) => byName.get(name)?.inc(labels, by),
+  };
+}

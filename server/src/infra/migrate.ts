@@ -1,0 +1,48 @@
+/** Brings a database up to date: Prisma's migrations, graphile-worker's own tables, and the application role's rights. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Logger, runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { projectRoot } from './project-root.ts';
+import { applyMigrations } from './schema-engine.ts';
+
+/** @param ownerUrl a role that may create tables and roles. Returns the names of the migrations applied now. */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const applied = await applyMigrations(ownerUrl);
+  await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
+  await withClient(ownerUrl, client => client.query(readFileSync(join(projectRoot, 'prisma/grants.sql'), 'utf8')));
+  return applied;
+}
+
+export type DatabaseMode = 'demo' | 'production';
+
+/** Seeding, tests, chaos and bench write only to a database marked demo. The mark never changes once set. */
+export async function markDatabase(ownerUrl: string, mode: DatabaseMode): Promise<void> {
+  const sql = `INSERT INTO database_marks (name, value) VALUES ('mode', $1) ON CONFLICT (name) DO NOTHING`;
+  await withClient(ownerUrl, client => client.query(sql, [mode]));
+}
+
+export async function databaseMode(url: string): Promise<DatabaseMode | undefined> {
+  const { rows } = await withClient(url, client => client.query(`SELECT value FROM database_marks WHERE name = 'mode'`));
+  return rows[0]?.value;
+}
+
+/** Makes (or renews the password of) a login that acts as the restricted application role. */
+export async function ensureAppLogin(ownerUrl: string, name: string, password: string): Promise<void> {
+  await withClient(ownerUrl, async client => {
+    const login = client.escapeIdentifier(name);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+    await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${login} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    await client.query(`GRANT dianting_app TO ${login}`);
+  });
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
