@@ -189,6 +189,8 @@ CREATE TABLE "payments" (
     "failure_reason" TEXT,
     "next_query_at" TIMESTAMPTZ(3),
     "query_count" INTEGER NOT NULL DEFAULT 0,
+    "queried_at" TIMESTAMPTZ(3),
+    "return_url" TEXT,
     "payer_action" JSONB,
 
     CONSTRAINT "payments_pkey" PRIMARY KEY ("id")
@@ -221,6 +223,7 @@ CREATE TABLE "collections" (
     "payment_id" BIGINT,
     "source" TEXT NOT NULL,
     "trade_no" TEXT NOT NULL,
+    "order_no" TEXT NOT NULL,
     "amount_fen" BIGINT NOT NULL,
     "refunded_fen" BIGINT NOT NULL DEFAULT 0,
     "paid_at" TIMESTAMPTZ(3) NOT NULL,
@@ -247,7 +250,7 @@ CREATE TABLE "allocations" (
 CREATE TABLE "refunds" (
     "id" BIGSERIAL NOT NULL,
     "refund_no" TEXT NOT NULL,
-    "payment_id" BIGINT NOT NULL,
+    "payment_id" BIGINT,
     "collection_id" BIGINT NOT NULL,
     "amount_fen" BIGINT NOT NULL,
     "status" TEXT NOT NULL,
@@ -384,6 +387,7 @@ CREATE TABLE "sms_codes" (
     "id" BIGSERIAL NOT NULL,
     "phone_hash" BYTEA NOT NULL,
     "purpose" TEXT NOT NULL,
+    "scope" TEXT NOT NULL DEFAULT '',
     "code_hash" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -680,6 +684,9 @@ CREATE UNIQUE INDEX "identities_provider_app_id_subject_key" ON "identities"("pr
 CREATE INDEX "sessions_person_id_idx" ON "sessions"("person_id");
 
 -- CreateIndex
+CREATE INDEX "sessions_identity_id_idx" ON "sessions"("identity_id");
+
+-- CreateIndex
 CREATE INDEX "sms_codes_phone_hash_purpose_created_at_idx" ON "sms_codes"("phone_hash", "purpose", "created_at");
 
 -- CreateIndex
@@ -806,7 +813,7 @@ ALTER TABLE "allocations" ADD CONSTRAINT "allocations_collection_id_fkey" FOREIG
 ALTER TABLE "allocations" ADD CONSTRAINT "allocations_payable_id_fkey" FOREIGN KEY ("payable_id") REFERENCES "payables"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collections"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -819,6 +826,9 @@ ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_identity_id_fkey" FOREIGN KEY ("identity_id") REFERENCES "identities"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "bindings" ADD CONSTRAINT "bindings_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
