@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
@@ -21,6 +23,6 @@ export default {
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
     },
-    '<rootDir>/client/miniapp/jest.config.cjs',
+    ...['<rootDir>/client/miniapp/jest.config.cjs'].filter(file => existsSync(file.replace('<rootDir>', import.meta.dirname))),
   ],
 };

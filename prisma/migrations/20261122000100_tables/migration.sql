@@ -1,4 +1,4 @@
--- Generated from prisma/schema by `npm run schema:sql`; constraints, functions and triggers follow in the next migrations.
+-- Generated from prisma/schema by `npm run schema:sql`. Constraints, functions and triggers follow in the next migrations.
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
 
@@ -858,6 +858,9 @@ ALTER TABLE "meter_installations" ADD CONSTRAINT "meter_installations_meter_id_f
 ALTER TABLE "meter_installations" ADD CONSTRAINT "meter_installations_metering_point_id_fkey" FOREIGN KEY ("metering_point_id") REFERENCES "metering_points"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "supply_accounts" ADD CONSTRAINT "supply_accounts_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "supply_accounts" ADD CONSTRAINT "supply_accounts_metering_point_id_fkey" FOREIGN KEY ("metering_point_id") REFERENCES "metering_points"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -869,7 +872,7 @@ ALTER TABLE "holder_periods" ADD CONSTRAINT "holder_periods_customer_id_fkey" FO
 -- AddForeignKey
 ALTER TABLE "tariff_options" ADD CONSTRAINT "tariff_options_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- The application's role. Logins are made by the operator and granted it; its rights stand in prisma/grants.sql.
+-- The application's role. Logins are made by the operator and granted it. Its rights stand in prisma/grants.sql.
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'dianting_app') THEN

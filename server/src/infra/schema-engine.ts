@@ -2,7 +2,7 @@
  * Prisma's own schema engine in its WebAssembly build, so that no engine binary is downloaded. It writes the same
  * `_prisma_migrations` table as `prisma migrate deploy`. Pinned to the engine version that prisma 7.10.0 names.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -34,11 +34,12 @@ function schemaFiles(): { path: string; content: string }[] {
 
 function migrationsList() {
   const migrationDirectories = readdirSync(migrationsFolder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
+    .filter(entry => entry.isDirectory() && existsSync(join(migrationsFolder, entry.name, 'migration.sql')))
     .map(entry => entry.name)
     .sort()
     .map(path => {
       const value = readFileSync(join(migrationsFolder, path, 'migration.sql'), 'utf8');
+      refuseSemicolonInComment(path, value);
       return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } };
     });
   return {
@@ -47,6 +48,13 @@ function migrationsList() {
     shadowDbInitScript: '',
     migrationDirectories,
   };
+}
+
+/** The engine splits a script at semicolons, and does not see that one stands in a comment. */
+function refuseSemicolonInComment(migration: string, sql: string): void {
+  const outsideBodies = sql.replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, body => body.replace(/[^\n]/g, ' '));
+  const line = outsideBodies.split('\n').findIndex(text => /^\s*--.*;/.test(text));
+  if (line >= 0) throw new Error(`${migration}/migration.sql line ${line + 1}: a comment must not contain a semicolon`);
 }
 
 let loaded = false;

@@ -1,0 +1,91 @@
+/** One PostgreSQL for the whole test run, with a migrated template from which each suite gets a database of its own. */
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
+import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
+
+const templateName = 'hall_template';
+const appLogin = 'hall_test';
+const appPassword = 'hall_test';
+
+export interface Cluster {
+  ownerUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Speed settings that only a throw-away cluster may have; the crash proofs run on clusters of their own with fsync on. */
+const throwAway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+
+export async function startCluster(settings: Record<string, string> = throwAway): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'dianting-test-'));
+  // As root the server runs as the user postgres, who must be able to enter.
+  chmodSync(folder, 0o755);
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'pg'), settings });
+  await runSql(server.ownerUrl, `CREATE DATABASE ${templateName}`);
+  const templateUrl = withDatabase(server.ownerUrl, templateName);
+  await migrate(templateUrl);
+  await markDatabase(templateUrl, 'demo');
+  await ensureAppLogin(templateUrl, appLogin, appPassword);
+  return {
+    ownerUrl: server.ownerUrl,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestDatabase {
+  /** The application's restricted role. */
+  url: string;
+  /** The owner, for setting up a world and for looking behind the curtain. */
+  ownerUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A fresh copy of the migrated template. */
+export async function createTestDatabase(clusterUrl = process.env['TEST_CLUSTER_URL']): Promise<TestDatabase> {
+  if (!clusterUrl) throw new Error('TEST_CLUSTER_URL is missing: the suite runs without the global setup');
+  const name = `hall_${randomBytes(6).toString('hex')}`;
+  await createFromTemplate(clusterUrl, name);
+  const ownerUrl = withDatabase(clusterUrl, name);
+  const app = new URL(ownerUrl);
+  app.username = appLogin;
+  app.password = appPassword;
+  return {
+    url: app.toString(),
+    ownerUrl,
+    drop: () => runSql(clusterUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** PostgreSQL copies a template for one session at a time; a second asker waits. */
+async function createFromTemplate(clusterUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: clusterUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(712001)');
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}
+
+async function runSql(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
