@@ -109,9 +109,9 @@ function exchange(send: Send, request: HttpRequest): Promise<HttpResponse> {
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > (request.maxBytes ?? defaultMaxBytes))
-          outgoing.destroy(new HttpUnreachable('TOO_LARGE', true));
-        else chunks.push(chunk);
+        if (size <= (request.maxBytes ?? defaultMaxBytes)) return chunks.push(chunk);
+        fail(new HttpUnreachable('TOO_LARGE', true));
+        return outgoing.destroy();
       });
       incoming.on('error', fail);
       incoming.on('end', () => {
