@@ -13,19 +13,21 @@ export type Access =
   | { kind: 'household'; level: BindingLevel; holder: boolean }
   | { kind: 'staff'; roles: StaffRole[] };
 
+type AccessOf<K extends Access['kind']> = Extract<Access, { kind: K }>;
+
 /** Open to everybody; says why. */
-export const anyone = (because: string): Access => ({ kind: 'anyone', because });
+export const anyone = (because: string): AccessOf<'anyone'> => ({ kind: 'anyone', because });
 /** The message carries its sender's signature, which the handler verifies. */
-export const signedBy = (by: string): Access => ({ kind: 'signed', by });
+export const signedBy = (by: string): AccessOf<'signed'> => ({ kind: 'signed', by });
 /** Any signed-in person; the handler sees only what belongs to `actor`. */
-export const resident = (): Access => ({ kind: 'resident' });
+export const resident = (): AccessOf<'resident'> => ({ kind: 'resident' });
 /** A person bound to `:accountNo` at that level (`full` includes `pay-only`). `holder` asks for the contract holder. */
-export const household = (level: BindingLevel, options: { holder?: boolean } = {}): Access => ({
+export const household = (level: BindingLevel, options: { holder?: boolean } = {}): AccessOf<'household'> => ({
   kind: 'household',
   level,
   holder: options.holder ?? false,
 });
-export const staff = (...roles: StaffRole[]): Access => ({ kind: 'staff', roles });
+export const staff = (...roles: StaffRole[]): AccessOf<'staff'> => ({ kind: 'staff', roles });
 
 /** A signed-in person. */
 export interface ResidentActor {
