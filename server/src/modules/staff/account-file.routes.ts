@@ -1,0 +1,55 @@
+import { staff } from '../../http/access.ts';
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import {
+  AccountFileView,
+  AccountParams,
+  AccountSearchQuery,
+  AccountsView,
+  RevealBody,
+  RevealView,
+} from './account-file.schemas.ts';
+import type { createFindAccounts } from './find-accounts.ts';
+import type { createAccountFiles } from './read-account-file.ts';
+
+interface Dependencies {
+  findAccounts: ReturnType<typeof createFindAccounts>;
+  files: ReturnType<typeof createAccountFiles>;
+}
+
+const tag = 'Staff: customers';
+
+export function accountFileRoutes({ findAccounts, files }: Dependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/accounts',
+      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      summary: 'Find accounts by number, name, phone, contract or meter',
+      tag,
+      input: { query: AccountSearchQuery },
+      output: AccountsView,
+      handle: ({ actor, query, requestId }) => findAccounts(actor, query.query, requestId),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/accounts/:accountNo',
+      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      summary: "A customer's file, with personal data masked",
+      tag,
+      input: { params: AccountParams },
+      output: AccountFileView,
+      handle: ({ actor, params, requestId }) => files.read(actor, params.accountNo, requestId),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/accounts/:accountNo/reveal',
+      access: staff('clerk', 'finance', 'supervisor'),
+      summary: "The holder's personal data in clear, for a stated reason that is logged",
+      tag,
+      input: { params: AccountParams, body: RevealBody },
+      output: RevealView,
+      handle: ({ actor, params, body, requestId }) =>
+        files.reveal(actor, params.accountNo, body.reason, requestId),
+    }),
+  ];
+}

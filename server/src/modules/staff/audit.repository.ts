@@ -1,0 +1,66 @@
+import type { Database } from '../../infra/database.ts';
+import type { Audit } from '../../shared/audit.ts';
+
+export interface AuditFilter {
+  actor?: string;
+  /** An action, or the noun it begins with: `refund` finds `refund.request` and `refund.approve`. */
+  action?: string;
+  /** A subject, or the beginning of one. */
+  subject?: string;
+  from?: Date;
+  to?: Date;
+  /** Entries older than this one. */
+  before?: number;
+  limit: number;
+}
+
+export interface AuditEntry {
+  id: number;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+  requestId: string | null;
+}
+
+const insertSql =
+  'INSERT INTO audit_entries (actor, action, subject, detail, request_id) VALUES ($1, $2, $3, $4, $5)';
+
+const readSql = `
+  SELECT id, at, actor, action, subject, detail, request_id AS "requestId"
+    FROM audit_entries
+   WHERE ($1::text IS NULL OR actor = $1)
+     AND ($2::text IS NULL OR action = $2 OR starts_with(action, $2 || '.'))
+     AND ($3::text IS NULL OR starts_with(subject, $3))
+     AND ($4::timestamptz IS NULL OR at >= $4)
+     AND ($5::timestamptz IS NULL OR at < $5)
+     AND ($6::bigint IS NULL OR id < $6)
+   ORDER BY id DESC
+   LIMIT $7`;
+
+export function createAuditRepository({ pool }: Pick<Database, 'pool'>) {
+  return {
+    async record({ actor, action, subject, detail, requestId }) {
+      const values = [actor, action, subject, JSON.stringify(detail ?? {}), requestId ?? null];
+      await pool.query({ name: 'audit-record', text: insertSql, values });
+    },
+
+    /** Newest first. */
+    async read(filter: AuditFilter): Promise<AuditEntry[]> {
+      const { actor, action, subject, from, to, before, limit } = filter;
+      const values = [
+        actor ?? null,
+        action ?? null,
+        subject ?? null,
+        from ?? null,
+        to ?? null,
+        before ?? null,
+        limit,
+      ];
+      return (await pool.query<AuditEntry>(readSql, values)).rows;
+    },
+  } satisfies Audit & Record<string, unknown>;
+}
+
+export type AuditRepository = ReturnType<typeof createAuditRepository>;

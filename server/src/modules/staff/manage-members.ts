@@ -1,0 +1,137 @@
+import type { StaffActor, StaffRole } from '../../http/access.ts';
+import type { Clock } from '../../infra/clock.ts';
+import { type FieldCipher, tokenHash } from '../../infra/crypto.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { notFound } from '../../shared/errors.ts';
+import { enrolmentUri, newTotpSecret } from './one-time-codes.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+import type { SessionsRepository } from './sessions.repository.ts';
+import type { SignInTriesRepository } from './sign-in-tries.repository.ts';
+import { notOnYourself, signInLocked, wrongPassword } from './staff.errors.ts';
+import type { StaffRepository } from './staff.repository.ts';
+import { auditActor, type StaffMember } from './staff-member.ts';
+
+export interface MemberInput {
+  username: string;
+  displayName: string;
+  roles: StaffRole[];
+  password: string;
+}
+
+export interface MemberChange {
+  displayName?: string;
+  roles?: StaffRole[];
+  active?: boolean;
+  password?: string;
+  /** Makes a new secret for the authenticator app; the old one stops working. */
+  resetCode?: boolean;
+}
+
+/** `enrolmentUri` is answered once, when a secret was made, and never again. */
+export interface MemberResult {
+  member: StaffMember;
+  enrolmentUri: string | null;
+}
+
+interface Dependencies {
+  audit: Audit;
+  cipher: FieldCipher;
+  staff: StaffRepository;
+  sessions: SessionsRepository;
+  tries: SignInTriesRepository;
+  clock: Clock;
+}
+
+/** Somebody at an unlocked desk gets as few guesses at the password as somebody at the door. */
+const guesses = { tries: 5, minutes: 15 };
+
+/** @param totpSecret fixed in demo data only. */
+export async function addMember(
+  { staff, cipher }: Pick<Dependencies, 'staff' | 'cipher'>,
+  input: MemberInput,
+  totpSecret = newTotpSecret(),
+): Promise<MemberResult> {
+  const { password, ...rest } = input;
+  const member = await staff.create({
+    ...rest,
+    passwordHash: await hashPassword(password),
+    totpEnc: cipher.encrypt(totpSecret),
+  });
+  return { member, enrolmentUri: enrolmentUri(totpSecret, member.username) };
+}
+
+export function createMemberManagement({ audit, cipher, staff, sessions, tries, clock }: Dependencies) {
+  return {
+    members: () => staff.members(),
+
+    async create(actor: StaffActor, input: MemberInput, requestId: string): Promise<MemberResult> {
+      const result = await addMember({ staff, cipher }, input);
+      await audit.record({
+        actor: auditActor(actor.username),
+        action: 'staff-member.create',
+        subject: auditActor(input.username),
+        detail: { roles: input.roles },
+        requestId,
+      });
+      return result;
+    },
+
+    async change(
+      actor: StaffActor,
+      id: string,
+      change: MemberChange,
+      requestId: string,
+    ): Promise<MemberResult> {
+      const before = await staff.member(id);
+      if (!before) throw notFound();
+      if (id === actor.staffId && (change.active === false || change.roles)) throw notOnYourself();
+      const { password, resetCode, ...plain } = change;
+      const secret = resetCode ? newTotpSecret() : undefined;
+      const member = await staff.change(id, {
+        ...plain,
+        ...(password ? { passwordHash: await hashPassword(password) } : {}),
+        ...(secret ? { totpEnc: cipher.encrypt(secret) } : {}),
+      });
+      await audit.record({
+        actor: auditActor(actor.username),
+        action: 'staff-member.change',
+        subject: auditActor(before.username),
+        detail: describeChange(before, change),
+        requestId,
+      });
+      return { member, enrolmentUri: secret ? enrolmentUri(secret, member.username) : null };
+    },
+
+    /** Other sessions of the same member end; this one goes on. */
+    async changeOwnPassword(
+      actor: StaffActor,
+      current: string,
+      next: string,
+      token: string,
+      requestId: string,
+    ): Promise<void> {
+      const key = `staff-password:${actor.staffId}`;
+      const { lockedUntil } = await tries.count(key, guesses, clock.now());
+      if (lockedUntil) throw signInLocked({ minutes: guesses.minutes });
+      const known = await staff.credentialsOf(actor.username);
+      if (!known || !(await passwordMatches(current, known.passwordHash))) throw wrongPassword();
+      await tries.forget(key);
+      await staff.setPassword(actor.staffId, await hashPassword(next));
+      await sessions.endAllBut(actor.staffId, tokenHash(token));
+      const name = auditActor(actor.username);
+      await audit.record({ actor: name, action: 'staff.change-password', subject: name, requestId });
+    },
+  };
+}
+
+/** Before and after of what is no secret; that a secret changed, and not what it is. */
+function describeChange(before: StaffMember, change: MemberChange): Record<string, unknown> {
+  const detail: Record<string, unknown> = {};
+  if (change.displayName !== undefined)
+    detail['displayName'] = { from: before.displayName, to: change.displayName };
+  if (change.roles) detail['roles'] = { from: before.roles, to: change.roles };
+  if (change.active !== undefined) detail['active'] = { from: before.active, to: change.active };
+  if (change.password) detail['password'] = 'set';
+  if (change.resetCode) detail['oneTimeCode'] = 'reset';
+  return detail;
+}

@@ -1,0 +1,35 @@
+import type { StaffRole } from '../../http/access.ts';
+
+/** In the order in which people read them. */
+export const staffRoles = [
+  'clerk',
+  'finance',
+  'supervisor',
+  'administrator',
+  'auditor',
+] as const satisfies readonly StaffRole[];
+
+export interface StaffMember {
+  id: string;
+  username: string;
+  displayName: string;
+  roles: StaffRole[];
+  active: boolean;
+  createdAt: Date;
+}
+
+/** What sign-in needs and nobody else sees. */
+export interface StaffCredentials {
+  id: string;
+  username: string;
+  displayName: string;
+  roles: StaffRole[];
+  passwordHash: string;
+  totpEnc: Uint8Array;
+}
+
+/** How a member is named in the audit log and wherever an action is signed. */
+export const auditActor = (username: string) => `staff:${username}`;
+
+/** A session ends after half an hour without a request, and after one working day in any case. */
+export const sessionRules = { idleMinutes: 30, longestHours: 10 } as const;

@@ -1,0 +1,104 @@
+import type { StaffRole } from '../../http/access.ts';
+import type { Database } from '../../infra/database.ts';
+import { lastAdministrator, usernameTaken } from './staff.errors.ts';
+import type { StaffCredentials, StaffMember } from './staff-member.ts';
+
+export interface NewStaffMember {
+  username: string;
+  displayName: string;
+  roles: StaffRole[];
+  passwordHash: string;
+  totpEnc: Uint8Array;
+}
+
+export interface StaffChange {
+  displayName?: string;
+  roles?: StaffRole[];
+  active?: boolean;
+  passwordHash?: string;
+  totpEnc?: Uint8Array;
+}
+
+const columns = {
+  id: true,
+  username: true,
+  displayName: true,
+  roles: true,
+  active: true,
+  createdAt: true,
+} as const;
+
+/** A column's bytes in a buffer of their own, as Prisma wants them. */
+const bytes = (value: Uint8Array) => Uint8Array.from(value);
+
+export function createStaffRepository(db: Database) {
+  return {
+    async credentialsOf(username: string): Promise<StaffCredentials | undefined> {
+      const row = await db.prisma.staffMember.findFirst({ where: { username, active: true } });
+      return row ? { ...row, roles: row.roles as StaffRole[] } : undefined;
+    },
+
+    async members(): Promise<StaffMember[]> {
+      const rows = await db.prisma.staffMember.findMany({
+        select: columns,
+        orderBy: [{ active: 'desc' }, { username: 'asc' }],
+      });
+      return rows.map(row => ({ ...row, roles: row.roles as StaffRole[] }));
+    },
+
+    async member(id: string): Promise<StaffMember | undefined> {
+      const row = await db.prisma.staffMember.findUnique({ where: { id }, select: columns });
+      return row ? { ...row, roles: row.roles as StaffRole[] } : undefined;
+    },
+
+    /** @throws usernameTaken */
+    async create(member: NewStaffMember): Promise<StaffMember> {
+      const { count } = await db.prisma.staffMember.createMany({
+        data: [{ ...member, totpEnc: bytes(member.totpEnc) }],
+        skipDuplicates: true,
+      });
+      if (count === 0) throw usernameTaken();
+      const row = await db.prisma.staffMember.findUniqueOrThrow({
+        where: { username: member.username },
+        select: columns,
+      });
+      return { ...row, roles: row.roles as StaffRole[] };
+    },
+
+    /** By username, the step of the last one-time code used. */
+    async lastSteps(): Promise<Map<string, number>> {
+      const rows = await db.prisma.staffMember.findMany({
+        where: { active: true },
+        select: { username: true, totpLastStep: true },
+      });
+      return new Map(rows.map(row => [row.username, row.totpLastStep]));
+    },
+
+    async setPassword(id: string, passwordHash: string): Promise<void> {
+      await db.prisma.staffMember.update({ where: { id }, data: { passwordHash } });
+    },
+
+    /**
+     * Applies a change and ends the member's sessions when it touches what a session stands on.
+     * @throws lastAdministrator when nobody could manage members afterwards
+     */
+    change(id: string, change: StaffChange): Promise<StaffMember> {
+      return db.inTransaction(async tx => {
+        // Two administrators who remove each other at the same moment must not both succeed.
+        await tx.$queryRaw`SELECT id FROM staff_members WHERE 'administrator' = ANY(roles) ORDER BY id FOR UPDATE`;
+        const { totpEnc, ...rest } = change;
+        const data = { ...rest, ...(totpEnc ? { totpEnc: bytes(totpEnc), totpLastStep: 0 } : {}) };
+        const row = await tx.staffMember.update({ where: { id }, data, select: columns });
+        const administrators = await tx.staffMember.count({
+          where: { active: true, roles: { has: 'administrator' } },
+        });
+        if (administrators === 0) throw lastAdministrator();
+        const standing = change.roles ?? change.active ?? change.passwordHash ?? change.totpEnc;
+        if (standing !== undefined) await tx.staffSession.deleteMany({ where: { staffId: id } });
+        return { ...row, roles: row.roles as StaffRole[] };
+      });
+    },
+  };
+}
+
+export type StaffRepository = ReturnType<typeof createStaffRepository>;
