@@ -1,0 +1,92 @@
+/** What operators and their machines ask: is it alive, is it ready, what does it count, what does its API look like. */
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { anyone } from '../http/access.ts';
+import { defineRoute, rawReply, type Route } from '../http/define-route.ts';
+import { openApiDocument } from '../http/openapi.ts';
+import type { Database } from '../infra/database.ts';
+import type { Metrics } from '../infra/metrics.ts';
+
+interface Dependencies {
+  db: Database;
+  metrics: Metrics;
+  version: string;
+  /** All other routes, for the API's description. */
+  apiRoutes: Route[];
+}
+
+const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const swaggerFiles: Record<string, string> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+};
+const docsPage = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>电厅 API</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
+<body><div id="ui"></div><script src="/api/docs/swagger-ui-bundle.js"></script>
+<script src="/api/docs/start.js"></script></body></html>`;
+const docsScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#ui', deepLinking: true });`;
+
+export function operationsRoutes(dependencies: Dependencies): Route[] {
+  return [...healthRoutes(dependencies), ...docsRoutes(dependencies)];
+}
+
+function healthRoutes({ db, metrics, version }: Dependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get', path: '/health/live', root: true, tag: 'operations', summary: 'The process answers',
+      access: anyone('a balancer asks it'),
+      output: z.object({ status: z.literal('ok'), version: z.string() }),
+      handle: () => ({ status: 'ok' as const, version }),
+    }),
+    defineRoute({
+      method: 'get', path: '/health/ready', root: true, tag: 'operations', summary: 'Ready for customers, or what is missing',
+      access: anyone('a balancer asks it'),
+      handle: async () => {
+        const missing = await whatIsMissing(db);
+        const body = JSON.stringify({ status: missing.length ? 'not-ready' : 'ready', missing });
+        return rawReply({ status: missing.length ? 503 : 200, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body });
+      },
+    }),
+    defineRoute({
+      method: 'get', path: '/metrics', root: true, tag: 'operations', summary: 'Counters for Prometheus',
+      access: anyone('holds counts only; keep it inside the network by the proxy'),
+      handle: async () => rawReply({ headers: { 'Content-Type': metrics.registry.contentType }, body: await metrics.registry.metrics() }),
+    }),
+  ];
+}
+
+/** Checks what a customer's payment would need. Names things, never addresses or errors. */
+async function whatIsMissing(db: Database): Promise<string[]> {
+  try {
+    const { rows } = await db.pool.query(
+      `SELECT to_regclass('ledger_postings') IS NOT NULL AS migrated,
+              has_table_privilege('ledger_postings', 'UPDATE') OR has_table_privilege('ledger_postings', 'TRUNCATE') AS too_strong,
+              (SELECT count(*) FROM _prisma_migrations WHERE finished_at IS NULL) AS unfinished`,
+    );
+    const [row] = rows;
+    return [
+      ...(row.migrated && row.unfinished === 0 ? [] : ['database: migrations']),
+      ...(row.too_strong ? ['database: the role in DATABASE_URL may change the ledger; use a login that is granted dianting_app'] : []),
+    ];
+  } catch {
+    return ['database'];
+  }
+}
+
+function docsRoutes({ apiRoutes, version }: Dependencies): Route[] {
+  const document = JSON.stringify(openApiDocument(apiRoutes, { title: '电厅 Dianting', version }));
+  const page = (path: string, type: string, body: () => string | Buffer) =>
+    defineRoute({
+      method: 'get', path, root: true, tag: 'operations', summary: `API documentation: ${path.split('/').at(-1)}`,
+      access: anyone('the description of the API holds no data'),
+      handle: () => rawReply({ headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' }, body: body() }),
+    });
+  return [
+    page('/api/openapi.json', 'application/json; charset=utf-8', () => document),
+    page('/api/docs', 'text/html; charset=utf-8', () => docsPage),
+    page('/api/docs/start.js', 'text/javascript; charset=utf-8', () => docsScript),
+    ...Object.entries(swaggerFiles).map(([name, type]) => page(`/api/docs/${name}`, type, () => readFileSync(join(swaggerFolder, name)))),
+  ];
+}
