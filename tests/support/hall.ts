@@ -1,0 +1,115 @@
+/** A whole hall in this process: database of its own, restricted role, real HTTP, and the sandbox as its gateways. */
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import pg from 'pg';
+import { createHall, type Hall as HallApp } from '../../server/src/app.ts';
+import { readSettings, type Settings } from '../../server/src/config/env.ts';
+import type { Clock } from '../../server/src/infra/clock.ts';
+import type { CrashPoints } from '../../server/src/infra/crash-point.ts';
+import { createTestDatabase } from './cluster.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+import { createWorld, testFieldKey, type World } from './world.ts';
+
+export interface HallOptions {
+  clock?: Clock;
+  crashPoints?: CrashPoints;
+  /** Background jobs run as in production. Default: false, a test calls `hall.app.runJob(name)` itself. */
+  jobs?: boolean;
+  /** Serve the built clients as well. */
+  web?: boolean;
+  environment?: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+export interface RunningHall {
+  url: string;
+  settings: Settings;
+  app: HallApp;
+  /** The owner's connection: to set the scene and to look behind the curtain. */
+  owner: pg.Pool;
+  world: World;
+  sandbox: Sandbox;
+  /** One request to /api/v1, JSON in and out. */
+  call(method: string, path: string, options?: { token?: string; cookie?: string; body?: unknown; key?: string; headers?: Record<string, string> }): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export async function startHall(options: HallOptions = {}): Promise<RunningHall> {
+  const [database, sandbox, port] = await Promise.all([createTestDatabase(), startSandbox(), freePort()]);
+  const url = `http://127.0.0.1:${port}`;
+  const settings = readSettings({
+    ...sandbox.credentials,
+    HALL_MODE: 'demo',
+    PORT: String(port),
+    PUBLIC_BASE_URL: url,
+    DATABASE_URL: database.url,
+    FIELD_KEY: testFieldKey,
+    SANDBOX_URL: sandbox.url,
+    LOG_LEVEL: 'silent',
+    JOBS_IN_SERVER: String(options.jobs ?? false),
+    ...options.environment,
+  });
+  const app = await createHall(settings, { clock: options.clock, crashPoints: options.crashPoints, serveClients: options.web ?? false });
+  await app.listen();
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
+  owner.on('error', () => {});
+  return {
+    url, settings, app, owner, sandbox,
+    world: createWorld(owner),
+    call: (method, path, request = {}) => call(url, method, path, request),
+    async close() {
+      await app.close();
+      await owner.end();
+      await Promise.all([sandbox.close(), database.drop()]);
+    },
+  };
+}
+
+async function call(
+  url: string, method: string, path: string,
+  { token, cookie, body, key, headers = {} }: { token?: string; cookie?: string; body?: unknown; key?: string; headers?: Record<string, string> },
+): Promise<Answer> {
+  const target = path.startsWith('/api/') || path.startsWith('http') ? path : `/api/v1${path}`;
+  const reply = await fetch(target.startsWith('http') ? target : url + target, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(cookie ? { cookie } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key ? { 'idempotency-key': key } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const bytes = Buffer.from(await reply.arrayBuffer());
+  const isJson = reply.headers.get('content-type')?.includes('json');
+  return { status: reply.status, headers: reply.headers, body: isJson ? JSON.parse(bytes.toString()) : bytes };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Asks until the answer is what is waited for; fails with the last answer. */
+export async function eventually<T>(ask: () => Promise<T>, isDone: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await ask();
+    if (isDone(value)) return value;
+    if (Date.now() > end) throw new Error(`not reached in ${timeoutMs} ms; last: ${JSON.stringify(value)}`);
+    await new Promise(done => setTimeout(done, 100));
+  }
+}
