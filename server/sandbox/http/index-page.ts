@@ -1,0 +1,17 @@
+import { page } from './page.ts';
+
+/** What there is to see, for a person who opened the address. */
+export function indexPage(): string {
+  const links = [
+    ['/cashier/wechat/native', '微信扫一扫：打开 Native 二维码'],
+    ['/sms-inbox', '短信收件箱'],
+    ['/control/trades', '全部订单（JSON）'],
+    ['/control/notifications', '全部通知（JSON）'],
+    ['/control/faults/counts', '已发生的故障（JSON）'],
+    ['/control/settings', '设置（JSON）'],
+  ].map(([address, text]) => `<a class="button" href="${address}">${text}</a>`);
+  return page(
+    '沙箱网关',
+    `<h1>沙箱网关</h1><p>微信支付 v3、微信登录、支付宝开放平台与短信的替身，只用于开发和测试。</p>${links.join('')}`,
+  );
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import Router from '@koa/router';
+import Koa from 'koa';
+import { alipayRoutes } from './alipay/gateway.ts';
+import { alipayNotifier } from './alipay/notifier.ts';
+import { resumeAlipayRefunds } from './alipay/refunds.ts';
+import { alipayCashier } from './cashier/alipay.ts';
+import { wechatCashier } from './cashier/wechat.ts';
+import { buyerRoutes } from './control/buyer-routes.ts';
+import { notificationRoutes } from './control/notification-routes.ts';
+import { ControlError } from './control/request.ts';
+import { settingRoutes } from './control/setting-routes.ts';
+import { viewRoutes } from './control/view-routes.ts';
+import { Faults } from './faults/faults.ts';
+import { indexPage } from './http/index-page.ts';
+import { BodyTooLarge } from './http/raw-body.ts';
+import { Deliveries } from './notify/deliveries.ts';
+import { DEFAULT_SETTINGS, type Sandbox } from './sandbox.ts';
+import { smsRoutes } from './sms/routes.ts';
+import { credentials, loadKeys } from './state/keys.ts';
+import { Store } from './state/store.ts';
+import { wechatNotifier } from './wechat-pay/notifier.ts';
+import { resumeRefunds } from './wechat-pay/refunds.ts';
+import { wechatPayRoutes } from './wechat-pay/routes.ts';
+import { weixinRoutes } from './weixin/routes.ts';
+
+export interface SandboxOptions {
+  /** 0 takes a free port. */
+  port: number;
+  /** Without it, keys and state live in memory only. */
+  stateDir?: string;
+  merchantName?: string;
+}
+
+export interface RunningSandbox {
+  url: string;
+  credentials: Record<string, string>;
+  close: () => Promise<void>;
+}
+
+/** Starts the stand-in gateways on 127.0.0.1 and takes up whatever was under way when they last stopped. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const { stateDir } = options;
+  if (stateDir) mkdirSync(stateDir, { recursive: true });
+  const keys = await loadKeys(stateDir, new Date());
+  const store = new Store(stateDir ? join(stateDir, 'journal.jsonl') : undefined);
+  const timers = new Set<NodeJS.Timeout>();
+  const sandbox = {
+    baseUrl: '',
+    merchantName: options.merchantName ?? '电力营业厅',
+    keys,
+    store,
+    faults: new Faults(store),
+    settings: () => store.get('settings', 'current') ?? DEFAULT_SETTINGS,
+    later(ms: number, run: () => void) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        run();
+      }, ms);
+      timers.add(timer);
+    },
+  } as Sandbox;
+  const notifiers = { 'wechat-pay': wechatNotifier(sandbox), alipay: alipayNotifier(sandbox) };
+  sandbox.deliveries = new Deliveries(sandbox, notifiers);
+  const server = createServer(compose(sandbox).callback());
+  // Longer than any client keeps idle connections, so that none is cut while being used again.
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+  });
+  sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issued = credentials(keys, sandbox.baseUrl);
+  if (stateDir) writeCredentials(stateDir, issued);
+  resumeRefunds(sandbox);
+  resumeAlipayRefunds(sandbox);
+  sandbox.deliveries.resume();
+  return {
+    url: sandbox.baseUrl,
+    credentials: issued,
+    async close() {
+      for (const timer of timers) clearTimeout(timer);
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+      await sandbox.deliveries.settle();
+      for (const timer of timers) clearTimeout(timer);
+      store.close();
+    },
+  };
+}
+
+/** Whole or not at all: whoever waits for the file must not read half of it. */
+function writeCredentials(stateDir: string, issued: Record<string, string>): void {
+  const path = join(stateDir, 'credentials.json');
+  writeFileSync(`${path}.new`, JSON.stringify(issued, null, 2), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+function compose(sandbox: Sandbox): Koa {
+  const router = new Router();
+  router.get('/', ctx => {
+    ctx.body = indexPage();
+  });
+  wechatPayRoutes(router, sandbox);
+  weixinRoutes(router, sandbox);
+  alipayRoutes(router, sandbox);
+  smsRoutes(router, sandbox);
+  wechatCashier(router, sandbox);
+  alipayCashier(router, sandbox);
+  buyerRoutes(router, sandbox);
+  notificationRoutes(router, sandbox);
+  settingRoutes(router, sandbox);
+  viewRoutes(router, sandbox);
+  const app = new Koa();
+  app.silent = true;
+  app.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const known = error instanceof ControlError || error instanceof BodyTooLarge;
+      if (!known) console.error('sandbox:', error);
+      ctx.status = error instanceof ControlError ? error.status : known ? 413 : 500;
+      ctx.body = { error: error instanceof Error ? error.message : 'unknown error' };
+    }
+  });
+  app.use(router.routes()).use(router.allowedMethods());
+  return app;
+}

@@ -1,0 +1,144 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Certificate, certify } from './certificates.ts';
+import { randomAlphanumeric, randomDigits, randomText } from './ids.ts';
+
+interface Pair {
+  publicKey: string;
+  privateKey: string;
+}
+
+/** What is kept on disk; the private halves of both sides, since the sandbox also issues the merchant's. */
+interface KeyFile {
+  wechat: {
+    mchid: string;
+    appid: string;
+    appSecret: string;
+    oaAppid: string;
+    oaSecret: string;
+    apiV3Key: string;
+    merchant: Certificate;
+    publicKeyId: string;
+    publicKeyPair: Pair;
+    /** Oldest first; the last one signs. */
+    platform: Certificate[];
+  };
+  alipay: { appId: string; sellerId: string; app: Pair; gateway: Pair };
+  sms: { accessKey: string; secret: string };
+}
+
+export interface Keys extends KeyFile {
+  merchantPublicKey: KeyObject;
+  wechatPublicKeySigner: KeyObject;
+  platformSigner: () => { serial: string; key: KeyObject };
+  alipayAppPublicKey: KeyObject;
+  alipaySigner: KeyObject;
+  /** A key nobody was told of: forgeries are signed with it. */
+  strangerKey: KeyObject;
+  /** Adds a platform certificate that signs from now on. */
+  rotatePlatformCertificate: () => Promise<Certificate>;
+}
+
+const generate = promisify(generateKeyPair);
+
+async function newPair(): Promise<Pair> {
+  return generate('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
+async function issue(now: Date): Promise<KeyFile> {
+  const [merchant, publicKeyPair, platform, app, gateway] = await Promise.all(
+    Array.from({ length: 5 }, newPair),
+  );
+  const mchid = `16${randomDigits(8)}`;
+  return {
+    wechat: {
+      mchid,
+      appid: `wx${randomText(8)}`,
+      appSecret: randomText(16),
+      oaAppid: `wx${randomText(8)}`,
+      oaSecret: randomText(16),
+      apiV3Key: randomAlphanumeric(32),
+      merchant: certify(merchant!, mchid, now),
+      publicKeyId: `PUB_KEY_ID_01${mchid}${randomDigits(20)}`,
+      publicKeyPair: publicKeyPair!,
+      platform: [certify(platform!, 'Tenpay.com sign (sandbox)', now)],
+    },
+    alipay: {
+      appId: `2021${randomDigits(12)}`,
+      sellerId: `2088${randomDigits(12)}`,
+      app: app!,
+      gateway: gateway!,
+    },
+    sms: { accessKey: `LTAI${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) },
+  };
+}
+
+function save(path: string | undefined, file: KeyFile): void {
+  if (!path) return;
+  writeFileSync(`${path}.new`, JSON.stringify(file, null, 2), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** Keys from `keys.json` of the state folder, or fresh ones written there. */
+export async function loadKeys(stateDir: string | undefined, now: Date): Promise<Keys> {
+  const path = stateDir ? join(stateDir, 'keys.json') : undefined;
+  const file =
+    path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeyFile) : await issue(now);
+  save(path, file);
+  const { wechat, alipay } = file;
+  const signers = new Map<string, KeyObject>();
+  return {
+    ...file,
+    merchantPublicKey: createPublicKey(wechat.merchant.pem),
+    wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
+    platformSigner() {
+      const { serial, privateKey } = wechat.platform.at(-1)!;
+      const key = signers.get(serial) ?? createPrivateKey(privateKey);
+      signers.set(serial, key);
+      return { serial, key };
+    },
+    alipayAppPublicKey: createPublicKey(alipay.app.publicKey),
+    alipaySigner: createPrivateKey(alipay.gateway.privateKey),
+    strangerKey: createPrivateKey((await newPair()).privateKey),
+    async rotatePlatformCertificate() {
+      const fresh = certify(await newPair(), 'Tenpay.com sign (sandbox)', new Date());
+      wechat.platform.push(fresh);
+      save(path, file);
+      return fresh;
+    },
+  };
+}
+
+/** The settings a server needs to talk to this sandbox, by the names of its environment variables. */
+export function credentials(keys: Keys, baseUrl: string): Record<string, string> {
+  const { wechat, alipay, sms } = keys;
+  return {
+    WECHAT_PAY_BASE_URL: `${baseUrl}/wechat-pay`,
+    WECHAT_PAY_MCH_ID: wechat.mchid,
+    WECHAT_PAY_APP_ID: wechat.appid,
+    WECHAT_PAY_API_V3_KEY: wechat.apiV3Key,
+    WECHAT_PAY_PRIVATE_KEY: wechat.merchant.privateKey,
+    WECHAT_PAY_SERIAL_NO: wechat.merchant.serial,
+    WECHAT_PAY_PUBLIC_KEY_ID: wechat.publicKeyId,
+    WECHAT_PAY_PUBLIC_KEY: wechat.publicKeyPair.publicKey,
+    WECHAT_PAY_PLATFORM_CERTS: wechat.platform.map(certificate => certificate.pem).join(''),
+    WECHAT_API_BASE_URL: `${baseUrl}/weixin`,
+    WECHAT_APP_SECRET: wechat.appSecret,
+    WECHAT_OA_APP_ID: wechat.oaAppid,
+    WECHAT_OA_SECRET: wechat.oaSecret,
+    ALIPAY_GATEWAY: `${baseUrl}/alipay/gateway.do`,
+    ALIPAY_APP_ID: alipay.appId,
+    ALIPAY_SELLER_ID: alipay.sellerId,
+    ALIPAY_PRIVATE_KEY: alipay.app.privateKey,
+    ALIPAY_PUBLIC_KEY: alipay.gateway.publicKey,
+    SMS_BASE_URL: `${baseUrl}/sms`,
+    SMS_ACCESS_KEY: sms.accessKey,
+    SMS_SECRET: sms.secret,
+  };
+}

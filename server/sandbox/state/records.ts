@@ -1,0 +1,184 @@
+/** Everything the sandbox remembers. Amounts are integer fen; times are UTC ISO strings. */
+
+export type Gateway = 'wechat-pay' | 'alipay' | 'weixin' | 'sms';
+
+export type WechatTradeType = 'JSAPI' | 'NATIVE' | 'APP' | 'MWEB';
+
+export interface WechatOrder {
+  outTradeNo: string;
+  tradeType: WechatTradeType;
+  appid: string;
+  mchid: string;
+  description: string;
+  attach?: string;
+  notifyUrl: string;
+  total: number;
+  openid?: string;
+  timeExpire?: string;
+  /** What must be the same when the same number is ordered again. */
+  fingerprint: string;
+  prepayId: string;
+  prepayAt: string;
+  /** Tail of the Native code_url. */
+  codeToken?: string;
+  createdAt: string;
+  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND';
+  transactionId?: string;
+  paidAt?: string;
+  closedAt?: string;
+  bankType?: string;
+}
+
+export interface WechatRefund {
+  outRefundNo: string;
+  refundId: string;
+  outTradeNo: string;
+  transactionId: string;
+  refund: number;
+  total: number;
+  reason?: string;
+  notifyUrl?: string;
+  createdAt: string;
+  status: 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
+  settledAt?: string;
+}
+
+export type AlipayProduct = 'create' | 'wap' | 'page' | 'app' | 'precreate';
+
+/** An order known to the gateway. Until `tradeNo` is given (buyer opened the cashier) it "does not exist". */
+export interface AlipayTrade {
+  outTradeNo: string;
+  product: AlipayProduct;
+  appId: string;
+  sellerId: string;
+  subject: string;
+  body?: string;
+  passbackParams?: string;
+  notifyUrl?: string;
+  returnUrl?: string;
+  quitUrl?: string;
+  total: number;
+  buyerId?: string;
+  /** Yuan amounts are compared as fen. */
+  fingerprint: string;
+  token: string;
+  createdAt: string;
+  timeExpire?: string;
+  tradeNo?: string;
+  openedAt?: string;
+  state: 'UNOPENED' | 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED';
+  paidAt?: string;
+  closedAt?: string;
+  refunded: number;
+}
+
+export interface AlipayRefund {
+  /** `outTradeNo outRequestNo`. */
+  key: string;
+  outTradeNo: string;
+  outRequestNo: string;
+  amount: number;
+  reason?: string;
+  createdAt: string;
+  /** Set when the money has moved. */
+  movedAt?: string;
+}
+
+export interface SmsMessage {
+  messageId: string;
+  requestId: string;
+  phone: string;
+  sign: string;
+  template: string;
+  params: Record<string, string>;
+  sentAt: string;
+}
+
+export interface Attempt {
+  at: string;
+  /** HTTP status, or 0 when there was no answer. */
+  status: number;
+  ms: number;
+  accepted: boolean;
+  /** What was done to this attempt on purpose. */
+  fault?: string;
+  answer?: string;
+  error?: string;
+}
+
+export interface Delivery {
+  id: string;
+  gateway: 'wechat-pay' | 'alipay';
+  kind: 'payment' | 'refund';
+  outTradeNo: string;
+  outRefundNo?: string;
+  url: string;
+  /** WeChat's `id`, Alipay's `notify_id`: the same on every retry. */
+  eventId: string;
+  /** The facts as they were when the event happened. */
+  facts: Record<string, unknown>;
+  /** What was done to the whole delivery on purpose. */
+  fault?: string;
+  createdAt: string;
+  state: 'pending' | 'delivered' | 'given-up' | 'dropped';
+  /** Retries used so far: an index into the gateway's schedule. */
+  retries: number;
+  nextAt?: string;
+  attempts: Attempt[];
+}
+
+export interface LoginCode {
+  code: string;
+  app: string;
+  name: string;
+  createdAt: string;
+  usedAt?: string;
+}
+
+export interface FaultRule {
+  id: string;
+  gateway: Gateway | '*';
+  /** Call kind (`create`, `query`, …), `notify-payment`, `notify-refund`, or `*`. */
+  on: string;
+  fault: string;
+  probability: number;
+  /** How many more times; absent means for ever. */
+  count?: number;
+  /** How many matching occasions to let pass first. */
+  skip?: number;
+  outTradeNo?: string;
+  delayMs?: number;
+  copies?: number;
+  deltaFen?: number;
+  status?: number;
+  code?: string;
+  message?: string;
+  /** State of this rule's own random sequence. */
+  random: number;
+}
+
+export interface Settings {
+  /** Multiplies every wait of the notification schedules; 1 is the real pace. */
+  retryScale: number;
+  notifyTimeoutMs: number;
+  wechatNotifyKey: 'public-key' | 'platform-certificate' | 'mixed';
+  wechatRefundDelayMs: number;
+  wechatRefundOutcome: WechatRefund['status'];
+  /** 0 moves the money at once (fund_change=Y); otherwise the first answer is N and the query tells later. */
+  alipayRefundDelayMs: number;
+  /** Whether alipay.trade.close of an unpaid trade notifies TRADE_CLOSED. */
+  alipayCloseNotifies: boolean;
+  /** Bills only after 10:00 of the next day, as in life; false makes any day's bill available at once. */
+  enforceBillTime: boolean;
+  downloadUrlSeconds: number;
+}
+
+export interface PayOptions {
+  /** Pays a closed or expired order too: a success that the close did not stop. */
+  force?: boolean;
+  /** Whose wallet, where the order itself does not say (Native, H5, APP). */
+  payer?: string;
+  paidAt?: Date;
+  /** False changes the state and tells nobody. */
+  notify?: boolean;
+}

@@ -1,0 +1,124 @@
+import { Journal, type JournalEntry } from './journal.ts';
+import type {
+  AlipayRefund,
+  AlipayTrade,
+  Delivery,
+  FaultRule,
+  LoginCode,
+  Settings,
+  SmsMessage,
+  WechatOrder,
+  WechatRefund,
+} from './records.ts';
+
+interface Tables {
+  wechatOrder: WechatOrder;
+  wechatRefund: WechatRefund;
+  alipayTrade: AlipayTrade;
+  alipayRefund: AlipayRefund;
+  sms: SmsMessage;
+  delivery: Delivery;
+  loginCode: LoginCode;
+  faultRule: FaultRule;
+  faultCount: { key: string; count: number };
+  settings: Settings;
+}
+export type TableName = keyof Tables;
+
+/** Other names under which a record is looked up, besides its key. */
+const ALIASES: { [T in TableName]?: (value: Tables[T]) => (string | undefined)[] } = {
+  wechatOrder: order => [order.prepayId, order.transactionId, order.codeToken],
+  wechatRefund: refund => [refund.refundId],
+  alipayTrade: trade => [trade.tradeNo, trade.token],
+  sms: message => [message.requestId],
+};
+
+/** Whole records in memory, each change also a line of the journal. */
+export class Store {
+  private readonly tables = new Map<TableName, Map<string, unknown>>();
+  private readonly aliases = new Map<string, string>();
+  private readonly groups = new Map<string, Set<string>>();
+  private readonly journal: Journal;
+
+  constructor(journalPath?: string) {
+    this.journal = new Journal(journalPath);
+    for (const entry of this.journal.read()) this.apply(entry);
+    this.journal.rewrite(this.entries());
+  }
+
+  get<T extends TableName>(table: T, key: string): Tables[T] | undefined {
+    return this.rows(table).get(key);
+  }
+
+  /** By another of its names, see ALIASES. */
+  find<T extends TableName>(table: T, alias: string): Tables[T] | undefined {
+    const key = this.aliases.get(`${table} ${alias}`);
+    return key === undefined ? undefined : this.get(table, key);
+  }
+
+  all<T extends TableName>(table: T): Tables[T][] {
+    return [...this.rows(table).values()];
+  }
+
+  /** Refunds of one order or trade. */
+  ofTrade<T extends 'wechatRefund' | 'alipayRefund'>(table: T, outTradeNo: string): Tables[T][] {
+    const keys = this.groups.get(`${table} ${outTradeNo}`) ?? [];
+    return [...keys].map(key => this.get(table, key)!);
+  }
+
+  put<T extends TableName>(table: T, key: string, value: Tables[T]): void {
+    const entry = { table, key, value };
+    this.apply(entry);
+    this.journal.append(entry);
+  }
+
+  remove(table: TableName, key: string): void {
+    this.rows(table).delete(key);
+    this.journal.append({ table, key });
+  }
+
+  /** Forgets everything; keys and credentials live elsewhere and stay. */
+  clear(): void {
+    this.tables.clear();
+    this.aliases.clear();
+    this.groups.clear();
+    this.journal.rewrite([]);
+  }
+
+  close(): void {
+    this.journal.close();
+  }
+
+  private rows<T extends TableName>(table: T): Map<string, Tables[T]> {
+    let rows = this.tables.get(table);
+    if (!rows) {
+      rows = new Map();
+      this.tables.set(table, rows);
+    }
+    return rows as Map<string, Tables[T]>;
+  }
+
+  private apply(entry: JournalEntry): void {
+    const table = entry.table as TableName;
+    if (entry.value === undefined) {
+      this.rows(table).delete(entry.key);
+      return;
+    }
+    this.rows(table).set(entry.key, entry.value as never);
+    const names = ALIASES[table] as ((value: unknown) => (string | undefined)[]) | undefined;
+    for (const alias of names?.(entry.value) ?? []) {
+      if (alias) this.aliases.set(`${table} ${alias}`, entry.key);
+    }
+    if (table === 'wechatRefund' || table === 'alipayRefund') this.group(table, entry);
+  }
+
+  private group(table: TableName, entry: JournalEntry): void {
+    const name = `${table} ${(entry.value as { outTradeNo: string }).outTradeNo}`;
+    const keys = this.groups.get(name) ?? new Set();
+    this.groups.set(name, keys.add(entry.key));
+  }
+
+  private *entries(): Iterable<JournalEntry> {
+    for (const [table, rows] of this.tables) for (const [key, value] of rows) yield { table, key, value };
+  }
+}
