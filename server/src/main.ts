@@ -1,0 +1,12 @@
+/** The server: HTTP, and the background jobs too when JOBS_IN_SERVER says so. */
+import { createHall } from './app.ts';
+import { readSettings } from './config/env.ts';
+import { runProgram } from './run-program.ts';
+
+await runProgram(async () => {
+  const hall = await createHall(readSettings(), { serveClients: true });
+  await hall.checkDatabase();
+  const url = await hall.listen();
+  process.stdout.write(`hall listening ${url}\n`);
+  return hall.close;
+});
