@@ -61,7 +61,7 @@ CREATE TABLE "billing_runs" (
     "id" BIGSERIAL NOT NULL,
     "region_code" TEXT NOT NULL,
     "month" TEXT NOT NULL,
-    "status" TEXT NOT NULL DEFAULT 'preview',
+    "status" TEXT NOT NULL DEFAULT 'preparing',
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "approved_by" TEXT,
@@ -79,6 +79,8 @@ CREATE TABLE "bill_drafts" (
     "total_fen" BIGINT,
     "exception" TEXT,
     "content" JSONB NOT NULL,
+    "accepted_by" TEXT,
+    "accepted_note" TEXT,
 
     CONSTRAINT "bill_drafts_pkey" PRIMARY KEY ("run_id","holder_period_id")
 );
@@ -94,6 +96,8 @@ CREATE TABLE "bills" (
     "month" TEXT NOT NULL,
     "kind" TEXT NOT NULL DEFAULT 'bill',
     "reverses_id" BIGINT,
+    "live" BOOLEAN NOT NULL DEFAULT true,
+    "reason" TEXT,
     "from_date" DATE NOT NULL,
     "to_date" DATE NOT NULL,
     "issued_at" TIMESTAMPTZ(3) NOT NULL,
