@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 import { projectRoot } from './project-root.ts';
 
 // Node has it; its types stand only in the browser's library.
@@ -39,7 +40,6 @@ function migrationsList() {
     .sort()
     .map(path => {
       const value = readFileSync(join(migrationsFolder, path, 'migration.sql'), 'utf8');
-      refuseSemicolonInComment(path, value);
       return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } };
     });
   return {
@@ -50,48 +50,64 @@ function migrationsList() {
   };
 }
 
-/** The engine splits a script at semicolons, and does not see that one stands in a comment. */
-function refuseSemicolonInComment(migration: string, sql: string): void {
-  const outsideBodies = sql.replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, body => body.replace(/[^\n]/g, ' '));
-  const line = outsideBodies.split('\n').findIndex(text => /^\s*--.*;/.test(text));
-  if (line >= 0) throw new Error(`${migration}/migration.sql line ${line + 1}: a comment must not contain a semicolon`);
-}
-
 let loaded = false;
 function loadWasm(): void {
   if (loaded) return;
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
-  const module = new WebAssembly.Module(readFileSync(entry.replace('schema_engine.js', 'schema_engine_bg.wasm')));
+  const module = new WebAssembly.Module(
+    readFileSync(entry.replace('schema_engine.js', 'schema_engine_bg.wasm')),
+  );
   const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
   loaded = true;
 }
 
-async function createEngine(connectionString: string): Promise<Engine> {
+/** The adapter would cut a script at every semicolon, those inside function bodies too; PostgreSQL takes it in one piece. */
+function sendScriptsWhole(factory: PrismaPg): PrismaPg {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async script => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  };
+  return factory;
+}
+
+/** Every connection is closed at the end: a database that somebody is still connected to cannot serve as a template. */
+async function withEngine<T>(connectionString: string, work: (engine: Engine) => Promise<T>): Promise<T> {
   loadWasm();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  const pool = new pg.Pool({ connectionString });
   const datamodels = schemaFiles().map((file): [string, string] => [file.path, file.content]);
-  return bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(sendScriptsWhole(new PrismaPg(pool)));
+    return await work(await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter));
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Applies what is missing; returns the names of the migrations applied now. */
-export async function applyMigrations(connectionString: string): Promise<string[]> {
-  const engine = await createEngine(connectionString);
-  const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
-  return result.appliedMigrationNames;
+export function applyMigrations(connectionString: string): Promise<string[]> {
+  return withEngine(connectionString, async engine => {
+    const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
+    return result.appliedMigrationNames;
+  });
 }
 
 /** The SQL that builds the whole schema from nothing: the start of a migration, to be completed by hand. */
-export async function schemaSql(connectionString: string): Promise<string> {
-  const engine = await createEngine(connectionString);
-  const { stdout } = await engine.diff({
-    from: { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: schemaFiles() },
-    script: true,
-    exitCode: null,
-    shadowDatabaseUrl: null,
-    filters,
+export function schemaSql(connectionString: string): Promise<string> {
+  return withEngine(connectionString, async engine => {
+    const { stdout } = await engine.diff({
+      from: { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: schemaFiles() },
+      script: true,
+      exitCode: null,
+      shadowDatabaseUrl: null,
+      filters,
+    });
+    return stdout ?? '';
   });
-  return stdout ?? '';
 }
