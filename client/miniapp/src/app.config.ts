@@ -1,0 +1,22 @@
+const packages = {
+  account: ['sign-in/index', 'me/index'],
+  household: ['list/index', 'bind/index', 'prove/index', 'people/index'],
+  bill: ['list/index', 'detail/index'],
+  usage: ['history/index'],
+  pay: ['checkout/index', 'result/index', 'history/index', 'receipt/index'],
+};
+
+/** Only WeChat reads a theme file; the others get the light colours and the pages set the rest themselves. */
+const onWechat = process.env.TARO_ENV === 'weapp';
+
+export default defineAppConfig({
+  pages: ['pages/home/index'],
+  subPackages: Object.entries(packages).map(([name, pages]) => ({ root: `packages/${name}`, pages })),
+  ...(onWechat ? { darkmode: true, themeLocation: 'theme.json', lazyCodeLoading: 'requiredComponents' } : {}),
+  window: {
+    navigationBarTitleText: '电厅',
+    navigationBarBackgroundColor: onWechat ? '@navigation' : '#F4F6F5',
+    navigationBarTextStyle: (onWechat ? '@navigationText' : 'black') as 'black',
+    backgroundColor: onWechat ? '@background' : '#F4F6F5',
+  },
+});

@@ -1,0 +1,12 @@
+import { useLaunch } from '@tarojs/taro';
+import type { PropsWithChildren } from 'react';
+import { resumeFromWallet } from '@/platform/launch';
+import { followSystemAppearance } from '@/state/appearance';
+import './app.scss';
+
+resumeFromWallet();
+
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => followSystemAppearance());
+  return children;
+}

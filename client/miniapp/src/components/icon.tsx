@@ -1,0 +1,17 @@
+import { Text } from '@/elements/elements';
+
+export type IconName =
+  | 'bill'
+  | 'usage'
+  | 'prepay'
+  | 'payments'
+  | 'household'
+  | 'person'
+  | 'back'
+  | 'next'
+  | 'check';
+
+/** Decoration beside a word, or inside a button that has a label. */
+export function Icon({ name }: { name: IconName }) {
+  return <Text className={`icon icon--${name}`} decorative />;
+}

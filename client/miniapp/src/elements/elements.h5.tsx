@@ -1,0 +1,99 @@
+import { createElement, useId } from 'react';
+import {
+  type BoxProps,
+  classes,
+  type FieldProps,
+  type HeadingProps,
+  type PressProps,
+  pressClass,
+  type TextProps,
+} from './contract';
+
+export function Box({ as = 'div', label, live, onTap, ...rest }: BoxProps) {
+  return createElement(as, { ...rest, 'aria-label': label, 'aria-live': live, onClick: onTap });
+}
+
+export function Text({ decorative, ...rest }: TextProps) {
+  return <span {...rest} aria-hidden={decorative || undefined} />;
+}
+
+export function Heading({ level, className, children }: HeadingProps) {
+  return createElement(
+    `h${level}`,
+    { className: classes('heading', `heading--${level}`, className) },
+    children,
+  );
+}
+
+export function Press(props: PressProps) {
+  const { onPress, label, disabled, role, chosen, children } = props;
+  const choice = role
+    ? { role, 'aria-checked': !!chosen }
+    : chosen === undefined
+      ? {}
+      : { 'aria-pressed': chosen };
+  return (
+    <button
+      type="button"
+      className={pressClass(props)}
+      onClick={onPress}
+      disabled={disabled}
+      aria-label={label}
+      {...choice}
+    >
+      {children}
+    </button>
+  );
+}
+
+const inputModes = { text: 'text', digits: 'numeric', phone: 'tel', amount: 'decimal' } as const;
+
+export function Field(props: FieldProps) {
+  const {
+    label,
+    value,
+    onChange,
+    kind = 'text',
+    hint,
+    problem,
+    maxLength,
+    placeholder,
+    oneTimeCode,
+    beside,
+  } = props;
+  const id = useId();
+  const said = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="field__line">
+        <input
+          id={id}
+          className={classes('field__input', problem && 'field__input--wrong')}
+          type="text"
+          inputMode={inputModes[kind]}
+          autoComplete={oneTimeCode ? 'one-time-code' : kind === 'phone' ? 'tel' : 'off'}
+          value={value}
+          maxLength={maxLength}
+          placeholder={placeholder}
+          aria-describedby={said || undefined}
+          aria-invalid={problem ? true : undefined}
+          onChange={event => onChange(event.target.value)}
+        />
+        {beside}
+      </div>
+      {hint && (
+        <span id={`${id}-hint`} className="field__hint">
+          {hint}
+        </span>
+      )}
+      {problem && (
+        <span id={`${id}-problem`} className="field__problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Input, Text as PlatformText, View } from '@tarojs/components';
+import {
+  type BoxProps,
+  classes,
+  type FieldProps,
+  type HeadingProps,
+  type PressProps,
+  pressClass,
+  type TextProps,
+} from './contract';
+
+export function Box({ className, style, id, hidden, onTap, children }: BoxProps) {
+  return (
+    <View className={className} style={style} id={id} hidden={hidden || undefined} onClick={onTap}>
+      {children}
+    </View>
+  );
+}
+
+export function Text({ className, id, children }: TextProps) {
+  return (
+    <PlatformText className={className} id={id}>
+      {children}
+    </PlatformText>
+  );
+}
+
+export function Heading({ level, className, children }: HeadingProps) {
+  return <View className={classes('heading', `heading--${level}`, className)}>{children}</View>;
+}
+
+// `disabled={false}` would leave an attribute behind, which counts as disabled.
+export function Press(props: PressProps) {
+  return (
+    <Button
+      className={pressClass(props)}
+      onClick={props.onPress}
+      disabled={props.disabled || undefined}
+      hoverClass="press--held"
+    >
+      {props.children}
+    </Button>
+  );
+}
+
+const keyboards = { text: 'text', digits: 'number', phone: 'number', amount: 'digit' } as const;
+
+export function Field(props: FieldProps) {
+  const { label, value, onChange, kind = 'text', hint, problem, maxLength, placeholder, beside } = props;
+  return (
+    <View className="field">
+      <View className="field__label">{label}</View>
+      <View className="field__line">
+        <Input
+          className={classes('field__input', problem && 'field__input--wrong')}
+          type={keyboards[kind]}
+          value={value}
+          maxlength={maxLength ?? 140}
+          placeholder={placeholder}
+          onInput={event => onChange(event.detail.value)}
+        />
+        {beside}
+      </View>
+      {hint && <View className="field__hint">{hint}</View>}
+      {problem && <View className="field__problem">{problem}</View>}
+    </View>
+  );
+}

@@ -1,0 +1,65 @@
+import type { SmsPurpose } from '@api/types';
+import { useEffect, useState } from 'react';
+import { sendSmsCode } from '@/api/hall';
+import { useBusy } from '@/components/busy';
+import { ErrorState } from '@/components/error-state';
+import { Box, Field, Press } from '@/elements/elements';
+import { useTexts } from '@/i18n/texts';
+
+interface PhoneCodeProps {
+  purpose: SmsPurpose;
+  /** Where the code goes: a phone that was typed, or the phone on file of an account number. */
+  to: { phone: string } | { accountNo: string };
+  /** Whether what was typed can be sent to at all. */
+  ready: boolean;
+  code: string;
+  onCode: (code: string) => void;
+}
+
+/** A code by SMS: the button that sends it, where it went, and the field it is typed into. */
+export function PhoneCode({ purpose, to, ready, code, onCode }: PhoneCodeProps) {
+  const t = useTexts();
+  const { busy, error, run } = useBusy();
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const [wait, setWait] = useState(0);
+  useEffect(() => {
+    if (wait <= 0) return;
+    const timer = setTimeout(() => setWait(wait - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [wait]);
+  const send = () =>
+    run(async () => {
+      const sent = await sendSmsCode({ purpose, ...to });
+      setSentTo(sent.sentTo);
+      setWait(sent.resendInSeconds);
+    });
+  const button = (
+    <Press
+      look="quiet"
+      className="send-code"
+      disabled={!ready || busy || wait > 0}
+      onPress={() => void send()}
+    >
+      {wait > 0 ? t('code.wait', { seconds: wait }) : sentTo ? t('code.again') : t('code.send')}
+    </Press>
+  );
+  return (
+    <>
+      {error && <ErrorState error={error} />}
+      <Field
+        label={t('code.label')}
+        kind="digits"
+        oneTimeCode
+        maxLength={6}
+        value={code}
+        onChange={typed => onCode(typed.replace(/\D/g, ''))}
+        beside={button}
+      />
+      {sentTo && (
+        <Box className="quiet" live="polite">
+          {t('code.sent', { phone: sentTo })}
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { HallConfig, SignIn } from '@api/types';
+import { useEffect } from 'react';
+import { signIn } from '@/api/hall';
+import { HallError } from '@/api/hall-error';
+import { type Busy, useBusy } from '@/components/busy';
+import { goBack } from '@/navigation/go';
+import { signInPlatform } from '@/platform/sign-in';
+import { beginSession } from '@/state/session';
+
+export interface SignInActions extends Busy {
+  byPhone(phone: string, code: string): void;
+  byWallet(config: HallConfig): void;
+}
+
+async function enter(proof: SignIn): Promise<void> {
+  beginSession(await signIn(proof));
+  goBack();
+}
+
+/** Signs in and returns to the page that asked for it. */
+export function useSignIn(): SignInActions {
+  const busy = useBusy();
+  const { run } = busy;
+  useEffect(() => {
+    const proof = signInPlatform.returned();
+    if (proof) void run(() => enter(proof));
+  }, [run]);
+  return {
+    ...busy,
+    byPhone: (phone, code) => void run(() => enter({ kind: 'sms', phone, code })),
+    byWallet: config =>
+      void run(async () => {
+        const proof = await signInPlatform.askWallet(config).catch(() => {
+          throw HallError.unreachable();
+        });
+        if (proof) await enter(proof);
+      }),
+  };
+}

@@ -1,0 +1,37 @@
+/** Every page by name. The paths are those of `app.config.ts`; a test keeps the two the same. */
+export const pages = {
+  home: 'pages/home/index',
+  signIn: 'packages/account/sign-in/index',
+  me: 'packages/account/me/index',
+  households: 'packages/household/list/index',
+  bind: 'packages/household/bind/index',
+  prove: 'packages/household/prove/index',
+  people: 'packages/household/people/index',
+  bills: 'packages/bill/list/index',
+  bill: 'packages/bill/detail/index',
+  usage: 'packages/usage/history/index',
+  checkout: 'packages/pay/checkout/index',
+  result: 'packages/pay/result/index',
+  payments: 'packages/pay/history/index',
+  receipt: 'packages/pay/receipt/index',
+} as const;
+
+export type PageName = keyof typeof pages;
+
+/** What each page is told by the one before it. */
+export interface PageParams {
+  home: Record<never, never>;
+  signIn: { reason?: 'expired' };
+  me: Record<never, never>;
+  households: Record<never, never>;
+  bind: Record<never, never>;
+  prove: { accountNo: string };
+  people: { accountNo: string };
+  bills: { accountNo: string };
+  bill: { accountNo: string; billNo: string };
+  usage: { accountNo: string };
+  checkout: { accountNo?: string; mode?: 'bills' | 'prepay' };
+  result: { paymentNo?: string };
+  payments: Record<never, never>;
+  receipt: { paymentNo: string };
+}

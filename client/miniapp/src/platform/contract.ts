@@ -1,0 +1,63 @@
+/**
+ * What differs between WeChat, Alipay and the browser. Each subject has one file per platform
+ * (`pay.weapp.ts`, `pay.alipay.ts`, `pay.h5.ts`); `@/platform/pay` resolves to the right one when building.
+ */
+import type { HallConfig, PayChannel, PayerAction, PayProduct, SignIn, WalletMethod } from '@api/types';
+
+export type Theme = 'light' | 'dark';
+export type TypeSize = 'normal' | 'large' | 'larger';
+
+/** What a wallet said. Never the truth about the money: only the server's answer is. */
+export type WalletHint = 'done' | 'cancelled' | 'unknown';
+
+export interface PayWay {
+  channel: PayChannel;
+  method: WalletMethod;
+  product: PayProduct;
+}
+
+export interface PayPlatform {
+  /** The ways of paying that may be offered here, best first. A mini-program never offers the other wallet. */
+  ways(): PayWay[];
+  /** Where a browser comes back to after a wallet's own page; nothing where the wallet opens in place. */
+  returnUrl(): string | undefined;
+  /** Opens the wallet with what the server signed. On a redirect it never resolves: the page is left. */
+  perform(action: PayerAction): Promise<WalletHint>;
+}
+
+export interface SignInPlatform {
+  /** Whether this platform signs people in by itself; null where only a phone code can. */
+  wallet: 'wechat' | 'alipay' | null;
+  /** Asks the platform who this is. Null means the page is being left for the platform's own sign-in. */
+  askWallet(config: HallConfig): Promise<SignIn | null>;
+  /** What came back from the platform's own sign-in page, once. */
+  returned(): SignIn | null;
+}
+
+export interface ScanPlatform {
+  available: boolean;
+  /** The text of a bar code, or null when the person turned back. */
+  scan(): Promise<string | null>;
+}
+
+export interface FilesPlatform {
+  /** Fetches a PDF with the resident's token and shows it. Rejects when it cannot. */
+  openPdf(request: { url: string; token: string | null; name: string }): Promise<void>;
+}
+
+export interface SystemAppearance {
+  theme: Theme;
+  type: TypeSize;
+}
+
+/** The wallets give a text size in px for 16 or 17 px body text. */
+export function typeSizeOf(fontSize: number | undefined): TypeSize {
+  if (!fontSize || fontSize < 19) return 'normal';
+  return fontSize < 23 ? 'large' : 'larger';
+}
+
+export interface PageBarProps {
+  title: string;
+  root: boolean;
+  theme: Theme;
+}

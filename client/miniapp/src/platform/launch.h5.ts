@@ -1,0 +1,13 @@
+import { pages } from '@/navigation/pages';
+
+/**
+ * Other sites send the browser back to `/?…` without a page. Before the router starts, that becomes the right one.
+ * From a wallet (`from=wallet`): the result of the payment begun here; what the address claims about the payment
+ * is not looked at. From WeChat's sign-in (`code` and `state`): the sign-in page, which checks them.
+ */
+export function resumeFromWallet(): void {
+  const query = new URLSearchParams(location.search);
+  if (query.get('from') === 'wallet') history.replaceState(null, '', `${location.pathname}#/${pages.result}`);
+  else if (query.has('code') && query.has('state'))
+    history.replaceState(null, '', `${location.pathname}${location.search}#/${pages.signIn}`);
+}

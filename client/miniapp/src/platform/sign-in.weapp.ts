@@ -1,0 +1,13 @@
+import type { SignInPlatform } from './contract';
+
+export const signInPlatform: SignInPlatform = {
+  wallet: 'wechat',
+  askWallet: () =>
+    new Promise((resolve, reject) =>
+      wx.login({
+        success: ({ code }) => resolve({ kind: 'wechat-mini', code }),
+        fail: ({ errMsg }) => reject(new Error(errMsg)),
+      }),
+    ),
+  returned: () => null,
+};
