@@ -22,6 +22,7 @@ import { createSignInTriesRepository } from './sign-in-tries.repository.ts';
 import { createStaffRepository } from './staff.repository.ts';
 import { createStaffSessions } from './staff-sessions.ts';
 
+export { addStaffMember } from './add-first-member.ts';
 export { demoMembers, demoPassword, seedStaff } from './demo-staff.ts';
 export { codeAt, stepOf } from './one-time-codes.ts';
 

@@ -50,7 +50,7 @@ export async function addMember(
   { staff, cipher }: Pick<Dependencies, 'staff' | 'cipher'>,
   input: MemberInput,
   totpSecret = newTotpSecret(),
-): Promise<MemberResult> {
+): Promise<MemberResult & { enrolmentUri: string }> {
   const { password, ...rest } = input;
   const member = await staff.create({
     ...rest,
