@@ -1,0 +1,43 @@
+import type { Clock } from '../../../../infra/clock.ts';
+import type { HttpClient } from '../../../../infra/http-client.ts';
+import type { Gateway } from '../gateway.ts';
+import { createAlipayClient } from './client.ts';
+import { exchangeAuthCode } from './exchange-auth-code.ts';
+import { accepted, parseNotification, refused } from './notifications.ts';
+import { queryRefund, refund } from './refunds.ts';
+import type { AlipaySettings } from './settings.ts';
+import { alipayStatements } from './statements.ts';
+import { close, initiate, query } from './trades.ts';
+
+/** Alipay also tells who is signing in with it. */
+export interface AlipayGateway extends Gateway {
+  /** @see exchange-auth-code.ts */
+  exchangeAuthCode(code: string): Promise<string | undefined>;
+}
+
+/** Alipay OpenAPI for one seller. */
+export function createAlipayGateway(
+  settings: AlipaySettings,
+  deps: { http: HttpClient; clock: Clock },
+): AlipayGateway {
+  const client = createAlipayClient(settings, deps);
+  return {
+    code: 'alipay',
+    source: `alipay:${settings.sellerId}`,
+    products: ['create', 'wap', 'page', 'app', 'precreate'],
+    initiate: order => initiate(client, order),
+    query: paymentNo => query(client, paymentNo),
+    close: paymentNo => close(client, paymentNo),
+    refund: request => refund(client, request),
+    queryRefund: request => queryRefund(client, request),
+    parseNotification: async raw => parseNotification(settings, raw),
+    accept: () => accepted,
+    refuse: refused,
+    statements: alipayStatements(client),
+    exchangeAuthCode: code => exchangeAuthCode(client, code),
+    // Alipay tells again only after four minutes, so silence is broken earlier by asking.
+    queryBackSeconds: [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600],
+    refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],
+    refundTermDays: 365,
+  };
+}

@@ -1,0 +1,108 @@
+import type { Readable } from 'node:stream';
+import type WechatPayPackage from 'wechatpay-node-v3';
+import { z } from 'zod';
+import type { Clock } from '../../../../infra/clock.ts';
+import type { HttpClient, HttpResponse } from '../../../../infra/http-client.ts';
+import { ChannelError } from '../channel-error.ts';
+import { parseJson, shaped } from '../read-message.ts';
+import { download, sendTwice } from '../transport.ts';
+import type { KeyRing } from './key-ring.ts';
+import { createRequestBuilder, type RequestBuilder, type WechatRequest } from './request-builder.ts';
+import type { WechatPaySettings } from './settings.ts';
+import { verifySignature } from './verify-signature.ts';
+
+type Call = (pay: WechatPayPackage) => ReturnType<WechatPayPackage['query']>;
+
+export interface WechatPayClient {
+  settings: WechatPaySettings;
+  keyRing: KeyRing;
+  clock: Clock;
+  paySign: RequestBuilder['paySign'];
+  /**
+   * Sends what the package lays out and gives the verified reply's JSON in that shape. Every call of API v3 is idempotent
+   * by our own number, so one that could not be delivered is sent once more, to the second host where there is one.
+   * Throws ChannelError: `rejected` with WeChat's code, `unreachable`, `bad-signature`, `bad-response`.
+   */
+  call<T>(shape: z.ZodType<T>, call: Call): Promise<T>;
+  /** A signed GET of something the package does not know; the reply comes unverified. */
+  fetch(target: string): Promise<HttpResponse>;
+  /** A signed download. WeChat does not sign its content: the caller checks its hash. */
+  download(url: string): Promise<Readable>;
+}
+
+const timeoutMs = 6_000;
+const refusal = z.object({ code: z.string(), message: z.string().optional() });
+/** Refused for now only: nothing is said about the order. */
+const busyCodes = new Set([
+  'FREQUENCY_LIMITED',
+  'FREQUENCY_LIMIT_EXCEED',
+  'RATELIMIT_EXCEEDED',
+  'SYSTEM_ERROR',
+  'BANK_ERROR',
+]);
+
+export function createWechatPayClient(
+  settings: WechatPaySettings,
+  keyRing: KeyRing,
+  { http, clock }: { http: HttpClient; clock: Clock },
+): WechatPayClient {
+  const builder = createRequestBuilder(settings, clock);
+  const headersFor = async (request: WechatRequest): Promise<Record<string, string>> => {
+    const serial = keyRing.preferredSerial();
+    return {
+      accept: 'application/json',
+      'user-agent': 'dianting',
+      authorization: await builder.authorize(request),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(serial ? { 'wechatpay-serial': serial } : {}),
+    };
+  };
+  const sendTo = async (base: string, request: WechatRequest): Promise<HttpResponse> => {
+    const headers = await headersFor(request);
+    return http.request({
+      method: request.method,
+      url: base + request.target,
+      headers,
+      body: request.body,
+      timeoutMs,
+    });
+  };
+  const send = (request: WechatRequest) =>
+    sendTwice(request.method === 'GET', attempt =>
+      sendTo(attempt === 1 ? settings.baseUrl : (settings.backupUrl ?? settings.baseUrl), request),
+    );
+  return {
+    settings,
+    keyRing,
+    clock,
+    paySign: builder.paySign,
+    fetch: target => send({ method: 'GET', target }),
+    async call(shape, call) {
+      const response = await send(await builder.layOut(call));
+      return readReply(shape, response, keyRing, clock);
+    },
+    async download(url) {
+      const target = targetBelow(settings.baseUrl, url);
+      const headers = await headersFor({ method: 'GET', target });
+      return download(http, url, headers);
+    },
+  };
+}
+
+/** Verifies, then reads. A 5xx need not be signed: proved or not, it says nothing about the order. */
+function readReply<T>(shape: z.ZodType<T>, response: HttpResponse, keyRing: KeyRing, clock: Clock): T {
+  const { status, headers, body } = response;
+  if (status >= 500) throw new ChannelError('unreachable', `HTTP_${status}`);
+  verifySignature(keyRing, clock, headers, body);
+  const content = parseJson(body.toString());
+  if (status === 200 || status === 204) return shaped(shape, content);
+  const { code, message } = shaped(refusal, content);
+  throw new ChannelError(status === 429 || busyCodes.has(code) ? 'unreachable' : 'rejected', code, message);
+}
+
+/** The signature covers the path as WeChat sees it: behind a proxy the base address has a path of its own. */
+function targetBelow(baseUrl: string, url: string): string {
+  const { pathname, search } = new URL(url);
+  const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
+  return (pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname) + search;
+}
