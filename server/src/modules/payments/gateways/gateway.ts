@@ -189,6 +189,8 @@ export interface Gateway {
   /** Gateway and merchant: collections.source, inbox_messages.source. `wechat-pay:1900000001`, `alipay:2088…` */
   source: string;
   products: readonly Product[];
+  /** Products that are bound to a payer's identity, and the app whose identity it must be. */
+  payerApps: Readonly<Partial<Record<Product, string>>>;
   initiate(order: GatewayOrder): Promise<InitiateOutcome>;
   query(paymentNo: PaymentNo): Promise<Outcome>;
   close(paymentNo: PaymentNo): Promise<CloseOutcome>;

@@ -25,6 +25,7 @@ export function createAlipayGateway(
     code: 'alipay',
     source: `alipay:${settings.sellerId}`,
     products: ['create', 'wap', 'page', 'app', 'precreate'],
+    payerApps: { create: settings.appId },
     initiate: order => initiate(client, order),
     query: paymentNo => query(client, paymentNo),
     close: paymentNo => close(client, paymentNo),

@@ -20,6 +20,7 @@ export function createWechatPayGateway(
     code: 'wechat-pay',
     source: `wechat-pay:${settings.mchId}`,
     products: ['mini', 'jsapi', 'native', 'h5', 'app'],
+    payerApps: { mini: settings.appId, jsapi: settings.oaAppId ?? settings.appId },
     initiate: order => initiate(client, order),
     query: paymentNo => query(client, paymentNo),
     close: paymentNo => close(client, paymentNo),

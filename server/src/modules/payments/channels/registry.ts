@@ -1,0 +1,61 @@
+import type { Clock } from '../../../infra/clock.ts';
+import type { HttpClient } from '../../../infra/http-client.ts';
+import { type AlipayGateway, createAlipayGateway } from '../gateways/alipay/alipay.ts';
+import type { AlipaySettings } from '../gateways/alipay/settings.ts';
+import type { Gateway, GatewayCode } from '../gateways/gateway.ts';
+import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
+import { createWechatPayGateway } from '../gateways/wechat-pay/wechat-pay.ts';
+import { alipayChannel } from './alipay/alipay.ts';
+import type { Channel, ChannelDefinition } from './channel.ts';
+import { webHallChannel } from './web-hall/web-hall.ts';
+import { wechatChannel } from './wechat/wechat.ts';
+
+/** Every channel there is, one line each. A list, not a search of folders: what is missing here is missing on purpose. */
+export const channelRegistry: readonly ChannelDefinition[] = [wechatChannel, alipayChannel, webHallChannel];
+
+export interface GatewaySettings {
+  wechatPay?: WechatPaySettings;
+  alipay?: AlipaySettings;
+}
+
+export interface Channels {
+  /** The enabled ones, in the registry's order. */
+  all: readonly Channel[];
+  find(code: string): Channel | undefined;
+  gateways: readonly Gateway[];
+  /** Also for payments of channels that have been disabled since, as long as the gateway is set up. */
+  gateway(code: string): Gateway | undefined;
+  /** Set when Alipay is set up; its gateway also serves sign-in. */
+  alipay?: AlipayGateway;
+}
+
+/** @throws Error that names the channel, when one is unknown or its gateway is not set up: the start-up stops there. */
+export function createChannels(
+  enabled: readonly string[],
+  settings: GatewaySettings,
+  deps: { http: HttpClient; clock: Clock },
+): Channels {
+  const definitions = definitionsOf(enabled);
+  const alipay = settings.alipay && createAlipayGateway(settings.alipay, deps);
+  const wechatPay = settings.wechatPay && createWechatPayGateway(settings.wechatPay, deps);
+  const gateways = [wechatPay, alipay].filter(gateway => gateway !== undefined);
+  const gateway = (code: string) => gateways.find(each => each.code === code);
+  const all = definitions.map(definition => {
+    const missing = definition.gateways.find(code => !gateway(code));
+    if (missing) throw new Error(`channel ${definition.code}: its gateway ${missing} is not set up`);
+    return definition.create({ get: code => gateway(code)! });
+  });
+  return { all, find: code => all.find(channel => channel.code === code), gateways, gateway, alipay };
+}
+
+/** Which gateways must be set up for these channels. @throws Error that names an unknown channel */
+export function gatewaysNeededBy(enabled: readonly string[]): Set<GatewayCode> {
+  return new Set(definitionsOf(enabled).flatMap(definition => definition.gateways));
+}
+
+function definitionsOf(enabled: readonly string[]): ChannelDefinition[] {
+  const unknown = enabled.find(code => !channelRegistry.some(definition => definition.code === code));
+  const known = channelRegistry.map(definition => definition.code).join(', ');
+  if (unknown !== undefined) throw new Error(`channel ${unknown}: unknown, expected some of ${known}`);
+  return channelRegistry.filter(definition => enabled.includes(definition.code));
+}
