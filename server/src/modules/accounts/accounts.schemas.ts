@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { acceptedFacts, factsNeeded } from './facts.ts';
+
+const phoneWording = { zh: '应为11位手机号', en: 'Should be a mobile number of 11 digits' };
+export const Phone = z
+  .string()
+  .refine(text => /^1[3-9]\d{9}$/.test(text), { params: { rule: 'phone', wording: phoneWording } })
+  .meta({ example: '13800000001' });
+
+const codeWording = { zh: '应为6位数字', en: 'Should be 6 digits' };
+export const Code = z
+  .string()
+  .refine(text => /^\d{6}$/.test(text), { params: { rule: 'code', wording: codeWording } })
+  .meta({ example: '123456' });
+
+const accountNoWording = { zh: '户号只含数字和字母', en: 'An account number has digits and letters only' };
+/** The form only; the region's rule is checked against configuration. */
+export const AccountNoText = z.string().refine(text => /^[0-9A-Za-z]{4,32}$/.test(text), {
+  params: { rule: 'account-no', wording: accountNoWording },
+});
+export const AccountNoParams = z.object({ accountNo: AccountNoText });
+
+const nicknameWording = { zh: '称呼应为1到20个字', en: 'A nickname has 1 to 20 characters' };
+/** Without surrounding blanks, as people type them. */
+export const Nickname = z
+  .string()
+  .max(40)
+  .transform(text => text.trim())
+  .refine(text => text.length > 0 && [...text].length <= 20, {
+    params: { rule: 'nickname', wording: nicknameWording },
+  });
+
+export const SmsCodeBody = z.discriminatedUnion('purpose', [
+  z.strictObject({ purpose: z.literal('sign-in'), phone: Phone }),
+  z.strictObject({ purpose: z.literal('merge'), phone: Phone }),
+  z.strictObject({ purpose: z.literal('bind'), accountNo: AccountNoText }),
+]);
+export const SmsCodeView = z.object({
+  sentTo: z.string(),
+  expiresInSeconds: z.int(),
+  resendInSeconds: z.int(),
+});
+
+const WalletCode = z.string().min(1).max(512);
+export const SessionBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sms'), phone: Phone, code: Code }),
+  z.strictObject({ kind: z.literal('wechat-mini'), code: WalletCode }),
+  z.strictObject({ kind: z.literal('wechat-oa'), code: WalletCode }),
+  z.strictObject({ kind: z.literal('alipay'), code: WalletCode }),
+]);
+
+export const MeView = z.object({
+  personId: z.string(),
+  phone: z.string().nullable(),
+  identities: z.array(z.object({ id: z.string(), provider: z.string(), createdAt: z.string() })),
+  defaultAccountNo: z.string().nullable(),
+  householdCount: z.int(),
+});
+export const SessionView = z.object({ token: z.string(), expiresAt: z.string(), me: MeView });
+
+export const MyPhoneBody = z.strictObject({ phone: Phone, code: Code });
+export const IdentityParams = z.object({ id: z.uuid() });
+
+export const MeterLookupBody = z.union([
+  z.strictObject({ assetNo: z.string().trim().min(4).max(40) }),
+  z.strictObject({ regionCode: z.string().min(1).max(20), address: z.string().trim().min(4).max(120) }),
+]);
+export const MeterLookupView = z.object({
+  matches: z.array(z.object({ accountNo: z.string(), addressMasked: z.string(), nameMasked: z.string() })),
+});
+
+const onBillWording = {
+  zh: '此项印在账单上,不能作为证明',
+  en: 'This stands on the posted bill and proves nothing',
+};
+const onBill = z
+  .string()
+  .refine(() => false, { params: { rule: 'on-bill', wording: onBillWording } })
+  .optional();
+const fact = z.string().trim().min(1).max(64).optional();
+const twoFactsWording = {
+  zh: `请填写其中${factsNeeded}项:登记手机号、证件号后6位、合同编号`,
+  en: `Give ${factsNeeded} of: phone on file, last 6 characters of the identity number, contract number`,
+};
+const FactsProof = z
+  .strictObject({
+    kind: z.literal('facts'),
+    phone: fact,
+    identityNoTail: fact,
+    contractNo: fact,
+    name: onBill,
+    meterAssetNo: onBill,
+  })
+  .refine(given => acceptedFacts.filter(name => given[name] !== undefined).length === factsNeeded, {
+    params: { rule: 'two-facts', wording: twoFactsWording },
+  });
+export const ProofInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('phone'), code: Code }),
+  FactsProof,
+  z.strictObject({ kind: z.literal('own-phone') }),
+]);
+
+export const BindBody = z.strictObject({
+  accountNo: AccountNoText,
+  proof: ProofInput.optional(),
+  nickname: Nickname.optional(),
+});
+export const ProofBody = z.strictObject({ proof: ProofInput });
+const wishWording = { zh: '请填写要修改的内容', en: 'Say what to change' };
+export const HouseholdWishBody = z
+  .strictObject({ nickname: Nickname.nullable().optional(), isDefault: z.literal(true).optional() })
+  .refine(wish => Object.values(wish).some(value => value !== undefined), {
+    params: { rule: 'nothing-to-change', wording: wishWording },
+  });
+
+const level = z.enum(['pay-only', 'full']);
+export const HouseholdView = z.object({
+  accountNo: z.string(),
+  level,
+  isHolder: z.boolean(),
+  nickname: z.string().nullable(),
+  isDefault: z.boolean(),
+  nameMasked: z.string(),
+  addressMasked: z.string(),
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+  regionCode: z.string(),
+  category: z.string(),
+  owedFen: z.int(),
+  openBills: z.int(),
+  dueOn: z.string().nullable(),
+  balanceFen: z.int().nullable(),
+  prepaidFen: z.int().nullable(),
+});
+export const HouseholdsView = z.object({ households: z.array(HouseholdView) });
+
+export const PreviewView = z.object({
+  accountNo: z.string(),
+  nameMasked: z.string(),
+  addressMasked: z.string(),
+  phoneHint: z.string().nullable(),
+  ownPhone: z.boolean(),
+  acceptedFacts: z.array(z.enum(acceptedFacts)),
+});
+
+export const PeopleView = z.object({
+  people: z.array(
+    z.object({
+      bindingId: z.string(),
+      phoneMasked: z.string().nullable(),
+      level,
+      since: z.string(),
+      isMe: z.boolean(),
+    }),
+  ),
+});
+export const BindingParams = z.object({ accountNo: AccountNoText, bindingId: z.uuid() });
+
+const region = {
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  accountNoPattern: z.string(),
+  accountNoHintZh: z.string(),
+  accountNoHintEn: z.string(),
+};
+export const ConfigView = z.object({
+  regions: z.array(z.object(region)),
+  maxHouseholds: z.int(),
+  demo: z.boolean(),
+  wechatAppId: z.string().nullable(),
+  oaAppId: z.string().nullable(),
+  alipayAppId: z.string().nullable(),
+  smsCodeSeconds: z.int(),
+  demoSignIns: z.array(z.object({ labelZh: z.string(), labelEn: z.string(), phone: z.string() })).optional(),
+  sandboxUrl: z.string().optional(),
+});

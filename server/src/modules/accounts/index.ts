@@ -1,0 +1,109 @@
+import type { Gatekeeper } from '../../http/access.ts';
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { businessDate } from '../../shared/dates.ts';
+import type { SmsQueue } from '../messages/index.ts';
+import { createAccountsOnFileRepository } from './accounts-on-file.repository.ts';
+import { createBindHousehold } from './bind-household.ts';
+import { createFindAccount } from './find-account.ts';
+import { forgetExpiredJob } from './forget-expired.ts';
+import { createHouseholdsRepository } from './households.repository.ts';
+import { householdsRoutes } from './households.routes.ts';
+import { linkPhone } from './link-phone.ts';
+import { createManageHouseholds } from './manage-households.ts';
+import { meRoutes } from './me.routes.ts';
+import { createMe } from './me.ts';
+import { createMergeRepository } from './merge-people.repository.ts';
+import { createPeopleRepository } from './people.repository.ts';
+import { createHouseholdProofs } from './prove-household.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { createRateLimitsRepository } from './rate-limits.repository.ts';
+import { createRegionsRepository } from './regions.repository.ts';
+import { requestCode } from './request-code.ts';
+import { createSessionsRepository } from './sessions.repository.ts';
+import { createSessions } from './sessions.ts';
+import { type PublicSettings, signInRoutes } from './sign-in.routes.ts';
+import { signIn } from './sign-in.ts';
+import type { SignInProviders } from './sign-in-providers.ts';
+import { createSmsCodesRepository } from './sms-codes.repository.ts';
+import { createSmsCodes } from './sms-codes.ts';
+
+export { signInRefused, signInUnavailable } from './accounts.errors.ts';
+export type { PublicSettings } from './sign-in.routes.ts';
+export type { ProvedIdentity, SignInProviders } from './sign-in-providers.ts';
+
+export interface AccountsDependencies {
+  db: Database;
+  clock: Clock;
+  cipher: FieldCipher;
+  sms: SmsQueue;
+  audit: Audit;
+  providers: SignInProviders;
+  settings: PublicSettings;
+}
+
+export interface AccountsModule {
+  routes: Route[];
+  jobs: Job[];
+  gatekeeper: Pick<Gatekeeper, 'resident' | 'household'>;
+}
+
+/** Days an unused session lasts. */
+const sessionDays = 30;
+
+export function createAccountsModule(dependencies: AccountsDependencies): AccountsModule {
+  const { db, clock, cipher, sms, audit, providers, settings } = dependencies;
+  const regions = createRegionsRepository(db);
+  const bindings = createHouseholdsRepository(db);
+  const people = createPeopleRepository(db);
+  const limiter = createRateLimiter(createRateLimitsRepository(db), clock);
+  const sessions = createSessions(createSessionsRepository(db), clock, sessionDays);
+  const smsCodes = createSmsCodes({ db, repository: createSmsCodesRepository(db), cipher, clock, sms });
+  const proofs = createHouseholdProofs({ people, smsCodes, limiter, cipher, clock });
+  const find = createFindAccount({
+    regions,
+    accounts: createAccountsOnFileRepository(db),
+    proofs,
+    limiter,
+    cipher,
+    clock,
+  });
+  const households = createManageHouseholds({ households: bindings, cipher, clock, audit });
+  const { maxHouseholds } = settings;
+  const binding = createBindHousehold({
+    find,
+    proofs,
+    households: bindings,
+    sms,
+    cipher,
+    clock,
+    audit,
+    maxHouseholds,
+  });
+  const me = createMe({ people, households, cipher });
+  const link = linkPhone({ smsCodes, sessions, people: createMergeRepository(db), cipher, clock });
+  return {
+    routes: [
+      ...signInRoutes({
+        regions: regions.all,
+        settings,
+        sessions,
+        signIn: signIn({ smsCodes, sessions, people, providers, cipher }),
+        requestCode: requestCode({ smsCodes, limiter, find, cipher }),
+        limiter,
+        me,
+      }),
+      ...meRoutes({ me, linkPhone: link }),
+      ...householdsRoutes({ find, binding, households }),
+    ],
+    jobs: [forgetExpiredJob(db, clock)],
+    gatekeeper: {
+      resident: sessions.resident,
+      household: (personId, accountNo) => bindings.gate(personId, accountNo, businessDate(clock.now())),
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** Joins two people into one after a fresh proof of the phone: one transaction, everything or nothing. */
+import type { Database, Transaction } from '../../infra/database.ts';
+import { conflict } from '../../shared/errors.ts';
+import type { PhoneFields } from './people.repository.ts';
+
+export interface PhoneProof {
+  at: Date;
+  requestId: string;
+  /** The session in which the phone was proved; it stays. */
+  sessionHash: Buffer;
+}
+
+export interface MergeRepository {
+  /** Gives the person this phone. Whoever has it now is merged into the person. Returns the merged person's id, if any. */
+  takePhone(personId: string, phone: PhoneFields, proof: PhoneProof): Promise<string | undefined>;
+}
+
+export function createMergeRepository(db: Database): MergeRepository {
+  return {
+    takePhone: (personId, phone, proof) =>
+      db.inTransaction(async tx => {
+        const owner = await tx.person.findUnique({ where: { phoneHash: new Uint8Array(phone.phoneHash) } });
+        if (owner?.id === personId) return undefined;
+        await lockPeople(tx, owner ? [personId, owner.id] : [personId]);
+        if (owner) await mergeInto(tx, personId, owner.id, proof);
+        await setPhone(tx, personId, phone, proof);
+        return owner?.id;
+      }),
+  };
+}
+
+async function lockPeople(tx: Transaction, ids: string[]): Promise<void> {
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`SELECT id FROM people WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  // One of them has just been merged by another request.
+  if (rows.length !== ids.length) throw conflict();
+}
+
+async function setPhone(
+  tx: Transaction,
+  personId: string,
+  phone: PhoneFields,
+  proof: PhoneProof,
+): Promise<void> {
+  const data = { phoneEnc: new Uint8Array(phone.phoneEnc), phoneHash: new Uint8Array(phone.phoneHash) };
+  await tx.person.update({ where: { id: personId }, data });
+  await replacePhoneIdentity(tx, personId, phone.phoneHash.toString('hex'), proof);
+  await tx.$executeRaw`
+    UPDATE bindings b SET is_holder = (b.level = 'full' AND c.phone_hash IS NOT DISTINCT FROM ${data.phoneHash})
+      FROM holder_periods h JOIN customers c ON c.id = h.customer_id
+     WHERE b.person_id = ${personId}::uuid AND b.removed_at IS NULL AND h.id = b.holder_period_id`;
+}
+
+/** A person has one phone: an old number, perhaps somebody else's by now, and its sessions must not open the door any longer. */
+async function replacePhoneIdentity(
+  tx: Transaction,
+  personId: string,
+  subject: string,
+  proof: PhoneProof,
+): Promise<void> {
+  const old = await tx.identity.findFirst({ where: { personId, provider: 'phone' } });
+  if (!old) {
+    await tx.identity.create({ data: { personId, provider: 'phone', appId: 'sms', subject } });
+    return;
+  }
+  await tx.identity.update({ where: { id: old.id }, data: { subject } });
+  await tx.session.deleteMany({
+    where: { identityId: old.id, tokenHash: { not: new Uint8Array(proof.sessionHash) } },
+  });
+}
+
+async function mergeInto(
+  tx: Transaction,
+  personId: string,
+  otherId: string,
+  { at, requestId }: PhoneProof,
+): Promise<void> {
+  // Sessions of the other end: whoever holds them signs in again and sees where they have arrived.
+  await tx.session.deleteMany({ where: { personId: otherId } });
+  await tx.identity.deleteMany({ where: { personId: otherId, provider: 'phone' } });
+  await tx.identity.updateMany({ where: { personId: otherId }, data: { personId } });
+  const payments = await tx.payment.updateMany({ where: { personId: otherId }, data: { personId } });
+  const bindings = await moveBindings(tx, personId, otherId, at);
+  await tx.person.delete({ where: { id: otherId } });
+  const detail = { merged: otherId, payments: payments.count, bindings };
+  await tx.auditEntry.create({
+    data: {
+      actor: `person:${personId}`,
+      action: 'person.merge',
+      subject: `person:${personId}`,
+      detail,
+      requestId,
+    },
+  });
+}
+
+async function moveBindings(tx: Transaction, personId: string, otherId: string, at: Date): Promise<number> {
+  const theirDefault = await tx.binding.findFirst({ where: { personId: otherId, isDefault: true } });
+  await tx.binding.updateMany({ where: { personId: otherId, isDefault: true }, data: { isDefault: false } });
+  await keepBetter(tx, personId, otherId, at);
+  const moved = await tx.binding.updateMany({ where: { personId: otherId }, data: { personId } });
+  const ownDefault = await tx.binding.findFirst({ where: { personId, isDefault: true } });
+  if (theirDefault && !ownDefault)
+    await tx.binding.updateMany({
+      where: { personId, holderPeriodId: theirDefault.holderPeriodId, removedAt: null },
+      data: { isDefault: true },
+    });
+  return moved.count;
+}
+
+/** Both bound to one household: one binding stays, with the better level of the two. */
+async function keepBetter(tx: Transaction, personId: string, otherId: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    WITH pairs AS (
+      SELECT mine.id AS keep_id, theirs.id AS drop_id, theirs.level, theirs.nickname
+        FROM bindings mine JOIN bindings theirs USING (holder_period_id)
+       WHERE mine.person_id = ${personId}::uuid AND mine.removed_at IS NULL
+         AND theirs.person_id = ${otherId}::uuid AND theirs.removed_at IS NULL
+    ), kept AS (
+      UPDATE bindings b SET level = CASE WHEN pairs.level = 'full' THEN 'full' ELSE b.level END,
+                            nickname = coalesce(b.nickname, pairs.nickname)
+        FROM pairs WHERE b.id = pairs.keep_id
+    )
+    UPDATE bindings b SET removed_at = ${at}, removed_by = 'merge', is_holder = false
+      FROM pairs WHERE b.id = pairs.drop_id`;
+}

@@ -1,0 +1,105 @@
+import { anyone, type ResidentActor, resident } from '../../http/access.ts';
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import { unauthenticated } from '../../shared/errors.ts';
+import { ConfigView, SessionBody, SessionView, SmsCodeBody, SmsCodeView } from './accounts.schemas.ts';
+import { limits, smsCodeSeconds } from './limits.ts';
+import type { Me } from './me.ts';
+import { networkOf } from './network.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import type { RegionRecord } from './regions.repository.ts';
+import type { requestCode } from './request-code.ts';
+import type { Sessions } from './sessions.ts';
+import type { signIn } from './sign-in.ts';
+
+/** What the clients need to know before anybody signs in. */
+export interface PublicSettings {
+  maxHouseholds: number;
+  demo: boolean;
+  wechatAppId: string | null;
+  oaAppId: string | null;
+  alipayAppId: string | null;
+  demoSignIns?: { labelZh: string; labelEn: string; phone: string }[];
+  sandboxUrl?: string;
+}
+
+interface Dependencies {
+  regions: () => Promise<RegionRecord[]>;
+  settings: PublicSettings;
+  sessions: Sessions;
+  signIn: ReturnType<typeof signIn>;
+  requestCode: ReturnType<typeof requestCode>;
+  limiter: RateLimiter;
+  me: Me;
+}
+
+const tag = 'Sign-in';
+
+/** The bearer token of a request that has been admitted. */
+export function bearerToken(headers: Record<string, string | undefined>): string {
+  return (headers['authorization'] ?? '').replace(/^Bearer /, '');
+}
+
+export function signInRoutes({
+  regions,
+  settings,
+  sessions,
+  signIn,
+  requestCode,
+  limiter,
+  me,
+}: Dependencies): Route[] {
+  async function signedIn(headers: Record<string, string | undefined>): Promise<ResidentActor> {
+    const actor = await sessions.resident(bearerToken(headers));
+    if (!actor) throw unauthenticated();
+    return actor;
+  }
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/config',
+      access: anyone('the client asks before anybody signs in'),
+      summary: 'Regions with their account-number rules, limits, and the apps people sign in with',
+      tag,
+      output: ConfigView,
+      handle: async () => ({ ...settings, regions: await regions(), smsCodeSeconds }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/sms-codes',
+      access: anyone('signing in begins here; `bind` and `merge` ask for a session below'),
+      summary: 'Send a code: to sign in, to prove the phone on file of an account, or to link a phone',
+      tag,
+      input: { body: SmsCodeBody },
+      output: SmsCodeView,
+      handle: async ({ body, headers, language, ip }) =>
+        requestCode(
+          body.purpose === 'sign-in' ? body : { ...body, actor: await signedIn(headers) },
+          language,
+          ip,
+        ),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/sessions',
+      access: anyone('signing in is how one becomes known'),
+      summary: 'Sign in with a text-message code or a wallet’s login code',
+      tag,
+      input: { body: SessionBody },
+      output: SessionView,
+      handle: async ({ body, ip }) => {
+        await limiter.take([limits.signInPerNetwork, networkOf(ip)]);
+        const { token, expiresAt, personId } = await signIn(body);
+        return { token, expiresAt: expiresAt.toISOString(), me: await me.view(personId) };
+      },
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/sessions/current',
+      access: resident(),
+      summary: 'Sign out',
+      tag,
+      status: 204,
+      handle: ({ headers }) => sessions.close(bearerToken(headers)),
+    }),
+  ];
+}

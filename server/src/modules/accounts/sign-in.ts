@@ -1,0 +1,52 @@
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { IdentityKey, PeopleRepository, PhoneFields } from './people.repository.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignInProviders } from './sign-in-providers.ts';
+import type { SmsCodes } from './sms-codes.ts';
+
+export type SignInRequest =
+  | { kind: 'sms'; phone: string; code: string }
+  | { kind: 'wechat-mini' | 'wechat-oa' | 'alipay'; code: string };
+
+export interface SignedIn {
+  token: string;
+  expiresAt: Date;
+  personId: string;
+}
+
+interface SignInDependencies {
+  smsCodes: SmsCodes;
+  sessions: Sessions;
+  people: PeopleRepository;
+  providers: SignInProviders;
+  cipher: FieldCipher;
+}
+
+/** Opens a session for whoever the code proves; a person seen for the first time is made. */
+export function signIn({ smsCodes, sessions, people, providers, cipher }: SignInDependencies) {
+  async function prove(request: SignInRequest): Promise<{ key: IdentityKey; phone?: PhoneFields }> {
+    switch (request.kind) {
+      case 'sms': {
+        await smsCodes.check({ phone: request.phone, purpose: 'sign-in', scope: '', code: request.code });
+        const phone = {
+          phoneEnc: cipher.encrypt(request.phone),
+          phoneHash: cipher.hash('phone', request.phone),
+        };
+        return { key: { provider: 'phone', appId: 'sms', subject: phone.phoneHash.toString('hex') }, phone };
+      }
+      case 'wechat-mini':
+        return { key: { provider: 'wechat', ...(await providers.wechatMini(request.code)) } };
+      case 'wechat-oa':
+        return { key: { provider: 'wechat', ...(await providers.wechatOa(request.code)) } };
+      case 'alipay':
+        return { key: { provider: 'alipay', ...(await providers.alipay(request.code)) } };
+    }
+  }
+  return async (request: SignInRequest): Promise<SignedIn> => {
+    const { key, phone } = await prove(request);
+    const { provider, appId, subject } = key;
+    const owner = await people.findOrAdd({ provider, appId, subject }, phone);
+    const session = await sessions.open({ ...owner, phoneProved: phone !== undefined });
+    return { ...session, personId: owner.personId };
+  };
+}

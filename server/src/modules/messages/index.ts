@@ -1,0 +1,63 @@
+import type { Clock } from '../../infra/clock.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database, Transaction } from '../../infra/database.ts';
+import type { HttpClient } from '../../infra/http-client.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import { createRelay } from './deliver-outbox.ts';
+import { createMessagesRepository } from './messages.repository.ts';
+import { createOutboxRepository } from './outbox.repository.ts';
+import type { Outbox } from './outbox.ts';
+import { queueSms, type SmsMessage, smsKind } from './queue-sms.ts';
+import { sendSms } from './send-sms.ts';
+import { createSmsProvider, type SmsSettings } from './sms/sms-provider.ts';
+import { tellPayer } from './tell-payer.ts';
+
+export { addToOutbox } from './outbox.repository.ts';
+export { type Deliver, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
+export type { SmsMessage } from './queue-sms.ts';
+export type { SmsSettings } from './sms/sms-provider.ts';
+
+export interface MessagesDependencies {
+  db: Database;
+  clock: Clock;
+  cipher: FieldCipher;
+  http: HttpClient;
+  logger: Logger;
+  metrics: Metrics;
+  sms: SmsSettings;
+}
+
+/** Queues text messages in the caller's transaction. */
+export interface SmsQueue {
+  queue(tx: Transaction, message: SmsMessage & { dedupeKey: string; notAfter?: Date }): Promise<void>;
+  /** After the commit: send now, do not wait for the job. */
+  nudge(): void;
+}
+
+export interface MessagesModule {
+  routes: [];
+  jobs: Job[];
+  outbox: Outbox;
+  sms: SmsQueue;
+  /** Resolves when no delivery is under way, for an orderly stop. */
+  idle(): Promise<void>;
+}
+
+export function createMessagesModule(dependencies: MessagesDependencies): MessagesModule {
+  const { db, clock, cipher, http, logger, metrics } = dependencies;
+  const relay = createRelay({ repository: createOutboxRepository(db), logger, metrics });
+  const provider = createSmsProvider(dependencies.sms, http, clock);
+  relay.handle(smsKind, sendSms({ provider, cipher, clock }));
+  const repository = createMessagesRepository(db);
+  for (const news of ['payment-credited', 'refund-succeeded'] as const)
+    relay.handle(news, tellPayer(news, { db, repository, cipher }));
+  return {
+    routes: [],
+    jobs: [{ name: 'deliver-outbox', everySeconds: 1, run: signal => relay.deliverDue(signal) }],
+    outbox: { handle: relay.handle, nudge: relay.nudge },
+    sms: { queue: (tx, message) => queueSms(tx, cipher, message), nudge: relay.nudge },
+    idle: relay.idle,
+  };
+}

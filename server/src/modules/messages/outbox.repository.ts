@@ -1,0 +1,63 @@
+import type { Database, Transaction } from '../../infra/database.ts';
+import type { Prisma } from '../../infra/prisma/client.ts';
+import type { Outgoing } from './outbox.ts';
+
+/** A claimed message is left alone by other relays for this long, then counts as not delivered. */
+const leaseSeconds = 60;
+
+export interface OutboxRepository {
+  /** Takes up to `limit` due messages of these kinds for this relay alone. */
+  claim(kinds: string[], limit: number): Promise<Outgoing[]>;
+  /** Delivered; what was personal in the payload is dropped. */
+  sent(id: number): Promise<void>;
+  failed(id: number, retryInSeconds: number, reason: string): Promise<void>;
+  dead(id: number, reason: string): Promise<void>;
+}
+
+export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): OutboxRepository {
+  return {
+    async claim(kinds, limit) {
+      const { rows } = await pool.query<Outgoing>({
+        name: 'outbox-claim',
+        text: claimSql,
+        values: [kinds, limit, leaseSeconds],
+      });
+      return rows;
+    },
+    async sent(id) {
+      await pool.query(
+        `UPDATE outbox_messages SET status = 'sent', sent_at = clock_timestamp(), last_error = NULL, payload = payload - 'sealed' WHERE id = $1`,
+        [id],
+      );
+    },
+    async failed(id, retryInSeconds, reason) {
+      await pool.query(
+        `UPDATE outbox_messages SET next_at = clock_timestamp() + make_interval(secs => $2), last_error = $3 WHERE id = $1 AND status = 'waiting'`,
+        [id, retryInSeconds, reason.slice(0, 500)],
+      );
+    },
+    async dead(id, reason) {
+      await pool.query(
+        `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = payload - 'sealed' WHERE id = $1 AND status = 'waiting'`,
+        [id, reason.slice(0, 500)],
+      );
+    },
+  };
+}
+
+// The lease, not a lock, guards a message while it is delivered: no transaction stays open during a network call.
+const claimSql = `
+  UPDATE outbox_messages SET attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => $3)
+   WHERE id IN (
+     SELECT id FROM outbox_messages
+      WHERE status = 'waiting' AND next_at <= clock_timestamp() AND kind = ANY($1)
+      ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+  RETURNING id, kind, dedupe_key AS "dedupeKey", payload, attempts`;
+
+/** Writes an effect in the transaction that causes it. A second one with the same key is dropped. */
+export async function addToOutbox(
+  tx: Transaction,
+  message: { kind: string; dedupeKey: string; payload: Prisma.InputJsonObject },
+): Promise<void> {
+  await tx.outboxMessage.createMany({ data: [message], skipDuplicates: true });
+}

@@ -1,0 +1,36 @@
+/** Effects on the outside world are written beside their cause and delivered afterwards, at least once. */
+
+/** One effect to deliver. */
+export interface Outgoing {
+  id: number;
+  kind: string;
+  /** Equal keys are one effect: hand it to the receiver so that a second delivery does nothing. */
+  dedupeKey: string;
+  payload: unknown;
+  /** This delivery included. */
+  attempts: number;
+}
+
+/** Delivers one effect. Throwing means "try again later"; `Undeliverable` means "never". */
+export type Deliver = (message: Outgoing) => Promise<void>;
+
+/** No repeat can help: a number that does not exist, a code that has lapsed. */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable';
+}
+
+export interface Outbox {
+  /** Says who delivers messages of a kind. A kind without a deliverer stays waiting. */
+  handle(kind: string, deliver: Deliver): void;
+  /** Delivers soon instead of at the next tick of the job; call it after the commit. Never throws. */
+  nudge(): void;
+}
+
+export const maxAttempts = 12;
+const firstPauseSeconds = 5;
+const longestPauseSeconds = 3600;
+
+/** Seconds until the next try after `attempts` failures: 5, 10, 20 … at most an hour. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(firstPauseSeconds * 2 ** (attempts - 1), longestPauseSeconds);
+}
