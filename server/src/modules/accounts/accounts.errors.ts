@@ -45,6 +45,10 @@ export const signInRefused = defineError('sign-in-refused', 401, {
   zh: '登录凭证无效或已过期,请重新登录',
   en: 'The sign-in was not accepted or has expired; please try again',
 });
+export const signInNotOffered = defineError('sign-in-not-offered', 404, {
+  zh: '暂不支持这种登录方式,请改用短信登录',
+  en: 'This way to sign in is not offered here; please sign in by text message',
+});
 export const signInUnavailable = defineError(
   'sign-in-unavailable',
   503,

@@ -49,6 +49,18 @@ export const SessionBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('alipay'), code: WalletCode }),
 ]);
 
+const pageWording = { zh: '应为本站的页面', en: 'Should be a page of this site' };
+export const WechatOaQuery = z.strictObject({
+  /** Comes back with the code; the client compares it, so that nobody else's code is slipped in. */
+  state: z.string().min(8).max(128),
+  page: z
+    .string()
+    .max(500)
+    .refine(text => /^\/(?![/\\])/.test(text), { params: { rule: 'own-page', wording: pageWording } })
+    .default('/'),
+});
+export const WechatOaView = z.object({ url: z.string() });
+
 export const MeView = z.object({
   personId: z.string(),
   phone: z.string().nullable(),

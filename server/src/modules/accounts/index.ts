@@ -4,6 +4,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
+import type { SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { SmsQueue } from '../messages/index.ts';
@@ -28,13 +29,10 @@ import { createSessionsRepository } from './sessions.repository.ts';
 import { createSessions } from './sessions.ts';
 import { type PublicSettings, signInRoutes } from './sign-in.routes.ts';
 import { signIn } from './sign-in.ts';
-import type { SignInProviders } from './sign-in-providers.ts';
 import { createSmsCodesRepository } from './sms-codes.repository.ts';
 import { createSmsCodes } from './sms-codes.ts';
 
-export { signInRefused, signInUnavailable } from './accounts.errors.ts';
 export type { PublicSettings } from './sign-in.routes.ts';
-export type { ProvedIdentity, SignInProviders } from './sign-in-providers.ts';
 
 export interface AccountsDependencies {
   db: Database;
@@ -44,6 +42,8 @@ export interface AccountsDependencies {
   audit: Audit;
   providers: SignInProviders;
   settings: PublicSettings;
+  /** Where this hall is reached, without a slash at the end. */
+  publicBaseUrl: string;
 }
 
 export interface AccountsModule {
@@ -56,7 +56,7 @@ export interface AccountsModule {
 const sessionDays = 30;
 
 export function createAccountsModule(dependencies: AccountsDependencies): AccountsModule {
-  const { db, clock, cipher, sms, audit, providers, settings } = dependencies;
+  const { db, clock, cipher, sms, audit, providers, settings, publicBaseUrl } = dependencies;
   const regions = createRegionsRepository(db);
   const bindings = createHouseholdsRepository(db);
   const people = createPeopleRepository(db);
@@ -96,6 +96,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
         requestCode: requestCode({ smsCodes, limiter, find, cipher }),
         limiter,
         me,
+        authorizeUrl: (page, state) => providers.wechatOaAuthorizeUrl(publicBaseUrl + page, state),
       }),
       ...meRoutes({ me, linkPhone: link }),
       ...householdsRoutes({ find, binding, households }),

@@ -1,7 +1,16 @@
 import { anyone, type ResidentActor, resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { unauthenticated } from '../../shared/errors.ts';
-import { ConfigView, SessionBody, SessionView, SmsCodeBody, SmsCodeView } from './accounts.schemas.ts';
+import { signInNotOffered } from './accounts.errors.ts';
+import {
+  ConfigView,
+  SessionBody,
+  SessionView,
+  SmsCodeBody,
+  SmsCodeView,
+  WechatOaQuery,
+  WechatOaView,
+} from './accounts.schemas.ts';
 import { limits, smsCodeSeconds } from './limits.ts';
 import type { Me } from './me.ts';
 import { networkOf } from './network.ts';
@@ -30,6 +39,8 @@ interface Dependencies {
   requestCode: ReturnType<typeof requestCode>;
   limiter: RateLimiter;
   me: Me;
+  /** Where WeChat's browser is sent to sign in and come back to `page`; undefined without an official account. */
+  authorizeUrl(page: string, state: string): string | undefined;
 }
 
 const tag = 'Sign-in';
@@ -39,15 +50,8 @@ export function bearerToken(headers: Record<string, string | undefined>): string
   return (headers['authorization'] ?? '').replace(/^Bearer /, '');
 }
 
-export function signInRoutes({
-  regions,
-  settings,
-  sessions,
-  signIn,
-  requestCode,
-  limiter,
-  me,
-}: Dependencies): Route[] {
+export function signInRoutes(dependencies: Dependencies): Route[] {
+  const { regions, settings, sessions, signIn, requestCode, limiter, me, authorizeUrl } = dependencies;
   async function signedIn(headers: Record<string, string | undefined>): Promise<ResidentActor> {
     const actor = await sessions.resident(bearerToken(headers));
     if (!actor) throw unauthenticated();
@@ -90,6 +94,20 @@ export function signInRoutes({
         await limiter.take([limits.signInPerNetwork, networkOf(ip)]);
         const { token, expiresAt, personId } = await signIn(body);
         return { token, expiresAt: expiresAt.toISOString(), me: await me.view(personId) };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/sign-in/wechat-oa',
+      access: anyone('WeChat’s browser goes through here before anybody is signed in'),
+      summary: 'Where to send WeChat’s browser for a login code',
+      tag,
+      input: { query: WechatOaQuery },
+      output: WechatOaView,
+      handle: ({ query }) => {
+        const url = authorizeUrl(query.page, query.state);
+        if (!url) throw signInNotOffered();
+        return { url };
       },
     }),
     defineRoute({

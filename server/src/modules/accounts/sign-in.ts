@@ -1,7 +1,9 @@
 import type { FieldCipher } from '../../infra/crypto.ts';
+import { SignInFailure } from '../../infra/sign-in/sign-in-failure.ts';
+import type { PlatformIdentity, SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
+import { signInNotOffered, signInRefused, signInUnavailable } from './accounts.errors.ts';
 import type { IdentityKey, PeopleRepository, PhoneFields } from './people.repository.ts';
 import type { Sessions } from './sessions.ts';
-import type { SignInProviders } from './sign-in-providers.ts';
 import type { SmsCodes } from './sms-codes.ts';
 
 export type SignInRequest =
@@ -35,11 +37,11 @@ export function signIn({ smsCodes, sessions, people, providers, cipher }: SignIn
         return { key: { provider: 'phone', appId: 'sms', subject: phone.phoneHash.toString('hex') }, phone };
       }
       case 'wechat-mini':
-        return { key: { provider: 'wechat', ...(await providers.wechatMini(request.code)) } };
+        return { key: { provider: 'wechat', ...(await asked(providers.wechatMini(request.code))) } };
       case 'wechat-oa':
-        return { key: { provider: 'wechat', ...(await providers.wechatOa(request.code)) } };
+        return { key: { provider: 'wechat', ...(await asked(providers.wechatOa(request.code))) } };
       case 'alipay':
-        return { key: { provider: 'alipay', ...(await providers.alipay(request.code)) } };
+        return { key: { provider: 'alipay', ...(await asked(providers.alipay(request.code))) } };
     }
   }
   return async (request: SignInRequest): Promise<SignedIn> => {
@@ -49,4 +51,20 @@ export function signIn({ smsCodes, sessions, people, providers, cipher }: SignIn
     const session = await sessions.open({ ...owner, phoneProved: phone !== undefined });
     return { ...session, personId: owner.personId };
   };
+}
+
+const errorOf = {
+  'invalid-code': signInRefused,
+  'not-offered': signInNotOffered,
+  unavailable: signInUnavailable,
+};
+
+/** Waits for a wallet's answer and says its failures in our words. */
+async function asked(answer: Promise<PlatformIdentity>): Promise<PlatformIdentity> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof SignInFailure) throw errorOf[error.problem]({}, [], error);
+    throw error;
+  }
 }
