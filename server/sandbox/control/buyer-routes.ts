@@ -127,6 +127,16 @@ async function resolveOrder(sandbox: Sandbox, asked: Asked): Promise<string> {
   const token = reply.headers.get('location')?.split('/').at(-1) ?? target.pathname.split('/').at(-1)!;
   const prepayId = target.searchParams.get('prepay_id') ?? '';
   const order = sandbox.store.find('alipayTrade', token) ?? sandbox.store.find('wechatOrder', prepayId);
-  if (!order) throw new ControlError(409, `the cashier refused: ${(await reply.text()).slice(0, 300)}`);
+  if (!order) throw new ControlError(409, `the cashier refused: ${wordsOf(await reply.text())}`);
   return order.outTradeNo;
+}
+
+/** What a refusing page tells a person, without its markup. */
+function wordsOf(html: string): string {
+  const main = /<main>([\s\S]*)<\/main>/.exec(html)?.[1] ?? html;
+  return main
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
 }
