@@ -8,7 +8,7 @@ ALTER TABLE people
 
 ALTER TABLE identities
   ADD CONSTRAINT identities_provider CHECK (provider IN ('wechat', 'alipay', 'phone'));
--- A person has one phone; a new one replaces it.
+-- A person has one phone. A new one replaces it.
 CREATE UNIQUE INDEX identities_one_phone ON identities (person_id) WHERE provider = 'phone';
 
 ALTER TABLE sessions
