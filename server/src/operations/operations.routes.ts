@@ -7,16 +7,17 @@ import { anyone } from '../http/access.ts';
 import { defineRoute, rawReply, type Route } from '../http/define-route.ts';
 import { openApiDocument } from '../http/openapi.ts';
 import type { Database } from '../infra/database.ts';
+import { projectRoot } from '../infra/project-root.ts';
 import type { Metrics } from '../infra/metrics.ts';
 
 interface Dependencies {
   db: Database;
   metrics: Metrics;
-  version: string;
   /** All other routes, for the API's description. */
   apiRoutes: Route[];
 }
 
+const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const swaggerFiles: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -32,7 +33,7 @@ export function operationsRoutes(dependencies: Dependencies): Route[] {
   return [...healthRoutes(dependencies), ...docsRoutes(dependencies)];
 }
 
-function healthRoutes({ db, metrics, version }: Dependencies): Route[] {
+function healthRoutes({ db, metrics }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get', path: '/health/live', root: true, tag: 'operations', summary: 'The process answers',
@@ -75,7 +76,7 @@ async function whatIsMissing(db: Database): Promise<string[]> {
   }
 }
 
-function docsRoutes({ apiRoutes, version }: Dependencies): Route[] {
+function docsRoutes({ apiRoutes }: Dependencies): Route[] {
   const document = JSON.stringify(openApiDocument(apiRoutes, { title: '电厅 Dianting', version }));
   const page = (path: string, type: string, body: () => string | Buffer) =>
     defineRoute({

@@ -1,0 +1,191 @@
+/** Composition root: the only file that wires everything. Nothing here connects or listens until asked to. */
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Settings } from './config/env.ts';
+import { createHttpApp } from './http/create-http-app.ts';
+import type { Route } from './http/define-route.ts';
+import { staticFiles } from './http/static-files.ts';
+import { type Clock, systemClock } from './infra/clock.ts';
+import { type CrashPoints, crashAt, noCrashPoints } from './infra/crash-point.ts';
+import { createFieldCipher } from './infra/crypto.ts';
+import { openDatabase } from './infra/database.ts';
+import { createHttpClient } from './infra/http-client.ts';
+import { createIdempotencyStore } from './infra/idempotency.repository.ts';
+import { type Job, type JobRunner, startJobs } from './infra/jobs.ts';
+import { createLogger } from './infra/logging.ts';
+import { createMetrics } from './infra/metrics.ts';
+import { projectRoot } from './infra/project-root.ts';
+import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
+import type Koa from 'koa';
+import { createAccountsModule } from './modules/accounts/index.ts';
+import { createMessagesModule } from './modules/messages/index.ts';
+import { createChannels } from './modules/payments/channels/registry.ts';
+import { keepUp } from './modules/payments/gateways/upkeep.ts';
+import { createStaffModule } from './modules/staff/index.ts';
+import { createTariffsModule } from './modules/tariffs/index.ts';
+import { closeServer } from './http/close-server.ts';
+import { checkDatabase } from './operations/check-database.ts';
+import { operationsRoutes } from './operations/operations.routes.ts';
+
+export interface HallOptions {
+  clock?: Clock;
+  crashPoints?: CrashPoints;
+  /** Serve the built clients at `/` and `/admin/`. */
+  serveClients?: boolean;
+}
+
+export interface Hall {
+  routes: Route[];
+  /** Starts HTTP (and the jobs, if the settings put them here). Returns the address. */
+  listen(): Promise<string>;
+  startJobs(): Promise<void>;
+  /** One run of one job, now. */
+  runJob(name: string): Promise<void>;
+  /** Throws a StartError when this database must not be used with these settings. */
+  checkDatabase(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createHall(settings: Settings, options: HallOptions = {}): Promise<Hall> {
+  const infra = createInfra(settings, options);
+  const modules = createModules(settings, infra);
+  const routes = [...modules.routes, ...operationsRoutes({ db: infra.db, metrics: infra.metrics, apiRoutes: modules.routes })];
+  const http = createHttpApp(
+    routes,
+    {
+      gatekeeper: modules.gatekeeper,
+      idempotency: createIdempotencyStore(infra.db),
+      logger: infra.logger,
+      metrics: infra.metrics,
+      trustedProxies: settings.TRUSTED_PROXIES,
+    },
+    options.serveClients ? clients(settings) : [],
+  );
+  let server: Server | undefined;
+  let jobs: JobRunner | undefined;
+
+  async function startBackgroundJobs(): Promise<void> {
+    jobs ??= await startJobs(modules.jobs, { pool: infra.db.pool, logger: infra.logger, metrics: infra.metrics });
+  }
+
+  return {
+    routes,
+    async listen() {
+      const listening = createServer(http.callback());
+      server = listening;
+      await new Promise<void>((resolve, reject) => {
+        listening.once('error', reject);
+        listening.listen(settings.PORT, settings.HOST, resolve);
+      });
+      modules.start();
+      if (settings.JOBS_IN_SERVER) await startBackgroundJobs();
+      const address = listening.address();
+      return `http://${settings.HOST}:${address && typeof address === 'object' ? address.port : settings.PORT}`;
+    },
+    startJobs: startBackgroundJobs,
+    async runJob(name) {
+      const job = modules.jobs.find(each => each.name === name);
+      if (!job) throw new Error(`no job ${name}; there are ${modules.jobs.map(each => each.name).join(', ')}`);
+      await job.run(new AbortController().signal);
+    },
+    checkDatabase: () => checkDatabase(infra.db, settings),
+    async close() {
+      await closeServer(server);
+      await jobs?.stop();
+      await modules.stop();
+      infra.http.close();
+      await infra.db.close();
+    },
+  };
+}
+
+function createInfra(settings: Settings, options: HallOptions) {
+  const logger = createLogger(settings.LOG_LEVEL);
+  const crash = settings.HALL_CRASH_POINT?.split(':');
+  return {
+    logger,
+    metrics: createMetrics(),
+    clock: options.clock ?? systemClock,
+    crashPoints: options.crashPoints ?? (crash ? crashAt(crash[0]!, Number(crash[1])) : noCrashPoints),
+    cipher: createFieldCipher(settings.FIELD_KEY),
+    http: createHttpClient(),
+    db: openDatabase({
+      url: settings.DATABASE_URL,
+      poolSize: settings.DATABASE_POOL_SIZE,
+      onIdleError: error => logger.warn({ err: error }, 'idle database connection lost'),
+    }),
+  };
+}
+
+type Infra = ReturnType<typeof createInfra>;
+
+function createModules(settings: Settings, infra: Infra) {
+  const { db, clock, cipher, http, logger, metrics } = infra;
+  const demo = settings.HALL_MODE === 'demo';
+  const channels = createChannels(settings.ENABLED_CHANNELS, { wechatPay: settings.wechatPay, alipay: settings.alipay }, { http, clock });
+  const staff = createStaffModule({ db, clock, cipher, secureCookies: settings.PUBLIC_BASE_URL.startsWith('https:'), demo });
+  const messages = createMessagesModule({ db, clock, cipher, http, logger, metrics, sms: smsSettings(settings) });
+  const accounts = createAccountsModule({
+    db,
+    clock,
+    cipher,
+    sms: messages.sms,
+    audit: staff.audit,
+    providers: createSignInProviders(
+      settings.signIn,
+      http,
+      channels.alipay && settings.alipay ? { appId: settings.alipay.appId, exchangeAuthCode: channels.alipay.exchangeAuthCode } : undefined,
+    ),
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+    settings: {
+      maxHouseholds: settings.MAX_HOUSEHOLDS,
+      demo,
+      wechatAppId: settings.signIn.wechatMini?.appId ?? null,
+      oaAppId: settings.signIn.wechatOa?.appId ?? null,
+      alipayAppId: settings.alipay?.appId ?? null,
+      ...(demo ? { demoSignIns, sandboxUrl: settings.SANDBOX_URL } : {}),
+    },
+  });
+  const tariffs = createTariffsModule({ db, clock });
+  const modules = [staff, messages, accounts, tariffs];
+  let stopUpkeep = () => {};
+  return {
+    routes: modules.flatMap(module => module.routes),
+    jobs: modules.flatMap((module): Job[] => ('jobs' in module ? module.jobs : [])),
+    gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
+    start() {
+      stopUpkeep = keepUp(channels.gateways, (gateway, error) => logger.warn({ gateway, err: error }, 'gateway upkeep failed'));
+    },
+    async stop() {
+      stopUpkeep();
+      await messages.idle();
+    },
+  };
+}
+
+/** Residents of the demo data whom the sign-in page offers. */
+const demoSignIns = [
+  { labelZh: '户主(有未缴账单)', labelEn: 'Holder with an open bill', phone: '13800000001' },
+  { labelZh: '峰谷电价用户', labelEn: 'Time-of-use customer', phone: '13800000002' },
+  { labelZh: '多人口家庭', labelEn: 'Large household', phone: '13800000003' },
+];
+
+/** Without a provider (demo only) nothing can be sent; the address refuses connections and the outbox keeps trying. */
+function smsSettings(settings: Settings) {
+  return {
+    baseUrl: settings.SMS_BASE_URL ?? 'http://127.0.0.1:9',
+    accessKey: settings.SMS_ACCESS_KEY ?? '',
+    secret: settings.SMS_SECRET ?? '',
+    sign: settings.SMS_SIGN_NAME,
+  };
+}
+
+/** The built clients. Payment pages are left for and come back from the wallets, so form and frame targets stay our own. */
+function clients(settings: Settings): Koa.Middleware[] {
+  const policy = (extra: string) => `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; ${extra}`;
+  const sandbox = settings.SANDBOX_URL ? ` ${settings.SANDBOX_URL}` : '';
+  return [
+    staticFiles({ prefix: '/admin/', folder: join(projectRoot, 'client/admin/dist'), fallback: 'index.html', contentSecurityPolicy: policy("connect-src 'self'") }),
+    staticFiles({ prefix: '/', folder: join(projectRoot, 'client/miniapp/dist/h5'), contentSecurityPolicy: policy(`connect-src 'self'${sandbox}`) }),
+  ];
+}
