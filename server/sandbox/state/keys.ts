@@ -41,6 +41,9 @@ export interface Keys extends KeyFile {
   rotatePlatformCertificate: () => Promise<Certificate>;
 }
 
+/** Whatever is issued here can be told from the real thing, so that production can refuse it. Alipay's own sandbox uses 9021. */
+const mark = 'sandbox';
+
 const generate = promisify(generateKeyPair);
 
 async function newPair(): Promise<Pair> {
@@ -60,22 +63,22 @@ async function issue(now: Date): Promise<KeyFile> {
     wechat: {
       mchid,
       appid: `wx${randomText(8)}`,
-      appSecret: randomText(16),
+      appSecret: `${mark}${randomText(12)}`,
       oaAppid: `wx${randomText(8)}`,
-      oaSecret: randomText(16),
-      apiV3Key: randomAlphanumeric(32),
+      oaSecret: `${mark}${randomText(12)}`,
+      apiV3Key: `${mark}${randomAlphanumeric(32 - mark.length)}`,
       merchant: certify(merchant!, mchid, now),
       publicKeyId: `PUB_KEY_ID_01${mchid}${randomDigits(20)}`,
       publicKeyPair: publicKeyPair!,
       platform: [certify(platform!, 'Tenpay.com sign (sandbox)', now)],
     },
     alipay: {
-      appId: `2021${randomDigits(12)}`,
+      appId: `9021${randomDigits(12)}`,
       sellerId: `2088${randomDigits(12)}`,
       app: app!,
       gateway: gateway!,
     },
-    sms: { accessKey: `LTAI${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) },
+    sms: { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) },
   };
 }
 

@@ -1,68 +1,47 @@
 /**
- * The only file that reads process.env. Every setting is checked before anything starts; a bad one names its variable
- * and what is expected. A secret can also be given as NAME_FILE, the path of a file that holds it.
+ * The only file that reads process.env. Every setting is checked before anything starts; whatever is wrong is said at once,
+ * by the name of its variable and with what is expected. A secret can also be given as NAME_FILE, the path of a file.
  */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { signInSettings } from '../infra/sign-in/settings.ts';
+import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
-import { signInSettings } from '../infra/sign-in/settings.ts';
+import { type GeneralSettings, generalSettings } from './general-settings.ts';
+import { refusedInProduction } from './refused-in-production.ts';
 
 type Environment = Record<string, string | undefined>;
 
-const expect = (text: string) => ({ error: `expected ${text}` });
-const integer = (name: string, min: number, max: number, standard: number) =>
-  z.coerce.number(expect(`a whole number for ${name}`)).int().min(min).max(max).default(standard);
-const url = (schemes: string) => z.string().regex(new RegExp(`^(${schemes})://[^\\s]+$`), expect(`an address beginning with ${schemes.replaceAll('|', ':// or ')}://`));
-const base64Key = z
-  .string(expect('32 random bytes in base64 (openssl rand -base64 32)'))
-  .transform(text => Buffer.from(text, 'base64'))
-  .refine(key => key.length >= 32, expect('32 random bytes in base64 (openssl rand -base64 32)'));
-
-const general = z.object({
-  HALL_MODE: z.enum(['demo', 'production'], expect('demo or production')).default('demo'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: integer('PORT', 0, 65_535, 3000),
-  PUBLIC_BASE_URL: url('https?').transform(text => text.replace(/\/+$/, '')),
-  TRUSTED_PROXIES: integer('TRUSTED_PROXIES', 0, 10, 0),
-  DATABASE_URL: url('postgres|postgresql'),
-  DATABASE_POOL_SIZE: integer('DATABASE_POOL_SIZE', 2, 200, 10),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], expect('debug, info, warn, error or silent')).default('info'),
-  FIELD_KEY: base64Key,
-  UTILITY_NAME_ZH: z.string().min(1).max(60).default('明远供电公司'),
-  UTILITY_NAME_EN: z.string().min(1).max(60).default('Mingyuan Power Supply'),
-  MAX_HOUSEHOLDS: integer('MAX_HOUSEHOLDS', 1, 100, 5),
-  ENABLED_CHANNELS: z.string().default('wechat,alipay,web-hall').transform(text => text.split(',').map(code => code.trim()).filter(Boolean)),
-  PAYMENT_EXPIRY_MINUTES: integer('PAYMENT_EXPIRY_MINUTES', 2, 120, 30),
-  REFUND_FOUR_EYES_ABOVE_FEN: integer('REFUND_FOUR_EYES_ABOVE_FEN', 0, 1_000_000_000, 50_000),
-  SMS_BASE_URL: url('https?').optional(),
-  SMS_ACCESS_KEY: z.string().min(1).optional(),
-  SMS_SECRET: z.string().min(1).optional(),
-  SMS_SIGN_NAME: z.string().min(1).max(20).default('电厅'),
-  RECEIPT_SIGNING_P12: z.string().optional(),
-  RECEIPT_SIGNING_PASSWORD: z.string().optional(),
-  SANDBOX_URL: url('https?').optional(),
-  JOBS_IN_SERVER: z.enum(['true', 'false'], expect('true or false')).default('false').transform(text => text === 'true'),
-  HALL_CRASH_POINT: z.string().regex(/^[\w-]+:\d+$/, expect('name:count')).optional(),
-});
-
-const gatewayOfChannel: Record<string, ('wechat-pay' | 'alipay')[]> = {
-  wechat: ['wechat-pay'],
-  alipay: ['alipay'],
-  'web-hall': ['wechat-pay', 'alipay'],
-};
-
-export type Settings = z.output<typeof general> & {
+export type Settings = GeneralSettings & {
   wechatPay?: z.output<typeof wechatPaySettings>;
   alipay?: z.output<typeof alipaySettings>;
   signIn: z.output<typeof signInSettings>;
 };
 
+/** Every variable the server knows. */
+export const settingNames: readonly string[] = [
+  ...new Set(
+    [generalSettings, wechatPaySettings.in, alipaySettings.in, signInSettings.in].flatMap(schema =>
+      Object.keys(schema.shape),
+    ),
+  ),
+];
+
+/** Read by the programs of `scripts/` only. */
+export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
+
+/** Variables that begin like this are ours, so an unknown one is a misspelt one. */
+const ourPrefixes = /^(HALL|WECHAT|ALIPAY|SMS|RECEIPT)_/;
+
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
+  readonly problems: string[];
+
   constructor(problems: string[]) {
     super(`The settings are not complete:\n${problems.map(line => `  ${line}`).join('\n')}`);
     this.name = 'SettingsError';
+    this.problems = problems;
   }
 }
 
@@ -70,17 +49,21 @@ export class SettingsError extends Error {
 export function readSettings(environment: Environment = process.env): Settings {
   const problems: string[] = [];
   const env = resolveFiles(environment, problems);
-  const main = check(general, env, problems);
-  const needed = new Set((main?.ENABLED_CHANNELS ?? []).flatMap(code => gatewayOfChannel[code] ?? []));
-  const wechatPay = needed.has('wechat-pay') ? check(wechatPaySettings, env, problems) : undefined;
-  const alipay = needed.has('alipay') ? check(alipaySettings, env, problems) : undefined;
+  const main = check(generalSettings, env, problems);
+  const gateways = gatewaysOf(env, problems);
+  const wechatPay = gateways.has('wechat-pay') ? check(wechatPaySettings, env, problems) : undefined;
+  const alipay = gateways.has('alipay') ? check(alipaySettings, env, problems) : undefined;
   const signIn = check(signInSettings, env, problems);
-  if (main?.HALL_MODE === 'production') problems.push(...refusedInProduction(main, env));
-  if (!main || !signIn || problems.length > 0) throw new SettingsError(problems);
+  if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
+  if (!main || !signIn || problems.length > 0) throw new SettingsError([...new Set(problems)]);
   return { ...main, wechatPay, alipay, signIn };
 }
 
-function check<S extends z.ZodType>(schema: S, env: Environment, problems: string[]): z.output<S> | undefined {
+function check<S extends z.ZodType>(
+  schema: S,
+  env: Environment,
+  problems: string[],
+): z.output<S> | undefined {
   const result = schema.safeParse(env);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
@@ -90,33 +73,40 @@ function check<S extends z.ZodType>(schema: S, env: Environment, problems: strin
   return undefined;
 }
 
+/** The channels decide which gateways' settings are required; asked for apart, so that one bad setting hides no other. */
+function gatewaysOf(env: Environment, problems: string[]): Set<string> {
+  const enabled = generalSettings.shape.ENABLED_CHANNELS.parse(env['ENABLED_CHANNELS']);
+  try {
+    return gatewaysNeededBy(enabled);
+  } catch (error) {
+    problems.push(`ENABLED_CHANNELS: ${(error as Error).message}`);
+    return new Set();
+  }
+}
+
 /** NAME_FILE stands for NAME. Empty values count as not given. */
 function resolveFiles(environment: Environment, problems: string[]): Environment {
-  const env: Environment = {};
-  for (const [name, value] of Object.entries(environment)) if (value !== '') env[name] ??= value;
-  for (const [name, path] of Object.entries(environment)) {
-    if (!name.endsWith('_FILE') || !path) continue;
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  for (const name of settingNames) {
+    const path = env[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (env[name] !== undefined)
+      problems.push(`${name}_FILE: ${name} is given as well; expected one of them`);
     try {
-      env[name.slice(0, -'_FILE'.length)] ??= readFileSync(path, 'utf8').trim();
+      env[name] ??= readSetting(path);
     } catch {
-      problems.push(`${name}: the file ${path} cannot be read`);
+      problems.push(`${name}_FILE: the file ${path} cannot be read`);
     }
   }
+  const known = new Set(settingNames.flatMap(name => [name, `${name}_FILE`]));
+  for (const name of Object.keys(env))
+    if (ourPrefixes.test(name) && !known.has(name))
+      problems.push(`${name}: no such setting; is it misspelt?`);
   return env;
 }
 
-const loopback = /^https?:\/\/(127\.|localhost|\[::1\])/;
-
-function refusedInProduction(main: z.output<typeof general>, env: Environment): string[] {
-  const problems: string[] = [];
-  const refuse = (name: string, why: string) => problems.push(`${name}: ${why} in production`);
-  for (const name of ['WECHAT_PAY_BASE_URL', 'ALIPAY_GATEWAY', 'WECHAT_API_BASE_URL', 'SMS_BASE_URL'])
-    if (loopback.test(env[name] ?? '')) refuse(name, 'the sandbox is refused');
-  if (/^(SANDBOX|sandbox)/.test(env['WECHAT_PAY_SERIAL_NO'] ?? '')) refuse('WECHAT_PAY_SERIAL_NO', "the sandbox's keys are refused");
-  if (main.SANDBOX_URL) refuse('SANDBOX_URL', 'the sandbox is refused');
-  if (main.HALL_CRASH_POINT) refuse('HALL_CRASH_POINT', 'crash points are refused');
-  if (!main.PUBLIC_BASE_URL.startsWith('https://')) refuse('PUBLIC_BASE_URL', 'an https address is required');
-  for (const name of ['SMS_BASE_URL', 'SMS_ACCESS_KEY', 'SMS_SECRET', 'RECEIPT_SIGNING_P12', 'RECEIPT_SIGNING_PASSWORD'] as const)
-    if (!main[name]) problems.push(`${name}: missing, required in production`);
-  return problems;
+/** Text as it is, and a binary file (a PKCS#12 key store) in base64. */
+function readSetting(path: string): string {
+  const bytes = readFileSync(path);
+  return bytes.includes(0) ? bytes.toString('base64') : bytes.toString('utf8').trim();
 }

@@ -1,0 +1,208 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../infra/project-root.ts';
+import { readSettings, SettingsError, scriptVariables, settingNames } from './env.ts';
+
+const pair = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+const complete = {
+  PUBLIC_BASE_URL: 'https://hall.example.com/',
+  DATABASE_URL: 'postgresql://hall:secret@db.example.com/dianting',
+  FIELD_KEY: Buffer.alloc(32, 1).toString('base64'),
+  WECHAT_PAY_MCH_ID: '1600000001',
+  WECHAT_PAY_APP_ID: 'wx0123456789abcdef',
+  WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),
+  WECHAT_PAY_PRIVATE_KEY: pair.privateKey,
+  WECHAT_PAY_SERIAL_NO: '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
+  WECHAT_PAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_0116000000012024',
+  WECHAT_PAY_PUBLIC_KEY: pair.publicKey,
+  ALIPAY_APP_ID: '2021001234567890',
+  ALIPAY_SELLER_ID: '2088123456789012',
+  ALIPAY_PRIVATE_KEY: pair.privateKey,
+  ALIPAY_PUBLIC_KEY: pair.publicKey,
+};
+
+const production = {
+  ...complete,
+  HALL_MODE: 'production',
+  SMS_BASE_URL: 'https://sms.example.com',
+  SMS_ACCESS_KEY: 'key',
+  SMS_SECRET: 'secret',
+  RECEIPT_SIGNING_P12: 'A'.repeat(200),
+  RECEIPT_SIGNING_PASSWORD: 'p12',
+};
+
+function problemsOf(environment: Record<string, string | undefined>): string[] {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('a complete set is read, with standard values for what is not given', () => {
+    const settings = readSettings(complete);
+    expect(settings).toMatchObject({
+      HALL_MODE: 'demo',
+      PORT: 3000,
+      PUBLIC_BASE_URL: 'https://hall.example.com',
+      MAX_HOUSEHOLDS: 5,
+    });
+    expect(settings.wechatPay?.mchId).toBe('1600000001');
+    expect(settings.alipay?.appId).toBe('2021001234567890');
+  });
+
+  test('everything wrong is said at once, by name and with what is expected', () => {
+    const problems = problemsOf({
+      ...complete,
+      DATABASE_URL: undefined,
+      FIELD_KEY: 'short',
+      PORT: 'three thousand',
+      PUBLIC_BASE_URL: 'hall.example.com',
+      WECHAT_PAY_API_V3_KEY: 'too short',
+      ALIPAY_SELLER_ID: undefined,
+      JOBS_IN_SERVER: 'yes',
+    });
+    expect(problems).toEqual([
+      'PORT: expected a whole number from 0 to 65535',
+      'PUBLIC_BASE_URL: expected an address beginning with https:// or http://',
+      'DATABASE_URL: missing, expected an address beginning with postgresql:// or postgres://',
+      'FIELD_KEY: expected 32 random bytes in base64 (openssl rand -base64 32); it must never change once people are stored',
+      'JOBS_IN_SERVER: expected true or false',
+      'WECHAT_PAY_API_V3_KEY: expected exactly 32 bytes',
+      "ALIPAY_SELLER_ID: missing, expected the seller's id: 2088 and 12 digits",
+    ]);
+  });
+
+  test('a message about a secret never repeats it', () => {
+    const secret = `${pair.privateKey.slice(0, 200)}broken`;
+    const text = problemsOf({
+      ...complete,
+      WECHAT_PAY_PRIVATE_KEY: secret,
+      FIELD_KEY: 'c2VjcmV0',
+      ALIPAY_PRIVATE_KEY: 'hunter2',
+    }).join();
+    expect(text).toMatch(/WECHAT_PAY_PRIVATE_KEY: .*ALIPAY_PRIVATE_KEY: /s);
+    expect(text).not.toMatch(/hunter2|broken|c2VjcmV0|MII/);
+  });
+
+  test('only the gateways of enabled channels need their settings', () => {
+    const {
+      WECHAT_PAY_MCH_ID: _1,
+      WECHAT_PAY_API_V3_KEY: _2,
+      WECHAT_PAY_PRIVATE_KEY: _3,
+      ...withoutWechat
+    } = complete;
+    expect(readSettings({ ...withoutWechat, ENABLED_CHANNELS: 'alipay' }).wechatPay).toBeUndefined();
+    expect(problemsOf({ ...withoutWechat, ENABLED_CHANNELS: 'alipay,web-hall' })).toContainEqual(
+      expect.stringMatching(/^WECHAT_PAY_MCH_ID: missing/),
+    );
+    expect(problemsOf({ ...complete, ENABLED_CHANNELS: 'alipay,pigeon' })).toEqual([
+      expect.stringMatching(/^ENABLED_CHANNELS: .*pigeon/),
+    ]);
+  });
+
+  test('a secret can stand in a file, also a binary one, but not in two places', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dianting-settings-'));
+    const put = (name: string, content: string | Buffer) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const { FIELD_KEY, ALIPAY_PRIVATE_KEY, ...rest } = complete;
+    const store = Buffer.concat([Buffer.from([0x30, 0x82, 0]), Buffer.alloc(200, 9)]);
+    const environment = {
+      ...rest,
+      FIELD_KEY_FILE: put('field-key', `${FIELD_KEY}\n`),
+      ALIPAY_PRIVATE_KEY_FILE: put('alipay.pem', ALIPAY_PRIVATE_KEY),
+      RECEIPT_SIGNING_P12_FILE: put('receipts.p12', store),
+    };
+    const settings = readSettings(environment);
+    expect(settings.FIELD_KEY).toEqual(Buffer.alloc(32, 1));
+    expect(Buffer.from(settings.RECEIPT_SIGNING_P12!, 'base64')).toEqual(store);
+    expect(problemsOf({ ...environment, FIELD_KEY })).toEqual([
+      'FIELD_KEY_FILE: FIELD_KEY is given as well; expected one of them',
+    ]);
+    expect(problemsOf({ ...environment, FIELD_KEY_FILE: '/nowhere' })).toContainEqual(
+      'FIELD_KEY_FILE: the file /nowhere cannot be read',
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a misspelt variable is not silently ignored', () => {
+    expect(problemsOf({ ...complete, WECHAT_PAY_MCHID: '1600000001' })).toEqual([
+      'WECHAT_PAY_MCHID: no such setting; is it misspelt?',
+    ]);
+  });
+});
+
+describe('settings in production', () => {
+  test('a complete set is accepted', () => {
+    expect(readSettings(production).HALL_MODE).toBe('production');
+  });
+
+  test('needs a database of its own: the embedded one is for the demo', () => {
+    expect(problemsOf({ ...production, DATABASE_URL: undefined })).toEqual([
+      expect.stringMatching(/^DATABASE_URL: missing/),
+    ]);
+  });
+
+  test('refuses sandboxes, theirs and ours, and anything that is not https', () => {
+    const problems = problemsOf({
+      ...production,
+      PUBLIC_BASE_URL: 'http://hall.example.com',
+      WECHAT_PAY_BASE_URL: 'http://127.0.0.1:3100/wechat-pay',
+      WECHAT_API_BASE_URL: 'http://api.weixin.qq.com',
+      ALIPAY_GATEWAY: 'https://openapi-sandbox.dl.alipaydev.com/gateway.do',
+      SMS_BASE_URL: 'http://localhost:3100/sms',
+      SANDBOX_URL: 'http://127.0.0.1:3100',
+      HALL_CRASH_POINT: 'notification-stored:1',
+    });
+    expect(problems.map(line => line.split(':')[0]).sort()).toEqual([
+      'ALIPAY_GATEWAY',
+      'HALL_CRASH_POINT',
+      'PUBLIC_BASE_URL',
+      'SANDBOX_URL',
+      'SMS_BASE_URL',
+      'WECHAT_API_BASE_URL',
+      'WECHAT_PAY_BASE_URL',
+    ]);
+  });
+
+  test("refuses the sandbox's keys wherever they are used", () => {
+    const problems = problemsOf({
+      ...production,
+      WECHAT_PAY_API_V3_KEY: `sandbox${'k'.repeat(25)}`,
+      ALIPAY_APP_ID: '9021000000000000',
+      SMS_ACCESS_KEY: 'sandboxKey',
+    });
+    expect(problems).toEqual(
+      ['WECHAT_PAY_API_V3_KEY', 'ALIPAY_APP_ID', 'SMS_ACCESS_KEY'].map(
+        name => `${name}: the sandbox's keys are refused in production`,
+      ),
+    );
+  });
+
+  test('needs what the demo can do without', () => {
+    const { SMS_SECRET: _1, RECEIPT_SIGNING_P12: _2, ...rest } = production;
+    expect(problemsOf(rest)).toEqual([
+      'SMS_SECRET: missing, required in production',
+      'RECEIPT_SIGNING_P12: missing, required in production',
+    ]);
+  });
+});
+
+test('.env.example explains every variable, and no other', () => {
+  const lines = readFileSync(join(projectRoot, '.env.example'), 'utf8').split('\n');
+  const explained = lines.map(line => /^([A-Z0-9_]+)=/.exec(line)?.[1]).filter(name => name !== undefined);
+  expect(explained.sort()).toEqual([...settingNames, ...scriptVariables].sort());
+});
