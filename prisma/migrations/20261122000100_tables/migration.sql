@@ -246,6 +246,7 @@ CREATE TABLE "allocations" (
     "account_code" TEXT NOT NULL,
     "amount_fen" BIGINT NOT NULL,
     "taken_back_fen" BIGINT NOT NULL DEFAULT 0,
+    "moved" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "allocations_pkey" PRIMARY KEY ("id")
 );

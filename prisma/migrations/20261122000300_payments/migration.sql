@@ -48,6 +48,7 @@ CREATE INDEX outbox_messages_waiting_idx ON outbox_messages (next_at) WHERE stat
 CREATE INDEX payables_open_idx ON payables (holder_period_id) WHERE status = 'open' AND paid_fen < amount_fen;
 -- One message leaves at most one entry in the queue, however often it is handled.
 CREATE UNIQUE INDEX odd_payments_inbox_id_key ON odd_payments (inbox_id) WHERE inbox_id IS NOT NULL;
+CREATE INDEX odd_payments_collection_id_idx ON odd_payments (collection_id);
 CREATE SEQUENCE receipt_numbers;
 
 CREATE TRIGGER payment_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON payment_events
@@ -157,8 +158,8 @@ CREATE FUNCTION move_allocation(p_id bigint, p_taken_fen bigint) RETURNS void LA
 $$;
 
 CREATE FUNCTION allocate_to_balance(p_collection_id bigint, p_holder bigint, p_amount_fen bigint) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO allocations (collection_id, holder_period_id, account_code, amount_fen)
-    SELECT p_collection_id, p_holder, 'customer-balance', p_amount_fen WHERE p_amount_fen > 0;
+  INSERT INTO allocations (collection_id, holder_period_id, account_code, amount_fen, moved)
+    SELECT p_collection_id, p_holder, 'customer-balance', p_amount_fen, true WHERE p_amount_fen > 0;
   UPDATE customer_balances SET balance_fen = balance_fen + p_amount_fen WHERE holder_period_id = p_holder AND p_amount_fen > 0
 $$;
 
@@ -183,6 +184,69 @@ CREATE FUNCTION note_refund(p_refund_no text, p_kind text, p_detail jsonb) RETUR
   INSERT INTO payment_events (payment_id, kind, detail)
     SELECT payment_id, p_kind, jsonb_build_object('refundNo', refund_no, 'amountFen', amount_fen) || p_detail
       FROM refunds WHERE refund_no = p_refund_no AND payment_id IS NOT NULL
+$$;
+
+------------------------------------------------------------------------------------------------------------------------
+-- A payment begins
+
+-- Writes down a payment before the gateway hears of it. Every item must be open, owe at least that much, and belong to a
+-- household the person is bound to. The same person is not asked twice: an open payment for the same thing is refused
+-- with 'payment-in-progress', its number in DETAIL.
+CREATE FUNCTION start_payment(
+  p_payment_no text, p_person_id uuid, p_channel text, p_gateway text, p_product text, p_description text,
+  p_now timestamptz, p_expires_at timestamptz, p_next_query_at timestamptz, p_return_url text,
+  p_payables bigint[], p_amounts bigint[], p_prepaid_holders bigint[], p_prepaid_amounts bigint[]
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_payment_id bigint;
+  v_running text;
+  v_total bigint := (SELECT sum(amount) FROM unnest(p_amounts || p_prepaid_amounts) AS amount);
+BEGIN
+  INSERT INTO customer_balances (holder_period_id) SELECT unnest(p_prepaid_holders) ON CONFLICT DO NOTHING;
+  PERFORM lock_holders(p_prepaid_holders || ARRAY(SELECT holder_period_id FROM payables WHERE id = ANY (p_payables)));
+  IF (SELECT count(*) FROM payables y
+       WHERE y.id = ANY (p_payables) AND y.status = 'open' AND y.kind <> 'prepayment'
+         AND EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL)
+     ) <> cardinality(p_payables) THEN
+    PERFORM refuse('payable-not-payable');
+  END IF;
+  IF EXISTS (SELECT FROM unnest(p_payables, p_amounts) AS item (id, amount) JOIN payables y USING (id) WHERE item.amount > y.amount_fen - y.paid_fen) THEN
+    PERFORM refuse('amount-too-large');
+  END IF;
+  SELECT p.payment_no INTO v_running
+    FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
+   WHERE p.person_id = p_person_id AND p.status IN ('created', 'pending')
+     AND (y.id = ANY (p_payables) OR y.kind = 'prepayment' AND y.holder_period_id = ANY (p_prepaid_holders))
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION USING ERRCODE = 'HALL0', MESSAGE = 'payment-in-progress', DETAIL = v_running;
+  END IF;
+
+  INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, description, created_at, expires_at, next_query_at, return_url)
+    VALUES (p_payment_no, p_person_id, p_channel, p_gateway, p_product, v_total, p_description, p_now, p_expires_at, p_next_query_at, p_return_url)
+    RETURNING id INTO v_payment_id;
+  WITH prepayment AS (
+    INSERT INTO payables (kind, holder_period_id, amount_fen, credit_account, created_at)
+      SELECT 'prepayment', holder, amount, 'customer-prepaid', p_now FROM unnest(p_prepaid_holders, p_prepaid_amounts) AS item (holder, amount)
+      RETURNING id, amount_fen
+  )
+  INSERT INTO payment_items (payment_id, payable_id, amount_fen)
+    SELECT v_payment_id, id, amount FROM unnest(p_payables, p_amounts) AS item (id, amount)
+    UNION ALL SELECT v_payment_id, id, amount_fen FROM prepayment;
+  INSERT INTO payment_events (payment_id, kind, detail)
+    VALUES (v_payment_id, 'created', jsonb_build_object('channel', p_channel, 'gateway', p_gateway, 'product', p_product, 'amountFen', v_total));
+END
+$$;
+
+-- What the gateway answered to a start. A notification may have been quicker: a settled payment stays settled.
+CREATE FUNCTION record_start(
+  p_payment_no text, p_status text, p_action jsonb, p_reason text, p_next_query_at timestamptz, p_detail jsonb
+) RETURNS void LANGUAGE sql AS $$
+  UPDATE payments
+     SET status = p_status, payer_action = coalesce(p_action, payer_action), failure_reason = p_reason, next_query_at = p_next_query_at,
+         closed_at = CASE WHEN p_status = 'failed' THEN now() END
+   WHERE payment_no = p_payment_no AND status IN ('created', 'pending');
+  INSERT INTO payment_events (payment_id, kind, detail) SELECT id, 'gateway-answered', p_detail FROM payments WHERE payment_no = p_payment_no
 $$;
 
 ------------------------------------------------------------------------------------------------------------------------
@@ -570,6 +634,14 @@ BEGIN
 END
 $$;
 
+-- Queues something odd about a refund, once per refund and kind.
+CREATE FUNCTION queue_odd_refund(p_refund_no text, p_kind text, p_detail jsonb) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO odd_payments (kind, payment_id, collection_id, amount_fen, detail)
+    SELECT p_kind, payment_id, collection_id, amount_fen, jsonb_build_object('refundNo', refund_no) || p_detail FROM refunds
+     WHERE refund_no = p_refund_no
+       AND NOT EXISTS (SELECT FROM odd_payments o WHERE o.collection_id = refunds.collection_id AND o.kind = p_kind AND o.detail ->> 'refundNo' = p_refund_no)
+$$;
+
 -- The money has left. A repeat changes nothing.
 CREATE FUNCTION finish_refund(p_refund_no text, p_channel_refund_no text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -580,9 +652,7 @@ BEGIN
     RETURN 'repeat';
   ELSIF v_refund.status <> 'pending' THEN
     -- Told failed or refused before, and now the money has left after all: the books may not say so before a person has looked.
-    INSERT INTO odd_payments (kind, payment_id, collection_id, amount_fen, detail)
-      SELECT 'refund-conflict', v_refund.payment_id, v_refund.collection_id, v_refund.amount_fen, jsonb_build_object('refundNo', p_refund_no, 'was', v_refund.status)
-       WHERE NOT EXISTS (SELECT FROM odd_payments WHERE kind = 'refund-conflict' AND detail ->> 'refundNo' = p_refund_no);
+    PERFORM queue_odd_refund(p_refund_no, 'refund-conflict', jsonb_build_object('was', v_refund.status));
     RETURN 'conflict';
   END IF;
   SELECT source INTO v_source FROM collections WHERE id = v_refund.collection_id;
@@ -722,8 +792,8 @@ BEGIN
     WHERE payable_id = v_payable.id AND taken_back_fen < amount_fen ORDER BY id
   LOOP
     UPDATE allocations SET taken_back_fen = amount_fen WHERE id = v_moved.id;
-    INSERT INTO allocations (collection_id, holder_period_id, account_code, amount_fen)
-      VALUES (v_moved.collection_id, v_payable.holder_period_id, 'customer-balance', v_moved.amount);
+    INSERT INTO allocations (collection_id, holder_period_id, account_code, amount_fen, moved)
+      VALUES (v_moved.collection_id, v_payable.holder_period_id, 'customer-balance', v_moved.amount, true);
   END LOOP;
   UPDATE payables SET status = 'void', paid_fen = 0 WHERE id = v_payable.id;
   UPDATE customer_balances SET balance_fen = balance_fen + v_payable.paid_fen WHERE holder_period_id = v_payable.holder_period_id;
@@ -752,6 +822,15 @@ BEGIN
 END
 $$;
 
+-- Entries about money that came in can be credited or refunded, those about a message or a refund only be dismissed.
+CREATE FUNCTION refuse_unless_money(p_odd odd_payments) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF p_odd.collection_id IS NULL OR p_odd.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus') THEN
+    PERFORM refuse('odd-payment-without-money');
+  END IF;
+END
+$$;
+
 CREATE FUNCTION close_odd_payment(p_id bigint, p_resolution text, p_by text, p_note text, p_detail jsonb) RETURNS void LANGUAGE sql AS $$
   UPDATE odd_payments SET status = 'resolved', resolution = p_resolution, resolved_by = p_by, resolved_at = now(), note = p_note, detail = detail || p_detail
    WHERE id = p_id;
@@ -772,9 +851,7 @@ DECLARE
   v_holders bigint[] := '{}';
   v_amounts bigint[] := '{}';
 BEGIN
-  IF v_odd.collection_id IS NULL THEN
-    PERFORM refuse('odd-payment-without-money');
-  END IF;
+  PERFORM refuse_unless_money(v_odd);
   PERFORM lock_payments(ARRAY[v_odd.payment_id]);
   INSERT INTO customer_balances (holder_period_id) SELECT p_holder WHERE p_holder IS NOT NULL ON CONFLICT DO NOTHING;
   PERFORM lock_holders(ARRAY(
@@ -838,9 +915,7 @@ CREATE FUNCTION refund_odd_payment(p_id bigint, p_refund_no text, p_way text, p_
 DECLARE
   v_odd odd_payments := lock_odd_payment(p_id);
 BEGIN
-  IF v_odd.collection_id IS NULL THEN
-    PERFORM refuse('odd-payment-without-money');
-  END IF;
+  PERFORM refuse_unless_money(v_odd);
   PERFORM request_refund(p_refund_no, v_odd.collection_id, v_odd.amount_fen, p_way, p_status, p_note, p_by);
   PERFORM close_odd_payment(p_id, 'refund', p_by, p_note, jsonb_build_object('refundNo', p_refund_no));
 END

@@ -1,0 +1,47 @@
+import type { ResidentActor } from '../../http/access.ts';
+import { ownPayment } from './cancel-payment.ts';
+import type { PayMethod } from './channels/channel.ts';
+import type { GatewayCode } from './gateways/gateway.ts';
+import { isOpen } from './payment.ts';
+import type { PaymentRow } from './payments.repository.ts';
+import { askGateway, type QueryBackDependencies } from './query-back.ts';
+import { planOf, type StartDependencies, tellGateway } from './start-payment.ts';
+
+/** However impatient the client, the gateway is asked at most this often. */
+const secondsBetweenChecks = 3;
+
+const methodOf: Record<GatewayCode, PayMethod> = { 'wechat-pay': 'wechat', alipay: 'alipay' };
+
+/**
+ * Asks the gateway now. A payment that never got its parameters, because the answer to its start was lost, gets them here
+ * under the same number, so that it can be paid once and not twice.
+ */
+export async function checkPayment(
+  actor: ResidentActor,
+  paymentNo: string,
+  ip: string,
+  dependencies: QueryBackDependencies & StartDependencies,
+): Promise<void> {
+  const { payments, clock } = dependencies;
+  await ownPayment(actor.personId, paymentNo, dependencies);
+  const payment = await payments.claimCheck(paymentNo, clock.now(), secondsBetweenChecks);
+  if (!payment) return;
+  const outcome = await askGateway(payment, dependencies);
+  const unpaid = outcome.status === 'not-found' || outcome.status === 'pending';
+  if (unpaid && canResume(payment, clock.now())) await resume(actor, payment, ip, dependencies);
+}
+
+function canResume(payment: PaymentRow, now: Date): boolean {
+  return isOpen(payment.status) && payment.payerAction === null && payment.expiresAt > now;
+}
+
+async function resume(
+  actor: ResidentActor,
+  payment: PaymentRow,
+  ip: string,
+  dependencies: StartDependencies,
+): Promise<void> {
+  const { channel, product, gateway, returnUrl } = payment;
+  const plan = planOf(actor, { channel, product, method: methodOf[gateway] }, ip, dependencies);
+  await tellGateway(plan, { ...payment, returnUrl: returnUrl ?? undefined }, dependencies);
+}

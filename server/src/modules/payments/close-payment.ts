@@ -1,0 +1,82 @@
+/**
+ * Query → close → query. A payment is never given up without asking: money that came in meanwhile settles it, and as long
+ * as the gateway does not say what became of it, it stays open and is asked about again.
+ */
+import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
+import { nextQueryAt } from './payment.ts';
+import type { PaymentRow } from './payments.repository.ts';
+import type { QueryBackDependencies } from './query-back.ts';
+import { queryAndSettle } from './settle-payment.ts';
+
+export type CloseResult = 'settled' | 'closed' | 'open';
+
+/** @param reason `expired`, `cancelled` or `replaced`, for the timeline */
+export async function closePayment(
+  payment: PaymentRow,
+  reason: string,
+  dependencies: QueryBackDependencies,
+): Promise<CloseResult> {
+  const gateway = dependencies.gateways(payment.gateway);
+  const before = await queryAndSettle(payment, gateway, dependencies);
+  const decided = await decide(payment, before, reason, dependencies);
+  if (decided) return decided;
+  if (before.status === 'unknown') return stayOpen(payment, gateway, before.reason, dependencies);
+
+  const close = await gateway.close(payment.paymentNo);
+  await dependencies.payments.note(payment.paymentNo, 'close-asked', { status: close.status });
+  const after = await queryAndSettle(payment, gateway, dependencies);
+  const ended = await decide(payment, after, reason, dependencies);
+  if (ended) return ended;
+  if (after.status === 'not-found' && nothingToPay(close)) return endUnseen(payment, reason, dependencies);
+  return stayOpen(payment, gateway, after.status === 'unknown' ? after.reason : after.status, dependencies);
+}
+
+/** What an answer settles by itself; undefined when it leaves the matter open. */
+async function decide(
+  payment: PaymentRow,
+  outcome: Outcome,
+  reason: string,
+  { payments, clock }: QueryBackDependencies,
+): Promise<CloseResult | undefined> {
+  if (outcome.status === 'paid') return 'settled';
+  if (outcome.status !== 'closed' && outcome.status !== 'failed') return undefined;
+  const why = outcome.status === 'failed' ? outcome.reason : reason;
+  await payments.end(payment.paymentNo, {
+    status: outcome.status,
+    reason: why,
+    now: clock.now(),
+    lookAgainAt: null,
+  });
+  return 'closed';
+}
+
+const nothingToPay = (close: CloseOutcome) => close.status === 'closed' || close.status === 'not-found';
+
+/**
+ * The gateway has never seen the order: the payer has not opened the cashier. A page left open may still be paid until the
+ * gateway's own expiry, so the order is looked at once more after it.
+ */
+async function endUnseen(
+  payment: PaymentRow,
+  reason: string,
+  { payments, clock }: QueryBackDependencies,
+): Promise<CloseResult> {
+  const now = clock.now();
+  const lookAgainAt = new Date(Math.max(payment.expiresAt.getTime(), now.getTime()) + 120_000);
+  await payments.end(payment.paymentNo, { status: 'closed', reason, now, lookAgainAt });
+  return 'closed';
+}
+
+async function stayOpen(
+  payment: PaymentRow,
+  gateway: Gateway,
+  why: string,
+  { payments, clock }: QueryBackDependencies,
+): Promise<CloseResult> {
+  await payments.note(payment.paymentNo, 'not-closed', { reason: why });
+  await payments.scheduleQuery(
+    payment.paymentNo,
+    nextQueryAt(payment, gateway.queryBackSeconds, clock.now()),
+  );
+  return 'open';
+}

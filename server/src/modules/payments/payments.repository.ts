@@ -1,0 +1,217 @@
+/** Payments as rows: how they begin, what the sweeps find, and what residents see. Money moves in settlement.repository.ts. */
+import type { Pool, QueryResultRow } from 'pg';
+import type { PaymentNo } from '../../shared/ids.ts';
+import type { AddressParts } from '../../shared/mask.ts';
+import type { Fen } from '../../shared/money.ts';
+import type { GatewayCode, PayerAction, Product } from './gateways/gateway.ts';
+import type { PaymentStatus } from './payment.ts';
+
+export interface PaymentRow {
+  id: number;
+  paymentNo: PaymentNo;
+  personId: string | null;
+  channel: string;
+  gateway: GatewayCode;
+  product: Product;
+  amountFen: Fen;
+  status: PaymentStatus;
+  description: string;
+  createdAt: Date;
+  expiresAt: Date;
+  settledAt: Date | null;
+  queryCount: number;
+  payerAction: PayerAction | null;
+  returnUrl: string | null;
+}
+
+export interface ItemRow extends AddressParts {
+  payableId: number;
+  kind: string;
+  holderPeriodId: number;
+  accountNo: string;
+  amountFen: Fen;
+  appliedFen: Fen;
+}
+
+/** A payment with what a resident sees of it. */
+export interface PaymentWithItems extends PaymentRow {
+  items: ItemRow[];
+  refundedFen: Fen;
+  surplusFen: Fen;
+  receiptNo: string | null;
+  contradicted: boolean;
+}
+
+export interface NewPayment {
+  paymentNo: PaymentNo;
+  personId: string;
+  channel: string;
+  gateway: GatewayCode;
+  product: Product;
+  description: string;
+  createdAt: Date;
+  expiresAt: Date;
+  nextQueryAt: Date;
+  returnUrl?: string;
+  items: readonly { payableId: number; amountFen: Fen }[];
+  prepayments: readonly { holderPeriodId: number; amountFen: Fen }[];
+}
+
+export interface StartRecord {
+  status: 'pending' | 'failed';
+  action?: PayerAction;
+  reason?: string;
+  nextQueryAt?: Date;
+  detail: Record<string, unknown>;
+}
+
+export interface PaymentsRepository {
+  /** One transaction. Raises HALL0 codes: payable-not-payable, amount-too-large, payment-in-progress. */
+  start(payment: NewPayment): Promise<void>;
+  recordStart(paymentNo: PaymentNo, record: StartRecord): Promise<void>;
+  find(paymentNo: string): Promise<PaymentRow | undefined>;
+  view(paymentNo: string): Promise<PaymentWithItems | undefined>;
+  history(personId: string, page: number, pageSize: number): Promise<PaymentWithItems[]>;
+  /** Kinds of payables, for their titles; unknown ids are left out. */
+  payableKinds(ids: readonly number[]): Promise<{ payableId: number; kind: string }[]>;
+  /** The present holder periods of these accounts, as far as the person is bound to them. */
+  boundHolders(
+    personId: string,
+    accountNos: readonly string[],
+    today: string,
+  ): Promise<{ accountNo: string; holderPeriodId: number }[]>;
+  /** Takes payments whose query is due, for a minute; another worker then leaves them alone. */
+  claimDue(which: 'unexpired' | 'expired', now: Date, limit: number): Promise<PaymentRow[]>;
+  /** Takes one payment for a query asked by a person; undefined when it was asked less than `seconds` ago. */
+  claimCheck(paymentNo: string, now: Date, seconds: number): Promise<PaymentRow | undefined>;
+  scheduleQuery(paymentNo: PaymentNo, at: Date | null): Promise<void>;
+  /** created or pending → closed or failed, with an event. False when it is neither any more. */
+  end(
+    paymentNo: PaymentNo,
+    end: { status: 'closed' | 'failed'; reason: string; now: Date; lookAgainAt: Date | null },
+  ): Promise<boolean>;
+  note(paymentNo: PaymentNo, kind: string, detail: Record<string, unknown>): Promise<void>;
+}
+
+export const paymentColumns = `p.id, p.payment_no AS "paymentNo", p.person_id AS "personId", p.channel, p.gateway, p.product,
+  p.amount_fen AS "amountFen", p.status, p.description, p.created_at AS "createdAt", p.expires_at AS "expiresAt",
+  p.settled_at AS "settledAt", p.query_count AS "queryCount", p.payer_action AS "payerAction", p.return_url AS "returnUrl"`;
+
+const viewSql = `SELECT ${paymentColumns},
+  (SELECT json_agg(json_build_object('payableId', y.id, 'kind', y.kind, 'holderPeriodId', y.holder_period_id, 'accountNo', s.account_no,
+      'district', r.district, 'street', r.street, 'building', r.building, 'unit', r.unit, 'room', r.room, 'amountFen', i.amount_fen,
+      'appliedFen', (SELECT coalesce(sum(a.amount_fen - a.taken_back_fen), 0) FROM collections c JOIN allocations a ON a.collection_id = c.id
+                      WHERE c.payment_id = p.id AND a.payable_id = y.id)) ORDER BY i.id)
+     FROM payment_items i JOIN payables y ON y.id = i.payable_id JOIN holder_periods h ON h.id = y.holder_period_id
+     JOIN supply_accounts s ON s.id = h.account_id JOIN metering_points m ON m.id = s.metering_point_id JOIN premises r ON r.id = m.premises_id
+    WHERE i.payment_id = p.id) AS items,
+  (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.payment_id = p.id AND f.status IN ('pending', 'succeeded')) AS "refundedFen",
+  (SELECT coalesce(sum(a.amount_fen - a.taken_back_fen), 0)::bigint FROM collections c JOIN allocations a ON a.collection_id = c.id
+    WHERE c.payment_id = p.id AND a.account_code = 'customer-balance') AS "surplusFen",
+  (SELECT t.receipt_no FROM receipts t JOIN collections c ON c.id = t.collection_id WHERE c.payment_id = p.id ORDER BY t.id LIMIT 1) AS "receiptNo",
+  EXISTS (SELECT FROM odd_payments o WHERE o.payment_id = p.id AND o.status = 'open' AND o.kind LIKE 'wrong-%') AS contradicted
+  FROM payments p`;
+
+const dueSql = {
+  // A contradicted or locally closed payment may be due as well, whatever its expiry.
+  unexpired: `next_query_at <= $1 AND (expires_at > $1 OR status NOT IN ('created', 'pending'))`,
+  expired: `next_query_at <= $1 AND expires_at <= $1 AND status IN ('created', 'pending')`,
+};
+
+export function createPaymentsRepository(pool: Pool): PaymentsRepository {
+  const rows = async <T extends QueryResultRow>(
+    name: string,
+    text: string,
+    values: unknown[],
+  ): Promise<T[]> => (await pool.query<T>({ name, text, values })).rows;
+
+  return {
+    async start(payment) {
+      await rows('payment-start', 'SELECT start_payment($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)', [
+        payment.paymentNo,
+        payment.personId,
+        payment.channel,
+        payment.gateway,
+        payment.product,
+        payment.description,
+        payment.createdAt,
+        payment.expiresAt,
+        payment.nextQueryAt,
+        payment.returnUrl ?? null,
+        payment.items.map(item => item.payableId),
+        payment.items.map(item => item.amountFen),
+        payment.prepayments.map(item => item.holderPeriodId),
+        payment.prepayments.map(item => item.amountFen),
+      ]);
+    },
+    async recordStart(paymentNo, { status, action, reason, nextQueryAt, detail }) {
+      await rows('payment-record-start', 'SELECT record_start($1,$2,$3,$4,$5,$6)', [
+        paymentNo,
+        status,
+        action ? JSON.stringify(action) : null,
+        reason ?? null,
+        nextQueryAt ?? null,
+        JSON.stringify(detail),
+      ]);
+    },
+    async find(paymentNo) {
+      return (
+        await rows<PaymentRow>(
+          'payment-find',
+          `SELECT ${paymentColumns} FROM payments p WHERE p.payment_no = $1`,
+          [paymentNo],
+        )
+      )[0];
+    },
+    async view(paymentNo) {
+      return (
+        await rows<PaymentWithItems>('payment-view', `${viewSql} WHERE p.payment_no = $1`, [paymentNo])
+      )[0];
+    },
+    history(personId, page, pageSize) {
+      const text = `${viewSql} WHERE p.person_id = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT $2 OFFSET $3`;
+      return rows('payment-history', text, [personId, pageSize, (page - 1) * pageSize]);
+    },
+    payableKinds(ids) {
+      return rows(
+        'payable-kinds',
+        'SELECT id AS "payableId", kind FROM payables WHERE id = ANY ($1::bigint[])',
+        [ids],
+      );
+    },
+    boundHolders(personId, accountNos, today) {
+      const text = `SELECT s.account_no AS "accountNo", h.id AS "holderPeriodId"
+        FROM supply_accounts s JOIN holder_periods h ON h.account_id = s.id AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date >= $3::date)
+        JOIN bindings b ON b.holder_period_id = h.id AND b.person_id = $1 AND b.removed_at IS NULL
+       WHERE s.account_no = ANY ($2::text[])`;
+      return rows('bound-holders', text, [personId, accountNos, today]);
+    },
+    claimDue(which, now, limit) {
+      const text = `UPDATE payments p SET next_query_at = $1::timestamptz + interval '1 minute', query_count = p.query_count + 1, queried_at = $1
+        WHERE p.id IN (SELECT id FROM payments WHERE ${dueSql[which]} ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING ${paymentColumns}`;
+      return rows(`payment-due-${which}`, text, [now, limit]);
+    },
+    async claimCheck(paymentNo, now, seconds) {
+      const text = `UPDATE payments p SET queried_at = $2
+        WHERE p.payment_no = $1 AND p.status <> 'settled' AND (p.queried_at IS NULL OR p.queried_at <= $2::timestamptz - make_interval(secs => $3))
+        RETURNING ${paymentColumns}`;
+      return (await rows<PaymentRow>('payment-check', text, [paymentNo, now, seconds]))[0];
+    },
+    async scheduleQuery(paymentNo, at) {
+      const text = `UPDATE payments SET next_query_at = $2 WHERE payment_no = $1 AND status <> 'settled'`;
+      await rows('payment-schedule', text, [paymentNo, at]);
+    },
+    async end(paymentNo, { status, reason, now, lookAgainAt }) {
+      const text = `WITH ended AS (
+          UPDATE payments SET status = $2, failure_reason = $3, closed_at = $4, next_query_at = $5
+           WHERE payment_no = $1 AND status IN ('created', 'pending') RETURNING id)
+        INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, jsonb_build_object('reason', $3::text) FROM ended RETURNING id`;
+      return (await rows('payment-end', text, [paymentNo, status, reason, now, lookAgainAt])).length > 0;
+    },
+    async note(paymentNo, kind, detail) {
+      const text = `INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, $3 FROM payments WHERE payment_no = $1`;
+      await rows('payment-note', text, [paymentNo, kind, JSON.stringify(detail)]);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Silence is broken by asking: on the gateway's schedule, at a payer's wish, and where a message contradicts its order. */
+import type { Clock } from '../../infra/clock.ts';
+import type { Gateway, Outcome } from './gateways/gateway.ts';
+import type { GatewayByCode } from './gateways-by-code.ts';
+import { isOpen, nextQueryAt } from './payment.ts';
+import type { PaymentRow } from './payments.repository.ts';
+import { type AnswerDependencies, queryAndSettle } from './settle-payment.ts';
+import { sweep } from './sweep.ts';
+
+export interface QueryBackDependencies extends AnswerDependencies {
+  clock: Clock;
+  gateways: GatewayByCode;
+}
+
+/** Asks about every payment whose time has come; expired ones are close-expired's. */
+export async function queryBack(dependencies: QueryBackDependencies, signal: AbortSignal): Promise<void> {
+  const { payments, clock } = dependencies;
+  await sweep(
+    limit => payments.claimDue('unexpired', clock.now(), limit),
+    async payment => void (await askGateway(payment, dependencies)),
+    dependencies.logger,
+    signal,
+  );
+}
+
+/** One query, and what follows from it: settled, ended, or to be asked again. */
+export async function askGateway(payment: PaymentRow, dependencies: QueryBackDependencies): Promise<Outcome> {
+  const gateway = dependencies.gateways(payment.gateway);
+  const outcome = await queryAndSettle(payment, gateway, dependencies);
+  await follow(payment, gateway, outcome, dependencies);
+  return outcome;
+}
+
+async function follow(
+  payment: PaymentRow,
+  gateway: Gateway,
+  outcome: Outcome,
+  { payments, clock }: QueryBackDependencies,
+): Promise<void> {
+  const now = clock.now();
+  const { paymentNo } = payment;
+  if (outcome.status === 'paid') return;
+  if (outcome.status === 'closed' || outcome.status === 'failed') {
+    const reason = outcome.status === 'failed' ? outcome.reason : 'closed at the gateway';
+    const ended = await payments.end(paymentNo, { status: outcome.status, reason, now, lookAgainAt: null });
+    if (!ended) await payments.scheduleQuery(paymentNo, null);
+    return;
+  }
+  if (outcome.status === 'unknown')
+    await payments.note(paymentNo, 'query-unanswered', { reason: outcome.reason });
+  // An ended payment that was looked at once more, and for which there is still no money, is done; an unknown is asked again.
+  const again = isOpen(payment.status) || outcome.status === 'unknown';
+  await payments.scheduleQuery(paymentNo, again ? nextQueryAt(payment, gateway.queryBackSeconds, now) : null);
+}

@@ -1,0 +1,140 @@
+/** Staff give money back: to the original payer, by the original way; large sums and payouts only by two persons. */
+import type { StaffActor } from '../../http/access.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { newRefundNo, type RefundNo } from '../../shared/ids.ts';
+import type { Fen } from '../../shared/money.ts';
+import {
+  paymentNotFound,
+  refundNotFound,
+  refundNotPayable,
+  refundTooLarge,
+  refusals,
+} from './payments.errors.ts';
+import { planRefund, type RefundPlan } from './refund.ts';
+import type { CollectionRow, RefundRow } from './refunds.repository.ts';
+import { type SendRefundDependencies, sendNow } from './send-refund.ts';
+
+export interface RefundDependencies extends SendRefundDependencies {
+  audit: Audit;
+  /** Above this a second person must approve. */
+  approvalAboveFen: Fen;
+}
+
+export const staffName = (actor: StaffActor) => `staff:${actor.username}`;
+
+/**
+ * Requests a refund of a payment. The gateway is asked at once; when it does not answer in time, the job goes on.
+ * @param request.tradeNo which money of a payment that was paid twice; default: the last that has enough left
+ * @throws AppError payment-not-found, refund-too-large, refund-balance-used
+ */
+export async function requestRefund(
+  actor: StaffActor,
+  request: { paymentNo: string; tradeNo?: string; amountFen: Fen; reason: string },
+  requestId: string,
+  dependencies: RefundDependencies,
+): Promise<RefundRow> {
+  const { refunds, clock, audit } = dependencies;
+  const { paymentNo, tradeNo, amountFen, reason } = request;
+  const collections = await refunds.collectionsOf(paymentNo);
+  if (collections.length === 0) throw paymentNotFound();
+  const candidates = collections.filter(collection => !tradeNo || collection.tradeNo === tradeNo);
+  const collection = candidates.find(({ amountFen: whole, refundedFen }) => whole - refundedFen >= amountFen);
+  if (!collection) throw refundTooLarge();
+  const plan = planFor(collection, amountFen, dependencies);
+  const refundNo = newRefundNo(clock.now());
+  await refusals(
+    refunds.request({
+      refundNo,
+      collectionId: collection.id,
+      amountFen,
+      reason,
+      requestedBy: staffName(actor),
+      ...plan,
+    }),
+  );
+  await audit.record({
+    actor: staffName(actor),
+    action: 'refund.request',
+    subject: `payment:${paymentNo}`,
+    detail: { refundNo, amountFen, ...plan },
+    requestId,
+  });
+  return sendAndFind(refundNo, plan, dependencies);
+}
+
+export function planFor(
+  collection: CollectionRow,
+  amountFen: Fen,
+  { gateways, approvalAboveFen, clock }: RefundDependencies,
+): RefundPlan {
+  const { refundTermDays: termDays } = gateways(collection.gateway);
+  return planRefund({ amountFen, paidAt: collection.paidAt }, { termDays, approvalAboveFen }, clock.now());
+}
+
+/** The answer shows what the gateway said; that it could not be reached is no failure of the request. */
+export async function sendAndFind(
+  refundNo: RefundNo,
+  plan: RefundPlan,
+  dependencies: RefundDependencies,
+): Promise<RefundRow> {
+  if (plan.status === 'pending' && plan.way === 'gateway')
+    await sendNow(refundNo, dependencies).catch(error =>
+      dependencies.logger.error({ refundNo, err: error }, 'refund not sent, the job will'),
+    );
+  return findRefund(refundNo, dependencies);
+}
+
+/** The second person says yes or no. @throws AppError four-eyes, refund-not-awaiting-approval */
+export async function decideRefund(
+  actor: StaffActor,
+  refundNo: string,
+  decision: { approve: boolean; note?: string },
+  requestId: string,
+  dependencies: RefundDependencies,
+): Promise<RefundRow> {
+  const { refunds, audit } = dependencies;
+  const refund = await findRefund(refundNo, dependencies);
+  const by = staffName(actor);
+  await refusals(decision.approve ? refunds.approve(refundNo, by) : refunds.reject(refundNo, by));
+  const action = decision.approve ? 'refund.approve' : 'refund.reject';
+  await audit.record({
+    actor: by,
+    action,
+    subject: `refund:${refundNo}`,
+    detail: { amountFen: refund.amountFen, note: decision.note },
+    requestId,
+  });
+  return sendAndFind(
+    refund.refundNo,
+    { way: refund.way, status: decision.approve ? 'pending' : 'awaiting-approval' },
+    dependencies,
+  );
+}
+
+/** Finance has transferred an approved payout; the bank's reference goes on the books' side of the refund. */
+export async function confirmPayout(
+  actor: StaffActor,
+  refundNo: string,
+  bankReference: string,
+  requestId: string,
+  dependencies: RefundDependencies,
+): Promise<RefundRow> {
+  const refund = await findRefund(refundNo, dependencies);
+  if (refund.way !== 'payout' || refund.status !== 'pending') throw refundNotPayable();
+  await refusals(dependencies.refunds.finish(refundNo, bankReference));
+  const subject = `refund:${refundNo}`;
+  await dependencies.audit.record({
+    actor: staffName(actor),
+    action: 'refund.payout',
+    subject,
+    detail: { amountFen: refund.amountFen, bankReference },
+    requestId,
+  });
+  return findRefund(refundNo, dependencies);
+}
+
+async function findRefund(refundNo: string, { refunds }: RefundDependencies): Promise<RefundRow> {
+  const refund = await refunds.find(refundNo);
+  if (!refund) throw refundNotFound();
+  return refund;
+}

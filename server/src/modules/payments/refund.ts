@@ -1,0 +1,38 @@
+/** What a refund is, and how it may go on. Pure. */
+import type { Fen } from '../../shared/money.ts';
+
+export type RefundStatus = 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'rejected';
+/** `payout`: past the gateway's term, by bank transfer. */
+export type RefundWay = 'gateway' | 'payout';
+
+export const refundTransitions: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
+  'awaiting-approval': ['pending', 'rejected'],
+  pending: ['succeeded', 'failed'],
+  succeeded: [],
+  failed: [],
+  rejected: [],
+};
+
+const dayMs = 86_400_000;
+
+export interface RefundPlan {
+  way: RefundWay;
+  status: 'awaiting-approval' | 'pending';
+}
+
+/** Back by the original way within the gateway's term; a payout, or a large sum, needs a second person. */
+export function planRefund(
+  request: { amountFen: Fen; paidAt: Date },
+  rules: { termDays: number; approvalAboveFen: Fen },
+  now: Date,
+): RefundPlan {
+  const way = now.getTime() - request.paidAt.getTime() <= rules.termDays * dayMs ? 'gateway' : 'payout';
+  const alone = way === 'gateway' && request.amountFen <= rules.approvalAboveFen;
+  return { way, status: alone ? 'pending' : 'awaiting-approval' };
+}
+
+/** When a refund without an answer is looked at next; the last interval repeats for ever. */
+export function nextRefundQueryAt(queryCount: number, scheduleSeconds: readonly number[], now: Date): Date {
+  const seconds = scheduleSeconds[Math.min(queryCount, scheduleSeconds.length - 1)] ?? 60;
+  return new Date(now.getTime() + seconds * 1000);
+}

@@ -1,0 +1,143 @@
+import type { Pool, QueryResultRow } from 'pg';
+import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
+import type { Fen } from '../../shared/money.ts';
+import type { GatewayCode } from './gateways/gateway.ts';
+import type { RefundPlan, RefundStatus, RefundWay } from './refund.ts';
+
+export interface RefundRow {
+  refundNo: RefundNo;
+  /** Null when the money came for an order unknown to us. */
+  paymentNo: PaymentNo | null;
+  /** The order number as the gateway knows it. */
+  orderNo: PaymentNo;
+  gateway: GatewayCode;
+  amountFen: Fen;
+  /** Of the whole collection. */
+  totalFen: Fen;
+  status: RefundStatus;
+  way: RefundWay;
+  reason: string;
+  requestedBy: string;
+  approvedBy: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+  channelRefundNo: string | null;
+  failureReason: string | null;
+  queryCount: number;
+}
+
+/** Money that came in, and what of it could still go back. */
+export interface CollectionRow {
+  id: number;
+  paymentId: number | null;
+  gateway: GatewayCode;
+  source: string;
+  tradeNo: string;
+  amountFen: Fen;
+  refundedFen: Fen;
+  paidAt: Date;
+}
+
+export interface NewRefund extends RefundPlan {
+  refundNo: RefundNo;
+  collectionId: number;
+  amountFen: Fen;
+  reason: string;
+  requestedBy: string;
+}
+
+/** Each method that changes something is one function of the database; they raise HALL0 codes. */
+export interface RefundsRepository {
+  collectionsOf(paymentNo: string): Promise<CollectionRow[]>;
+  collection(id: number): Promise<CollectionRow | undefined>;
+  request(refund: NewRefund): Promise<void>;
+  approve(refundNo: string, by: string): Promise<void>;
+  reject(refundNo: string, by: string): Promise<void>;
+  finish(refundNo: string, channelRefundNo: string): Promise<string>;
+  fail(refundNo: string, reason: string): Promise<string>;
+  queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
+  find(refundNo: string): Promise<RefundRow | undefined>;
+  list(filter: { status?: string; paymentNo?: string }, page: number, pageSize: number): Promise<RefundRow[]>;
+  /** Takes refunds that are due to be sent or asked about, for a minute. */
+  claimDue(now: Date, limit: number): Promise<RefundRow[]>;
+  /** Takes one refund that is due, as `claimDue` does. */
+  claim(refundNo: string, now: Date): Promise<RefundRow | undefined>;
+  scheduleQuery(refundNo: string, at: Date): Promise<void>;
+  note(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
+}
+
+const refundColumns = `f.refund_no AS "refundNo", (SELECT payment_no FROM payments WHERE id = f.payment_id) AS "paymentNo",
+  c.order_no AS "orderNo", split_part(c.source, ':', 1) AS gateway, f.amount_fen AS "amountFen", c.amount_fen AS "totalFen", f.status, f.way,
+  f.reason, f.requested_by AS "requestedBy", f.approved_by AS "approvedBy", f.created_at AS "createdAt", f.finished_at AS "finishedAt",
+  f.channel_refund_no AS "channelRefundNo", f.failure_reason AS "failureReason", f.query_count AS "queryCount"`;
+const collectionColumns = `c.id, c.payment_id AS "paymentId", split_part(c.source, ':', 1) AS gateway, c.source, c.trade_no AS "tradeNo",
+  c.amount_fen AS "amountFen", c.refunded_fen AS "refundedFen", c.paid_at AS "paidAt"`;
+const claimSql = (
+  which: string,
+) => `UPDATE refunds f SET next_query_at = $1::timestamptz + interval '1 minute', query_count = f.query_count + 1
+  FROM collections c WHERE c.id = f.collection_id AND f.id IN (
+    SELECT id FROM refunds WHERE next_query_at <= $1 AND status = 'pending' AND way = 'gateway' AND ${which} FOR UPDATE SKIP LOCKED)
+  RETURNING ${refundColumns}`;
+
+export function createRefundsRepository(pool: Pool): RefundsRepository {
+  const rows = async <T extends QueryResultRow>(text: string, values: unknown[]): Promise<T[]> =>
+    (await pool.query<T>(text, values)).rows;
+  const call = async (text: string, values: unknown[]): Promise<string> =>
+    (await rows<{ result: string }>(text, values))[0]?.result ?? '';
+  const from = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id`;
+
+  return {
+    collectionsOf: paymentNo =>
+      rows(
+        `SELECT ${collectionColumns} FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1 ORDER BY c.id DESC`,
+        [paymentNo],
+      ),
+    collection: async id =>
+      (await rows<CollectionRow>(`SELECT ${collectionColumns} FROM collections c WHERE c.id = $1`, [id]))[0],
+    async request({ refundNo, collectionId, amountFen, way, status, reason, requestedBy }) {
+      await call('SELECT request_refund($1,$2,$3,$4,$5,$6,$7)', [
+        refundNo,
+        collectionId,
+        amountFen,
+        way,
+        status,
+        reason,
+        requestedBy,
+      ]);
+    },
+    async approve(refundNo, by) {
+      await call('SELECT release_refund($1, $2)', [refundNo, by]);
+    },
+    async reject(refundNo, by) {
+      await call('SELECT reject_refund($1, $2)', [refundNo, by]);
+    },
+    finish: (refundNo, channelRefundNo) =>
+      call('SELECT finish_refund($1, $2) AS result', [refundNo, channelRefundNo]),
+    fail: (refundNo, reason) => call('SELECT fail_refund($1, $2) AS result', [refundNo, reason]),
+    async queueOdd(refundNo, kind, detail) {
+      await call('SELECT queue_odd_refund($1, $2, $3)', [refundNo, kind, JSON.stringify(detail)]);
+    },
+    find: async refundNo => (await rows<RefundRow>(`${from} WHERE f.refund_no = $1`, [refundNo]))[0],
+    list: ({ status, paymentNo }, page, pageSize) =>
+      rows(
+        `${from} WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))
+         ORDER BY f.id DESC LIMIT $3 OFFSET $4`,
+        [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize],
+      ),
+    claimDue: (now, limit) =>
+      rows(
+        claimSql('id IN (SELECT id FROM refunds WHERE next_query_at <= $1 ORDER BY next_query_at LIMIT $2)'),
+        [now, limit],
+      ),
+    claim: async (refundNo, now) => (await rows<RefundRow>(claimSql('refund_no = $2'), [now, refundNo]))[0],
+    async scheduleQuery(refundNo, at) {
+      await call(`UPDATE refunds SET next_query_at = $2 WHERE refund_no = $1 AND status = 'pending'`, [
+        refundNo,
+        at,
+      ]);
+    },
+    async note(refundNo, kind, detail) {
+      await call('SELECT note_refund($1, $2, $3)', [refundNo, kind, JSON.stringify(detail)]);
+    },
+  };
+}

@@ -1,0 +1,201 @@
+/**
+ * Starts a payment: written down first, then told to the gateway outside of any transaction, then what the gateway
+ * answered is written down too. Cut off anywhere, the payment is found by its next query.
+ */
+import type { ResidentActor } from '../../http/access.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import { businessDate } from '../../shared/dates.ts';
+import type { Wording } from '../../shared/errors.ts';
+import { newPaymentNo, type PaymentNo } from '../../shared/ids.ts';
+import { type Fen, sumFen } from '../../shared/money.ts';
+import { methodNotOffered } from './channels/channel.errors.ts';
+import type { Channel, PayMethod, PaymentPlan } from './channels/channel.ts';
+import type { InitiateOutcome, Product } from './gateways/gateway.ts';
+import { describePayables, type PayableSource, prepaymentTitle } from './payable.ts';
+import { nextQueryAt } from './payment.ts';
+import { payableNotPayable, prepaymentOutOfBounds, refusals } from './payments.errors.ts';
+import type { PaymentsRepository, StartRecord } from './payments.repository.ts';
+
+export interface StartRequest {
+  channel: string;
+  method: PayMethod;
+  product?: Product;
+  items: readonly { payableId: number; amountFen: Fen }[];
+  prepayments: readonly { accountNo: string; amountFen: Fen }[];
+  /** Where the payer's browser comes back to; below our own address. */
+  returnUrl?: string;
+}
+
+export interface StartSettings {
+  expiryMinutes: number;
+  prepaymentMinFen: Fen;
+  prepaymentMaxFen: Fen;
+  /** Where this gateway's notifications arrive. */
+  notifyUrl(gateway: string): string;
+}
+
+export interface StartDependencies {
+  payments: PaymentsRepository;
+  channels: { find(code: string): Channel | undefined };
+  payableSources: readonly PayableSource[];
+  settings: StartSettings;
+  clock: Clock;
+  crashPoints: CrashPoints;
+  metrics: Metrics;
+}
+
+/** @throws AppError payable-not-payable, amount-too-large, payment-in-progress, method-not-offered, prepayment-out-of-bounds */
+export async function startPayment(
+  actor: ResidentActor,
+  request: StartRequest,
+  ip: string,
+  dependencies: StartDependencies,
+): Promise<PaymentNo> {
+  const { payments, clock, settings } = dependencies;
+  const plan = planOf(actor, request, ip, dependencies);
+  const now = clock.now();
+  const [prepayments, titles] = await Promise.all([
+    holdersOf(actor, request, now, dependencies),
+    titlesOf(request, dependencies),
+  ]);
+  const paymentNo = newPaymentNo(now);
+  const order = {
+    paymentNo,
+    product: plan.product,
+    amountFen: sumFen([...request.items, ...prepayments].map(item => item.amountFen)),
+    description: describeOrder(titles),
+    expiresAt: new Date(now.getTime() + settings.expiryMinutes * 60_000),
+    returnUrl: request.returnUrl,
+  };
+  await refusals(
+    payments.start({
+      ...order,
+      personId: actor.personId,
+      channel: request.channel,
+      gateway: plan.gateway.code,
+      createdAt: now,
+      nextQueryAt: nextQueryAt(
+        { createdAt: now, expiresAt: order.expiresAt, queryCount: 0 },
+        plan.gateway.queryBackSeconds,
+        now,
+      ),
+      items: request.items,
+      prepayments,
+    }),
+  );
+  await tellGateway(
+    plan,
+    { ...order, channel: request.channel, createdAt: now, queryCount: 0 },
+    dependencies,
+  );
+  return paymentNo;
+}
+
+export interface OrderToTell {
+  paymentNo: PaymentNo;
+  channel: string;
+  amountFen: Fen;
+  description: string;
+  createdAt: Date;
+  expiresAt: Date;
+  queryCount: number;
+  returnUrl?: string;
+}
+
+/** Also used to tell the gateway again, under the same number, when an earlier answer never came. */
+export async function tellGateway(
+  plan: PaymentPlan,
+  order: OrderToTell,
+  dependencies: StartDependencies,
+): Promise<void> {
+  const { payments, clock, crashPoints, metrics, settings } = dependencies;
+  const { gateway, product, payer } = plan;
+  const { paymentNo, amountFen, description, expiresAt, returnUrl } = order;
+  const notifyUrl = settings.notifyUrl(gateway.code);
+  const outcome = await gateway.initiate({
+    paymentNo,
+    product,
+    amountFen,
+    description,
+    expiresAt,
+    returnUrl,
+    payer,
+    notifyUrl,
+  });
+  crashPoints.reach('gateway-answered');
+  metrics.count('hall_payments_total', { channel: order.channel, result: outcome.status });
+  await payments.recordStart(
+    paymentNo,
+    recordOf(outcome, nextQueryAt(order, gateway.queryBackSeconds, clock.now())),
+  );
+}
+
+/** An unknown answer stays pending: the order may stand at the gateway, and only a query may tell. */
+function recordOf(outcome: InitiateOutcome, queryAt: Date): StartRecord {
+  if (outcome.status === 'ready')
+    return {
+      status: 'pending',
+      action: outcome.action,
+      nextQueryAt: queryAt,
+      detail: { status: 'ready', action: outcome.action.kind },
+    };
+  const detail = { status: outcome.status, reason: outcome.reason };
+  if (outcome.status === 'failed') return { status: 'failed', reason: outcome.reason, detail };
+  return { status: 'pending', nextQueryAt: queryAt, detail };
+}
+
+export function planOf(
+  actor: ResidentActor,
+  request: Pick<StartRequest, 'channel' | 'method' | 'product'>,
+  ip: string,
+  { channels }: Pick<StartDependencies, 'channels'>,
+): PaymentPlan {
+  const prepay = channels.find(request.channel)?.prepay;
+  if (!prepay) throw methodNotOffered();
+  return prepay.plan({ method: request.method, product: request.product, identity: actor, ip });
+}
+
+async function holdersOf(
+  actor: ResidentActor,
+  request: StartRequest,
+  now: Date,
+  { payments, settings }: StartDependencies,
+) {
+  const { prepayments } = request;
+  if (prepayments.length === 0) return [];
+  const { prepaymentMinFen: min, prepaymentMaxFen: max } = settings;
+  if (prepayments.some(({ amountFen }) => amountFen < min || amountFen > max))
+    throw prepaymentOutOfBounds({ min: min / 100, max: max / 100 });
+  const bound = await payments.boundHolders(
+    actor.personId,
+    prepayments.map(item => item.accountNo),
+    businessDate(now),
+  );
+  return prepayments.map(({ accountNo, amountFen }) => {
+    const holder = bound.find(candidate => candidate.accountNo === accountNo);
+    if (!holder) throw payableNotPayable();
+    return { holderPeriodId: holder.holderPeriodId, amountFen };
+  });
+}
+
+async function titlesOf(
+  request: StartRequest,
+  { payments, payableSources }: StartDependencies,
+): Promise<Wording[]> {
+  if (request.items.length === 0) return request.prepayments.map(() => prepaymentTitle);
+  const kinds = await payments.payableKinds(request.items.map(item => item.payableId));
+  const titles = await describePayables(payableSources, kinds);
+  return [
+    ...request.items.flatMap(item => titles.get(item.payableId) ?? []),
+    ...request.prepayments.map(() => prepaymentTitle),
+  ];
+}
+
+/** What the payer reads at the gateway. Chinese: both wallets show it to people in China. */
+function describeOrder(titles: Wording[]): string {
+  const [first] = titles;
+  if (!first) return '电费';
+  return titles.length === 1 ? first.zh : `${first.zh}等${titles.length}项`;
+}
