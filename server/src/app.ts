@@ -18,6 +18,7 @@ import { projectRoot } from './infra/project-root.ts';
 import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
 import type Koa from 'koa';
 import { createAccountsModule } from './modules/accounts/index.ts';
+import { createBillingModule } from './modules/billing/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
@@ -147,7 +148,8 @@ function createModules(settings: Settings, infra: Infra) {
     },
   });
   const tariffs = createTariffsModule({ db, clock });
-  const modules = [staff, messages, accounts, tariffs];
+  const billing = createBillingModule({ db, clock, audit: staff.audit, book: tariffs.book });
+  const modules = [staff, messages, accounts, tariffs, billing];
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),
