@@ -49,20 +49,20 @@ ALTER TABLE bills
 CREATE UNIQUE INDEX bills_one_live ON bills (holder_period_id, month) WHERE kind = 'bill' AND live;
 CREATE SEQUENCE bill_numbers;
 
--- An issued bill is never edited. It may get its payable, and a reversal ends its life.
-CREATE FUNCTION keep_bills_as_issued() RETURNS trigger LANGUAGE plpgsql AS $$
+-- An issued bill is never edited. It gets its payable once, and a reversal ends its life.
+CREATE FUNCTION refuse_bill_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' THEN
-    IF (OLD.payable_id IS NULL OR OLD.payable_id = NEW.payable_id) AND (OLD.live OR NOT NEW.live)
-      AND to_jsonb(OLD) - 'payable_id' - 'live' = to_jsonb(NEW) - 'payable_id' - 'live' THEN
-      RETURN NEW;
-    END IF;
-  END IF;
   RAISE EXCEPTION '% of bill % is refused: bills are reversed, never changed', TG_OP, OLD.bill_no
     USING ERRCODE = 'insufficient_privilege';
 END
 $$;
-CREATE TRIGGER bills_as_issued BEFORE UPDATE OR DELETE ON bills FOR EACH ROW EXECUTE FUNCTION keep_bills_as_issued();
+CREATE TRIGGER bills_as_issued BEFORE DELETE OR UPDATE OF id, bill_no, holder_period_id, account_id, run_id, month, kind, reverses_id,
+  reason, from_date, to_date, issued_at, due_on, energy, energy_fen, adjustment_fen, total_fen, estimated, content
+  ON bills FOR EACH ROW EXECUTE FUNCTION refuse_bill_change();
+CREATE TRIGGER bills_one_payable BEFORE UPDATE OF payable_id ON bills FOR EACH ROW
+  WHEN (OLD.payable_id IS NOT NULL AND NEW.payable_id IS DISTINCT FROM OLD.payable_id) EXECUTE FUNCTION refuse_bill_change();
+CREATE TRIGGER bills_stay_reversed BEFORE UPDATE OF live ON bills FOR EACH ROW
+  WHEN (NEW.live AND NOT OLD.live) EXECUTE FUNCTION refuse_bill_change();
 
 CREATE FUNCTION end_reversed_bill() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -13,7 +13,11 @@ export function businessDate(instant: Date): BusinessDate {
 /** Accepts only real calendar dates: 2026-02-30 is refused. */
 export function parseBusinessDate(text: string): BusinessDate {
   const date = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text)
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(date.getTime()) ||
+    date.toISOString().slice(0, 10) !== text
+  )
     throw new RangeError(`not a date: ${text}`);
   return text as BusinessDate;
 }
@@ -53,4 +57,13 @@ export function toDbDate(date: BusinessDate): Date {
 /** "2026-11-22T21:05:03+08:00": RFC 3339 in Shanghai time, whatever the process's own zone. */
 export function shanghaiIso(instant: Date): string {
   return `${new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 19)}+08:00`;
+}
+
+export function laterDay(left: BusinessDate, right: BusinessDate): BusinessDate {
+  return left > right ? left : right;
+}
+
+/** The earlier of a day and an end that may be open. */
+export function earlierDay(day: BusinessDate, end: BusinessDate | null): BusinessDate {
+  return end !== null && end < day ? end : day;
 }

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { day, option, ratingInput, versionsOf } from '../../../../tests/support/rating.ts';
 import { addDays, addMonths, type Month } from '../../shared/dates.ts';
 import { type RatedBill, rate } from './rate.ts';
-import { day, option, ratingInput, versionsOf } from '../../../../tests/support/rating.ts';
 import type { TariffOption, TariffVersion } from './tariff.ts';
 import { spreadOverTiers } from './tier-year.ts';
 

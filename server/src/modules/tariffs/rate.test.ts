@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { day, option, ratingInput, versionsOf } from '../../../../tests/support/rating.ts';
 import { showYuan } from '../../shared/money.ts';
 import { rate } from './rate.ts';
-import { day, option, ratingInput, versionsOf } from '../../../../tests/support/rating.ts';
 
 const bill = (...change: Parameters<typeof ratingInput>) => rate(ratingInput(...change));
 const sum = (...change: Parameters<typeof ratingInput>) => showYuan(bill(...change).totalFen);

@@ -34,6 +34,8 @@ export interface TierState {
   yearFrom: Month;
   allowanceMonths: number;
   limits: number[];
+  /** What this bill added to each tier; with a closing settlement some energy leaves a tier. */
+  parts: number[];
   /** Energy of the tier year with this bill, by tier. */
   byTier: number[];
   used: number;
@@ -230,6 +232,7 @@ function tierState(input: RatingInput, segments: Segment[], allowance: YearAllow
     yearFrom: allowance.yearFrom,
     allowanceMonths: allowance.months,
     limits: allowance.limits,
+    parts: byTier.map((energy, index) => energy - (input.usedBefore[index] ?? 0)),
     byTier,
     used,
     current: currentTier(used, allowance.limits),

@@ -15,6 +15,15 @@ export interface TariffVersion {
   rules: TariffRules;
 }
 
+/** All editions of one region and category, by date. */
+export interface Tariff {
+  regionCode: string;
+  category: string;
+  nameZh: string;
+  nameEn: string;
+  versions: TariffVersion[];
+}
+
 export type OptionKind = 'flat' | 'time-of-use' | 'large-household' | 'low-income';
 
 /** Dated; both days inclusive, `to` null while it holds. */

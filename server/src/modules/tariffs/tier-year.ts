@@ -1,5 +1,5 @@
 /** How much of each tier a household may use in its tier year. Pure. */
-import { addMonths, type BusinessDate, type Month, monthOf } from '../../shared/dates.ts';
+import { addMonths, type BusinessDate, laterDay, type Month, monthOf } from '../../shared/dates.ts';
 import { isLargeHousehold, type TariffOption, type TariffVersion } from './tariff.ts';
 import type { TariffRules } from './tariff-rules.ts';
 
@@ -40,17 +40,13 @@ export function allowanceIn(
   for (let month = year.from; month <= year.to; month = addMonths(month, 1)) {
     if (month < monthOf(holding.from) || (holding.to && month > monthOf(holding.to))) continue;
     months += 1;
-    const rules = rulesAhead(versions, later(`${month}-01` as BusinessDate, holding.from));
+    const rules = rulesAhead(versions, laterDay(`${month}-01` as BusinessDate, holding.from));
     limitsOf(rules, options, month).forEach((limit, tier) => {
       yearly[tier] = (yearly[tier] ?? 0) + limit;
     });
   }
   // Yearly kWh summed over months, ÷ 12 for one month's share, × 100 for 0.01 kWh; a remainder is dropped once.
   return { months, limits: yearly.map(sum => Math.floor((sum * 100) / 12)) };
-}
-
-function later(left: BusinessDate, right: BusinessDate): BusinessDate {
-  return left > right ? left : right;
 }
 
 /** Months before the first edition or after the last one's end take the nearest edition: limits are needed for the whole year. */

@@ -1,0 +1,148 @@
+/** Billing runs and their drafts. Set-based: a run of a town's households takes a few statements a thousand. */
+import type { Database } from '../../infra/database.ts';
+import type { Month } from '../../shared/dates.ts';
+import type { BillingRun, RunStatus } from './billing-run.ts';
+import type { Drafted } from './draft-bill.ts';
+
+export interface DraftRow {
+  accountNo: string;
+  holderPeriodId: number;
+  totalFen: number | null;
+  energy: number | null;
+  exception: string | null;
+  acceptedBy: string | null;
+  acceptedNote: string | null;
+}
+
+const runColumns = `r.id, r.region_code AS "regionCode", r.month, r.status, r.created_by AS "createdBy", r.created_at AS "createdAt",
+  r.approved_by AS "approvedBy", r.approved_at AS "approvedAt", r.issued_at AS "issuedAt", nullif(r.summary, '{}') AS summary,
+  (SELECT count(*) FROM bills b WHERE b.run_id = r.id AND b.kind = 'bill') AS issued`;
+
+const draftColumns = `a.account_no AS "accountNo", d.holder_period_id AS "holderPeriodId", d.total_fen AS "totalFen",
+  (d.content #>> '{bill,energy}')::bigint AS energy, d.exception, d.accepted_by AS "acceptedBy", d.accepted_note AS "acceptedNote"`;
+
+export function createBillingRunsRepository({ pool }: Database) {
+  return {
+    async regionExists(code: string): Promise<boolean> {
+      return (await pool.query('SELECT FROM regions WHERE code = $1', [code])).rowCount === 1;
+    },
+
+    /** @returns the new run's number, or undefined when one of this region and month is still open. */
+    async create(regionCode: string, month: Month, createdBy: string): Promise<number | undefined> {
+      const { rows } = await pool.query<{ id: number }>(
+        `INSERT INTO billing_runs (region_code, month, created_by) VALUES ($1, $2, $3)
+         ON CONFLICT (region_code, month) WHERE status IN ('preparing', 'preview', 'approved') DO NOTHING RETURNING id`,
+        [regionCode, month, createdBy],
+      );
+      return rows[0]?.id;
+    },
+
+    async find(id: number): Promise<BillingRun | undefined> {
+      return (await pool.query<BillingRun>(`SELECT ${runColumns} FROM billing_runs r WHERE id = $1`, [id]))
+        .rows[0];
+    },
+
+    async list(limit: number): Promise<BillingRun[]> {
+      return (
+        await pool.query<BillingRun>(`SELECT ${runColumns} FROM billing_runs r ORDER BY id DESC LIMIT $1`, [
+          limit,
+        ])
+      ).rows;
+    },
+
+    /** Runs whose preparation or issue was asked for and is not finished. */
+    async unfinished(): Promise<number[]> {
+      const { rows } = await pool.query<{ id: number }>(
+        `SELECT id FROM billing_runs WHERE status IN ('preparing', 'approved') ORDER BY id`,
+      );
+      return rows.map(row => row.id);
+    },
+
+    /** Guarded: false when the run was no longer in that state. */
+    async move(
+      id: number,
+      from: RunStatus,
+      to: RunStatus,
+      now: Date,
+      by: string | null = null,
+    ): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `UPDATE billing_runs SET status = $3,
+                approved_by = CASE WHEN $3 = 'approved' THEN $5 ELSE approved_by END,
+                approved_at = CASE WHEN $3 = 'approved' THEN $4::timestamptz ELSE approved_at END,
+                issued_at = CASE WHEN $3 = 'issued' THEN $4::timestamptz ELSE issued_at END
+          WHERE id = $1 AND status = $2`,
+        [id, from, to, now, by],
+      );
+      return rowCount === 1;
+    },
+
+    async clearDrafts(id: number): Promise<void> {
+      await pool.query('DELETE FROM bill_drafts WHERE run_id = $1', [id]);
+    },
+
+    async addDrafts(runId: number, drafts: Drafted[]): Promise<void> {
+      await pool.query(
+        `INSERT INTO bill_drafts (run_id, holder_period_id, total_fen, exception, content)
+         SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::jsonb[])`,
+        [
+          runId,
+          drafts.map(draft => draft.holderPeriodId),
+          drafts.map(draft => draft.bill?.totalFen ?? null),
+          drafts.map(draft => draft.exception),
+          drafts.map(({ bill, estimates }) => JSON.stringify({ bill, estimates })),
+        ],
+      );
+    },
+
+    async summarise(id: number): Promise<void> {
+      await pool.query(
+        `UPDATE billing_runs r SET summary = (
+           SELECT jsonb_build_object('ready', count(*) FILTER (WHERE ready), 'readyFen', coalesce(sum(total_fen) FILTER (WHERE ready), 0),
+                    'estimated', count(*) FILTER (WHERE ready AND (content #> '{bill,estimated}')::boolean),
+                    'exceptions', coalesce((SELECT jsonb_object_agg(exception, n) FROM (
+                       SELECT exception, count(*) AS n FROM bill_drafts WHERE run_id = r.id AND exception IS NOT NULL GROUP BY 1) e), '{}'))
+             FROM (SELECT *, exception IS NULL OR accepted_by IS NOT NULL AS ready FROM bill_drafts WHERE run_id = r.id) d)
+          WHERE id = $1`,
+        [id],
+      );
+    },
+
+    async drafts(
+      id: number,
+      question: { exceptionsOnly: boolean; offset: number; limit: number },
+    ): Promise<DraftRow[]> {
+      const { rows } = await pool.query<DraftRow>(
+        `SELECT ${draftColumns} FROM bill_drafts d JOIN holder_periods h ON h.id = d.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
+          WHERE d.run_id = $1 AND (NOT $2 OR d.exception IS NOT NULL) ORDER BY a.account_no, h.from_date OFFSET $3 LIMIT $4`,
+        [id, question.exceptionsOnly, question.offset, question.limit],
+      );
+      return rows;
+    },
+
+    /** Lets a priced exception be billed. False when there is none to accept, or the run is past its preview. */
+    async accept(id: number, accountNo: string, by: string, note: string): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `UPDATE bill_drafts d SET accepted_by = $3, accepted_note = $4
+           FROM billing_runs r, holder_periods h, supply_accounts a
+          WHERE d.run_id = $1 AND r.id = d.run_id AND r.status = 'preview' AND h.id = d.holder_period_id AND a.id = h.account_id
+            AND a.account_no = $2 AND d.exception IS NOT NULL AND d.total_fen IS NOT NULL`,
+        [id, accountNo, by, note],
+      );
+      return (rowCount ?? 0) > 0;
+    },
+
+    async acceptedBy(id: number, username: string): Promise<boolean> {
+      return (
+        (
+          await pool.query('SELECT FROM bill_drafts WHERE run_id = $1 AND accepted_by = $2 LIMIT 1', [
+            id,
+            username,
+          ])
+        ).rowCount === 1
+      );
+    },
+  };
+}
+
+export type BillingRunsRepository = ReturnType<typeof createBillingRunsRepository>;

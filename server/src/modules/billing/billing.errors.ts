@@ -1,0 +1,51 @@
+import { defineError } from '../../shared/errors.ts';
+
+export const billNotFound = defineError('bill-not-found', 404, {
+  zh: '没有找到这张账单',
+  en: 'There is no such bill',
+});
+export const billReversed = defineError('bill-reversed', 409, {
+  zh: '这张账单已经冲正',
+  en: 'This bill has already been reversed',
+});
+export const billBroughtForward = defineError('bill-brought-forward', 409, {
+  zh: '这张账单是启用前结清的历史账单,不能冲正',
+  en: 'This bill was settled before the books began and cannot be reversed',
+});
+export const runNotFound = defineError('billing-run-not-found', 404, {
+  zh: '没有找到这次算费',
+  en: 'There is no such billing run',
+});
+export const runOpen = defineError('billing-run-open', 409, {
+  zh: '该地区该月已有未完成的算费',
+  en: 'A billing run of this region and month is still open',
+});
+export const runState = defineError('billing-run-state', 409, {
+  zh: '当前状态({status})不能进行此操作',
+  en: 'Not possible while the run is {status}',
+});
+export const monthNotOver = defineError('month-not-over', 409, {
+  zh: '{month} 尚未结束,不能算费',
+  en: '{month} is not over and cannot be billed yet',
+});
+export const regionUnknown = defineError('region-unknown', 404, {
+  zh: '没有这个地区',
+  en: 'There is no such region',
+});
+export const secondPerson = defineError('second-person-needed', 403, {
+  zh: '创建人不能审批,请另一位同事审批',
+  en: 'Whoever created the run may not approve it; ask a colleague',
+});
+export const draftNotAcceptable = defineError('draft-not-acceptable', 409, {
+  zh: '该户没有可以放行的异常',
+  en: 'This household has no exception that can be accepted',
+});
+export const emptyFile = defineError('file-empty', 400, { zh: '文件没有内容', en: 'The file is empty' });
+export const fileUnreadable = defineError('file-unreadable', 400, {
+  zh: '文件第{line}行不是有效的 CSV(UTF-8)',
+  en: 'Line {line} of the file is not valid CSV (UTF-8)',
+});
+export const columnsMissing = defineError('columns-missing', 400, {
+  zh: '文件缺少列:{columns}',
+  en: 'The file lacks these columns: {columns}',
+});

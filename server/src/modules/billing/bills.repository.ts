@@ -1,0 +1,140 @@
+/** Look-ups of issued bills: named prepared statements on the pool, as every visit to the hall makes them. */
+import type { Database } from '../../infra/database.ts';
+import type { BusinessDate, Month } from '../../shared/dates.ts';
+import type { BillContent } from './bill.ts';
+
+export interface BillRecord {
+  billNo: string;
+  payableId: number | null;
+  month: Month;
+  from: BusinessDate;
+  to: BusinessDate;
+  issuedAt: Date;
+  dueOn: BusinessDate;
+  energy: number;
+  totalFen: number;
+  /** 0 without a payable, where nothing is outstanding either. */
+  paidFen: number;
+  outstandingFen: number;
+  live: boolean;
+  estimated: boolean;
+}
+
+export interface BillPayment {
+  paymentNo: string;
+  paidAt: Date;
+  amountFen: number;
+  channel: string;
+}
+
+export interface FullBillRecord extends BillRecord {
+  energyFen: number;
+  adjustmentFen: number;
+  content: BillContent;
+  payments: { paymentNo: string; paidAt: string; amountFen: number; channel: string }[] | null;
+}
+
+export interface OwedRecord {
+  payableId: number;
+  billNo: string;
+  month: Month;
+  dueOn: BusinessDate;
+  amountFen: number;
+  paidFen: number;
+}
+
+const recordColumns = `b.bill_no AS "billNo", b.payable_id AS "payableId", b.month, b.from_date::text AS "from", b.to_date::text AS "to",
+  b.issued_at AS "issuedAt", b.due_on::text AS "dueOn", b.energy, b.total_fen AS "totalFen",
+  CASE WHEN p.id IS NULL THEN b.total_fen ELSE p.paid_fen END AS "paidFen",
+  CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen", b.live, b.estimated`;
+
+// One round trip: the bill, what is owed of it, and the payments that reached it.
+const findSql = `
+  SELECT ${recordColumns}, b.energy_fen AS "energyFen", b.adjustment_fen AS "adjustmentFen", b.content,
+         (SELECT jsonb_agg(jsonb_build_object('paymentNo', coalesce(o.payment_no, c.trade_no), 'paidAt', c.paid_at,
+                   'amountFen', a.amount_fen - a.taken_back_fen, 'channel', coalesce(o.channel, split_part(c.source, ':', 1))) ORDER BY c.paid_at)
+            FROM allocations a JOIN collections c ON c.id = a.collection_id LEFT JOIN payments o ON o.id = c.payment_id
+           WHERE a.payable_id = b.payable_id AND a.taken_back_fen < a.amount_fen) AS payments
+    FROM bills b LEFT JOIN payables p ON p.id = b.payable_id
+   WHERE b.bill_no = $1 AND b.holder_period_id = $2 AND b.kind = 'bill'`;
+
+const listSql = `
+  SELECT ${recordColumns} FROM bills b LEFT JOIN payables p ON p.id = b.payable_id
+   WHERE b.holder_period_id = $1 AND b.kind = 'bill' AND b.month BETWEEN $2 AND $3
+   ORDER BY b.month DESC, b.id DESC LIMIT 100`;
+
+const owedSql = `
+  SELECT p.id AS "payableId", b.bill_no AS "billNo", b.month, b.due_on::text AS "dueOn", p.amount_fen AS "amountFen", p.paid_fen AS "paidFen"
+    FROM payables p JOIN bills b ON b.payable_id = p.id
+   WHERE p.holder_period_id = $1 AND p.kind = 'bill' AND p.status = 'open' AND p.paid_fen < p.amount_fen
+   ORDER BY b.month, b.id`;
+
+export function createBillsRepository({ pool }: Database) {
+  return {
+    async find(holderPeriodId: number, billNo: string): Promise<FullBillRecord | undefined> {
+      return (
+        await pool.query<FullBillRecord>({
+          name: 'bill-find',
+          text: findSql,
+          values: [billNo, holderPeriodId],
+        })
+      ).rows[0];
+    },
+
+    async list(holderPeriodId: number, from: Month, to: Month): Promise<BillRecord[]> {
+      return (
+        await pool.query<BillRecord>({ name: 'bill-list', text: listSql, values: [holderPeriodId, from, to] })
+      ).rows;
+    },
+
+    async owed(holderPeriodId: number): Promise<OwedRecord[]> {
+      return (await pool.query<OwedRecord>({ name: 'bill-owed', text: owedSql, values: [holderPeriodId] }))
+        .rows;
+    },
+
+    async balances(holderPeriodId: number): Promise<{ balanceFen: number; prepaidFen: number }> {
+      const { rows } = await pool.query<{ balanceFen: number; prepaidFen: number }>({
+        name: 'bill-balances',
+        text: 'SELECT balance_fen AS "balanceFen", prepaid_fen AS "prepaidFen" FROM customer_balances WHERE holder_period_id = $1',
+        values: [holderPeriodId],
+      });
+      return rows[0] ?? { balanceFen: 0, prepaidFen: 0 };
+    },
+
+    /** Live bills' energy and periods, for charts and the tier year. */
+    async energies(holderPeriodId: number, from: Month) {
+      const { rows } = await pool.query<{
+        month: Month;
+        to: BusinessDate;
+        energy: number;
+        totalFen: number;
+        estimated: boolean;
+        content: BillContent;
+      }>({
+        name: 'bill-energies',
+        text: `SELECT month, to_date::text AS "to", energy, total_fen AS "totalFen", estimated, content FROM bills
+                WHERE holder_period_id = $1 AND month >= $2 AND kind = 'bill' AND live ORDER BY month`,
+        values: [holderPeriodId, from],
+      });
+      return rows;
+    },
+
+    /** What the bills among these payables are called, and what is left to pay of each. */
+    async describe(payableIds: readonly number[]) {
+      const { rows } = await pool.query<{
+        payableId: number;
+        holderPeriodId: number;
+        month: Month;
+        outstandingFen: number;
+      }>(
+        `SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month,
+                CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen"
+           FROM payables p JOIN bills b ON b.payable_id = p.id WHERE p.id = ANY ($1)`,
+        [payableIds],
+      );
+      return rows;
+    },
+  };
+}
+
+export type BillsRepository = ReturnType<typeof createBillsRepository>;

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { Month } from '../../shared/dates.ts';
+
+export const MonthText = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .transform(text => text as Month)
+  .meta({ example: '2026-10' });
+export const AccountParams = z.object({ accountNo: z.string() });
+export const BillParams = z.object({ accountNo: z.string(), billNo: z.string() });
+
+const Kwh = z.string().describe('kWh with two decimals');
+const SumFen = z.int();
+
+const billRowFields = {
+  billNo: z.string(),
+  month: z.string(),
+  from: z.string().describe('First day'),
+  to: z.string().describe('Last day'),
+  energy: Kwh,
+  totalFen: SumFen,
+  paidFen: SumFen,
+  outstandingFen: SumFen,
+  status: z.enum(['unpaid', 'part-paid', 'paid', 'reversed']),
+  dueOn: z.string(),
+  issuedAt: z.string(),
+  estimated: z.boolean(),
+};
+export const BillRow = z.object(billRowFields);
+export type BillRow = z.input<typeof BillRow>;
+
+export const BillsQuery = z.strictObject({ from: MonthText.optional(), to: MonthText.optional() });
+export const BillsView = z.object({ bills: z.array(BillRow) });
+
+const ReadingEnd = z.object({ on: z.string(), value: Kwh });
+const BillReading = z.object({
+  meterAssetNo: z.string(),
+  register: z.enum(['total', 'peak', 'valley']),
+  from: ReadingEnd,
+  to: ReadingEnd,
+  multiplier: z.int(),
+  energy: Kwh,
+  quality: z.enum(['actual', 'estimated']),
+});
+
+const BillLine = z.object({
+  kind: z.enum(['energy', 'free-allowance', 'adjustment', 'late-fee']),
+  period: z.enum(['flat', 'peak', 'valley']).nullable(),
+  tier: z.int().nullable(),
+  energy: Kwh.nullable(),
+  priceYuan: z.string().nullable().describe('Yuan per kWh, such as "0.5469"'),
+  amountFen: SumFen,
+  from: z.string(),
+  to: z.string(),
+  explainZh: z.string(),
+  explainEn: z.string(),
+});
+
+const TariffOfBill = z.object({
+  nameZh: z.string(),
+  nameEn: z.string(),
+  source: z.string(),
+  note: z.string().nullable(),
+  effectiveFrom: z.string(),
+});
+
+export const BillView = z.object({
+  ...billRowFields,
+  payableId: z.int().nullable(),
+  energyFen: SumFen,
+  adjustmentFen: SumFen,
+  readings: z.array(BillReading),
+  lines: z.array(BillLine),
+  tier: z
+    .object({
+      yearFrom: z.string(),
+      allowanceMonths: z.int(),
+      used: Kwh,
+      limits: z.array(Kwh),
+      current: z.int(),
+    })
+    .nullable(),
+  tariff: TariffOfBill.nullable().describe('The edition in force at the end of the period'),
+  tariffs: z.array(TariffOfBill).describe('Every edition the lines were priced by'),
+  payments: z.array(
+    z.object({ paymentNo: z.string(), paidAt: z.string(), amountFen: SumFen, channel: z.string() }),
+  ),
+  fromBalanceFen: SumFen.describe('What the balance or prepayment paid'),
+  sumsNote: z.string(),
+});
+export type BillView = z.input<typeof BillView>;
+
+const EnergyOrNull = Kwh.nullable().describe('kWh with two decimals; null when not known');
+
+export const UsageQuery = z.strictObject({ months: z.coerce.number().int().min(1).max(36).default(36) });
+export const UsageView = z.object({
+  months: z.array(
+    z.object({
+      month: z.string(),
+      energy: EnergyOrNull,
+      peak: EnergyOrNull,
+      valley: EnergyOrNull,
+      estimated: z.boolean(),
+      totalFen: SumFen.nullable(),
+    }),
+  ),
+});
+
+export const DailyQuery = z.strictObject({ days: z.enum(['7', '30', '62']).default('30').transform(Number) });
+export const DailyView = z.object({
+  asOf: z.string().nullable().describe('The day of the latest reading'),
+  days: z.array(z.object({ on: z.string(), energy: EnergyOrNull, peak: EnergyOrNull, valley: EnergyOrNull })),
+});
+
+export const TierView = z.object({
+  year: z.string(),
+  asOf: z.string().nullable(),
+  used: Kwh,
+  limits: z.array(Kwh),
+  tier: z.int().nullable().describe('Null under a tariff without tiers'),
+  toNextTier: Kwh.nullable(),
+  months: z.int().nullable().describe('Months of allowance in this tier year'),
+});
+
+export const SummaryView = z.object({
+  accountNo: z.string(),
+  asOf: z.string().nullable(),
+  owedFen: SumFen,
+  overdueFen: SumFen,
+  dueOn: z.string().nullable(),
+  balanceFen: SumFen.nullable(),
+  prepaidFen: SumFen.nullable(),
+  latestBill: BillRow.nullable(),
+  thisMonth: z
+    .object({
+      month: z.string(),
+      energy: EnergyOrNull,
+      lastMonthEnergy: EnergyOrNull,
+      lastYearEnergy: EnergyOrNull,
+    })
+    .nullable(),
+  openPayables: z.array(
+    z.object({
+      payableId: z.int(),
+      kind: z.literal('bill'),
+      title: z.string(),
+      month: z.string().nullable(),
+      amountFen: SumFen,
+      paidFen: SumFen,
+      outstandingFen: SumFen,
+      dueOn: z.string().nullable(),
+    }),
+  ),
+});

@@ -1,0 +1,125 @@
+/** Drafts one household's bill of a month, or says why a person must look first. Pure. */
+import {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  daysBetween,
+  earlierDay,
+  laterDay,
+  type Month,
+} from '../../shared/dates.ts';
+import {
+  hasTimeOfUse,
+  type RatedBill,
+  rate,
+  type TariffOption,
+  type TariffVersion,
+} from '../tariffs/index.ts';
+import type { BillDraft } from './bill.ts';
+import { type MeasuredPeriod, type MeasureProblem, measurePeriod } from './measure-period.ts';
+import type { Installation, Plausibility, RegisterReading } from './meter-registers.ts';
+
+/** All that is known of a household for one month's bill. */
+export interface Candidate {
+  holderPeriodId: number;
+  accountId: number;
+  category: 'residential' | 'commercial';
+  holding: { from: BusinessDate; to: BusinessDate | null };
+  options: TariffOption[];
+  installations: Installation[];
+  readings: ReadonlyMap<number, readonly RegisterReading[]>;
+  opening: ReadonlyMap<number, RegisterReading>;
+  /** Energy of the tier year already billed, by tier. */
+  usedBefore: number[];
+  /** The last twelve live bills together. */
+  recent: { energy: number; days: number };
+}
+
+export type BillException = MeasureProblem | 'no-tariff' | 'no-time-of-use-register' | 'spike' | 'zero-use';
+
+export interface Drafted {
+  holderPeriodId: number;
+  /** Null when nothing could be worked out. */
+  bill: BillDraft | null;
+  exception: BillException | null;
+  estimates: MeasuredPeriod['estimates'];
+}
+
+/** Use above so many times the household's average is looked at, unless it is small all the same. */
+const spikeFactor = 5;
+const spikeFloorPerDay = 3_00;
+/** A home that used this much a day is inhabited: a month of zero is looked at. */
+const inhabitedPerDay = 30;
+
+export function draftBill(
+  candidate: Candidate,
+  month: Month,
+  versions: readonly TariffVersion[],
+  plausibility: Plausibility,
+): Drafted {
+  const { from, to } = heldDays(candidate.holding, month);
+  const { holderPeriodId, options } = candidate;
+  const timeOfUse = hasTimeOfUse(options, to) || hasTimeOfUse(options, from);
+  const plausiblePerDay = plausibility[candidate.category];
+  const measured = measurePeriod({ ...candidate, from, to, plausiblePerDay, timeOfUse });
+  const failed = (exception: BillException): Drafted => ({
+    holderPeriodId,
+    bill: null,
+    exception,
+    estimates: [],
+  });
+  if ('problem' in measured) return failed(measured.problem);
+  if (timeOfUse && measured.usage.some(usage => usage.valley === null))
+    return failed('no-time-of-use-register');
+  const closing = candidate.holding.to !== null && candidate.holding.to === to;
+  let rated: RatedBill;
+  try {
+    rated = rate({ ...candidate, versions, usage: measured.usage, closing });
+  } catch (error) {
+    if (error instanceof RangeError) return failed('no-tariff');
+    throw error;
+  }
+  const bill = toDraft(rated, measured, from, to);
+  return { holderPeriodId, bill, exception: unusual(candidate, bill), estimates: measured.estimates };
+}
+
+function heldDays(holding: Candidate['holding'], month: Month): { from: BusinessDate; to: BusinessDate } {
+  const first = `${month}-01` as BusinessDate;
+  const last = addDays(`${addMonths(month, 1)}-01` as BusinessDate, -1);
+  return {
+    from: laterDay(holding.from, first),
+    to: earlierDay(last, holding.to),
+  };
+}
+
+function toDraft(
+  rated: RatedBill,
+  measured: MeasuredPeriod,
+  from: BusinessDate,
+  to: BusinessDate,
+): BillDraft {
+  return {
+    from,
+    to,
+    energy: rated.energy,
+    energyFen: rated.energyFen,
+    adjustmentFen: rated.adjustmentFen,
+    totalFen: rated.totalFen,
+    estimated: measured.registers.some(({ quality }) => quality === 'estimated'),
+    content: {
+      readings: measured.registers,
+      lines: rated.lines,
+      tier: rated.tier,
+      versions: rated.versions.map(({ id }) => id),
+    },
+  };
+}
+
+function unusual({ recent }: Candidate, bill: BillDraft): BillException | null {
+  if (recent.days === 0) return null;
+  const days = daysBetween(bill.from, bill.to) + 1;
+  const spike = bill.energy * recent.days > spikeFactor * recent.energy * days;
+  if (spike && bill.energy > spikeFloorPerDay * days) return 'spike';
+  if (bill.energy === 0 && recent.energy > inhabitedPerDay * recent.days) return 'zero-use';
+  return null;
+}

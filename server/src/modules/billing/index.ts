@@ -1,0 +1,60 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Audit } from '../../shared/audit.ts';
+import type { TariffBook } from '../tariffs/index.ts';
+import { createBillingRunsRepository } from './billing-runs.repository.ts';
+import { createBillsRepository } from './bills.repository.ts';
+import { billRoutes } from './bills.routes.ts';
+import { createCandidatesRepository } from './candidates.repository.ts';
+import { createIssueBillsRepository } from './issue-bills.repository.ts';
+import { createReadBills, type ReadBills } from './read-bills.ts';
+import { createReadUsage } from './read-usage.ts';
+import { createReverseBill } from './reverse-bill.ts';
+import { createBillingRuns } from './run-billing.ts';
+import { createRunLocks } from './run-locks.repository.ts';
+import { billingStaffRoutes } from './staff.routes.ts';
+import { createUsageRepository } from './usage.repository.ts';
+
+export type { BillContent } from './bill.ts';
+export { draftBill } from './draft-bill.ts';
+export { defaultPlausibility, type Installation, type RegisterReading } from './meter-registers.ts';
+
+export interface BillingModule {
+  routes: Route[];
+  jobs: Job[];
+  /** Registered with payments as the source of payables of kind `bill`. */
+  payables: { kind: 'bill'; describe: ReadBills['describe'] };
+}
+
+export interface BillingDependencies {
+  db: Database;
+  clock: Clock;
+  audit: Audit;
+  book: TariffBook;
+}
+
+export function createBillingModule({ db, clock, audit, book }: BillingDependencies): BillingModule {
+  const bills = createBillsRepository(db);
+  const issueBills = createIssueBillsRepository(db);
+  const usage = createReadUsage({ clock, book, bills, usage: createUsageRepository(db) });
+  const readBills = createReadBills({ clock, book, bills, usage });
+  const runs = createBillingRuns({
+    clock,
+    audit,
+    book,
+    issueBills,
+    runs: createBillingRunsRepository(db),
+    candidates: createCandidatesRepository(db),
+    locks: createRunLocks(db),
+  });
+  return {
+    routes: [
+      ...billRoutes(readBills, usage),
+      ...billingStaffRoutes(runs, createReverseBill({ clock, audit, issueBills })),
+    ],
+    jobs: [runs.job],
+    payables: { kind: 'bill', describe: readBills.describe },
+  };
+}

@@ -1,0 +1,109 @@
+/** Turns approved drafts into bills, payables and postings, and reverses bills. Each call is one transaction. */
+import type pg from 'pg';
+import type { Database } from '../../infra/database.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
+
+export interface IssueQuestion {
+  runId: number;
+  /** Drafts of holder periods after this one. */
+  after: number;
+  size: number;
+  issuedAt: Date;
+  dueOn: BusinessDate;
+}
+
+export interface IssuedChunk {
+  /** Where the next chunk begins; null when none is left. */
+  next: number | null;
+  issued: number;
+}
+
+// A household that got a live bill of this month in the meantime keeps that one: issuing again changes nothing.
+const issueSql = `
+  WITH chunk AS MATERIALIZED (
+    SELECT d.holder_period_id, h.account_id, r.id AS run_id, r.month, d.content -> 'bill' AS bill
+      FROM bill_drafts d JOIN billing_runs r ON r.id = d.run_id JOIN holder_periods h ON h.id = d.holder_period_id
+     WHERE d.run_id = $1 AND r.status = 'approved' AND d.holder_period_id = ANY ($2)
+     ORDER BY d.holder_period_id
+  )
+  INSERT INTO bills (bill_no, holder_period_id, account_id, run_id, month, from_date, to_date, issued_at, due_on,
+                     energy, energy_fen, adjustment_fen, total_fen, estimated, content)
+    SELECT 'B' || replace(month, '-', '') || lpad(nextval('bill_numbers')::text, 10, '0'), holder_period_id, account_id, run_id, month,
+           (bill ->> 'from')::date, (bill ->> 'to')::date, $3, $4, (bill ->> 'energy')::bigint, (bill ->> 'energyFen')::bigint,
+           (bill ->> 'adjustmentFen')::bigint, (bill ->> 'totalFen')::bigint, (bill ->> 'estimated')::boolean, bill -> 'content'
+      FROM chunk
+  ON CONFLICT (holder_period_id, month) WHERE kind = 'bill' AND live DO NOTHING
+  RETURNING id`;
+
+const estimatesSql = `
+  INSERT INTO readings (meter_id, read_on, total, peak, valley, quality, source)
+  SELECT (e ->> 'meterId')::bigint, (e #>> '{reading,on}')::date, (e #>> '{reading,total}')::bigint,
+         (e #>> '{reading,peak}')::bigint, (e #>> '{reading,valley}')::bigint, 'estimated', 'estimate'
+    FROM bill_drafts d, jsonb_array_elements(d.content -> 'estimates') e
+   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2)
+  ON CONFLICT (meter_id, read_on) DO NOTHING`;
+
+const nextDraftsSql = `
+  SELECT holder_period_id AS id FROM bill_drafts
+   WHERE run_id = $1 AND holder_period_id > $2 AND total_fen IS NOT NULL AND (exception IS NULL OR accepted_by IS NOT NULL)
+   ORDER BY holder_period_id LIMIT $3`;
+
+export type ReversalResult = 'reversed' | 'not-found' | 'already' | 'brought-forward';
+
+export function createIssueBillsRepository({ pool }: Database) {
+  return {
+    issueChunk: ({ runId, after, size, issuedAt, dueOn }: IssueQuestion) =>
+      inTransaction(pool, async (client): Promise<IssuedChunk> => {
+        const { rows } = await client.query<{ id: number }>(nextDraftsSql, [runId, after, size]);
+        const holders = rows.map(row => row.id);
+        if (holders.length === 0) return { next: null, issued: 0 };
+        const bills = await client.query<{ id: number }>(issueSql, [runId, holders, issuedAt, dueOn]);
+        await client.query(estimatesSql, [runId, holders]);
+        await client.query('SELECT post_bills($1::bigint[])', [bills.rows.map(row => row.id)]);
+        return { next: holders.length < size ? null : holders.at(-1)!, issued: bills.rows.length };
+      }),
+
+    /** Writes the mirror of a bill and books it. What was paid becomes the holder's balance. */
+    reverse: (billNo: string, reason: string, now: Date) =>
+      inTransaction(pool, async (client): Promise<{ result: ReversalResult; reversalNo?: string }> => {
+        const { rows } = await client.query<{ id: number; live: boolean; payable_id: number | null }>(
+          `SELECT id, live, payable_id FROM bills WHERE bill_no = $1 AND kind = 'bill' FOR UPDATE`,
+          [billNo],
+        );
+        const bill = rows[0];
+        if (!bill) return { result: 'not-found' };
+        if (!bill.live) return { result: 'already' };
+        if (bill.payable_id === null) return { result: 'brought-forward' };
+        const made = await client.query<{ id: number; bill_no: string }>(
+          `INSERT INTO bills (bill_no, holder_period_id, account_id, month, kind, reverses_id, reason, from_date, to_date, issued_at, due_on,
+                              energy, energy_fen, adjustment_fen, total_fen, estimated, content)
+           SELECT 'BR' || replace(month, '-', '') || lpad(nextval('bill_numbers')::text, 10, '0'), holder_period_id, account_id, month,
+                  'reversal', id, $2, from_date, to_date, $3, due_on, -energy, -energy_fen, -adjustment_fen, -total_fen, estimated, content
+             FROM bills WHERE id = $1 RETURNING id, bill_no`,
+          [bill.id, reason, now],
+        );
+        await client.query('SELECT reverse_bill($1)', [made.rows[0]!.id]);
+        return { result: 'reversed', reversalNo: made.rows[0]!.bill_no };
+      }),
+  };
+}
+
+export type IssueBillsRepository = ReturnType<typeof createIssueBillsRepository>;
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(problem => {
+      broken = problem;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

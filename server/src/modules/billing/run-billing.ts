@@ -1,0 +1,191 @@
+/**
+ * The monthly billing run: drafts with exceptions, approval by a second person, bills. Preparing and issuing go on in
+ * steps that may be cut off anywhere and taken up again; the database keeps one live bill per household and month.
+ */
+import type { Clock } from '../../infra/clock.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { addDays, businessDate, type Month, monthOf } from '../../shared/dates.ts';
+import { type TariffBook, type TariffVersion, tierYearOf } from '../tariffs/index.ts';
+import {
+  draftNotAcceptable,
+  monthNotOver,
+  regionUnknown,
+  runNotFound,
+  runOpen,
+  runState,
+  secondPerson,
+} from './billing.errors.ts';
+import { type BillingRun, type RunStatus, runTransitions } from './billing-run.ts';
+import type { BillingRunsRepository } from './billing-runs.repository.ts';
+import type { CandidatesRepository } from './candidates.repository.ts';
+import { type Candidate, draftBill } from './draft-bill.ts';
+import type { IssueBillsRepository } from './issue-bills.repository.ts';
+import { defaultPlausibility } from './meter-registers.ts';
+import type { RunLocks } from './run-locks.repository.ts';
+
+export interface BillingRunDependencies {
+  clock: Clock;
+  audit: Audit;
+  book: TariffBook;
+  runs: BillingRunsRepository;
+  candidates: CandidatesRepository;
+  issueBills: IssueBillsRepository;
+  locks: RunLocks;
+}
+
+export interface By {
+  username: string;
+  requestId: string;
+}
+
+const chunkSize = 1_000;
+/** Days from issue to due date. */
+const dueDays = 20;
+/** How long a request waits for its run; a town of 200,000 goes on in the background. */
+const patienceMs = 8_000;
+
+export function createBillingRuns(dependencies: BillingRunDependencies) {
+  const { clock, audit, runs } = dependencies;
+
+  async function get(id: number): Promise<BillingRun> {
+    const run = await runs.find(id);
+    if (!run) throw runNotFound();
+    return run;
+  }
+
+  async function change(run: BillingRun, to: RunStatus, by: string | null = null): Promise<void> {
+    const allowed = runTransitions[run.status].includes(to);
+    if (!allowed || !(await runs.move(run.id, run.status, to, clock.now(), by)))
+      throw runState({ status: (await get(run.id)).status });
+  }
+
+  const work = (id: number) => dependencies.locks.alone(id, () => advance(dependencies, id));
+  const record = (action: string, run: number, by: By, detail: Record<string, unknown> = {}) =>
+    audit.record({
+      actor: `staff:${by.username}`,
+      action,
+      subject: `billing-run:${run}`,
+      detail,
+      requestId: by.requestId,
+    });
+
+  return {
+    get,
+    list: () => runs.list(100),
+
+    async start(regionCode: string, month: Month, by: By): Promise<BillingRun> {
+      if (month >= monthOf(businessDate(clock.now()))) throw monthNotOver({ month });
+      if (!(await runs.regionExists(regionCode))) throw regionUnknown();
+      const id = await runs.create(regionCode, month, by.username);
+      if (id === undefined) throw runOpen();
+      await record('billing-run.create', id, by, { regionCode, month });
+      await patiently(work(id));
+      return get(id);
+    },
+
+    async drafts(id: number, question: { exceptionsOnly: boolean; page: number }) {
+      await get(id);
+      return runs.drafts(id, {
+        exceptionsOnly: question.exceptionsOnly,
+        offset: (question.page - 1) * 100,
+        limit: 100,
+      });
+    },
+
+    async accept(id: number, accountNo: string, note: string, by: By): Promise<BillingRun> {
+      await get(id);
+      if (!(await runs.accept(id, accountNo, by.username, note))) throw draftNotAcceptable();
+      await runs.summarise(id);
+      await record('billing-run.accept', id, by, { accountNo, note });
+      return get(id);
+    },
+
+    /** Four eyes: neither who made the run nor who accepted an exception in it. */
+    async approve(id: number, by: By): Promise<BillingRun> {
+      const run = await get(id);
+      if (run.createdBy === by.username || (await runs.acceptedBy(id, by.username))) throw secondPerson();
+      await change(run, 'approved', by.username);
+      await record('billing-run.approve', id, by, { ...run.summary });
+      await patiently(work(id));
+      return get(id);
+    },
+
+    async discard(id: number, by: By): Promise<BillingRun> {
+      await change(await get(id), 'discarded');
+      await record('billing-run.discard', id, by);
+      return get(id);
+    },
+
+    /** Takes up what a stop or a crash left half done. */
+    job: {
+      name: 'continue-billing-runs',
+      everySeconds: 30,
+      run: async signal => {
+        for (const id of await runs.unfinished()) if (!signal.aborted) await work(id);
+      },
+    } satisfies Job,
+  };
+}
+
+export type BillingRuns = ReturnType<typeof createBillingRuns>;
+
+async function advance(dependencies: BillingRunDependencies, id: number): Promise<void> {
+  const { runs, clock } = dependencies;
+  const run = await runs.find(id);
+  if (run?.status === 'preparing') {
+    await prepare(dependencies, run);
+    await runs.move(id, 'preparing', 'preview', clock.now());
+  } else if (run?.status === 'approved') {
+    await issue(dependencies, run);
+    await runs.move(id, 'approved', 'issued', clock.now());
+  }
+}
+
+/** Drafts every household of the region that has no live bill of the month. */
+async function prepare({ runs, candidates, book }: BillingRunDependencies, run: BillingRun): Promise<void> {
+  const month = run.month as Month;
+  await runs.clearDrafts(run.id);
+  const tariffs = new Map(
+    (await book.all()).map(tariff => [`${tariff.regionCode}/${tariff.category}`, tariff.versions]),
+  );
+  const versionsOf = (candidate: Candidate): TariffVersion[] =>
+    tariffs.get(`${run.regionCode}/${candidate.category}`) ?? [];
+  const startMonth =
+    versionsOf({ category: 'residential' } as Candidate).at(-1)?.rules.tierYearStartMonth ?? 1;
+  const tierYearFrom = tierYearOf(month, startMonth).from;
+  for (let after: number | null = 0; after !== null; ) {
+    const chunk = await candidates.chunk({
+      regionCode: run.regionCode,
+      month,
+      tierYearFrom,
+      after,
+      size: chunkSize,
+    });
+    const drafts = chunk.candidates.map(candidate =>
+      draftBill(candidate, month, versionsOf(candidate), defaultPlausibility),
+    );
+    if (drafts.length > 0) await runs.addDrafts(run.id, drafts);
+    after = chunk.next;
+  }
+  await runs.summarise(run.id);
+}
+
+async function issue({ issueBills, clock }: BillingRunDependencies, run: BillingRun): Promise<void> {
+  const issuedAt = clock.now();
+  const dueOn = addDays(businessDate(issuedAt), dueDays);
+  for (let after: number | null = 0; after !== null; ) {
+    const chunk = await issueBills.issueChunk({ runId: run.id, after, size: chunkSize, issuedAt, dueOn });
+    after = chunk.next;
+  }
+}
+
+/** Waits for quick work. Slow work goes on by itself; its failure is met again by the job, which reports it. */
+async function patiently(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([work, patience]).finally(() => clearTimeout(timer));
+  work.catch(() => {});
+}

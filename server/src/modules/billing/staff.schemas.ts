@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { MonthText } from './bills.schemas.ts';
+
+const Reason = z.string().trim().min(2).max(200);
+
+export const RunParams = z.object({ runId: z.coerce.number().int().positive() });
+export const DraftParams = z.object({ runId: z.coerce.number().int().positive(), accountNo: z.string() });
+export const BillNoParams = z.object({ billNo: z.string() });
+
+export const StartRunBody = z.strictObject({ regionCode: z.string().min(1).max(40), month: MonthText });
+export const AcceptDraftBody = z.strictObject({ note: Reason });
+export const ReverseBillBody = z.strictObject({ reason: Reason });
+
+export const RunView = z.object({
+  id: z.int(),
+  regionCode: z.string(),
+  month: z.string(),
+  status: z.enum(['preparing', 'preview', 'approved', 'issued', 'discarded']),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  approvedBy: z.string().nullable(),
+  approvedAt: z.string().nullable(),
+  issuedAt: z.string().nullable(),
+  summary: z
+    .object({
+      ready: z.int().describe('Bills that will be, or were, issued'),
+      readyFen: z.int(),
+      estimated: z.int(),
+      exceptions: z.record(z.string(), z.int()),
+    })
+    .nullable(),
+  issued: z.int(),
+});
+export const RunsView = z.object({ runs: z.array(RunView) });
+
+export const DraftsQuery = z.strictObject({
+  only: z.enum(['exceptions', 'all']).default('exceptions'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+export const DraftsView = z.object({
+  drafts: z.array(
+    z.object({
+      accountNo: z.string(),
+      energy: z.string().nullable(),
+      totalFen: z.int().nullable(),
+      exception: z.string().nullable(),
+      acceptedBy: z.string().nullable(),
+      acceptedNote: z.string().nullable(),
+    }),
+  ),
+});
+
+export const ReversalView = z.object({ billNo: z.string(), reversalNo: z.string() });
+
+export const ImportKind = z.enum(['accounts', 'meters', 'readings']);
+export const ImportQuery = z.strictObject({
+  kind: ImportKind,
+  name: z.string().max(200).default('upload.csv'),
+});
+export const ImportView = z.object({
+  id: z.int(),
+  kind: ImportKind,
+  sourceName: z.string(),
+  sha256: z.string(),
+  importedBy: z.string(),
+  createdAt: z.string(),
+  accepted: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+  errors: z.array(
+    z.object({
+      line: z.int(),
+      field: z.string(),
+      rule: z.string(),
+      messageZh: z.string(),
+      messageEn: z.string(),
+    }),
+  ),
+});
+export const ImportsView = z.object({ imports: z.array(ImportView.omit({ errors: true })) });
+
+/** At most 5,000 readings a call; more go by file. */
+export const ReadingsBody = z.strictObject({
+  readings: z
+    .array(
+      z.strictObject({
+        meterAssetNo: z.string(),
+        on: z.string(),
+        total: z.string().describe('kWh, at most two decimals'),
+        peak: z.string().optional(),
+        valley: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(5_000),
+});

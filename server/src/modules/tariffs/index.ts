@@ -1,0 +1,22 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Database } from '../../infra/database.ts';
+import { createTariffBook, type TariffBook } from './tariff-book.ts';
+import { tariffRoutes } from './tariffs.routes.ts';
+
+export { type LinePeriod, type RatedBill, type RatedLine, rate, type TierState } from './rate.ts';
+export type { Usage } from './segments.ts';
+export { hasTimeOfUse, type OptionKind, type TariffOption, type TariffVersion } from './tariff.ts';
+export type { TariffBook } from './tariff-book.ts';
+export { showPrice, TariffRules, type TariffRulesJson } from './tariff-rules.ts';
+export { spreadOverTiers, tierYearOf } from './tier-year.ts';
+
+export interface TariffsModule {
+  routes: Route[];
+  book: TariffBook;
+}
+
+export function createTariffsModule({ db, clock }: { db: Database; clock: Clock }): TariffsModule {
+  const book = createTariffBook(db, clock);
+  return { routes: tariffRoutes(book), book };
+}
