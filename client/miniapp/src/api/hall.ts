@@ -21,7 +21,7 @@ import type {
   TierProgress,
   UsageMonth,
 } from '@api/types';
-import { call } from './http';
+import { apiUrl, call } from './http';
 
 const at = (accountNo: string) => `/households/${encodeURIComponent(accountNo)}`;
 
@@ -73,3 +73,4 @@ export const getPayments = (page: number) => call<PaymentPage>('GET', `/payments
 export const checkPayment = (paymentNo: string) => call<Payment>('POST', `${payment(paymentNo)}/check`);
 export const cancelPayment = (paymentNo: string) => call<Payment>('POST', `${payment(paymentNo)}/cancel`);
 export const getReceipt = (paymentNo: string) => call<Receipt>('GET', `${payment(paymentNo)}/receipt`);
+export const receiptPdfUrl = (receiptNo: string) => apiUrl(`/receipts/${encodeURIComponent(receiptNo)}/pdf`);

@@ -14,8 +14,7 @@ export interface Call {
 
 const timeoutMs = 15_000;
 
-export const apiUrl = (path: string): string =>
-  path.startsWith('http') ? path : `${API_BASE}/api/v1${path}`;
+export const apiUrl = (path: string): string => `${API_BASE}/api/v1${path}`;
 
 /** Sends one request to the hall. Rejects with a HallError, whatever went wrong. */
 export async function call<Answer>(

@@ -80,6 +80,7 @@ export const en: Texts = {
   'household.nickname': 'Nickname',
   'household.nickname.hint': 'Such as “Mum and Dad”. Only you see it',
   'household.save': 'Save',
+  'household.manage': 'Manage',
   'households.title': 'My households',
   'households.none.title': 'Your households will be listed here',
   'households.none.how': 'The account number stands at the top right of a bill. You can bind up to {max}.',

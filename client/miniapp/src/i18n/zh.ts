@@ -75,6 +75,7 @@ export const zh = {
   'household.nickname': '备注名',
   'household.nickname.hint': '例如“爸妈家”，只有您看得到',
   'household.save': '保存',
+  'household.manage': '管理',
   'households.title': '我的户号',
   'households.none.title': '这里会列出您绑定的户号',
   'households.none.how': '账单右上角有户号，输入即可绑定，最多 {max} 户。',

@@ -1,0 +1,51 @@
+import type { Bill } from '@api/types';
+import { Amount } from '@/components/amount';
+import { Card } from '@/components/card';
+import { Fact, Facts } from '@/components/facts';
+import { Box, Press } from '@/elements/elements';
+import { day, energy } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import { go } from '@/navigation/go';
+import './bill.scss';
+
+/** The bill's one number, its state, and the way to pay what is left of it. */
+export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill }) {
+  const t = useTexts();
+  const { totalFen, outstandingFen, paidFen, status, dueOn, from, to, estimated } = bill;
+  const open = status !== 'reversed' && outstandingFen > 0;
+  return (
+    <Card>
+      <Box className="quiet">{open ? t('bill.outstanding') : t('bill.total')}</Box>
+      <Amount fen={open ? outstandingFen : totalFen} size="hero" tone={open ? 'owed' : 'plain'} />
+      <Box className={`bill-status bill-status--${status}`}>{t(`bill.status.${status}`)}</Box>
+      <Facts>
+        {open && paidFen > 0 && (
+          <>
+            <Fact name={t('bill.total')}>
+              <Amount fen={totalFen} />
+            </Fact>
+            <Fact name={t('bill.paid')}>
+              <Amount fen={paidFen} />
+            </Fact>
+          </>
+        )}
+        {open && <Fact name={t('bill.due')}>{day(dueOn, t.language)}</Fact>}
+        <Fact name={t('bill.period')}>
+          {t('bill.reading', { from: day(from, t.language), to: day(to, t.language) })}
+        </Fact>
+        <Fact name={t('bill.energy')}>
+          {bill.energy === null ? t('bill.no-reading') : `${energy(bill.energy)} kWh`}
+        </Fact>
+        <Fact name={t('bill.number')}>{bill.billNo}</Fact>
+      </Facts>
+      {estimated && <Box className="quiet">{t('bill.estimated')}</Box>}
+      {open && (
+        <Box className="actions">
+          <Press look="main" onPress={() => go('checkout', { accountNo, mode: 'bills' })}>
+            {t('bill.pay')}
+          </Press>
+        </Box>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Bill, BillLine } from '@api/types';
+import { Amount } from '@/components/amount';
+import { Card } from '@/components/card';
+import { Box, Text } from '@/elements/elements';
+import { energy } from '@/i18n/formats';
+import { type Translate, useTexts } from '@/i18n/texts';
+
+function nameOf(line: BillLine, t: Translate): string {
+  const kind = line.kind === 'energy' ? null : t(`bill.line.${line.kind}`);
+  const tier = line.tier === null ? null : t('bill.tier', { tier: line.tier });
+  const period = line.period === null ? null : t(`bill.period.${line.period}`);
+  return [kind, tier, period].filter(Boolean).join(' · ');
+}
+
+/** Energy × price, as it is multiplied; null for lines that are a sum only. */
+function multiplied({ energy: kwh, priceYuan }: BillLine): string | null {
+  return kwh === null || priceYuan === null ? null : `${energy(kwh)} kWh × ¥${priceYuan}`;
+}
+
+/** How the sum came about: each line in words, as a multiplication, and its amount. */
+export function BillLines({ bill }: { bill: Bill }) {
+  const t = useTexts();
+  return (
+    <Card title={t('bill.lines')}>
+      <Box as="ul" className="plain-list">
+        {bill.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an issued bill never move
+          <Box as="li" key={index} className="bill-line">
+            <Box className="spread">
+              <Text>{nameOf(line, t)}</Text>
+              <Amount fen={line.amountFen} />
+            </Box>
+            {multiplied(line) && <Box className="quiet">{multiplied(line)}</Box>}
+            <Box className="quiet">{t.language === 'zh' ? line.explainZh : line.explainEn}</Box>
+          </Box>
+        ))}
+        <Box as="li" className="bill-line bill-line--sum">
+          <Box className="spread">
+            <Text>{t('bill.total')}</Text>
+            <Amount fen={bill.totalFen} />
+          </Box>
+        </Box>
+      </Box>
+      {bill.sumsNote && <Box className="quiet">{bill.sumsNote}</Box>}
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Bill } from '@api/types';
+import { Card } from '@/components/card';
+import { Box, Text } from '@/elements/elements';
+import { day, energy } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+
+/** From which reading to which, per meter and register; a missing one is said to be missing. */
+export function BillReadings({ bill }: { bill: Bill }) {
+  const t = useTexts();
+  if (bill.readings.length === 0) return null;
+  return (
+    <Card title={t('bill.readings')}>
+      <Box as="ul" className="plain-list">
+        {bill.readings.map(reading => {
+          const { meterAssetNo, register, from, to, multiplier } = reading;
+          const times = Number(multiplier) === 1 ? '' : ` · ${t('bill.multiplier', { value: multiplier })}`;
+          return (
+            <Box as="li" key={`${meterAssetNo}-${register}-${from.on}`} className="bill-line">
+              <Box className="spread">
+                <Text>{`${energy(from.value)} → ${energy(to.value)}`}</Text>
+                <Text className="amount">{`${energy(reading.energy)} kWh`}</Text>
+              </Box>
+              <Box className="quiet">
+                {t('bill.reading', { from: day(from.on, t.language), to: day(to.on, t.language) })}
+              </Box>
+              <Box className="quiet">
+                {`${meterAssetNo} · ${t(`bill.register.${register}`)}${times}${reading.quality === 'estimated' ? ` · ${t('usage.estimated')}` : ''}`}
+              </Box>
+            </Box>
+          );
+        })}
+      </Box>
+    </Card>
+  );
+}

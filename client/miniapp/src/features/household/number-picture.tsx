@@ -1,0 +1,34 @@
+import type { Region } from '@api/types';
+import { Box, Text } from '@/elements/elements';
+import { useTexts } from '@/i18n/texts';
+import './number-picture.scss';
+
+/** A drawn bill that shows where the account number stands, and each region's rule in words. */
+export function NumberPicture({ regions }: { regions: Region[] }) {
+  const t = useTexts();
+  const chinese = t.language === 'zh';
+  return (
+    <Box>
+      <Box className="paper" role="img" label={t('bind.where.picture')}>
+        <Box className="spread">
+          <Text className="paper__title">{t('bind.bill')}</Text>
+          <Box className="paper__number">户号 3701 2345 6789 0</Box>
+        </Box>
+        <Box className="paper__line">{`${t('bind.bill.name')}  王＊＊`}</Box>
+        <Box className="paper__line">{`${t('bind.bill.address')}  ＊＊小区＊号楼`}</Box>
+        <Box className="paper__rule" />
+        <Box className="paper__rule paper__rule--short" />
+      </Box>
+      <Box className="quiet">{t('bind.where.picture')}</Box>
+      <Box as="ul" className="plain-list quiet">
+        {regions.map(region => (
+          <Box as="li" key={region.code}>
+            {chinese
+              ? `${region.nameZh}：${region.accountNoHintZh}`
+              : `${region.nameEn}: ${region.accountNoHintEn}`}
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}

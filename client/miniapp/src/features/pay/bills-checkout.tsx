@@ -1,0 +1,111 @@
+import type { Payable } from '@api/types';
+import { useEffect, useState } from 'react';
+import { Amount } from '@/components/amount';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { Icon } from '@/components/icon';
+import { classes } from '@/elements/contract';
+import { Box, Press } from '@/elements/elements';
+import { HouseholdName } from '@/features/household/household-name';
+import { day } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import { goInstead } from '@/navigation/go';
+import { pay } from '@/platform/pay';
+import { PayBar } from './pay-bar';
+import { billsOrder, chosenOf, householdsOf, type OpenHousehold, totalOf } from './to-pay';
+import { useStartPayment } from './use-start-payment';
+import { WayChoice } from './way-choice';
+
+interface BillsCheckoutProps {
+  open: OpenHousehold[];
+  /** The household one came from: its bills are chosen to begin with. */
+  accountNo: string | undefined;
+}
+
+/** One or several bills, of one or several households, in one payment. */
+export function BillsCheckout({ open, accountNo }: BillsCheckoutProps) {
+  const t = useTexts();
+  const [chosen, setChosen] = useState(() => firstChoice(open, accountNo));
+  const [way, setWay] = useState(pay.ways()[0]!);
+  const starting = useStartPayment();
+  useEffect(() => setChosen(before => stillOpen(open, before)), [open]);
+  const payables = chosenOf(open, chosen);
+  if (open.length === 0)
+    return (
+      <Empty
+        title={t('checkout.none.title')}
+        how={t('checkout.none.how')}
+        action={
+          accountNo
+            ? { name: t('prepay.title'), onPress: () => goInstead('checkout', { accountNo, mode: 'prepay' }) }
+            : undefined
+        }
+      />
+    );
+  const toggle = (payableId: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(payableId)) next.add(payableId);
+    setChosen(next);
+  };
+  return (
+    <>
+      {open.map(one => (
+        <Card key={one.household.accountNo}>
+          <HouseholdName household={one.household} />
+          {one.payables.map(payable => (
+            <PayableLine
+              key={payable.payableId}
+              payable={payable}
+              chosen={chosen.has(payable.payableId)}
+              onToggle={() => toggle(payable.payableId)}
+            />
+          ))}
+        </Card>
+      ))}
+      <WayChoice ways={pay.ways()} chosen={way} onChoose={setWay} />
+      <PayBar
+        households={householdsOf(open, chosen)}
+        totalFen={totalOf(payables)}
+        starting={starting}
+        onPay={() => starting.start(billsOrder(payables, way, pay.returnUrl()))}
+      />
+    </>
+  );
+}
+
+function PayableLine({
+  payable,
+  chosen,
+  onToggle,
+}: {
+  payable: Payable;
+  chosen: boolean;
+  onToggle: () => void;
+}) {
+  const t = useTexts();
+  return (
+    <Press look="row" className="pay__pick" role="checkbox" chosen={chosen} onPress={onToggle}>
+      <Box className={classes('pay__box', chosen && 'pay__box--chosen')}>
+        {chosen && <Icon name="check" />}
+      </Box>
+      <Box className="grow">
+        <Box>{payable.title}</Box>
+        {payable.dueOn && (
+          <Box className="quiet">{t('checkout.due', { day: day(payable.dueOn, t.language) })}</Box>
+        )}
+      </Box>
+      <Amount fen={payable.outstandingFen} />
+    </Press>
+  );
+}
+
+function firstChoice(open: OpenHousehold[], accountNo: string | undefined): ReadonlySet<string> {
+  const mine = open.filter(({ household }) => household.accountNo === accountNo);
+  return new Set(
+    (mine.length > 0 ? mine : open).flatMap(({ payables }) => payables.map(({ payableId }) => payableId)),
+  );
+}
+
+function stillOpen(open: OpenHousehold[], chosen: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(chosenOf(open, chosen).map(({ payableId }) => payableId));
+}

@@ -1,0 +1,58 @@
+import type { Household } from '@api/types';
+import { Amount } from '@/components/amount';
+import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
+import { Box, Press } from '@/elements/elements';
+import { HouseholdName } from '@/features/household/household-name';
+import { spacedNumber, yuan } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import type { StartPayment } from './use-start-payment';
+import './pay.scss';
+
+interface PayBarProps {
+  households: Household[];
+  totalFen: number;
+  starting: StartPayment;
+  onPay: () => void;
+}
+
+/** The last look before paying: for whom, masked, how much, and the one button. */
+export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
+  const t = useTexts();
+  const nothing = totalFen <= 0 || households.length === 0;
+  return (
+    <>
+      {households.length > 0 && (
+        <Card title={t('checkout.for')} tone="brand">
+          <Box as="ul" className="plain-list">
+            {households.map(household => (
+              <Box as="li" key={household.accountNo} className="pay__for">
+                <HouseholdName household={{ ...household, name: null, address: null }} />
+                <Box className="quiet">{`${t('household.number')} ${spacedNumber(household.accountNo)}`}</Box>
+              </Box>
+            ))}
+          </Box>
+        </Card>
+      )}
+      {starting.error && (
+        <ErrorState
+          error={starting.error}
+          money={starting.error.outcomeUnknown ? 'may-be-paid' : 'nothing-paid'}
+        />
+      )}
+      <Card>
+        <Box className="quiet">{t('checkout.total')}</Box>
+        <Amount fen={totalFen} size="hero" />
+        <Box className="actions">
+          <Press look="main" disabled={nothing || starting.busy} onPress={onPay}>
+            {starting.busy
+              ? t('checkout.starting')
+              : nothing
+                ? t('checkout.choose')
+                : t('checkout.pay', { amount: yuan(totalFen) })}
+          </Press>
+        </Box>
+      </Card>
+    </>
+  );
+}

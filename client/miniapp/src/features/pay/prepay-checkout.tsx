@@ -1,0 +1,66 @@
+import type { Household } from '@api/types';
+import { useState } from 'react';
+import { Card } from '@/components/card';
+import { Choice } from '@/components/choice';
+import { Box, Field } from '@/elements/elements';
+import { HouseholdName } from '@/features/household/household-name';
+import { fenOf, yuan } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import { pay } from '@/platform/pay';
+import { PayBar } from './pay-bar';
+import { prepaymentAllowed, prepaymentOrder } from './to-pay';
+import { useStartPayment } from './use-start-payment';
+import { WayChoice } from './way-choice';
+
+const usualFen = [5_000, 10_000, 20_000, 50_000];
+
+/** Money put in ahead of the next bill, for one household. */
+export function PrepayCheckout({ household }: { household: Household }) {
+  const t = useTexts();
+  const [usual, setUsual] = useState<string | null>(String(usualFen[1]));
+  const [typed, setTyped] = useState('');
+  const [way, setWay] = useState(pay.ways()[0]!);
+  const starting = useStartPayment();
+  const fen = usual === null ? fenOf(typed) : Number(usual);
+  const allowed = prepaymentAllowed(fen);
+  return (
+    <>
+      <Card>
+        <HouseholdName household={household} />
+      </Card>
+      <Card title={t('checkout.amount')}>
+        <Choice
+          label={t('checkout.amount')}
+          value={usual}
+          onChange={value => {
+            setUsual(value);
+            setTyped('');
+          }}
+          options={usualFen.map(value => ({ value: String(value), name: yuan(value) }))}
+        />
+        <Box className="proof">
+          <Field
+            label={t('checkout.other')}
+            kind="amount"
+            maxLength={9}
+            value={typed}
+            onChange={value => {
+              setTyped(value);
+              setUsual(value === '' ? String(usualFen[1]) : null);
+            }}
+            problem={typed !== '' && !allowed ? t('checkout.amount.wrong') : null}
+          />
+        </Box>
+      </Card>
+      <WayChoice ways={pay.ways()} chosen={way} onChoose={setWay} />
+      <PayBar
+        households={[household]}
+        totalFen={allowed ? fen : 0}
+        starting={starting}
+        onPay={() =>
+          allowed && starting.start(prepaymentOrder(household.accountNo, fen, way, pay.returnUrl()))
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** What can be paid now, and what was chosen of it: pure, so that sums are tested without a page. */
+import type { Household, Payable, PaymentStart } from '@api/types';
+import type { PayWay } from '@/platform/contract';
+
+export interface OpenHousehold {
+  household: Household;
+  payables: Payable[];
+}
+
+export const chosenOf = (open: OpenHousehold[], chosen: ReadonlySet<string>): Payable[] =>
+  open.flatMap(({ payables }) => payables).filter(({ payableId }) => chosen.has(payableId));
+
+export const totalOf = (payables: Payable[]): number =>
+  payables.reduce((sum, { outstandingFen }) => sum + outstandingFen, 0);
+
+/** The households something is paid for: their masked names and addresses are confirmed before paying. */
+export const householdsOf = (open: OpenHousehold[], chosen: ReadonlySet<string>): Household[] =>
+  open
+    .filter(({ payables }) => payables.some(({ payableId }) => chosen.has(payableId)))
+    .map(({ household }) => household);
+
+export function billsOrder(payables: Payable[], way: PayWay, returnUrl?: string): PaymentStart {
+  const items = payables.map(({ payableId, outstandingFen }) => ({ payableId, amountFen: outstandingFen }));
+  return { ...way, items, returnUrl };
+}
+
+export function prepaymentOrder(
+  accountNo: string,
+  amountFen: number,
+  way: PayWay,
+  returnUrl?: string,
+): PaymentStart {
+  return { ...way, prepayments: [{ accountNo, amountFen }], returnUrl };
+}
+
+export const prepaymentLimits = { leastFen: 100, mostFen: 1_000_000 };
+
+export function prepaymentAllowed(fen: number | null): fen is number {
+  return fen !== null && fen >= prepaymentLimits.leastFen && fen <= prepaymentLimits.mostFen;
+}

@@ -1,0 +1,76 @@
+import type { Bill } from '@api/types';
+import { getBill } from '@/api/hall';
+import { Amount } from '@/components/amount';
+import { Card } from '@/components/card';
+import { LinkRow } from '@/components/link-row';
+import { Page } from '@/components/page';
+import { ResourceView } from '@/components/resource-view';
+import { Box } from '@/elements/elements';
+import { BillHead } from '@/features/bill/bill-head';
+import { BillLines } from '@/features/bill/bill-lines';
+import { BillReadings } from '@/features/bill/bill-readings';
+import { TierBar } from '@/features/usage/tier-bar';
+import { day, moment, month } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import { go, usePageParams } from '@/navigation/go';
+import { useResource } from '@/state/resource';
+
+export default function BillPage() {
+  const t = useTexts();
+  const { accountNo = '', billNo = '' } = usePageParams('bill');
+  const bill = useResource(`bill:${accountNo}:${billNo}`, () => getBill(accountNo, billNo));
+  const title = bill.data ? `${month(bill.data.month, t.language)} · ${t('bill.title')}` : t('bill.title');
+  return (
+    <Page title={title}>
+      <ResourceView of={bill} skeleton={{ cards: 3 }}>
+        {data => (
+          <>
+            <BillHead accountNo={accountNo} bill={data} />
+            <BillLines bill={data} />
+            <BillReadings bill={data} />
+            {data.tier && (
+              <Card title={t('bill.tier-progress')}>
+                <TierBar used={data.tier.used} limits={data.tier.limits} tier={data.tier.current} />
+              </Card>
+            )}
+            <Payments bill={data} />
+            <Tariff bill={data} />
+          </>
+        )}
+      </ResourceView>
+    </Page>
+  );
+}
+
+function Payments({ bill }: { bill: Bill }) {
+  const t = useTexts();
+  if (bill.payments.length === 0) return null;
+  return (
+    <Card title={t('bill.payments')}>
+      <Box as="ul" className="plain-list rows">
+        {bill.payments.map(({ paymentNo, paidAt, amountFen }) => (
+          <Box as="li" key={paymentNo}>
+            <LinkRow
+              title={moment(paidAt, t.language)}
+              detail={paymentNo}
+              value={<Amount fen={amountFen} />}
+              onPress={() => go('result', { paymentNo })}
+            />
+          </Box>
+        ))}
+      </Box>
+    </Card>
+  );
+}
+
+function Tariff({ bill: { tariff } }: { bill: Bill }) {
+  const t = useTexts();
+  if (!tariff) return null;
+  return (
+    <Card title={t('bill.tariff')}>
+      <Box>{t.language === 'zh' ? tariff.nameZh : tariff.nameEn}</Box>
+      <Box className="quiet">{`${tariff.source} · ${t('bill.tariff.from', { day: day(tariff.effectiveFrom, t.language) })}`}</Box>
+      {tariff.note && <Box className="quiet">{tariff.note}</Box>}
+    </Card>
+  );
+}

@@ -1,0 +1,55 @@
+import { getHouseholds, getSummary } from '@/api/hall';
+import { Page } from '@/components/page';
+import { ResourceView } from '@/components/resource-view';
+import { BillsCheckout } from '@/features/pay/bills-checkout';
+import { PrepayCheckout } from '@/features/pay/prepay-checkout';
+import type { OpenHousehold } from '@/features/pay/to-pay';
+import { useTexts } from '@/i18n/texts';
+import { usePageParams } from '@/navigation/go';
+import { pickHousehold, useHouseholds } from '@/state/household';
+import { useResource } from '@/state/resource';
+
+/** Everything open in every household of the person. */
+async function getOpen(): Promise<OpenHousehold[]> {
+  const owing = (await getHouseholds()).filter(({ owedFen }) => owedFen > 0);
+  const open = await Promise.all(
+    owing.map(async household => ({
+      household,
+      payables: (await getSummary(household.accountNo)).openPayables,
+    })),
+  );
+  return open.filter(({ payables }) => payables.length > 0);
+}
+
+export default function CheckoutPage() {
+  const t = useTexts();
+  const { accountNo, mode = 'bills' } = usePageParams('checkout');
+  return (
+    <Page title={mode === 'prepay' ? t('prepay.title') : t('checkout.title')}>
+      {mode === 'prepay' ? <Prepay accountNo={accountNo} /> : <Bills accountNo={accountNo} />}
+    </Page>
+  );
+}
+
+function Bills({ accountNo }: { accountNo: string | undefined }) {
+  const open = useResource('open', getOpen);
+  // A sum is never offered for payment from memory: another person may have paid it since.
+  const current = open.stale ? { ...open, data: undefined } : open;
+  return (
+    <ResourceView of={current} skeleton={{ lines: 4 }} money="nothing-paid">
+      {list => <BillsCheckout open={list} accountNo={accountNo} />}
+    </ResourceView>
+  );
+}
+
+function Prepay({ accountNo }: { accountNo: string | undefined }) {
+  const households = useHouseholds();
+  return (
+    <ResourceView of={households}>
+      {list => {
+        const household = pickHousehold(list, accountNo ?? null);
+        return household && <PrepayCheckout household={household} />;
+      }}
+    </ResourceView>
+  );
+}
