@@ -1,9 +1,10 @@
 /** Composition root: the only file that wires everything. Nothing here connects or listens until asked to. */
-import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import type Koa from 'koa';
 import type { Settings } from './config/env.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import type { Route } from './http/define-route.ts';
+import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { staticFiles } from './http/static-files.ts';
 import { type Clock, systemClock } from './infra/clock.ts';
 import { type CrashPoints, crashAt, noCrashPoints } from './infra/crash-point.ts';
@@ -16,7 +17,6 @@ import { createLogger } from './infra/logging.ts';
 import { createMetrics } from './infra/metrics.ts';
 import { projectRoot } from './infra/project-root.ts';
 import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
-import type Koa from 'koa';
 import { createAccountsModule } from './modules/accounts/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
@@ -24,7 +24,6 @@ import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
 import { createStaffModule } from './modules/staff/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
-import { closeServer } from './http/close-server.ts';
 import { checkDatabase } from './operations/check-database.ts';
 import { operationsRoutes } from './operations/operations.routes.ts';
 
@@ -50,7 +49,10 @@ export interface Hall {
 export async function createHall(settings: Settings, options: HallOptions = {}): Promise<Hall> {
   const infra = createInfra(settings, options);
   const modules = createModules(settings, infra);
-  const routes = [...modules.routes, ...operationsRoutes({ db: infra.db, metrics: infra.metrics, apiRoutes: modules.routes })];
+  const routes = [
+    ...modules.routes,
+    ...operationsRoutes({ db: infra.db, metrics: infra.metrics, apiRoutes: modules.routes }),
+  ];
   const http = createHttpApp(
     routes,
     {
@@ -62,36 +64,35 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
     },
     options.serveClients ? clients(settings) : [],
   );
-  let server: Server | undefined;
+  let server: HttpServer | undefined;
   let jobs: JobRunner | undefined;
 
   async function startBackgroundJobs(): Promise<void> {
-    jobs ??= await startJobs(modules.jobs, { pool: infra.db.pool, logger: infra.logger, metrics: infra.metrics });
+    jobs ??= await startJobs(modules.jobs, {
+      pool: infra.db.pool,
+      logger: infra.logger,
+      metrics: infra.metrics,
+    });
   }
 
   return {
     routes,
     async listen() {
-      const listening = createServer(http.callback());
-      server = listening;
-      await new Promise<void>((resolve, reject) => {
-        listening.once('error', reject);
-        listening.listen(settings.PORT, settings.HOST, resolve);
-      });
+      server = await startHttpServer(http.callback(), { host: settings.HOST, port: settings.PORT });
       modules.start();
       if (settings.JOBS_IN_SERVER) await startBackgroundJobs();
-      const address = listening.address();
-      return `http://${settings.HOST}:${address && typeof address === 'object' ? address.port : settings.PORT}`;
+      return server.url;
     },
     startJobs: startBackgroundJobs,
     async runJob(name) {
       const job = modules.jobs.find(each => each.name === name);
-      if (!job) throw new Error(`no job ${name}; there are ${modules.jobs.map(each => each.name).join(', ')}`);
+      if (!job)
+        throw new Error(`no job ${name}; there are ${modules.jobs.map(each => each.name).join(', ')}`);
       await job.run(new AbortController().signal);
     },
     checkDatabase: () => checkDatabase(infra.db, settings),
     async close() {
-      await closeServer(server);
+      await server?.close();
       await jobs?.stop();
       await modules.stop();
       infra.http.close();
@@ -123,9 +124,27 @@ type Infra = ReturnType<typeof createInfra>;
 function createModules(settings: Settings, infra: Infra) {
   const { db, clock, cipher, http, logger, metrics } = infra;
   const demo = settings.HALL_MODE === 'demo';
-  const channels = createChannels(settings.ENABLED_CHANNELS, { wechatPay: settings.wechatPay, alipay: settings.alipay }, { http, clock });
-  const staff = createStaffModule({ db, clock, cipher, secureCookies: settings.PUBLIC_BASE_URL.startsWith('https:'), demo });
-  const messages = createMessagesModule({ db, clock, cipher, http, logger, metrics, sms: smsSettings(settings) });
+  const channels = createChannels(
+    settings.ENABLED_CHANNELS,
+    { wechatPay: settings.wechatPay, alipay: settings.alipay },
+    { http, clock },
+  );
+  const staff = createStaffModule({
+    db,
+    clock,
+    cipher,
+    secureCookies: settings.PUBLIC_BASE_URL.startsWith('https:'),
+    demo,
+  });
+  const messages = createMessagesModule({
+    db,
+    clock,
+    cipher,
+    http,
+    logger,
+    metrics,
+    sms: smsSettings(settings),
+  });
   const accounts = createAccountsModule({
     db,
     clock,
@@ -135,7 +154,9 @@ function createModules(settings: Settings, infra: Infra) {
     providers: createSignInProviders(
       settings.signIn,
       http,
-      channels.alipay && settings.alipay ? { appId: settings.alipay.appId, exchangeAuthCode: channels.alipay.exchangeAuthCode } : undefined,
+      channels.alipay && settings.alipay
+        ? { appId: settings.alipay.appId, exchangeAuthCode: channels.alipay.exchangeAuthCode }
+        : undefined,
     ),
     publicBaseUrl: settings.PUBLIC_BASE_URL,
     settings: {
@@ -156,7 +177,9 @@ function createModules(settings: Settings, infra: Infra) {
     jobs: modules.flatMap((module): Job[] => ('jobs' in module ? module.jobs : [])),
     gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
     start() {
-      stopUpkeep = keepUp(channels.gateways, (gateway, error) => logger.warn({ gateway, err: error }, 'gateway upkeep failed'));
+      stopUpkeep = keepUp(channels.gateways, (gateway, error) =>
+        logger.warn({ gateway, err: error }, 'gateway upkeep failed'),
+      );
     },
     async stop() {
       stopUpkeep();
@@ -184,10 +207,20 @@ function smsSettings(settings: Settings) {
 
 /** The built clients. Payment pages are left for and come back from the wallets, so form and frame targets stay our own. */
 function clients(settings: Settings): Koa.Middleware[] {
-  const policy = (extra: string) => `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; ${extra}`;
+  const policy = (extra: string) =>
+    `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; ${extra}`;
   const sandbox = settings.SANDBOX_URL ? ` ${settings.SANDBOX_URL}` : '';
   return [
-    staticFiles({ prefix: '/admin/', folder: join(projectRoot, 'client/admin/dist'), fallback: 'index.html', contentSecurityPolicy: policy("connect-src 'self'") }),
-    staticFiles({ prefix: '/', folder: join(projectRoot, 'client/miniapp/dist/h5'), contentSecurityPolicy: policy(`connect-src 'self'${sandbox}`) }),
+    staticFiles({
+      prefix: '/admin/',
+      folder: join(projectRoot, 'client/admin/dist'),
+      fallback: 'index.html',
+      contentSecurityPolicy: policy("connect-src 'self'"),
+    }),
+    staticFiles({
+      prefix: '/',
+      folder: join(projectRoot, 'client/miniapp/dist/h5'),
+      contentSecurityPolicy: policy(`connect-src 'self'${sandbox}`),
+    }),
   ];
 }

@@ -22,7 +22,10 @@ export const signedBy = (by: string): AccessOf<'signed'> => ({ kind: 'signed', b
 /** Any signed-in person; the handler sees only what belongs to `actor`. */
 export const resident = (): AccessOf<'resident'> => ({ kind: 'resident' });
 /** A person bound to `:accountNo` at that level (`full` includes `pay-only`). `holder` asks for the contract holder. */
-export const household = (level: BindingLevel, options: { holder?: boolean } = {}): AccessOf<'household'> => ({
+export const household = (
+  level: BindingLevel,
+  options: { holder?: boolean } = {},
+): AccessOf<'household'> => ({
   kind: 'household',
   level,
   holder: options.holder ?? false,
@@ -66,4 +69,3 @@ export interface Gatekeeper {
   /** The caller's binding to this account's present holder period, or undefined. */
   household(personId: string, accountNo: string): Promise<BoundHousehold | undefined>;
 }
-

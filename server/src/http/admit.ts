@@ -17,7 +17,8 @@ export async function admit(context: HallContext, access: Access, gatekeeper: Ga
   if (access.kind === 'resident') return { actor };
   const household = await gatekeeper.household(actor.personId, String(context['params']['accountNo'] ?? ''));
   if (!household) throw notFound();
-  if ((access.level === 'full' && household.level !== 'full') || (access.holder && !household.isHolder)) throw forbidden();
+  if ((access.level === 'full' && household.level !== 'full') || (access.holder && !household.isHolder))
+    throw forbidden();
   return { actor, household };
 }
 
@@ -29,7 +30,11 @@ async function admitResident(context: HallContext, gatekeeper: Gatekeeper): Prom
 }
 
 /** Staff carry an HttpOnly, SameSite=Strict cookie; a changing request must also come from our own pages. */
-async function admitStaff(context: HallContext, roles: readonly string[], gatekeeper: Gatekeeper): Promise<StaffActor> {
+async function admitStaff(
+  context: HallContext,
+  roles: readonly string[],
+  gatekeeper: Gatekeeper,
+): Promise<StaffActor> {
   const token = context.cookies.get(staffCookie);
   const actor = token ? await gatekeeper.staff(token) : undefined;
   if (!actor) throw unauthenticated();

@@ -6,7 +6,7 @@ import type { Logger } from '../infra/logging.ts';
 import type { Metrics } from '../infra/metrics.ts';
 import { AppError, badRequest, notFound } from '../shared/errors.ts';
 import type { Gatekeeper } from './access.ts';
-import { admit, actorKey } from './admit.ts';
+import { actorKey, admit } from './admit.ts';
 import type { HallContext, HallState, RawReply, Route } from './define-route.ts';
 import { type IdempotencyStore, once, requireKey, type StoredAnswer } from './idempotency.ts';
 import { parseJson, readBody } from './read-body.ts';
@@ -28,13 +28,22 @@ export function fullPath(route: Pick<Route, 'path' | 'root'>): string {
   return route.root ? route.path : `${apiPrefix}${route.path}`;
 }
 
-export function createHttpApp(routes: Route[], dependencies: HttpDependencies, fallbacks: Koa.Middleware[] = []): Koa {
-  const app = new Koa<HallState>({ proxy: dependencies.trustedProxies > 0, maxIpsCount: dependencies.trustedProxies });
+export function createHttpApp(
+  routes: Route[],
+  dependencies: HttpDependencies,
+  fallbacks: Koa.Middleware[] = [],
+): Koa {
+  const app = new Koa<HallState>({
+    proxy: dependencies.trustedProxies > 0,
+    maxIpsCount: dependencies.trustedProxies,
+  });
   app.silent = true;
   app.use((context, next) => frame(context as HallContext, next, dependencies));
   const router = new Router<HallState>();
   for (const route of routes)
-    router.register(fullPath(route), [route.method], (context: unknown) => serve(context as HallContext, route, dependencies));
+    router.register(fullPath(route), [route.method], (context: unknown) =>
+      serve(context as HallContext, route, dependencies),
+    );
   app.use(router.routes() as unknown as Koa.Middleware);
   for (const fallback of fallbacks) app.use(fallback as Koa.Middleware<HallState>);
   app.use(() => {
@@ -44,7 +53,11 @@ export function createHttpApp(routes: Route[], dependencies: HttpDependencies, f
 }
 
 /** Request id, language, timing, security headers, and the one place where errors become answers. */
-async function frame(context: HallContext, next: Koa.Next, { logger, metrics }: HttpDependencies): Promise<void> {
+async function frame(
+  context: HallContext,
+  next: Koa.Next,
+  { logger, metrics }: HttpDependencies,
+): Promise<void> {
   const started = process.hrtime.bigint();
   const given = context.get('X-Request-Id');
   context.state.requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
@@ -64,7 +77,10 @@ async function frame(context: HallContext, next: Koa.Next, { logger, metrics }: 
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   const route = String(context.state['route'] ?? 'other');
   metrics.observeRequest(context.method, route, context.status, seconds);
-  logger.debug({ requestId: context.state.requestId, method: context.method, route, status: context.status, seconds }, 'request');
+  logger.debug(
+    { requestId: context.state.requestId, method: context.method, route, status: context.status, seconds },
+    'request',
+  );
 }
 
 async function serve(context: HallContext, route: Route, dependencies: HttpDependencies): Promise<void> {
@@ -75,11 +91,30 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
   const rawBody = route.method === 'get' ? Buffer.alloc(0) : await readBody(context.req, route.bodyLimit);
   const body = route.body ? parseInput(route.body, readJson(route, context, rawBody), 'body') : undefined;
   const { requestId, language } = context.state;
-  const input = { params, query, body, rawBody, headers: context.headers, language, requestId, ip: context.ip, ...admitted };
+  const input = {
+    params,
+    query,
+    body,
+    rawBody,
+    headers: context.headers,
+    language,
+    requestId,
+    ip: context.ip,
+    ...admitted,
+  };
   const run = async () => route.handle(input);
   if (!route.idempotent) return answer(context, route, await run());
-  const request = { actor: actorKey(admitted), route: `${route.method} ${context.path}`, key: requireKey(context.get('Idempotency-Key') || undefined), rawBody };
-  const stored = await once(dependencies.idempotency, request, async (): Promise<StoredAnswer> => ({ status: route.status, response: shape(route, await run()) }));
+  const request = {
+    actor: actorKey(admitted),
+    route: `${route.method} ${context.path}`,
+    key: requireKey(context.get('Idempotency-Key') || undefined),
+    rawBody,
+  };
+  const stored = await once(
+    dependencies.idempotency,
+    request,
+    async (): Promise<StoredAnswer> => ({ status: route.status, response: shape(route, await run()) }),
+  );
   context.status = stored.status;
   context.body = stored.response as object;
 }
@@ -87,7 +122,10 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
 function readJson(route: Route, context: HallContext, rawBody: Buffer): unknown {
   if (route.bodyType === 'raw') return rawBody;
   const value = parseJson(context.get('Content-Type'), rawBody);
-  if (value === undefined) throw badRequest({}, [{ field: 'body', rule: 'required', message: { zh: '缺少请求体', en: 'The body is missing' } }]);
+  if (value === undefined)
+    throw badRequest({}, [
+      { field: 'body', rule: 'required', message: { zh: '缺少请求体', en: 'The body is missing' } },
+    ]);
   return value;
 }
 

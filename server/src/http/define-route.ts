@@ -37,7 +37,13 @@ type ActorOf<A extends Access> = A extends { kind: 'resident' } | { kind: 'house
     : undefined;
 type HouseholdOf<A extends Access> = A extends { kind: 'household' } ? BoundHousehold : undefined;
 
-export interface RouteDefinition<A extends Access, P extends Schema, Q extends Schema, B extends Schema, O extends Schema> {
+export interface RouteDefinition<
+  A extends Access,
+  P extends Schema,
+  Q extends Schema,
+  B extends Schema,
+  O extends Schema,
+> {
   method: HttpMethod;
   /** Below /api/v1, unless `root` is set. Parameters as `:name`. */
   path: string;
@@ -58,7 +64,9 @@ export interface RouteDefinition<A extends Access, P extends Schema, Q extends S
   idempotent?: boolean;
   handle(
     input: RouteInput<Parsed<P>, Parsed<Q>, Parsed<B>> & { actor: ActorOf<A>; household: HouseholdOf<A> },
-  ): Promise<(O extends z.ZodType ? z.input<O> : unknown) | RawReply> | ((O extends z.ZodType ? z.input<O> : unknown) | RawReply);
+  ):
+    | Promise<(O extends z.ZodType ? z.input<O> : unknown) | RawReply>
+    | ((O extends z.ZodType ? z.input<O> : unknown) | RawReply);
 }
 
 /** A route whose types have been checked at its definition and are erased for the router. */

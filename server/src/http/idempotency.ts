@@ -22,7 +22,12 @@ export interface StoredAnswer {
 /** Where claims are kept; the database's in the server. */
 export interface IdempotencyStore {
   /** Claims the key, or tells what stands there. */
-  claim(actor: string, route: string, key: string, bodyHash: Buffer): Promise<'claimed' | { bodyHash: Buffer; answer?: StoredAnswer }>;
+  claim(
+    actor: string,
+    route: string,
+    key: string,
+    bodyHash: Buffer,
+  ): Promise<'claimed' | { bodyHash: Buffer; answer?: StoredAnswer }>;
   complete(actor: string, route: string, key: string, answer: StoredAnswer): Promise<void>;
   /** The request failed without effect: the key may be used again. */
   release(actor: string, route: string, key: string): Promise<void>;

@@ -33,7 +33,11 @@ export function openApiDocument(routes: Route[], info: { title: string; version:
   }
   return {
     openapi: '3.1.0',
-    info: { ...info, description: 'Amounts are integers of fen; energy is kWh as a decimal string; times are ISO 8601 instants.' },
+    info: {
+      ...info,
+      description:
+        'Amounts are integers of fen; energy is kWh as a decimal string; times are ISO 8601 instants.',
+    },
     paths,
     components: {
       securitySchemes: {
@@ -60,11 +64,18 @@ function operation(route: Route): Json {
     tags: [route.tag],
     ...(access.kind === 'staff' ? { security: [{ staff: [] }], 'x-roles': access.roles } : {}),
     ...(access.kind === 'resident' || access.kind === 'household' ? { security: [{ resident: [] }] } : {}),
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...idempotencyParameter(route)],
+    parameters: [
+      ...parametersOf(route.params, 'path'),
+      ...parametersOf(route.query, 'query'),
+      ...idempotencyParameter(route),
+    ],
     ...requestBody(route),
     responses: {
       [route.status]: response(route),
-      default: { description: 'What is wrong', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+      default: {
+        description: 'What is wrong',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
     },
   };
 }
@@ -91,23 +102,51 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, each]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: each }));
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, each]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: each,
+  }));
 }
 
 function idempotencyParameter(route: Route): Json[] {
   if (!route.idempotent) return [];
-  return [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } }];
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: true,
+      schema: { type: 'string', minLength: 8, maxLength: 128 },
+    },
+  ];
 }
 
 function requestBody(route: Route): Json {
   if (route.bodyType === 'raw' && route.method !== 'get')
-    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } };
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    };
   if (!route.body) return {};
-  return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } } };
+  return {
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+    },
+  };
 }
 
 function response(route: Route): Json {
   if (!route.output) return { description: route.status === 204 ? 'Done' : 'As described' };
-  return { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.output, 'output') } } };
+  return {
+    description: 'Done',
+    content: { 'application/json': { schema: jsonSchema(route.output, 'output') } },
+  };
 }

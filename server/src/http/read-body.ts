@@ -26,7 +26,13 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
 }
 
 const notJson = () =>
-  badRequest({}, [{ field: 'body', rule: 'json', message: { zh: '请求体不是有效的 JSON', en: 'The body is not valid JSON' } }]);
+  badRequest({}, [
+    {
+      field: 'body',
+      rule: 'json',
+      message: { zh: '请求体不是有效的 JSON', en: 'The body is not valid JSON' },
+    },
+  ]);
 
 export function parseJson(contentType: string | undefined, body: Buffer): unknown {
   if (body.length === 0) return undefined;

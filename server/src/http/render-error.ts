@@ -8,14 +8,21 @@ export interface ErrorBody {
 }
 
 /** What the caller sees. An error that is not ours shows only the request id. */
-export function renderError(error: unknown, language: Language, requestId: string): { status: number; body: ErrorBody } {
+export function renderError(
+  error: unknown,
+  language: Language,
+  requestId: string,
+): { status: number; body: ErrorBody } {
   const shown = error instanceof AppError ? error : internal();
   const details = shown.problems.map(problem => ({
     field: problem.field,
     rule: problem.rule,
     message: fill(problem.message[language], shown.params),
   }));
-  return { status: shown.status, body: { error: shown.code, message: shown.say(language), details, requestId } };
+  return {
+    status: shown.status,
+    body: { error: shown.code, message: shown.say(language), details, requestId },
+  };
 }
 
 /** `Accept-Language` beginning with English asks for English; everything else is answered in Chinese. */

@@ -26,10 +26,14 @@ interface Mount {
 
 export function staticFiles(mount: Mount): Koa.Middleware {
   return async (context, next) => {
-    if ((context.method !== 'GET' && context.method !== 'HEAD') || !context.path.startsWith(mount.prefix)) return next();
+    if ((context.method !== 'GET' && context.method !== 'HEAD') || !context.path.startsWith(mount.prefix))
+      return next();
     const file = findFile(mount, context.path);
     if (!file) return next();
-    context.set('Cache-Control', /\.[0-9a-f]{8,}\.|-[\w-]{8}\.(js|css)$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    context.set(
+      'Cache-Control',
+      /\.[0-9a-f]{8,}\.|-[\w-]{8}\.(js|css)$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
     if (file.endsWith('.html')) context.set('Content-Security-Policy', mount.contentSecurityPolicy);
     context.type = types[extname(file)] ?? 'application/octet-stream';
     context.length = statSync(file).size;

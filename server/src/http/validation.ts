@@ -4,16 +4,27 @@ import { badRequest, type FieldProblem, type Wording } from '../shared/errors.ts
 
 type Issue = z.core.$ZodIssue;
 
-export function parseInput<S extends z.ZodType>(schema: S, value: unknown, place: 'params' | 'query' | 'body'): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  place: 'params' | 'query' | 'body',
+): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw badRequest({}, result.error.issues.flatMap(issue => problemsOf(issue, place)));
+  throw badRequest(
+    {},
+    result.error.issues.flatMap(issue => problemsOf(issue, place)),
+  );
 }
 
 function problemsOf(issue: Issue, place: string): FieldProblem[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map(key => ({ field: [...path, key].join('.'), rule: 'unknown-field', message: { zh: '不认识的字段', en: 'Unknown field' } }));
+    return issue.keys.map(key => ({
+      field: [...path, key].join('.'),
+      rule: 'unknown-field',
+      message: { zh: '不认识的字段', en: 'Unknown field' },
+    }));
   return [{ field: path.join('.') || place, rule: ruleOf(issue), message: wordingOf(issue) }];
 }
 
@@ -41,21 +52,38 @@ function wordingOf(issue: Issue): Wording {
       return { zh: `应为${expected.zh}`, en: `Should be ${expected.en}` };
     }
     case 'too_small':
-      return bound(issue.origin, Number(issue.minimum), { zh: '不能小于', en: 'at least' }, { zh: '至少', en: 'at least' });
+      return bound(
+        issue.origin,
+        Number(issue.minimum),
+        { zh: '不能小于', en: 'at least' },
+        { zh: '至少', en: 'at least' },
+      );
     case 'too_big':
-      return bound(issue.origin, Number(issue.maximum), { zh: '不能大于', en: 'at most' }, { zh: '最多', en: 'at most' });
+      return bound(
+        issue.origin,
+        Number(issue.maximum),
+        { zh: '不能大于', en: 'at most' },
+        { zh: '最多', en: 'at most' },
+      );
     case 'invalid_value':
-      return { zh: `应为以下之一:${issue.values.join('、')}`, en: `Should be one of: ${issue.values.join(', ')}` };
+      return {
+        zh: `应为以下之一:${issue.values.join('、')}`,
+        en: `Should be one of: ${issue.values.join(', ')}`,
+      };
     case 'custom':
-      return isWording(issue.params?.['wording']) ? issue.params['wording'] : { zh: '格式不正确', en: 'Not valid' };
+      return isWording(issue.params?.['wording'])
+        ? issue.params['wording']
+        : { zh: '格式不正确', en: 'Not valid' };
     default:
       return { zh: '格式不正确', en: 'Not in the right form' };
   }
 }
 
 function bound(origin: string, limit: number, amount: Wording, length: Wording): Wording {
-  if (origin === 'string') return { zh: `${length.zh}${limit}个字`, en: `Should have ${length.en} ${limit} characters` };
-  if (origin === 'array') return { zh: `${length.zh}${limit}项`, en: `Should have ${length.en} ${limit} entries` };
+  if (origin === 'string')
+    return { zh: `${length.zh}${limit}个字`, en: `Should have ${length.en} ${limit} characters` };
+  if (origin === 'array')
+    return { zh: `${length.zh}${limit}项`, en: `Should have ${length.en} ${limit} entries` };
   return { zh: `${amount.zh}${limit}`, en: `Should be ${amount.en} ${limit}` };
 }
 

@@ -1,0 +1,62 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { StartError } from '../shared/start-error.ts';
+
+export interface HttpServer {
+  /** Where it listens, with the port it really got. */
+  url: string;
+  /** Takes no more connections, lets the answers under way finish (for 8 s at most), and closes what is kept alive. */
+  close(): Promise<void>;
+}
+
+const patienceMs = 8_000;
+// Longer than the idle time of usual proxies (60 s), so that none sends a request into a connection just being closed.
+const keepAliveMs = 75_000;
+
+/** @throws StartError when the address cannot be listened on */
+export async function startHttpServer(
+  handle: RequestListener,
+  { host, port }: { host: string; port: number },
+): Promise<HttpServer> {
+  let closing = false;
+  const server = createServer((request, response) => {
+    if (closing) response.setHeader('Connection', 'close');
+    handle(request, response);
+  });
+  server.keepAliveTimeout = keepAliveMs;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new StartError(wording(error, host, port))),
+    );
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const actualPort = address && typeof address === 'object' ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
+    close() {
+      closing = true;
+      return closeGently(server);
+    },
+  };
+}
+
+function closeGently(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const hard = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(hard);
+      resolve();
+    });
+  });
+}
+
+function wording({ code }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE') return `PORT: ${port} is in use on ${host}; choose another`;
+  if (code === 'EACCES')
+    return `PORT: ${port} needs rights that this user does not have; choose one above 1023`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST: ${host} is not an address of this machine`;
+  return `HOST, PORT: cannot listen on ${host}:${port} (${code})`;
+}
