@@ -109,7 +109,7 @@ export function createWorld(pool: pg.Pool): World {
       const provider = options.provider ?? 'phone';
       const subject = options.subject ?? (provider === 'phone' ? testCipher.hash('phone', phone).toString('hex') : `o-${randomToken(9)}`);
       const { id: personId } = await one<{ id: string }>('INSERT INTO people (phone_enc, phone_hash) VALUES ($1, $2) RETURNING id', [testCipher.encrypt(phone), testCipher.hash('phone', phone)]);
-      const { id: identityId } = await one<{ id: string }>('INSERT INTO identities (person_id, provider, app_id, subject) VALUES ($1, $2, $3, $4) RETURNING id', [personId, provider, options.appId ?? '', subject]);
+      const { id: identityId } = await one<{ id: string }>('INSERT INTO identities (person_id, provider, app_id, subject) VALUES ($1, $2, $3, $4) RETURNING id', [personId, provider, options.appId ?? (provider === 'phone' ? 'sms' : ''), subject]);
       const token = randomToken();
       await pool.query(
         `INSERT INTO sessions (token_hash, person_id, identity_id, expires_at, phone_proved_at) VALUES ($1, $2, $3, now() + interval '30 days', now())`,
@@ -142,7 +142,7 @@ export function createWorld(pool: pg.Pool): World {
     },
 
     async moveIn(household, on) {
-      await pool.query(`UPDATE holder_periods SET to_date = $2::date - 1 WHERE id = $1`, [household.holderPeriodId, on]);
+      await pool.query(`UPDATE holder_periods SET to_date = $2::date WHERE id = $1`, [household.holderPeriodId, on]);
       const name = '李新住';
       const phone = `136${digits(8)}`;
       const identityNo = `37100219900101${digits(4)}`;

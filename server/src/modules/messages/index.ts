@@ -48,7 +48,7 @@ export interface MessagesModule {
 export function createMessagesModule(dependencies: MessagesDependencies): MessagesModule {
   const { db, clock, cipher, http, logger, metrics } = dependencies;
   const relay = createRelay({ repository: createOutboxRepository(db), logger, metrics });
-  const provider = createSmsProvider(dependencies.sms, http, clock);
+  const provider = createSmsProvider(dependencies.sms, http);
   relay.handle(smsKind, sendSms({ provider, cipher, clock }));
   const repository = createMessagesRepository(db);
   for (const news of ['payment-credited', 'refund-succeeded'] as const)
