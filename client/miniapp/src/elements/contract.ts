@@ -59,6 +59,8 @@ export interface PressProps {
   disabled?: boolean;
   /** For choices: whether this one is chosen. */
   chosen?: boolean;
+  /** For a button that opens something below it: whether it is open. */
+  expanded?: boolean;
   /** `radio` and `checkbox` are choices; anything else is a plain button. */
   role?: 'radio' | 'checkbox';
   children?: ReactNode;
@@ -83,6 +85,12 @@ export function classes(...names: (string | false | null | undefined)[]): string
   return names.filter(Boolean).join(' ');
 }
 
-export function pressClass({ look, chosen, className }: PressProps): string {
-  return classes('press', look && `press--${look}`, chosen && 'press--chosen', className);
+export function pressClass({ look, chosen, disabled, className }: PressProps): string {
+  return classes(
+    'press',
+    look && `press--${look}`,
+    chosen && 'press--chosen',
+    disabled && 'press--off',
+    className,
+  );
 }

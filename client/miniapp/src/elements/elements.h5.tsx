@@ -26,7 +26,7 @@ export function Heading({ level, className, children }: HeadingProps) {
 }
 
 export function Press(props: PressProps) {
-  const { onPress, label, disabled, role, chosen, children } = props;
+  const { onPress, label, disabled, role, chosen, expanded, children } = props;
   const choice = role
     ? { role, 'aria-checked': !!chosen }
     : chosen === undefined
@@ -39,6 +39,7 @@ export function Press(props: PressProps) {
       onClick={onPress}
       disabled={disabled}
       aria-label={label}
+      aria-expanded={expanded}
       {...choice}
     >
       {children}

@@ -28,16 +28,20 @@ export function goBack(): void {
   else goHome();
 }
 
+/** Taro adds a number of its own to the parameters; ours are texts. */
 export function usePageParams<Name extends PageName>(_page: Name): Partial<PageParams[Name]> {
   const { params } = useRouter();
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, decodeOnce(value)]),
-  ) as Partial<PageParams[Name]>;
+  const given = Object.entries(params as Record<string, unknown>).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  return Object.fromEntries(given.map(([name, value]) => [name, decodeOnce(value as string)])) as Partial<
+    PageParams[Name]
+  >;
 }
 
 /** H5's router has decoded already; the mini-programs have not. Our parameters contain no literal `%`. */
-function decodeOnce(value: string | undefined): string | undefined {
-  if (!value?.includes('%')) return value;
+function decodeOnce(value: string): string {
+  if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);
   } catch {

@@ -1,13 +1,14 @@
 import type { Household } from '@api/types';
 import { useState } from 'react';
 import { changeHousehold, unbindHousehold } from '@/api/hall';
+import { Amount } from '@/components/amount';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
 import { ErrorState } from '@/components/error-state';
 import { LinkRow } from '@/components/link-row';
 import { Box, Field, Press, Text } from '@/elements/elements';
-import { spacedNumber, yuan } from '@/i18n/formats';
+import { spacedNumber } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go, goHome } from '@/navigation/go';
 import { chooseHousehold } from '@/state/household';
@@ -32,26 +33,34 @@ export function HouseholdCard({ household, chosen, onChanged }: HouseholdCardPro
     <Card tone={chosen ? 'brand' : 'plain'}>
       <LinkRow
         title={<HouseholdName household={household} />}
-        detail={[
-          spacedNumber(accountNo),
-          level === 'full' ? t('household.full') : t('household.pay-only'),
-          ...tags,
-        ].join(' · ')}
-        value={
-          <Text className={owedFen > 0 ? 'amount--owed' : 'amount--credited'}>
-            {owedFen > 0 ? t('household.owed', { amount: yuan(owedFen) }) : t('household.settled')}
-          </Text>
+        detail={
+          <>
+            <Box>{spacedNumber(accountNo)}</Box>
+            <Box>
+              {[level === 'full' ? t('household.full') : t('household.pay-only'), ...tags].join(' · ')}
+            </Box>
+          </>
         }
         onPress={choose}
       />
-      <Press
-        look="text"
-        chosen={open}
-        label={`${t('household.manage')} ${spacedNumber(accountNo)}`}
-        onPress={() => setOpen(!open)}
-      >
-        {t('household.manage')}
-      </Press>
+      <Box className="spread household-card__foot">
+        <Box>
+          <Text className="quiet">{owedFen > 0 ? t('home.owed.none') : t('household.settled')}</Text>
+          {owedFen > 0 && (
+            <Box>
+              <Amount fen={owedFen} size="large" tone="owed" />
+            </Box>
+          )}
+        </Box>
+        <Press
+          look="text"
+          expanded={open}
+          label={`${t('household.manage')} ${spacedNumber(accountNo)}`}
+          onPress={() => setOpen(!open)}
+        >
+          {t('household.manage')}
+        </Press>
+      </Box>
       {open && <HouseholdSettings household={household} onChanged={onChanged} />}
     </Card>
   );

@@ -67,7 +67,7 @@ export function NumberStep({ regions, value, onChange, onFind }: NumberStepProps
           ))}
         </Box>
       )}
-      <Press look="text" onPress={() => setWhere(!where)}>
+      <Press look="text" expanded={where} onPress={() => setWhere(!where)}>
         {t('bind.where')}
       </Press>
       {where && <NumberPicture regions={regions} />}

@@ -7,7 +7,7 @@ import { Icon } from '@/components/icon';
 import { classes } from '@/elements/contract';
 import { Box, Press } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
-import { day } from '@/i18n/formats';
+import { day, month } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { goInstead } from '@/navigation/go';
 import { pay } from '@/platform/pay';
@@ -89,7 +89,9 @@ function PayableLine({
         {chosen && <Icon name="check" />}
       </Box>
       <Box className="grow">
-        <Box>{payable.title}</Box>
+        <Box>
+          {payable.month ? t('payable.bill', { month: month(payable.month, t.language) }) : payable.title}
+        </Box>
         {payable.dueOn && (
           <Box className="quiet">{t('checkout.due', { day: day(payable.dueOn, t.language) })}</Box>
         )}

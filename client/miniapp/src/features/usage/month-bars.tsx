@@ -4,6 +4,7 @@ import { classes } from '@/elements/contract';
 import { Box, Press } from '@/elements/elements';
 import { energy, month, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
+import '@/components/amount.scss';
 import './month-bars.scss';
 
 /** Bars of months, oldest first; a month without data is a gap. A touch or the two buttons choose a month. */
@@ -23,7 +24,7 @@ export function MonthBars({ months }: { months: UsageMonth[] }) {
             onTap={() => setChosen(index)}
           >
             {one.energy === null ? (
-              <Box className="bars__gap">{t('usage.missing')}</Box>
+              <Box className="bars__gap" />
             ) : (
               <Box
                 className={classes('bars__bar', one.estimated && 'bars__bar--estimated')}
@@ -40,7 +41,9 @@ export function MonthBars({ months }: { months: UsageMonth[] }) {
           </Box>
         ))}
       </Box>
-      <Box className="spread">
+      {months.some(one => one.energy === null) && <Box className="quiet">{t('usage.missing.sign')}</Box>}
+      {months.some(one => one.estimated) && <Box className="quiet">{t('usage.estimated.sign')}</Box>}
+      <Box className="spread bars__steps">
         <Press look="chip" disabled={chosen <= 0} onPress={() => setChosen(chosen - 1)}>
           {t('usage.earlier')}
         </Press>

@@ -19,7 +19,9 @@ export default function BillPage() {
   const t = useTexts();
   const { accountNo = '', billNo = '' } = usePageParams('bill');
   const bill = useResource(`bill:${accountNo}:${billNo}`, () => getBill(accountNo, billNo));
-  const title = bill.data ? `${month(bill.data.month, t.language)} · ${t('bill.title')}` : t('bill.title');
+  const title = bill.data
+    ? t('bill.title.month', { month: month(bill.data.month, t.language) })
+    : t('bill.title');
   return (
     <Page title={title}>
       <ResourceView of={bill} skeleton={{ cards: 3 }}>

@@ -27,7 +27,7 @@ export default function UsagePage() {
           ) : (
             <Card title={t('usage.months')}>
               <MonthBars months={months} />
-              <Press look="text" chosen={table} onPress={() => setTable(!table)}>
+              <Press look="text" expanded={table} onPress={() => setTable(!table)}>
                 {table ? t('usage.table.hide') : t('usage.table')}
               </Press>
               {table && <MonthTable months={months} />}
