@@ -1,6 +1,6 @@
 /** `npm run build`: everything a production server needs. `npm start` builds only what is missing or older than its sources. */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,36 +12,49 @@ interface Target {
   sources: string[];
   /** Files that must exist afterwards: a failed Taro build exits 0. */
   results: string[];
-  command: [string, ...string[]];
+  /** For node. */
+  command: string[];
   cwd?: string;
 }
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
-const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 const taro = (platform: string, result: string): Target => ({
   name: platform,
-  sources: ['client/miniapp/src', 'client/miniapp/config', 'client/api', 'project.config.json'],
+  sources: [
+    'client/miniapp/src',
+    'client/miniapp/config',
+    'client/miniapp/scripts',
+    'client/miniapp/package.json',
+    'client/api',
+    'project.config.json',
+  ],
   results: [`client/miniapp/dist/${platform}/${result}`],
-  command: [tsx, 'scripts/build.ts', platform],
+  command: ['--import', 'tsx', 'scripts/build.ts', platform],
   cwd: 'client/miniapp',
 });
 
-export const targets = {
+const targets = {
   prisma: {
     name: 'prisma',
     sources: ['prisma/schema'],
     results: ['server/src/infra/prisma/client.ts'],
-    command: [tsx, 'scripts/generate-prisma.ts'],
+    command: ['--import', 'tsx', 'scripts/generate-prisma.ts'],
   },
   server: {
     name: 'server',
-    sources: ['server/src', 'server/sandbox', 'server/tsconfig.json'],
-    results: ['server/dist/src/main.js', 'server/dist/sandbox/main.js'],
+    sources: ['server/src', 'server/sandbox', 'server/tsconfig.json', 'tsconfig.json'],
+    results: ['server/dist/src/main.js', 'server/dist/src/worker.js', 'server/dist/sandbox/main.js'],
     command: [tsc, '-p', 'server/tsconfig.json'],
   },
   admin: {
     name: 'admin',
-    sources: ['client/admin/src', 'client/admin/index.html', 'client/api'],
+    sources: [
+      'client/admin/src',
+      'client/admin/index.html',
+      'client/admin/vite.config.ts',
+      'client/admin/package.json',
+      'client/api',
+    ],
     results: ['client/admin/dist/index.html'],
     command: [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
     cwd: 'client/admin',
@@ -53,16 +66,27 @@ export const targets = {
 
 export type TargetName = keyof typeof targets;
 
-/** Builds those of `names` that are missing or stale (all of them with `force`), one after the other. */
-export async function build(names: TargetName[], options: { force?: boolean; say?: (line: string) => void } = {}): Promise<void> {
+export interface BuildOptions {
+  /** Builds even what is up to date. */
+  force?: boolean;
+  say?: (line: string) => void;
+  /** Ends the build under way. */
+  signal?: AbortSignal;
+}
+
+/** Builds those of `names` that are missing or stale, one after the other. @throws Error with the tool's output */
+export async function build(names: TargetName[], options: BuildOptions = {}): Promise<void> {
   for (const name of names) {
+    options.signal?.throwIfAborted();
     const target: Target = targets[name];
     if (!options.force && isFresh(target)) continue;
     options.say?.(`building ${name} …`);
-    await run(target);
+    const began = new Date();
+    await run(target, options.signal);
     const missing = target.results.filter(file => !existsSync(join(root, file)));
     if (missing.length) throw new Error(`${name}: the build made no ${missing.join(', ')}`);
-    writeFileSync(stampOf(target), '');
+    // The time at which it began: what was edited meanwhile is built again.
+    writeFileSync(stampOf(target), began.toISOString());
   }
 }
 
@@ -75,30 +99,62 @@ function stampOf(target: Target): string {
 function isFresh(target: Target): boolean {
   const stamp = stampOf(target);
   if (!existsSync(stamp) || target.results.some(file => !existsSync(join(root, file)))) return false;
-  const built = statSync(stamp).mtimeMs;
+  const built = Date.parse(readFileSync(stamp, 'utf8'));
   return target.sources.every(source => newest(join(root, source)) <= built);
 }
+
+const notSources = new Set(['node_modules', 'dist', 'prisma']);
 
 function newest(path: string): number {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).filter(name => name !== 'node_modules' && name !== 'dist').map(name => newest(join(path, name))));
+  const names = readdirSync(path).filter(name => !notSources.has(name));
+  return Math.max(stat.mtimeMs, ...names.map(name => newest(join(path, name))));
 }
 
-function run(target: Target): Promise<void> {
+function run(target: Target, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const output: Buffer[] = [];
-    const child = spawn(process.execPath, target.command, { cwd: join(root, target.cwd ?? '.'), env: { ...process.env, NODE_ENV: 'production' } });
+    const child = spawn(process.execPath, target.command, {
+      cwd: join(root, target.cwd ?? '.'),
+      env: { ...process.env, NODE_ENV: 'production' },
+      detached: process.platform !== 'win32',
+    });
+    const end = () => endGroup(child);
+    signal?.addEventListener('abort', end);
     child.stdout.on('data', chunk => output.push(chunk));
     child.stderr.on('data', chunk => output.push(chunk));
     child.on('error', reject);
-    child.on('close', code => (code === 0 ? resolve() : reject(new Error(`building ${target.name} failed:\n${Buffer.concat(output).toString()}`))));
+    child.on('close', code => {
+      signal?.removeEventListener('abort', end);
+      if (code === 0) resolve();
+      else reject(new Error(`building ${target.name} failed:\n${Buffer.concat(output).toString()}`));
+    });
   });
 }
 
+/** The tools start programs of their own, so the whole group ends. */
+function endGroup(child: ChildProcess): void {
+  if (process.platform === 'win32' || !child.pid) child.kill();
+  else process.kill(-child.pid, 'SIGTERM');
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const asked = process.argv.slice(2) as TargetName[];
-  const names = asked.length ? asked : (Object.keys(targets) as TargetName[]);
-  await build(names, { force: true, say: line => console.log(line) });
+  const asked = process.argv.slice(2);
+  const unknown = asked.find(name => !(name in targets));
+  if (unknown) {
+    console.error(`${unknown}: unknown, expected some of ${Object.keys(targets).join(', ')}`);
+    process.exit(1);
+  }
+  const ending = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.on(name, () => ending.abort(new Error('stopped')));
+  try {
+    const names = (asked.length ? asked : Object.keys(targets)) as TargetName[];
+    await build(names, { force: true, say: line => console.log(line), signal: ending.signal });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }

@@ -2,156 +2,131 @@
  * `npm start`: the whole hall on one machine, for trying it out. PostgreSQL (unless DATABASE_URL names one), migrations,
  * demo data, sandbox gateways, clients and server; Ctrl-C stops them all.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
+import { createChildren } from './child-programs.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dataFolder = process.env['DATA_DIR'] ? join(process.cwd(), process.env['DATA_DIR']) : join(root, '.data');
 const say = (line = '') => console.log(line);
-const children: ChildProcess[] = [];
-let stopDatabase: (() => Promise<void>) | undefined;
-let stopping = false;
+const ending = new AbortController();
+const children = createChildren(fail);
+let stopDatabase = async () => {};
 
-if (process.env['HALL_MODE'] === 'production') {
-  console.error('HALL_MODE: npm start is the demo. In production run: npm run build, npm run migrate, npm run server, npm run worker');
-  process.exit(1);
-}
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
-
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 try {
   await start();
 } catch (error) {
-  if (!stopping) console.error(error instanceof Error ? error.message : error);
-  await stop(1);
+  fail(error instanceof Error ? error.message : String(error));
 }
 
 async function start(): Promise<void> {
   const began = Date.now();
-  const port = await portToListenOn();
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (process.env['HALL_MODE'] === 'production')
+    throw new Error(
+      'HALL_MODE: npm start is the demo. In production run: npm run build, npm run migrate, npm run server, npm run worker',
+    );
+  const host = process.env['HOST'] || '127.0.0.1';
+  const port = await hallPort(host);
+  const dataFolder = process.env['DATA_DIR'] ? resolve(process.env['DATA_DIR']) : join(root, '.data');
   mkdirSync(dataFolder, { recursive: true });
-  await build(['prisma'], { say });
-  const building = build(['server', 'admin', 'h5'], { say });
+  await build(['prisma'], { say, signal: ending.signal });
+  const building = build(['server', 'admin', 'h5'], { say, signal: ending.signal });
   building.catch(() => {});
-  const database = await prepareDatabase();
+  const { prepareDemoDatabase } = await import('./demo-database.ts');
+  const database = await prepareDemoDatabase({
+    dataFolder,
+    say,
+    onStarting: stop => (stopDatabase = stop),
+    onDeath: fail,
+  });
   await building;
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(dataFolder);
   const environment = {
     ...sandbox.credentials,
-    ...database,
     ...process.env,
+    ...database.environment,
+    // The owner's address is not for the server.
+    DATABASE_OWNER_URL: '',
     HALL_MODE: 'demo',
-    DATABASE_URL: database.DATABASE_URL,
+    HOST: host,
     PORT: String(port),
     PUBLIC_BASE_URL: process.env['PUBLIC_BASE_URL'] || `http://127.0.0.1:${port}`,
     SANDBOX_URL: sandbox.url,
     JOBS_IN_SERVER: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn',
   };
-  const url = await spawnUntilReady('server', join(root, 'server/dist/src/main.js'), environment, /hall listening (\S+)/);
+  await children.start('server', join(root, 'server/dist/src/main.js'), environment, /^hall listening (\S+)/);
   const { describeDemo } = await import('../prisma/seed/describe-demo.ts');
-  say(`\nDianting is open (${((Date.now() - began) / 1000).toFixed(1)} s). Ctrl-C closes it.`);
+  welcome(
+    environment.PUBLIC_BASE_URL,
+    sandbox.url,
+    await describeDemo({ ...environment, DATABASE_OWNER_URL: database.ownerUrl }),
+    Date.now() - began,
+  );
+}
+
+function welcome(url: string, sandboxUrl: string, demo: string, milliseconds: number): void {
+  say(`\nDianting is open (after ${(milliseconds / 1000).toFixed(1)} s). Ctrl-C closes it.`);
   say(`  hall        ${url}/`);
   say(`  staff view  ${url}/admin/`);
   say(`  API         ${url}/api/v1    documentation ${url}/api/docs`);
-  say(`  sandbox     ${sandbox.url}/  SMS inbox ${sandbox.url}/sms-inbox\n`);
-  say(await describeDemo(environment));
+  say(`  sandbox     ${sandboxUrl}/    SMS inbox ${sandboxUrl}/sms-inbox\n`);
+  say(demo);
 }
 
-/** The port asked for, or 3000; a taken one is said at once. */
-async function portToListenOn(): Promise<number> {
-  const port = Number(process.env['PORT'] || 3000);
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer().once('error', () => reject(new Error(`PORT: ${port} is in use; choose another, e.g. PORT=3001 npm start`)));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
-  });
+/** The port asked for, or 3000; a taken one is said before anything is built. */
+async function hallPort(host: string): Promise<number> {
+  const asked = Number(process.env['PORT'] || 3000);
+  const port = await tryPort(host, asked);
+  if (port === undefined)
+    throw new Error(`PORT: ${asked} is in use on ${host}; choose another, e.g. PORT=${asked + 1} npm start`);
   return port;
 }
 
-interface DatabaseEnvironment {
-  DATABASE_URL: string;
-  DATABASE_OWNER_URL: string;
-  FIELD_KEY: string;
+/** The port if it is free (a free one for 0), otherwise undefined. */
+function tryPort(host: string, port: number): Promise<number | undefined> {
+  return new Promise((done, refuse) => {
+    const probe = createServer().once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE'
+        ? done(undefined)
+        : refuse(new Error(`HOST, PORT: cannot listen on ${host}:${port} (${error.code})`)),
+    );
+    probe.listen(port, host, () => {
+      const { port: actual } = probe.address() as AddressInfo;
+      probe.close(() => done(actual));
+    });
+  });
 }
 
-async function prepareDatabase(): Promise<DatabaseEnvironment> {
-  const { databaseMode, ensureAppLogin, markDatabase, migrate } = await import('../server/src/infra/migrate.ts');
-  const FIELD_KEY = process.env['FIELD_KEY'] || demoSecret('field-key');
-  let ownerUrl = process.env['DATABASE_OWNER_URL'] || process.env['DATABASE_URL'];
-  let appUrl = process.env['DATABASE_URL'];
-  if (!appUrl || !ownerUrl) {
-    const { startEmbeddedPostgres } = await import('../server/src/infra/embedded-postgres.ts');
-    const postgres = await startEmbeddedPostgres({ dataDir: join(dataFolder, 'postgres') });
-    stopDatabase = postgres.stop;
-    ownerUrl = postgres.ownerUrl;
-    const login = new URL(ownerUrl);
-    login.username = 'hall';
-    login.password = demoSecret('database-password');
-    appUrl = login.toString();
-  }
-  const applied = await migrate(ownerUrl);
-  if (applied.length) say(`applied ${applied.length} migrations`);
-  if (stopDatabase) await ensureAppLogin(ownerUrl, 'hall', new URL(appUrl).password);
-  await markDatabase(ownerUrl, 'demo');
-  if ((await databaseMode(ownerUrl)) !== 'demo') throw new Error('DATABASE_URL: this database is not marked as demo; npm start will not touch it');
-  const environment = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, FIELD_KEY };
-  const { seed } = await import('../prisma/seed/seed.ts');
-  await seed({ ownerUrl, fieldKey: FIELD_KEY, say });
-  return environment;
-}
-
-/** Secrets of this demo, made once and kept with its data. */
-function demoSecret(name: string): string {
-  const file = join(dataFolder, `${name}.secret`);
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString(name === 'database-password' ? 'hex' : 'base64'), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
-}
-
-async function startSandbox(): Promise<{ url: string; credentials: Record<string, string> }> {
-  const environment = { ...process.env, SANDBOX_PORT: process.env['SANDBOX_PORT'] || '3100', SANDBOX_STATE_DIR: join(dataFolder, 'sandbox') };
-  const url = await spawnUntilReady('sandbox', join(root, 'server/dist/sandbox/main.js'), environment, /sandbox listening (\S+)/);
+async function startSandbox(
+  dataFolder: string,
+): Promise<{ url: string; credentials: Record<string, string> }> {
+  const asked = process.env['SANDBOX_PORT'];
+  const port = asked || String((await tryPort('127.0.0.1', 3100)) ?? 0);
+  const environment = { ...process.env, SANDBOX_PORT: port, SANDBOX_STATE_DIR: join(dataFolder, 'sandbox') };
+  const url = await children.start(
+    'sandbox',
+    join(root, 'server/dist/sandbox/main.js'),
+    environment,
+    /^sandbox listening (\S+)/,
+  );
   const credentials = (await (await fetch(`${url}/control/credentials`)).json()) as Record<string, string>;
   return { url, credentials };
 }
 
-/** Starts a program and waits for the line in which it says where it listens. */
-function spawnUntilReady(name: string, file: string, env: NodeJS.ProcessEnv, ready: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    children.push(child);
-    let seen = '';
-    child.stdout!.on('data', (chunk: Buffer) => {
-      const url = ready.exec((seen += chunk))?.[1];
-      if (url) resolve(url);
-      else if (seen.length > 100_000) seen = '';
-    });
-    child.on('exit', code => {
-      reject(new Error(`${name} stopped (${code})`));
-      if (!stopping) void stop(1);
-    });
-  });
+function fail(reason: string): void {
+  if (!ending.signal.aborted) console.error(reason);
+  void stop(1);
 }
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await Promise.all(children.map(endChild));
-  await stopDatabase?.();
+  if (ending.signal.aborted) return;
+  ending.abort(new Error('stopped'));
+  await children.end();
+  await stopDatabase();
   process.exit(code);
-}
-
-function endChild(child: ChildProcess): Promise<void> {
-  return new Promise(resolve => {
-    if (child.exitCode !== null || child.signalCode) return resolve();
-    const hard = setTimeout(() => child.kill('SIGKILL'), 8_000);
-    child.once('exit', () => {
-      clearTimeout(hard);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 }

@@ -12,10 +12,25 @@ const asked = process.argv.slice(2);
 await build(['prisma'], { say: console.log });
 if (asked.length === 0) {
   run('types: server and tests', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit']);
-  run('types: mini-program', ['node_modules/typescript/bin/tsc', '-p', 'client/miniapp/tsconfig.json', '--noEmit']);
-  run('types: staff view', ['node_modules/typescript/bin/tsc', '-p', 'client/admin/tsconfig.json', '--noEmit']);
+  run('types: mini-program', [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    'client/miniapp/tsconfig.json',
+    '--noEmit',
+  ]);
+  run('types: staff view', [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    'client/admin/tsconfig.json',
+    '--noEmit',
+  ]);
   run('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
-  run('architecture', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'server/src', 'client/miniapp/src', 'client/admin/src']);
+  run('architecture', [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    'server/src',
+    'client/miniapp/src',
+    'client/admin/src',
+  ]);
   run('unused code', ['node_modules/knip/bin/knip.js', '--no-progress']);
   run('generated files', ['node_modules/tsx/dist/cli.mjs', 'scripts/generate-docs.ts', '--check']);
   await build(['server', 'admin', 'h5', 'weapp', 'alipay'], { say: console.log });

@@ -30,7 +30,11 @@ const statements = {
 };
 
 /** Settles all payments with `concurrency` connections; returns how many a second. */
-export async function settleByHand(url: string, payments: FloorPayment[], concurrency: number): Promise<number> {
+export async function settleByHand(
+  url: string,
+  payments: FloorPayment[],
+  concurrency: number,
+): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: concurrency });
   await Promise.all(Array.from({ length: concurrency }, () => pool.query('SELECT 1')));
   const queue = payments[Symbol.iterator]();
@@ -50,15 +54,34 @@ async function settleOne(client: pg.PoolClient, payment: FloorPayment): Promise<
   const tradeNo = `F${randomBytes(12).toString('hex')}`;
   const source = 'wechat-pay:floor';
   const reference = `${source}:${tradeNo}`;
-  const run = (name: keyof typeof statements, values: unknown[]) => client.query({ name: `floor-${name}`, text: statements[name], values });
+  const run = (name: keyof typeof statements, values: unknown[]) =>
+    client.query({ name: `floor-${name}`, text: statements[name], values });
   const detail = JSON.stringify({ origin: 'notification', tradeNo, amountFen: payment.amountFen });
-  const message = JSON.stringify({ kind: 'payment', eventId: tradeNo, paymentNo: payment.paymentNo, outcome: { status: 'paid', tradeNo, amountFen: payment.amountFen } });
+  const message = JSON.stringify({
+    kind: 'payment',
+    eventId: tradeNo,
+    paymentNo: payment.paymentNo,
+    outcome: { status: 'paid', tradeNo, amountFen: payment.amountFen },
+  });
   await client.query('BEGIN');
   await run('inbox', [source, tradeNo, Buffer.alloc(900, 120), message]);
   await run('payment', [payment.paymentId, detail]);
   await run('payable', [payment.payableId, payment.amountFen]);
-  await run('collection', [payment.paymentId, source, tradeNo, payment.paymentNo, payment.amountFen, payment.payableId, payment.holderPeriodId, `F${tradeNo}`, tradeNo]);
+  await run('collection', [
+    payment.paymentId,
+    source,
+    tradeNo,
+    payment.paymentNo,
+    payment.amountFen,
+    payment.payableId,
+    payment.holderPeriodId,
+    `F${tradeNo}`,
+    tradeNo,
+  ]);
   await run('postings', [reference, 'gateway:wechat-pay', payment.amountFen, payment.holderPeriodId]);
-  await run('outbox', [`payment-credited:${reference}`, JSON.stringify({ paymentNo: payment.paymentNo, amountFen: payment.amountFen })]);
+  await run('outbox', [
+    `payment-credited:${reference}`,
+    JSON.stringify({ paymentNo: payment.paymentNo, amountFen: payment.amountFen }),
+  ]);
   await client.query('COMMIT');
 }

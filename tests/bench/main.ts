@@ -16,7 +16,9 @@ try {
   const byHand = homes.slice(scaled(1300));
   const rows: Measured[] = [];
   const add = (row: Measured) => {
-    console.log(`${row.what}: ${row.perSecond.toFixed(0)}/s, ratio ${(row.perSecond / row.floorPerSecond).toFixed(2)}`);
+    console.log(
+      `${row.what}: ${row.perSecond.toFixed(0)}/s, ratio ${(row.perSecond / row.floorPerSecond).toFixed(2)}`,
+    );
     rows.push(row);
   };
   add(await measureLookUps(stage, homes, scaled(6000)));
@@ -33,7 +35,17 @@ process.exit(0);
 
 function table(rows: Measured[], peakMiB: number): string {
   const lines = rows.map(row =>
-    [row.what, row.perSecond.toFixed(0), row.floor, row.floorPerSecond.toFixed(0), (row.perSecond / row.floorPerSecond).toFixed(2), `≥ ${row.aim}`, row.p50Ms.toFixed(1), row.p99Ms.toFixed(1), row.cpuMsPerRequest.toFixed(2)].join(' | '),
+    [
+      row.what,
+      row.perSecond.toFixed(0),
+      row.floor,
+      row.floorPerSecond.toFixed(0),
+      (row.perSecond / row.floorPerSecond).toFixed(2),
+      `≥ ${row.aim}`,
+      row.p50Ms.toFixed(1),
+      row.p99Ms.toFixed(1),
+      row.cpuMsPerRequest.toFixed(2),
+    ].join(' | '),
   );
   return `# Benchmarks
 

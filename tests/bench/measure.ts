@@ -30,7 +30,11 @@ export async function makeHomes(stage: Stage, count: number): Promise<Home[]> {
     const household = await stage.world.household();
     const resident = await stage.world.resident();
     await stage.world.bind(resident, household);
-    homes.push({ household, resident, bill: await stage.world.bill(household, { amountFen: 10_000 + index }) });
+    homes.push({
+      household,
+      resident,
+      bill: await stage.world.bill(household, { amountFen: 10_000 + index }),
+    });
   }
   return homes;
 }
@@ -45,7 +49,11 @@ async function withUsage(stage: Stage, load: () => Promise<LoadResult & { count:
 const payRequest = (stage: Stage, { resident, bill }: Home, method: 'wechat' | 'alipay'): LoadRequest => ({
   method: 'POST',
   url: `${stage.server.url}/api/v1/payments`,
-  headers: { authorization: `Bearer ${resident.token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+  headers: {
+    authorization: `Bearer ${resident.token}`,
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+  },
   body: JSON.stringify({
     channel: 'web-hall',
     method,
@@ -56,11 +64,24 @@ const payRequest = (stage: Stage, { resident, bill }: Home, method: 'wechat' | '
 });
 
 /** Payments started over HTTP, against RSA-2048 signatures a second of one core. */
-export async function measureStarts(stage: Stage, homes: Home[], method: 'wechat' | 'alipay'): Promise<Measured> {
-  const load = await withUsage(stage, async () => ({ ...(await applyLoad(homes.map(home => payRequest(stage, home, method)), 16)), count: homes.length }));
+export async function measureStarts(
+  stage: Stage,
+  homes: Home[],
+  method: 'wechat' | 'alipay',
+): Promise<Measured> {
+  const load = await withUsage(stage, async () => ({
+    ...(await applyLoad(
+      homes.map(home => payRequest(stage, home, method)),
+      16,
+    )),
+    count: homes.length,
+  }));
   refuseFailures('payments started', load);
   return {
-    what: method === 'alipay' ? 'payments started (Alipay wap: signed redirect)' : 'payments started (WeChat Native: the sandbox signs and verifies on the same two cores)',
+    what:
+      method === 'alipay'
+        ? 'payments started (Alipay wap: signed redirect)'
+        : 'payments started (WeChat Native: the sandbox signs and verifies on the same two cores)',
     perSecond: load.perSecond,
     floor: 'RSA-2048 signatures (SHA-256), one thread',
     floorPerSecond: rsaRate(),
@@ -73,20 +94,29 @@ function rsaRate(): number {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const began = performance.now();
   const times = 1500;
-  for (let index = 0; index < times; index += 1) createSign('RSA-SHA256').update(`message ${index}`).sign(privateKey);
+  for (let index = 0; index < times; index += 1)
+    createSign('RSA-SHA256').update(`message ${index}`).sign(privateKey);
   return times / ((performance.now() - began) / 1000);
 }
 
 /** Notifications over HTTP, verified, stored and posted, against the same writes by hand. */
-export async function measureSettlement(stage: Stage, started: Home[], floorHomes: Home[]): Promise<Measured> {
+export async function measureSettlement(
+  stage: Stage,
+  started: Home[],
+  floorHomes: Home[],
+): Promise<Measured> {
   const { rows } = await stage.owner.query<{ payment_no: string }>(
     `SELECT p.payment_no FROM payments p JOIN payment_items i ON i.payment_id = p.id WHERE p.status = 'pending' AND p.gateway = 'wechat-pay' AND i.payable_id = ANY ($1)`,
     [started.map(home => home.bill.payableId)],
   );
   const outTradeNos = rows.map(row => row.payment_no);
-  const burst = await stage.sandbox.post<{ requests: { url: string; headers: Record<string, string>; body: string }[] }>('/control/notify-burst', { gateway: 'wechat-pay', outTradeNos });
+  const burst = await stage.sandbox.post<{
+    requests: { url: string; headers: Record<string, string>; body: string }[];
+  }>('/control/notify-burst', { gateway: 'wechat-pay', outTradeNos });
   const requests = burst.requests.map(request => ({ method: 'POST', ...request }));
-  const settled = async () => (await stage.owner.query<{ count: number }>('SELECT count(*)::int AS count FROM collections')).rows[0]!.count;
+  const settled = async () =>
+    (await stage.owner.query<{ count: number }>('SELECT count(*)::int AS count FROM collections')).rows[0]!
+      .count;
   const before = await settled();
   const load = await withUsage(stage, async () => {
     const began = performance.now();
@@ -118,7 +148,13 @@ async function pendingByHand(owner: pg.Pool, homes: Home[]): Promise<FloorPaymen
        FROM made m JOIN payables y ON y.id = substr(m.payment_no, 2)::bigint`,
     [homes.map(home => home.bill.payableId)],
   );
-  return rows.map(row => ({ paymentId: row.id, paymentNo: row.payment_no, payableId: row.payable_id, holderPeriodId: row.holder_period_id, amountFen: row.amount_fen }));
+  return rows.map(row => ({
+    paymentId: row.id,
+    paymentNo: row.payment_no,
+    payableId: row.payable_id,
+    holderPeriodId: row.holder_period_id,
+    amountFen: row.amount_fen,
+  }));
 }
 
 const bareBillSql = `
@@ -130,16 +166,26 @@ const bareBillSql = `
 /** Bills looked up through the hall (session, binding, schema), against a bare Koa route with the same query. */
 export async function measureLookUps(stage: Stage, homes: Home[], count: number): Promise<Measured> {
   const home = (index: number) => homes[index % homes.length]!;
-  const ours = Array.from({ length: count }, (_, index): LoadRequest => ({
-    method: 'GET',
-    url: `${stage.server.url}/api/v1/households/${home(index).household.accountNo}/bills/${home(index).bill.billNo}`,
-    headers: { authorization: `Bearer ${home(index).resident.token}` },
-  }));
+  const ours = Array.from(
+    { length: count },
+    (_, index): LoadRequest => ({
+      method: 'GET',
+      url: `${stage.server.url}/api/v1/households/${home(index).household.accountNo}/bills/${home(index).bill.billNo}`,
+      headers: { authorization: `Bearer ${home(index).resident.token}` },
+    }),
+  );
   await applyLoad(ours.slice(0, 300), 16);
   const load = await withUsage(stage, async () => ({ ...(await applyLoad(ours, 16)), count }));
   refuseFailures('bill look-ups', load);
-  const bare = await startProgram(new URL('./bare-koa.ts', import.meta.url).pathname, /bare listening (\S+)/, { BENCH_DATABASE_URL: stage.appUrl, BENCH_POOL_SIZE: String(poolSize), BENCH_SQL: bareBillSql });
-  const theirs = Array.from({ length: count }, (_, index): LoadRequest => ({ method: 'GET', url: `${bare.url}/bills/${home(index).bill.billNo}` }));
+  const bare = await startProgram(
+    new URL('./bare-koa.ts', import.meta.url).pathname,
+    /bare listening (\S+)/,
+    { BENCH_DATABASE_URL: stage.appUrl, BENCH_POOL_SIZE: String(poolSize), BENCH_SQL: bareBillSql },
+  );
+  const theirs = Array.from(
+    { length: count },
+    (_, index): LoadRequest => ({ method: 'GET', url: `${bare.url}/bills/${home(index).bill.billNo}` }),
+  );
   await applyLoad(theirs.slice(0, 300), 16);
   const floor = await applyLoad(theirs, 16);
   await bare.stop();
@@ -153,9 +199,14 @@ export async function measureLookUps(stage: Stage, homes: Home[], count: number)
   };
 }
 
-const pick = ({ p50Ms, p99Ms, cpuMsPerRequest }: LoadResult & { cpuMsPerRequest: number }) => ({ p50Ms, p99Ms, cpuMsPerRequest });
+const pick = ({ p50Ms, p99Ms, cpuMsPerRequest }: LoadResult & { cpuMsPerRequest: number }) => ({
+  p50Ms,
+  p99Ms,
+  cpuMsPerRequest,
+});
 
 /** A figure that counts failures would flatter. */
 function refuseFailures(what: string, load: LoadResult): void {
-  if (load.failed > 0) throw new Error(`${what}: ${load.failed} requests failed; the figure would mean nothing`);
+  if (load.failed > 0)
+    throw new Error(`${what}: ${load.failed} requests failed; the figure would mean nothing`);
 }

@@ -31,7 +31,10 @@ export interface Stage {
 export async function setStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'dianting-bench-'));
   chmodSync(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'pg'), settings: { fsync: 'on', synchronous_commit: 'on' } });
+  const postgres = await startEmbeddedPostgres({
+    dataDir: join(folder, 'pg'),
+    settings: { fsync: 'on', synchronous_commit: 'on' },
+  });
   await migrate(postgres.ownerUrl);
   await markDatabase(postgres.ownerUrl, 'demo');
   await ensureAppLogin(postgres.ownerUrl, 'hall_bench', 'hall_bench');
@@ -66,10 +69,17 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-export async function startProgram(file: string, ready: RegExp, env: Record<string, string>): Promise<Program> {
+export async function startProgram(
+  file: string,
+  ready: RegExp,
+  env: Record<string, string>,
+): Promise<Program> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const args = file.endsWith('.ts') ? ['--import', 'tsx', file] : [file];
-  const child: ChildProcess = spawn(process.execPath, args, { env: { ...inherited, ...env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, args, {
+    env: { ...inherited, ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise<string>((resolve, reject) => {
     let seen = '';
     child.stdout!.on('data', chunk => {
@@ -93,5 +103,8 @@ export async function startProgram(file: string, ready: RegExp, env: Record<stri
 function usageOf(pid: number): { cpuSeconds: number; peakMiB: number } {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100, peakMiB: Math.round(Number(peak) / 1024) };
+  return {
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
+    peakMiB: Math.round(Number(peak) / 1024),
+  };
 }

@@ -39,7 +39,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   try {
     await machine.sandbox.post('/control/settings', { retryScale: 0.02, wechatNotifyKey: 'mixed' });
     const errands = await makeErrands(createWorld(owner), options.payments, random);
-    await machine.sandbox.post('/control/faults', { seed: options.seed, rules: faultRules.map(({ atLeastPer100: _, ...rule }) => rule) });
+    await machine.sandbox.post('/control/faults', {
+      seed: options.seed,
+      rules: faultRules.map(({ atLeastPer100: _, ...rule }) => rule),
+    });
     await payUnderFire(machine, owner, errands, options, say);
     const faults = await faultCounts(machine, options.payments);
     await machine.sandbox.post('/control/faults', { rules: [] });
@@ -66,14 +69,25 @@ function crashPlan(options: ChaosOptions, random: () => number): () => string | 
   let started = 0;
   return () => {
     const point = crashPoints[started++ % crashPoints.length]!;
-    const reach = point === 'refund-in-flight' ? 1 + Math.floor(random() * 2) : Math.max(1, Math.floor(every * (0.3 + random() * 0.5)));
+    const reach =
+      point === 'refund-in-flight'
+        ? 1 + Math.floor(random() * 2)
+        : Math.max(1, Math.floor(every * (0.3 + random() * 0.5)));
     return `${point}:${reach}`;
   };
 }
 
-async function payUnderFire(machine: Machine, owner: pg.Pool, errands: Errand[], options: ChaosOptions, say: (line: string) => void): Promise<void> {
+async function payUnderFire(
+  machine: Machine,
+  owner: pg.Pool,
+  errands: Errand[],
+  options: ChaosOptions,
+  say: (line: string) => void,
+): Promise<void> {
   const cookie = await financeClerk(owner);
-  const killDatabaseAt = Array.from({ length: options.databaseKills }, (_, index) => Math.floor(((index + 1) * errands.length) / (options.databaseKills + 1)));
+  const killDatabaseAt = Array.from({ length: options.databaseKills }, (_, index) =>
+    Math.floor(((index + 1) * errands.length) / (options.databaseKills + 1)),
+  );
   let done = 0;
   const queue = errands.entries();
   const worker = async () => {
@@ -82,7 +96,10 @@ async function payUnderFire(machine: Machine, owner: pg.Pool, errands: Errand[],
       if (index % 8 === 0) await refund(machine, cookie, errands[Math.max(0, index - 24)]!);
       done += 1;
       if (killDatabaseAt.includes(done)) await machine.killDatabase();
-      if (done % 100 === 0) say(`${done} of ${errands.length} payments, server died ${total(machine.serverDeaths)} times, database ${machine.databaseDeaths}`);
+      if (done % 100 === 0)
+        say(
+          `${done} of ${errands.length} payments, server died ${total(machine.serverDeaths)} times, database ${machine.databaseDeaths}`,
+        );
     }
   };
   await Promise.all(Array.from({ length: 12 }, worker));
@@ -93,7 +110,11 @@ async function payUnderFire(machine: Machine, owner: pg.Pool, errands: Errand[],
 async function refund(machine: Machine, cookie: string, errand: Errand): Promise<void> {
   if (!errand.paymentNo) return;
   const amountFen = Math.max(1, Math.floor(errand.bill.amountFen / (errand.bill.amountFen % 2 ? 1 : 2)));
-  await ask(machine, 'POST', `/staff/payments/${errand.paymentNo}/refunds`, { cookie, key: randomUUID(), body: { amountFen, reason: '用户申请退费' } });
+  await ask(machine, 'POST', `/staff/payments/${errand.paymentNo}/refunds`, {
+    cookie,
+    key: randomUUID(),
+    body: { amountFen, reason: '用户申请退费' },
+  });
 }
 
 async function financeClerk(owner: pg.Pool): Promise<string> {
@@ -101,7 +122,10 @@ async function financeClerk(owner: pg.Pool): Promise<string> {
   const { rows } = await owner.query(
     `INSERT INTO staff_members (username, display_name, roles, password_hash, totp_enc) VALUES ('chaos', '值班财务', ARRAY['finance'], 'none', '') RETURNING id`,
   );
-  await owner.query(`INSERT INTO staff_sessions (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`, [tokenHash(token), rows[0].id]);
+  await owner.query(
+    `INSERT INTO staff_sessions (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
+    [tokenHash(token), rows[0].id],
+  );
   return `dianting_staff=${token}`;
 }
 
@@ -119,7 +143,9 @@ async function settleDown(machine: Machine, owner: pg.Pool, say: (line: string) 
 }
 
 async function faultCounts(machine: Machine, payments: number): Promise<ChaosReport['faults']> {
-  const answer = await machine.sandbox.get<{ counts?: FaultCount[] } | FaultCount[]>('/control/faults/counts');
+  const answer = await machine.sandbox.get<{ counts?: FaultCount[] } | FaultCount[]>(
+    '/control/faults/counts',
+  );
   const counts = Array.isArray(answer) ? answer : (answer.counts ?? []);
   return faultRules.map(rule => ({
     gateway: rule.gateway,
@@ -137,12 +163,16 @@ interface FaultCount {
   count: number;
 }
 
-const isSame = (count: FaultCount, rule: FaultRule) => count.gateway === rule.gateway && count.on === rule.on && count.fault === rule.fault;
+const isSame = (count: FaultCount, rule: FaultRule) =>
+  count.gateway === rule.gateway && count.on === rule.on && count.fault === rule.fault;
 
 function verifyLedger(ownerUrl: string): { ok: boolean; text: string } {
   const cli = new URL('../../server/src/cli/ledger-verify.ts', import.meta.url).pathname;
   const { NODE_OPTIONS: _, ...environment } = process.env;
-  const result = spawnSync(process.execPath, ['--import', 'tsx', cli], { env: { ...environment, DATABASE_URL: ownerUrl }, encoding: 'utf8' });
+  const result = spawnSync(process.execPath, ['--import', 'tsx', cli], {
+    env: { ...environment, DATABASE_URL: ownerUrl },
+    encoding: 'utf8',
+  });
   return { ok: result.status === 0, text: result.stdout + result.stderr };
 }
 

@@ -37,24 +37,35 @@ export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> 
             (SELECT count(*)::int FROM ledger_transactions t WHERE t.kind = 'collection' AND t.reference = c.source || ':' || c.trade_no) AS postings
        FROM collections c LEFT JOIN payments p ON p.id = c.payment_id`,
   );
-  const { rows: refunds } = await owner.query(`SELECT refund_no, amount_fen::int AS amount_fen, status FROM refunds`);
+  const { rows: refunds } = await owner.query(
+    `SELECT refund_no, amount_fen::int AS amount_fen, status FROM refunds`,
+  );
   const differences: string[] = [];
   const byOrder = new Map<string, typeof collections>();
   for (const row of collections) byOrder.set(row.payment_no, [...(byOrder.get(row.payment_no) ?? []), row]);
   for (const trade of paid) {
     const booked = byOrder.get(trade.outTradeNo) ?? [];
-    if (booked.length !== 1) differences.push(`${trade.outTradeNo}: paid once at the sandbox, booked ${booked.length} times`);
-    else if (booked[0].amount_fen !== trade.amountFen) differences.push(`${trade.outTradeNo}: ${trade.amountFen} fen paid, ${booked[0].amount_fen} booked`);
-    else if (booked[0].postings !== 1) differences.push(`${trade.outTradeNo}: ${booked[0].postings} ledger transactions`);
+    if (booked.length !== 1)
+      differences.push(`${trade.outTradeNo}: paid once at the sandbox, booked ${booked.length} times`);
+    else if (booked[0].amount_fen !== trade.amountFen)
+      differences.push(`${trade.outTradeNo}: ${trade.amountFen} fen paid, ${booked[0].amount_fen} booked`);
+    else if (booked[0].postings !== 1)
+      differences.push(`${trade.outTradeNo}: ${booked[0].postings} ledger transactions`);
   }
   const paidNos = new Set(paid.map(trade => trade.outTradeNo));
-  for (const row of collections) if (!paidNos.has(row.payment_no)) differences.push(`${row.payment_no}: booked, never paid at the sandbox`);
+  for (const row of collections)
+    if (!paidNos.has(row.payment_no))
+      differences.push(`${row.payment_no}: booked, never paid at the sandbox`);
   const refundsThere = paid.flatMap(trade => trade.refunds ?? []).filter(refund => isSuccess(refund.state));
   const refundsHere = refunds.filter(refund => refund.status === 'succeeded');
   const hereByNo = new Map(refundsHere.map(refund => [refund.refund_no, refund.amount_fen]));
   for (const refund of refundsThere)
-    if (hereByNo.get(refund.outRefundNo) !== refund.amountFen) differences.push(`${refund.outRefundNo}: refunded ${refund.amountFen} there, ${hereByNo.get(refund.outRefundNo) ?? 'nothing'} here`);
-  if (refundsThere.length !== refundsHere.length) differences.push(`${refundsThere.length} refunds there, ${refundsHere.length} here`);
+    if (hereByNo.get(refund.outRefundNo) !== refund.amountFen)
+      differences.push(
+        `${refund.outRefundNo}: refunded ${refund.amountFen} there, ${hereByNo.get(refund.outRefundNo) ?? 'nothing'} here`,
+      );
+  if (refundsThere.length !== refundsHere.length)
+    differences.push(`${refundsThere.length} refunds there, ${refundsHere.length} here`);
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   return {
     paidAtSandbox: paid.length,

@@ -80,7 +80,9 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
       setTimeout(() => void startServer(), 50);
     });
     await Promise.race([
-      new Promise<void>(resolve => child.stdout.on('data', chunk => String(chunk).includes('hall listening') && resolve())),
+      new Promise<void>(resolve =>
+        child.stdout.on('data', chunk => String(chunk).includes('hall listening') && resolve()),
+      ),
       new Promise<void>(resolve => child.once('exit', () => resolve())),
     ]);
   }

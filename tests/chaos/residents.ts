@@ -1,7 +1,7 @@
 /** People who pay, give up, pay twice and get refunds, and keep asking whatever answers or does not answer. */
 import { randomUUID } from 'node:crypto';
-import type { Machine } from './machine.ts';
 import type { BillOfTest, Household, Resident, World } from '../support/world.ts';
+import type { Machine } from './machine.ts';
 
 export interface Errand {
   resident: Resident;
@@ -20,7 +20,12 @@ export interface Reply {
 }
 
 /** Asks until the server answers at all; a killed server is started again by the machine. */
-export async function ask(machine: Machine, method: string, path: string, request: { token?: string; cookie?: string; body?: unknown; key?: string } = {}): Promise<Reply> {
+export async function ask(
+  machine: Machine,
+  method: string,
+  path: string,
+  request: { token?: string; cookie?: string; body?: unknown; key?: string } = {},
+): Promise<Reply> {
   const end = Date.now() + 60_000;
   for (;;) {
     try {
@@ -59,7 +64,13 @@ export async function makeErrands(world: World, count: number, random: () => num
     for (let payer = 0; payer < payers && errands.length < count; payer++) {
       const resident = await world.resident();
       await world.bind(resident, household);
-      errands.push({ resident, household, bill, method: payer === 0 ? method : random() < 0.5 ? 'wechat' : 'alipay', intent: payers === 2 ? 'pay' : intent });
+      errands.push({
+        resident,
+        household,
+        bill,
+        method: payer === 0 ? method : random() < 0.5 ? 'wechat' : 'alipay',
+        intent: payers === 2 ? 'pay' : intent,
+      });
     }
     if (errands.length >= count) break;
   }
@@ -79,14 +90,21 @@ export async function run(machine: Machine, errand: Errand): Promise<void> {
       returnUrl: `${machine.url}/#/back`,
     },
   });
-  errand.paymentNo = started.body?.paymentNo ?? started.body?.details?.find((each: { field: string }) => each.field === 'paymentNo')?.message;
+  errand.paymentNo =
+    started.body?.paymentNo ??
+    started.body?.details?.find((each: { field: string }) => each.field === 'paymentNo')?.message;
   if (started.status >= 400 || !errand.paymentNo) return;
   if (errand.intent === 'cancel') {
-    await ask(machine, 'POST', `/payments/${errand.paymentNo}/cancel`, { token: errand.resident.token, body: {} });
+    await ask(machine, 'POST', `/payments/${errand.paymentNo}/cancel`, {
+      token: errand.resident.token,
+      body: {},
+    });
     return;
   }
   if (errand.intent === 'abandon') return;
   const payUrl = started.body?.action?.kind === 'redirect' ? { payUrl: started.body.action.url } : {};
   // The gateway may not know the order (its creation failed): then this person cannot pay, which is an outcome too.
-  await machine.sandbox.post('/control/pay', { outTradeNo: errand.paymentNo, wait: false, ...payUrl }).catch(() => {});
+  await machine.sandbox
+    .post('/control/pay', { outTradeNo: errand.paymentNo, wait: false, ...payUrl })
+    .catch(() => {});
 }

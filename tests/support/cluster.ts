@@ -17,7 +17,12 @@ export interface Cluster {
 }
 
 /** Speed settings that only a throw-away cluster may have; the crash proofs run on clusters of their own with fsync on. */
-const throwAway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+const throwAway = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+};
 
 export async function startCluster(settings: Record<string, string> = throwAway): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'dianting-test-'));
@@ -47,7 +52,9 @@ export interface TestDatabase {
 }
 
 /** A fresh copy of the migrated template. */
-export async function createTestDatabase(clusterUrl = process.env['TEST_CLUSTER_URL']): Promise<TestDatabase> {
+export async function createTestDatabase(
+  clusterUrl = process.env['TEST_CLUSTER_URL'],
+): Promise<TestDatabase> {
   if (!clusterUrl) throw new Error('TEST_CLUSTER_URL is missing: the suite runs without the global setup');
   const name = `hall_${randomBytes(6).toString('hex')}`;
   await createFromTemplate(clusterUrl, name);

@@ -36,7 +36,17 @@ export interface RunningHall {
   world: World;
   sandbox: Sandbox;
   /** One request to /api/v1, JSON in and out. */
-  call(method: string, path: string, options?: { token?: string; cookie?: string; body?: unknown; key?: string; headers?: Record<string, string> }): Promise<Answer>;
+  call(
+    method: string,
+    path: string,
+    options?: {
+      token?: string;
+      cookie?: string;
+      body?: unknown;
+      key?: string;
+      headers?: Record<string, string>;
+    },
+  ): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -55,12 +65,20 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
     JOBS_IN_SERVER: String(options.jobs ?? false),
     ...options.environment,
   });
-  const app = await createHall(settings, { clock: options.clock, crashPoints: options.crashPoints, serveClients: options.web ?? false });
+  const app = await createHall(settings, {
+    clock: options.clock,
+    crashPoints: options.crashPoints,
+    serveClients: options.web ?? false,
+  });
   await app.listen();
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
   owner.on('error', () => {});
   return {
-    url, settings, app, owner, sandbox,
+    url,
+    settings,
+    app,
+    owner,
+    sandbox,
     world: createWorld(owner),
     call: (method, path, request = {}) => call(url, method, path, request),
     async close() {
@@ -72,8 +90,16 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
 }
 
 async function call(
-  url: string, method: string, path: string,
-  { token, cookie, body, key, headers = {} }: { token?: string; cookie?: string; body?: unknown; key?: string; headers?: Record<string, string> },
+  url: string,
+  method: string,
+  path: string,
+  {
+    token,
+    cookie,
+    body,
+    key,
+    headers = {},
+  }: { token?: string; cookie?: string; body?: unknown; key?: string; headers?: Record<string, string> },
 ): Promise<Answer> {
   const target = path.startsWith('/api/') || path.startsWith('http') ? path : `/api/v1${path}`;
   const reply = await fetch(target.startsWith('http') ? target : url + target, {
@@ -90,7 +116,11 @@ async function call(
   });
   const bytes = Buffer.from(await reply.arrayBuffer());
   const isJson = reply.headers.get('content-type')?.includes('json');
-  return { status: reply.status, headers: reply.headers, body: isJson ? JSON.parse(bytes.toString()) : bytes };
+  return {
+    status: reply.status,
+    headers: reply.headers,
+    body: isJson ? JSON.parse(bytes.toString()) : bytes,
+  };
 }
 
 export function freePort(): Promise<number> {
@@ -104,7 +134,11 @@ export function freePort(): Promise<number> {
 }
 
 /** Asks until the answer is what is waited for; fails with the last answer. */
-export async function eventually<T>(ask: () => Promise<T>, isDone: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  isDone: (value: T) => boolean,
+  timeoutMs = 15_000,
+): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await ask();

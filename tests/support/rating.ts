@@ -1,9 +1,9 @@
 /** Builders for the rating tests: the seeded tariffs as the engine sees them. */
 import { tariffs } from '../../prisma/seed/tariffs.ts';
-import type { BusinessDate } from '../../server/src/shared/dates.ts';
 import type { RatingInput } from '../../server/src/modules/tariffs/rate.ts';
 import type { OptionKind, TariffOption, TariffVersion } from '../../server/src/modules/tariffs/tariff.ts';
 import { TariffRules } from '../../server/src/modules/tariffs/tariff-rules.ts';
+import type { BusinessDate } from '../../server/src/shared/dates.ts';
 
 export const day = (text: string) => text as BusinessDate;
 

@@ -34,7 +34,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const url = await announced(child);
   const get = async <T>(path: string) => (await fetch(url + path)).json() as Promise<T>;
   const post = async <T>(path: string, body: unknown = {}) => {
-    const reply = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const reply = await fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!reply.ok) throw new Error(`sandbox ${path}: ${reply.status} ${await reply.text()}`);
     const text = await reply.text();
     return (text ? JSON.parse(text) : undefined) as T;
@@ -51,7 +55,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get,
     post,
     async lastSms(phone) {
-      const messages = await get<{ params: Record<string, string> }[] | { messages: { params: Record<string, string> }[] }>(`/control/sms?phone=${phone}`);
+      const messages = await get<
+        { params: Record<string, string> }[] | { messages: { params: Record<string, string> }[] }
+      >(`/control/sms?phone=${phone}`);
       return (Array.isArray(messages) ? messages : messages.messages)[0];
     },
     kill,

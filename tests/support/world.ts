@@ -37,23 +37,54 @@ export interface BillOfTest {
 }
 
 export interface World {
-  household(options?: Partial<Pick<Household, 'accountNo' | 'name' | 'phone'>> & { region?: string; from?: string; category?: string }): Promise<Household>;
-  resident(options?: { phone?: string; provider?: 'phone' | 'wechat' | 'alipay'; subject?: string; appId?: string }): Promise<Resident>;
-  bind(resident: Resident, household: Household, options?: { level?: 'pay-only' | 'full'; isHolder?: boolean; isDefault?: boolean }): Promise<string>;
+  household(
+    options?: Partial<Pick<Household, 'accountNo' | 'name' | 'phone'>> & {
+      region?: string;
+      from?: string;
+      category?: string;
+    },
+  ): Promise<Household>;
+  resident(options?: {
+    phone?: string;
+    provider?: 'phone' | 'wechat' | 'alipay';
+    subject?: string;
+    appId?: string;
+  }): Promise<Resident>;
+  bind(
+    resident: Resident,
+    household: Household,
+    options?: { level?: 'pay-only' | 'full'; isHolder?: boolean; isDefault?: boolean },
+  ): Promise<string>;
   bill(household: Household, options?: { amountFen?: number; month?: string }): Promise<BillOfTest>;
   /** The holder moves out and another customer moves in on that date. */
   moveIn(household: Household, on: string): Promise<Household>;
 }
 
 const regions = [
-  ['weihai', '威海', 'Weihai', '^37\\d{11}$', '威海户号为 37 开头的 13 位数字', 'Weihai account numbers have 13 digits beginning with 37'],
-  ['wuhu', '芜湖', 'Wuhu', '^\\d{10}$|^34\\d{11}$', '芜湖户号为 10 位数字,或 34 开头的 13 位数字', 'Wuhu account numbers have 10 digits, or 13 beginning with 34'],
+  [
+    'weihai',
+    '威海',
+    'Weihai',
+    '^37\\d{11}$',
+    '威海户号为 37 开头的 13 位数字',
+    'Weihai account numbers have 13 digits beginning with 37',
+  ],
+  [
+    'wuhu',
+    '芜湖',
+    'Wuhu',
+    '^\\d{10}$|^34\\d{11}$',
+    '芜湖户号为 10 位数字,或 34 开头的 13 位数字',
+    'Wuhu account numbers have 10 digits, or 13 beginning with 34',
+  ],
 ] as const;
 
 export function createWorld(pool: pg.Pool): World {
   const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
-  const one = async <T>(sql: string, values: unknown[]): Promise<T> => (await pool.query(sql, values)).rows[0];
-  const idOf = async (sql: string, values: unknown[]) => Number((await one<{ id: string | number }>(sql, values)).id);
+  const one = async <T>(sql: string, values: unknown[]): Promise<T> =>
+    (await pool.query(sql, values)).rows[0];
+  const idOf = async (sql: string, values: unknown[]) =>
+    Number((await one<{ id: string | number }>(sql, values)).id);
 
   async function ensureRegions(): Promise<void> {
     for (const region of regions)
@@ -68,13 +99,27 @@ export function createWorld(pool: pg.Pool): World {
     return idOf(
       `INSERT INTO customers (name_enc, name_hash, phone_enc, phone_hash, identity_no_enc, identity_hash)
        VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [testCipher.encrypt(name), testCipher.hash('name', name), testCipher.encrypt(phone), testCipher.hash('phone', phone),
-        testCipher.encrypt(identityNo), testCipher.hash('identity-no', identityNo)],
+      [
+        testCipher.encrypt(name),
+        testCipher.hash('name', name),
+        testCipher.encrypt(phone),
+        testCipher.hash('phone', phone),
+        testCipher.encrypt(identityNo),
+        testCipher.hash('identity-no', identityNo),
+      ],
     );
   }
 
-  async function holderPeriod(accountId: number, customerId: number, contractNo: string, from: string): Promise<number> {
-    return idOf(`INSERT INTO holder_periods (account_id, customer_id, contract_no, from_date) VALUES ($1, $2, $3, $4) RETURNING id`, [accountId, customerId, contractNo, from]);
+  async function holderPeriod(
+    accountId: number,
+    customerId: number,
+    contractNo: string,
+    from: string,
+  ): Promise<number> {
+    return idOf(
+      `INSERT INTO holder_periods (account_id, customer_id, contract_no, from_date) VALUES ($1, $2, $3, $4) RETURNING id`,
+      [accountId, customerId, contractNo, from],
+    );
   }
 
   return {
@@ -92,24 +137,51 @@ export function createWorld(pool: pg.Pool): World {
         `INSERT INTO premises (region_code, district, street, building, unit, room) VALUES ($1, '文登区', '昆嵛路', $2, '2单元', '301室') RETURNING id`,
         [region, `${randomInt(1, 999)}号楼`],
       );
-      const meteringPointId = await idOf('INSERT INTO metering_points (premises_id, code) VALUES ($1, $2) RETURNING id', [premisesId, `MP${digits(12)}`]);
+      const meteringPointId = await idOf(
+        'INSERT INTO metering_points (premises_id, code) VALUES ($1, $2) RETURNING id',
+        [premisesId, `MP${digits(12)}`],
+      );
       const meterId = await idOf('INSERT INTO meters (asset_no) VALUES ($1) RETURNING id', [meterAssetNo]);
-      await pool.query('INSERT INTO meter_installations (meter_id, metering_point_id, installed_on) VALUES ($1, $2, $3)', [meterId, meteringPointId, from]);
+      await pool.query(
+        'INSERT INTO meter_installations (meter_id, metering_point_id, installed_on) VALUES ($1, $2, $3)',
+        [meterId, meteringPointId, from],
+      );
       const accountId = await idOf(
         'INSERT INTO supply_accounts (account_no, region_code, metering_point_id, category) VALUES ($1, $2, $3, $4) RETURNING id',
         [accountNo, region, meteringPointId, options.category ?? 'residential'],
       );
       const customerId = await customer(name, phone, identityNo);
       const holderPeriodId = await holderPeriod(accountId, customerId, contractNo, from);
-      return { accountNo, accountId, premisesId, meteringPointId, meterId, meterAssetNo, customerId, holderPeriodId, contractNo, name, phone, identityNo };
+      return {
+        accountNo,
+        accountId,
+        premisesId,
+        meteringPointId,
+        meterId,
+        meterAssetNo,
+        customerId,
+        holderPeriodId,
+        contractNo,
+        name,
+        phone,
+        identityNo,
+      };
     },
 
     async resident(options = {}) {
       const phone = options.phone ?? `137${digits(8)}`;
       const provider = options.provider ?? 'phone';
-      const subject = options.subject ?? (provider === 'phone' ? testCipher.hash('phone', phone).toString('hex') : `o-${randomToken(9)}`);
-      const { id: personId } = await one<{ id: string }>('INSERT INTO people (phone_enc, phone_hash) VALUES ($1, $2) RETURNING id', [testCipher.encrypt(phone), testCipher.hash('phone', phone)]);
-      const { id: identityId } = await one<{ id: string }>('INSERT INTO identities (person_id, provider, app_id, subject) VALUES ($1, $2, $3, $4) RETURNING id', [personId, provider, options.appId ?? (provider === 'phone' ? 'sms' : ''), subject]);
+      const subject =
+        options.subject ??
+        (provider === 'phone' ? testCipher.hash('phone', phone).toString('hex') : `o-${randomToken(9)}`);
+      const { id: personId } = await one<{ id: string }>(
+        'INSERT INTO people (phone_enc, phone_hash) VALUES ($1, $2) RETURNING id',
+        [testCipher.encrypt(phone), testCipher.hash('phone', phone)],
+      );
+      const { id: identityId } = await one<{ id: string }>(
+        'INSERT INTO identities (person_id, provider, app_id, subject) VALUES ($1, $2, $3, $4) RETURNING id',
+        [personId, provider, options.appId ?? (provider === 'phone' ? 'sms' : ''), subject],
+      );
       const token = randomToken();
       await pool.query(
         `INSERT INTO sessions (token_hash, person_id, identity_id, expires_at, phone_proved_at) VALUES ($1, $2, $3, now() + interval '30 days', now())`,
@@ -121,7 +193,13 @@ export function createWorld(pool: pg.Pool): World {
     async bind(resident, household, options = {}) {
       const { id } = await one<{ id: string }>(
         `INSERT INTO bindings (person_id, holder_period_id, level, is_holder, is_default) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-        [resident.personId, household.holderPeriodId, options.level ?? 'full', options.isHolder ?? false, options.isDefault ?? false],
+        [
+          resident.personId,
+          household.holderPeriodId,
+          options.level ?? 'full',
+          options.isHolder ?? false,
+          options.isDefault ?? false,
+        ],
       );
       return id;
     },
@@ -142,7 +220,10 @@ export function createWorld(pool: pg.Pool): World {
     },
 
     async moveIn(household, on) {
-      await pool.query(`UPDATE holder_periods SET to_date = $2::date WHERE id = $1`, [household.holderPeriodId, on]);
+      await pool.query(`UPDATE holder_periods SET to_date = $2::date WHERE id = $1`, [
+        household.holderPeriodId,
+        on,
+      ]);
       const name = '李新住';
       const phone = `136${digits(8)}`;
       const identityNo = `37100219900101${digits(4)}`;

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** Encrypts personal data in columns, and makes keyed hashes by which it can be found without being read. */
 export interface FieldCipher {
@@ -30,11 +38,17 @@ export function createFieldCipher(secret: Buffer): FieldCipher {
     },
     decrypt(sealed) {
       const bytes = Buffer.from(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, bytes.subarray(0, nonceLength), { authTagLength: tagLength });
+      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, bytes.subarray(0, nonceLength), {
+        authTagLength: tagLength,
+      });
       decipher.setAuthTag(bytes.subarray(-tagLength));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceLength, -tagLength)), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(bytes.subarray(nonceLength, -tagLength)),
+        decipher.final(),
+      ]).toString('utf8');
     },
-    hash: (kind, text) => createHmac('sha256', hashKey(kind)).update(text.normalize('NFKC').trim(), 'utf8').digest(),
+    hash: (kind, text) =>
+      createHmac('sha256', hashKey(kind)).update(text.normalize('NFKC').trim(), 'utf8').digest(),
   };
 }
 

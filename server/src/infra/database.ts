@@ -7,11 +7,15 @@ import type * as Prisma from './prisma/internal/prismaNamespace.ts';
 // bigint columns hold fen and row numbers, all far below 2^53; a larger one is refused rather than rounded.
 const int8 = 20;
 const int8Array = 1016;
-const int8ArrayOfText = pg.types.getTypeParser(int8Array as number as 20) as (text: string) => (string | null)[];
+const int8ArrayOfText = pg.types.getTypeParser(int8Array as number as 20) as (
+  text: string,
+) => (string | null)[];
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === int8) return parseInt8;
-    if (oid === int8Array) return (text: string) => int8ArrayOfText(text).map(value => (value === null ? null : parseInt8(String(value))));
+    if (oid === int8Array)
+      return (text: string) =>
+        int8ArrayOfText(text).map(value => (value === null ? null : parseInt8(String(value))));
     return pg.types.getTypeParser(oid, format as 'text');
   },
 } as pg.CustomTypesConfig;

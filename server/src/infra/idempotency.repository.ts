@@ -23,7 +23,10 @@ export function createIdempotencyStore({ pool }: Pick<Database, 'pool'>): Idempo
       );
       const [row] = rows;
       if (!row) return { bodyHash };
-      return { bodyHash: row.body_hash, ...(row.status === null ? {} : { answer: { status: row.status, response: row.response } }) };
+      return {
+        bodyHash: row.body_hash,
+        ...(row.status === null ? {} : { answer: { status: row.status, response: row.response } }),
+      };
     },
     async complete(actor, route, key, answer) {
       await pool.query({
@@ -33,7 +36,10 @@ export function createIdempotencyStore({ pool }: Pick<Database, 'pool'>): Idempo
       });
     },
     async release(actor, route, key) {
-      await pool.query('DELETE FROM idempotency_keys WHERE actor = $1 AND route = $2 AND key = $3 AND status IS NULL', [actor, route, key]);
+      await pool.query(
+        'DELETE FROM idempotency_keys WHERE actor = $1 AND route = $2 AND key = $3 AND status IS NULL',
+        [actor, route, key],
+      );
     },
   };
 }

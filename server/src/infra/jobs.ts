@@ -30,12 +30,17 @@ interface JobDependencies {
 export async function startJobs(jobs: Job[], dependencies: JobDependencies): Promise<JobRunner> {
   const stopping = new AbortController();
   const running = new Set<string>();
-  const tasks = jobs.map(job => [job.name, () => runJob(job, running, dependencies, stopping.signal)] as const);
+  const tasks = jobs.map(
+    job => [job.name, () => runJob(job, running, dependencies, stopping.signal)] as const,
+  );
   const runner: Runner = await run({
     pgPool: dependencies.pool,
     noHandleSignals: true,
     concurrency: 4,
-    crontab: jobs.filter(job => job.cron).map(job => `${job.cron} ${job.name}`).join('\n'),
+    crontab: jobs
+      .filter(job => job.cron)
+      .map(job => `${job.cron} ${job.name}`)
+      .join('\n'),
     taskList: Object.fromEntries(tasks),
     logger: workerLogger(dependencies.logger),
   });
@@ -53,7 +58,11 @@ export async function startJobs(jobs: Job[], dependencies: JobDependencies): Pro
  * Enqueues each periodic job under its own key. Waiting duplicates collapse into one; a job that a killed worker still
  * holds locked does not stand in the way, because the key moves to the new row.
  */
-async function tick(jobs: Job[], running: Set<string>, { pool, logger }: JobDependencies): Promise<() => Promise<void>> {
+async function tick(
+  jobs: Job[],
+  running: Set<string>,
+  { pool, logger }: JobDependencies,
+): Promise<() => Promise<void>> {
   const utils = await makeWorkerUtils({ pgPool: pool, logger: workerLogger(logger) });
   const enqueue = async (job: Job) => {
     if (running.has(job.name)) return;
@@ -73,7 +82,12 @@ async function tick(jobs: Job[], running: Set<string>, { pool, logger }: JobDepe
   };
 }
 
-async function runJob(job: Job, running: Set<string>, { logger, metrics }: JobDependencies, signal: AbortSignal): Promise<void> {
+async function runJob(
+  job: Job,
+  running: Set<string>,
+  { logger, metrics }: JobDependencies,
+  signal: AbortSignal,
+): Promise<void> {
   if (running.has(job.name) || signal.aborted) return;
   running.add(job.name);
   try {

@@ -8,6 +8,9 @@ export function createLogger(level: string): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.authorization', '*.cookie', '*.phone', '*.name', '*.token', '*.password', '*.idNo'], censor: '[redacted]' },
+    redact: {
+      paths: ['*.authorization', '*.cookie', '*.phone', '*.name', '*.token', '*.password', '*.idNo'],
+      censor: '[redacted]',
+    },
   });
 }

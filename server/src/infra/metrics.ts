@@ -29,12 +29,22 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   const made = Object.entries(counters).map(
-    ([name, labelNames]) => [name, new Counter({ name, help: name.replaceAll('_', ' '), labelNames: [...labelNames], registers: [registry] })] as const,
+    ([name, labelNames]) =>
+      [
+        name,
+        new Counter({
+          name,
+          help: name.replaceAll('_', ' '),
+          labelNames: [...labelNames],
+          registers: [registry],
+        }),
+      ] as const,
   );
   const byName = new Map<string, Counter>(made);
   return {
     registry,
-    observeRequest: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
+    observeRequest: (method, route, status, seconds) =>
+      requests.observe({ method, route, status: String(status) }, seconds),
     count: (name, labels, by = 1) => byName.get(name)?.inc(labels, by),
   };
 }

@@ -1,14 +1,15 @@
 /** What operators and their machines ask: is it alive, is it ready, what does it count, what does its API look like. */
-import { createRequire } from 'node:module';
+
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { anyone } from '../http/access.ts';
-import { defineRoute, rawReply, type Route } from '../http/define-route.ts';
+import { defineRoute, type Route, rawReply } from '../http/define-route.ts';
 import { openApiDocument } from '../http/openapi.ts';
 import type { Database } from '../infra/database.ts';
-import { projectRoot } from '../infra/project-root.ts';
 import type { Metrics } from '../infra/metrics.ts';
+import { projectRoot } from '../infra/project-root.ts';
 
 interface Dependencies {
   db: Database;
@@ -17,7 +18,9 @@ interface Dependencies {
   apiRoutes: Route[];
 }
 
-const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  version: string;
+};
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const swaggerFiles: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -36,24 +39,44 @@ export function operationsRoutes(dependencies: Dependencies): Route[] {
 function healthRoutes({ db, metrics }: Dependencies): Route[] {
   return [
     defineRoute({
-      method: 'get', path: '/health/live', root: true, tag: 'operations', summary: 'The process answers',
+      method: 'get',
+      path: '/health/live',
+      root: true,
+      tag: 'operations',
+      summary: 'The process answers',
       access: anyone('a balancer asks it'),
       output: z.object({ status: z.literal('ok'), version: z.string() }),
       handle: () => ({ status: 'ok' as const, version }),
     }),
     defineRoute({
-      method: 'get', path: '/health/ready', root: true, tag: 'operations', summary: 'Ready for customers, or what is missing',
+      method: 'get',
+      path: '/health/ready',
+      root: true,
+      tag: 'operations',
+      summary: 'Ready for customers, or what is missing',
       access: anyone('a balancer asks it'),
       handle: async () => {
         const missing = await whatIsMissing(db);
         const body = JSON.stringify({ status: missing.length ? 'not-ready' : 'ready', missing });
-        return rawReply({ status: missing.length ? 503 : 200, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body });
+        return rawReply({
+          status: missing.length ? 503 : 200,
+          headers: { 'Content-Type': 'application/json; charset=utf-8' },
+          body,
+        });
       },
     }),
     defineRoute({
-      method: 'get', path: '/metrics', root: true, tag: 'operations', summary: 'Counters for Prometheus',
+      method: 'get',
+      path: '/metrics',
+      root: true,
+      tag: 'operations',
+      summary: 'Counters for Prometheus',
       access: anyone('holds counts only; keep it inside the network by the proxy'),
-      handle: async () => rawReply({ headers: { 'Content-Type': metrics.registry.contentType }, body: await metrics.registry.metrics() }),
+      handle: async () =>
+        rawReply({
+          headers: { 'Content-Type': metrics.registry.contentType },
+          body: await metrics.registry.metrics(),
+        }),
     }),
   ];
 }
@@ -69,7 +92,11 @@ async function whatIsMissing(db: Database): Promise<string[]> {
     const [row] = rows;
     return [
       ...(row.migrated && row.unfinished === 0 ? [] : ['database: migrations']),
-      ...(row.too_strong ? ['database: the role in DATABASE_URL may change the ledger; use a login that is granted dianting_app'] : []),
+      ...(row.too_strong
+        ? [
+            'database: the role in DATABASE_URL may change the ledger; use a login that is granted dianting_app',
+          ]
+        : []),
     ];
   } catch {
     return ['database'];
@@ -80,14 +107,21 @@ function docsRoutes({ apiRoutes }: Dependencies): Route[] {
   const document = JSON.stringify(openApiDocument(apiRoutes, { title: '电厅 Dianting', version }));
   const page = (path: string, type: string, body: () => string | Buffer) =>
     defineRoute({
-      method: 'get', path, root: true, tag: 'operations', summary: `API documentation: ${path.split('/').at(-1)}`,
+      method: 'get',
+      path,
+      root: true,
+      tag: 'operations',
+      summary: `API documentation: ${path.split('/').at(-1)}`,
       access: anyone('the description of the API holds no data'),
-      handle: () => rawReply({ headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' }, body: body() }),
+      handle: () =>
+        rawReply({ headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' }, body: body() }),
     });
   return [
     page('/api/openapi.json', 'application/json; charset=utf-8', () => document),
     page('/api/docs', 'text/html; charset=utf-8', () => docsPage),
     page('/api/docs/start.js', 'text/javascript; charset=utf-8', () => docsScript),
-    ...Object.entries(swaggerFiles).map(([name, type]) => page(`/api/docs/${name}`, type, () => readFileSync(join(swaggerFolder, name)))),
+    ...Object.entries(swaggerFiles).map(([name, type]) =>
+      page(`/api/docs/${name}`, type, () => readFileSync(join(swaggerFolder, name))),
+    ),
   ];
 }

@@ -29,7 +29,12 @@ export class AppError extends Error {
   readonly params: Params;
   readonly problems: FieldProblem[];
 
-  constructor(definition: ErrorDefinition, params: Params = {}, problems: FieldProblem[] = [], cause?: unknown) {
+  constructor(
+    definition: ErrorDefinition,
+    params: Params = {},
+    problems: FieldProblem[] = [],
+    cause?: unknown,
+  ) {
     super(definition.code, { cause });
     this.name = 'AppError';
     this.definition = definition;
@@ -51,7 +56,12 @@ export class AppError extends Error {
 }
 
 /** Declares an error once; call the result to make one: `throw billNotFound({ billNo })`. */
-export function defineError(code: string, status: number, wording: Wording, options: { report?: boolean } = {}) {
+export function defineError(
+  code: string,
+  status: number,
+  wording: Wording,
+  options: { report?: boolean } = {},
+) {
   const definition: ErrorDefinition = { code, status, wording, report: options.report ?? status >= 500 };
   const make = (params: Params = {}, problems: FieldProblem[] = [], cause?: unknown) =>
     new AppError(definition, params, problems, cause);
@@ -62,11 +72,29 @@ export function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
 
-export const badRequest = defineError('bad-request', 400, { zh: '请求内容有误', en: 'The request is not valid' });
-export const unauthenticated = defineError('unauthenticated', 401, { zh: '请先登录', en: 'Please sign in first' });
-export const forbidden = defineError('forbidden', 403, { zh: '您没有权限进行此操作', en: 'You may not do this' });
+export const badRequest = defineError('bad-request', 400, {
+  zh: '请求内容有误',
+  en: 'The request is not valid',
+});
+export const unauthenticated = defineError('unauthenticated', 401, {
+  zh: '请先登录',
+  en: 'Please sign in first',
+});
+export const forbidden = defineError('forbidden', 403, {
+  zh: '您没有权限进行此操作',
+  en: 'You may not do this',
+});
 export const notFound = defineError('not-found', 404, { zh: '没有找到', en: 'Not found' });
-export const conflict = defineError('conflict', 409, { zh: '与当前状态冲突,请刷新后重试', en: 'This conflicts with the current state; refresh and try again' });
+export const conflict = defineError('conflict', 409, {
+  zh: '与当前状态冲突,请刷新后重试',
+  en: 'This conflicts with the current state; refresh and try again',
+});
 export const tooLarge = defineError('too-large', 413, { zh: '请求内容过大', en: 'The request is too large' });
-export const tooMany = defineError('too-many-requests', 429, { zh: '操作过于频繁,请{seconds}秒后再试', en: 'Too many tries; try again in {seconds} seconds' });
-export const internal = defineError('internal', 500, { zh: '系统繁忙,请稍后再试', en: 'Something went wrong on our side; please try again later' });
+export const tooMany = defineError('too-many-requests', 429, {
+  zh: '操作过于频繁,请{seconds}秒后再试',
+  en: 'Too many tries; try again in {seconds} seconds',
+});
+export const internal = defineError('internal', 500, {
+  zh: '系统繁忙,请稍后再试',
+  en: 'Something went wrong on our side; please try again later',
+});

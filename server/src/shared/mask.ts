@@ -6,11 +6,15 @@ export function maskName(name: string): string {
 }
 
 export function maskPhone(phone: string): string {
-  return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`;
+  return phone.length < 8
+    ? '*'.repeat(phone.length)
+    : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`;
 }
 
 export function maskIdentityNo(value: string): string {
-  return value.length < 3 ? '*'.repeat(value.length) : `${value[0]}${'*'.repeat(value.length - 2)}${value.at(-1)}`;
+  return value.length < 3
+    ? '*'.repeat(value.length)
+    : `${value[0]}${'*'.repeat(value.length - 2)}${value.at(-1)}`;
 }
 
 export interface AddressParts {
@@ -22,11 +26,16 @@ export interface AddressParts {
 }
 
 export function fullAddress(address: AddressParts): string {
-  return [address.district, address.street, address.building, address.unit, address.room].filter(Boolean).join('');
+  return [address.district, address.street, address.building, address.unit, address.room]
+    .filter(Boolean)
+    .join('');
 }
 
 /** District and street stay, so that a payer sees whether it is the right home; building, unit and room lose their digits. */
 export function maskAddress(address: AddressParts): string {
-  const tail = [address.building, address.unit, address.room].filter(Boolean).join('').replace(/[0-9A-Za-z]/g, '*');
+  const tail = [address.building, address.unit, address.room]
+    .filter(Boolean)
+    .join('')
+    .replace(/[0-9A-Za-z]/g, '*');
   return `${address.district}${address.street}${tail}`;
 }

@@ -10,7 +10,10 @@ describe('the hall as a program on the network', () => {
 
   test('says that it lives and is ready', async () => {
     expect((await hall.call('GET', `${hall.url}/health/live`)).body).toMatchObject({ status: 'ok' });
-    expect((await hall.call('GET', `${hall.url}/health/ready`)).body).toEqual({ status: 'ready', missing: [] });
+    expect((await hall.call('GET', `${hall.url}/health/ready`)).body).toEqual({
+      status: 'ready',
+      missing: [],
+    });
   });
 
   test('describes every route of its API', async () => {
@@ -23,7 +26,10 @@ describe('the hall as a program on the network', () => {
 
   test('answers an unknown address in the language asked for, with a request id', async () => {
     const chinese = await hall.call('GET', '/nowhere');
-    expect(chinese).toMatchObject({ status: 404, body: { error: 'not-found', message: '没有找到', details: [] } });
+    expect(chinese).toMatchObject({
+      status: 404,
+      body: { error: 'not-found', message: '没有找到', details: [] },
+    });
     expect(chinese.headers.get('x-request-id')).toBe(chinese.body.requestId);
     const english = await hall.call('GET', '/nowhere', { headers: { 'accept-language': 'en' } });
     expect(english.body.message).toBe('Not found');

@@ -16,7 +16,9 @@ describe('the database as the application sees it', () => {
   });
 
   test('the pool reads bigint as number and Prisma reads it as bigint, over the same connections', async () => {
-    const { rows } = await app.pool.query(`SELECT 9007199254740991::bigint AS big, ARRAY[1,2]::bigint[] AS list`);
+    const { rows } = await app.pool.query(
+      `SELECT 9007199254740991::bigint AS big, ARRAY[1,2]::bigint[] AS list`,
+    );
     expect(rows[0]).toEqual({ big: Number.MAX_SAFE_INTEGER, list: [1, 2] });
     const [row] = await app.prisma.$queryRaw<{ big: bigint }[]>`SELECT 7::bigint AS big`;
     expect(row?.big).toBe(7n);
@@ -27,7 +29,9 @@ describe('the database as the application sees it', () => {
   });
 
   test('the application may not mark a database as demo, nor touch the migration log', async () => {
-    await expect(app.pool.query(`UPDATE database_marks SET value = 'production'`)).rejects.toThrow(/permission denied/);
+    await expect(app.pool.query(`UPDATE database_marks SET value = 'production'`)).rejects.toThrow(
+      /permission denied/,
+    );
     await expect(app.pool.query('DELETE FROM _prisma_migrations')).rejects.toThrow(/permission denied/);
   });
 });
