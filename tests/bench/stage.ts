@@ -83,7 +83,8 @@ export async function startProgram(
   const url = await new Promise<string>((resolve, reject) => {
     let seen = '';
     child.stdout!.on('data', chunk => {
-      const found = ready.exec((seen += chunk))?.[1];
+      seen += chunk;
+      const found = ready.exec(seen)?.[1];
       if (found) resolve(found);
     });
     child.once('exit', code => reject(new Error(`${file} stopped (${code})`)));

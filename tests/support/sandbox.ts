@@ -72,7 +72,8 @@ function announced(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
     child.stdout!.on('data', (chunk: Buffer) => {
-      const url = /sandbox listening (\S+)/.exec((seen += chunk))?.[1];
+      seen += chunk;
+      const url = /sandbox listening (\S+)/.exec(seen)?.[1];
       if (url) resolve(url);
     });
     child.once('exit', code => reject(new Error(`the sandbox stopped (${code}): ${seen}`)));

@@ -26,8 +26,10 @@ export function createFieldCipher(secret: Buffer): FieldCipher {
   const encryptionKey = derive('field-encryption');
   const hashKeys = new Map<string, Buffer>();
   const hashKey = (kind: string) => {
-    let key = hashKeys.get(kind);
-    if (!key) hashKeys.set(kind, (key = derive(`field-hash:${kind}`)));
+    const known = hashKeys.get(kind);
+    if (known) return known;
+    const key = derive(`field-hash:${kind}`);
+    hashKeys.set(kind, key);
     return key;
   };
   return {

@@ -9,7 +9,7 @@ export type RefundNo = string & { readonly __brand: 'RefundNo' };
 export type AccountNo = string & { readonly __brand: 'AccountNo' };
 
 function datedNumber(prefix: string, now: Date): string {
-  const digits = String(randomInt(0, 10 ** 14 > 2 ** 48 ? 2 ** 48 - 1 : 10 ** 14)).padStart(14, '0');
+  const digits = String(randomInt(10 ** 14)).padStart(14, '0');
   return `${prefix}${businessDate(now).replaceAll('-', '')}${digits}`;
 }
 
