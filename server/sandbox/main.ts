@@ -13,9 +13,10 @@ async function main(): Promise<void> {
     merchantName: SANDBOX_MERCHANT_NAME || undefined,
   });
   console.log(`sandbox listening ${sandbox.url}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
-  }
+  const stop = () => void sandbox.close().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  // A parent that started this process with a channel has died.
+  process.once('disconnect', stop);
 }
 
 main().catch((error: unknown) => {

@@ -60,7 +60,7 @@ test('killed in the middle, it goes on where it was: same keys, same orders, pen
         method: body ? 'POST' : 'GET',
         body: body && JSON.stringify(body),
       })
-    ).json();
+    ).json() as Promise<Record<string, unknown>>;
   const outTradeNo = newNo();
   const merchant = wechatMerchant(credentials);
   await control(before.url!, '/settings', { retryScale: 0.05 });
