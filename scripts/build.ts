@@ -103,7 +103,7 @@ function isFresh(target: Target): boolean {
   return target.sources.every(source => newest(join(root, source)) <= built);
 }
 
-const notSources = new Set(['node_modules', 'dist', 'prisma']);
+const notSources = new Set(['node_modules', 'dist']);
 
 function newest(path: string): number {
   if (!existsSync(path)) return 0;
