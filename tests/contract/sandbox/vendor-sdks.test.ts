@@ -93,7 +93,9 @@ describe('alipay-sdk speaks with the sandbox', () => {
       subject: '电费/十月',
       buyer_id: alipayUserId,
     };
-    await expect(exec('alipay.trade.create', order)).rejects.toThrow();
+    expect(await exec('alipay.trade.create', order)).toMatchObject({ code: '40004' });
+    const qr = await exec('alipay.trade.precreate', { ...order, out_trade_no: newNo(), subject: '电费' });
+    expect(qr['qrCode']).toMatch(/^http:\/\/127/);
     const placed = await exec(
       'alipay.trade.create',
       { ...order, subject: '电费' },
@@ -125,6 +127,7 @@ describe('alipay-sdk speaks with the sandbox', () => {
     expect(await harness.control('POST', '/pay', { payUrl })).toMatchObject({ paid: true, amount: 100 });
     const html = sdk().pageExecute('alipay.trade.wap.pay', 'POST', {
       bizContent: { ...biz, out_trade_no: newNo() },
+      timestamp: timestamp(),
     });
     const action = /action="([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&');
     const fields = Object.fromEntries(
