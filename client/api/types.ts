@@ -23,7 +23,7 @@ export interface HallConfig {
   alipayAppId: string | null;
   smsCodeSeconds: number;
   demoSignIns?: { labelZh: string; labelEn: string; phone: string }[];
-  sandboxUrl?: string | null;
+  sandboxUrl?: string;
 }
 
 export type SmsPurpose = 'sign-in' | 'bind' | 'merge';
@@ -73,15 +73,22 @@ export interface Household {
   dueOn: string | null;
 }
 
-export type Fact = 'name' | 'phone' | 'meterAssetNo' | 'identityNoTail' | 'contractNo';
+/** Facts that do not stand on a posted bill. */
+export type Fact = 'phone' | 'identityNoTail' | 'contractNo';
 
-export type Proof = { kind: 'phone'; code: string } | ({ kind: 'facts' } & Partial<Record<Fact, string>>);
+export type Proof =
+  | { kind: 'phone'; code: string }
+  /** The phone one signed in with is the phone on file. */
+  | { kind: 'own-phone' }
+  | ({ kind: 'facts' } & Partial<Record<Fact, string>>);
 
 export interface HouseholdPreview {
   accountNo: string;
   nameMasked: string;
   addressMasked: string;
   phoneHint: string | null;
+  /** The phone on file is the reader's own. */
+  ownPhone: boolean;
   acceptedFacts: Fact[];
 }
 
@@ -106,7 +113,7 @@ export interface BillRow {
   month: string;
   from: string;
   to: string;
-  energy: string | null;
+  energy: string;
   totalFen: number;
   paidFen: number;
   outstandingFen: number;
@@ -121,12 +128,12 @@ export type UsePeriod = 'flat' | 'peak' | 'valley';
 export interface BillLine {
   kind: 'energy' | 'free-allowance' | 'adjustment' | 'late-fee';
   period: UsePeriod | null;
-  tier: 1 | 2 | 3 | null;
+  tier: number | null;
   energy: string | null;
   priceYuan: string | null;
   amountFen: number;
-  from: string | null;
-  to: string | null;
+  from: string;
+  to: string;
   explainZh: string;
   explainEn: string;
 }
@@ -136,13 +143,13 @@ export interface BillReading {
   register: 'total' | 'peak' | 'valley';
   from: { on: string; value: string };
   to: { on: string; value: string };
-  multiplier: number | string;
+  multiplier: number;
   energy: string;
-  quality: string;
+  quality: 'actual' | 'estimated';
 }
 
 export interface Bill extends BillRow {
-  payableId: string | null;
+  payableId: number | null;
   readings: BillReading[];
   lines: BillLine[];
   tier: { yearFrom: string; allowanceMonths: number; used: string; limits: string[]; current: number } | null;
@@ -154,11 +161,12 @@ export interface Bill extends BillRow {
     effectiveFrom: string;
   } | null;
   payments: { paymentNo: string; paidAt: string; amountFen: number; channel: string }[];
-  sumsNote: string | null;
+  fromBalanceFen: number;
+  sumsNote: string;
 }
 
 export interface Payable {
-  payableId: string;
+  payableId: number;
   kind: string;
   title: string;
   month: string | null;
@@ -170,7 +178,7 @@ export interface Payable {
 
 export interface Summary {
   accountNo: string;
-  asOf: string;
+  asOf: string | null;
   owedFen: number;
   overdueFen: number;
   dueOn: string | null;
@@ -196,12 +204,14 @@ export interface UsageMonth {
 }
 
 export interface TierProgress {
-  year: number | string;
+  year: string;
+  asOf: string | null;
   used: string;
-  limits: (string | number)[];
-  tier: number;
+  limits: string[];
+  /** Null under a tariff without tiers. */
+  tier: number | null;
   toNextTier: string | null;
-  months: number;
+  months: number | null;
 }
 
 export type WalletMethod = 'wechat' | 'alipay';
@@ -228,7 +238,7 @@ export interface PaymentStart {
   channel: PayChannel;
   method: WalletMethod;
   product?: PayProduct;
-  items?: { payableId: string; amountFen: number }[];
+  items?: { payableId: number; amountFen: number }[];
   prepayments?: { accountNo: string; amountFen: number }[];
   returnUrl?: string;
 }
@@ -244,29 +254,45 @@ export interface Payment {
   amountFen: number;
   refundedFen: number;
   description: string;
-  items: { title: string; accountNo: string; addressMasked: string; amountFen: number; appliedFen: number }[];
+  items: {
+    payableId: number;
+    kind: string;
+    title: string;
+    accountNo: string;
+    addressMasked: string;
+    amountFen: number;
+    appliedFen: number;
+  }[];
   createdAt: string;
   expiresAt: string;
   settledAt: string | null;
   action: PayerAction | null;
   receiptNo: string | null;
   surplusFen: number;
-  messageZh?: string | null;
-  messageEn?: string | null;
+  messageZh: string | null;
+  messageEn: string | null;
 }
 
 export interface PaymentPage {
   payments: Payment[];
-  page?: number;
-  hasMore?: boolean;
+  page: number;
+  hasMore: boolean;
 }
 
 export interface Receipt {
   receiptNo: string;
   issuedAt: string;
+  paidAt: string;
   amountFen: number;
-  payerMasked: string | null;
-  items: { title: string; accountNo?: string; amountFen: number }[];
+  refundedFen: number;
+  payerMasked: string;
+  items: {
+    title: string;
+    accountNoMasked: string;
+    addressMasked: string;
+    nameMasked: string;
+    amountFen: number;
+  }[];
   checkUrl: string;
   pdfUrl: string;
 }

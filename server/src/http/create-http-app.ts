@@ -62,6 +62,9 @@ async function frame(
   const given = context.get('X-Request-Id');
   context.state.requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   context.state.language = languageOf(context.get('Accept-Language'));
+  // Neither wallet lets a mini-program send PATCH: it goes as a POST that says what it is.
+  if (context.method === 'POST' && context.get('X-HTTP-Method-Override') === 'PATCH')
+    context.method = 'PATCH';
   context.set('X-Request-Id', context.state.requestId);
   context.set('X-Content-Type-Options', 'nosniff');
   context.set('Referrer-Policy', 'strict-origin-when-cross-origin');

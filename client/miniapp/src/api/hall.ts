@@ -30,6 +30,9 @@ export const getConfig = () => call<HallConfig>('GET', '/config');
 export const sendSmsCode = (body: { purpose: SmsPurpose; phone?: string; accountNo?: string }) =>
   call<SmsCodeSent>('POST', '/sms-codes', { body });
 export const signIn = (body: SignIn) => call<Session>('POST', '/sessions', { body });
+/** WeChat's own page for signing in with the official account; it comes back to `/` with a code and this state. */
+export const getWechatSignIn = async (state: string) =>
+  (await call<{ url: string }>('GET', `/sign-in/wechat-oa?state=${state}&page=/`)).url;
 export const signOut = () => call<void>('DELETE', '/sessions/current');
 export const getMe = () => call<Me>('GET', '/me');
 export const attachPhone = (body: { phone: string; code: string }) => call<Me>('POST', '/me/phone', { body });
@@ -47,7 +50,7 @@ export const bindHousehold = (
 ) => call<Household>('POST', '/households', { body, idempotencyKey });
 export const proveHousehold = (accountNo: string, proof: Proof) =>
   call<Household>('POST', `${at(accountNo)}/proof`, { body: { proof } });
-export const changeHousehold = (accountNo: string, body: { nickname?: string; isDefault?: boolean }) =>
+export const changeHousehold = (accountNo: string, body: { nickname?: string | null; isDefault?: true }) =>
   call<Household>('PATCH', at(accountNo), { body });
 export const unbindHousehold = (accountNo: string) => call<void>('DELETE', at(accountNo));
 export const getPeople = async (accountNo: string) =>

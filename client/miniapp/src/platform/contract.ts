@@ -2,7 +2,7 @@
  * What differs between WeChat, Alipay and the browser. Each subject has one file per platform
  * (`pay.weapp.ts`, `pay.alipay.ts`, `pay.h5.ts`); `@/platform/pay` resolves to the right one when building.
  */
-import type { HallConfig, PayChannel, PayerAction, PayProduct, SignIn, WalletMethod } from '@api/types';
+import type { PayChannel, PayerAction, PayProduct, SignIn, WalletMethod } from '@api/types';
 
 export type Theme = 'light' | 'dark';
 export type TypeSize = 'normal' | 'large' | 'larger';
@@ -29,7 +29,7 @@ export interface SignInPlatform {
   /** Whether this platform signs people in by itself; null where only a phone code can. */
   wallet: 'wechat' | 'alipay' | null;
   /** Asks the platform who this is. Null means the page is being left for the platform's own sign-in. */
-  askWallet(config: HallConfig): Promise<SignIn | null>;
+  askWallet(): Promise<SignIn | null>;
   /** What came back from the platform's own sign-in page, once. */
   returned(): SignIn | null;
 }

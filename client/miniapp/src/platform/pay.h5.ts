@@ -43,7 +43,7 @@ async function payInWechat(params: WechatPayParams): Promise<WalletHint> {
 
 export const pay: PayPlatform = {
   ways: () => ways[currentBrowser()],
-  returnUrl: () => `${location.origin}/?from=wallet`,
+  returnUrl: () => '/?from=wallet',
   perform: action => {
     if (action.kind === 'wechat-jsapi') return payInWechat(action.params);
     if (action.kind !== 'redirect') return Promise.resolve('unknown');

@@ -1,30 +1,21 @@
-import type { HallConfig } from '@api/types';
+import { getWechatSignIn } from '@/api/hall';
+import { newIdempotencyKey } from '@/api/idempotency-key';
 import { currentBrowser } from './browser.h5';
 import type { SignInPlatform } from './contract';
 
 const stateKey = 'hall:oauth-state';
 
-/** Web sign-in with an official account: WeChat sends the browser back with ?code=…&state=…. */
-function wechatAuthorizeUrl({ oaAppId, sandboxUrl }: HallConfig): string {
-  const state = Math.random().toString(36).slice(2);
-  sessionStorage.setItem(stateKey, state);
-  const query = new URLSearchParams({
-    appid: oaAppId ?? '',
-    redirect_uri: `${location.origin}/`,
-    response_type: 'code',
-    scope: 'snsapi_base',
-    state,
-  });
-  return `${sandboxUrl ?? 'https://open.weixin.qq.com'}/connect/oauth2/authorize?${query}#wechat_redirect`;
-}
-
 export const signInPlatform: SignInPlatform = {
   get wallet() {
     return currentBrowser() === 'wechat' ? ('wechat' as const) : null;
   },
-  askWallet: config => {
-    location.assign(wechatAuthorizeUrl(config));
-    return Promise.resolve(null);
+  // WeChat sends the browser back to `/?code=…&state=…`.
+  askWallet: async () => {
+    const state = newIdempotencyKey();
+    const url = await getWechatSignIn(state);
+    sessionStorage.setItem(stateKey, state);
+    location.assign(url);
+    return null;
   },
   // A code without the state we set came from somebody else's link, and is left alone.
   returned: () => {

@@ -1,4 +1,4 @@
-import type { HallConfig, SignIn } from '@api/types';
+import type { SignIn } from '@api/types';
 import { useEffect } from 'react';
 import { signIn } from '@/api/hall';
 import { HallError } from '@/api/hall-error';
@@ -9,7 +9,7 @@ import { beginSession } from '@/state/session';
 
 export interface SignInActions extends Busy {
   byPhone(phone: string, code: string): void;
-  byWallet(config: HallConfig): void;
+  byWallet(): void;
 }
 
 async function enter(proof: SignIn): Promise<void> {
@@ -28,10 +28,10 @@ export function useSignIn(): SignInActions {
   return {
     ...busy,
     byPhone: (phone, code) => void run(() => enter({ kind: 'sms', phone, code })),
-    byWallet: config =>
+    byWallet: () =>
       void run(async () => {
-        const proof = await signInPlatform.askWallet(config).catch(() => {
-          throw HallError.unreachable();
+        const proof = await signInPlatform.askWallet().catch((error: unknown) => {
+          throw error instanceof HallError ? error : HallError.unreachable();
         });
         if (proof) await enter(proof);
       }),

@@ -11,7 +11,7 @@ import './bill.scss';
 /** The bill's one number, its state, and the way to pay what is left of it. */
 export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill }) {
   const t = useTexts();
-  const { totalFen, outstandingFen, paidFen, status, dueOn, from, to, estimated } = bill;
+  const { totalFen, outstandingFen, paidFen, status, dueOn, from, to, estimated, fromBalanceFen } = bill;
   const open = status !== 'reversed' && outstandingFen > 0;
   return (
     <Card>
@@ -29,13 +29,16 @@ export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill })
             </Fact>
           </>
         )}
+        {fromBalanceFen > 0 && (
+          <Fact name={t('bill.from-balance')}>
+            <Amount fen={fromBalanceFen} />
+          </Fact>
+        )}
         {open && <Fact name={t('bill.due')}>{day(dueOn, t.language)}</Fact>}
         <Fact name={t('bill.period')}>
           {t('bill.reading', { from: day(from, t.language), to: day(to, t.language) })}
         </Fact>
-        <Fact name={t('bill.energy')}>
-          {bill.energy === null ? t('bill.no-reading') : `${energy(bill.energy)} kWh`}
-        </Fact>
+        <Fact name={t('bill.energy')}>{`${energy(bill.energy)} kWh`}</Fact>
         <Fact name={t('bill.number')}>{bill.billNo}</Fact>
       </Facts>
       {estimated && <Box className="quiet">{t('bill.estimated')}</Box>}

@@ -41,7 +41,7 @@ export function BillLines({ bill }: { bill: Bill }) {
           </Box>
         </Box>
       </Box>
-      {bill.sumsNote && <Box className="quiet">{bill.sumsNote}</Box>}
+      <Box className="quiet">{bill.sumsNote}</Box>
     </Card>
   );
 }

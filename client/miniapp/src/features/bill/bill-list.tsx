@@ -26,8 +26,7 @@ export function byYear(bills: BillRow[]): { year: string; totalFen: number; bill
 }
 
 function detailOf(bill: BillRow, t: Translate): string {
-  const used = bill.energy === null ? t('bill.no-reading') : `${energy(bill.energy)} kWh`;
-  return [used, bill.estimated && t('usage.estimated')].filter(Boolean).join(' · ');
+  return [`${energy(bill.energy)} kWh`, bill.estimated && t('usage.estimated')].filter(Boolean).join(' · ');
 }
 
 export function BillList({ accountNo, bills }: { accountNo: string; bills: BillRow[] }) {

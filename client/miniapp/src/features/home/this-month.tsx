@@ -2,13 +2,13 @@ import type { Summary } from '@api/types';
 import { Card } from '@/components/card';
 import { LinkRow } from '@/components/link-row';
 import { Box, Text } from '@/elements/elements';
-import { energy, moment, month } from '@/i18n/formats';
+import { day, energy, month } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 
 interface ThisMonthProps {
   usage: NonNullable<Summary['thisMonth']>;
-  asOf: string;
+  asOf: string | null;
   accountNo: string;
 }
 
@@ -39,7 +39,7 @@ export function ThisMonth({ usage, asOf, accountNo }: ThisMonthProps) {
           </Text>
         </Box>
       ))}
-      <Box className="quiet">{t('state.as-of', { time: moment(asOf, t.language) })}</Box>
+      {asOf && <Box className="quiet">{t('state.as-of', { time: day(asOf, t.language) })}</Box>}
       <LinkRow title={t('usage.title')} onPress={() => go('usage', { accountNo })} />
     </Card>
   );

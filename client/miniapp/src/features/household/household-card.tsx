@@ -90,7 +90,7 @@ function HouseholdSettings({ household, onChanged }: { household: Household; onC
             look="quiet"
             className="send-code"
             disabled={busy}
-            onPress={() => change(() => changeHousehold(accountNo, { nickname }))}
+            onPress={() => change(() => changeHousehold(accountNo, { nickname: nickname.trim() || null }))}
           >
             {t('household.save')}
           </Press>

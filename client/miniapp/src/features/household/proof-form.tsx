@@ -15,11 +15,12 @@ interface ProofFormProps {
 /** Proof that this is one's household: a code to the phone on file, or any two facts no posted bill shows. */
 export function ProofForm({ preview, confirm, busy, onProof }: ProofFormProps) {
   const t = useTexts();
-  const { accountNo, phoneHint, acceptedFacts } = preview;
+  const { accountNo, phoneHint, ownPhone, acceptedFacts } = preview;
   const [way, setWay] = useState<'phone' | 'facts'>(phoneHint ? 'phone' : 'facts');
   const [code, setCode] = useState('');
   const [facts, setFacts] = useState<Partial<Record<Fact, string>>>({});
-  const proof = way === 'phone' ? phoneProof(code) : factsProof(facts);
+  const proof =
+    way === 'facts' ? factsProof(facts) : ownPhone ? ({ kind: 'own-phone' } as const) : phoneProof(code);
   return (
     <>
       {phoneHint && (
@@ -34,7 +35,8 @@ export function ProofForm({ preview, confirm, busy, onProof }: ProofFormProps) {
         />
       )}
       <Box className="proof">
-        {way === 'phone' && (
+        {way === 'phone' && ownPhone && <Box>{t('bind.by-own-phone')}</Box>}
+        {way === 'phone' && !ownPhone && (
           <>
             <Box className="quiet">{t('bind.by-phone.to', { phone: phoneHint ?? '' })}</Box>
             <PhoneCode purpose="bind" to={{ accountNo }} ready code={code} onCode={setCode} />
@@ -63,7 +65,7 @@ export function ProofForm({ preview, confirm, busy, onProof }: ProofFormProps) {
 }
 
 function phoneProof(code: string): Proof | null {
-  return code.length >= 4 ? { kind: 'phone', code } : null;
+  return code.length === 6 ? { kind: 'phone', code } : null;
 }
 
 /** Exactly two: more would only give a stranger more to try. */

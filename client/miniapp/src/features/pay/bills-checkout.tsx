@@ -42,7 +42,7 @@ export function BillsCheckout({ open, accountNo }: BillsCheckoutProps) {
         }
       />
     );
-  const toggle = (payableId: string) => {
+  const toggle = (payableId: number) => {
     const next = new Set(chosen);
     if (!next.delete(payableId)) next.add(payableId);
     setChosen(next);
@@ -101,13 +101,13 @@ function PayableLine({
   );
 }
 
-function firstChoice(open: OpenHousehold[], accountNo: string | undefined): ReadonlySet<string> {
+function firstChoice(open: OpenHousehold[], accountNo: string | undefined): ReadonlySet<number> {
   const mine = open.filter(({ household }) => household.accountNo === accountNo);
   return new Set(
     (mine.length > 0 ? mine : open).flatMap(({ payables }) => payables.map(({ payableId }) => payableId)),
   );
 }
 
-function stillOpen(open: OpenHousehold[], chosen: ReadonlySet<string>): ReadonlySet<string> {
+function stillOpen(open: OpenHousehold[], chosen: ReadonlySet<number>): ReadonlySet<number> {
   return new Set(chosenOf(open, chosen).map(({ payableId }) => payableId));
 }

@@ -1,4 +1,5 @@
 import type { Household } from '@api/types';
+import type { HallError } from '@/api/hall-error';
 import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
@@ -6,6 +7,7 @@ import { Box, Press } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
 import { spacedNumber, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
+import { goInstead } from '@/navigation/go';
 import type { StartPayment } from './use-start-payment';
 import './pay.scss';
 
@@ -34,12 +36,7 @@ export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
           </Box>
         </Card>
       )}
-      {starting.error && (
-        <ErrorState
-          error={starting.error}
-          money={starting.error.outcomeUnknown ? 'may-be-paid' : 'nothing-paid'}
-        />
-      )}
+      {starting.error && <StartProblem error={starting.error} />}
       <Card>
         <Box className="quiet">{t('checkout.total')}</Box>
         <Amount fen={totalFen} size="hero" />
@@ -54,5 +51,23 @@ export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
         </Box>
       </Card>
     </>
+  );
+}
+
+/** Why a payment could not be started, and, where the same is being paid already, the way to that payment. */
+function StartProblem({ error }: { error: HallError }) {
+  const t = useTexts();
+  const running = error.details.find(({ field }) => field === 'paymentNo')?.message;
+  if (!running)
+    return <ErrorState error={error} money={error.outcomeUnknown ? 'may-be-paid' : 'nothing-paid'} />;
+  return (
+    <Box role="alert">
+      <Card tone="owed">
+        <Box>{error.message}</Box>
+        <Press look="text" onPress={() => goInstead('result', { paymentNo: running })}>
+          {t('checkout.running')}
+        </Press>
+      </Card>
+    </Box>
   );
 }

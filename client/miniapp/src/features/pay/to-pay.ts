@@ -7,14 +7,14 @@ export interface OpenHousehold {
   payables: Payable[];
 }
 
-export const chosenOf = (open: OpenHousehold[], chosen: ReadonlySet<string>): Payable[] =>
+export const chosenOf = (open: OpenHousehold[], chosen: ReadonlySet<number>): Payable[] =>
   open.flatMap(({ payables }) => payables).filter(({ payableId }) => chosen.has(payableId));
 
 export const totalOf = (payables: Payable[]): number =>
   payables.reduce((sum, { outstandingFen }) => sum + outstandingFen, 0);
 
 /** The households something is paid for: their masked names and addresses are confirmed before paying. */
-export const householdsOf = (open: OpenHousehold[], chosen: ReadonlySet<string>): Household[] =>
+export const householdsOf = (open: OpenHousehold[], chosen: ReadonlySet<number>): Household[] =>
   open
     .filter(({ payables }) => payables.some(({ payableId }) => chosen.has(payableId)))
     .map(({ household }) => household);

@@ -5,7 +5,7 @@ import '../bill/bill.scss';
 
 interface TierBarProps {
   used: string;
-  limits: (string | number)[];
+  limits: string[];
   tier: number;
   toNextTier?: string | null;
 }

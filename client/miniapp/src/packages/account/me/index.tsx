@@ -83,7 +83,7 @@ function AttachPhone({ onDone }: { onDone: () => void }) {
       <Box className="actions">
         <Press
           look="main"
-          disabled={busy || !isPhone(phone) || code.length < 4}
+          disabled={busy || !isPhone(phone) || code.length !== 6}
           onPress={() => void attach()}
         >
           {t('me.phone.attach')}

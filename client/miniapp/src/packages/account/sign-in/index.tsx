@@ -33,11 +33,7 @@ export default function SignInPage() {
       )}
       {wallet && (
         <Card>
-          <Press
-            look="main"
-            disabled={signIn.busy || !config.data}
-            onPress={() => config.data && signIn.byWallet(config.data)}
-          >
+          <Press look="main" disabled={signIn.busy} onPress={signIn.byWallet}>
             {wallet === 'wechat' ? t('sign-in.wechat') : t('sign-in.alipay')}
           </Press>
         </Card>
@@ -55,7 +51,7 @@ export default function SignInPage() {
         <Box className="actions">
           <Press
             look={wallet ? 'quiet' : 'main'}
-            disabled={!isPhone(phone) || code.length < 4 || signIn.busy}
+            disabled={!isPhone(phone) || code.length !== 6 || signIn.busy}
             onPress={() => signIn.byPhone(phone, code)}
           >
             {signIn.busy ? t('state.sending') : t('sign-in.enter')}

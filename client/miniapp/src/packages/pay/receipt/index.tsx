@@ -28,7 +28,7 @@ export default function ReceiptPage() {
 function ReceiptView({ receipt }: { receipt: Receipt }) {
   const t = useTexts();
   const [state, setState] = useState<'ready' | 'opening' | 'failed'>('ready');
-  const { receiptNo, issuedAt, amountFen, payerMasked, items, checkUrl } = receipt;
+  const { receiptNo, issuedAt, amountFen, refundedFen, payerMasked, items, checkUrl } = receipt;
   const open = async () => {
     setState('opening');
     try {
@@ -45,13 +45,21 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
         <Amount fen={amountFen} size="hero" tone="credited" />
         <Facts>
           {items.map(item => (
-            <Fact key={`${item.title}-${item.accountNo ?? ''}`} name={item.title}>
+            <Fact
+              key={`${item.title}-${item.accountNoMasked}`}
+              name={`${item.title} · ${item.accountNoMasked} · ${item.nameMasked}`}
+            >
               <Amount fen={item.amountFen} />
             </Fact>
           ))}
           <Fact name={t('receipt.number')}>{receiptNo}</Fact>
           <Fact name={t('receipt.issued')}>{moment(issuedAt, t.language)}</Fact>
-          {payerMasked && <Fact name={t('receipt.payer')}>{payerMasked}</Fact>}
+          <Fact name={t('receipt.payer')}>{payerMasked}</Fact>
+          {refundedFen > 0 && (
+            <Fact name={t('receipt.refunded')}>
+              <Amount fen={refundedFen} />
+            </Fact>
+          )}
         </Facts>
       </Card>
       <Card>

@@ -36,11 +36,13 @@ export default function UsagePage() {
         }
       </ResourceView>
       <ResourceView of={tier} skeleton={{ lines: 2 }}>
-        {progress => (
-          <Card title={t('bill.tier-progress')}>
-            <TierBar {...progress} />
-          </Card>
-        )}
+        {({ tier: current, ...progress }) =>
+          current !== null && (
+            <Card title={t('bill.tier-progress')}>
+              <TierBar {...progress} tier={current} />
+            </Card>
+          )
+        }
       </ResourceView>
     </Page>
   );
