@@ -59,7 +59,7 @@ export interface UnderTest {
   /** What came in for an order, oldest first; waits until there are so many. */
   received(order: { paymentNo: PaymentNo }, atLeast?: number): Promise<Received[]>;
   misbehave(rule: {
-    gateway: GatewayCode;
+    gateway: GatewayCode | 'weixin';
     on: string;
     fault: string;
     [option: string]: unknown;

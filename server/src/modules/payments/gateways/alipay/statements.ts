@@ -17,7 +17,7 @@ export function alipayStatements(client: AlipayClient): Statements {
 }
 
 /** @param period a day (2026-11-21) or a month (2026-10); undefined when there is no such bill */
-export async function downloadAddress(
+async function downloadAddress(
   client: AlipayClient,
   period: string,
   billType: 'trade' | 'signcustomer',

@@ -20,7 +20,7 @@ const aheadDays = 10;
  * must be of a key we know or of one that the reply itself brings: so an expired certificate does not lock us out of
  * its successor, and nobody without the API v3 key can slip one in.
  */
-export async function refreshCertificates(client: WechatPayClient): Promise<void> {
+async function refreshCertificates(client: WechatPayClient): Promise<void> {
   const { settings, keyRing, clock } = client;
   const response = await client.fetch('/v3/certificates');
   if (response.status !== 200) throw new ChannelError('unreachable', `HTTP_${response.status}`);

@@ -36,7 +36,7 @@ async function ask(client: WechatPayClient, date: BusinessDate, kind: StatementK
 }
 
 /** Passes the bytes on, and fails at their end when they are not what was announced. */
-export function checkSha1(source: Readable, expected: string): Readable {
+function checkSha1(source: Readable, expected: string): Readable {
   const hash = createHash('sha1');
   const check = new Transform({
     transform(chunk: Buffer, _encoding, done) {
