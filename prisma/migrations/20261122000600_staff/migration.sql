@@ -18,15 +18,8 @@ ALTER TABLE audit_entries
   ADD CONSTRAINT audit_entries_actor_form CHECK (actor = 'system' OR actor ~ '^(staff|person|partner):.+');
 
 -- The application's role lacks the right to change the log. The owner has every right and is stopped by a trigger.
-CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'the audit log is append-only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
-END
-$$;
-
-CREATE TRIGGER audit_entries_append_only
-  BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
-  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- A clerk types the beginning of a 户号. A plain index serves LIKE only in the C collation.
 CREATE INDEX supply_accounts_account_no_prefix ON supply_accounts (account_no text_pattern_ops);

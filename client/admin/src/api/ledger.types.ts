@@ -1,0 +1,13 @@
+/** The trial balance: every account's debits and credits, in fen, both as positive sums. */
+export interface TrialBalance {
+  asOf: string;
+  accounts: {
+    code: string;
+    nameZh: string;
+    nameEn: string;
+    kind: 'asset' | 'liability' | 'income' | 'expense';
+    debitFen: number;
+    creditFen: number;
+    balanceFen: number;
+  }[];
+}

@@ -1,0 +1,21 @@
+import { minuteOf, yuan } from '../app/format.ts';
+
+/** A sum in figures of equal width; `owed` in the colour of money owed. */
+export function Money({ fen, owed, strong }: { fen: number; owed?: boolean; strong?: boolean }) {
+  const shown = <span className={`figures${owed && fen > 0 ? ' owed' : ''}`}>{yuan(fen)}</span>;
+  return strong ? <strong>{shown}</strong> : shown;
+}
+
+export function At({ at }: { at: string | null }) {
+  return at ? (
+    <time dateTime={at} className="figures">
+      {minuteOf(at)}
+    </time>
+  ) : (
+    '—'
+  );
+}
+
+export function Mono({ children }: { children: string }) {
+  return <span className="mono">{children}</span>;
+}

@@ -1,0 +1,179 @@
+import { Table } from 'antd';
+import { Link } from 'react-router-dom';
+import type { AccountFile, FileBill, FileBinding, FilePayment } from '../../api/accounts.types.ts';
+import { dayOf } from '../../app/format.ts';
+import { EmptyState } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At, Money, Mono } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+
+const common = { size: 'small', scroll: { x: 'max-content' } } as const;
+const paging = (rows: unknown[]) =>
+  rows.length > 12 ? { pageSize: 12, size: 'small' as const, showSizeChanger: false } : false;
+
+export function FileBills({ bills }: { bills: FileBill[] }) {
+  const { t } = useTexts();
+  if (bills.length === 0) return <EmptyState title={t('file.no-bills')} hint={t('file.no-bills-hint')} />;
+  return (
+    <Table<FileBill>
+      {...common}
+      rowKey="billNo"
+      dataSource={bills}
+      pagination={paging(bills)}
+      columns={[
+        { title: t('bill.month'), dataIndex: 'month', className: 'figures' },
+        {
+          title: t('bill.energy'),
+          dataIndex: 'energy',
+          align: 'right',
+          render: (energy: string, bill) => (
+            <span className="figures">
+              {energy}
+              {bill.estimated ? ` ${t('bill.estimated')}` : ''}
+            </span>
+          ),
+        },
+        {
+          title: t('bill.total'),
+          dataIndex: 'totalFen',
+          align: 'right',
+          render: (fen: number) => <Money fen={fen} />,
+        },
+        {
+          title: t('bill.outstanding'),
+          key: 'outstanding',
+          align: 'right',
+          render: (_, bill) => (
+            <Money fen={/^revers/.test(bill.status) ? 0 : bill.totalFen - bill.paidFen} owed />
+          ),
+        },
+        { title: t('bill.due'), dataIndex: 'dueOn', className: 'figures' },
+        {
+          title: t('bill.status'),
+          dataIndex: 'status',
+          render: (status: string) => <StatusTag group="bill-status" status={status} />,
+        },
+        { title: t('bill.no'), dataIndex: 'billNo', render: (no: string) => <Mono>{no}</Mono> },
+      ]}
+    />
+  );
+}
+
+export function FilePayments({ payments }: { payments: FilePayment[] }) {
+  const { t } = useTexts();
+  const word = useWord();
+  if (payments.length === 0)
+    return <EmptyState title={t('file.no-payments')} hint={t('file.no-payments-hint')} />;
+  return (
+    <Table<FilePayment>
+      {...common}
+      rowKey="paymentNo"
+      dataSource={payments}
+      pagination={paging(payments)}
+      columns={[
+        {
+          title: t('payment.no'),
+          dataIndex: 'paymentNo',
+          render: (no: string) => (
+            <Link className="row-link mono" to={`/payments/${no}`}>
+              {no}
+            </Link>
+          ),
+        },
+        { title: t('payment.created'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
+        {
+          title: t('payment.gateway'),
+          dataIndex: 'gateway',
+          render: (gateway: string) => word('gateway', gateway),
+        },
+        {
+          title: t('payment.amount'),
+          dataIndex: 'amountFen',
+          align: 'right',
+          render: (fen: number) => <Money fen={fen} />,
+        },
+        {
+          title: t('payment.refunded'),
+          dataIndex: 'refundedFen',
+          align: 'right',
+          render: (fen: number) => (fen ? <Money fen={fen} /> : '—'),
+        },
+        {
+          title: t('payment.status'),
+          dataIndex: 'status',
+          render: (status: string) => <StatusTag group="payment-status" status={status} />,
+        },
+      ]}
+    />
+  );
+}
+
+export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
+  const { t } = useTexts();
+  const word = useWord();
+  if (bindings.length === 0) return <EmptyState title={t('file.no-bindings')} />;
+  return (
+    <Table<FileBinding>
+      {...common}
+      rowKey="bindingId"
+      dataSource={bindings}
+      pagination={paging(bindings)}
+      columns={[
+        {
+          title: t('binding.person'),
+          dataIndex: 'phoneMasked',
+          render: (phone: string | null, row) => (
+            <>
+              {phone ? <Mono>{phone}</Mono> : '—'}
+              <div className="soft">
+                {row.providers.map(provider => word('provider', provider)).join(' · ')}
+              </div>
+            </>
+          ),
+        },
+        {
+          title: t('binding.level'),
+          dataIndex: 'level',
+          render: (level: string, row) => (
+            <>
+              {word('level', level)}
+              {row.isHolder ? ` · ${t('binding.holder')}` : ''}
+            </>
+          ),
+        },
+        {
+          title: t('binding.since'),
+          dataIndex: 'since',
+          render: (since: string, row) => (
+            <span className="figures">
+              {dayOf(since)}
+              {row.removedAt ? ` – ${dayOf(row.removedAt)}` : ''}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+export function EarlierHolders({ holders }: { holders: AccountFile['earlierHolders'] }) {
+  const { t } = useTexts();
+  return (
+    <Table
+      {...common}
+      rowKey="contractNo"
+      dataSource={holders}
+      pagination={false}
+      columns={[
+        { title: t('account.name'), dataIndex: 'nameMasked' },
+        { title: t('account.contract'), dataIndex: 'contractNo', render: (no: string) => <Mono>{no}</Mono> },
+        {
+          title: t('file.period'),
+          key: 'period',
+          className: 'figures',
+          render: (_, holder) => `${holder.from} – ${holder.to}`,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,163 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Table } from 'antd';
+import { Link, useSearchParams } from 'react-router-dom';
+import { get } from '../../api/http.ts';
+import type { AuditEntry, AuditPage } from '../../api/staff.types.ts';
+import { dayOf, momentOf } from '../../app/format.ts';
+import { FilterField } from '../../components/filter-field.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { subjectLink } from './subject-link.ts';
+
+const filterNames = ['actor', 'action', 'subject', 'from', 'to'] as const;
+
+export function Page() {
+  const { t } = useTexts();
+  const [params, setParams] = useSearchParams();
+  const filters = Object.fromEntries(filterNames.map(name => [name, params.get(name) ?? '']));
+  const log = useInfiniteQuery({
+    queryKey: ['audit', filters],
+    queryFn: ({ pageParam }) => get<AuditPage>('/staff/audit', { ...filters, before: pageParam }),
+    initialPageParam: null as number | null,
+    getNextPageParam: last => last.nextBefore,
+  });
+  const set = (name: string, value: string) =>
+    setParams(before => {
+      const next = new URLSearchParams(before);
+      if (value) next.set(name, value);
+      else next.delete(name);
+      return next;
+    });
+  return (
+    <>
+      <PageHead title={t('audit.title')} hint={t('audit.hint')} />
+      <div className="filters">
+        {(['actor', 'action', 'subject'] as const).map(name => (
+          <FilterField key={name} label={t(`audit.${name}`)}>
+            {id => (
+              <Input
+                id={id}
+                key={filters[name]}
+                defaultValue={filters[name]}
+                placeholder={t(`audit.${name}-example`)}
+                allowClear
+                style={{ width: 190 }}
+                onPressEnter={event => set(name, event.currentTarget.value.trim())}
+                onBlur={event => set(name, event.currentTarget.value.trim())}
+                onClear={() => set(name, '')}
+              />
+            )}
+          </FilterField>
+        ))}
+        {(['from', 'to'] as const).map(name => (
+          <FilterField key={name} label={t(`audit.${name}`)}>
+            {id => (
+              <Input
+                id={id}
+                type="date"
+                value={filters[name]}
+                onChange={event => set(name, event.target.value)}
+                style={{ width: 150 }}
+              />
+            )}
+          </FilterField>
+        ))}
+        {params.size > 0 ? (
+          <Button type="link" onClick={() => setParams({})}>
+            {t('filter.clear')}
+          </Button>
+        ) : null}
+      </div>
+      <div className="sheet">
+        <Loaded query={log} rows={10}>
+          {({ pages }) => <Entries entries={pages.flatMap(page => page.entries)} />}
+        </Loaded>
+        {log.hasNextPage ? (
+          <div style={{ padding: 12, textAlign: 'center' }}>
+            <Button onClick={() => void log.fetchNextPage()} loading={log.isFetchingNextPage}>
+              {t('audit.older')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Entries({ entries }: { entries: AuditEntry[] }) {
+  const { t } = useTexts();
+  const word = useWord();
+  if (entries.length === 0) return <EmptyState title={t('audit.none')} hint={t('audit.none-hint')} />;
+  return (
+    <Table<AuditEntry>
+      size="small"
+      rowKey="id"
+      dataSource={entries}
+      pagination={false}
+      sticky
+      scroll={{ x: 'max-content' }}
+      columns={[
+        {
+          title: t('audit.at'),
+          dataIndex: 'at',
+          render: (at: string) => (
+            <span className="figures">
+              {dayOf(at)} {momentOf(at)}
+            </span>
+          ),
+        },
+        { title: t('audit.actor'), dataIndex: 'actor', render: (actor: string) => <Actor actor={actor} /> },
+        {
+          title: t('audit.action'),
+          dataIndex: 'action',
+          render: (action: string) => word('audit-action', action),
+        },
+        {
+          title: t('audit.subject'),
+          dataIndex: 'subject',
+          render: (subject: string) => <Subject subject={subject} />,
+        },
+        {
+          title: t('audit.detail'),
+          dataIndex: 'detail',
+          render: (detail: Record<string, unknown>) => <Detail detail={detail} />,
+        },
+      ]}
+      expandable={{
+        expandedRowRender: entry => <pre className="raw">{JSON.stringify(entry, null, 2)}</pre>,
+        columnWidth: 36,
+      }}
+    />
+  );
+}
+
+function Actor({ actor }: { actor: string }) {
+  const { t } = useTexts();
+  if (actor === 'system') return <span className="soft">{t('audit.system')}</span>;
+  return <span className="mono">{actor.replace(/^staff:/, '')}</span>;
+}
+
+function Subject({ subject }: { subject: string }) {
+  const link = subjectLink(subject);
+  const shown = <span className="mono">{subject}</span>;
+  return link ? (
+    <Link className="row-link" to={link}>
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
+}
+
+/** The whole detail stands in the opened row; here what fits a line. */
+function Detail({ detail }: { detail: Record<string, unknown> }) {
+  const text = Object.entries(detail)
+    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join(' · ');
+  return (
+    <span className="soft" title={text}>
+      {text.length > 90 ? `${text.slice(0, 89)}…` : text}
+    </span>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, Table } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import type { BillingRun } from '../../api/billing.types.ts';
+import { Allowed } from '../../app/session.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At, Money } from '../../components/values.tsx';
+import { useTexts } from '../../i18n/index.tsx';
+import { useBillingRuns, useRegions } from './billing-runs.queries.ts';
+import { NewRunDialog } from './new-run-dialog.tsx';
+import { RunPanel } from './run-panel.tsx';
+
+export function Page() {
+  const { t } = useTexts();
+  const [params, setParams] = useSearchParams();
+  const [adding, setAdding] = useState(false);
+  const runs = useBillingRuns();
+  const regionName = useRegionName();
+  const opened = runs.data?.find(run => run.id === Number(params.get('run')));
+  return (
+    <>
+      <PageHead title={t('runs.title')} hint={t('runs.hint')}>
+        <Allowed to="billing-runs.prepare">
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {t('runs.add')}
+          </Button>
+        </Allowed>
+      </PageHead>
+      <div className="sheet">
+        <Loaded query={runs}>
+          {rows =>
+            rows.length === 0 ? (
+              <EmptyState title={t('runs.none')} hint={t('runs.none-hint')} />
+            ) : (
+              <Table<BillingRun>
+                size="small"
+                rowKey="id"
+                dataSource={rows}
+                pagination={
+                  rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false
+                }
+                sticky
+                scroll={{ x: 'max-content' }}
+                columns={[
+                  {
+                    title: t('bill.month'),
+                    dataIndex: 'month',
+                    render: (month: string, run) => (
+                      <Button
+                        type="link"
+                        size="small"
+                        style={{ paddingInline: 0 }}
+                        className="figures"
+                        onClick={() => setParams({ run: String(run.id) })}
+                      >
+                        {month}
+                      </Button>
+                    ),
+                  },
+                  { title: t('account.region'), dataIndex: 'regionCode', render: regionName },
+                  {
+                    title: t('payment.status'),
+                    dataIndex: 'status',
+                    render: (status: string) => <StatusTag group="run-status" status={status} />,
+                  },
+                  {
+                    title: t('runs.ready'),
+                    key: 'ready',
+                    align: 'right',
+                    render: (_, run) => <span className="figures">{run.summary?.ready ?? '—'}</span>,
+                  },
+                  {
+                    title: t('runs.sum'),
+                    key: 'sum',
+                    align: 'right',
+                    render: (_, run) => (run.summary ? <Money fen={run.summary.readyFen} /> : '—'),
+                  },
+                  {
+                    title: t('runs.exceptions'),
+                    key: 'exceptions',
+                    align: 'right',
+                    render: (_, run) => <span className="figures">{run.summary ? countOf(run) : '—'}</span>,
+                  },
+                  {
+                    title: t('runs.by'),
+                    dataIndex: 'createdBy',
+                    render: (by: string, run) => (
+                      <>
+                        {by}
+                        {run.approvedBy ? ` → ${run.approvedBy}` : ''}
+                      </>
+                    ),
+                  },
+                  {
+                    title: t('runs.created'),
+                    dataIndex: 'createdAt',
+                    render: (at: string) => <At at={at} />,
+                  },
+                ]}
+              />
+            )
+          }
+        </Loaded>
+      </div>
+      {adding ? <NewRunDialog onClose={() => setAdding(false)} /> : null}
+      {opened ? (
+        <RunPanel run={opened} region={regionName(opened.regionCode)} onClose={() => setParams({})} />
+      ) : null}
+    </>
+  );
+}
+
+export const countOf = (run: BillingRun) =>
+  Object.values(run.summary?.exceptions ?? {}).reduce((sum, count) => sum + count, 0);
+
+function useRegionName(): (code: string) => string {
+  const { language } = useTexts();
+  const { data = [] } = useRegions();
+  return code => {
+    const region = data.find(entry => entry.code === code);
+    return (language === 'zh' ? region?.nameZh : region?.nameEn) ?? code;
+  };
+}

@@ -1,0 +1,41 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { useTexts } from '../../i18n/index.tsx';
+import { useRegions, useStartRun } from './billing-runs.queries.ts';
+
+export function NewRunDialog({ onClose }: { onClose: () => void }) {
+  const { t, language } = useTexts();
+  const [form] = Form.useForm<{ regionCode: string; month: string }>();
+  const { data: regions = [] } = useRegions();
+  const start = useStartRun();
+  const required = [{ required: true, message: t('sign-in.required') }];
+  return (
+    <Modal
+      open
+      title={t('runs.add')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={t('runs.preview')}
+      cancelText={t('action.cancel')}
+      confirmLoading={start.isPending}
+    >
+      <ProblemList error={start.error} />
+      <Form form={form} layout="vertical" onFinish={values => start.mutate(values, { onSuccess: onClose })}>
+        <Form.Item name="regionCode" label={t('account.region')} rules={required}>
+          <Select
+            options={regions.map(region => ({
+              value: region.code,
+              label: language === 'zh' ? region.nameZh : region.nameEn,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="month" label={t('bill.month')} rules={required}>
+          <Input type="month" />
+        </Form.Item>
+      </Form>
+      <p className="soft" style={{ marginBottom: 0 }}>
+        {t('runs.preview-hint')}
+      </p>
+    </Modal>
+  );
+}

@@ -1,0 +1,186 @@
+import { Button, Drawer, Segmented, Table } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import type { BillDraft, BillingRun } from '../../api/billing.types.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { Money } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { AcceptDraft } from './accept-draft.tsx';
+import { useDrafts, useRunAction } from './billing-runs.queries.ts';
+
+/** What a run would bill, what needs a person's look, and the second person's decision. */
+export function RunPanel({ run, region, onClose }: { run: BillingRun; region: string; onClose: () => void }) {
+  const { t } = useTexts();
+  const [only, setOnly] = useState<'exceptions' | 'all'>('exceptions');
+  const [page, setPage] = useState(1);
+  const drafts = useDrafts(run.id, only, page);
+  return (
+    <Drawer
+      open
+      size={760}
+      title={`${region} · ${run.month}`}
+      onClose={onClose}
+      extra={<StatusTag group="run-status" status={run.status} />}
+    >
+      <RunSummary run={run} />
+      <Sheet
+        title={t('runs.drafts')}
+        flush
+        extra={
+          <Segmented<'exceptions' | 'all'>
+            size="small"
+            value={only}
+            onChange={next => {
+              setOnly(next);
+              setPage(1);
+            }}
+            options={[
+              { value: 'exceptions', label: t('runs.exceptions') },
+              { value: 'all', label: t('filter.all') },
+            ]}
+          />
+        }
+      >
+        <Loaded query={drafts}>
+          {rows => <DraftTable run={run} rows={rows} page={page} onPage={setPage} />}
+        </Loaded>
+      </Sheet>
+    </Drawer>
+  );
+}
+
+function RunSummary({ run }: { run: BillingRun }) {
+  const { t } = useTexts();
+  const word = useWord();
+  const may = useMay();
+  const { username } = useMe();
+  const act = useRunAction(run.id);
+  const exceptions = Object.entries(run.summary?.exceptions ?? {});
+  return (
+    <Sheet title={t('payment.summary')}>
+      <ProblemList error={act.error} />
+      <dl className="numbers" style={{ margin: 0 }}>
+        <div>
+          <dt>{t('runs.ready')}</dt>
+          <dd>{run.summary?.ready ?? '—'}</dd>
+        </div>
+        <div>
+          <dt>{t('runs.sum')}</dt>
+          <dd>{run.summary ? <Money fen={run.summary.readyFen} /> : '—'}</dd>
+        </div>
+        <div>
+          <dt>{t('runs.estimated')}</dt>
+          <dd>{run.summary?.estimated ?? '—'}</dd>
+        </div>
+        <div>
+          <dt>{t('runs.issued')}</dt>
+          <dd>{run.issued}</dd>
+        </div>
+      </dl>
+      {exceptions.length > 0 ? (
+        <p className="soft">
+          {exceptions.map(([kind, count]) => `${word('exception', kind)} ${count}`).join(' · ')}
+        </p>
+      ) : null}
+      {run.status === 'preview' ? (
+        <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 12 }}>
+          {may('billing-runs.approve') && run.createdBy !== username ? (
+            <Button type="primary" loading={act.isPending} onClick={() => act.mutate('approval')}>
+              {t('runs.approve', { count: run.summary?.ready ?? 0 })}
+            </Button>
+          ) : (
+            <span className="soft">{t('runs.by-another')}</span>
+          )}
+          {may('billing-runs.prepare') ? (
+            <Button onClick={() => act.mutate('discard')}>{t('runs.discard')}</Button>
+          ) : null}
+        </div>
+      ) : null}
+    </Sheet>
+  );
+}
+
+function DraftTable({
+  run,
+  rows,
+  page,
+  onPage,
+}: {
+  run: BillingRun;
+  rows: BillDraft[];
+  page: number;
+  onPage: (page: number) => void;
+}) {
+  const { t } = useTexts();
+  const word = useWord();
+  const may = useMay();
+  if (rows.length === 0 && page === 1) return <EmptyState title={t('runs.no-drafts')} />;
+  return (
+    <>
+      <Table<BillDraft>
+        size="small"
+        rowKey="accountNo"
+        dataSource={rows}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('account.no'),
+            dataIndex: 'accountNo',
+            render: (no: string) => (
+              <Link className="row-link mono" to={`/accounts/${no}`}>
+                {no}
+              </Link>
+            ),
+          },
+          {
+            title: t('bill.energy'),
+            dataIndex: 'energy',
+            align: 'right',
+            className: 'figures',
+            render: (energy: string | null) => energy ?? '—',
+          },
+          {
+            title: t('bill.total'),
+            dataIndex: 'totalFen',
+            align: 'right',
+            render: (fen: number | null) => (fen === null ? '—' : <Money fen={fen} />),
+          },
+          {
+            title: t('runs.exception'),
+            dataIndex: 'exception',
+            render: (kind: string | null) => (kind ? word('exception', kind) : '—'),
+          },
+          {
+            title: '',
+            key: 'accept',
+            render: (_, draft) => {
+              if (draft.acceptedBy)
+                return <span className="soft">{t('runs.accepted-by', { by: draft.acceptedBy })}</span>;
+              const offered =
+                draft.exception &&
+                draft.totalFen !== null &&
+                run.status === 'preview' &&
+                may('billing-runs.prepare');
+              return offered ? <AcceptDraft runId={run.id} accountNo={draft.accountNo} /> : null;
+            },
+          },
+        ]}
+      />
+      {page > 1 || rows.length === 100 ? (
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
+          <Button size="small" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+            {t('page.previous')}
+          </Button>
+          <Button size="small" disabled={rows.length < 100} onClick={() => onPage(page + 1)}>
+            {t('page.next')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

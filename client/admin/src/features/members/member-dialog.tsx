@@ -1,0 +1,124 @@
+import { Button, Checkbox, Form, Input, Modal, QRCode } from 'antd';
+import { type Member, staffRoles } from '../../api/staff.types.ts';
+import { useMe } from '../../app/session.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { useTexts } from '../../i18n/index.tsx';
+import { type MemberForm, useAddMember, useChangeMember } from './members.queries.ts';
+
+/** Adds a member, or changes one; shows once what the authenticator app has to scan. */
+export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
+  const { t } = useTexts();
+  const me = useMe();
+  const [form] = Form.useForm<MemberForm>();
+  const add = useAddMember();
+  const change = useChangeMember();
+  const result = add.data ?? change.data;
+  const own = member?.username === me.username;
+  const submit = ({ username, displayName, roles, password }: MemberForm) => {
+    if (!member) return add.mutate({ username, displayName, roles, password });
+    const sameRoles = roles === undefined || [...roles].sort().join() === [...member.roles].sort().join();
+    change.mutate(
+      {
+        id: member.id,
+        change: { displayName, ...(sameRoles ? {} : { roles }), ...(password ? { password } : {}) },
+      },
+      { onSuccess: onClose },
+    );
+  };
+  if (result?.enrolmentUri)
+    return <Enrolment uri={result.enrolmentUri} name={result.member.displayName} onClose={onClose} />;
+  return (
+    <Modal
+      open
+      title={member ? t('members.change-title', { name: member.displayName }) : t('members.add')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={t('action.save')}
+      cancelText={t('action.cancel')}
+      confirmLoading={add.isPending || change.isPending}
+    >
+      <ProblemList error={add.error ?? change.error} />
+      <Form<MemberForm>
+        form={form}
+        layout="vertical"
+        initialValues={member ?? { roles: ['clerk'] }}
+        onFinish={submit}
+      >
+        {member ? null : (
+          <Form.Item
+            name="username"
+            label={t('sign-in.username')}
+            extra={t('members.username-form')}
+            rules={[
+              { required: true, pattern: /^[a-z][a-z0-9.-]{1,31}$/, message: t('members.username-form') },
+            ]}
+          >
+            <Input autoComplete="off" autoCapitalize="none" />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="displayName"
+          label={t('members.name')}
+          rules={[{ required: true, message: t('sign-in.required') }]}
+        >
+          <Input autoComplete="off" maxLength={40} />
+        </Form.Item>
+        {own ? null : (
+          <Form.Item
+            name="roles"
+            label={t('members.roles')}
+            rules={[{ required: true, message: t('members.role-needed') }]}
+          >
+            <Checkbox.Group options={staffRoles.map(role => ({ value: role, label: t(`role.${role}`) }))} />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="password"
+          label={member ? t('members.new-password') : t('members.first-password')}
+          extra={t('members.password-form')}
+          rules={[{ required: !member, min: 12, message: t('members.password-form') }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+      {member && !own ? (
+        <div style={{ display: 'flex', gap: 8 }}>
+          <Button size="small" onClick={() => change.mutate({ id: member.id, change: { resetCode: true } })}>
+            {t('members.reset-code')}
+          </Button>
+          <Button
+            size="small"
+            danger={member.active}
+            onClick={() =>
+              change.mutate({ id: member.id, change: { active: !member.active } }, { onSuccess: onClose })
+            }
+          >
+            {member.active ? t('members.deactivate') : t('members.activate')}
+          </Button>
+        </div>
+      ) : null}
+    </Modal>
+  );
+}
+
+function Enrolment({ uri, name, onClose }: { uri: string; name: string; onClose: () => void }) {
+  const { t } = useTexts();
+  const secret = new URL(uri).searchParams.get('secret') ?? '';
+  return (
+    <Modal
+      open
+      title={t('members.enrol', { name })}
+      onCancel={onClose}
+      onOk={onClose}
+      okText={t('members.enrolled')}
+      cancelButtonProps={{ style: { display: 'none' } }}
+      mask={{ closable: false }}
+    >
+      <p>{t('members.enrol-hint')}</p>
+      <div style={{ display: 'grid', placeItems: 'center', gap: 8 }}>
+        <QRCode value={uri} size={200} bordered={false} />
+        <span className="mono">{secret.replace(/(.{4})/g, '$1 ').trim()}</span>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Table } from 'antd';
+import { useState } from 'react';
+import type { Member } from '../../api/staff.types.ts';
+import { dayOf } from '../../app/format.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { useTexts } from '../../i18n/index.tsx';
+import { MemberDialog } from './member-dialog.tsx';
+import { useMembers } from './members.queries.ts';
+
+export function Page() {
+  const { t } = useTexts();
+  const may = useMay();
+  const me = useMe();
+  const members = useMembers();
+  const [edited, setEdited] = useState<Member | 'new' | null>(null);
+  return (
+    <>
+      <PageHead title={t('members.title')} hint={t('members.hint')}>
+        {may('members.change') ? (
+          <Button type="primary" onClick={() => setEdited('new')}>
+            {t('members.add')}
+          </Button>
+        ) : null}
+      </PageHead>
+      <div className="sheet">
+        <Loaded query={members}>
+          {rows => (
+            <Table<Member>
+              size="small"
+              rowKey="id"
+              dataSource={rows}
+              pagination={false}
+              sticky
+              scroll={{ x: 'max-content' }}
+              columns={[
+                {
+                  title: t('members.name'),
+                  dataIndex: 'displayName',
+                  render: (name: string, row) => (
+                    <>
+                      {name}
+                      {row.username === me.username ? (
+                        <span className="soft"> · {t('members.you')}</span>
+                      ) : null}
+                    </>
+                  ),
+                },
+                { title: t('sign-in.username'), dataIndex: 'username', className: 'mono' },
+                {
+                  title: t('members.roles'),
+                  dataIndex: 'roles',
+                  render: (roles: Member['roles']) => roles.map(role => t(`role.${role}`)).join(' · '),
+                },
+                {
+                  title: t('members.state'),
+                  dataIndex: 'active',
+                  render: (active: boolean) =>
+                    active ? t('members.active') : <span className="soft">{t('members.left')}</span>,
+                },
+                { title: t('members.since'), dataIndex: 'createdAt', className: 'figures', render: dayOf },
+                ...(may('members.change')
+                  ? [
+                      {
+                        title: '',
+                        key: 'change',
+                        align: 'right' as const,
+                        render: (_: unknown, row: Member) => (
+                          <Button type="link" size="small" onClick={() => setEdited(row)}>
+                            {t('members.change')}
+                          </Button>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )}
+        </Loaded>
+      </div>
+      {edited ? (
+        <MemberDialog member={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      ) : null}
+    </>
+  );
+}

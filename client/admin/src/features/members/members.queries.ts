@@ -1,0 +1,42 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, patch, post } from '../../api/http.ts';
+import type { Member, MemberResult, StaffRole } from '../../api/staff.types.ts';
+
+export interface MemberForm {
+  username: string;
+  displayName: string;
+  roles: StaffRole[];
+  password: string;
+}
+
+export interface MemberChange {
+  displayName?: string;
+  roles?: StaffRole[];
+  active?: boolean;
+  password?: string;
+  resetCode?: true;
+}
+
+export function useMembers() {
+  return useQuery({
+    queryKey: ['members'],
+    queryFn: async () => (await get<{ members: Member[] }>('/staff/members')).members,
+  });
+}
+
+export function useAddMember() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (form: MemberForm) => post<MemberResult>('/staff/members', form),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['members'] }),
+  });
+}
+
+export function useChangeMember() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, change }: { id: string; change: MemberChange }) =>
+      patch<MemberResult>(`/staff/members/${id}`, change),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['members'] }),
+  });
+}

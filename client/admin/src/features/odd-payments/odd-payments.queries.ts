@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, post } from '../../api/http.ts';
+import type { OddAction, OddPayment } from '../../api/payments.types.ts';
+
+export type OddStatus = 'open' | 'resolved';
+
+export interface OddPage {
+  oddPayments: OddPayment[];
+  /** All that are open, whatever the page shows. */
+  open: number;
+  page: number;
+  more: boolean;
+}
+
+export interface Resolution {
+  action: OddAction;
+  note: string;
+  accountNo?: string;
+  paymentNo?: string;
+}
+
+export function useOddPayments(status: OddStatus, page: number) {
+  return useQuery({
+    queryKey: ['odd-payments', status, page],
+    queryFn: () => get<OddPage>('/staff/odd-payments', { status, page }),
+    placeholderData: previous => previous,
+  });
+}
+
+/** For the number beside the rail's entry. */
+export function useOpenOddPayments(enabled: boolean): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['odd-payments', 'open', 1],
+    queryFn: () => get<OddPage>('/staff/odd-payments', { status: 'open', page: 1 }),
+    enabled,
+    refetchInterval: 60_000,
+    retry: false,
+  });
+  return data?.open;
+}
+
+export function useResolveOddPayment(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (resolution: Resolution) =>
+      post<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution),
+    onSettled: () =>
+      Promise.all(
+        [['odd-payments'], ['payments'], ['payment']].map(queryKey => client.invalidateQueries({ queryKey })),
+      ),
+  });
+}

@@ -1,0 +1,101 @@
+import { Form, Input, Modal } from 'antd';
+import type { OddAction, OddPayment } from '../../api/payments.types.ts';
+import { yuan } from '../../app/format.ts';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Money } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { bookingOf } from './booking-of.ts';
+import { useResolveOddPayment } from './odd-payments.queries.ts';
+
+interface Entry {
+  accountNo?: string;
+  paymentNo?: string;
+  note: string;
+}
+
+/** One decision about one odd payment: what will be booked, a reason, and then it is done. */
+export function ResolveDialog({
+  odd,
+  action,
+  onClose,
+}: {
+  odd: OddPayment;
+  action: OddAction;
+  onClose: () => void;
+}) {
+  const { t } = useTexts();
+  const word = useWord();
+  const [form] = Form.useForm<Entry>();
+  const resolve = useResolveOddPayment(odd.id);
+  const lines = bookingOf(odd, action);
+  const needsAccount = action === 'credit' && odd.kind === 'unknown-payment';
+  return (
+    <Modal
+      open
+      width={540}
+      title={`${t(`odd-action.${action}`)} · ${word('odd-kind', odd.kind)} · ${yuan(odd.amountFen)}`}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={t(`odd-action.${action}`)}
+      cancelText={t('action.cancel')}
+      confirmLoading={resolve.isPending}
+    >
+      <ProblemList error={resolve.error} />
+      <p style={{ marginTop: 0 }}>{t(`odd-action.${action}-hint`)}</p>
+      <Form<Entry>
+        form={form}
+        layout="vertical"
+        onFinish={({ note, accountNo, paymentNo }) =>
+          resolve.mutate(
+            { action, note, ...(accountNo ? { accountNo } : {}), ...(paymentNo ? { paymentNo } : {}) },
+            { onSuccess: onClose },
+          )
+        }
+      >
+        {action === 'credit' ? (
+          <Form.Item
+            name="accountNo"
+            label={t('odd.account')}
+            extra={needsAccount ? undefined : t('odd.account-hint')}
+            rules={[{ required: needsAccount, pattern: /^\d{4,20}$/, message: t('odd.account-form') }]}
+          >
+            <Input className="mono" inputMode="numeric" />
+          </Form.Item>
+        ) : null}
+        {action === 'link' ? (
+          <Form.Item
+            name="paymentNo"
+            label={t('payment.no')}
+            rules={[{ required: true, pattern: /^P\d{22}$/, message: t('odd.payment-form') }]}
+          >
+            <Input className="mono" />
+          </Form.Item>
+        ) : null}
+        <Form.Item
+          name="note"
+          label={t('action.reason')}
+          rules={[{ required: true, min: 2, message: t('action.reason-needed') }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      </Form>
+      <div className="before-after plain">
+        <strong style={{ gridColumn: '1 / -1' }}>{t('odd.booking')}</strong>
+        {lines.length === 0 ? (
+          <span className="soft" style={{ gridColumn: '1 / -1' }}>
+            {t('odd.no-booking')}
+          </span>
+        ) : null}
+        {lines.map(line => (
+          <div key={line.account} style={{ display: 'contents' }}>
+            <span>{word('ledger-account', line.account)}</span>
+            <span className="soft">{t(`posting.${line.side}`)}</span>
+            <span style={{ textAlign: 'right' }}>
+              <Money fen={odd.amountFen} />
+            </span>
+          </div>
+        ))}
+      </div>
+    </Modal>
+  );
+}

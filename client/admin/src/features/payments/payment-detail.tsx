@@ -1,0 +1,142 @@
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import type { PaymentFile } from '../../api/payments.types.ts';
+import { useMay } from '../../app/session.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Facts, Sheet } from '../../components/sheet.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At, Money, Mono } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { timelineOf } from './payment-timeline.ts';
+import { useAskGateway } from './payments.queries.ts';
+import { PostingTable } from './posting-table.tsx';
+import { RefundDialog } from './refund-dialog.tsx';
+import { RefundList } from './refund-list.tsx';
+import { TimelineView } from './timeline-view.tsx';
+
+export function PaymentDetail({ file }: { file: PaymentFile }) {
+  const { t } = useTexts();
+  const { payment, collections, refunds, odd } = file;
+  const refundable = collections.reduce((sum, money) => sum + money.amountFen - money.refundedFen, 0);
+  return (
+    <>
+      {odd
+        .filter(entry => entry.status === 'open')
+        .map(entry => (
+          <OddNotice key={entry.id} kind={entry.kind} />
+        ))}
+      <Sheet title={t('payment.summary')} extra={<PaymentActions file={file} refundable={refundable} />}>
+        <dl className="numbers" style={{ margin: '0 0 14px' }}>
+          <div>
+            <dt>{t('payment.amount')}</dt>
+            <dd>
+              <Money fen={payment.amountFen} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('payment.received')}</dt>
+            <dd>
+              <Money fen={collections.reduce((sum, money) => sum + money.amountFen, 0)} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('payment.refunded')}</dt>
+            <dd>
+              <Money fen={payment.refundedFen} />
+            </dd>
+          </div>
+        </dl>
+        <PaymentFacts file={file} />
+      </Sheet>
+      {refunds.length > 0 ? (
+        <Sheet title={t('refund.title')} flush>
+          <RefundList paymentNo={payment.paymentNo} refunds={refunds} />
+        </Sheet>
+      ) : null}
+      <Sheet title={t('timeline.title')}>
+        <TimelineView entries={timelineOf(file)} />
+      </Sheet>
+      <Sheet title={t('posting.title')} flush>
+        <PostingTable postings={file.postings} />
+      </Sheet>
+    </>
+  );
+}
+
+function OddNotice({ kind }: { kind: string }) {
+  const { t } = useTexts();
+  const word = useWord();
+  return (
+    <Alert
+      type="warning"
+      style={{ marginBottom: 12 }}
+      title={word('odd-kind', kind)}
+      description={
+        <>
+          {word('odd-hint', kind)} <Link to="/odd-payments">{t('odd.to-queue')}</Link>
+        </>
+      }
+    />
+  );
+}
+
+function PaymentActions({ file, refundable }: { file: PaymentFile; refundable: number }) {
+  const { t } = useTexts();
+  const may = useMay();
+  const [refunding, setRefunding] = useState(false);
+  const ask = useAskGateway(file.payment.paymentNo);
+  return (
+    <div style={{ display: 'flex', gap: 8 }}>
+      {may('payments.query') ? (
+        <Button size="small" loading={ask.isPending} onClick={() => ask.mutate()}>
+          {t('payment.ask-gateway')}
+        </Button>
+      ) : null}
+      {may('payments.refund') && refundable > 0 ? (
+        <Button size="small" type="primary" onClick={() => setRefunding(true)}>
+          {t('refund.start')}
+        </Button>
+      ) : null}
+      {refunding ? <RefundDialog file={file} onClose={() => setRefunding(false)} /> : null}
+      <ProblemList error={ask.error} />
+    </div>
+  );
+}
+
+function PaymentFacts({ file: { payment, items, collections } }: { file: PaymentFile }) {
+  const { t } = useTexts();
+  const word = useWord();
+  return (
+    <Facts
+      facts={[
+        [t('payment.status'), <StatusTag key="status" group="payment-status" status={payment.status} />],
+        [
+          t('payment.pays'),
+          items.map(item => (
+            <div key={item.payableId}>
+              {item.title}{' '}
+              <Link className="mono" to={`/accounts/${item.accountNo}`}>
+                {item.accountNo}
+              </Link>{' '}
+              <Money fen={item.amountFen} />
+            </div>
+          )),
+        ],
+        [
+          t('payment.way'),
+          `${word('channel', payment.channel)} · ${word('gateway', payment.gateway)} · ${word('product', payment.product)}`,
+        ],
+        [t('payment.created'), <At key="created" at={payment.createdAt} />],
+        [t('payment.settled'), <At key="settled" at={payment.settledAt} />],
+        ...(payment.failureReason
+          ? [[t('payment.failure'), payment.failureReason] as [string, React.ReactNode]]
+          : []),
+        ...collections.map((money): [string, React.ReactNode] => [
+          t('payment.trade-no'),
+          <Mono key={money.id}>{money.tradeNo}</Mono>,
+        ]),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+/** Everything that happened to a payment in one order: what we wrote down, what arrived raw, what was booked. Pure. */
+import type { PaymentFile, Posting } from '../../api/payments.types.ts';
+
+export type Tone = 'good' | 'waits' | 'bad' | 'plain';
+
+export interface TimelineEntry {
+  key: string;
+  at: string;
+  /** Names its text: `event.<kind>`, `inbox.<kind>`, `books.<kind>`. */
+  group: 'event' | 'inbox' | 'books';
+  kind: string;
+  tone: Tone;
+  detail: Record<string, unknown>;
+  raw?: { headers?: Record<string, string>; body: string };
+  postings?: Posting[];
+}
+
+const good = new Set(['settled', 'refund-succeeded']);
+const bad = new Set([
+  'failed',
+  'refund-failed',
+  'refund-rejected',
+  'contradiction',
+  'conflict',
+  'wrong-amount',
+]);
+const waits = new Set([
+  'second-success',
+  'late-success',
+  'surplus',
+  'underpaid',
+  'refund-requested',
+  'refund-conflict',
+]);
+
+function toneOf(kind: string): Tone {
+  if (good.has(kind)) return 'good';
+  if (bad.has(kind)) return 'bad';
+  return waits.has(kind) ? 'waits' : 'plain';
+}
+
+/** Oldest first. Where two stand at the same moment, the message comes before what was made of it. */
+export function timelineOf({
+  events,
+  inbox,
+  postings,
+}: Pick<PaymentFile, 'events' | 'inbox' | 'postings'>): TimelineEntry[] {
+  const entries: TimelineEntry[] = [
+    ...inbox.map(
+      (message): TimelineEntry => ({
+        key: `inbox-${message.id}`,
+        at: message.receivedAt,
+        group: 'inbox',
+        kind: message.kind,
+        tone: message.status === 'failed' ? 'bad' : 'plain',
+        detail: { result: message.result, repeats: message.repeats, eventId: message.eventId },
+        raw: { headers: message.headers, body: message.body },
+      }),
+    ),
+    ...events.map(
+      (event): TimelineEntry => ({
+        key: `event-${event.id}`,
+        at: event.at,
+        group: 'event',
+        kind: event.kind,
+        tone: toneOf(event.kind),
+        detail: event.detail,
+      }),
+    ),
+    ...transactionsOf(postings),
+  ];
+  const order = { inbox: 0, event: 1, books: 2 };
+  return entries.sort((a, b) => a.at.localeCompare(b.at) || order[a.group] - order[b.group]);
+}
+
+function transactionsOf(postings: Posting[]): TimelineEntry[] {
+  const byTransaction = new Map<number, Posting[]>();
+  for (const posting of postings)
+    byTransaction.set(posting.transactionId, [...(byTransaction.get(posting.transactionId) ?? []), posting]);
+  return [...byTransaction].map(([id, lines]) => ({
+    key: `books-${id}`,
+    at: lines[0]!.postedAt,
+    group: 'books',
+    kind: lines[0]!.kind,
+    tone: 'good',
+    detail: {},
+    postings: lines,
+  }));
+}
+
+/** JSON indented, a form body one field a line, anything else as it came. */
+export function readableBody(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    if (/^[\w.%+-]+=[^\n<]*(&|$)/.test(body))
+      return [...new URLSearchParams(body)].map(([name, value]) => `${name} = ${value}`).join('\n');
+    return body;
+  }
+}

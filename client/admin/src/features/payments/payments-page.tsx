@@ -1,0 +1,160 @@
+import { Button, Select, Table } from 'antd';
+import { Link, Outlet, useParams, useSearchParams } from 'react-router-dom';
+import { type PaymentRow, paymentStatuses } from '../../api/payments.types.ts';
+import { FilterField } from '../../components/filter-field.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At, Money } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { type PaymentPage, usePayments } from './payments.queries.ts';
+
+/** The list stays where it is while one payment is open beside it. */
+export function Page() {
+  const { t } = useTexts();
+  const [params, setParams] = useSearchParams();
+  const filter = {
+    query: params.get('query') ?? '',
+    status: params.get('status') ?? '',
+    page: Number(params.get('page') ?? 1),
+  };
+  const payments = usePayments(filter);
+  const set = (changes: Record<string, string>) =>
+    setParams(before => {
+      const next = new URLSearchParams(before);
+      next.delete('page');
+      for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
+      return next;
+    });
+  return (
+    <>
+      <PageHead title={t('payments.title')} hint={t('payments.hint')} />
+      <div className="filters">
+        <SearchBox
+          label={t('payments.search')}
+          value={filter.query}
+          placeholder={t('payments.placeholder')}
+          onSearch={query => set({ query })}
+        />
+        <FilterField label={t('payment.status')}>
+          {id => (
+            <Select
+              id={id}
+              value={filter.status}
+              style={{ width: 150 }}
+              onChange={status => set({ status })}
+              options={[
+                { value: '', label: t('filter.all') },
+                ...paymentStatuses.map(status => ({ value: status, label: t(`payment-status.${status}`) })),
+              ]}
+            />
+          )}
+        </FilterField>
+        {filter.query || filter.status ? (
+          <Button type="link" onClick={() => setParams({})}>
+            {t('filter.clear')}
+          </Button>
+        ) : null}
+      </div>
+      <div className="sheet">
+        <Loaded query={payments} rows={10}>
+          {page => (
+            <PaymentTable
+              page={page}
+              filtered={Boolean(filter.query || filter.status)}
+              onPage={number => set({ page: String(number) })}
+            />
+          )}
+        </Loaded>
+      </div>
+      <Outlet />
+    </>
+  );
+}
+
+function PaymentTable({
+  page,
+  filtered,
+  onPage,
+}: {
+  page: PaymentPage;
+  filtered: boolean;
+  onPage: (page: number) => void;
+}) {
+  const { t } = useTexts();
+  const word = useWord();
+  const { paymentNo: opened } = useParams();
+  const [params] = useSearchParams();
+  const search = params.size ? `?${params}` : '';
+  if (page.payments.length === 0 && page.page === 1)
+    return (
+      <EmptyState
+        title={filtered ? t('payments.none-found') : t('payments.none')}
+        hint={filtered ? t('payments.none-found-hint') : t('payments.none-hint')}
+      />
+    );
+  return (
+    <>
+      <Table<PaymentRow>
+        size="small"
+        rowKey="paymentNo"
+        dataSource={page.payments}
+        pagination={false}
+        sticky
+        scroll={{ x: 'max-content' }}
+        rowClassName={row => (row.paymentNo === opened ? 'ant-table-row-selected' : '')}
+        columns={[
+          {
+            title: t('payment.no'),
+            dataIndex: 'paymentNo',
+            render: (no: string) => (
+              <Link className="row-link mono" to={`/payments/${no}${search}`}>
+                {no}
+              </Link>
+            ),
+          },
+          { title: t('payment.created'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
+          { title: t('payment.description'), dataIndex: 'description' },
+          {
+            title: t('payment.gateway'),
+            dataIndex: 'gateway',
+            render: (gateway: string, row) => (
+              <>
+                {word('gateway', gateway)} <span className="soft">{word('product', row.product)}</span>
+              </>
+            ),
+          },
+          {
+            title: t('payment.amount'),
+            dataIndex: 'amountFen',
+            align: 'right',
+            render: (fen: number) => <Money fen={fen} />,
+          },
+          {
+            title: t('payment.refunded'),
+            dataIndex: 'refundedFen',
+            align: 'right',
+            render: (fen: number) => (fen ? <Money fen={fen} /> : '—'),
+          },
+          {
+            title: t('payment.status'),
+            dataIndex: 'status',
+            render: (status: string) => <StatusTag group="payment-status" status={status} />,
+          },
+        ]}
+      />
+      {page.page > 1 || page.more ? (
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
+          <Button size="small" disabled={page.page <= 1} onClick={() => onPage(page.page - 1)}>
+            {t('page.previous')}
+          </Button>
+          <span className="soft figures">{t('page.number', { page: page.page })}</span>
+          <Button size="small" disabled={!page.more} onClick={() => onPage(page.page + 1)}>
+            {t('page.next')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, idempotencyKey, post } from '../../api/http.ts';
+import type { PaymentFile, PaymentRow, Refund } from '../../api/payments.types.ts';
+
+export interface PaymentFilter {
+  query: string;
+  status: string;
+  page: number;
+}
+
+export interface PaymentPage {
+  payments: PaymentRow[];
+  page: number;
+  more: boolean;
+}
+
+const fileKey = (paymentNo: string) => ['payment', paymentNo];
+
+export function usePayments(filter: PaymentFilter) {
+  return useQuery({
+    queryKey: ['payments', filter],
+    queryFn: () => get<PaymentPage>('/staff/payments', { ...filter }),
+    placeholderData: previous => previous,
+  });
+}
+
+/** Looks again every few seconds while money may still come or go back. */
+export function usePaymentFile(paymentNo: string) {
+  return useQuery({
+    queryKey: fileKey(paymentNo),
+    queryFn: () => get<PaymentFile>(`/staff/payments/${paymentNo}`),
+    refetchInterval: query => (query.state.data && isMoving(query.state.data) ? 4_000 : false),
+  });
+}
+
+function isMoving({ payment, refunds }: PaymentFile): boolean {
+  return (
+    payment.status === 'created' ||
+    payment.status === 'pending' ||
+    refunds.some(refund => refund.status === 'pending')
+  );
+}
+
+function useFresh(paymentNo: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: fileKey(paymentNo) }),
+      client.invalidateQueries({ queryKey: ['payments'] }),
+    ]);
+}
+
+export function useAskGateway(paymentNo: string) {
+  const onSettled = useFresh(paymentNo);
+  return useMutation({ mutationFn: () => post(`/staff/payments/${paymentNo}/query`), onSettled });
+}
+
+export interface RefundForm {
+  amountFen: number;
+  reason: string;
+  tradeNo?: string;
+  /** Kept until the answer is known, so that a second press refunds nothing twice. */
+  key: string;
+}
+
+export const newRefundKey = idempotencyKey;
+
+export function useRequestRefund(paymentNo: string) {
+  const onSettled = useFresh(paymentNo);
+  return useMutation({
+    mutationFn: ({ key, ...body }: RefundForm) =>
+      post<Refund>(`/staff/payments/${paymentNo}/refunds`, body, { 'Idempotency-Key': key }),
+    onSettled,
+  });
+}
+
+export function useDecideRefund(paymentNo: string) {
+  const onSettled = useFresh(paymentNo);
+  return useMutation({
+    mutationFn: ({ refundNo, approve, note }: { refundNo: string; approve: boolean; note?: string }) =>
+      post<Refund>(`/staff/refunds/${refundNo}/approval`, { approve, ...(note ? { note } : {}) }),
+    onSettled,
+  });
+}

@@ -1,0 +1,145 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { PaymentFile } from '../../api/payments.types.ts';
+import { parseYuan, plainYuan, yuan } from '../../app/format.ts';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Money } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { newRefundKey, useRequestRefund } from './payments.queries.ts';
+import { takeBackPlan } from './take-back-plan.ts';
+
+interface Entry {
+  tradeNo: string;
+  amount: string;
+  reason: string;
+}
+
+/** Money goes back by the way it came. Shows before and after, asks for a reason, and says who has to approve. */
+export function RefundDialog({ file, onClose }: { file: PaymentFile; onClose: () => void }) {
+  const { t } = useTexts();
+  const [form] = Form.useForm<Entry>();
+  const [key] = useState(newRefundKey);
+  const refund = useRequestRefund(file.payment.paymentNo);
+  const open = file.collections.filter(money => money.amountFen > money.refundedFen);
+  const tradeNo = Form.useWatch('tradeNo', form) ?? open[0]!.tradeNo;
+  const collection = open.find(money => money.tradeNo === tradeNo) ?? open[0]!;
+  const refundable = collection.amountFen - collection.refundedFen;
+  const amountFen = parseYuan(Form.useWatch('amount', form) ?? plainYuan(refundable));
+  const valid = amountFen !== undefined && amountFen > 0 && amountFen <= refundable;
+  return (
+    <Modal
+      open
+      width={560}
+      title={t('refund.start')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={valid ? t('refund.do', { amount: yuan(amountFen) }) : t('refund.start')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: !valid }}
+      confirmLoading={refund.isPending}
+    >
+      <ProblemList error={refund.error} />
+      <Form<Entry>
+        form={form}
+        layout="vertical"
+        initialValues={{
+          tradeNo: open[0]!.tradeNo,
+          amount: plainYuan(open[0]!.amountFen - open[0]!.refundedFen),
+        }}
+        onFinish={({ reason }) =>
+          refund.mutate(
+            { key, amountFen: amountFen!, reason, ...(open.length > 1 ? { tradeNo } : {}) },
+            { onSuccess: onClose },
+          )
+        }
+      >
+        {open.length > 1 ? (
+          <Form.Item name="tradeNo" label={t('refund.which')}>
+            <Select
+              options={open.map(money => ({
+                value: money.tradeNo,
+                label: `${money.tradeNo} · ${yuan(money.amountFen - money.refundedFen)}`,
+              }))}
+            />
+          </Form.Item>
+        ) : null}
+        <Form.Item
+          name="amount"
+          label={t('refund.amount')}
+          extra={t('refund.at-most', { amount: yuan(refundable) })}
+          validateStatus={valid ? '' : 'error'}
+        >
+          <Input prefix="¥" inputMode="decimal" className="figures" autoFocus />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t('action.reason')}
+          rules={[{ required: true, min: 2, message: t('action.reason-needed') }]}
+        >
+          <Input maxLength={200} placeholder={t('refund.reason-example')} />
+        </Form.Item>
+      </Form>
+      {valid ? (
+        <BeforeAfter file={file} refundable={refundable} amountFen={amountFen} collection={collection} />
+      ) : null}
+      <p className="soft" style={{ marginBottom: 0 }}>
+        {t('refund.who-approves')}
+      </p>
+    </Modal>
+  );
+}
+
+function BeforeAfter({
+  file,
+  refundable,
+  amountFen,
+  collection,
+}: {
+  file: PaymentFile;
+  refundable: number;
+  amountFen: number;
+  collection: PaymentFile['collections'][number];
+}) {
+  const { t } = useTexts();
+  const word = useWord();
+  const lines = takeBackPlan(collection, file.allocations, amountFen);
+  return (
+    <div className="before-after" aria-live="polite">
+      <strong>{t('refund.effect')}</strong>
+      <span className="soft">{t('refund.before')}</span>
+      <span />
+      <span className="soft">{t('refund.after')}</span>
+      <span>{t('refund.refundable')}</span>
+      <Money fen={refundable} />
+      <span aria-hidden="true" className="soft">
+        →
+      </span>
+      <Money fen={refundable - amountFen} />
+      {lines.map(line => (
+        <div key={`${line.accountCode}${line.title}`} style={{ display: 'contents' }}>
+          <span>
+            {line.isBill
+              ? t('refund.paid-of', { title: line.title ?? '' })
+              : word('ledger-account', line.accountCode)}
+          </span>
+          <Money fen={line.beforeFen} />
+          <span aria-hidden="true" className="soft">
+            →
+          </span>
+          <Money fen={line.afterFen} />
+        </div>
+      ))}
+      {lines.some(line => line.isBill) ? (
+        <em className="owed" style={{ gridColumn: '1 / -1', fontStyle: 'normal' }}>
+          {t('refund.owed-again', {
+            amount: yuan(
+              lines
+                .filter(line => line.isBill)
+                .reduce((sum, line) => sum + line.beforeFen - line.afterFen, 0),
+            ),
+          })}
+        </em>
+      ) : null}
+    </div>
+  );
+}

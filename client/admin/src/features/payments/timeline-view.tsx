@@ -1,0 +1,113 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { dayOf, momentOf } from '../../app/format.ts';
+import { Money, Mono } from '../../components/values.tsx';
+import { useTexts, useWord } from '../../i18n/index.tsx';
+import { readableBody, type TimelineEntry } from './payment-timeline.ts';
+
+export function TimelineView({ entries }: { entries: TimelineEntry[] }) {
+  return (
+    <ol className="timeline">
+      {entries.map((entry, index) => (
+        <li key={entry.key} className={entry.tone}>
+          <time dateTime={entry.at}>
+            {index === 0 || dayOf(entries[index - 1]!.at) !== dayOf(entry.at) ? (
+              <div>{dayOf(entry.at)}</div>
+            ) : null}
+            {momentOf(entry.at)}
+          </time>
+          <Entry entry={entry} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTexts();
+  const word = useWord();
+  const [open, setOpen] = useState(false);
+  const more = entry.raw ?? (Object.keys(entry.detail).length > 0 ? entry.detail : undefined);
+  return (
+    <div>
+      <span className="what">{word(entry.group, entry.kind)}</span> <Gist entry={entry} />
+      {entry.postings ? <Postings entry={entry} /> : null}
+      {more && !entry.postings ? (
+        <Button
+          type="link"
+          size="small"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          style={{ paddingInline: 4 }}
+        >
+          {open ? t('timeline.less') : entry.raw ? t('timeline.raw') : t('timeline.more')}
+        </Button>
+      ) : null}
+      {open && entry.raw ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
+        <pre className="raw" tabIndex={0}>
+          {Object.entries(entry.raw.headers ?? {})
+            .map(([name, value]) => `${name}: ${value}`)
+            .join('\n')}
+          {'\n\n'}
+          {readableBody(entry.raw.body)}
+        </pre>
+      ) : null}
+      {open && !entry.raw ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
+        <pre className="raw" tabIndex={0}>
+          {JSON.stringify(entry.detail, null, 2)}
+        </pre>
+      ) : null}
+    </div>
+  );
+}
+
+/** What of the detail a person wants to know without opening it. */
+function Gist({ entry: { detail } }: { entry: TimelineEntry }) {
+  const { t } = useTexts();
+  const word = useWord();
+  const parts: [string, React.ReactNode][] = [];
+  const text = (name: string) => (typeof detail[name] === 'string' ? detail[name] : undefined);
+  const number = (name: string) => (typeof detail[name] === 'number' ? detail[name] : 0);
+  if (number('amountFen') !== 0) parts.push(['amount', <Money key="amount" fen={number('amountFen')} />]);
+  if (text('origin')) parts.push(['origin', word('origin', text('origin')!)]);
+  if (text('status')) parts.push(['status', word('outcome', text('status')!)]);
+  if (text('by')) parts.push(['by', text('by')!.replace(/^staff:/, '')]);
+  if (text('reason')) parts.push(['reason', text('reason')]);
+  if (text('result'))
+    parts.push(['result', t('timeline.result', { result: word('event', text('result')!) })]);
+  if (number('repeats') > 0) parts.push(['repeats', t('timeline.repeats', { count: number('repeats') })]);
+  return (
+    <span className="soft">
+      {parts.map(([name, part], index) => (
+        <span key={name}>
+          {index > 0 ? ' · ' : ''}
+          {part}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Postings({ entry }: { entry: TimelineEntry }) {
+  const { language, t } = useTexts();
+  return (
+    <div className="before-after plain" style={{ marginTop: 4 }}>
+      {entry.postings!.map(posting => (
+        <div key={`${posting.accountCode}${posting.amountFen}`} style={{ display: 'contents' }}>
+          <span>
+            {language === 'zh' ? posting.accountNameZh : posting.accountNameEn}{' '}
+            <span className="soft">
+              <Mono>{posting.accountCode}</Mono>
+            </span>
+          </span>
+          <span className="soft">{posting.amountFen > 0 ? t('posting.debit') : t('posting.credit')}</span>
+          <span style={{ textAlign: 'right' }}>
+            <Money fen={Math.abs(posting.amountFen)} />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

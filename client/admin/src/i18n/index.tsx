@@ -1,0 +1,75 @@
+/** Chinese first, English second. A text is named by a typed key; the other language must have the very same keys. */
+import type { Locale } from 'antd/es/locale';
+import { createContext, type ReactNode, useContext } from 'react';
+import { speak } from '../api/http.ts';
+import type { zh } from './zh.ts';
+
+export type TextKey = keyof typeof zh;
+export type Texts = Record<TextKey, string>;
+export type Language = 'zh' | 'en';
+export type Params = Record<string, string | number>;
+
+interface Loaded {
+  language: Language;
+  texts: Texts;
+  antd: Locale;
+}
+
+const storageKey = 'dianting-staff-language';
+
+export function chosenLanguage(): Language {
+  const stored = localStorage.getItem(storageKey);
+  if (stored === 'zh' || stored === 'en') return stored;
+  return navigator.language.startsWith('en') ? 'en' : 'zh';
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(storageKey, language);
+  location.reload();
+}
+
+/** Only the language in use is loaded. */
+export async function loadLanguage(language: Language): Promise<Loaded> {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  speak(language);
+  if (language === 'en') {
+    const [{ en }, { default: antd }] = await Promise.all([
+      import('./en.ts'),
+      import('antd/es/locale/en_US'),
+    ]);
+    return { language, texts: en, antd };
+  }
+  const [{ zh }, { default: antd }] = await Promise.all([import('./zh.ts'), import('antd/es/locale/zh_CN')]);
+  return { language, texts: zh, antd };
+}
+
+const TextsContext = createContext<Loaded | null>(null);
+
+export function TextsProvider({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
+  return <TextsContext.Provider value={loaded}>{children}</TextsContext.Provider>;
+}
+
+export type Translate = (key: TextKey, params?: Params) => string;
+
+export function useTexts(): { t: Translate; language: Language; has(key: string): key is TextKey } {
+  const loaded = useContext(TextsContext);
+  if (!loaded) throw new Error('TextsProvider is missing');
+  const { texts, language } = loaded;
+  return {
+    language,
+    t: (key, params = {}) =>
+      texts[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+        name in params ? String(params[name]) : whole,
+      ),
+    has: (key): key is TextKey => key in texts,
+  };
+}
+
+/** A word the server sends (`settled`, `wechat-pay`) in the reader's language; unknown words are shown as they are. */
+export function useWord(): (group: string, word: string) => string {
+  const { t, has } = useTexts();
+  return (group, word) => {
+    const key = `${group}.${word}`;
+    return has(key) ? t(key) : word;
+  };
+}
