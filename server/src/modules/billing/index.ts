@@ -18,7 +18,7 @@ import { billingStaffRoutes } from './staff.routes.ts';
 import { createUsageRepository } from './usage.repository.ts';
 
 export type { BillContent } from './bill.ts';
-export { draftBill } from './draft-bill.ts';
+export { type Drafted, draftBill } from './draft-bill.ts';
 export { defaultPlausibility, type Installation, type RegisterReading } from './meter-registers.ts';
 
 export interface BillingModule {

@@ -1,0 +1,219 @@
+/** Who lives where and how they use electricity: the special homes of the demo first, then a town drawn by chance. */
+import type { BusinessDate } from '../../server/src/shared/dates.ts';
+import { madeUpIdentityNo, madeUpPhone, type Place, personName, placeOf } from './people-and-places.ts';
+import { createRandom, type Random } from './random.ts';
+
+export interface Holder {
+  name: string;
+  phone: string;
+  identityNo: string;
+  from: BusinessDate;
+  /** The day on which the next holder begins. */
+  to: BusinessDate | null;
+}
+
+export interface HouseholdPlan {
+  index: number;
+  place: Place;
+  category: 'residential' | 'commercial';
+  holders: Holder[];
+  timeOfUse: boolean;
+  /** People of a large household. */
+  people: number | null;
+  lowIncome: boolean;
+  /** 0.01 kWh on an ordinary day. */
+  basePerDay: number;
+  electricHeating: boolean;
+  valleyShare: number;
+  digits: number;
+  multiplier: number;
+  /** The register on the opening day, in 0.01 kWh. */
+  startTotal: number;
+  meterChangedOn: BusinessDate | null;
+  /** Days without a reading, first and last. */
+  gap: { from: BusinessDate; to: BusinessDate } | null;
+  paying: Paying;
+  /** What the table of demo households calls it. */
+  story: { zh: string; en: string } | null;
+}
+
+/** How the holder pays: in time, with the latest bill still open, late by a month; with a surplus, or a prepayment. */
+export type Paying = 'prompt' | 'latest-open' | 'behind' | 'surplus' | 'prepaying';
+
+type Special = Partial<Omit<HouseholdPlan, 'index' | 'place' | 'holders'>> & {
+  at: number;
+  name: string;
+  movedInOn?: BusinessDate;
+};
+
+const day = (text: string) => text as BusinessDate;
+
+/** Account numbers by position: 0–10 Weihai, 11–13 Jiaxing, 14–16 Xingtai, 17–19 Wuhu. */
+const specials: Special[] = [
+  {
+    at: 0,
+    name: '张伟明',
+    basePerDay: 780,
+    paying: 'latest-open',
+    story: { zh: '普通家庭,2026年10月电费未交', en: 'ordinary home, bill of 2026-10 open' },
+  },
+  {
+    at: 1,
+    name: '李海燕',
+    basePerDay: 1150,
+    timeOfUse: true,
+    electricHeating: true,
+    valleyShare: 0.46,
+    paying: 'latest-open',
+    story: { zh: '峰谷电价,电采暖', en: 'time of use, electric heating' },
+  },
+  {
+    at: 2,
+    name: '王建国',
+    basePerDay: 1460,
+    people: 6,
+    paying: 'latest-open',
+    story: { zh: '六口之家(多人口政策)', en: 'large household of six' },
+  },
+  {
+    at: 11,
+    name: '陈立新',
+    basePerDay: 3200,
+    category: 'commercial',
+    paying: 'prompt',
+    story: { zh: '小商店', en: 'small shop' },
+  },
+  {
+    at: 17,
+    name: '赵桂英',
+    basePerDay: 310,
+    lowIncome: true,
+    paying: 'latest-open',
+    story: { zh: '低收入家庭,每月免费15千瓦时', en: 'low income, 15 kWh a month free' },
+  },
+  {
+    at: 14,
+    name: '刘志强',
+    basePerDay: 690,
+    meterChangedOn: day('2026-05-14'),
+    paying: 'latest-open',
+    story: { zh: '2026年5月换表', en: 'meter changed in 2026-05' },
+  },
+  {
+    at: 3,
+    name: '周文静',
+    basePerDay: 720,
+    gap: { from: day('2026-10-29'), to: day('2026-11-02') },
+    paying: 'latest-open',
+    story: { zh: '10月底缺数,按估算计费', en: 'readings missing at the end of 2026-10, estimated' },
+  },
+  {
+    at: 4,
+    name: '孙晓明',
+    basePerDay: 640,
+    movedInOn: day('2026-03-16'),
+    paying: 'latest-open',
+    story: { zh: '2026年3月16日过户', en: 'moved in on 2026-03-16' },
+  },
+  { at: 5, name: '吴秀兰', basePerDay: 0, paying: 'prompt', story: { zh: '空置房', en: 'empty flat' } },
+  {
+    at: 12,
+    name: '徐玉梅',
+    basePerDay: 880,
+    paying: 'surplus',
+    story: { zh: '有余额', en: 'with a balance' },
+  },
+  {
+    at: 6,
+    name: '马德华',
+    basePerDay: 830,
+    paying: 'prepaying',
+    story: { zh: '有预存', en: 'with a prepayment' },
+  },
+  {
+    at: 7,
+    name: '高思远',
+    basePerDay: 900,
+    digits: 5,
+    startTotal: 98_200_00,
+    paying: 'behind',
+    story: { zh: '电表走满归零,欠两个月', en: 'register passed its end, two bills overdue' },
+  },
+];
+
+export const demoPhone = (number: number) => `1380000${String(number).padStart(4, '0')}`;
+const openedOn = day('2019-06-01');
+
+export function planHousehold(seed: number, index: number): HouseholdPlan {
+  const random = createRandom(seed, index);
+  const drawn = drawHousehold(random, index);
+  const special = specials.find(({ at }) => at === index);
+  if (!special) return drawn;
+  const { at: _at, name, movedInOn, ...change } = special;
+  const number = specials.indexOf(special) + 1;
+  const [former] = drawn.holders;
+  const holder: Holder = {
+    ...former!,
+    name,
+    phone: demoPhone(number),
+    from: movedInOn ?? openedOn,
+    to: null,
+  };
+  const holders = movedInOn ? [{ ...former!, to: movedInOn }, holder] : [holder];
+  const plain = {
+    category: 'residential',
+    timeOfUse: false,
+    people: null,
+    lowIncome: false,
+    electricHeating: false,
+  } as const;
+  return { ...drawn, ...plain, ...change, holders };
+}
+
+function drawHousehold(random: Random, index: number): HouseholdPlan {
+  const place = placeOf(index);
+  const empty = random.chance(0.03);
+  const large = !empty && random.chance(0.04);
+  const commercial = !empty && !large && random.chance(0.04);
+  const lowIncome = !empty && !large && !commercial && random.chance(0.03);
+  const [low, high] = commercial ? [1500, 6000] : large ? [1000, 1700] : lowIncome ? [180, 420] : [350, 1200];
+  const pays = random.next();
+  return {
+    index,
+    place,
+    category: commercial ? 'commercial' : 'residential',
+    holders: [
+      {
+        name: personName(random),
+        phone: madeUpPhone(index),
+        identityNo: madeUpIdentityNo(random, index),
+        from: openedOn,
+        to: null,
+      },
+    ],
+    timeOfUse: !commercial && random.chance(0.18),
+    people: large ? random.whole(5, 7) : null,
+    lowIncome,
+    basePerDay: empty ? 0 : random.whole(low!, high!),
+    electricHeating: !commercial && random.chance(0.15),
+    valleyShare: 0.3 + random.next() * 0.2,
+    digits: 6,
+    multiplier: commercial && random.chance(0.2) ? 20 : 1,
+    startTotal: random.whole(500_00, 42_000_00),
+    meterChangedOn: null,
+    gap: null,
+    paying:
+      pays < 0.62
+        ? 'prompt'
+        : pays < 0.92
+          ? 'latest-open'
+          : pays < 0.95
+            ? 'behind'
+            : pays < 0.98
+              ? 'surplus'
+              : 'prepaying',
+    story: null,
+  };
+}
+
+export const demoStories = specials.map(({ story }, index) => ({ phone: demoPhone(index + 1), ...story! }));

@@ -1,0 +1,172 @@
+/** Fills a demo database with a town. One transaction: there is all of it or nothing. */
+import pg from 'pg';
+import { createFieldCipher } from '../../server/src/infra/crypto.ts';
+import { openDatabase } from '../../server/src/infra/database.ts';
+import { databaseMode } from '../../server/src/infra/migrate.ts';
+import { seedStaff } from '../../server/src/modules/staff/index.ts';
+import { addMonths, type BusinessDate, type Month, monthOf } from '../../server/src/shared/dates.ts';
+import { createCalendar } from './calendar.ts';
+import { checkBooks } from './check-books.ts';
+import { copyRows, createRows, type Table, tables } from './copy-tables.ts';
+import { createDemoPeople } from './demo-people.ts';
+import type { HouseholdPlan } from './households.ts';
+import { loadReferenceData, readEditions } from './reference-data.ts';
+import { type SeedContext, writeHousehold } from './write-household.ts';
+
+export interface SeedOptions {
+  ownerUrl: string;
+  /** Base64 of the 32 bytes that personal data is encrypted with. */
+  fieldKey: string;
+  accounts?: number;
+  seed?: number;
+  /** The day of the latest reading. */
+  until?: string;
+  /** Bills of so many months back, and how many of them on the books; the rest count as settled before the books began. */
+  billMonths?: number;
+  bookMonths?: number;
+  /** Leave foreign keys and triggers on even where they could be set aside: slower, for tests. */
+  checked?: boolean;
+  say?: (line: string) => void;
+  progress?: (done: number, total: number) => void;
+}
+
+const standardAccounts = 2_000;
+const standardUntil = '2026-11-21';
+/** A larger town gets the bills of the last year only, the last two months of them on the books. */
+const smallTown = 20_000;
+const accountsPerChunk = 400;
+
+export async function seed(options: SeedOptions): Promise<void> {
+  const say = options.say ?? (() => {});
+  if ((await databaseMode(options.ownerUrl)) !== 'demo')
+    throw new Error('This database is not marked as demo; it is not seeded');
+  const cipher = createFieldCipher(Buffer.from(options.fieldKey, 'base64'));
+  const client = new pg.Client({ connectionString: options.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['seed']);
+    await loadReferenceData(client);
+    const there = await alreadyThere(client);
+    if (there) say(there);
+    else await fill(client, options, cipher);
+    await client.query('COMMIT');
+    if (!there) await client.query('ANALYZE');
+  } finally {
+    await client.end();
+  }
+  const db = openDatabase({ url: options.ownerUrl, poolSize: 2 });
+  await seedStaff(db, cipher).finally(() => db.close());
+}
+
+async function alreadyThere(client: pg.Client): Promise<string | null> {
+  const { rows: marks } = await client.query<{ value: string }>(
+    `SELECT value FROM database_marks WHERE name = 'seed'`,
+  );
+  if (marks[0]) return `Demo data is there already (${marks[0].value}); it is left alone`;
+  const { rows } = await client.query('SELECT FROM supply_accounts LIMIT 1');
+  return rows.length > 0 ? "This database has accounts that are not the demo's; it is left alone" : null;
+}
+
+async function fill(
+  client: pg.Client,
+  options: SeedOptions,
+  cipher: ReturnType<typeof createFieldCipher>,
+): Promise<void> {
+  const accounts = options.accounts ?? standardAccounts;
+  const number = options.seed ?? 1;
+  const until = (options.until ?? standardUntil) as BusinessDate;
+  if (!options.checked) await setChecksAside(client);
+  const rows = createRows(await firstFreeNumbers(client));
+  const people = createDemoPeople(cipher);
+  const editions = await readEditions(client);
+  const small = accounts <= smallTown;
+  const month = monthOf(until);
+  const context: SeedContext = {
+    seed: number,
+    calendar: createCalendar(until),
+    rows,
+    cipher,
+    versionsOf: (region, category) => editions.get(`${region}/${category}`) ?? [],
+    areaId: areaNumbers(rows),
+    ...people,
+    billedFrom: addMonths(month, -(options.billMonths ?? (small ? 36 : 12))),
+    booksFrom: addMonths(month, -(options.bookMonths ?? (small ? 36 : 2))),
+    newBillNo: billNumbers(),
+  };
+  let sending: Promise<void> = Promise.resolve();
+  for (let index = 0; index < accounts; index += 1) {
+    writeHousehold(context, index);
+    if ((index + 1) % accountsPerChunk === 0) {
+      // The next chunk is made while PostgreSQL takes this one.
+      await sending;
+      sending = copyRows(client, rows.take());
+      options.progress?.(index + 1, accounts);
+    }
+    if (index % 20 === 0) await new Promise(setImmediate);
+  }
+  await sending;
+  people.write(rows);
+  await copyRows(client, rows.take());
+  options.progress?.(accounts, accounts);
+  await setSequences(client, rows.used(), context.newBillNo(month));
+  await checkBooks(client);
+  const value = `${accounts} accounts, seed ${number}, until ${until}`;
+  await client.query(`INSERT INTO database_marks (name, value) VALUES ('seed', $1)`, [value]);
+}
+
+/** A superuser may load without foreign keys and triggers: the rows are consistent by making, and checked afterwards. */
+async function setChecksAside(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ super: boolean }>(
+    `SELECT current_setting('is_superuser') = 'on' AS super`,
+  );
+  if (rows[0]?.super) await client.query('SET LOCAL session_replication_role = replica');
+}
+
+const unnumbered: readonly Table[] = ['readings', 'customer_balances', 'people', 'identities', 'bindings'];
+const numbered = (Object.keys(tables) as Table[]).filter(table => !unnumbered.includes(table));
+
+async function firstFreeNumbers(client: pg.Client): Promise<Map<Table, number>> {
+  const starts = new Map<Table, number>();
+  for (const table of numbered) {
+    const { rows } = await client.query<{ next: string }>(
+      `SELECT coalesce(max(id), 0) + 1 AS next FROM ${table}`,
+    );
+    starts.set(table, Number(rows[0]!.next));
+  }
+  return starts;
+}
+
+async function setSequences(client: pg.Client, used: Map<Table, number>, lastBillNo: string): Promise<void> {
+  for (const table of numbered)
+    await client.query(`SELECT setval('${table}_id_seq', $1, false)`, [used.get(table)]);
+  await client.query(`SELECT setval('bill_numbers', $1), setval('receipt_numbers', $2)`, [
+    Number(lastBillNo.slice(7)),
+    used.get('receipts'),
+  ]);
+}
+
+function billNumbers(): (month: Month) => string {
+  let last = 0;
+  return month => {
+    last += 1;
+    return `B${month.replace('-', '')}${String(last).padStart(10, '0')}`;
+  };
+}
+
+function areaNumbers(rows: ReturnType<typeof createRows>): (plan: HouseholdPlan) => number {
+  const known = new Map<number, number>();
+  return ({ place }) => {
+    const there = known.get(place.area);
+    if (there) return there;
+    const id = rows.id('transformer_areas');
+    known.set(place.area, id);
+    rows.add('transformer_areas', [
+      id,
+      place.town.regionCode,
+      `TQ${String(place.area).padStart(8, '0')}`,
+      `${place.street}${place.building}台区`,
+    ]);
+    return id;
+  };
+}
