@@ -1,11 +1,9 @@
 /** Composition root: the only file that wires everything. Nothing here connects or listens until asked to. */
-import { join } from 'node:path';
-import type Koa from 'koa';
 import type { Settings } from './config/env.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import type { Route } from './http/define-route.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
-import { staticFiles } from './http/static-files.ts';
+import { serveClients } from './http/serve-clients.ts';
 import { type Clock, systemClock } from './infra/clock.ts';
 import { type CrashPoints, crashAt, noCrashPoints } from './infra/crash-point.ts';
 import { createFieldCipher } from './infra/crypto.ts';
@@ -19,13 +17,16 @@ import { projectRoot } from './infra/project-root.ts';
 import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
 import { createAccountsModule } from './modules/accounts/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
+import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
+import { createPaymentsModule, type PaymentsSettings } from './modules/payments/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
 import { checkDatabase } from './operations/check-database.ts';
 import { operationsRoutes } from './operations/operations.routes.ts';
+import { fen } from './shared/money.ts';
 
 export interface HallOptions {
   clock?: Clock;
@@ -62,7 +63,7 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
       metrics: infra.metrics,
       trustedProxies: settings.TRUSTED_PROXIES,
     },
-    options.serveClients ? clients(settings) : [],
+    options.serveClients ? serveClients(projectRoot, { sandboxUrl: settings.SANDBOX_URL }) : [],
   );
   let server: HttpServer | undefined;
   let jobs: JobRunner | undefined;
@@ -170,7 +171,15 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const tariffs = createTariffsModule({ db, clock });
   const billing = createBillingModule({ db, clock, audit: staff.audit, book: tariffs.book });
-  const modules = [staff, messages, accounts, tariffs, billing];
+  const ledger = createLedgerModule({ db });
+  const payments = createPaymentsModule({
+    ...infra,
+    audit: staff.audit,
+    channels,
+    payableSources: [billing.payables],
+    settings: paymentsSettings(settings),
+  });
+  const modules = [staff, messages, accounts, tariffs, billing, ledger, payments];
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),
@@ -183,8 +192,22 @@ function createModules(settings: Settings, infra: Infra) {
     },
     async stop() {
       stopUpkeep();
+      await payments.idle();
       await messages.idle();
     },
+  };
+}
+
+function paymentsSettings(settings: Settings): PaymentsSettings {
+  const { RECEIPT_SIGNING_P12: p12, RECEIPT_SIGNING_PASSWORD: password } = settings;
+  return {
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+    utility: { zh: settings.UTILITY_NAME_ZH, en: settings.UTILITY_NAME_EN },
+    expiryMinutes: settings.PAYMENT_EXPIRY_MINUTES,
+    prepaymentMinFen: fen(settings.PREPAYMENT_MIN_FEN),
+    prepaymentMaxFen: fen(settings.PREPAYMENT_MAX_FEN),
+    refundApprovalAboveFen: fen(settings.REFUND_FOUR_EYES_ABOVE_FEN),
+    receiptSigning: p12 && password ? { p12: Buffer.from(p12, 'base64'), password } : undefined,
   };
 }
 
@@ -203,24 +226,4 @@ function smsSettings(settings: Settings) {
     secret: settings.SMS_SECRET ?? '',
     sign: settings.SMS_SIGN_NAME,
   };
-}
-
-/** The built clients. Payment pages are left for and come back from the wallets, so form and frame targets stay our own. */
-function clients(settings: Settings): Koa.Middleware[] {
-  const policy = (extra: string) =>
-    `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; ${extra}`;
-  const sandbox = settings.SANDBOX_URL ? ` ${settings.SANDBOX_URL}` : '';
-  return [
-    staticFiles({
-      prefix: '/admin/',
-      folder: join(projectRoot, 'client/admin/dist'),
-      fallback: 'index.html',
-      contentSecurityPolicy: policy("connect-src 'self'"),
-    }),
-    staticFiles({
-      prefix: '/',
-      folder: join(projectRoot, 'client/miniapp/dist/h5'),
-      contentSecurityPolicy: policy(`connect-src 'self'${sandbox}`),
-    }),
-  ];
 }

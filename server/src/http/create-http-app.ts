@@ -7,10 +7,12 @@ import type { Metrics } from '../infra/metrics.ts';
 import { AppError, badRequest, notFound } from '../shared/errors.ts';
 import type { Gatekeeper } from './access.ts';
 import { actorKey, admit } from './admit.ts';
+import { compressAnswers } from './compression.ts';
 import type { HallContext, HallState, RawReply, Route } from './define-route.ts';
 import { type IdempotencyStore, once, requireKey, type StoredAnswer } from './idempotency.ts';
 import { parseJson, readBody } from './read-body.ts';
 import { languageOf, renderError } from './render-error.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import { parseInput } from './validation.ts';
 
 export interface HttpDependencies {
@@ -39,6 +41,7 @@ export function createHttpApp(
   });
   app.silent = true;
   app.use((context, next) => frame(context as HallContext, next, dependencies));
+  app.use(compressAnswers() as Koa.Middleware<HallState>);
   const router = new Router<HallState>();
   for (const route of routes)
     router.register(fullPath(route), [route.method], (context: unknown) =>
@@ -66,8 +69,7 @@ async function frame(
   if (context.method === 'POST' && context.get('X-HTTP-Method-Override') === 'PATCH')
     context.method = 'PATCH';
   context.set('X-Request-Id', context.state.requestId);
-  context.set('X-Content-Type-Options', 'nosniff');
-  context.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  setSecurityHeaders(context);
   try {
     await next();
   } catch (error) {

@@ -1,7 +1,9 @@
-/** Serves the built clients: long-lived caching for hashed files, none for the pages that name them. */
-import { createReadStream, existsSync, statSync } from 'node:fs';
+/** Serves the built clients: long-lived caching for hashed files, a check at every visit for the pages that name them. */
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type Koa from 'koa';
+import { acceptedEncoding, compress, type Encoding, isWorthCompressing } from './compression.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -9,11 +11,14 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.jpg': 'image/jpeg',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
 };
+const hashed = /\.[0-9a-f]{8,}\.|-[\w-]{8}\.(js|css)$/;
 
 interface Mount {
   /** `/` or `/admin/` */
@@ -25,19 +30,43 @@ interface Mount {
 }
 
 export function staticFiles(mount: Mount): Koa.Middleware {
+  const readKept = keepInMemory();
   return async (context, next) => {
-    if ((context.method !== 'GET' && context.method !== 'HEAD') || !context.path.startsWith(mount.prefix))
-      return next();
-    const file = findFile(mount, context.path);
+    if (context.method !== 'GET' && context.method !== 'HEAD') return next();
+    if (`${context.path}/` === mount.prefix) return context.redirect(mount.prefix);
+    const file = context.path.startsWith(mount.prefix) ? findFile(mount, context.path) : undefined;
     if (!file) return next();
-    context.set(
-      'Cache-Control',
-      /\.[0-9a-f]{8,}\.|-[\w-]{8}\.(js|css)$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
-    if (file.endsWith('.html')) context.set('Content-Security-Policy', mount.contentSecurityPolicy);
-    context.type = types[extname(file)] ?? 'application/octet-stream';
-    context.length = statSync(file).size;
-    context.body = createReadStream(file);
+    const { size, mtimeMs } = statSync(file);
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    context.set('Cache-Control', hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (type.startsWith('text/html')) context.set('Content-Security-Policy', mount.contentSecurityPolicy);
+    context.status = 200;
+    context.etag = `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`;
+    context.vary('Accept-Encoding');
+    if (context.fresh) {
+      context.status = 304;
+      return;
+    }
+    const encoding = isWorthCompressing(type, size)
+      ? acceptedEncoding(context.get('Accept-Encoding'))
+      : undefined;
+    if (encoding) context.set('Content-Encoding', encoding);
+    context.body = await readKept(file, mtimeMs, encoding);
+    context.type = type;
+  };
+}
+
+/** The built clients are a few megabytes: each file is read, and compressed, once. */
+function keepInMemory() {
+  const kept = new Map<string, { mtimeMs: number; content: Promise<Buffer> }>();
+  return (file: string, mtimeMs: number, encoding: Encoding | undefined): Promise<Buffer> => {
+    const key = `${encoding ?? ''}:${file}`;
+    const known = kept.get(key);
+    if (known?.mtimeMs === mtimeMs) return known.content;
+    const content = readFile(file).then(bytes => (encoding ? compress(bytes, encoding, 'once') : bytes));
+    content.catch(() => kept.delete(key));
+    kept.set(key, { mtimeMs, content });
+    return content;
   };
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { anyone } from '../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../http/define-route.ts';
 import { openApiDocument } from '../http/openapi.ts';
+import { pagePolicy } from '../http/security-headers.ts';
 import type { Database } from '../infra/database.ts';
 import type { Metrics } from '../infra/metrics.ts';
 import { projectRoot } from '../infra/project-root.ts';
@@ -114,7 +115,14 @@ function docsRoutes({ apiRoutes }: Dependencies): Route[] {
       summary: `API documentation: ${path.split('/').at(-1)}`,
       access: anyone('the description of the API holds no data'),
       handle: () =>
-        rawReply({ headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' }, body: body() }),
+        rawReply({
+          headers: {
+            'Content-Type': type,
+            'Cache-Control': 'no-cache',
+            'Content-Security-Policy': pagePolicy(),
+          },
+          body: body(),
+        }),
     });
   return [
     page('/api/openapi.json', 'application/json; charset=utf-8', () => document),
