@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
-import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
+import { gatewaysNeededBy, gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
 import { type GeneralSettings, generalSettings } from './general-settings.ts';
@@ -57,6 +57,25 @@ export function readSettings(environment: Environment = process.env): Settings {
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
   if (!main || !signIn || problems.length > 0) throw new SettingsError([...new Set(problems)]);
   return { ...main, wechatPay, alipay, signIn };
+}
+
+/** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */
+export function readDatabaseAddress(environment: Environment = process.env): {
+  url?: string;
+  dataDir?: string;
+} {
+  const env = resolveFiles(environment, []);
+  return { url: env['DATABASE_URL'], dataDir: env['DATA_DIR'] };
+}
+
+/** Only enabled channels need the settings of their gateways. */
+function neededGateways(channels: string[], problems: string[]): ReturnType<typeof gatewaysNeededBy> {
+  try {
+    return gatewaysNeededBy(channels);
+  } catch (error) {
+    problems.push(`ENABLED_CHANNELS: ${(error as Error).message}`);
+    return new Set();
+  }
 }
 
 function check<S extends z.ZodType>(

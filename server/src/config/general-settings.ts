@@ -57,6 +57,8 @@ export const generalSettings = z.object({
         .filter(Boolean),
     ),
   PAYMENT_EXPIRY_MINUTES: integer(2, 120, 30),
+  PREPAYMENT_MIN_FEN: integer(1, 100_000_000, 1_000),
+  PREPAYMENT_MAX_FEN: integer(1, 100_000_000, 500_000),
   REFUND_FOUR_EYES_ABOVE_FEN: integer(0, 1_000_000_000, 50_000),
   SMS_BASE_URL: address(['https', 'http']).optional(),
   SMS_ACCESS_KEY: text(200).optional(),

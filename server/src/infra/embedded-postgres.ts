@@ -85,6 +85,15 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   };
 }
 
+/** The owner's address of a server that runs on this folder now, whoever started it. */
+export function runningOwnerUrl(dataDir: string): string | undefined {
+  const pid = postmasterPid(dataDir);
+  if (pid === undefined || !isReady(dataDir, pid)) return undefined;
+  const port = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(dataDir, passwordFile), 'utf8').trim();
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
 function whoRuns(dataDir: string): RunAs {
   if (process.getuid?.() !== 0) return {};
   const owner = existsSync(dataDir) ? statSync(dataDir) : undefined;

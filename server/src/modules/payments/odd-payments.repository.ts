@@ -22,7 +22,11 @@ export interface OddPaymentRow {
 
 /** Each decision is one function of the database: the money's move, the decision and the timeline, or nothing. */
 export interface OddPaymentsRepository {
-  list(filter: { status?: string; kind?: string }, page: number, pageSize: number): Promise<OddPaymentRow[]>;
+  list(
+    filter: { status?: string; kind?: string; paymentNo?: string },
+    page: number,
+    pageSize: number,
+  ): Promise<OddPaymentRow[]>;
   count(status: string): Promise<number>;
   find(id: number): Promise<OddPaymentRow | undefined>;
   credit(id: number, holderPeriodId: number | null, by: string, note: string): Promise<void>;
@@ -50,11 +54,18 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
   const first = async <T>(text: string, values: unknown[]): Promise<T | undefined> =>
     (await pool.query(text, values)).rows[0];
   return {
-    async list({ status, kind }, page, pageSize) {
+    async list({ status, kind, paymentNo }, page, pageSize) {
       const text = `${selectSql} WHERE ($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
-        ORDER BY o.created_at DESC, o.id DESC LIMIT $3 OFFSET $4`;
+        AND ($3::text IS NULL OR o.payment_id = (SELECT id FROM payments WHERE payment_no = $3))
+        ORDER BY o.created_at DESC, o.id DESC LIMIT $4 OFFSET $5`;
       return (
-        await pool.query<OddPaymentRow>(text, [status ?? null, kind ?? null, pageSize, (page - 1) * pageSize])
+        await pool.query<OddPaymentRow>(text, [
+          status ?? null,
+          kind ?? null,
+          paymentNo ?? null,
+          pageSize,
+          (page - 1) * pageSize,
+        ])
       ).rows;
     },
     count: async status =>

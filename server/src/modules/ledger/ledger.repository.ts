@@ -1,0 +1,127 @@
+/** Reads the books. Nothing here writes: posting is `post_transaction` and what calls it, in the database. */
+import type { Pool } from 'pg';
+
+export interface TrialBalanceRow {
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  kind: 'asset' | 'liability' | 'income' | 'expense';
+  debitFen: number;
+  creditFen: number;
+  /** Debits minus credits. */
+  balanceFen: number;
+}
+
+/** Something kept beside the books that does not agree with them. */
+export interface Difference {
+  check: string;
+  subject: string;
+  booksFen: number;
+  keptFen: number;
+}
+
+export interface LedgerRepository {
+  trialBalance(): Promise<TrialBalanceRow[]>;
+  /** Recomputes from the postings whatever is kept beside them, in one snapshot. At most `limit` differences a check. */
+  differences(limit?: number): Promise<Difference[]>;
+}
+
+const trialBalanceSql = `SELECT a.code, a.name_zh AS "nameZh", a.name_en AS "nameEn", a.kind,
+    coalesce(sum(p.amount_fen) FILTER (WHERE p.amount_fen > 0), 0)::bigint AS "debitFen",
+    coalesce(-sum(p.amount_fen) FILTER (WHERE p.amount_fen < 0), 0)::bigint AS "creditFen",
+    coalesce(sum(p.amount_fen), 0)::bigint AS "balanceFen"
+  FROM ledger_accounts a LEFT JOIN ledger_postings p ON p.account_code = a.code
+ GROUP BY a.code ORDER BY array_position('{asset,liability,income,expense}', a.kind), a.code`;
+
+/** Each yields (subject, books, kept) where the two differ. Sums of postings are negative where the utility owes. */
+export const checks: Readonly<Record<string, string>> = {
+  'every transaction sums to zero': `
+    SELECT 'transaction ' || transaction_id AS subject, sum(amount_fen) AS books, 0 AS kept
+      FROM ledger_postings GROUP BY transaction_id HAVING sum(amount_fen) <> 0`,
+  'no transaction is empty': `
+    SELECT 'transaction ' || t.id AS subject, 0 AS books, 0 AS kept
+      FROM ledger_transactions t WHERE NOT EXISTS (SELECT FROM ledger_postings p WHERE p.transaction_id = t.id)`,
+  'customer balances': `
+    SELECT 'holder ' || holder_period_id AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
+      FROM (SELECT holder_period_id, -sum(amount_fen) AS books FROM ledger_postings WHERE account_code = 'customer-balance' GROUP BY 1) l
+      FULL JOIN (SELECT holder_period_id, balance_fen AS kept FROM customer_balances) b USING (holder_period_id)
+     WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
+  'customer prepayments': `
+    SELECT 'holder ' || holder_period_id AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
+      FROM (SELECT holder_period_id, -sum(amount_fen) AS books FROM ledger_postings WHERE account_code = 'customer-prepaid' GROUP BY 1) l
+      FULL JOIN (SELECT holder_period_id, prepaid_fen AS kept FROM customer_balances) b USING (holder_period_id)
+     WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
+  'receivable of each holder is what its open payables owe': `
+    SELECT 'holder ' || holder_period_id AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
+      FROM (SELECT holder_period_id, sum(amount_fen) AS books FROM ledger_postings WHERE account_code = 'receivable' GROUP BY 1) l
+      FULL JOIN (SELECT holder_period_id, sum(amount_fen - paid_fen) AS kept FROM payables
+                  WHERE status = 'open' AND credit_account = 'receivable' GROUP BY 1) y USING (holder_period_id)
+     WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
+  'what payables say is paid': `
+    SELECT 'payable ' || y.id AS subject, coalesce(a.books, 0) + coalesce(b.books, 0) AS books, y.paid_fen AS kept
+      FROM payables y
+      LEFT JOIN (SELECT payable_id, sum(amount_fen - taken_back_fen) AS books FROM allocations WHERE payable_id IS NOT NULL GROUP BY 1) a ON a.payable_id = y.id
+      LEFT JOIN (SELECT split_part(t.reference, ':', 2)::bigint AS payable_id, -sum(p.amount_fen) AS books
+                   FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+                  WHERE t.kind = 'balance-applied' AND p.account_code NOT IN ('customer-balance', 'customer-prepaid') GROUP BY 1) b ON b.payable_id = y.id
+     WHERE y.status = 'open' AND coalesce(a.books, 0) + coalesce(b.books, 0) <> y.paid_fen`,
+  'collections are allocated to the fen': `
+    SELECT 'collection ' || c.id AS subject, coalesce(a.books, 0) AS books, c.amount_fen - coalesce(f.taken, 0) AS kept
+      FROM collections c
+      LEFT JOIN (SELECT collection_id, sum(amount_fen - taken_back_fen) AS books FROM allocations GROUP BY 1) a ON a.collection_id = c.id
+      LEFT JOIN (SELECT collection_id, sum(amount_fen) AS taken FROM refunds WHERE status IN ('pending', 'succeeded') GROUP BY 1) f ON f.collection_id = c.id
+     WHERE coalesce(a.books, 0) <> c.amount_fen - coalesce(f.taken, 0)`,
+  'refunded sums of collections': `
+    SELECT 'collection ' || c.id AS subject, coalesce(sum(f.amount_fen), 0) AS books, c.refunded_fen AS kept
+      FROM collections c LEFT JOIN refunds f ON f.collection_id = c.id AND f.status IN ('awaiting-approval', 'pending', 'succeeded')
+     GROUP BY c.id HAVING coalesce(sum(f.amount_fen), 0) <> c.refunded_fen`,
+  'every collection is posted once': `
+    SELECT 'collection ' || c.source || ':' || c.trade_no AS subject, coalesce(sum(p.amount_fen), 0) AS books, c.amount_fen AS kept
+      FROM collections c LEFT JOIN ledger_transactions t ON t.kind = 'collection' AND t.reference = c.source || ':' || c.trade_no
+      LEFT JOIN ledger_postings p ON p.transaction_id = t.id AND p.account_code = 'gateway:' || split_part(c.source, ':', 1)
+     GROUP BY c.id HAVING coalesce(sum(p.amount_fen), 0) <> c.amount_fen`,
+  'gateway accounts are collections less refunds': `
+    SELECT account_code AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
+      FROM (SELECT account_code, sum(amount_fen) AS books FROM ledger_postings WHERE account_code LIKE 'gateway:%' GROUP BY 1) l
+      FULL JOIN (SELECT 'gateway:' || split_part(source, ':', 1) AS account_code, sum(amount) AS kept FROM (
+          SELECT source, amount_fen AS amount FROM collections
+          UNION ALL SELECT c.source, -f.amount_fen FROM refunds f JOIN collections c ON c.id = f.collection_id WHERE f.status = 'succeeded' AND f.way = 'gateway') m
+        GROUP BY 1) k USING (account_code)
+     WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
+  'refunds in flight': `
+    SELECT 'refunds-in-flight' AS subject, books, kept FROM
+      (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'refunds-in-flight') l,
+      (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'pending') f
+     WHERE books <> kept`,
+  'unidentified money': `
+    SELECT 'unidentified' AS subject, books, kept FROM
+      (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'unidentified') l,
+      (SELECT coalesce(sum(amount_fen - taken_back_fen), 0) AS kept FROM allocations WHERE account_code = 'unidentified') a
+     WHERE books <> kept`,
+};
+
+export function createLedgerRepository(pool: Pool): LedgerRepository {
+  return {
+    trialBalance: async () => (await pool.query<TrialBalanceRow>(trialBalanceSql)).rows,
+    async differences(limit = 20) {
+      const client = await pool.connect();
+      try {
+        // One snapshot for all checks: payments may go on meanwhile.
+        await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        const found: Difference[] = [];
+        for (const [check, sql] of Object.entries(checks)) {
+          const text = `SELECT subject, books::bigint AS "booksFen", kept::bigint AS "keptFen" FROM (${sql}) d ORDER BY subject LIMIT $1`;
+          const { rows } = await client.query<Omit<Difference, 'check'>>(text, [limit]);
+          found.push(...rows.map(row => ({ check, ...row })));
+        }
+        await client.query('COMMIT');
+        return found;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {});
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import type { Audit } from '../../shared/audit.ts';
+import type { Wording } from '../../shared/errors.ts';
+import type { Fen } from '../../shared/money.ts';
+import type { Channel } from './channels/channel.ts';
+import type { Gateway } from './gateways/gateway.ts';
+import { gatewaysByCode } from './gateways-by-code.ts';
+import { createInboxRepository } from './inbox/inbox.repository.ts';
+import { createInbox } from './inbox/inbox.ts';
+import { paymentJobs } from './jobs.ts';
+import { notifyPath, notifyRoutes } from './notify.routes.ts';
+import { createOddPaymentsRepository } from './odd-payments.repository.ts';
+import type { PayableSource } from './payable.ts';
+import { createPaymentsRepository } from './payments.repository.ts';
+import { paymentRoutes } from './payments.routes.ts';
+import { createReceiptsRepository } from './receipts/receipts.repository.ts';
+import { receiptRoutes } from './receipts/receipts.routes.ts';
+import { checkIdentity, makeDemoIdentity, type SigningIdentity } from './receipts/signing-identity.ts';
+import { createRefundsRepository } from './refunds.repository.ts';
+import { refundRoutes } from './refunds.routes.ts';
+import { createSettlementRepository } from './settlement.repository.ts';
+import { staffPaymentRoutes } from './staff-payments.routes.ts';
+import { createTimelineRepository } from './timeline.repository.ts';
+
+export type { PayableDescription, PayableSource } from './payable.ts';
+
+export interface PaymentsSettings {
+  publicBaseUrl: string;
+  utility: Wording;
+  expiryMinutes: number;
+  prepaymentMinFen: Fen;
+  prepaymentMaxFen: Fen;
+  /** Above this a refund needs a second person. */
+  refundApprovalAboveFen: Fen;
+  /** The utility's key for receipts. Without it (demo only) one is made for this process. */
+  receiptSigning?: SigningIdentity;
+}
+
+export interface PaymentsDependencies {
+  db: Database;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  crashPoints: CrashPoints;
+  cipher: FieldCipher;
+  audit: Audit;
+  channels: { find(code: string): Channel | undefined; gateways: readonly Gateway[] };
+  /** One per kind of payable; prepayments are described here. */
+  payableSources: readonly PayableSource[];
+  settings: PaymentsSettings;
+}
+
+export interface PaymentsModule {
+  routes: Route[];
+  jobs: Job[];
+  /** Resolves once every accepted notification has been handled. */
+  idle(): Promise<void>;
+}
+
+/** @throws Error when the receipts' signing key cannot be opened: the start-up stops there. */
+export function createPaymentsModule(dependencies: PaymentsDependencies): PaymentsModule {
+  const { db, clock, cipher, channels, payableSources, settings } = dependencies;
+  const { publicBaseUrl, utility, receiptSigning } = settings;
+  if (receiptSigning) checkIdentity(receiptSigning);
+  const payments = createPaymentsRepository(db.pool);
+  const refunds = createRefundsRepository(db.pool);
+  const inbox = createInbox({ ...dependencies, repository: createInboxRepository(db.pool) });
+  const core = {
+    ...dependencies,
+    payments,
+    refunds,
+    settlements: createSettlementRepository(db.pool),
+    oddPayments: createOddPaymentsRepository(db.pool),
+    timelines: createTimelineRepository(db.pool),
+    receipts: createReceiptsRepository(db.pool),
+    gateways: gatewaysByCode(channels.gateways),
+    approvalAboveFen: settings.refundApprovalAboveFen,
+    refundNotifyUrl: (gateway: string) => publicBaseUrl + notifyPath(gateway, 'refund'),
+    publicBaseUrl,
+    settings: { ...settings, notifyUrl: (gateway: string) => publicBaseUrl + notifyPath(gateway, 'payment') },
+  };
+  let identity = receiptSigning;
+  const receipts = { receipts: core.receipts, payableSources, cipher, clock, utility, publicBaseUrl };
+  return {
+    routes: [
+      ...paymentRoutes(core),
+      ...receiptRoutes({
+        ...receipts,
+        identity: () => (identity ??= makeDemoIdentity(utility, clock.now())),
+      }),
+      ...staffPaymentRoutes(core),
+      ...refundRoutes(core),
+      ...notifyRoutes({ ...dependencies, inbox, gateways: channels.gateways }),
+    ],
+    jobs: paymentJobs(inbox, core, core),
+    idle: () => inbox.idle(),
+  };
+}

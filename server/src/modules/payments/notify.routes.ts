@@ -1,0 +1,73 @@
+/** Where gateways tell us things. Verify → store → acknowledge; handling follows behind. */
+import { signedBy } from '../../http/access.ts';
+import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import { ChannelError } from './gateways/channel-error.ts';
+import type { Gateway, GatewayCode, InboundNotification, RawMessage, Reply } from './gateways/gateway.ts';
+import type { Inbox } from './inbox/inbox.ts';
+
+const paths: Record<GatewayCode, { payment: string; refund: string }> = {
+  'wechat-pay': { payment: '/notify/wechat-pay/payment', refund: '/notify/wechat-pay/refund' },
+  // Alipay tells of refunds at the payment's address too.
+  alipay: { payment: '/notify/alipay', refund: '/notify/alipay' },
+};
+
+export const notifyPath = (gateway: string, kind: 'payment' | 'refund'): string =>
+  paths[gateway as GatewayCode][kind];
+
+interface NotifyDependencies {
+  inbox: Inbox;
+  gateways: readonly Gateway[];
+  logger: Logger;
+  metrics: Metrics;
+}
+
+export function notifyRoutes(dependencies: NotifyDependencies): Route[] {
+  return dependencies.gateways.flatMap(gateway => {
+    const { payment, refund } = paths[gateway.code];
+    return [...new Set([payment, refund])].map(path =>
+      defineRoute({
+        method: 'post',
+        path,
+        root: true,
+        access: signedBy(gateway.code),
+        summary: `Notifications of ${gateway.code}`,
+        tag: 'notifications',
+        bodyType: 'raw',
+        handle: async ({ headers, rawBody }) =>
+          rawReply(await receive(gateway, { headers, body: rawBody }, dependencies)),
+      }),
+    );
+  });
+}
+
+async function receive(
+  gateway: Gateway,
+  raw: RawMessage,
+  { inbox, logger, metrics }: NotifyDependencies,
+): Promise<Reply> {
+  const refuse = (reason: Parameters<Gateway['refuse']>[0]) => {
+    metrics.count('hall_notifications_total', { source: gateway.source, result: reason });
+    return gateway.refuse(reason);
+  };
+  let notification: InboundNotification;
+  try {
+    notification = await gateway.parseNotification(raw);
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error;
+    logger.warn({ gateway: gateway.code, problem: error.problem, code: error.code }, 'notification refused');
+    return refuse(error.problem);
+  }
+  try {
+    await inbox.accept({ source: gateway.source, headers: raw.headers, body: raw.body, notification });
+  } catch (error) {
+    // Not on disk, so not acknowledged: the gateway sends it again.
+    logger.error(
+      { gateway: gateway.code, eventId: notification.eventId, err: error },
+      'notification not stored',
+    );
+    return refuse('not-stored');
+  }
+  return gateway.accept();
+}

@@ -1,0 +1,78 @@
+/** A payment as its payer sees it. */
+import type { z } from 'zod';
+import type { Language, Wording } from '../../shared/errors.ts';
+import { maskAddress } from '../../shared/mask.ts';
+import { showYuan } from '../../shared/money.ts';
+import { describePayables, type PayableSource } from './payable.ts';
+import { isOpen, stageOf } from './payment.ts';
+import type { PaymentWithItems } from './payments.repository.ts';
+import type { PaymentView } from './payments.schemas.ts';
+
+/** @param payments any number, so that their payables are described together */
+export async function viewPayments(
+  payments: readonly PaymentWithItems[],
+  sources: readonly PayableSource[],
+  language: Language,
+): Promise<z.input<typeof PaymentView>[]> {
+  const titles = await describePayables(
+    sources,
+    payments.flatMap(payment => payment.items),
+  );
+  return payments.map(payment => viewPayment(payment, titles, language));
+}
+
+function viewPayment(
+  payment: PaymentWithItems,
+  titles: Map<number, Wording>,
+  language: Language,
+): z.input<typeof PaymentView> {
+  const stage = stageOf(payment.status, payment.contradicted);
+  const message = messageFor(payment, stage);
+  return {
+    paymentNo: payment.paymentNo,
+    status: payment.status,
+    stage,
+    channel: payment.channel,
+    method: payment.gateway === 'wechat-pay' ? 'wechat' : 'alipay',
+    product: payment.product,
+    amountFen: payment.amountFen,
+    refundedFen: payment.refundedFen,
+    surplusFen: payment.surplusFen,
+    description: payment.description,
+    items: payment.items.map(item => ({
+      payableId: item.payableId,
+      kind: item.kind,
+      title: titles.get(item.payableId)?.[language] ?? '',
+      accountNo: item.accountNo,
+      addressMasked: maskAddress(item),
+      amountFen: item.amountFen,
+      appliedFen: item.appliedFen,
+    })),
+    createdAt: payment.createdAt.toISOString(),
+    expiresAt: payment.expiresAt.toISOString(),
+    settledAt: payment.settledAt?.toISOString() ?? null,
+    // A contradicted payment has probably been paid: its payer is not asked to pay again.
+    action: isOpen(payment.status) && stage === 'waiting' ? payment.payerAction : null,
+    receiptNo: payment.receiptNo,
+    messageZh: message?.zh ?? null,
+    messageEn: message?.en ?? null,
+  };
+}
+
+function messageFor(payment: PaymentWithItems, stage: string): Wording | undefined {
+  if (stage === 'paid')
+    return {
+      zh: '已收到付款信息,正在与支付平台核对,请勿重复支付',
+      en: 'We have word of your payment and are checking it; please do not pay again',
+    };
+  if (payment.status === 'settled' && payment.surplusFen > 0) {
+    const sum = showYuan(payment.surplusFen);
+    return {
+      zh: `其中 ${sum} 已转入账户余额,可抵扣以后的电费,也可申请退款`,
+      en: `${sum} of it was added to the account balance; it pays later bills, or can be refunded on request`,
+    };
+  }
+  if (stage === 'waiting' && payment.payerAction === null)
+    return { zh: '正在与支付平台确认,请稍候', en: 'Waiting for the payment platform; one moment please' };
+  return undefined;
+}

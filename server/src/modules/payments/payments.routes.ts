@@ -1,0 +1,115 @@
+/** What residents do with payments. */
+import { resident } from '../../http/access.ts';
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import type { Language } from '../../shared/errors.ts';
+import { badRequest } from '../../shared/errors.ts';
+import { cancelPayment, ownPayment, replacePayment } from './cancel-payment.ts';
+import { checkPayment } from './check-payment.ts';
+import { viewPayments } from './payment-view.ts';
+import { paymentNotFound } from './payments.errors.ts';
+import {
+  PageQuery,
+  PaymentHistory,
+  PaymentNoParam,
+  PaymentView,
+  StartPaymentBody,
+} from './payments.schemas.ts';
+import type { QueryBackDependencies } from './query-back.ts';
+import { type StartDependencies, startPayment } from './start-payment.ts';
+
+const pageSize = 20;
+
+export type PaymentRoutesDependencies = QueryBackDependencies & StartDependencies & { publicBaseUrl: string };
+
+export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] {
+  const { payments, payableSources, publicBaseUrl } = dependencies;
+  const show = async (paymentNo: string, language: Language) => {
+    const payment = await payments.view(paymentNo);
+    if (!payment) throw paymentNotFound();
+    const [view] = await viewPayments([payment], payableSources, language);
+    return view!;
+  };
+
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/payments',
+      access: resident(),
+      summary: 'Start a payment of bills and prepayments; answers with what the client needs to pay it',
+      tag: 'payments',
+      input: { body: StartPaymentBody },
+      output: PaymentView,
+      status: 201,
+      idempotent: true,
+      async handle({ body, actor, ip, language }) {
+        const { replace, returnUrl, ...request } = body;
+        const home = ownUrl(returnUrl, publicBaseUrl);
+        if (replace) await replacePayment(actor.personId, replace, dependencies);
+        return show(await startPayment(actor, { ...request, returnUrl: home }, ip, dependencies), language);
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/payments',
+      access: resident(),
+      summary: "The person's payments, newest first",
+      tag: 'payments',
+      input: { query: PageQuery },
+      output: PaymentHistory,
+      async handle({ query, actor, language }) {
+        const rows = await payments.history(actor.personId, query.page, pageSize + 1);
+        const views = await viewPayments(rows.slice(0, pageSize), payableSources, language);
+        return { payments: views, page: query.page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/payments/:paymentNo',
+      access: resident(),
+      summary: 'One payment as it stands; asks nobody',
+      tag: 'payments',
+      input: { params: PaymentNoParam },
+      output: PaymentView,
+      async handle({ params, actor, language }) {
+        await ownPayment(actor.personId, params.paymentNo, dependencies);
+        return show(params.paymentNo, language);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/payments/:paymentNo/check',
+      access: resident(),
+      summary: 'Ask the gateway now, at most every few seconds',
+      tag: 'payments',
+      input: { params: PaymentNoParam },
+      output: PaymentView,
+      async handle({ params, actor, ip, language }) {
+        await checkPayment(actor, params.paymentNo, ip, dependencies);
+        return show(params.paymentNo, language);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/payments/:paymentNo/cancel',
+      access: resident(),
+      summary: 'Give up a payment: query, close, query; money that came in meanwhile settles it',
+      tag: 'payments',
+      input: { params: PaymentNoParam },
+      output: PaymentView,
+      async handle({ params, actor, language }) {
+        await cancelPayment(actor.personId, params.paymentNo, dependencies);
+        return show(params.paymentNo, language);
+      },
+    }),
+  ];
+}
+
+/** A payer comes back to us and nowhere else. */
+function ownUrl(returnUrl: string | undefined, publicBaseUrl: string): string | undefined {
+  if (returnUrl === undefined) return undefined;
+  const home = new URL(publicBaseUrl);
+  const target = URL.canParse(returnUrl, publicBaseUrl) ? new URL(returnUrl, home) : undefined;
+  if (target?.origin === home.origin) return target.href;
+  const message = { zh: '返回地址须在本站之内', en: 'Must be an address of this site' };
+  throw badRequest({}, [{ field: 'returnUrl', rule: 'own-site', message }]);
+}

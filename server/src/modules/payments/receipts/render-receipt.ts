@@ -1,0 +1,167 @@
+/** Draws a receipt on A5, landscape: what was paid, by whom, for which homes, all of it masked; QR code and seal. */
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { toBuffer } from 'qrcode';
+import { shanghaiIso } from '../../../shared/dates.ts';
+import type { Wording } from '../../../shared/errors.ts';
+import { showYuan } from '../../../shared/money.ts';
+import { type Receipt, type ReceiptLine, walletNames } from './receipt.ts';
+import { drawSeal } from './seal.ts';
+
+const require = createRequire(import.meta.url);
+const fonts = {
+  plain: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
+};
+const ink = '#1F2933';
+const quiet = '#6B7280';
+const rule = '#D5DAE1';
+const left = 36;
+const right = 559;
+const columns = { title: left, account: 180, address: 300, amount: 470 };
+const rowHeight = 26;
+const firstRow = 150;
+const lastRow = 300;
+
+export async function renderReceipt(receipt: Receipt, utility: Wording, checkUrl: string): Promise<Buffer> {
+  const document = new PDFDocument({
+    size: 'A5',
+    layout: 'landscape',
+    margin: 0,
+    info: { Title: `电费收据 ${receipt.receiptNo}`, Author: utility.zh, CreationDate: receipt.issuedAt },
+  });
+  document.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold).font('plain');
+  const chunks: Buffer[] = [];
+  document.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
+
+  drawHead(document, receipt, utility);
+  drawLines(document, receipt);
+  drawFoot(
+    document,
+    receipt,
+    checkUrl,
+    await toBuffer(checkUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' }),
+  );
+  drawSeal(document, { name: utility.zh, purpose: '电费收讫', centerX: 470, centerY: 335, radius: 44 });
+  document.end();
+  return ended;
+}
+
+function drawHead(document: PDFKit.PDFDocument, receipt: Receipt, utility: Wording): void {
+  document.font('bold').fontSize(20).fillColor(ink).text('电费电子收据', left, 30, { lineBreak: false });
+  document
+    .font('plain')
+    .fontSize(9)
+    .fillColor(quiet)
+    .text('Electricity receipt', left, 58, { lineBreak: false });
+  document
+    .font('bold')
+    .fontSize(12)
+    .fillColor(ink)
+    .text(utility.zh, 300, 32, { width: right - 300, align: 'right' });
+  document
+    .font('plain')
+    .fontSize(8)
+    .fillColor(quiet)
+    .text(utility.en, 300, 50, { width: right - 300, align: 'right' });
+  const wallet = walletNames[receipt.gateway]?.zh ?? receipt.gateway;
+  pair(document, left, 84, '收据编号 No.', receipt.receiptNo);
+  pair(document, 230, 84, '收款时间 Paid at', spoken(receipt.paidAt));
+  pair(document, 430, 84, '付款人 Payer', receipt.payerMasked);
+  pair(document, left, 112, '缴费单号 Payment', receipt.paymentNo);
+  pair(document, 230, 112, '支付方式 Paid by', wallet);
+  document
+    .lineWidth(0.7)
+    .strokeColor(rule)
+    .moveTo(left, firstRow - 8)
+    .lineTo(right, firstRow - 8)
+    .stroke();
+}
+
+function pair(document: PDFKit.PDFDocument, x: number, y: number, label: string, value: string): void {
+  document.fontSize(7).fillColor(quiet).text(label, x, y, { lineBreak: false });
+  document
+    .fontSize(9.5)
+    .fillColor(ink)
+    .text(value, x, y + 10, { lineBreak: false });
+}
+
+function drawLines(document: PDFKit.PDFDocument, receipt: Receipt): void {
+  const room = Math.floor((lastRow - firstRow) / rowHeight);
+  const shown = receipt.lines.length <= room ? receipt.lines : receipt.lines.slice(0, room - 1);
+  shown.forEach((line, index) => {
+    drawLine(document, line, firstRow + index * rowHeight);
+  });
+  const rest = receipt.lines.slice(shown.length);
+  if (rest.length === 0) return;
+  const y = firstRow + shown.length * rowHeight;
+  const sum = rest.reduce((total, line) => total + line.amountFen, 0) as Receipt['amountFen'];
+  document
+    .fontSize(9)
+    .fillColor(ink)
+    .text(`另有 ${rest.length} 项 and ${rest.length} more`, columns.title, y, { lineBreak: false });
+  amount(document, showYuan(sum), y, 9.5);
+}
+
+function drawLine(document: PDFKit.PDFDocument, line: ReceiptLine, y: number): void {
+  document
+    .fontSize(9.5)
+    .fillColor(ink)
+    .text(line.title.zh, columns.title, y, { width: 138, height: 12, ellipsis: true });
+  document
+    .fontSize(7)
+    .fillColor(quiet)
+    .text(line.title.en, columns.title, y + 12, { width: 138, height: 9, ellipsis: true });
+  document.fontSize(9.5).fillColor(ink).text(line.accountNoMasked, columns.account, y, { lineBreak: false });
+  document
+    .fontSize(7)
+    .fillColor(quiet)
+    .text(`户号 Account  ${line.nameMasked}`, columns.account, y + 12, { lineBreak: false });
+  document
+    .fontSize(8.5)
+    .fillColor(ink)
+    .text(line.addressMasked, columns.address, y + 1, { width: 164, height: 12, ellipsis: true });
+  amount(document, showYuan(line.amountFen), y, 9.5);
+}
+
+function amount(document: PDFKit.PDFDocument, text: string, y: number, size: number): void {
+  document
+    .fontSize(size)
+    .fillColor(ink)
+    .text(text, columns.amount - 60, y, { width: right - columns.amount + 60, align: 'right' });
+}
+
+function drawFoot(document: PDFKit.PDFDocument, receipt: Receipt, checkUrl: string, qrCode: Buffer): void {
+  document
+    .lineWidth(0.7)
+    .strokeColor(rule)
+    .moveTo(left, lastRow + 4)
+    .lineTo(right, lastRow + 4)
+    .stroke();
+  document.image(qrCode, left, 316, { width: 66 });
+  document
+    .fontSize(8)
+    .fillColor(quiet)
+    .text('扫码查验真伪 Scan to check', left + 78, 318, { lineBreak: false });
+  document.fontSize(7).text(checkUrl, left + 78, 331, { width: 200, height: 20 });
+  document
+    .fontSize(7)
+    .text('本收据含数字签名,改动任何内容签名即失效。本收据不是发票。', left + 78, 354, { width: 230 });
+  document.text('Digitally signed: any change breaks the signature. Not a tax invoice.', left + 78, 366, {
+    width: 230,
+  });
+  document.fontSize(8).fillColor(quiet).text('实收金额 Received', 330, 318, { lineBreak: false });
+  document
+    .font('bold')
+    .fontSize(18)
+    .fillColor(ink)
+    .text(showYuan(receipt.amountFen), 330, 330, { lineBreak: false })
+    .font('plain');
+  document
+    .fontSize(7)
+    .fillColor(quiet)
+    .text(`开具 Issued ${spoken(receipt.issuedAt)}`, 330, 366, { lineBreak: false });
+}
+
+const spoken = (instant: Date) => shanghaiIso(instant).slice(0, 19).replace('T', ' ');

@@ -1,0 +1,146 @@
+/** What staff do with payments, refunds and odd payments. */
+import { staff } from '../../http/access.ts';
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import type { OddPaymentsRepository } from './odd-payments.repository.ts';
+import { paymentNotFound } from './payments.errors.ts';
+import { PaymentNoParam } from './payments.schemas.ts';
+import { askGateway, type QueryBackDependencies } from './query-back.ts';
+import { staffName } from './refund-payment.ts';
+import { type ResolveDependencies, resolveOddPayment } from './resolve-odd-payment.ts';
+import { showNotification } from './show-notification.ts';
+import {
+  OddPaymentList,
+  OddPaymentParam,
+  OddPaymentSearch,
+  OddPaymentView,
+  PaymentSearch,
+  PaymentTimeline,
+  ResolutionBody,
+  StaffPaymentList,
+} from './staff-payments.schemas.ts';
+import type { TimelineRepository } from './timeline.repository.ts';
+
+const pageSize = 50;
+
+export interface StaffRoutesDependencies extends QueryBackDependencies, ResolveDependencies {
+  timelines: TimelineRepository;
+  oddPayments: OddPaymentsRepository;
+}
+
+const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
+
+export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route[] {
+  const { timelines, oddPayments, payments, audit } = dependencies;
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/payments',
+      access: readers,
+      summary: 'Payments, newest first; found by payment, trade, refund or account number',
+      tag: 'staff payments',
+      input: { query: PaymentSearch },
+      output: StaffPaymentList,
+      async handle({ query: { query, status, page } }) {
+        const rows = await timelines.search({ query, status }, page, pageSize + 1);
+        return { payments: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/payments/:paymentNo',
+      access: readers,
+      summary: 'Everything about one payment: timeline, raw notifications, money, postings, refunds',
+      tag: 'staff payments',
+      input: { params: PaymentNoParam },
+      output: PaymentTimeline,
+      async handle({ params, actor, requestId }) {
+        const timeline = await showTimeline(params.paymentNo, dependencies);
+        await audit.record({
+          actor: staffName(actor),
+          action: 'payment.read',
+          subject: `payment:${params.paymentNo}`,
+          requestId,
+        });
+        return timeline;
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/payments/:paymentNo/query',
+      access: staff('clerk', 'finance', 'supervisor'),
+      summary: 'Ask the gateway what became of a payment, and book what it says',
+      tag: 'staff payments',
+      input: { params: PaymentNoParam },
+      output: PaymentTimeline,
+      async handle({ params: { paymentNo }, actor, requestId }) {
+        const payment = await payments.find(paymentNo);
+        if (!payment) throw paymentNotFound();
+        const outcome = await askGateway(payment, dependencies);
+        await payments.note(payment.paymentNo, 'queried-by-staff', {
+          by: staffName(actor),
+          status: outcome.status,
+        });
+        await audit.record({
+          actor: staffName(actor),
+          action: 'payment.query',
+          subject: `payment:${paymentNo}`,
+          detail: { status: outcome.status },
+          requestId,
+        });
+        return showTimeline(paymentNo, dependencies);
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/odd-payments',
+      access: readers,
+      summary: 'The queue of payments that a person must look at',
+      tag: 'staff payments',
+      input: { query: OddPaymentSearch },
+      output: OddPaymentList,
+      async handle({ query: { status, kind, page } }) {
+        const [rows, openCount] = await Promise.all([
+          oddPayments.list({ status, kind }, page, pageSize + 1),
+          oddPayments.count('open'),
+        ]);
+        return { oddPayments: rows.slice(0, pageSize), openCount, page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/odd-payments/:id/resolution',
+      access: staff('finance', 'supervisor'),
+      summary: 'Credit, refund, link or dismiss an odd payment',
+      tag: 'staff payments',
+      input: { params: OddPaymentParam, body: ResolutionBody },
+      output: OddPaymentView,
+      idempotent: true,
+      handle: ({ params, body, actor, requestId }) =>
+        resolveOddPayment(actor, params.id, body, requestId, dependencies),
+    }),
+  ];
+}
+
+async function showTimeline(paymentNo: string, { timelines, refunds, oddPayments }: StaffRoutesDependencies) {
+  const [payment] = await timelines.search({ query: paymentNo }, 1, 1);
+  if (!payment) throw paymentNotFound();
+  const [items, events, inbox, collections, postings, refundRows, odd] = await Promise.all([
+    timelines.items(paymentNo),
+    timelines.events(paymentNo),
+    timelines.notifications(paymentNo),
+    timelines.collections(paymentNo),
+    timelines.postings(paymentNo),
+    refunds.list({ paymentNo }, 1, 100),
+    oddPayments.list({ paymentNo }, 1, 100),
+  ]);
+  return {
+    payment,
+    items,
+    events,
+    inbox: inbox.map(showNotification),
+    collections,
+    postings,
+    refunds: refundRows,
+    oddPayments: odd,
+  };
+}

@@ -1,0 +1,177 @@
+/** What staff send and get about payments. */
+import { z } from 'zod';
+import { FenAmount } from './payments.schemas.ts';
+
+const Page = z.coerce.number().int().min(1).max(10_000).default(1);
+const Note = z.string().trim().min(2).max(500);
+const At = z
+  .date()
+  .transform(value => value.toISOString())
+  .pipe(z.string().meta({ format: 'date-time' }));
+const Detail = z.record(z.string(), z.unknown());
+
+export const PaymentSearch = z.strictObject({
+  query: z.string().trim().min(1).max(64).optional(),
+  status: z.enum(['created', 'pending', 'settled', 'closed', 'failed']).optional(),
+  page: Page,
+});
+export const OddPaymentSearch = z.strictObject({
+  status: z.enum(['open', 'resolved']).optional(),
+  kind: z.string().max(40).optional(),
+  page: Page,
+});
+export const RefundSearch = z.strictObject({
+  status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']).optional(),
+  page: Page,
+});
+export const RefundParam = z.strictObject({ refundNo: z.string().regex(/^R\d{22}$/) });
+export const OddPaymentParam = z.strictObject({
+  id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
+
+export const RefundBody = z.strictObject({
+  amountFen: FenAmount,
+  reason: Note,
+  /** Which money of a payment that was paid twice. */
+  tradeNo: z.string().min(1).max(64).optional(),
+});
+export const ApprovalBody = z.strictObject({ approve: z.boolean(), note: Note.optional() });
+export const PayoutBody = z.strictObject({ bankReference: z.string().trim().min(2).max(64) });
+export const ResolutionBody = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.literal('credit'),
+    accountNo: z.string().min(4).max(20).optional(),
+    note: Note,
+  }),
+  z.strictObject({ action: z.literal('refund'), note: Note }),
+  z.strictObject({ action: z.literal('link'), paymentNo: z.string().regex(/^P\d{22}$/), note: Note }),
+  z.strictObject({ action: z.literal('dismiss'), note: Note }),
+]);
+
+export const StaffPayment = z.object({
+  paymentNo: z.string(),
+  channel: z.string(),
+  gateway: z.string(),
+  product: z.string(),
+  amountFen: z.int(),
+  status: z.string(),
+  description: z.string(),
+  createdAt: At,
+  expiresAt: At,
+  settledAt: At.nullable(),
+  failureReason: z.string().nullable(),
+  accountNos: z.array(z.string()),
+});
+export const StaffPaymentList = z.object({
+  payments: z.array(StaffPayment),
+  page: z.int(),
+  hasMore: z.boolean(),
+});
+
+export const RefundView = z.object({
+  refundNo: z.string(),
+  paymentNo: z.string().nullable(),
+  orderNo: z.string(),
+  gateway: z.string(),
+  amountFen: z.int(),
+  totalFen: z.int(),
+  status: z.string(),
+  way: z.string(),
+  reason: z.string(),
+  requestedBy: z.string(),
+  approvedBy: z.string().nullable(),
+  createdAt: At,
+  finishedAt: At.nullable(),
+  channelRefundNo: z.string().nullable(),
+  failureReason: z.string().nullable(),
+});
+export const RefundList = z.object({ refunds: z.array(RefundView), page: z.int(), hasMore: z.boolean() });
+
+export const OddPaymentView = z.object({
+  id: z.int(),
+  kind: z.string(),
+  paymentNo: z.string().nullable(),
+  amountFen: z.int(),
+  detail: Detail,
+  status: z.string(),
+  createdAt: At,
+  resolution: z.string().nullable(),
+  resolvedBy: z.string().nullable(),
+  resolvedAt: At.nullable(),
+  note: z.string().nullable(),
+  actions: z.array(z.enum(['credit', 'refund', 'link', 'dismiss'])),
+});
+export const OddPaymentList = z.object({
+  oddPayments: z.array(OddPaymentView),
+  openCount: z.int(),
+  page: z.int(),
+  hasMore: z.boolean(),
+});
+
+export const PaymentTimeline = z.object({
+  payment: StaffPayment,
+  items: z.array(
+    z.object({
+      payableId: z.int(),
+      kind: z.string(),
+      accountNo: z.string(),
+      amountFen: z.int(),
+      payableFen: z.int(),
+      paidFen: z.int(),
+      status: z.string(),
+    }),
+  ),
+  events: z.array(z.object({ at: At, kind: z.string(), detail: Detail })),
+  /** Notifications as they came, the payer blacked out. */
+  inbox: z.array(
+    z.object({
+      id: z.int(),
+      source: z.string(),
+      eventId: z.string(),
+      kind: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+      parsed: Detail,
+      receivedAt: z.string(),
+      status: z.string(),
+      handledAt: z.string().nullable(),
+      result: z.string().nullable(),
+      repeats: z.int(),
+    }),
+  ),
+  collections: z.array(
+    z.object({
+      tradeNo: z.string(),
+      source: z.string(),
+      orderNo: z.string(),
+      amountFen: z.int(),
+      refundedFen: z.int(),
+      paidAt: At,
+      origin: z.string(),
+      createdAt: At,
+      receiptNo: z.string().nullable(),
+      allocations: z.array(
+        z.object({
+          payableId: z.int().nullable(),
+          accountNo: z.string().nullable(),
+          accountCode: z.string(),
+          amountFen: z.int(),
+          takenBackFen: z.int(),
+        }),
+      ),
+    }),
+  ),
+  postings: z.array(
+    z.object({
+      kind: z.string(),
+      reference: z.string(),
+      businessDate: z.string(),
+      postedAt: At,
+      postings: z.array(
+        z.object({ accountCode: z.string(), accountNo: z.string().nullable(), amountFen: z.int() }),
+      ),
+    }),
+  ),
+  refunds: z.array(RefundView),
+  oddPayments: z.array(OddPaymentView),
+});
