@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
-import { gatewaysNeededBy, gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
+import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
 import { type GeneralSettings, generalSettings } from './general-settings.ts';
@@ -66,16 +66,6 @@ export function readDatabaseAddress(environment: Environment = process.env): {
 } {
   const env = resolveFiles(environment, []);
   return { url: env['DATABASE_URL'], dataDir: env['DATA_DIR'] };
-}
-
-/** Only enabled channels need the settings of their gateways. */
-function neededGateways(channels: string[], problems: string[]): ReturnType<typeof gatewaysNeededBy> {
-  try {
-    return gatewaysNeededBy(channels);
-  } catch (error) {
-    problems.push(`ENABLED_CHANNELS: ${(error as Error).message}`);
-    return new Set();
-  }
 }
 
 function check<S extends z.ZodType>(
