@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -18,8 +18,9 @@ import { Faults } from './faults/faults.ts';
 import { indexPage } from './http/index-page.ts';
 import { BodyTooLarge } from './http/raw-body.ts';
 import { Deliveries } from './notify/deliveries.ts';
-import { DEFAULT_SETTINGS, type Sandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 import { smsRoutes } from './sms/routes.ts';
+import { DEFAULT_SETTINGS } from './state/default-settings.ts';
 import { credentials, loadKeys } from './state/keys.ts';
 import { Store } from './state/store.ts';
 import { wechatNotifier } from './wechat-pay/notifier.ts';
@@ -44,13 +45,46 @@ export interface RunningSandbox {
 /** Starts the stand-in gateways on 127.0.0.1 and takes up whatever was under way when they last stopped. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { stateDir } = options;
-  if (stateDir) mkdirSync(stateDir, { recursive: true });
+  if (stateDir) {
+    mkdirSync(stateDir, { recursive: true });
+    // Whoever waits for this file must not find the one of an earlier run, with another port in it.
+    rmSync(join(stateDir, 'credentials.json'), { force: true });
+  }
+  const timers = new Set<NodeJS.Timeout>();
+  const sandbox = await assemble(options, timers);
+  const server = createServer(compose(sandbox).callback());
+  // Longer than any client keeps idle connections, so that none is cut while being used again.
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+  });
+  sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issued = credentials(sandbox.keys, sandbox.baseUrl);
+  if (stateDir) writeCredentials(stateDir, issued);
+  resumeRefunds(sandbox);
+  resumeAlipayRefunds(sandbox);
+  sandbox.deliveries.resume();
+  return {
+    url: sandbox.baseUrl,
+    credentials: issued,
+    async close() {
+      for (const timer of timers) clearTimeout(timer);
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+      await sandbox.deliveries.settle();
+      for (const timer of timers) clearTimeout(timer);
+      sandbox.store.close();
+    },
+  };
+}
+
+async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): Promise<Sandbox> {
+  const { stateDir, merchantName = '电力营业厅' } = options;
   const keys = await loadKeys(stateDir, new Date());
   const store = new Store(stateDir ? join(stateDir, 'journal.jsonl') : undefined);
-  const timers = new Set<NodeJS.Timeout>();
   const sandbox = {
     baseUrl: '',
-    merchantName: options.merchantName ?? '电力营业厅',
+    merchantName,
     keys,
     store,
     faults: new Faults(store),
@@ -65,30 +99,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   } as Sandbox;
   const notifiers = { 'wechat-pay': wechatNotifier(sandbox), alipay: alipayNotifier(sandbox) };
   sandbox.deliveries = new Deliveries(sandbox, notifiers);
-  const server = createServer(compose(sandbox).callback());
-  // Longer than any client keeps idle connections, so that none is cut while being used again.
-  server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
-  });
-  sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const issued = credentials(keys, sandbox.baseUrl);
-  if (stateDir) writeCredentials(stateDir, issued);
-  resumeRefunds(sandbox);
-  resumeAlipayRefunds(sandbox);
-  sandbox.deliveries.resume();
-  return {
-    url: sandbox.baseUrl,
-    credentials: issued,
-    async close() {
-      for (const timer of timers) clearTimeout(timer);
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-      await sandbox.deliveries.settle();
-      for (const timer of timers) clearTimeout(timer);
-      store.close();
-    },
-  };
+  return sandbox;
 }
 
 /** Whole or not at all: whoever waits for the file must not read half of it. */

@@ -102,7 +102,7 @@ function withResult(back: string, paid: boolean): string {
 function nativeIndex(ctx: Context, sandbox: Sandbox): void {
   const open = sandbox.store
     .all('wechatOrder')
-    .filter(order => order.tradeType === 'NATIVE' && order.state === 'NOTPAY')
+    .filter(order => order.tradeType === 'NATIVE' && !order.paidAt && order.state !== 'CLOSED')
     .slice(-20)
     .reverse();
   const items = open.map(order => {

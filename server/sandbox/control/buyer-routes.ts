@@ -28,6 +28,13 @@ export function buyerRoutes(router: Router, sandbox: Sandbox): void {
     const outTradeNo = await resolveOrder(sandbox, asked);
     ctx.body = { cancelled: true, gateway: gatewayOf(sandbox, outTradeNo, asked), outTradeNo };
   });
+  router.post('/control/decline', async ctx => {
+    const asked = await readAsked(ctx);
+    const outTradeNo = await resolveOrder(sandbox, asked);
+    const gateway = gatewayOf(sandbox, outTradeNo, asked);
+    if (gateway === 'wechat-pay') declineOrder(sandbox, outTradeNo);
+    ctx.body = { declined: true, gateway, outTradeNo };
+  });
   router.post('/control/refund', async ctx => {
     const asked = await readAsked(ctx);
     const status = requiredText(asked, 'status');
@@ -76,6 +83,13 @@ function tradeOf(sandbox: Sandbox, asked: Asked): string | undefined {
     if (error instanceof AlipayError) return undefined;
     throw error;
   }
+}
+
+/** WeChat shows it as PAYERROR; Alipay's trade goes on waiting, as in life. */
+function declineOrder(sandbox: Sandbox, outTradeNo: string): void {
+  const order = sandbox.store.get('wechatOrder', outTradeNo)!;
+  if (order.paidAt || order.state === 'CLOSED') throw new ControlError(409, 'the order is paid or closed');
+  sandbox.store.put('wechatOrder', outTradeNo, { ...order, state: 'PAYERROR' });
 }
 
 type PaidThrough = 'wechat-pay' | 'alipay';

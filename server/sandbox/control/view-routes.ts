@@ -31,6 +31,11 @@ export function viewRoutes(router: Router, sandbox: Sandbox): void {
           (!state || delivery.state === state),
       );
   });
+  peopleRoutes(router, sandbox);
+}
+
+/** Who exists here, how they sign in, and what they were texted. */
+function peopleRoutes(router: Router, sandbox: Sandbox): void {
   router.get('/control/sms', ctx => {
     ctx.body = messagesTo(sandbox, String(ctx.query['phone'] ?? ''));
   });

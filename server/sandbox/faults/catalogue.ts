@@ -41,7 +41,7 @@ export const FAULTS = {
 
 export type Stage = keyof typeof FAULTS;
 
-export const CALLS = [
+const CALLS = [
   'create',
   'query',
   'close',
@@ -53,7 +53,7 @@ export const CALLS = [
   'login',
   'send',
 ];
-export const NOTIFICATIONS = ['notify-payment', 'notify-refund'];
+const NOTIFICATIONS = ['notify-payment', 'notify-refund'];
 
 /** Where a fault makes sense only in some gateways' protocols. */
 const ONLY_IN: Record<string, readonly string[]> = {
@@ -70,7 +70,7 @@ export const appliesTo = (fault: string, gateway: string): boolean =>
   ONLY_IN[fault]?.includes(gateway) ?? true;
 
 /** Stages at which rules for this kind of occasion may fire. */
-export function stagesOf(on: string): Stage[] {
+function stagesOf(on: string): Stage[] {
   if (on === '*') return ['call-before', 'call-after', 'delivery', 'attempt'];
   return NOTIFICATIONS.includes(on) ? ['delivery', 'attempt'] : ['call-before', 'call-after'];
 }

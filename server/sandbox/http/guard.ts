@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { Occasion } from '../faults/faults.ts';
+import { faultDelay, sleep } from '../faults/timing.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { faultDelay, sleep } from '../sandbox.ts';
 import type { FaultRule } from '../state/records.ts';
 import { hang, type RawReply, reset, write } from './reply.ts';
 
@@ -28,7 +28,7 @@ export async function withFaults(
   const before = sandbox.faults.take('call-before', occasion);
   if (before) {
     sandbox.faults.done(occasion, before.fault);
-    if (before.fault === 'delay') await sleep(sandbox, faultDelay(before, 1000));
+    if (before.fault === 'delay') await sleep(sandbox.later, faultDelay(before, 1000));
     if (before.fault === 'reset') return reset(ctx);
     if (before.fault === 'error-5xx') return write(ctx, await gateway.outOfOrder(before));
     if (before.fault === 'decline') return write(ctx, await gateway.declined(before));

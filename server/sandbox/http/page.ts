@@ -11,7 +11,7 @@ const ENTITIES: Record<string, string> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, character => ENTITIES[character]!);
 
-const ACCENTS: Record<Theme, string> = { wechat: '#07a35a', alipay: '#1677ff', plain: '#24548f' };
+const ACCENTS: Record<Theme, string> = { wechat: '#067a45', alipay: '#0e60d0', plain: '#24548f' };
 
 const STYLE = `
 *{box-sizing:border-box}

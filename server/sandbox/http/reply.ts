@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
+import { faultDelay, sleep } from '../faults/timing.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { faultDelay, sleep } from '../sandbox.ts';
 import type { FaultRule } from '../state/records.ts';
 
 /** An answer before it is written: bytes, so that nothing between here and the wire changes them. */
@@ -28,7 +28,7 @@ export function reset(ctx: Context): void {
 export async function hang(ctx: Context, sandbox: Sandbox, rule: FaultRule): Promise<void> {
   ctx.respond = false;
   await Promise.race([
-    sleep(sandbox, faultDelay(rule, 30_000)),
+    sleep(sandbox.later, faultDelay(rule, 30_000)),
     new Promise(resolve => ctx.req.socket.once('close', resolve)),
   ]);
   ctx.req.socket.resetAndDestroy();

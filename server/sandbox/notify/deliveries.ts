@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { faultDelay } from '../faults/timing.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { faultDelay } from '../sandbox.ts';
 import type { Attempt, Delivery, FaultRule } from '../state/records.ts';
 import { type Notifier, post } from './raw-request.ts';
 
@@ -8,9 +8,6 @@ export type NewDelivery = Pick<
   Delivery,
   'gateway' | 'kind' | 'outTradeNo' | 'outRefundNo' | 'url' | 'eventId' | 'facts'
 >;
-
-/** Delivery faults that change what the message says; the notifier applies them on every attempt. */
-const CONTENT_FAULTS = ['wrong-amount', 'wrong-merchant', 'wrong-app', 'trade-finished'];
 
 /** Sends notifications, retries them by the gateway's schedule, and misbehaves when told to. */
 export class Deliveries {
@@ -201,6 +198,3 @@ const forcedRule = (fault: string): FaultRule => ({
   probability: 1,
   random: 0,
 });
-
-export const changesContent = (fault: string | undefined): boolean =>
-  fault !== undefined && CONTENT_FAULTS.includes(fault);

@@ -35,6 +35,7 @@ export function refusalOf(
   const expected = createHmac('sha256', keys.secret).update(`${timestamp}\n${nonce}\n${digest}`).digest();
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return 'SignatureDoesNotMatch';
   if (seenNonces.has(nonce)) return 'SignatureNonceUsed';
+  if (seenNonces.size > 100_000) seenNonces.clear();
   seenNonces.add(nonce);
   return undefined;
 }

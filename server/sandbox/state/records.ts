@@ -22,7 +22,8 @@ export interface WechatOrder {
   /** Tail of the Native code_url. */
   codeToken?: string;
   createdAt: string;
-  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND';
+  /** PAYERROR: the bank declined; the buyer may try again. */
+  state: 'NOTPAY' | 'PAYERROR' | 'SUCCESS' | 'CLOSED' | 'REFUND';
   transactionId?: string;
   paidAt?: string;
   closedAt?: string;

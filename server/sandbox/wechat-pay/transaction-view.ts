@@ -3,6 +3,7 @@ import type { WechatOrder, WechatRefund } from '../state/records.ts';
 
 const DESCRIPTIONS = {
   NOTPAY: '订单未支付',
+  PAYERROR: '支付失败（银行返回失败）',
   SUCCESS: '支付成功',
   CLOSED: '订单已关闭',
   REFUND: '订单发生过退款，退款详情请查询退款单',

@@ -128,6 +128,15 @@ describe('a merchant asks and closes', () => {
   });
 });
 
+test('a payment that the bank declined is PAYERROR, and may be tried again', async () => {
+  const placed = order();
+  await native(placed);
+  await harness.control('POST', '/decline', { outTradeNo: placed['out_trade_no'] });
+  expect((await query(placed['out_trade_no'])).json).toMatchObject({ trade_state: 'PAYERROR' });
+  await harness.control('POST', '/pay', { outTradeNo: placed['out_trade_no'] });
+  expect((await query(placed['out_trade_no'])).json).toMatchObject({ trade_state: 'SUCCESS' });
+});
+
 describe('signatures', () => {
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
     type: 'pkcs8',

@@ -1,0 +1,13 @@
+import type { Settings } from './records.ts';
+
+export const DEFAULT_SETTINGS: Settings = {
+  retryScale: 1,
+  notifyTimeoutMs: 5000,
+  wechatNotifyKey: 'public-key',
+  wechatRefundDelayMs: 300,
+  wechatRefundOutcome: 'SUCCESS',
+  alipayRefundDelayMs: 0,
+  alipayCloseNotifies: true,
+  enforceBillTime: true,
+  downloadUrlSeconds: 30,
+};
