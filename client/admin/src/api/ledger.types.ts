@@ -1,6 +1,5 @@
 /** The trial balance: every account's debits and credits, in fen, both as positive sums. */
 export interface TrialBalance {
-  asOf: string;
   accounts: {
     code: string;
     nameZh: string;
@@ -10,4 +9,6 @@ export interface TrialBalance {
     creditFen: number;
     balanceFen: number;
   }[];
+  debitFen: number;
+  creditFen: number;
 }

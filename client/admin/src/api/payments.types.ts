@@ -8,33 +8,42 @@ export interface PaymentRow {
   gateway: string;
   product: string;
   amountFen: number;
-  refundedFen: number;
   status: PaymentStatus;
   description: string;
   createdAt: string;
   expiresAt: string;
   settledAt: string | null;
+  failureReason: string | null;
+  accountNos: string[];
 }
 
+/** Everything about one payment. */
 export interface PaymentFile {
-  payment: PaymentRow & { closedAt: string | null; failureReason: string | null };
-  items: { payableId: string; accountNo: string; title: string; amountFen: number }[];
+  payment: PaymentRow;
+  items: {
+    payableId: number;
+    kind: string;
+    accountNo: string;
+    amountFen: number;
+    payableFen: number;
+    paidFen: number;
+    status: string;
+  }[];
   events: PaymentEvent[];
   inbox: InboxMessage[];
   collections: Collection[];
-  allocations: Allocation[];
-  postings: Posting[];
+  postings: LedgerTransaction[];
   refunds: Refund[];
-  odd: OddPayment[];
+  oddPayments: OddPayment[];
 }
 
 export interface PaymentEvent {
-  id: number;
   at: string;
   kind: string;
   detail: Record<string, unknown>;
 }
 
+/** A notification as it came, the payer blacked out; `parsed` is what the gateway's own parser understood. */
 export interface InboxMessage {
   id: number;
   source: string;
@@ -42,43 +51,48 @@ export interface InboxMessage {
   kind: string;
   headers: Record<string, string>;
   body: string;
+  parsed: Record<string, unknown>;
   receivedAt: string;
   handledAt: string | null;
   status: string;
   result: string | null;
-  attempts: number;
   repeats: number;
 }
 
+/** Money that came in, and where it went. */
 export interface Collection {
-  id: number;
-  source: string;
   tradeNo: string;
+  source: string;
+  orderNo: string;
   amountFen: number;
   refundedFen: number;
   paidAt: string;
   origin: string;
   createdAt: string;
+  receiptNo: string | null;
+  allocations: Allocation[];
 }
 
 export interface Allocation {
-  id: number;
-  collectionId: number;
-  payableId: string | null;
+  payableId: number | null;
+  accountNo: string | null;
   accountCode: string;
-  title: string | null;
   amountFen: number;
   takenBackFen: number;
 }
 
-export interface Posting {
-  transactionId: number;
+/** One business event on the books; debits are positive. */
+export interface LedgerTransaction {
   kind: string;
   reference: string;
+  businessDate: string;
   postedAt: string;
+  postings: Posting[];
+}
+
+export interface Posting {
   accountCode: string;
-  accountNameZh: string;
-  accountNameEn: string;
+  accountNo: string | null;
   amountFen: number;
 }
 
@@ -87,6 +101,7 @@ export interface Refund {
   paymentNo: string | null;
   gateway: string;
   amountFen: number;
+  totalFen: number;
   status: 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'rejected';
   way: 'gateway' | 'payout';
   reason: string;

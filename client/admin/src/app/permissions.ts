@@ -6,7 +6,7 @@ const allowed = {
   'accounts.reveal': ['clerk', 'finance', 'supervisor'],
   'payments.read': ['clerk', 'finance', 'supervisor', 'auditor'],
   'payments.query': ['clerk', 'finance', 'supervisor'],
-  'payments.refund': ['finance', 'supervisor'],
+  'payments.refund': ['clerk', 'finance', 'supervisor'],
   'refunds.approve': ['finance', 'supervisor'],
   'odd-payments.read': ['clerk', 'finance', 'supervisor', 'auditor'],
   'odd-payments.resolve': ['finance', 'supervisor'],

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { get } from '../../api/http.ts';
 import type { TrialBalance } from '../../api/ledger.types.ts';
-import { minuteOf } from '../../app/format.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
@@ -18,25 +17,23 @@ export function Page() {
   });
   return (
     <>
-      <PageHead
-        title={t('ledger.title')}
-        hint={balance.data ? t('ledger.as-of', { at: minuteOf(balance.data.asOf) }) : t('ledger.hint')}
-      />
+      <PageHead title={t('ledger.title')} hint={t('ledger.hint')} />
       <div className="sheet">
         <Loaded query={balance} rows={12}>
-          {data => <BalanceTable accounts={data.accounts} />}
+          {data => <BalanceTable balance={data} />}
         </Loaded>
       </div>
     </>
   );
 }
 
-function BalanceTable({ accounts }: { accounts: Line[] }) {
+function BalanceTable({
+  balance: { accounts, debitFen: debit, creditFen: credit },
+}: {
+  balance: TrialBalance;
+}) {
   const { t, language } = useTexts();
   const word = useWord();
-  const sum = (pick: (line: Line) => number) => accounts.reduce((total, line) => total + pick(line), 0);
-  const debit = sum(line => line.debitFen);
-  const credit = sum(line => line.creditFen);
   return (
     <Table<Line>
       size="small"

@@ -31,7 +31,7 @@ export function Page() {
       </PageHead>
       <div className="sheet">
         <Loaded query={odd}>
-          {({ oddPayments, more }) =>
+          {({ oddPayments, hasMore }) =>
             oddPayments.length === 0 && page === 1 ? (
               <EmptyState title={t(`odd.none-${status}`)} hint={t(`odd.none-${status}-hint`)} />
             ) : (
@@ -41,7 +41,7 @@ export function Page() {
                   status={status}
                   onChoose={(row, action) => setChosen({ odd: row, action })}
                 />
-                {more || page > 1 ? (
+                {hasMore || page > 1 ? (
                   <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
                     <Button
                       size="small"
@@ -52,7 +52,7 @@ export function Page() {
                     </Button>
                     <Button
                       size="small"
-                      disabled={!more}
+                      disabled={!hasMore}
                       onClick={() => setParams({ status, page: String(page + 1) })}
                     >
                       {t('page.next')}

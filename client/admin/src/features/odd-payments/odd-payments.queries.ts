@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '../../api/http.ts';
+import { useState } from 'react';
+import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { OddAction, OddPayment } from '../../api/payments.types.ts';
 
 export type OddStatus = 'open' | 'resolved';
@@ -7,9 +8,9 @@ export type OddStatus = 'open' | 'resolved';
 export interface OddPage {
   oddPayments: OddPayment[];
   /** All that are open, whatever the page shows. */
-  open: number;
+  openCount: number;
   page: number;
-  more: boolean;
+  hasMore: boolean;
 }
 
 export interface Resolution {
@@ -36,14 +37,16 @@ export function useOpenOddPayments(enabled: boolean): number | undefined {
     refetchInterval: 60_000,
     retry: false,
   });
-  return data?.open;
+  return data?.openCount;
 }
 
 export function useResolveOddPayment(id: number) {
+  // One dialog, one decision: a second press repeats the same request.
+  const [key] = useState(idempotencyKey);
   const client = useQueryClient();
   return useMutation({
     mutationFn: (resolution: Resolution) =>
-      post<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution),
+      post<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution, { 'Idempotency-Key': key }),
     onSettled: () =>
       Promise.all(
         [['odd-payments'], ['payments'], ['payment']].map(queryKey => client.invalidateQueries({ queryKey })),

@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { PaymentFile } from '../../api/payments.types.ts';
+import type { Collection, PaymentFile } from '../../api/payments.types.ts';
 import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
@@ -17,11 +17,13 @@ import { TimelineView } from './timeline-view.tsx';
 
 export function PaymentDetail({ file }: { file: PaymentFile }) {
   const { t } = useTexts();
-  const { payment, collections, refunds, odd } = file;
-  const refundable = collections.reduce((sum, money) => sum + money.amountFen - money.refundedFen, 0);
+  const { payment, collections, refunds, oddPayments } = file;
+  const sum = (pick: (money: Collection) => number) =>
+    collections.reduce((total, money) => total + pick(money), 0);
+  const refundable = sum(money => money.amountFen - money.refundedFen);
   return (
     <>
-      {odd
+      {oddPayments
         .filter(entry => entry.status === 'open')
         .map(entry => (
           <OddNotice key={entry.id} kind={entry.kind} />
@@ -37,13 +39,13 @@ export function PaymentDetail({ file }: { file: PaymentFile }) {
           <div>
             <dt>{t('payment.received')}</dt>
             <dd>
-              <Money fen={collections.reduce((sum, money) => sum + money.amountFen, 0)} />
+              <Money fen={sum(money => money.amountFen)} />
             </dd>
           </div>
           <div>
             <dt>{t('payment.refunded')}</dt>
             <dd>
-              <Money fen={payment.refundedFen} />
+              <Money fen={sum(money => money.refundedFen)} />
             </dd>
           </div>
         </dl>
@@ -58,7 +60,7 @@ export function PaymentDetail({ file }: { file: PaymentFile }) {
         <TimelineView entries={timelineOf(file)} />
       </Sheet>
       <Sheet title={t('posting.title')} flush>
-        <PostingTable postings={file.postings} />
+        <PostingTable transactions={file.postings} />
       </Sheet>
     </>
   );
@@ -115,7 +117,7 @@ function PaymentFacts({ file: { payment, items, collections } }: { file: Payment
           t('payment.pays'),
           items.map(item => (
             <div key={item.payableId}>
-              {item.title}{' '}
+              {word('payable', item.kind)}{' '}
               <Link className="mono" to={`/accounts/${item.accountNo}`}>
                 {item.accountNo}
               </Link>{' '}
@@ -134,7 +136,7 @@ function PaymentFacts({ file: { payment, items, collections } }: { file: Payment
           : []),
         ...collections.map((money): [string, React.ReactNode] => [
           t('payment.trade-no'),
-          <Mono key={money.id}>{money.tradeNo}</Mono>,
+          <Mono key={money.tradeNo}>{money.tradeNo}</Mono>,
         ]),
       ]}
     />

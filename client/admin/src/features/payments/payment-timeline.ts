@@ -1,5 +1,5 @@
 /** Everything that happened to a payment in one order: what we wrote down, what arrived raw, what was booked. Pure. */
-import type { PaymentFile, Posting } from '../../api/payments.types.ts';
+import type { LedgerTransaction, PaymentFile, Posting } from '../../api/payments.types.ts';
 
 export type Tone = 'good' | 'waits' | 'bad' | 'plain';
 
@@ -11,7 +11,7 @@ export interface TimelineEntry {
   kind: string;
   tone: Tone;
   detail: Record<string, unknown>;
-  raw?: { headers?: Record<string, string>; body: string };
+  raw?: { headers: Record<string, string>; body: string; parsed: Record<string, unknown> };
   postings?: Posting[];
 }
 
@@ -54,12 +54,12 @@ export function timelineOf({
         kind: message.kind,
         tone: message.status === 'failed' ? 'bad' : 'plain',
         detail: { result: message.result, repeats: message.repeats, eventId: message.eventId },
-        raw: { headers: message.headers, body: message.body },
+        raw: { headers: message.headers, body: message.body, parsed: message.parsed },
       }),
     ),
     ...events.map(
-      (event): TimelineEntry => ({
-        key: `event-${event.id}`,
+      (event, index): TimelineEntry => ({
+        key: `event-${index}`,
         at: event.at,
         group: 'event',
         kind: event.kind,
@@ -73,18 +73,15 @@ export function timelineOf({
   return entries.sort((a, b) => a.at.localeCompare(b.at) || order[a.group] - order[b.group]);
 }
 
-function transactionsOf(postings: Posting[]): TimelineEntry[] {
-  const byTransaction = new Map<number, Posting[]>();
-  for (const posting of postings)
-    byTransaction.set(posting.transactionId, [...(byTransaction.get(posting.transactionId) ?? []), posting]);
-  return [...byTransaction].map(([id, lines]) => ({
-    key: `books-${id}`,
-    at: lines[0]!.postedAt,
+function transactionsOf(transactions: LedgerTransaction[]): TimelineEntry[] {
+  return transactions.map(transaction => ({
+    key: `books-${transaction.kind}-${transaction.reference}`,
+    at: transaction.postedAt,
     group: 'books',
-    kind: lines[0]!.kind,
-    tone: 'good',
+    kind: transaction.kind,
+    tone: 'plain',
     detail: {},
-    postings: lines,
+    postings: transaction.postings,
   }));
 }
 

@@ -73,6 +73,20 @@ export function Page() {
   );
 }
 
+/** The first household, and how many more. */
+function Accounts({ numbers }: { numbers: string[] }) {
+  const [first, ...more] = numbers;
+  if (!first) return '—';
+  return (
+    <>
+      <Link className="mono" to={`/accounts/${first}`}>
+        {first}
+      </Link>
+      {more.length > 0 ? <span className="soft" title={more.join(', ')}>{` +${more.length}`}</span> : null}
+    </>
+  );
+}
+
 function PaymentTable({
   page,
   filtered,
@@ -117,6 +131,11 @@ function PaymentTable({
           { title: t('payment.created'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
           { title: t('payment.description'), dataIndex: 'description' },
           {
+            title: t('account.no'),
+            dataIndex: 'accountNos',
+            render: (numbers: string[]) => <Accounts numbers={numbers} />,
+          },
+          {
             title: t('payment.gateway'),
             dataIndex: 'gateway',
             render: (gateway: string, row) => (
@@ -132,25 +151,19 @@ function PaymentTable({
             render: (fen: number) => <Money fen={fen} />,
           },
           {
-            title: t('payment.refunded'),
-            dataIndex: 'refundedFen',
-            align: 'right',
-            render: (fen: number) => (fen ? <Money fen={fen} /> : '—'),
-          },
-          {
             title: t('payment.status'),
             dataIndex: 'status',
             render: (status: string) => <StatusTag group="payment-status" status={status} />,
           },
         ]}
       />
-      {page.page > 1 || page.more ? (
+      {page.page > 1 || page.hasMore ? (
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
           <Button size="small" disabled={page.page <= 1} onClick={() => onPage(page.page - 1)}>
             {t('page.previous')}
           </Button>
           <span className="soft figures">{t('page.number', { page: page.page })}</span>
-          <Button size="small" disabled={!page.more} onClick={() => onPage(page.page + 1)}>
+          <Button size="small" disabled={!page.hasMore} onClick={() => onPage(page.page + 1)}>
             {t('page.next')}
           </Button>
         </div>

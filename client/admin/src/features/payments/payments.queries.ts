@@ -11,7 +11,7 @@ export interface PaymentFilter {
 export interface PaymentPage {
   payments: PaymentRow[];
   page: number;
-  more: boolean;
+  hasMore: boolean;
 }
 
 const fileKey = (paymentNo: string) => ['payment', paymentNo];
@@ -78,7 +78,11 @@ export function useDecideRefund(paymentNo: string) {
   const onSettled = useFresh(paymentNo);
   return useMutation({
     mutationFn: ({ refundNo, approve, note }: { refundNo: string; approve: boolean; note?: string }) =>
-      post<Refund>(`/staff/refunds/${refundNo}/approval`, { approve, ...(note ? { note } : {}) }),
+      post<Refund>(
+        `/staff/refunds/${refundNo}/approval`,
+        { approve, ...(note ? { note } : {}) },
+        { 'Idempotency-Key': idempotencyKey() },
+      ),
     onSettled,
   });
 }

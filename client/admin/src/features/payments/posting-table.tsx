@@ -1,19 +1,24 @@
 import { Table } from 'antd';
-import type { Posting } from '../../api/payments.types.ts';
+import type { LedgerTransaction, Posting } from '../../api/payments.types.ts';
 import { EmptyState } from '../../components/states.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
 
-export function PostingTable({ postings }: { postings: Posting[] }) {
-  const { t, language } = useTexts();
+type Line = Posting & Pick<LedgerTransaction, 'kind' | 'reference' | 'postedAt'>;
+
+export function PostingTable({ transactions }: { transactions: LedgerTransaction[] }) {
+  const { t } = useTexts();
   const word = useWord();
+  const postings = transactions.flatMap(({ kind, reference, postedAt, postings: lines }) =>
+    lines.map((line): Line => ({ ...line, kind, reference, postedAt })),
+  );
   if (postings.length === 0) return <EmptyState title={t('posting.none')} hint={t('posting.none-hint')} />;
   const sum = (sign: 1 | -1) =>
     postings.reduce((total, posting) => total + Math.max(0, sign * posting.amountFen), 0);
   return (
-    <Table<Posting>
+    <Table<Line>
       size="small"
-      rowKey={posting => `${posting.transactionId}-${posting.accountCode}-${posting.amountFen}`}
+      rowKey={posting => `${posting.kind}-${posting.reference}-${posting.accountCode}-${posting.accountNo}`}
       dataSource={postings}
       pagination={false}
       scroll={{ x: 'max-content' }}
@@ -23,9 +28,9 @@ export function PostingTable({ postings }: { postings: Posting[] }) {
         {
           title: t('posting.account'),
           dataIndex: 'accountCode',
-          render: (code: string, posting) => (
+          render: (code: string) => (
             <>
-              {language === 'zh' ? posting.accountNameZh : posting.accountNameEn}{' '}
+              {word('ledger-account', code)}{' '}
               <span className="soft">
                 <Mono>{code}</Mono>
               </span>

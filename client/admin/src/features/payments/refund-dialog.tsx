@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import type { PaymentFile } from '../../api/payments.types.ts';
+import type { Collection, PaymentFile } from '../../api/payments.types.ts';
 import { parseYuan, plainYuan, yuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Money } from '../../components/values.tsx';
@@ -79,9 +79,7 @@ export function RefundDialog({ file, onClose }: { file: PaymentFile; onClose: ()
           <Input maxLength={200} placeholder={t('refund.reason-example')} />
         </Form.Item>
       </Form>
-      {valid ? (
-        <BeforeAfter file={file} refundable={refundable} amountFen={amountFen} collection={collection} />
-      ) : null}
+      {valid ? <BeforeAfter refundable={refundable} amountFen={amountFen} collection={collection} /> : null}
       <p className="soft" style={{ marginBottom: 0 }}>
         {t('refund.who-approves')}
       </p>
@@ -90,19 +88,17 @@ export function RefundDialog({ file, onClose }: { file: PaymentFile; onClose: ()
 }
 
 function BeforeAfter({
-  file,
   refundable,
   amountFen,
   collection,
 }: {
-  file: PaymentFile;
   refundable: number;
   amountFen: number;
-  collection: PaymentFile['collections'][number];
+  collection: Collection;
 }) {
   const { t } = useTexts();
   const word = useWord();
-  const lines = takeBackPlan(collection, file.allocations, amountFen);
+  const lines = takeBackPlan(collection, amountFen);
   return (
     <div className="before-after" aria-live="polite">
       <strong>{t('refund.effect')}</strong>
@@ -116,10 +112,10 @@ function BeforeAfter({
       </span>
       <Money fen={refundable - amountFen} />
       {lines.map(line => (
-        <div key={`${line.accountCode}${line.title}`} style={{ display: 'contents' }}>
+        <div key={line.key} style={{ display: 'contents' }}>
           <span>
             {line.isBill
-              ? t('refund.paid-of', { title: line.title ?? '' })
+              ? t('refund.paid-of', { accountNo: line.accountNo ?? '' })
               : word('ledger-account', line.accountCode)}
           </span>
           <Money fen={line.beforeFen} />

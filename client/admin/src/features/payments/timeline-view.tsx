@@ -46,11 +46,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {open && entry.raw ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
         <pre className="raw" tabIndex={0}>
-          {Object.entries(entry.raw.headers ?? {})
-            .map(([name, value]) => `${name}: ${value}`)
-            .join('\n')}
-          {'\n\n'}
-          {readableBody(entry.raw.body)}
+          {rawText(entry.raw)}
         </pre>
       ) : null}
       {open && !entry.raw ? (
@@ -61,6 +57,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       ) : null}
     </div>
   );
+}
+
+/** As it came: headers, an empty line, the body; then what was understood of it, where the body is sealed. */
+function rawText({ headers, body, parsed }: NonNullable<TimelineEntry['raw']>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [...lines, '', readableBody(body), '', '→', JSON.stringify(parsed, null, 2)].join('\n');
 }
 
 /** What of the detail a person wants to know without opening it. */
@@ -91,13 +93,14 @@ function Gist({ entry: { detail } }: { entry: TimelineEntry }) {
 }
 
 function Postings({ entry }: { entry: TimelineEntry }) {
-  const { language, t } = useTexts();
+  const { t } = useTexts();
+  const word = useWord();
   return (
     <div className="before-after plain" style={{ marginTop: 4 }}>
       {entry.postings!.map(posting => (
         <div key={`${posting.accountCode}${posting.amountFen}`} style={{ display: 'contents' }}>
           <span>
-            {language === 'zh' ? posting.accountNameZh : posting.accountNameEn}{' '}
+            {word('ledger-account', posting.accountCode)}{' '}
             <span className="soft">
               <Mono>{posting.accountCode}</Mono>
             </span>
