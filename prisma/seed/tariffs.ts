@@ -28,13 +28,16 @@ export interface SeedTariff {
 }
 
 const thirteenDigits = { zh: '13 位数字,在电费单右上角', en: '13 digits, at the top right of the bill' };
-const tenDigits = { zh: '10 位数字,在电费单右上角', en: '10 digits, at the top right of the bill' };
+const tenOrThirteenDigits = {
+  zh: '10 位或 13 位数字,在电费单右上角',
+  en: '10 or 13 digits, at the top right of the bill',
+};
 
 export const regions: SeedRegion[] = [
   region('weihai', '山东威海', 'Weihai, Shandong', '37\\d{11}', thirteenDigits),
   region('jiaxing', '浙江嘉兴', 'Jiaxing, Zhejiang', '33\\d{11}', thirteenDigits),
   region('xingtai', '河北邢台', 'Xingtai, Hebei', '13\\d{11}', thirteenDigits),
-  region('wuhu', '安徽芜湖', 'Wuhu, Anhui', '34\\d{8}', tenDigits),
+  region('wuhu', '安徽芜湖', 'Wuhu, Anhui', '(34\\d{8}|34\\d{11})', tenOrThirteenDigits),
 ];
 
 function region(

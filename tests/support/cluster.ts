@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { loadReferenceData } from '../../prisma/seed/reference-data.ts';
 import { startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
 
@@ -33,6 +34,7 @@ export async function startCluster(settings: Record<string, string> = throwAway)
   const templateUrl = withDatabase(server.ownerUrl, templateName);
   await migrate(templateUrl);
   await markDatabase(templateUrl, 'demo');
+  await withClient(templateUrl, loadReferenceData);
   await ensureAppLogin(templateUrl, appLogin, appPassword);
   return {
     ownerUrl: server.ownerUrl,
@@ -88,10 +90,14 @@ function withDatabase(url: string, name: string): string {
 }
 
 async function runSql(url: string, sql: string): Promise<void> {
+  await withClient(url, client => client.query(sql));
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Household, openTown, type Town } from './town.ts';
+
+let town: Town;
+let homes: Record<'plain' | 'family' | 'night' | 'silent' | 'jump' | 'idle' | 'swapped' | 'gap', Household>;
+
+const run = (body: object, member = town.clerk) => town.staff(member, 'POST', '/staff/billing-runs', body);
+const october = { regionCode: 'weihai', month: '2026-10' };
+
+async function billsOf(household: Household) {
+  const { rows } = await town.owner.query(
+    `SELECT bill_no, month, kind, live, total_fen::int, energy::int, estimated, content FROM bills WHERE holder_period_id = $1 ORDER BY id`,
+    [household.holderPeriodId],
+  );
+  return rows;
+}
+
+async function owedBy(household: Household): Promise<number> {
+  const { rows } = await town.owner.query(
+    `SELECT coalesce(sum(amount_fen), 0)::int AS owed FROM ledger_postings WHERE account_code = 'receivable' AND holder_period_id = $1`,
+    [household.holderPeriodId],
+  );
+  return rows[0].owed;
+}
+
+beforeAll(async () => {
+  town = await openTown();
+  const home = () => town.world.household();
+  homes = {
+    plain: await home(),
+    family: await home(),
+    night: await home(),
+    silent: await home(),
+    jump: await home(),
+    idle: await home(),
+    swapped: await home(),
+    gap: await home(),
+  };
+  const { plain, family, night, silent, jump, idle, swapped, gap } = homes;
+  await town.read(plain, [
+    ['2026-08-31', 900],
+    ['2026-09-30', 1000],
+    ['2026-10-31', 1200],
+  ]);
+  await town.grant(family, 'large-household', '2026-01-01', 5);
+  await town.read(family, [
+    ['2026-08-31', 0],
+    ['2026-09-30', 400],
+    ['2026-10-31', 900],
+  ]);
+  await town.grant(night, 'time-of-use', '2026-01-01');
+  await town.read(night, [
+    ['2026-08-31', 300, 100],
+    ['2026-09-30', 500, 200],
+    ['2026-10-31', 700, 300],
+  ]);
+  await town.read(silent, [
+    ['2026-08-31', 10],
+    ['2026-09-30', 20],
+  ]);
+  await town.read(jump, [
+    ['2026-08-31', 100],
+    ['2026-09-30', 200],
+    ['2026-10-31', 2000],
+  ]);
+  await town.read(idle, [
+    ['2026-08-31', 100],
+    ['2026-09-30', 200],
+    ['2026-10-31', 200],
+  ]);
+  await town.read(swapped, [
+    ['2026-08-31', 100],
+    ['2026-09-30', 200],
+    ['2026-10-13', 260],
+  ]);
+  const newMeter = await town.changeMeter(swapped, '2026-10-14');
+  await town.read({ ...swapped, meterId: newMeter }, [
+    ['2026-10-13', 1],
+    ['2026-10-31', 91],
+  ]);
+  await town.read(gap, [
+    ['2026-08-31', 100],
+    ['2026-09-30', 200],
+    ['2026-10-26', 330],
+    ['2026-11-03', 370],
+  ]);
+});
+afterAll(() => town.close());
+
+describe('a month is billed under four eyes', () => {
+  it('September is drafted, approved by a colleague and issued', async () => {
+    const made = await run({ regionCode: 'weihai', month: '2026-09' });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { status: 'preview', summary: { ready: 8, exceptions: {} }, issued: 0 },
+    });
+    expect(await billsOf(homes.plain)).toEqual([]);
+    const approved = await town.staff(town.finance, 'POST', `/staff/billing-runs/${made.body.id}/approval`);
+    expect(approved).toMatchObject({
+      status: 200,
+      body: { status: 'issued', approvedBy: town.finance.username, issued: 8 },
+    });
+    // 100 kWh at 0.5469
+    expect(await billsOf(homes.plain)).toMatchObject([
+      { month: '2026-09', live: true, total_fen: 5469, energy: 10_000 },
+    ]);
+    expect(await owedBy(homes.plain)).toBe(5469);
+  });
+
+  let october_run: { id: number };
+
+  it('October shows who needs a look, and why', async () => {
+    const made = await run(october);
+    october_run = made.body;
+    expect(made.body.summary).toMatchObject({
+      ready: 5,
+      exceptions: { 'missing-reading': 1, spike: 1, 'zero-use': 1 },
+      estimated: 1,
+    });
+    const { body } = await town.staff(town.auditor, 'GET', `/staff/billing-runs/${made.body.id}/drafts`);
+    const found = new Map(body.drafts.map((draft: { accountNo: string }) => [draft.accountNo, draft]));
+    expect(found.get(homes.silent.accountNo)).toMatchObject({ exception: 'missing-reading', totalFen: null });
+    expect(found.get(homes.jump.accountNo)).toMatchObject({ exception: 'spike', energy: '1800.00' });
+    expect(found.get(homes.idle.accountNo)).toMatchObject({ exception: 'zero-use', totalFen: 0 });
+    expect(found.size).toBe(3);
+  });
+
+  it('a second run of the same month cannot be opened beside it', async () => {
+    expect(await run(october)).toMatchObject({ status: 409, body: { error: 'billing-run-open' } });
+  });
+
+  it('an exception with a price can be let through, one without cannot', async () => {
+    const accept = (home: Household) =>
+      town.staff(
+        town.clerk,
+        'POST',
+        `/staff/billing-runs/${october_run.id}/drafts/${home.accountNo}/acceptance`,
+        { note: '已上门核实' },
+      );
+    expect(await accept(homes.jump)).toMatchObject({ status: 200, body: { summary: { ready: 6 } } });
+    expect(await accept(homes.silent)).toMatchObject({
+      status: 409,
+      body: { error: 'draft-not-acceptable' },
+    });
+    expect(await accept(homes.plain)).toMatchObject({ status: 409 });
+  });
+
+  it('neither its maker nor a clerk may approve it, not even in the database', async () => {
+    const own = await run({ regionCode: 'jiaxing', month: '2026-10' }, town.finance);
+    const approve = (member: typeof town.finance, id: number) =>
+      town.staff(member, 'POST', `/staff/billing-runs/${id}/approval`);
+    expect(await approve(town.finance, own.body.id)).toMatchObject({
+      status: 403,
+      body: { error: 'second-person-needed' },
+    });
+    expect(await approve(town.clerk, october_run.id)).toMatchObject({ status: 403 });
+    const cheat = `UPDATE billing_runs SET status = 'approved', approved_by = created_by, approved_at = now() WHERE id = $1`;
+    await expect(town.owner.query(cheat, [own.body.id])).rejects.toThrow('billing_runs_second_person');
+    await town.staff(town.finance, 'POST', `/staff/billing-runs/${own.body.id}/discard`);
+  });
+
+  it('whoever let an exception through may not approve the run either', async () => {
+    const made = await run({ regionCode: 'weihai', month: '2026-08' });
+    await town.owner.query(
+      `UPDATE bill_drafts SET accepted_by = $2, accepted_note = 'ok', exception = 'spike', total_fen = 1 WHERE run_id = $1`,
+      [made.body.id, town.finance.username],
+    );
+    const approval = await town.staff(town.finance, 'POST', `/staff/billing-runs/${made.body.id}/approval`);
+    expect(approval).toMatchObject({ status: 403, body: { error: 'second-person-needed' } });
+    await town.staff(town.clerk, 'POST', `/staff/billing-runs/${made.body.id}/discard`);
+  });
+
+  it('approval issues the bills that are ready', async () => {
+    const approved = await town.staff(
+      town.supervisor,
+      'POST',
+      `/staff/billing-runs/${october_run.id}/approval`,
+    );
+    expect(approved.body).toMatchObject({ status: 'issued', issued: 6 });
+    expect(await billsOf(homes.silent)).toHaveLength(1);
+    expect(await billsOf(homes.jump)).toHaveLength(2);
+  });
+
+  it('the bill of a time-of-use home names peak and valley', async () => {
+    const [, bill] = await billsOf(homes.night);
+    expect(bill.content.lines).toMatchObject([
+      { period: 'peak', energy: 10_000, price: 5769, amountFen: 5769 },
+      { period: 'valley', energy: 10_000, price: 3769, amountFen: 3769 },
+    ]);
+    expect(bill.content.readings.map((reading: { register: string }) => reading.register)).toEqual([
+      'total',
+      'peak',
+      'valley',
+    ]);
+  });
+
+  it('a meter change gives one bill over both meters', async () => {
+    const [, bill] = await billsOf(homes.swapped);
+    expect(bill.energy).toBe(60_00 + 90_00);
+    expect(bill.content.readings).toHaveLength(2);
+  });
+
+  it('a reading missing at the end of the month is estimated between its neighbours, marked, and kept', async () => {
+    const [, bill] = await billsOf(homes.gap);
+    // 130 kWh to the 26th, then 5 of 8 days of 40 kWh.
+    expect(bill).toMatchObject({ energy: 155_00, estimated: true });
+    const { rows } = await town.owner.query(
+      `SELECT total::int, quality, source FROM readings WHERE meter_id = $1 AND read_on = '2026-10-31'`,
+      [homes.gap.meterId],
+    );
+    expect(rows).toEqual([{ total: 355_00, quality: 'estimated', source: 'estimate' }]);
+  });
+
+  it('run again, nothing changes: only those without a bill are drafted', async () => {
+    const again = await run(october);
+    expect(again.body.summary).toMatchObject({
+      ready: 0,
+      exceptions: { 'missing-reading': 1, 'zero-use': 1 },
+    });
+    const approved = await town.staff(
+      town.supervisor,
+      'POST',
+      `/staff/billing-runs/${again.body.id}/approval`,
+    );
+    expect(approved.body).toMatchObject({ status: 'issued', issued: 0 });
+    expect(await billsOf(homes.plain)).toHaveLength(2);
+  });
+
+  it('a month that is not over is not billed, and an unknown region neither', async () => {
+    expect(await run({ regionCode: 'weihai', month: '2026-11' })).toMatchObject({
+      status: 409,
+      body: { error: 'month-not-over' },
+    });
+    expect(await run({ regionCode: 'atlantis', month: '2026-10' })).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a wrong bill is reversed and billed anew, never edited', () => {
+  it('the database refuses to change or delete an issued bill', async () => {
+    const [bill] = await billsOf(homes.plain);
+    const change = (sql: string) => town.owner.query(sql, [bill.bill_no]);
+    await expect(change('UPDATE bills SET total_fen = 1, energy_fen = 1 WHERE bill_no = $1')).rejects.toThrow(
+      'never changed',
+    );
+    await expect(change('UPDATE bills SET due_on = due_on + 9 WHERE bill_no = $1')).rejects.toThrow(
+      'never changed',
+    );
+    await expect(change('DELETE FROM bills WHERE bill_no = $1')).rejects.toThrow('never changed');
+  });
+
+  it('a reversal books the bill back, and a corrected reading gives a new bill', async () => {
+    const [, wrong] = await billsOf(homes.plain);
+    const reversal = await town.staff(town.finance, 'POST', `/staff/bills/${wrong.bill_no}/reversal`, {
+      reason: '抄表差错',
+    });
+    expect(reversal).toMatchObject({
+      status: 201,
+      body: { billNo: wrong.bill_no, reversalNo: expect.stringMatching(/^BR202610/) },
+    });
+    expect(await owedBy(homes.plain)).toBe(5469);
+    await town.owner.query(
+      `UPDATE readings SET total = 110000 WHERE meter_id = $1 AND read_on = '2026-10-31'`,
+      [homes.plain.meterId],
+    );
+    const rebilled = await run(october);
+    await town.staff(town.finance, 'POST', `/staff/billing-runs/${rebilled.body.id}/approval`);
+    const bills = await billsOf(homes.plain);
+    expect(bills.map(bill => [bill.kind, bill.live, bill.total_fen])).toEqual([
+      ['bill', true, 5469],
+      ['bill', false, 10_938],
+      ['reversal', true, -10_938],
+      ['bill', true, 5469],
+    ]);
+    expect(await owedBy(homes.plain)).toBe(2 * 5469);
+  });
+
+  it('a bill is reversed once', async () => {
+    const [, wrong] = await billsOf(homes.plain);
+    const again = await town.staff(town.finance, 'POST', `/staff/bills/${wrong.bill_no}/reversal`, {
+      reason: '再来一次',
+    });
+    expect(again).toMatchObject({ status: 409, body: { error: 'bill-reversed' } });
+  });
+
+  it('the same bill, reversed by ten people at once, is reversed once', async () => {
+    const [bill] = await billsOf(homes.family);
+    const tries = Array.from({ length: 10 }, () =>
+      town.staff(town.finance, 'POST', `/staff/bills/${bill.bill_no}/reversal`, { reason: '同时' }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, ...Array(9).fill(409)]);
+  });
+});
+
+it('a run cut off between approval and issue is finished by the job, once', async () => {
+  const late = await town.world.household();
+  await town.read(late, [
+    ['2026-06-30', 10],
+    ['2026-07-31', 60],
+  ]);
+  const made = await run({ regionCode: 'weihai', month: '2026-07' });
+  await town.owner.query(
+    `UPDATE billing_runs SET status = 'approved', approved_by = 'someone', approved_at = now() WHERE id = $1`,
+    [made.body.id],
+  );
+  await Promise.all([town.app.runJob('continue-billing-runs'), town.app.runJob('continue-billing-runs')]);
+  await town.app.runJob('continue-billing-runs');
+  expect(await billsOf(late)).toHaveLength(1);
+  expect((await town.staff(town.auditor, 'GET', `/staff/billing-runs/${made.body.id}`)).body).toMatchObject({
+    status: 'issued',
+    issued: 1,
+  });
+});
