@@ -737,7 +737,7 @@ END
 $$;
 
 -- Books issued bills: what is owed, and the income, then applies what the holder has with us. Bills that have been posted
--- are left alone. A bill that comes to less than nothing becomes balance, one of nothing has a payable of nothing.
+-- are left alone. A bill of nothing has a payable of nothing and no place on the books.
 CREATE FUNCTION post_bills(p_bill_ids bigint[]) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_payables bigint[];
@@ -747,24 +747,19 @@ BEGIN
       FROM (SELECT * FROM bills WHERE id = ANY (p_bill_ids) AND kind = 'bill' AND payable_id IS NULL ORDER BY id FOR UPDATE) unposted
   ), payable AS (
     INSERT INTO payables (id, kind, holder_period_id, amount_fen, credit_account, created_at)
-      SELECT payable_id, 'bill', holder_period_id, GREATEST(total_fen, 0), 'receivable', issued_at FROM bill
+      SELECT payable_id, 'bill', holder_period_id, total_fen, 'receivable', issued_at FROM bill
   ), named AS (
     UPDATE bills SET payable_id = bill.payable_id FROM bill WHERE bills.id = bill.id
   ), transaction AS (
     INSERT INTO ledger_transactions (kind, reference, business_date)
-      SELECT 'bill-issued', bill_no, shanghai_date(issued_at) FROM bill WHERE total_fen <> 0 RETURNING id, reference
+      SELECT 'bill-issued', bill_no, shanghai_date(issued_at) FROM bill WHERE total_fen > 0 RETURNING id, reference
   ), postings AS (
     INSERT INTO ledger_postings (transaction_id, account_code, holder_period_id, amount_fen)
-      SELECT t.id, CASE WHEN b.total_fen > 0 THEN 'receivable' ELSE 'customer-balance' END, b.holder_period_id, b.total_fen
-        FROM transaction t JOIN bill b ON b.bill_no = t.reference
+      SELECT t.id, 'receivable', b.holder_period_id, b.total_fen FROM transaction t JOIN bill b ON b.bill_no = t.reference
       UNION ALL
       SELECT t.id, 'energy-income', NULL, -b.total_fen FROM transaction t JOIN bill b ON b.bill_no = t.reference
   )
   SELECT array_agg(payable_id) INTO v_payables FROM bill;
-  -- The balance rows of new holders were made by the insert above.
-  UPDATE customer_balances c SET balance_fen = c.balance_fen + b.credit
-    FROM (SELECT holder_period_id, -sum(total_fen) AS credit FROM bills WHERE payable_id = ANY (v_payables) AND total_fen < 0 GROUP BY 1) b
-   WHERE c.holder_period_id = b.holder_period_id;
   PERFORM apply_balances(v_payables);
   RETURN coalesce(cardinality(v_payables), 0);
 END
@@ -784,9 +779,6 @@ BEGIN
   SELECT * INTO STRICT v_payable FROM payables WHERE id = v_original.payable_id;
   IF v_payable.status = 'void' THEN
     RETURN;
-  END IF;
-  IF v_original.total_fen < 0 THEN
-    PERFORM refuse('credit-bill-not-reversible'); -- its money may have been used, a new bill corrects it
   END IF;
   FOR v_moved IN SELECT id, collection_id, amount_fen - taken_back_fen AS amount FROM allocations
     WHERE payable_id = v_payable.id AND taken_back_fen < amount_fen ORDER BY id
