@@ -52,7 +52,12 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
   const modules = createModules(settings, infra);
   const routes = [
     ...modules.routes,
-    ...operationsRoutes({ db: infra.db, metrics: infra.metrics, apiRoutes: modules.routes }),
+    ...operationsRoutes({
+      mode: settings.HALL_MODE,
+      db: infra.db,
+      metrics: infra.metrics,
+      apiRoutes: modules.routes,
+    }),
   ];
   const http = createHttpApp(
     routes,
@@ -170,7 +175,7 @@ function createModules(settings: Settings, infra: Infra) {
     },
   });
   const tariffs = createTariffsModule({ db, clock });
-  const billing = createBillingModule({ db, clock, audit: staff.audit, book: tariffs.book });
+  const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
   const ledger = createLedgerModule({ db });
   const payments = createPaymentsModule({
     ...infra,

@@ -52,6 +52,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
   const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10, types });
   pool.on('error', error => options.onIdleError?.(error));
+  // A connection that breaks while it is lent out fails its query; unheard, the event would end the process as well.
+  pool.on('connect', client => void client.on('error', () => {}));
   // Prisma names its own parsers with each query, so both share the pool: bigint is `number` here and `bigint` there.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

@@ -11,10 +11,13 @@ import { pagePolicy } from '../http/security-headers.ts';
 import type { Database } from '../infra/database.ts';
 import type { Metrics } from '../infra/metrics.ts';
 import { projectRoot } from '../infra/project-root.ts';
+import { inspectDatabase } from './inspect-database.ts';
 
 interface Dependencies {
   db: Database;
   metrics: Metrics;
+  /** HALL_MODE, which the database must be marked with. */
+  mode: string;
   /** All other routes, for the API's description. */
   apiRoutes: Route[];
 }
@@ -37,7 +40,12 @@ export function operationsRoutes(dependencies: Dependencies): Route[] {
   return [...healthRoutes(dependencies), ...docsRoutes(dependencies)];
 }
 
-function healthRoutes({ db, metrics }: Dependencies): Route[] {
+const Readiness = z.object({
+  status: z.enum(['ready', 'not-ready']),
+  missing: z.array(z.enum(['database-unreachable', 'migrations-missing', 'role-too-strong', 'mode-differs'])),
+});
+
+function healthRoutes({ db, metrics, mode }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -56,13 +64,14 @@ function healthRoutes({ db, metrics }: Dependencies): Route[] {
       tag: 'operations',
       summary: 'Ready for customers, or what is missing',
       access: anyone('a balancer asks it'),
+      output: Readiness,
       handle: async () => {
-        const missing = await whatIsMissing(db);
-        const body = JSON.stringify({ status: missing.length ? 'not-ready' : 'ready', missing });
+        const { findings: missing } = await inspectDatabase(db, mode);
+        if (missing.length === 0) return { status: 'ready' as const, missing };
         return rawReply({
-          status: missing.length ? 503 : 200,
+          status: 503,
           headers: { 'Content-Type': 'application/json; charset=utf-8' },
-          body,
+          body: JSON.stringify({ status: 'not-ready', missing }),
         });
       },
     }),
@@ -80,28 +89,6 @@ function healthRoutes({ db, metrics }: Dependencies): Route[] {
         }),
     }),
   ];
-}
-
-/** Checks what a customer's payment would need. Names things, never addresses or errors. */
-async function whatIsMissing(db: Database): Promise<string[]> {
-  try {
-    const { rows } = await db.pool.query(
-      `SELECT to_regclass('ledger_postings') IS NOT NULL AS migrated,
-              has_table_privilege('ledger_postings', 'UPDATE') OR has_table_privilege('ledger_postings', 'TRUNCATE') AS too_strong,
-              (SELECT count(*) FROM _prisma_migrations WHERE finished_at IS NULL) AS unfinished`,
-    );
-    const [row] = rows;
-    return [
-      ...(row.migrated && row.unfinished === 0 ? [] : ['database: migrations']),
-      ...(row.too_strong
-        ? [
-            'database: the role in DATABASE_URL may change the ledger; use a login that is granted dianting_app',
-          ]
-        : []),
-    ];
-  } catch {
-    return ['database'];
-  }
 }
 
 function docsRoutes({ apiRoutes }: Dependencies): Route[] {
