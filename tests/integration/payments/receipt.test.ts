@@ -1,0 +1,127 @@
+/** Receipts: signed so that any change shows, checkable by anyone, and telling nobody who paid. */
+import { createVerify, X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import forge from 'node-forge';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { freshKey, type Payer, type PaymentStory, paymentStory } from './story.ts';
+
+let hall: RunningHall;
+let story: PaymentStory;
+let payer: Payer;
+let paymentNo: string;
+// biome-ignore lint/suspicious/noExplicitAny: as the server answers
+let receipt: any;
+let pdf: Buffer;
+
+beforeAll(async () => {
+  hall = await startHall();
+  story = paymentStory(hall);
+  payer = await story.payer();
+  paymentNo = await story.paid(payer);
+  receipt = (await hall.call('GET', `/payments/${paymentNo}/receipt`, { token: payer.resident.token })).body;
+  const download = await hall.call('GET', receipt.pdfUrl, { token: payer.resident.token });
+  expect(download.headers.get('content-type')).toBe('application/pdf');
+  pdf = download.body;
+});
+afterAll(() => hall.close());
+
+/** The signed bytes and the CMS structure, found as a PDF reader finds them. */
+function signatureOf(file: Buffer) {
+  const text = file.toString('latin1');
+  const range = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/.exec(text);
+  if (!range) throw new Error('the PDF is not signed');
+  const [from, length, from2, length2] = range.slice(1).map(Number) as [number, number, number, number];
+  const signed = Buffer.concat([file.subarray(from, from + length), file.subarray(from2, from2 + length2)]);
+  const hex = text.slice(from + length + 1, from2 - 1);
+  return { signed, covers: from2 + length2 === file.length && from === 0, cms: Buffer.from(hex, 'hex') };
+}
+
+/** Checks digest and signature by node:crypto; node-forge only takes the structure apart. */
+function verify(file: Buffer): { valid: boolean; signer: string } {
+  const { signed, covers, cms } = signatureOf(file);
+  const parsed = forge.pkcs7.messageFromAsn1(
+    forge.asn1.fromDer(cms.toString('binary'), { parseAllBytes: false } as never),
+  ) as unknown as {
+    certificates: forge.pki.Certificate[];
+    rawCapture: { signature: string; authenticatedAttributes: forge.asn1.Asn1[] };
+  };
+  const { signature, authenticatedAttributes } = parsed.rawCapture;
+  const attributes = forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.SET, true, authenticatedAttributes);
+  const digest = authenticatedAttributes
+    .map(attribute => attribute.value as forge.asn1.Asn1[])
+    .find(([type]) => forge.asn1.derToOid(type!.value as string) === forge.pki.oids['messageDigest'])!;
+  const stated = Buffer.from(((digest[1]!.value as forge.asn1.Asn1[])[0]!.value as string) ?? '', 'binary');
+  const actual = Buffer.from(forge.md.sha256.create().update(signed.toString('binary')).digest().getBytes(), 'binary');
+  const certificate = new X509Certificate(forge.pki.certificateToPem(parsed.certificates[0]!));
+  const genuine = createVerify('sha256')
+    .update(Buffer.from(forge.asn1.toDer(attributes).getBytes(), 'binary'))
+    .verify(certificate.publicKey, Buffer.from(signature, 'binary'));
+  return { valid: covers && genuine && stated.equals(actual), signer: certificate.subject };
+}
+
+async function textOf(file: Buffer): Promise<string> {
+  const document = await getDocument({ data: new Uint8Array(file), verbosity: 0 }).promise;
+  const content = await (await document.getPage(1)).getTextContent();
+  return content.items.map(item => ('str' in item ? item.str : '')).join(' ');
+}
+
+it('the PDF is signed by the utility over all of its bytes', () => {
+  expect(verify(pdf)).toEqual({ valid: true, signer: expect.stringContaining('Mingyuan Power Supply') });
+});
+
+it('a PDF with a single byte changed no longer verifies', () => {
+  const text = pdf.toString('latin1');
+  const changed = Buffer.from(pdf);
+  const at = text.indexOf('/CreationDate') + 20;
+  changed[at] = changed[at]! ^ 1;
+  expect(verify(changed).valid).toBe(false);
+  expect(verify(Buffer.concat([pdf, Buffer.from('\n% one more line')])).valid).toBe(false);
+});
+
+it('it says what was paid, in Chinese that can be searched, and names nobody', async () => {
+  const text = (await textOf(pdf)).replace(/\s/g, '');
+  for (const expected of ['电费电子收据', receipt.receiptNo, paymentNo, '¥123.45', '微信支付', payer.household.accountNo.slice(-4)])
+    expect(text).toContain(expected);
+  const { name, phone, accountNo } = payer.household;
+  for (const secret of [name, phone, accountNo, payer.resident.phone, '301室']) expect(text).not.toContain(secret);
+});
+
+it('it is made once and kept', async () => {
+  const again = await hall.call('GET', receipt.pdfUrl, { token: payer.resident.token });
+  expect(again.body.equals(pdf)).toBe(true);
+});
+
+it('nobody else gets the receipt or its PDF', async () => {
+  const stranger = await hall.world.resident();
+  for (const path of [`/payments/${paymentNo}/receipt`, receipt.pdfUrl])
+    expect((await hall.call('GET', path, { token: stranger.token })).status).toBe(404);
+});
+
+it('whoever scans the QR code sees that it is genuine, in two languages, and nothing personal', async () => {
+  expect(receipt.checkUrl).toMatch(new RegExp(`^${hall.url}/r/[0-9a-f]{32}$`));
+  for (const [language, words] of [['zh', '收据真实有效'], ['en', 'This receipt is genuine']] as const) {
+    const page = await hall.call('GET', receipt.checkUrl, { headers: { 'accept-language': language } });
+    const html = page.body.toString();
+    expect(page.status).toBe(200);
+    for (const expected of [words, receipt.receiptNo, '¥123.45']) expect(html).toContain(expected);
+    const { name, phone, accountNo } = payer.household;
+    for (const secret of [name, phone, accountNo, payer.resident.phone, '301']) expect(html).not.toContain(secret);
+  }
+  const unknown = await hall.call('GET', `${hall.url}/r/${'0'.repeat(32)}`);
+  expect(unknown.status).toBe(404);
+  expect(unknown.body.toString()).toContain('查无此收据');
+});
+
+it('the check shows what was refunded since', async () => {
+  const cookie = await story.staff('clerk');
+  await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, { cookie, body: { amountFen: 345, reason: '多收' }, key: freshKey() });
+  const code = receipt.checkUrl.split('/').at(-1);
+  for (let tries = 0; tries < 50; tries++) {
+    await hall.app.runJob('send-refunds');
+    const { body } = await hall.call('GET', `/receipt-checks/${code}`);
+    if (body.refundedFen === 345) return expect(body).toMatchObject({ valid: true, amountFen: 12_345 });
+    await new Promise(done => setTimeout(done, 200));
+  }
+  throw new Error('the refund did not arrive');
+});
