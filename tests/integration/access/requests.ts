@@ -1,0 +1,15 @@
+import type { Examples } from './example.ts';
+import { accountsRequests } from './requests/accounts.ts';
+import { billingRequests } from './requests/billing.ts';
+import { operationsRequests } from './requests/operations.ts';
+import { paymentsRequests } from './requests/payments.ts';
+import { staffRequests } from './requests/staff.ts';
+
+/** Every route of the hall has its line in one of these; a route without one fails the tests. */
+export const requests: Examples = {
+  ...accountsRequests,
+  ...billingRequests,
+  ...paymentsRequests,
+  ...staffRequests,
+  ...operationsRequests,
+};

@@ -1,0 +1,76 @@
+import { openDatabase } from '../../../../server/src/infra/database.ts';
+import {
+  codeAt,
+  demoMembers,
+  demoPassword,
+  seedStaff,
+  stepOf,
+} from '../../../../server/src/modules/staff/index.ts';
+import { testCipher } from '../../../support/world.ts';
+import type { Examples } from '../example.ts';
+import { addMember, digits, type Scene } from '../scene.ts';
+
+const accountNo = ({ home }: Scene) => ({ accountNo: home.accountNo });
+
+async function seedDemoStaff({ hall }: Scene): Promise<void> {
+  const db = openDatabase({ url: hall.settings.DATABASE_URL, poolSize: 1 });
+  await seedStaff(db, testCipher);
+  await db.close();
+}
+
+export const staffRequests: Examples = {
+  'POST /api/v1/staff/sessions': {
+    make: async scene => {
+      await seedDemoStaff(scene);
+      const [member] = demoMembers;
+      await scene.hall.owner.query('UPDATE staff_members SET totp_last_step = 0 WHERE username = $1', [
+        member!.username,
+      ]);
+      const code = codeAt(member!.totpSecret, stepOf(new Date()));
+      return { body: { username: member!.username, password: demoPassword, code } };
+    },
+  },
+  'DELETE /api/v1/staff/sessions/current': {
+    // Its own session, so that the desk's members stay signed in.
+    make: async ({ hall }, role) => ({ as: await addMember(hall, role) }),
+  },
+  'GET /api/v1/staff/me': { make: () => ({}) },
+  'POST /api/v1/staff/me/password': {
+    make: async (scene, role) => {
+      await seedDemoStaff(scene);
+      const member = await addMember(scene.hall, role);
+      await scene.hall.owner.query(
+        `UPDATE staff_members SET password_hash = (SELECT password_hash FROM staff_members WHERE username = 'clerk1') WHERE id = $1`,
+        [member.id],
+      );
+      return {
+        as: member,
+        body: { current: demoPassword, next: `new-password-${digits(8)}` },
+      };
+    },
+  },
+  'GET /api/v1/staff/demo-sign-ins': { make: () => ({}) },
+  'GET /api/v1/staff/members': { make: () => ({}) },
+  'POST /api/v1/staff/members': {
+    make: () => ({
+      body: {
+        username: `new-${digits(8)}`,
+        displayName: '新同事',
+        roles: ['clerk'],
+        password: `long-password-${digits(8)}`,
+      },
+    }),
+  },
+  'PATCH /api/v1/staff/members/:id': {
+    make: async ({ hall }) => ({
+      params: { id: (await addMember(hall, 'clerk')).id },
+      body: { displayName: '改名' },
+    }),
+  },
+  'GET /api/v1/staff/audit': { make: () => ({}) },
+  'GET /api/v1/staff/accounts': { make: ({ home }) => ({ query: { query: home.accountNo } }) },
+  'GET /api/v1/staff/accounts/:accountNo': { make: scene => ({ params: accountNo(scene) }) },
+  'POST /api/v1/staff/accounts/:accountNo/reveal': {
+    make: scene => ({ params: accountNo(scene), body: { reason: '客户来电核对' } }),
+  },
+};
