@@ -95,7 +95,7 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
     },
     async holderOf(accountNo, today) {
       const text = `SELECT h.id FROM supply_accounts s JOIN holder_periods h ON h.account_id = s.id
-        WHERE s.account_no = $1 AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date >= $2::date)`;
+        WHERE s.account_no = $1 AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)`;
       return (await first<{ id: number }>(text, [accountNo, today]))?.id;
     },
   };

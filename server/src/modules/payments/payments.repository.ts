@@ -181,7 +181,7 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
     },
     boundHolders(personId, accountNos, today) {
       const text = `SELECT s.account_no AS "accountNo", h.id AS "holderPeriodId"
-        FROM supply_accounts s JOIN holder_periods h ON h.account_id = s.id AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date >= $3::date)
+        FROM supply_accounts s JOIN holder_periods h ON h.account_id = s.id AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date > $3::date)
         JOIN bindings b ON b.holder_period_id = h.id AND b.person_id = $1 AND b.removed_at IS NULL
        WHERE s.account_no = ANY ($2::text[])`;
       return rows('bound-holders', text, [personId, accountNos, today]);
