@@ -34,7 +34,7 @@ export async function call<Answer>(
       ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
       ...(method === 'PATCH' ? { 'X-HTTP-Method-Override': 'PATCH' } : {}),
     },
-    data: body ? JSON.stringify(body) : undefined,
+    data: body,
     timeout: timeoutMs,
   }).catch(() => {
     throw HallError.unreachable();

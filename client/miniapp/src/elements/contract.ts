@@ -45,6 +45,11 @@ export interface TextProps {
   children?: ReactNode;
 }
 
+export interface LinkProps {
+  href: string;
+  children: ReactNode;
+}
+
 export interface HeadingProps {
   level: 1 | 2 | 3;
   className?: string;

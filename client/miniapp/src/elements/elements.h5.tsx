@@ -4,6 +4,7 @@ import {
   classes,
   type FieldProps,
   type HeadingProps,
+  type LinkProps,
   type PressProps,
   pressClass,
   type TextProps,
@@ -15,6 +16,14 @@ export function Box({ as = 'div', label, live, onTap, ...rest }: BoxProps) {
 
 export function Text({ decorative, ...rest }: TextProps) {
   return <span {...rest} aria-hidden={decorative || undefined} />;
+}
+
+export function Link({ href, children }: LinkProps) {
+  return (
+    <a className="link" href={href} target="_blank" rel="noreferrer">
+      {children}
+    </a>
+  );
 }
 
 export function Heading({ level, className, children }: HeadingProps) {

@@ -4,6 +4,7 @@ import {
   classes,
   type FieldProps,
   type HeadingProps,
+  type LinkProps,
   type PressProps,
   pressClass,
   type TextProps,
@@ -23,6 +24,11 @@ export function Text({ className, id, children }: TextProps) {
       {children}
     </PlatformText>
   );
+}
+
+/** A mini-program opens no pages of other sites: the address is shown to be read. */
+export function Link({ children }: LinkProps) {
+  return <PlatformText className="link">{children}</PlatformText>;
 }
 
 export function Heading({ level, className, children }: HeadingProps) {

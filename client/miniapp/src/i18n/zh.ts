@@ -220,7 +220,7 @@ export const zh = {
   'result.failed': '没有支付成功',
   'result.failed.how': '没有扣款，可以重新缴费。',
   'result.cancelled': '您还没有付款',
-  'result.cancelled.how': '可以继续支付同一笔订单，不会重复扣款;也可以取消它。',
+  'result.cancelled.how': '可以继续支付同一笔订单，不会重复扣款；也可以取消它。',
   'result.continue': '继续支付',
   'result.cancel': '取消这笔缴费',
   'result.cancelled-check': '正在取消，先确认您没有付款…',

@@ -1,6 +1,6 @@
 import type { HallConfig } from '@api/types';
 import { Card } from '@/components/card';
-import { Box, Press, Text } from '@/elements/elements';
+import { Box, Link, Press, Text } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
 
 /** In demo mode only: whom one may sign in as, and where the codes arrive. */
@@ -16,7 +16,11 @@ export function DemoSignIns({
   return (
     <Card title={t('demo.title')}>
       <Text className="quiet">{t('demo.codes')}</Text>
-      {config.sandboxUrl && <Box className="quiet">{`${config.sandboxUrl}/sms`}</Box>}
+      {config.sandboxUrl && (
+        <Box>
+          <Link href={`${config.sandboxUrl}/sms-inbox`}>{`${config.sandboxUrl}/sms-inbox`}</Link>
+        </Box>
+      )}
       <Box className="actions">
         {config.demoSignIns.map(({ labelZh, labelEn, phone }) => (
           <Press key={phone} look="quiet" onPress={() => onChoose(phone)}>

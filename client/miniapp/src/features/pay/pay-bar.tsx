@@ -29,7 +29,7 @@ export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
           <Box as="ul" className="plain-list">
             {households.map(household => (
               <Box as="li" key={household.accountNo} className="pay__for">
-                <HouseholdName household={{ ...household, name: null, address: null }} />
+                <HouseholdName household={{ ...household, nickname: null, name: null, address: null }} />
                 <Box className="quiet">{`${t('household.number')} ${spacedNumber(household.accountNo)}`}</Box>
               </Box>
             ))}

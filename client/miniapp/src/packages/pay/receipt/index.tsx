@@ -6,7 +6,7 @@ import { Card } from '@/components/card';
 import { Fact, Facts } from '@/components/facts';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
-import { Box, Press } from '@/elements/elements';
+import { Box, Link, Press } from '@/elements/elements';
 import { moment } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { usePageParams } from '@/navigation/go';
@@ -64,7 +64,7 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
       </Card>
       <Card>
         <Box className="quiet">{t('receipt.check')}</Box>
-        <Box className="receipt__address">{checkUrl}</Box>
+        <Link href={checkUrl}>{checkUrl}</Link>
       </Card>
       {state === 'failed' && <Box role="alert">{t('receipt.open-failed')}</Box>}
       <Press look="main" disabled={state === 'opening'} onPress={() => void open()}>

@@ -1,0 +1,117 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { accountNo, household } from '../../../../test/answers';
+import { signedIn } from '../../../../test/signed-in';
+import { type Asked, phone } from '../../../../test/taro';
+import BindPage from './index';
+
+const bound: Asked[] = [];
+const regions = [
+  {
+    code: 'weihai',
+    nameZh: '威海',
+    nameEn: 'Weihai',
+    accountNoPattern: '^37\\d{11}$',
+    accountNoHintZh: '37 开头的 13 位数字',
+    accountNoHintEn: '13 digits',
+  },
+  {
+    code: 'wuhu',
+    nameZh: '芜湖',
+    nameEn: 'Wuhu',
+    accountNoPattern: '^\\d{10}$',
+    accountNoHintZh: '10 位数字',
+    accountNoHintEn: '10 digits',
+  },
+];
+const preview = {
+  accountNo,
+  nameMasked: '王**',
+  addressMasked: '威海市****12号楼',
+  phoneHint: '139****0001',
+  ownPhone: false,
+  acceptedFacts: ['phone', 'identityNoTail', 'contractNo'],
+};
+
+function hall(found: object = preview): void {
+  bound.length = 0;
+  signedIn({
+    'GET /config': { body: { regions, maxHouseholds: 5, demo: false } },
+    [`GET /household-previews/${accountNo}`]: { body: found },
+    'POST /sms-codes': { body: { sentTo: '139****0001', expiresInSeconds: 300, resendInSeconds: 60 } },
+    'POST /households': asked => {
+      bound.push(asked);
+      return { status: 201, body: household };
+    },
+  });
+}
+
+async function find(): Promise<void> {
+  fireEvent.change(await screen.findByLabelText('户号'), { target: { value: '3701 2345 6789 0' } });
+  fireEvent.click(screen.getByRole('button', { name: '查找这一户' }));
+  expect(await screen.findByText('王**')).toBeTruthy();
+}
+
+test('a number that follows no region’s rule is not looked for', async () => {
+  hall();
+  render(<BindPage />);
+  fireEvent.change(await screen.findByLabelText('户号'), { target: { value: '99012345678' } });
+  expect(screen.getByText('户号与规则不符，请对照账单检查')).toBeTruthy();
+  expect((screen.getByRole('button', { name: '查找这一户' }) as HTMLButtonElement).disabled).toBe(true);
+});
+
+test('where the number stands is shown by a picture, with each region’s rule', async () => {
+  hall();
+  render(<BindPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '户号在哪里' }));
+  expect(screen.getByRole('img', { name: /纸质账单右上角/ })).toBeTruthy();
+  expect(screen.getByText('威海：37 开头的 13 位数字')).toBeTruthy();
+});
+
+test('for parents: two taps after the number, and no proof is sent', async () => {
+  hall();
+  render(<BindPage />);
+  await find();
+  fireEvent.click(screen.getByRole('radio', { name: '仅缴费' }));
+  fireEvent.click(screen.getByRole('button', { name: '绑定，仅缴费' }));
+  await screen.findByRole('button', { name: '绑定，仅缴费' });
+  expect(bound[0]?.data).toEqual({ accountNo });
+  expect(bound[0]?.header['Idempotency-Key']).toBeTruthy();
+  expect(phone.went).toEqual(['reLaunch /pages/home/index']);
+});
+
+test('one’s own household is proved by a code to the phone on file', async () => {
+  hall();
+  render(<BindPage />);
+  await find();
+  fireEvent.click(screen.getByRole('button', { name: '发送验证码' }));
+  expect(await screen.findByText('验证码已发送到 139****0001')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('短信验证码'), { target: { value: '123456' } });
+  fireEvent.click(screen.getByRole('button', { name: '验证并绑定' }));
+  await screen.findByRole('button', { name: '验证并绑定' });
+  expect(bound[0]?.data).toEqual({ accountNo, proof: { kind: 'phone', code: '123456' } });
+});
+
+test('without a phone on file exactly two facts prove it', async () => {
+  hall({ ...preview, phoneHint: null });
+  render(<BindPage />);
+  await find();
+  const confirm = () => screen.getByRole('button', { name: '验证并绑定' }) as HTMLButtonElement;
+  fireEvent.change(screen.getByLabelText('证件号后 6 位'), { target: { value: '01002X' } });
+  expect(confirm().disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('供用电合同号'), { target: { value: 'HT1' } });
+  fireEvent.click(confirm());
+  await screen.findByRole('button', { name: '验证并绑定' });
+  expect(bound[0]?.data).toEqual({
+    accountNo,
+    proof: { kind: 'facts', identityNoTail: '01002X', contractNo: 'HT1' },
+  });
+});
+
+test('who signed in with the phone on file needs no code', async () => {
+  hall({ ...preview, ownPhone: true });
+  render(<BindPage />);
+  await find();
+  fireEvent.click(screen.getByRole('button', { name: '验证并绑定' }));
+  await screen.findByRole('button', { name: '验证并绑定' });
+  expect(bound[0]?.data).toEqual({ accountNo, proof: { kind: 'own-phone' } });
+});

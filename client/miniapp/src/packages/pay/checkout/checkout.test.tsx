@@ -1,0 +1,94 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { accountNo, household, parents, parentsSummary, payment, summary } from '../../../../test/answers';
+import { signedIn } from '../../../../test/signed-in';
+import { type Asked, phone, type Reply } from '../../../../test/taro';
+import CheckoutPage from './index';
+
+const started: Asked[] = [];
+function hall(start: (asked: Asked) => Reply | 'no answer' = () => ({ status: 201, body: payment })): void {
+  started.length = 0;
+  signedIn({
+    'GET /households': { body: { households: [household, parents] } },
+    [`GET /households/${accountNo}/summary`]: { body: summary },
+    [`GET /households/${parents.accountNo}/summary`]: { body: parentsSummary },
+    'POST /payments': asked => {
+      started.push(asked);
+      return start(asked);
+    },
+  });
+  phone.params = { accountNo };
+}
+
+test('the bills of the household one came from are chosen, and its masked name and address stand beside the sum', async () => {
+  hall();
+  render(<CheckoutPage />);
+  expect(await screen.findByRole('button', { name: '确认支付 ¥123.45' })).toBeTruthy();
+  expect(screen.getByText('王**')).toBeTruthy();
+  expect(screen.getByText('威海市环翠区****12号楼')).toBeTruthy();
+});
+
+test('another household is added with one tap and both are paid together', async () => {
+  hall();
+  render(<CheckoutPage />);
+  await screen.findByRole('button', { name: '确认支付 ¥123.45' });
+  fireEvent.click(screen.getAllByRole('checkbox')[1]!);
+  fireEvent.click(screen.getByRole('button', { name: '确认支付 ¥213.45' }));
+  expect(await screen.findByText('李**')).toBeTruthy();
+  expect(started[0]?.data).toMatchObject({
+    items: [
+      { payableId: 11, amountFen: 12_345 },
+      { payableId: 21, amountFen: 9_000 },
+    ],
+  });
+});
+
+test('a started payment goes on to its result page, in place of this one', async () => {
+  hall();
+  render(<CheckoutPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '确认支付 ¥123.45' }));
+  await screen.findByRole('button', { name: '确认支付 ¥123.45' });
+  expect(phone.went).toEqual([`redirectTo /packages/pay/result/index?paymentNo=${payment.paymentNo}`]);
+});
+
+test('when no answer came, the same order is sent with the same key, so that it is one payment', async () => {
+  hall(() => 'no answer');
+  render(<CheckoutPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '确认支付 ¥123.45' }));
+  expect(await screen.findByText(/请不要重复付款/)).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: '确认支付 ¥123.45' }));
+  await screen.findByText(/请不要重复付款/);
+  await screen.findByRole('button', { name: '确认支付 ¥123.45' });
+  const keys = started.map(({ header }) => header['Idempotency-Key']);
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+});
+
+test('what is being paid already leads to that payment', async () => {
+  hall(() => ({
+    status: 409,
+    body: {
+      error: 'payment-in-progress',
+      message: '您有一笔相同的缴费正在进行',
+      details: [{ field: 'paymentNo', rule: 'payment-in-progress', message: payment.paymentNo }],
+      requestId: 'r',
+    },
+  }));
+  render(<CheckoutPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '确认支付 ¥123.45' }));
+  fireEvent.click(await screen.findByRole('button', { name: '查看正在进行的缴费' }));
+  expect(phone.went.at(-1)).toBe(`redirectTo /packages/pay/result/index?paymentNo=${payment.paymentNo}`);
+});
+
+test('a prepayment takes a usual sum or a typed one, and refuses what is no sum', async () => {
+  hall();
+  phone.params = { accountNo, mode: 'prepay' };
+  render(<CheckoutPage />);
+  fireEvent.click(await screen.findByRole('radio', { name: '¥200.00' }));
+  expect(screen.getByRole('button', { name: '确认支付 ¥200.00' })).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('其他金额（元）'), { target: { value: '0.001' } });
+  expect(screen.getByText('请输入 1 元至 10,000 元，最多两位小数')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('其他金额（元）'), { target: { value: '66.6' } });
+  fireEvent.click(screen.getByRole('button', { name: '确认支付 ¥66.60' }));
+  await screen.findByRole('button', { name: '确认支付 ¥66.60' });
+  expect(started[0]?.data).toMatchObject({ prepayments: [{ accountNo, amountFen: 6_660 }] });
+});

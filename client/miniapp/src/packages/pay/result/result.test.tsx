@@ -1,0 +1,132 @@
+import type { Payment } from '@api/types';
+import { act, render, screen } from '@testing-library/react';
+import { handOver } from '@/features/pay/begun-payment';
+import type { WalletHint } from '@/platform/contract';
+import { pay } from '@/platform/pay';
+import { payment } from '../../../../test/answers';
+import { signedIn } from '../../../../test/signed-in';
+import { phone } from '../../../../test/taro';
+import ResultPage from './index';
+
+let now: Payment;
+const path = `/payments/${payment.paymentNo}`;
+
+function hall(first: Payment = payment): void {
+  now = first;
+  signedIn({ [`GET ${path}`]: () => ({ body: now }), [`POST ${path}/check`]: () => ({ body: now }) });
+  phone.params = { paymentNo: payment.paymentNo };
+}
+
+function wallet(hint: WalletHint): jest.SpyInstance {
+  handOver(payment);
+  return jest.spyOn(pay, 'perform').mockResolvedValue(hint);
+}
+
+const asks = () => phone.asked.map(({ method, path: asked }) => `${method} ${asked}`);
+const payButtons = () => screen.queryAllByRole('button', { name: /继续支付|立即缴费|确认支付/ });
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+
+test('the wallet opens once with what the server signed, then the server is asked whatever it said', async () => {
+  hall();
+  const perform = wallet('done');
+  render(<ResultPage />);
+  await pass(0);
+  expect(perform).toHaveBeenCalledTimes(1);
+  expect(perform).toHaveBeenCalledWith(payment.action);
+  expect(asks()[0]).toBe(`POST ${path}/check`);
+});
+
+test('the page goes by itself from paid to credited, as the server says so', async () => {
+  hall();
+  wallet('done');
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByText('正在确认您的付款')).toBeTruthy();
+  now = { ...payment, stage: 'paid' };
+  await pass(2_500);
+  expect(screen.getByText('已付款，正在入账')).toBeTruthy();
+  now = {
+    ...payment,
+    stage: 'credited',
+    status: 'settled',
+    settledAt: '2026-11-22T08:01:00.000Z',
+    receiptNo: 'SJ1',
+  };
+  await pass(5_000);
+  expect(screen.getByText('已到账')).toBeTruthy();
+  expect(screen.getByRole('button', { name: '查看收据' })).toBeTruthy();
+});
+
+test.each(['done', 'unknown'] as const)(
+  'after the wallet said %s, nobody is asked to pay again however long it takes',
+  async hint => {
+    hall();
+    wallet(hint);
+    render(<ResultPage />);
+    await pass(0);
+    await pass(120_000);
+    expect(payButtons()).toEqual([]);
+    expect(screen.getByText(/请不要再付一次/)).toBeTruthy();
+  },
+);
+
+test('who turned back in the wallet may go on with the same order, once the gateway has said it is unpaid', async () => {
+  hall();
+  const perform = wallet('cancelled');
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByText('您还没有付款')).toBeTruthy();
+  perform.mockResolvedValue('done');
+  await act(async () => screen.getByRole('button', { name: '继续支付' }).click());
+  await pass(0);
+  expect(perform).toHaveBeenCalledTimes(2);
+  expect(payButtons()).toEqual([]);
+});
+
+test('a page opened again never opens the wallet by itself', async () => {
+  hall();
+  const perform = jest.spyOn(pay, 'perform').mockResolvedValue('done');
+  render(<ResultPage />);
+  await pass(0);
+  expect(perform).not.toHaveBeenCalled();
+});
+
+test('without a network the page says that the money is not lost, and keeps asking', async () => {
+  hall();
+  wallet('done');
+  render(<ResultPage />);
+  await pass(0);
+  phone.answer = () => 'no answer';
+  await pass(3_000);
+  expect(screen.getByText(/如果您已经付款，钱不会丢失/)).toBeTruthy();
+  phone.answer = () => ({ body: { ...payment, stage: 'credited', status: 'settled' } });
+  await pass(20_000);
+  expect(screen.getByText('已到账')).toBeTruthy();
+});
+
+test('a QR code is shown for the wallet in the hand, and goes away when it is paid', async () => {
+  hall({
+    ...payment,
+    action: { kind: 'qr', text: 'weixin://wxpay/bizpayurl?pr=abc', gateway: 'wechat-pay' },
+  });
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByRole('img', { name: '微信支付二维码' })).toBeTruthy();
+  now = { ...now, stage: 'credited', status: 'settled', action: null };
+  await pass(5_000);
+  expect(screen.queryByRole('img', { name: '微信支付二维码' })).toBeNull();
+});
+
+test('asking stops when the page is left and when the payment is over', async () => {
+  hall({ ...payment, stage: 'credited', status: 'settled' });
+  render(<ResultPage />).unmount();
+  await pass(60_000);
+  expect(asks()).toEqual([`GET ${path}`]);
+});

@@ -1,0 +1,82 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { endSession } from '@/state/session';
+import { household, summary } from '../../../test/answers';
+import { signedIn } from '../../../test/signed-in';
+import { phone } from '../../../test/taro';
+import HomePage from './index';
+
+const home = `/households/${household.accountNo}/summary`;
+const works = {
+  'GET /households': { body: { households: [household] } },
+  [`GET ${home}`]: { body: summary },
+};
+
+test('a visitor sees what the hall is for and one way in', () => {
+  phone.reset();
+  endSession();
+  render(<HomePage />);
+  fireEvent.click(screen.getByRole('button', { name: '登录' }));
+  expect(phone.went).toEqual(['navigateTo /packages/account/sign-in/index']);
+});
+
+test('a resident sees what is owed and until when, and is one tap from paying it', async () => {
+  signedIn(works);
+  render(<HomePage />);
+  expect(await screen.findByText('¥123.45')).toBeTruthy();
+  expect(screen.getByText('请在 2026年11月30日前缴费')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '立即缴费' }));
+  expect(phone.went).toEqual([
+    `navigateTo /packages/pay/checkout/index?accountNo=${household.accountNo}&mode=bills`,
+  ]);
+});
+
+test('a month without data says so and is not a zero', async () => {
+  signedIn(works);
+  render(<HomePage />);
+  expect(await screen.findByText('缺')).toBeTruthy();
+  expect(screen.queryByText('0 kWh')).toBeNull();
+});
+
+test('without a household the page says how to get one', async () => {
+  signedIn({ 'GET /households': { body: { households: [] } } });
+  render(<HomePage />);
+  fireEvent.click(await screen.findByRole('button', { name: '绑定户号' }));
+  expect(phone.went).toEqual(['navigateTo /packages/household/bind/index']);
+});
+
+test('without a network the last known bill stays, and the page says what it means for the money', async () => {
+  signedIn(works);
+  render(<HomePage />);
+  await screen.findByText('¥123.45');
+  phone.answer = () => 'no answer';
+  act(() => {
+    for (const shown of phone.shown) shown();
+  });
+  expect((await screen.findAllByText('没有连上服务器，请检查网络')).length).toBeGreaterThan(0);
+  expect(screen.getAllByText('您的钱没有变动。').length).toBeGreaterThan(0);
+  expect(screen.getByText('¥123.45')).toBeTruthy();
+});
+
+test('a failure of the server shows its message and the number to quote', async () => {
+  signedIn({
+    'GET /households': {
+      status: 500,
+      body: { error: 'internal', message: '服务暂时不可用', details: [], requestId: 'req-77' },
+    },
+  });
+  render(<HomePage />);
+  expect(await screen.findByText('服务暂时不可用')).toBeTruthy();
+  expect(screen.getByText('请求编号 req-77（咨询时请提供）')).toBeTruthy();
+});
+
+test('when the session has ended, nothing of the person stays on the device', async () => {
+  signedIn({
+    'GET /households': {
+      status: 401,
+      body: { error: 'unauthenticated', message: '请登录', details: [], requestId: 'r' },
+    },
+  });
+  render(<HomePage />);
+  expect(await screen.findByRole('button', { name: '登录' })).toBeTruthy();
+  expect([...phone.storage.keys()].filter(key => /session|answers|household/.test(key))).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import type { PayerAction } from '@api/types';
+import { browserOf } from './browser.h5';
+import { pay as alipay } from './pay.alipay';
+import { pay as web } from './pay.h5';
+import { pay as wechat } from './pay.weapp';
+
+const params = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=1', signType: 'RSA', paySign: 's' };
+const agents = {
+  wechat: 'Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36 MicroMessenger/8.0.50',
+  alipay: 'Mozilla/5.0 (iPhone) Mobile AlipayClient/10.5.96',
+  phone: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 Safari/604.1',
+  desktop: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36',
+};
+
+function wallet(
+  name: 'wx' | 'my',
+  call: string,
+  answer: (options: Record<string, (result: object) => void>) => void,
+): jest.Mock {
+  const made = jest.fn(answer);
+  Object.assign(globalThis, { [name]: { [call]: made } });
+  return made;
+}
+
+test('a mini-program never offers the other wallet', () => {
+  expect(wechat.ways().map(({ method }) => method)).toEqual(['wechat']);
+  expect(alipay.ways().map(({ method }) => method)).toEqual(['alipay']);
+});
+
+test.each([
+  ['wechat', ['jsapi']],
+  ['alipay', ['wap']],
+  ['phone', ['h5', 'wap']],
+  ['desktop', ['native', 'page']],
+] as const)('a %s browser is offered %s', (browser, products) => {
+  jest.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agents[browser]);
+  expect(browserOf(agents[browser])).toBe(browser);
+  expect(web.ways().map(({ product }) => product)).toEqual(products);
+});
+
+test('WeChat gets exactly what the server signed, and turning back is told from not knowing', async () => {
+  const action: PayerAction = { kind: 'wechat-mini', params };
+  const asked = wallet('wx', 'requestPayment', ({ success }) => success?.({}));
+  expect(await wechat.perform(action)).toBe('done');
+  expect(asked).toHaveBeenCalledWith(expect.objectContaining(params));
+  wallet('wx', 'requestPayment', ({ fail }) => fail?.({ errMsg: 'requestPayment:fail cancel' }));
+  expect(await wechat.perform(action)).toBe('cancelled');
+  wallet('wx', 'requestPayment', ({ fail }) => fail?.({ errMsg: 'requestPayment:fail timeout' }));
+  expect(await wechat.perform(action)).toBe('unknown');
+});
+
+test.each([
+  ['9000', 'done'],
+  ['8000', 'unknown'],
+  ['6004', 'unknown'],
+  ['6001', 'cancelled'],
+  ['4000', 'unknown'],
+])('Alipay’s %s is only a hint: %s', async (resultCode, hint) => {
+  const asked = wallet('my', 'tradePay', ({ success }) => success?.({ resultCode }));
+  expect(await alipay.perform({ kind: 'alipay-trade', tradeNo: 'T1' })).toBe(hint);
+  expect(asked).toHaveBeenCalledWith(expect.objectContaining({ tradeNO: 'T1' }));
+});
+
+test('an action made for another platform is never guessed at', async () => {
+  expect(await wechat.perform({ kind: 'alipay-trade', tradeNo: 'T1' })).toBe('unknown');
+  expect(await alipay.perform({ kind: 'wechat-mini', params })).toBe('unknown');
+});
