@@ -22,7 +22,8 @@ export const tokens = {
   sideWidth: '212px',
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
-  monoFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
+  monoFamily:
+    'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace',
 } as const;
 
 export const theme: ThemeConfig = {
@@ -54,7 +55,9 @@ export const theme: ThemeConfig = {
       headerColor: tokens.inkSoft,
       headerSplitColor: 'transparent',
       rowHoverBg: tokens.ground,
-      cellPaddingBlockSM: 9,
+      rowSelectedBg: tokens.brandTint,
+      rowSelectedHoverBg: tokens.brandTint,
+      cellPaddingBlockSM: 7,
       cellPaddingInlineSM: 12,
     },
     Descriptions: { itemPaddingBottom: 8 },

@@ -2,7 +2,8 @@ import { minuteOf, yuan } from '../app/format.ts';
 
 /** A sum in figures of equal width; `owed` in the colour of money owed. */
 export function Money({ fen, owed, strong }: { fen: number; owed?: boolean; strong?: boolean }) {
-  const shown = <span className={`figures${owed && fen > 0 ? ' owed' : ''}`}>{yuan(fen)}</span>;
+  const tone = owed && fen > 0 ? ' owed' : owed ? ' soft' : '';
+  const shown = <span className={`figures${tone}`}>{yuan(fen)}</span>;
   return strong ? <strong>{shown}</strong> : shown;
 }
 

@@ -51,7 +51,15 @@ export function TextsProvider({ loaded, children }: { loaded: Loaded; children: 
 
 export type Translate = (key: TextKey, params?: Params) => string;
 
-export function useTexts(): { t: Translate; language: Language; has(key: string): key is TextKey } {
+interface UsedTexts {
+  language: Language;
+  t: Translate;
+  has(key: string): key is TextKey;
+  /** The words of a group, such as all `audit-action.…`, without the group's name. */
+  wordsOf(group: string): string[];
+}
+
+export function useTexts(): UsedTexts {
   const loaded = useContext(TextsContext);
   if (!loaded) throw new Error('TextsProvider is missing');
   const { texts, language } = loaded;
@@ -62,6 +70,10 @@ export function useTexts(): { t: Translate; language: Language; has(key: string)
         name in params ? String(params[name]) : whole,
       ),
     has: (key): key is TextKey => key in texts,
+    wordsOf: group =>
+      Object.keys(texts)
+        .filter(key => key.startsWith(`${group}.`))
+        .map(key => key.slice(group.length + 1)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Table } from 'antd';
+import { Button, Input, Select, Table } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/http.ts';
 import type { AuditEntry, AuditPage } from '../../api/staff.types.ts';
 import { dayOf, momentOf } from '../../app/format.ts';
+import { useMay } from '../../app/session.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -13,7 +14,8 @@ import { subjectLink } from './subject-link.ts';
 const filterNames = ['actor', 'action', 'subject', 'from', 'to'] as const;
 
 export function Page() {
-  const { t } = useTexts();
+  const { t, wordsOf } = useTexts();
+  const word = useWord();
   const [params, setParams] = useSearchParams();
   const filters = Object.fromEntries(filterNames.map(name => [name, params.get(name) ?? '']));
   const log = useInfiniteQuery({
@@ -33,7 +35,7 @@ export function Page() {
     <>
       <PageHead title={t('audit.title')} hint={t('audit.hint')} />
       <div className="filters">
-        {(['actor', 'action', 'subject'] as const).map(name => (
+        {(['actor', 'subject'] as const).map(name => (
           <FilterField key={name} label={t(`audit.${name}`)}>
             {id => (
               <Input
@@ -50,6 +52,23 @@ export function Page() {
             )}
           </FilterField>
         ))}
+        <FilterField label={t('audit.action')}>
+          {id => (
+            <Select
+              id={id}
+              value={filters['action'] || undefined}
+              placeholder={t('filter.all')}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ width: 200 }}
+              onChange={(action?: string) => set('action', action ?? '')}
+              options={wordsOf('audit-action').map(action => ({
+                value: action,
+                label: word('audit-action', action),
+              }))}
+            />
+          )}
+        </FilterField>
         {(['from', 'to'] as const).map(name => (
           <FilterField key={name} label={t(`audit.${name}`)}>
             {id => (
@@ -96,26 +115,33 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
       dataSource={entries}
       pagination={false}
       sticky
-      scroll={{ x: 'max-content' }}
       columns={[
         {
           title: t('audit.at'),
           dataIndex: 'at',
+          width: 170,
           render: (at: string) => (
             <span className="figures">
               {dayOf(at)} {momentOf(at)}
             </span>
           ),
         },
-        { title: t('audit.actor'), dataIndex: 'actor', render: (actor: string) => <Actor actor={actor} /> },
+        {
+          title: t('audit.actor'),
+          dataIndex: 'actor',
+          width: 120,
+          render: (actor: string) => <Actor actor={actor} />,
+        },
         {
           title: t('audit.action'),
           dataIndex: 'action',
+          width: 160,
           render: (action: string) => word('audit-action', action),
         },
         {
           title: t('audit.subject'),
           dataIndex: 'subject',
+          width: 270,
           render: (subject: string) => <Subject subject={subject} />,
         },
         {
@@ -139,8 +165,13 @@ function Actor({ actor }: { actor: string }) {
 }
 
 function Subject({ subject }: { subject: string }) {
-  const link = subjectLink(subject);
-  const shown = <span className="mono">{subject}</span>;
+  const may = useMay();
+  const link = subjectLink(subject, may);
+  const shown = (
+    <span className="mono" style={{ overflowWrap: 'anywhere' }}>
+      {subject}
+    </span>
+  );
   return link ? (
     <Link className="row-link" to={link}>
       {shown}

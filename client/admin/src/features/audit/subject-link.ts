@@ -1,8 +1,10 @@
-/** Where the thing that a log entry speaks of can be looked at; undefined for what has no page. */
-export function subjectLink(subject: string): string | undefined {
+import type { Permission } from '../../app/permissions.ts';
+
+/** Where the thing that a log entry speaks of can be looked at by this member; undefined for what has no page. */
+export function subjectLink(subject: string, may: (permission: Permission) => boolean): string | undefined {
   const [kind, number] = subject.split(/:(.*)/s);
   if (!number || number === '*') return undefined;
-  if (kind === 'account') return `/accounts/${number}`;
-  if (kind === 'payment') return `/payments/${number}`;
+  if (kind === 'account' && may('accounts.read')) return `/accounts/${number}`;
+  if (kind === 'payment' && may('payments.read')) return `/payments/${number}`;
   return undefined;
 }

@@ -90,48 +90,24 @@ function OddTable({
       dataSource={rows}
       pagination={false}
       sticky
-      scroll={{ x: 'max-content' }}
       columns={[
-        { title: t('odd.since'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
-        {
-          title: t('odd.what'),
-          dataIndex: 'kind',
-          render: (kind: string) => (
-            <>
-              <strong>{word('odd-kind', kind)}</strong>
-              <div className="soft" style={{ maxWidth: '46ch', whiteSpace: 'normal' }}>
-                {word('odd-hint', kind)}
-              </div>
-            </>
-          ),
-        },
+        { title: t('odd.since'), dataIndex: 'createdAt', width: 150, render: (at: string) => <At at={at} /> },
+        { title: t('odd.what'), key: 'what', render: (_, row) => <What odd={row} /> },
         {
           title: t('payment.amount'),
           dataIndex: 'amountFen',
+          width: 110,
           align: 'right',
           render: (fen: number) => <Money fen={fen} />,
-        },
-        {
-          title: t('payment.no'),
-          dataIndex: 'paymentNo',
-          render: (no: string | null, row) =>
-            no ? (
-              <Link className="row-link mono" to={`/payments/${no}`}>
-                {no}
-              </Link>
-            ) : (
-              <span className="mono soft">
-                {String(row.detail['orderNo'] ?? row.detail['tradeNo'] ?? '—')}
-              </span>
-            ),
         },
         status === 'open'
           ? {
               title: t('odd.actions'),
               key: 'actions',
+              width: 250,
               render: (_: unknown, row: OddPayment) =>
                 may('odd-payments.resolve') ? (
-                  <span style={{ display: 'flex', gap: 4 }}>
+                  <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
                     {row.actions.map(action => (
                       <Button key={action} size="small" onClick={() => onChoose(row, action)}>
                         {t(`odd-action.${action}`)}
@@ -145,6 +121,7 @@ function OddTable({
           : {
               title: t('odd.decision'),
               key: 'decision',
+              width: 300,
               render: (_: unknown, row: OddPayment) => (
                 <>
                   {word('odd-action', row.resolution ?? '')}{' '}
@@ -157,5 +134,26 @@ function OddTable({
             },
       ]}
     />
+  );
+}
+
+/** What happened in words, and the number it happened to. */
+function What({ odd }: { odd: OddPayment }) {
+  const word = useWord();
+  const number = odd.paymentNo ?? String(odd.detail['orderNo'] ?? odd.detail['tradeNo'] ?? '');
+  return (
+    <>
+      <strong>{word('odd-kind', odd.kind)}</strong>
+      <div className="soft">{word('odd-hint', odd.kind)}</div>
+      {odd.paymentNo ? (
+        <Link className="row-link mono" to={`/payments/${number}`}>
+          {number}
+        </Link>
+      ) : (
+        <span className="mono soft" style={{ overflowWrap: 'anywhere' }}>
+          {number}
+        </span>
+      )}
+    </>
   );
 }

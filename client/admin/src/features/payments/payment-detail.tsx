@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Collection, PaymentFile } from '../../api/payments.types.ts';
@@ -70,16 +70,10 @@ function OddNotice({ kind }: { kind: string }) {
   const { t } = useTexts();
   const word = useWord();
   return (
-    <Alert
-      type="warning"
-      style={{ marginBottom: 12 }}
-      title={word('odd-kind', kind)}
-      description={
-        <>
-          {word('odd-hint', kind)} <Link to="/odd-payments">{t('odd.to-queue')}</Link>
-        </>
-      }
-    />
+    <div className="notice" role="note">
+      <strong>{word('odd-kind', kind)}</strong> {word('odd-hint', kind)}{' '}
+      <Link to="/odd-payments">{t('odd.to-queue')}</Link>
+    </div>
   );
 }
 

@@ -15,14 +15,14 @@ export function PaymentPanel() {
   return (
     <Drawer
       open
-      size={820}
+      size="min(760px, calc(100vw - 56px))"
       title={
         <>
           {t('payment.one')} <span className="mono">{paymentNo}</span>
         </>
       }
       onClose={() => navigate(`/payments${search}`)}
-      mask={{ closable: true, blur: false }}
+      mask={false}
     >
       <Loaded query={file} rows={12}>
         {data => <PaymentDetail file={data} />}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { dayOf, momentOf } from '../../app/format.ts';
 import { Money, Mono } from '../../components/values.tsx';
@@ -33,15 +32,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <span className="what">{word(entry.group, entry.kind)}</span> <Gist entry={entry} />
       {entry.postings ? <Postings entry={entry} /> : null}
       {more && !entry.postings ? (
-        <Button
-          type="link"
-          size="small"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          style={{ paddingInline: 4 }}
-        >
+        <button type="button" className="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('timeline.less') : entry.raw ? t('timeline.raw') : t('timeline.more')}
-        </Button>
+        </button>
       ) : null}
       {open && entry.raw ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard
