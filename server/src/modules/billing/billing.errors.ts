@@ -49,3 +49,7 @@ export const columnsMissing = defineError('columns-missing', 400, {
   zh: '文件缺少列:{columns}',
   en: 'The file lacks these columns: {columns}',
 });
+export const importNotFound = defineError('import-not-found', 404, {
+  zh: '没有找到这次导入',
+  en: 'There is no such import',
+});

@@ -1,5 +1,6 @@
 import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Audit } from '../../shared/audit.ts';
@@ -8,6 +9,9 @@ import { createBillingRunsRepository } from './billing-runs.repository.ts';
 import { createBillsRepository } from './bills.repository.ts';
 import { billRoutes } from './bills.routes.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
+import { createImportData } from './imports/import-data.ts';
+import { createImportsRepository } from './imports/imports.repository.ts';
+import { importRoutes } from './imports/imports.routes.ts';
 import { createIssueBillsRepository } from './issue-bills.repository.ts';
 import { createReadBills, type ReadBills } from './read-bills.ts';
 import { createReadUsage } from './read-usage.ts';
@@ -32,10 +36,11 @@ export interface BillingDependencies {
   db: Database;
   clock: Clock;
   audit: Audit;
+  cipher: FieldCipher;
   book: TariffBook;
 }
 
-export function createBillingModule({ db, clock, audit, book }: BillingDependencies): BillingModule {
+export function createBillingModule({ db, clock, audit, cipher, book }: BillingDependencies): BillingModule {
   const bills = createBillsRepository(db);
   const issueBills = createIssueBillsRepository(db);
   const usage = createReadUsage({ clock, book, bills, usage: createUsageRepository(db) });
@@ -49,10 +54,12 @@ export function createBillingModule({ db, clock, audit, book }: BillingDependenc
     candidates: createCandidatesRepository(db),
     locks: createRunLocks(db),
   });
+  const imports = createImportData({ clock, audit, cipher, imports: createImportsRepository(db) });
   return {
     routes: [
       ...billRoutes(readBills, usage),
       ...billingStaffRoutes(runs, createReverseBill({ clock, audit, issueBills })),
+      ...importRoutes(imports),
     ],
     jobs: [runs.job],
     payables: { kind: 'bill', describe: readBills.describe },

@@ -52,7 +52,8 @@ export const DraftsView = z.object({
 
 export const ReversalView = z.object({ billNo: z.string(), reversalNo: z.string() });
 
-export const ImportKind = z.enum(['accounts', 'meters', 'readings']);
+export const ImportParams = z.object({ importId: z.coerce.number().int().positive() });
+const ImportKind = z.enum(['accounts', 'meters', 'readings']);
 export const ImportQuery = z.strictObject({
   kind: ImportKind,
   name: z.string().max(200).default('upload.csv'),

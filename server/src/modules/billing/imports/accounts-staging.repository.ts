@@ -1,0 +1,105 @@
+/** Accounts on their way in, judged and written set by set in the caller's transaction. */
+import type pg from 'pg';
+import { copyInto } from './copy-into.ts';
+
+export interface Outcome {
+  line: number;
+  outcome: string;
+  /** Rows with this outcome; more than one only for those that need no line. */
+  times: number;
+}
+
+export interface AccountsStaging {
+  stage(lines: AsyncIterable<string>): Promise<void>;
+  judge(): Promise<Outcome[]>;
+  write(): Promise<void>;
+}
+
+const stageSql = `
+  CREATE TEMPORARY TABLE staged_accounts (
+    line integer, account_no text, region text, category text, district text, street text, building text, unit text, room text, area text,
+    name_enc bytea, name_hash bytea, phone_enc bytea, phone_hash bytea, identity_enc bytea, identity_hash bytea,
+    contract_no text, held_from date, plan text, people integer, low_income boolean) ON COMMIT DROP`;
+
+// The first of several equal rows counts. `place` and `who` put what must agree into one value.
+const judgeSql = `
+  CREATE TEMPORARY TABLE judged_accounts ON COMMIT DROP AS
+  SELECT s.*, a.id AS account_id, h.id AS holder_period_id, h.customer_id,
+         CASE
+           WHEN r.code IS NULL THEN 'unknown-region'
+           WHEN s.account_no !~ r.account_no_pattern THEN 'account-no'
+           WHEN s.copy > 1 THEN CASE WHEN s.same THEN 'unchanged' ELSE 'repeated' END
+           WHEN s.contract_copy > 1 OR (c.id IS NOT NULL AND c.account_id IS DISTINCT FROM a.id) THEN 'contract-taken'
+           WHEN a.id IS NULL THEN 'new'
+           WHEN (a.region_code, a.category, p.district, p.street, p.building, p.unit, p.room)
+             IS DISTINCT FROM (s.region, s.category, s.district, s.street, s.building, s.unit, s.room) THEN 'place-changed'
+           WHEN c.to_date IS NOT NULL THEN 'unchanged'
+           WHEN c.id IS NOT NULL AND k.name_hash IS DISTINCT FROM s.name_hash THEN 'holder-changed'
+           WHEN c.id IS NOT NULL AND k.phone_hash IS DISTINCT FROM s.phone_hash AND s.phone_hash IS NOT NULL THEN 'phone'
+           WHEN c.id IS NOT NULL THEN 'unchanged'
+           WHEN h.from_date >= s.held_from THEN 'before-holder'
+           ELSE 'move-in'
+         END AS outcome
+    FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,
+                 (region, category, district, street, building, unit, room, name_hash, phone_hash, contract_no, held_from)
+                   IS NOT DISTINCT FROM first_value((region, category, district, street, building, unit, room, name_hash, phone_hash, contract_no, held_from)) OVER numbers AS same
+            FROM staged_accounts
+          WINDOW numbers AS (PARTITION BY account_no ORDER BY line), contracts AS (PARTITION BY contract_no ORDER BY line)) s
+    LEFT JOIN regions r ON r.code = s.region
+    LEFT JOIN supply_accounts a ON a.account_no = s.account_no
+    LEFT JOIN metering_points m ON m.id = a.metering_point_id
+    LEFT JOIN premises p ON p.id = m.premises_id
+    LEFT JOIN holder_periods c ON c.contract_no = s.contract_no
+    LEFT JOIN holder_periods h ON h.account_id = a.id AND h.to_date IS NULL
+    LEFT JOIN customers k ON k.id = c.customer_id`;
+
+const outcomesSql = `
+  SELECT line, outcome, 1 AS times FROM judged_accounts WHERE outcome NOT IN ('new', 'phone', 'move-in', 'unchanged')
+  UNION ALL
+  SELECT 0, outcome, count(*)::integer FROM judged_accounts WHERE outcome IN ('new', 'phone', 'move-in', 'unchanged') GROUP BY outcome
+  ORDER BY line`;
+
+const writeSql = [
+  `ALTER TABLE judged_accounts ADD premises_id bigint, ADD point_id bigint`,
+  `UPDATE judged_accounts SET
+     premises_id = nextval('premises_id_seq'), point_id = nextval('metering_points_id_seq'), account_id = nextval('supply_accounts_id_seq')
+   WHERE outcome = 'new'`,
+  `INSERT INTO transformer_areas (region_code, code, name)
+   SELECT DISTINCT ON (area) region, area, area FROM judged_accounts WHERE outcome = 'new' AND area <> '' ORDER BY area ON CONFLICT (code) DO NOTHING`,
+  `INSERT INTO premises (id, region_code, transformer_area_id, district, street, building, unit, room)
+   SELECT premises_id, region, t.id, district, street, building, unit, room FROM judged_accounts LEFT JOIN transformer_areas t ON t.code = area AND t.region_code = region
+    WHERE outcome = 'new'`,
+  `INSERT INTO metering_points (id, premises_id, code) SELECT point_id, premises_id, 'MP' || account_no FROM judged_accounts WHERE outcome = 'new'`,
+  `INSERT INTO supply_accounts (id, account_no, region_code, metering_point_id, category)
+   SELECT account_id, account_no, region, point_id, category FROM judged_accounts WHERE outcome = 'new'`,
+  `UPDATE customers c SET phone_enc = j.phone_enc, phone_hash = j.phone_hash FROM judged_accounts j
+    WHERE j.outcome = 'phone' AND c.id = j.customer_id`,
+  `UPDATE holder_periods h SET to_date = j.held_from FROM judged_accounts j WHERE j.outcome = 'move-in' AND h.id = j.holder_period_id`,
+  `UPDATE judged_accounts SET customer_id = nextval('customers_id_seq'), holder_period_id = nextval('holder_periods_id_seq')
+    WHERE outcome IN ('new', 'move-in')`,
+  `INSERT INTO customers (id, name_enc, name_hash, phone_enc, phone_hash, identity_no_enc, identity_hash)
+   SELECT customer_id, name_enc, name_hash, phone_enc, phone_hash, identity_enc, identity_hash FROM judged_accounts WHERE outcome IN ('new', 'move-in')`,
+  `INSERT INTO holder_periods (id, account_id, customer_id, contract_no, from_date)
+   SELECT holder_period_id, account_id, customer_id, contract_no, held_from FROM judged_accounts WHERE outcome IN ('new', 'move-in')`,
+  `INSERT INTO tariff_options (holder_period_id, kind, from_date, people)
+   SELECT holder_period_id, option.kind, held_from, option.people
+     FROM judged_accounts j, LATERAL (VALUES (j.plan, NULL::integer, j.category = 'residential'), ('large-household', j.people, j.people > 0),
+       ('low-income', NULL, j.low_income)) AS option (kind, people, wanted)
+    WHERE outcome IN ('new', 'move-in') AND option.wanted`,
+];
+
+export function createAccountsStaging(client: pg.ClientBase): AccountsStaging {
+  return {
+    async stage(lines) {
+      await client.query(stageSql);
+      await copyInto(client, 'staged_accounts', lines);
+    },
+    async judge() {
+      await client.query(judgeSql);
+      return (await client.query<Outcome>(outcomesSql)).rows;
+    },
+    async write() {
+      for (const sql of writeSql) await client.query(sql);
+    },
+  };
+}

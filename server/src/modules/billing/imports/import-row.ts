@@ -1,0 +1,85 @@
+/** Rows of delivered files and what can be wrong with them. Pure. */
+import type { Wording } from '../../../shared/errors.ts';
+
+export interface RowProblem {
+  /** Line of the file; the heading is line 1. Over the API: the place in the list, from 1. */
+  line: number;
+  field: string;
+  rule: string;
+  messageZh: string;
+  messageEn: string;
+}
+
+export interface ImportResult {
+  accepted: number;
+  unchanged: number;
+  rejected: number;
+  errors: RowProblem[];
+}
+
+/** So many problems are kept with the import; all are counted. */
+export const keptProblems = 1_000;
+
+export const rules = {
+  required: { zh: '必填', en: 'This is required' },
+  'format-number': { zh: '应为数字,最多两位小数', en: 'Should be a number with at most two decimals' },
+  'format-whole': { zh: '应为整数', en: 'Should be a whole number' },
+  'format-date': { zh: '应为日期,如 2026-10-31', en: 'Should be a date such as 2026-10-31' },
+  'format-phone': { zh: '应为11位手机号', en: 'Should be a mobile number of 11 digits' },
+  'one-of': { zh: '不在允许的取值之内', en: 'Not one of the allowed values' },
+  'too-long': { zh: '内容过长', en: 'Too long' },
+  future: { zh: '日期晚于今天', en: 'The date lies in the future' },
+  'unknown-meter': { zh: '没有这块电表', en: 'There is no such meter' },
+  'not-installed': { zh: '该日此表未在运行', en: 'The meter was not installed on that day' },
+  'beyond-register': { zh: '超出计度器位数', en: 'More than the register can show' },
+  'registers-disagree': { zh: '峰谷之和与总电量不符', en: 'Peak and valley do not add up to the total' },
+  changed: { zh: '该日已有不同的读数,未改动', en: 'A different reading stands for this day and was kept' },
+  backwards: { zh: '读数小于前一次读数', en: 'Less than the reading before' },
+  implausible: { zh: '与前一次读数相差过大', en: 'Too far from the reading before' },
+  'after-next': { zh: '大于其后已有的读数', en: 'More than the reading after it' },
+  'unknown-region': { zh: '没有这个地区', en: 'There is no such region' },
+  'account-no': { zh: '户号不符合该地区规则', en: 'Not an account number of this region' },
+  'unknown-account': { zh: '没有这个户号', en: 'There is no such account' },
+  repeated: { zh: '文件中重复,内容不同', en: 'Repeated in the file with other contents' },
+  'place-changed': {
+    zh: '地址或类别与档案不同,未改动',
+    en: 'Place or category differ from what is on file and were kept',
+  },
+  'holder-changed': {
+    zh: '户主与档案不同;过户请用新合同编号',
+    en: 'The holder differs; a move needs a new contract number',
+  },
+  'before-holder': { zh: '起始日期早于现户主', en: 'Begins before the present holder' },
+  'contract-taken': { zh: '合同编号已用于其他户', en: 'The contract number belongs to another account' },
+  'meter-changed': {
+    zh: '该表参数与档案不同,未改动',
+    en: 'The meter differs from what is on file and was kept',
+  },
+  'meter-elsewhere': { zh: '该表装在别处', en: 'The meter hangs elsewhere' },
+  'before-meter': { zh: '安装日期早于现有电表', en: 'Installed before the present meter' },
+} satisfies Record<string, Wording>;
+
+export type Rule = keyof typeof rules;
+
+export function problem(line: number, field: string, rule: Rule): RowProblem {
+  const { zh, en } = rules[rule];
+  return { line, field, rule, messageZh: zh, messageEn: en };
+}
+
+/** Gathers what became of the rows. */
+export interface Tally extends ImportResult {
+  reject(problem: RowProblem): void;
+}
+
+export function createTally(): Tally {
+  return {
+    accepted: 0,
+    unchanged: 0,
+    rejected: 0,
+    errors: [],
+    reject(found) {
+      this.rejected += 1;
+      if (this.errors.length < keptProblems) this.errors.push(found);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** The log of imports, and the one transaction in which each happens. */
+import type pg from 'pg';
+import type { Database } from '../../../infra/database.ts';
+import type { ImportResult } from './import-row.ts';
+
+export type ImportKind = 'accounts' | 'meters' | 'readings';
+
+export interface ImportRecord extends ImportResult {
+  id: number;
+  kind: ImportKind;
+  sourceName: string;
+  sha256: string;
+  importedBy: string;
+  createdAt: Date;
+}
+
+const columns = `id, kind, source_name AS "sourceName", sha256, imported_by AS "importedBy", created_at AS "createdAt", accepted, unchanged, rejected, errors`;
+
+export function createImportsRepository({ pool }: Database) {
+  return {
+    /** All of the import's rows and its entry in the log, or nothing. */
+    async inImport(
+      entry: Pick<ImportRecord, 'kind' | 'sourceName' | 'sha256' | 'importedBy'>,
+      work: (client: pg.PoolClient) => Promise<ImportResult>,
+    ): Promise<ImportRecord> {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        // Two deliveries of one kind at once would judge each other's rows as missing.
+        await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`import:${entry.kind}`]);
+        const { accepted, unchanged, rejected, errors } = await work(client);
+        const { rows } = await client.query<ImportRecord>(
+          `INSERT INTO data_imports (kind, source_name, sha256, imported_by, accepted, unchanged, rejected, errors)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${columns}`,
+          [
+            entry.kind,
+            entry.sourceName,
+            entry.sha256,
+            entry.importedBy,
+            accepted,
+            unchanged,
+            rejected,
+            JSON.stringify(errors),
+          ],
+        );
+        await client.query('COMMIT');
+        return rows[0]!;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(problem => {
+          broken = problem;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+
+    async find(id: number): Promise<ImportRecord | undefined> {
+      return (await pool.query<ImportRecord>(`SELECT ${columns} FROM data_imports WHERE id = $1`, [id]))
+        .rows[0];
+    },
+
+    async list(limit: number): Promise<ImportRecord[]> {
+      return (
+        await pool.query<ImportRecord>(`SELECT ${columns} FROM data_imports ORDER BY id DESC LIMIT $1`, [
+          limit,
+        ])
+      ).rows;
+    },
+  };
+}
+
+export type ImportsRepository = ReturnType<typeof createImportsRepository>;
