@@ -1,0 +1,5200 @@
+/** Generated from docs/openapi.json by npm run docs. */
+export interface paths {
+    "/api/v1/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Regions with their account-number rules, limits, and the apps people sign in with
+         * @description Anyone: the client asks before anybody signs in
+         */
+        get: operations["getConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-previews/{accountNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Masked name and address of an account, to be confirmed before binding or paying
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getHouseholdPreviewsAccountNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My households, the default one first
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getHouseholds"];
+        put?: never;
+        /**
+         * Bind a household: pay-only by its number, in full with a proof
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postHouseholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unbind a household
+         * @description A person bound to the household (pay-only)
+         */
+        delete: operations["deleteHouseholdsAccountNo"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a household a nickname, or make it the default
+         * @description A person bound to the household (pay-only)
+         */
+        patch: operations["patchHouseholdsAccountNo"];
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bills by month, latest first; the last 36 months unless a range is given
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/bills/{billNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bill with readings, lines, tiers, tariff and payments
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoBillsBillNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is bound to my household
+         * @description A person bound to the household (full, its holder)
+         */
+        get: operations["getHouseholdsAccountNoPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/people/{bindingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody from my household
+         * @description A person bound to the household (full, its holder)
+         */
+        delete: operations["deleteHouseholdsAccountNoPeopleBindingId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raise a pay-only household to full by a proof
+         * @description A person bound to the household (pay-only)
+         */
+        post: operations["postHouseholdsAccountNoProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is owed; with full access also balance, latest bill and this month
+         * @description A person bound to the household (pay-only)
+         */
+        get: operations["getHouseholdsAccountNoSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy by month; unknown months are null
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/usage/daily": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy by day up to the latest reading; unknown days are null
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoUsageDaily"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/usage/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress through the tiers of this year
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoUsageTier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed-in person
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one way to sign in, with its sessions
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteMeIdentitiesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link a phone by a code sent to it; joins whoever is known by it with me
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMePhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meter-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the account number behind a meter or an address; masked and limited
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMeterLookups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The person's payments, newest first
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getPayments"];
+        put?: never;
+        /**
+         * Start a payment of bills and prepayments; answers with what the client needs to pay it
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payment as it stands; asks nobody
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getPaymentsPaymentNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentNo}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a payment: query, close, query; money that came in meanwhile settles it
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postPaymentsPaymentNoCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentNo}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the gateway now, at most every few seconds
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postPaymentsPaymentNoCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentNo}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of a payment, personal data masked
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getPaymentsPaymentNoReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-checks/{checkCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is this receipt genuine?
+         * @description Anyone: whoever holds a receipt may check it; masked data only
+         */
+        get: operations["getReceiptChecksCheckCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receiptNo}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed PDF, made once and kept
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getReceiptsReceiptNoPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a text-message code or a wallet’s login code
+         * @description Anyone: signing in is how one becomes known
+         */
+        post: operations["postSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteSessionsCurrent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/wechat-oa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to send WeChat’s browser for a login code
+         * @description Anyone: WeChat’s browser goes through here before anybody is signed in
+         */
+        get: operations["getSignInWechatOa"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sms-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code: to sign in, to prove the phone on file of an account, or to link a phone
+         * @description Anyone: signing in begins here; `bind` and `merge` ask for a session below
+         */
+        post: operations["postSmsCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find accounts by number, name, phone, contract or meter
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's file, with personal data masked
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The holder's personal data in clear, for a stated reason that is logged
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log, newest first
+         * @description Staff: auditor, supervisor, administrator
+         */
+        get: operations["getStaffAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/billing-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest billing runs
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffBillingRuns"];
+        put?: never;
+        /**
+         * Drafts the bills of a region and month; households that have one already are left out
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffBillingRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/billing-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One billing run
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffBillingRunsRunId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/billing-runs/{runId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a run made by somebody else and issues its bills
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffBillingRunsRunIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/billing-runs/{runId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throws a run away before it is approved
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffBillingRunsRunIdDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/billing-runs/{runId}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafts of a run, those with exceptions unless all are asked for; 100 a page
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffBillingRunsRunIdDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/billing-runs/{runId}/drafts/{accountNo}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a household with an exception be billed as drafted
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffBillingRunsRunIdDraftsAccountNoAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bills/{billNo}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverses a bill; the next run of its month bills the household anew
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffBillsBillNoReversal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/demo-sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The demo members and a one-time code for each (demo mode only)
+         * @description Anyone: a demo shows its own sign-ins; a production server answers 404
+         */
+        get: operations["getStaffDemoSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest imports
+         * @description Staff: clerk, supervisor, finance, auditor
+         */
+        get: operations["getStaffImports"];
+        put?: never;
+        /**
+         * Takes in a CSV file (UTF-8, with a heading) of accounts, meters or readings; a repeat changes nothing
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import with the rows it refused, the first thousand of them
+         * @description Staff: clerk, supervisor, finance, auditor
+         */
+        get: operations["getStaffImportsImportId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every account of the books with its debits and credits
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffLedgerTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and until when
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change my own password
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        post: operations["postStaffMePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of staff and their roles
+         * @description Staff: administrator, auditor
+         */
+        get: operations["getStaffMembers"];
+        put?: never;
+        /**
+         * Add a member; answers once with what the authenticator app scans
+         * @description Staff: administrator
+         */
+        post: operations["postStaffMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change name, roles or password, deactivate, or reset the one-time code
+         * @description Staff: administrator
+         */
+        patch: operations["patchStaffMembersId"];
+        trace?: never;
+    };
+    "/api/v1/staff/odd-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queue of payments that a person must look at
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffOddPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/odd-payments/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit, refund, link or dismiss an odd payment
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffOddPaymentsIdResolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments, newest first; found by payment, trade, refund or account number
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/payments/{paymentNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything about one payment: timeline, raw notifications, money, postings, refunds
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffPaymentsPaymentNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/payments/{paymentNo}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the gateway what became of a payment, and book what it says
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffPaymentsPaymentNoQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/payments/{paymentNo}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a payment or a part of it; above the limit or past the term it waits for approval
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffPaymentsPaymentNoRefunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 readings; a repeat changes nothing
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffReadings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds, newest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/refunds/{refundNo}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a refund that another person requested
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffRefundsRefundNoApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/refunds/{refundNo}/payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An approved payout has been transferred; its bank reference
+         * @description Staff: finance
+         */
+        post: operations["postStaffRefundsRefundNoPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with password and one-time code
+         * @description Anyone: signing in is how one becomes known
+         */
+        post: operations["postStaffSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        delete: operations["deleteStaffSessionsCurrent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tariffs with their editions, dates and sources
+         * @description Anyone: tariffs are public
+         */
+        get: operations["getTariffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The process answers
+         * @description Anyone: a balancer asks it
+         */
+        get: operations["getRootHealthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready for customers, or what is missing
+         * @description Anyone: a balancer asks it
+         */
+        get: operations["getRootHealthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/alipay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notifications of alipay
+         * @description Proved by the signature of alipay
+         */
+        post: operations["postRootNotifyAlipay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/wechat-pay/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notifications of wechat-pay
+         * @description Proved by the signature of wechat-pay
+         */
+        post: operations["postRootNotifyWechatPayPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/wechat-pay/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notifications of wechat-pay
+         * @description Proved by the signature of wechat-pay
+         */
+        post: operations["postRootNotifyWechatPayRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{checkCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page behind the QR code of a receipt
+         * @description Anyone: the page behind the QR code of a receipt; masked data only
+         */
+        get: operations["getRootRCheckCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Error: {
+            /** @description A stable code for programs */
+            error: string;
+            /** @description For people, in the language of Accept-Language */
+            message: string;
+            details: {
+                field: string;
+                rule: string;
+                message: string;
+            }[];
+            requestId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        regions: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            accountNoPattern: string;
+                            accountNoHintZh: string;
+                            accountNoHintEn: string;
+                        }[];
+                        maxHouseholds: number;
+                        demo: boolean;
+                        wechatAppId: string | null;
+                        oaAppId: string | null;
+                        alipayAppId: string | null;
+                        smsCodeSeconds: number;
+                        demoSignIns?: {
+                            labelZh: string;
+                            labelEn: string;
+                            phone: string;
+                        }[];
+                        sandboxUrl?: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdPreviewsAccountNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        nameMasked: string;
+                        addressMasked: string;
+                        phoneHint: string | null;
+                        ownPhone: boolean;
+                        acceptedFacts: ("phone" | "identityNoTail" | "contractNo")[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        households: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            level: "pay-only" | "full";
+                            isHolder: boolean;
+                            nickname: string | null;
+                            isDefault: boolean;
+                            nameMasked: string;
+                            addressMasked: string;
+                            name: string | null;
+                            address: string | null;
+                            regionCode: string;
+                            category: string;
+                            owedFen: number;
+                            openBills: number;
+                            dueOn: string | null;
+                            balanceFen: number | null;
+                            prepaidFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postHouseholds: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo: string;
+                    proof?: {
+                        /** @constant */
+                        kind: "phone";
+                        /** @example 123456 */
+                        code: string;
+                    } | {
+                        /** @constant */
+                        kind: "facts";
+                        phone?: string;
+                        identityNoTail?: string;
+                        contractNo?: string;
+                        name?: string;
+                        meterAssetNo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "own-phone";
+                    };
+                    nickname?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        /** @enum {string} */
+                        level: "pay-only" | "full";
+                        isHolder: boolean;
+                        nickname: string | null;
+                        isDefault: boolean;
+                        nameMasked: string;
+                        addressMasked: string;
+                        name: string | null;
+                        address: string | null;
+                        regionCode: string;
+                        category: string;
+                        owedFen: number;
+                        openBills: number;
+                        dueOn: string | null;
+                        balanceFen: number | null;
+                        prepaidFen: number | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteHouseholdsAccountNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchHouseholdsAccountNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nickname?: string | null;
+                    /** @constant */
+                    isDefault?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        /** @enum {string} */
+                        level: "pay-only" | "full";
+                        isHolder: boolean;
+                        nickname: string | null;
+                        isDefault: boolean;
+                        nameMasked: string;
+                        addressMasked: string;
+                        name: string | null;
+                        address: string | null;
+                        regionCode: string;
+                        category: string;
+                        owedFen: number;
+                        openBills: number;
+                        dueOn: string | null;
+                        balanceFen: number | null;
+                        prepaidFen: number | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoBills: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bills: {
+                            billNo: string;
+                            month: string;
+                            /** @description First day */
+                            from: string;
+                            /** @description Last day */
+                            to: string;
+                            /** @description kWh with two decimals */
+                            energy: string;
+                            totalFen: number;
+                            paidFen: number;
+                            outstandingFen: number;
+                            /** @enum {string} */
+                            status: "unpaid" | "part-paid" | "paid" | "reversed";
+                            dueOn: string;
+                            issuedAt: string;
+                            estimated: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoBillsBillNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                billNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        billNo: string;
+                        month: string;
+                        /** @description First day */
+                        from: string;
+                        /** @description Last day */
+                        to: string;
+                        /** @description kWh with two decimals */
+                        energy: string;
+                        totalFen: number;
+                        paidFen: number;
+                        outstandingFen: number;
+                        /** @enum {string} */
+                        status: "unpaid" | "part-paid" | "paid" | "reversed";
+                        dueOn: string;
+                        issuedAt: string;
+                        estimated: boolean;
+                        payableId: number | null;
+                        energyFen: number;
+                        adjustmentFen: number;
+                        readings: {
+                            meterAssetNo: string;
+                            /** @enum {string} */
+                            register: "total" | "peak" | "valley";
+                            from: {
+                                on: string;
+                                /** @description kWh with two decimals */
+                                value: string;
+                            };
+                            to: {
+                                on: string;
+                                /** @description kWh with two decimals */
+                                value: string;
+                            };
+                            multiplier: number;
+                            /** @description kWh with two decimals */
+                            energy: string;
+                            /** @enum {string} */
+                            quality: "actual" | "estimated";
+                        }[];
+                        lines: {
+                            /** @enum {string} */
+                            kind: "energy" | "free-allowance" | "adjustment" | "late-fee";
+                            period: ("flat" | "peak" | "valley") | null;
+                            tier: number | null;
+                            energy: string | null;
+                            /** @description Yuan per kWh, such as "0.5469" */
+                            priceYuan: string | null;
+                            amountFen: number;
+                            from: string;
+                            to: string;
+                            explainZh: string;
+                            explainEn: string;
+                        }[];
+                        tier: {
+                            yearFrom: string;
+                            allowanceMonths: number;
+                            /** @description kWh with two decimals */
+                            used: string;
+                            limits: string[];
+                            current: number;
+                        } | null;
+                        /** @description The edition in force at the end of the period */
+                        tariff: {
+                            nameZh: string;
+                            nameEn: string;
+                            source: string;
+                            note: string | null;
+                            effectiveFrom: string;
+                        } | null;
+                        /** @description Every edition the lines were priced by */
+                        tariffs: {
+                            nameZh: string;
+                            nameEn: string;
+                            source: string;
+                            note: string | null;
+                            effectiveFrom: string;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            paidAt: string;
+                            amountFen: number;
+                            channel: string;
+                        }[];
+                        /** @description What the balance or prepayment paid */
+                        fromBalanceFen: number;
+                        sumsNote: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: {
+                            bindingId: string;
+                            phoneMasked: string | null;
+                            /** @enum {string} */
+                            level: "pay-only" | "full";
+                            since: string;
+                            isMe: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteHouseholdsAccountNoPeopleBindingId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                bindingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postHouseholdsAccountNoProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    proof: {
+                        /** @constant */
+                        kind: "phone";
+                        /** @example 123456 */
+                        code: string;
+                    } | {
+                        /** @constant */
+                        kind: "facts";
+                        phone?: string;
+                        identityNoTail?: string;
+                        contractNo?: string;
+                        name?: string;
+                        meterAssetNo?: string;
+                    } | {
+                        /** @constant */
+                        kind: "own-phone";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        /** @enum {string} */
+                        level: "pay-only" | "full";
+                        isHolder: boolean;
+                        nickname: string | null;
+                        isDefault: boolean;
+                        nameMasked: string;
+                        addressMasked: string;
+                        name: string | null;
+                        address: string | null;
+                        regionCode: string;
+                        category: string;
+                        owedFen: number;
+                        openBills: number;
+                        dueOn: string | null;
+                        balanceFen: number | null;
+                        prepaidFen: number | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        asOf: string | null;
+                        owedFen: number;
+                        overdueFen: number;
+                        dueOn: string | null;
+                        balanceFen: number | null;
+                        prepaidFen: number | null;
+                        latestBill: {
+                            billNo: string;
+                            month: string;
+                            /** @description First day */
+                            from: string;
+                            /** @description Last day */
+                            to: string;
+                            /** @description kWh with two decimals */
+                            energy: string;
+                            totalFen: number;
+                            paidFen: number;
+                            outstandingFen: number;
+                            /** @enum {string} */
+                            status: "unpaid" | "part-paid" | "paid" | "reversed";
+                            dueOn: string;
+                            issuedAt: string;
+                            estimated: boolean;
+                        } | null;
+                        thisMonth: {
+                            month: string;
+                            /** @description kWh with two decimals; null when not known */
+                            energy: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            lastMonthEnergy: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            lastYearEnergy: string | null;
+                        } | null;
+                        openPayables: {
+                            payableId: number;
+                            /** @constant */
+                            kind: "bill";
+                            title: string;
+                            month: string | null;
+                            amountFen: number;
+                            paidFen: number;
+                            outstandingFen: number;
+                            dueOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoUsage: {
+        parameters: {
+            query?: {
+                months?: number;
+            };
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        months: {
+                            month: string;
+                            /** @description kWh with two decimals; null when not known */
+                            energy: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            peak: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            valley: string | null;
+                            estimated: boolean;
+                            totalFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoUsageDaily: {
+        parameters: {
+            query?: {
+                days?: "7" | "30" | "62";
+            };
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The day of the latest reading */
+                        asOf: string | null;
+                        days: {
+                            on: string;
+                            /** @description kWh with two decimals; null when not known */
+                            energy: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            peak: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            valley: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoUsageTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        year: string;
+                        asOf: string | null;
+                        /** @description kWh with two decimals */
+                        used: string;
+                        limits: string[];
+                        /** @description Null under a tariff without tiers */
+                        tier: number | null;
+                        toNextTier: string | null;
+                        /** @description Months of allowance in this tier year */
+                        months: number | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        personId: string;
+                        phone: string | null;
+                        identities: {
+                            id: string;
+                            provider: string;
+                            createdAt: string;
+                        }[];
+                        defaultAccountNo: string | null;
+                        householdCount: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteMeIdentitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        personId: string;
+                        phone: string | null;
+                        identities: {
+                            id: string;
+                            provider: string;
+                            createdAt: string;
+                        }[];
+                        defaultAccountNo: string | null;
+                        householdCount: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 13800000001 */
+                    phone: string;
+                    /** @example 123456 */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        personId: string;
+                        phone: string | null;
+                        identities: {
+                            id: string;
+                            provider: string;
+                            createdAt: string;
+                        }[];
+                        defaultAccountNo: string | null;
+                        householdCount: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMeterLookups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetNo: string;
+                } | {
+                    regionCode: string;
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        matches: {
+                            accountNo: string;
+                            addressMasked: string;
+                            nameMasked: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPayments: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payments: {
+                            paymentNo: string;
+                            /** @enum {string} */
+                            status: "created" | "pending" | "settled" | "closed" | "failed";
+                            /** @enum {string} */
+                            stage: "waiting" | "paid" | "credited" | "closed" | "failed";
+                            channel: string;
+                            /** @enum {string} */
+                            method: "wechat" | "alipay";
+                            product: string;
+                            amountFen: number;
+                            refundedFen: number;
+                            surplusFen: number;
+                            description: string;
+                            items: {
+                                payableId: number;
+                                kind: string;
+                                title: string;
+                                accountNo: string;
+                                addressMasked: string;
+                                amountFen: number;
+                                appliedFen: number;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            settledAt: string | null;
+                            action: ({
+                                kind: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            receiptNo: string | null;
+                            messageZh: string | null;
+                            messageEn: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postPayments: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channel: string;
+                    /** @enum {string} */
+                    method: "wechat" | "alipay";
+                    /** @enum {string} */
+                    product?: "mini" | "jsapi" | "h5" | "native" | "app" | "create" | "wap" | "page" | "precreate";
+                    items?: {
+                        payableId: number;
+                        amountFen: number;
+                    }[];
+                    prepayments?: {
+                        accountNo: string;
+                        amountFen: number;
+                    }[];
+                    returnUrl?: string;
+                    replace?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        /** @enum {string} */
+                        status: "created" | "pending" | "settled" | "closed" | "failed";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "credited" | "closed" | "failed";
+                        channel: string;
+                        /** @enum {string} */
+                        method: "wechat" | "alipay";
+                        product: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        surplusFen: number;
+                        description: string;
+                        items: {
+                            payableId: number;
+                            kind: string;
+                            title: string;
+                            accountNo: string;
+                            addressMasked: string;
+                            amountFen: number;
+                            appliedFen: number;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        settledAt: string | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        receiptNo: string | null;
+                        messageZh: string | null;
+                        messageEn: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPaymentsPaymentNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        /** @enum {string} */
+                        status: "created" | "pending" | "settled" | "closed" | "failed";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "credited" | "closed" | "failed";
+                        channel: string;
+                        /** @enum {string} */
+                        method: "wechat" | "alipay";
+                        product: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        surplusFen: number;
+                        description: string;
+                        items: {
+                            payableId: number;
+                            kind: string;
+                            title: string;
+                            accountNo: string;
+                            addressMasked: string;
+                            amountFen: number;
+                            appliedFen: number;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        settledAt: string | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        receiptNo: string | null;
+                        messageZh: string | null;
+                        messageEn: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postPaymentsPaymentNoCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        /** @enum {string} */
+                        status: "created" | "pending" | "settled" | "closed" | "failed";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "credited" | "closed" | "failed";
+                        channel: string;
+                        /** @enum {string} */
+                        method: "wechat" | "alipay";
+                        product: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        surplusFen: number;
+                        description: string;
+                        items: {
+                            payableId: number;
+                            kind: string;
+                            title: string;
+                            accountNo: string;
+                            addressMasked: string;
+                            amountFen: number;
+                            appliedFen: number;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        settledAt: string | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        receiptNo: string | null;
+                        messageZh: string | null;
+                        messageEn: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postPaymentsPaymentNoCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        /** @enum {string} */
+                        status: "created" | "pending" | "settled" | "closed" | "failed";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "credited" | "closed" | "failed";
+                        channel: string;
+                        /** @enum {string} */
+                        method: "wechat" | "alipay";
+                        product: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        surplusFen: number;
+                        description: string;
+                        items: {
+                            payableId: number;
+                            kind: string;
+                            title: string;
+                            accountNo: string;
+                            addressMasked: string;
+                            amountFen: number;
+                            appliedFen: number;
+                        }[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        settledAt: string | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        receiptNo: string | null;
+                        messageZh: string | null;
+                        messageEn: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPaymentsPaymentNoReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receiptNo: string;
+                        paymentNo: string;
+                        /** Format: date-time */
+                        issuedAt: string;
+                        /** Format: date-time */
+                        paidAt: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        payerMasked: string;
+                        items: {
+                            title: string;
+                            accountNoMasked: string;
+                            addressMasked: string;
+                            nameMasked: string;
+                            amountFen: number;
+                        }[];
+                        checkUrl: string;
+                        pdfUrl: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getReceiptChecksCheckCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        valid: boolean;
+                        receiptNo: string;
+                        /** Format: date-time */
+                        issuedAt: string;
+                        /** Format: date-time */
+                        paidAt: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        utilityZh: string;
+                        utilityEn: string;
+                        items: {
+                            title: string;
+                            accountNoMasked: string;
+                            addressMasked: string;
+                            nameMasked: string;
+                            amountFen: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getReceiptsReceiptNoPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiptNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "sms";
+                    /** @example 13800000001 */
+                    phone: string;
+                    /** @example 123456 */
+                    code: string;
+                } | {
+                    /** @constant */
+                    kind: "wechat-mini";
+                    code: string;
+                } | {
+                    /** @constant */
+                    kind: "wechat-oa";
+                    code: string;
+                } | {
+                    /** @constant */
+                    kind: "alipay";
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string;
+                        expiresAt: string;
+                        me: {
+                            personId: string;
+                            phone: string | null;
+                            identities: {
+                                id: string;
+                                provider: string;
+                                createdAt: string;
+                            }[];
+                            defaultAccountNo: string | null;
+                            householdCount: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteSessionsCurrent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSignInWechatOa: {
+        parameters: {
+            query: {
+                state: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postSmsCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    purpose: "sign-in";
+                    /** @example 13800000001 */
+                    phone: string;
+                } | {
+                    /** @constant */
+                    purpose: "merge";
+                    /** @example 13800000001 */
+                    phone: string;
+                } | {
+                    /** @constant */
+                    purpose: "bind";
+                    accountNo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sentTo: string;
+                        expiresInSeconds: number;
+                        resendInSeconds: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAccounts: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: {
+                            accountNo: string;
+                            regionCode: string;
+                            category: string;
+                            status: string;
+                            nameMasked: string | null;
+                            phoneMasked: string | null;
+                            addressMasked: string;
+                            owedFen: number;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAccountsAccountNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: {
+                            accountNo: string;
+                            regionCode: string;
+                            regionNameZh: string;
+                            regionNameEn: string;
+                            category: string;
+                            status: string;
+                            addressMasked: string;
+                            meteringPointCode: string;
+                            meters: {
+                                assetNo: string;
+                                installedOn: string;
+                                removedOn: string | null;
+                                multiplier: number;
+                            }[];
+                        };
+                        holder: {
+                            contractNo: string;
+                            from: string;
+                            prepaid: boolean;
+                            nameMasked: string | null;
+                            phoneMasked: string | null;
+                            identityNoMasked: string | null;
+                            options: {
+                                kind: string;
+                                from: string;
+                                to: string | null;
+                                people: number | null;
+                            }[];
+                        } | null;
+                        money: {
+                            owedFen: number;
+                            balanceFen: number;
+                            prepaidFen: number;
+                        } | null;
+                        bills: {
+                            billNo: string;
+                            month: string;
+                            /** @enum {string} */
+                            status: "unpaid" | "part-paid" | "paid" | "reversed" | "reversal";
+                            energy: string;
+                            totalFen: number;
+                            paidFen: number;
+                            dueOn: string;
+                            issuedAt: unknown;
+                            estimated: boolean;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            createdAt: unknown;
+                            settledAt: unknown | null;
+                            status: string;
+                            channel: string;
+                            gateway: string;
+                            amountFen: number;
+                            refundedFen: number;
+                        }[];
+                        bindings: {
+                            bindingId: string;
+                            level: string;
+                            isHolder: boolean;
+                            since: unknown;
+                            removedAt: unknown | null;
+                            removedBy: string | null;
+                            phoneMasked: string | null;
+                            providers: string[];
+                        }[];
+                        earlierHolders: {
+                            contractNo: string;
+                            from: string;
+                            to: string;
+                            nameMasked: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string | null;
+                        phone: string | null;
+                        identityNo: string | null;
+                        address: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subject?: string;
+                from?: string;
+                to?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            id: number;
+                            at: unknown;
+                            actor: string;
+                            action: string;
+                            subject: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            requestId: string | null;
+                        }[];
+                        nextBefore: number | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffBillingRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: {
+                            id: number;
+                            regionCode: string;
+                            month: string;
+                            /** @enum {string} */
+                            status: "preparing" | "preview" | "approved" | "issued" | "discarded";
+                            createdBy: string;
+                            createdAt: string;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            issuedAt: string | null;
+                            summary: {
+                                /** @description Bills that will be, or were, issued */
+                                ready: number;
+                                readyFen: number;
+                                estimated: number;
+                                exceptions: {
+                                    [key: string]: number;
+                                };
+                            } | null;
+                            issued: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffBillingRuns: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    regionCode: string;
+                    /** @example 2026-10 */
+                    month: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        month: string;
+                        /** @enum {string} */
+                        status: "preparing" | "preview" | "approved" | "issued" | "discarded";
+                        createdBy: string;
+                        createdAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        issuedAt: string | null;
+                        summary: {
+                            /** @description Bills that will be, or were, issued */
+                            ready: number;
+                            readyFen: number;
+                            estimated: number;
+                            exceptions: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        issued: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffBillingRunsRunId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        month: string;
+                        /** @enum {string} */
+                        status: "preparing" | "preview" | "approved" | "issued" | "discarded";
+                        createdBy: string;
+                        createdAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        issuedAt: string | null;
+                        summary: {
+                            /** @description Bills that will be, or were, issued */
+                            ready: number;
+                            readyFen: number;
+                            estimated: number;
+                            exceptions: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        issued: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffBillingRunsRunIdApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        month: string;
+                        /** @enum {string} */
+                        status: "preparing" | "preview" | "approved" | "issued" | "discarded";
+                        createdBy: string;
+                        createdAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        issuedAt: string | null;
+                        summary: {
+                            /** @description Bills that will be, or were, issued */
+                            ready: number;
+                            readyFen: number;
+                            estimated: number;
+                            exceptions: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        issued: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffBillingRunsRunIdDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        month: string;
+                        /** @enum {string} */
+                        status: "preparing" | "preview" | "approved" | "issued" | "discarded";
+                        createdBy: string;
+                        createdAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        issuedAt: string | null;
+                        summary: {
+                            /** @description Bills that will be, or were, issued */
+                            ready: number;
+                            readyFen: number;
+                            estimated: number;
+                            exceptions: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        issued: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffBillingRunsRunIdDrafts: {
+        parameters: {
+            query?: {
+                only?: "exceptions" | "all";
+                page?: number;
+            };
+            header?: never;
+            path: {
+                runId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: {
+                            accountNo: string;
+                            energy: string | null;
+                            totalFen: number | null;
+                            exception: string | null;
+                            acceptedBy: string | null;
+                            acceptedNote: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffBillingRunsRunIdDraftsAccountNoAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: number;
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        month: string;
+                        /** @enum {string} */
+                        status: "preparing" | "preview" | "approved" | "issued" | "discarded";
+                        createdBy: string;
+                        createdAt: string;
+                        approvedBy: string | null;
+                        approvedAt: string | null;
+                        issuedAt: string | null;
+                        summary: {
+                            /** @description Bills that will be, or were, issued */
+                            ready: number;
+                            readyFen: number;
+                            estimated: number;
+                            exceptions: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        issued: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffBillsBillNoReversal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                billNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        billNo: string;
+                        reversalNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDemoSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        password: string;
+                        signIns: {
+                            username: string;
+                            displayName: string;
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            code: string | null;
+                            secondsLeft: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        imports: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "accounts" | "meters" | "readings";
+                            sourceName: string;
+                            sha256: string;
+                            importedBy: string;
+                            createdAt: string;
+                            accepted: number;
+                            unchanged: number;
+                            rejected: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffImports: {
+        parameters: {
+            query: {
+                kind: "accounts" | "meters" | "readings";
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffImportsImportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffLedgerTrialBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            /** @enum {string} */
+                            kind: "asset" | "liability" | "income" | "expense";
+                            debitFen: number;
+                            creditFen: number;
+                            balanceFen: number;
+                        }[];
+                        debitFen: number;
+                        creditFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        username: string;
+                        displayName: string;
+                        roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                        expiresAt: unknown;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    next: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: {
+                            username: string;
+                            displayName: string;
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            id: string;
+                            active: boolean;
+                            createdAt: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    displayName: string;
+                    roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: {
+                            username: string;
+                            displayName: string;
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            id: string;
+                            active: boolean;
+                            createdAt: unknown;
+                        };
+                        enrolmentUri: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchStaffMembersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    displayName?: string;
+                    roles?: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                    active?: boolean;
+                    password?: string;
+                    /** @constant */
+                    resetCode?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: {
+                            username: string;
+                            displayName: string;
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            id: string;
+                            active: boolean;
+                            createdAt: unknown;
+                        };
+                        enrolmentUri: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOddPayments: {
+        parameters: {
+            query?: {
+                status?: "open" | "resolved";
+                kind?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        oddPayments: {
+                            id: number;
+                            kind: string;
+                            paymentNo: string | null;
+                            amountFen: number;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            status: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            resolution: string | null;
+                            resolvedBy: string | null;
+                            resolvedAt: string | null;
+                            note: string | null;
+                            actions: ("credit" | "refund" | "link" | "dismiss")[];
+                        }[];
+                        openCount: number;
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOddPaymentsIdResolution: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    action: "credit";
+                    accountNo?: string;
+                    note: string;
+                } | {
+                    /** @constant */
+                    action: "refund";
+                    note: string;
+                } | {
+                    /** @constant */
+                    action: "link";
+                    paymentNo: string;
+                    note: string;
+                } | {
+                    /** @constant */
+                    action: "dismiss";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: string;
+                        paymentNo: string | null;
+                        amountFen: number;
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        status: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        resolution: string | null;
+                        resolvedBy: string | null;
+                        resolvedAt: string | null;
+                        note: string | null;
+                        actions: ("credit" | "refund" | "link" | "dismiss")[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffPayments: {
+        parameters: {
+            query?: {
+                query?: string;
+                status?: "created" | "pending" | "settled" | "closed" | "failed";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payments: {
+                            paymentNo: string;
+                            channel: string;
+                            gateway: string;
+                            product: string;
+                            amountFen: number;
+                            status: string;
+                            description: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            settledAt: string | null;
+                            failureReason: string | null;
+                            accountNos: string[];
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffPaymentsPaymentNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payment: {
+                            paymentNo: string;
+                            channel: string;
+                            gateway: string;
+                            product: string;
+                            amountFen: number;
+                            status: string;
+                            description: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            settledAt: string | null;
+                            failureReason: string | null;
+                            accountNos: string[];
+                        };
+                        items: {
+                            payableId: number;
+                            kind: string;
+                            accountNo: string;
+                            amountFen: number;
+                            payableFen: number;
+                            paidFen: number;
+                            status: string;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        inbox: {
+                            id: number;
+                            source: string;
+                            eventId: string;
+                            kind: string;
+                            headers: {
+                                [key: string]: string;
+                            };
+                            body: string;
+                            parsed: {
+                                [key: string]: unknown;
+                            };
+                            receivedAt: string;
+                            status: string;
+                            handledAt: string | null;
+                            result: string | null;
+                            repeats: number;
+                        }[];
+                        collections: {
+                            tradeNo: string;
+                            source: string;
+                            orderNo: string;
+                            amountFen: number;
+                            refundedFen: number;
+                            /** Format: date-time */
+                            paidAt: string;
+                            origin: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            receiptNo: string | null;
+                            allocations: {
+                                payableId: number | null;
+                                accountNo: string | null;
+                                accountCode: string;
+                                amountFen: number;
+                                takenBackFen: number;
+                            }[];
+                        }[];
+                        postings: {
+                            kind: string;
+                            reference: string;
+                            businessDate: string;
+                            /** Format: date-time */
+                            postedAt: string;
+                            postings: {
+                                accountCode: string;
+                                accountNo: string | null;
+                                amountFen: number;
+                            }[];
+                        }[];
+                        refunds: {
+                            refundNo: string;
+                            paymentNo: string | null;
+                            orderNo: string;
+                            gateway: string;
+                            amountFen: number;
+                            totalFen: number;
+                            status: string;
+                            way: string;
+                            reason: string;
+                            requestedBy: string;
+                            approvedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            channelRefundNo: string | null;
+                            failureReason: string | null;
+                        }[];
+                        oddPayments: {
+                            id: number;
+                            kind: string;
+                            paymentNo: string | null;
+                            amountFen: number;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            status: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            resolution: string | null;
+                            resolvedBy: string | null;
+                            resolvedAt: string | null;
+                            note: string | null;
+                            actions: ("credit" | "refund" | "link" | "dismiss")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPaymentsPaymentNoQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payment: {
+                            paymentNo: string;
+                            channel: string;
+                            gateway: string;
+                            product: string;
+                            amountFen: number;
+                            status: string;
+                            description: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            settledAt: string | null;
+                            failureReason: string | null;
+                            accountNos: string[];
+                        };
+                        items: {
+                            payableId: number;
+                            kind: string;
+                            accountNo: string;
+                            amountFen: number;
+                            payableFen: number;
+                            paidFen: number;
+                            status: string;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        inbox: {
+                            id: number;
+                            source: string;
+                            eventId: string;
+                            kind: string;
+                            headers: {
+                                [key: string]: string;
+                            };
+                            body: string;
+                            parsed: {
+                                [key: string]: unknown;
+                            };
+                            receivedAt: string;
+                            status: string;
+                            handledAt: string | null;
+                            result: string | null;
+                            repeats: number;
+                        }[];
+                        collections: {
+                            tradeNo: string;
+                            source: string;
+                            orderNo: string;
+                            amountFen: number;
+                            refundedFen: number;
+                            /** Format: date-time */
+                            paidAt: string;
+                            origin: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            receiptNo: string | null;
+                            allocations: {
+                                payableId: number | null;
+                                accountNo: string | null;
+                                accountCode: string;
+                                amountFen: number;
+                                takenBackFen: number;
+                            }[];
+                        }[];
+                        postings: {
+                            kind: string;
+                            reference: string;
+                            businessDate: string;
+                            /** Format: date-time */
+                            postedAt: string;
+                            postings: {
+                                accountCode: string;
+                                accountNo: string | null;
+                                amountFen: number;
+                            }[];
+                        }[];
+                        refunds: {
+                            refundNo: string;
+                            paymentNo: string | null;
+                            orderNo: string;
+                            gateway: string;
+                            amountFen: number;
+                            totalFen: number;
+                            status: string;
+                            way: string;
+                            reason: string;
+                            requestedBy: string;
+                            approvedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            channelRefundNo: string | null;
+                            failureReason: string | null;
+                        }[];
+                        oddPayments: {
+                            id: number;
+                            kind: string;
+                            paymentNo: string | null;
+                            amountFen: number;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                            status: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            resolution: string | null;
+                            resolvedBy: string | null;
+                            resolvedAt: string | null;
+                            note: string | null;
+                            actions: ("credit" | "refund" | "link" | "dismiss")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPaymentsPaymentNoRefunds: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amountFen: number;
+                    reason: string;
+                    tradeNo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refundNo: string;
+                        paymentNo: string | null;
+                        orderNo: string;
+                        gateway: string;
+                        amountFen: number;
+                        totalFen: number;
+                        status: string;
+                        way: string;
+                        reason: string;
+                        requestedBy: string;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        channelRefundNo: string | null;
+                        failureReason: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    readings: {
+                        meterAssetNo: string;
+                        on: string;
+                        /** @description kWh, at most two decimals */
+                        total: string;
+                        peak?: string;
+                        valley?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffRefunds: {
+        parameters: {
+            query?: {
+                status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refunds: {
+                            refundNo: string;
+                            paymentNo: string | null;
+                            orderNo: string;
+                            gateway: string;
+                            amountFen: number;
+                            totalFen: number;
+                            status: string;
+                            way: string;
+                            reason: string;
+                            requestedBy: string;
+                            approvedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            channelRefundNo: string | null;
+                            failureReason: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffRefundsRefundNoApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                refundNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refundNo: string;
+                        paymentNo: string | null;
+                        orderNo: string;
+                        gateway: string;
+                        amountFen: number;
+                        totalFen: number;
+                        status: string;
+                        way: string;
+                        reason: string;
+                        requestedBy: string;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        channelRefundNo: string | null;
+                        failureReason: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffRefundsRefundNoPayout: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                refundNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bankReference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refundNo: string;
+                        paymentNo: string | null;
+                        orderNo: string;
+                        gateway: string;
+                        amountFen: number;
+                        totalFen: number;
+                        status: string;
+                        way: string;
+                        reason: string;
+                        requestedBy: string;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        channelRefundNo: string | null;
+                        failureReason: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    password: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        staff: {
+                            username: string;
+                            displayName: string;
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffSessionsCurrent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTariffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tariffs: {
+                            regionCode: string;
+                            category: string;
+                            nameZh: string;
+                            nameEn: string;
+                            versions: {
+                                effectiveFrom: string;
+                                /** @description The last day */
+                                effectiveTo: string | null;
+                                source: string;
+                                note: string | null;
+                                tierYearStartMonth: number;
+                                /** @description Yuan per kWh, such as "0.5469" */
+                                flatYuan: string;
+                                tiers: {
+                                    tier: number;
+                                    upToKwhPerYear: number | null;
+                                    /** @description Yuan per kWh, such as "0.5469" */
+                                    addYuan: string;
+                                }[];
+                                seasons: {
+                                    nameZh: string;
+                                    nameEn: string;
+                                    months: number[];
+                                    peakHours: number[][];
+                                    /** @description Yuan per kWh, such as "0.5469" */
+                                    peakYuan: string;
+                                    /** @description Yuan per kWh, such as "0.5469" */
+                                    valleyYuan: string;
+                                }[];
+                                largeHousehold: {
+                                    minPeople: number;
+                                    limitsKwhPerYear: number[];
+                                    renewYears: number | null;
+                                } | null;
+                                /** @description For low-income households */
+                                freeKwhPerMonth: number | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootHealthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                        version: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootHealthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ready" | "not-ready";
+                        missing: ("database-unreachable" | "migrations-missing" | "role-too-strong" | "mode-differs")[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyAlipay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyWechatPayPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyWechatPayRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootRCheckCode: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                checkCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}
