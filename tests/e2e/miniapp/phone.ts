@@ -1,0 +1,82 @@
+/** A phone with the compiled mini-program on it, connected to a running hall and to the sandbox's wallet. */
+import { createPublicKey, createVerify } from 'node:crypto';
+import type { RunningHall } from '../../support/hall.ts';
+import { ensureBuilt } from '../../support/miniapp/built.ts';
+import type { Platform } from '../../support/miniapp/dialects.ts';
+import { requestsTo } from '../../support/miniapp/hall-requests.ts';
+import { MiniApp } from '../../support/miniapp/mini-app.ts';
+import type { WalletAnswer } from '../../support/miniapp/wallet-api.ts';
+
+export interface Phone {
+  app: MiniApp;
+  /** What the wallet does when it is asked to pay: the person confirms, turns back, or it cannot tell. */
+  wallet: { does: 'confirm' | 'cancel' | 'lose the answer' };
+}
+
+export const words = {
+  weapp: { signIn: '微信登录', payCall: 'requestPayment' },
+  alipay: { signIn: '支付宝登录', payCall: 'tradePay' },
+} as const;
+
+/** @param person the sandbox knows this one by the sign-in code `demo-<person>` */
+export async function openPhone(
+  hall: RunningHall,
+  platform: Platform,
+  person: string,
+  storage?: Map<string, unknown>,
+): Promise<Phone> {
+  const wallet: Phone['wallet'] = { does: 'confirm' };
+  const app = new MiniApp({
+    platform,
+    dist: await ensureBuilt(platform),
+    storage,
+    answers: {
+      request: requestsTo(hall.url, platform),
+      login: () => ({ code: `demo-${person}` }),
+      getAuthCode: () => ({ authCode: `demo-${person}` }),
+      requestPayment: options => payByWechat(hall, options, wallet.does),
+      tradePay: options => payByAlipay(hall, options, wallet.does),
+    },
+  });
+  return { app, wallet };
+}
+
+/** The sandbox checks the signature as WeChat would before it takes the money. */
+const payByWechat = async (
+  hall: RunningHall,
+  options: Parameters<WalletAnswer>[0],
+  does: Phone['wallet']['does'],
+): Promise<object> => {
+  const { success: _s, fail: _f, complete: _c, ...params } = options;
+  const action = does === 'cancel' ? { action: 'cancel' } : {};
+  const { errMsg } = await hall.sandbox.post<{ errMsg: string }>('/control/wechat/request-payment', {
+    ...params,
+    appId: hall.sandbox.credentials['WECHAT_PAY_APP_ID'],
+    ...action,
+  });
+  if (does === 'lose the answer') throw new Error('timeout');
+  if (errMsg !== 'requestPayment:ok') throw new Error(errMsg.replace(/^requestPayment:fail\s*/, ''));
+  return {};
+};
+
+const payByAlipay = async (
+  hall: RunningHall,
+  options: Parameters<WalletAnswer>[0],
+  does: Phone['wallet']['does'],
+): Promise<object> => {
+  const action = does === 'cancel' ? { action: 'cancel' } : {};
+  const { resultCode } = await hall.sandbox.post<{ resultCode: string }>('/control/alipay/trade-pay', {
+    tradeNO: options['tradeNO'],
+    ...action,
+  });
+  return { resultCode: does === 'lose the answer' ? '6004' : resultCode };
+};
+
+/** WeChat Pay: the client's parameters are signed by the merchant over app, time, nonce and prepay id. */
+export function isSignedByMerchant(hall: RunningHall, params: Record<string, unknown>): boolean {
+  const { WECHAT_PAY_PRIVATE_KEY: key, WECHAT_PAY_APP_ID: appId } = hall.sandbox.credentials;
+  const text = [appId, params['timeStamp'], params['nonceStr'], params['package'], ''].join('\n');
+  return createVerify('RSA-SHA256')
+    .update(text)
+    .verify(createPublicKey(key!), String(params['paySign']), 'base64');
+}
