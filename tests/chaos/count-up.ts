@@ -7,10 +7,9 @@ interface SandboxTrade {
   outTradeNo: string;
   state: string;
   tradeNo?: string | null;
-  transactionId?: string | null;
-  amountFen: number;
+  amount: number;
   paidAt?: string | null;
-  refunds?: { outRefundNo: string; amountFen: number; state: string }[];
+  refunds?: { refundNo: string; amount: number; status: string }[];
 }
 
 export interface Count {
@@ -26,8 +25,6 @@ export interface Count {
   /** Everything that does not agree, a line each. Empty is the proof. */
   differences: string[];
 }
-
-const isSuccess = (state: string) => /^SUCCESS|^FINISHED/.test(state);
 
 export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> {
   const answer = await sandbox.get<SandboxTrade[] | { trades: SandboxTrade[] }>('/control/trades');
@@ -47,8 +44,8 @@ export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> 
     const booked = byOrder.get(trade.outTradeNo) ?? [];
     if (booked.length !== 1)
       differences.push(`${trade.outTradeNo}: paid once at the sandbox, booked ${booked.length} times`);
-    else if (booked[0].amount_fen !== trade.amountFen)
-      differences.push(`${trade.outTradeNo}: ${trade.amountFen} fen paid, ${booked[0].amount_fen} booked`);
+    else if (booked[0].amount_fen !== trade.amount)
+      differences.push(`${trade.outTradeNo}: ${trade.amount} fen paid, ${booked[0].amount_fen} booked`);
     else if (booked[0].postings !== 1)
       differences.push(`${trade.outTradeNo}: ${booked[0].postings} ledger transactions`);
   }
@@ -56,25 +53,27 @@ export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> 
   for (const row of collections)
     if (!paidNos.has(row.payment_no))
       differences.push(`${row.payment_no}: booked, never paid at the sandbox`);
-  const refundsThere = paid.flatMap(trade => trade.refunds ?? []).filter(refund => isSuccess(refund.state));
+  const refundsThere = paid
+    .flatMap(trade => trade.refunds ?? [])
+    .filter(refund => refund.status === 'SUCCESS');
   const refundsHere = refunds.filter(refund => refund.status === 'succeeded');
   const hereByNo = new Map(refundsHere.map(refund => [refund.refund_no, refund.amount_fen]));
   for (const refund of refundsThere)
-    if (hereByNo.get(refund.outRefundNo) !== refund.amountFen)
+    if (hereByNo.get(refund.refundNo) !== refund.amount)
       differences.push(
-        `${refund.outRefundNo}: refunded ${refund.amountFen} there, ${hereByNo.get(refund.outRefundNo) ?? 'nothing'} here`,
+        `${refund.refundNo}: refunded ${refund.amount} there, ${hereByNo.get(refund.refundNo) ?? 'nothing'} here`,
       );
   if (refundsThere.length !== refundsHere.length)
     differences.push(`${refundsThere.length} refunds there, ${refundsHere.length} here`);
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   return {
     paidAtSandbox: paid.length,
-    paidFen: sum(paid.map(trade => trade.amountFen)),
+    paidFen: sum(paid.map(trade => trade.amount)),
     collections: collections.length,
     collectedFen: sum(collections.map(row => row.amount_fen)),
     postings: sum(collections.map(row => row.postings)),
     refundsAtSandbox: refundsThere.length,
-    refundedAtSandboxFen: sum(refundsThere.map(refund => refund.amountFen)),
+    refundedAtSandboxFen: sum(refundsThere.map(refund => refund.amount)),
     refundsBooked: refundsHere.length,
     refundedBookedFen: sum(refundsHere.map(refund => refund.amount_fen)),
     differences,

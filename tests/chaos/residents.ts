@@ -26,7 +26,8 @@ export async function ask(
   path: string,
   request: { token?: string; cookie?: string; body?: unknown; key?: string } = {},
 ): Promise<Reply> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 90_000;
+  let last = 'no connection';
   for (;;) {
     try {
       const reply = await fetch(`${machine.url}/api/v1${path}`, {
@@ -44,10 +45,11 @@ export async function ask(
       // 5xx while the database is down, 409 while the first try of the same key still runs: the same request again.
       const again = reply.status >= 500 || (reply.status === 409 && text.includes('request-in-progress'));
       if (!again) return { status: reply.status, body: text ? JSON.parse(text) : undefined };
+      last = `${reply.status} ${text.slice(0, 300)}`;
     } catch {
       // Connection refused or cut: the server is being killed or started.
     }
-    if (Date.now() > end) throw new Error(`${method} ${path}: no answer within a minute`);
+    if (Date.now() > end) throw new Error(`${method} ${path}: no answer in time, last ${last}`);
     await new Promise(done => setTimeout(done, 150));
   }
 }

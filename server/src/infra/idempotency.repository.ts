@@ -1,8 +1,8 @@
 import type { IdempotencyStore } from '../http/idempotency.ts';
 import type { Database } from './database.ts';
 
-/** A claim whose request died with its process is given up after this long, so that the key is not lost for ever. */
-const abandonedAfter = '2 minutes';
+/** A claim whose request died with its process is given up after this long: longer than any request, shorter than a customer's patience. */
+const abandonedAfter = '30 seconds';
 
 export function createIdempotencyStore({ pool }: Pick<Database, 'pool'>): IdempotencyStore {
   return {
