@@ -13,7 +13,7 @@ import { type IdempotencyStore, once, requireKey, type StoredAnswer } from './id
 import { parseJson, readBody } from './read-body.ts';
 import { languageOf, renderError } from './render-error.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import { parseInput } from './validation.ts';
+import { parseInput, refuseNul } from './validation.ts';
 
 export interface HttpDependencies {
   gatekeeper: Gatekeeper;
@@ -90,6 +90,7 @@ async function frame(
 
 async function serve(context: HallContext, route: Route, dependencies: HttpDependencies): Promise<void> {
   context.state['route'] = fullPath(route);
+  refuseNul(context['params'], 'path');
   const admitted = await admit(context, route.access, dependencies.gatekeeper);
   const params = route.params ? parseInput(route.params, context['params'], 'params') : context['params'];
   const query = route.query ? parseInput(route.query, { ...context.query }, 'query') : undefined;

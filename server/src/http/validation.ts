@@ -9,12 +9,27 @@ export function parseInput<S extends z.ZodType>(
   value: unknown,
   place: 'params' | 'query' | 'body',
 ): z.output<S> {
+  refuseNul(value, place);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw badRequest(
     {},
     result.error.issues.flatMap(issue => problemsOf(issue, place)),
   );
+}
+
+const nulWording: Wording = { zh: '含有不允许的字符', en: 'Holds a character that is not allowed' };
+
+/** PostgreSQL's text cannot hold U+0000, and no honest input has it. @throws badRequest naming the field */
+export function refuseNul(value: unknown, field: string): void {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000')) throw badRequest({}, [{ field, rule: 'character', message: nulWording }]);
+  } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      refuseNul(key, field);
+      refuseNul(inner, key);
+    }
+  }
 }
 
 function problemsOf(issue: Issue, place: string): FieldProblem[] {

@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Access, StaffRole } from '../../../server/src/http/access.ts';
 import type { Route } from '../../../server/src/http/define-route.ts';
 import { startHall } from '../../support/hall.ts';
+import { accessMatrix } from './access-matrix.ts';
 import { type Caller, type Example, nameOf, send } from './example.ts';
 import { requests } from './requests.ts';
 import { createScene, openDesk, type Scene, secretsOf, staffRoles } from './scene.ts';
@@ -30,6 +31,12 @@ function walk<R extends Route>(list: R[], tests: (route: R, example: Example) =>
     const example = requests[nameOf(route)];
     if (example) describe(nameOf(route), () => tests(route, example));
   }
+}
+
+function whoMay(access: Access): string {
+  if (access.kind === 'household') return access.holder ? 'holder' : access.level;
+  if (access.kind !== 'staff') return access.kind;
+  return `staff: ${staffRoles.filter(role => access.roles.includes(role)).join(', ')}`;
 }
 
 async function attempt(route: Route, callerOf: (scene: Scene) => Caller, role: StaffRole = 'clerk') {
@@ -60,6 +67,12 @@ function expectSilence(text: string, scene: Scene) {
 describe('the table of examples', () => {
   it('has a line for every route', () => {
     expect(routes.map(nameOf).filter(name => !requests[name])).toEqual([]);
+  });
+
+  it('agrees with the list of who may call what', () => {
+    expect(Object.fromEntries(routes.map(route => [nameOf(route), whoMay(route.access)]))).toEqual(
+      accessMatrix,
+    );
   });
 
   it('has no line for a route that is not there', () => {

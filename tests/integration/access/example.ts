@@ -33,6 +33,8 @@ export interface Example {
   others?: 'refused' | 'their-own' | { openBecause: string };
   /** Where others are refused: whether a pay-only person may. */
   payOnly?: 'allowed' | 'refused';
+  /** Takes lists whose rows are judged one by one: a bad row is reported in a good answer. */
+  judgesRows?: true;
   /** Routes open to pay-only whose answer may nevertheless show all: why. */
   payOnlySeesFull?: string;
 }

@@ -62,6 +62,7 @@ export const billingRequests: Examples = {
     }),
   },
   'POST /api/v1/staff/readings': {
+    judgesRows: true,
     make: ({ home }) => ({
       body: { readings: [{ meterAssetNo: home.meterAssetNo, on: '2026-01-01', total: '10' }] },
     }),
