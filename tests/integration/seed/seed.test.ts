@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { seed } from '../../../prisma/seed/seed.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import { testFieldKey } from '../../support/world.ts';
+
+const databases: TestDatabase[] = [];
+const clients: pg.Client[] = [];
+
+async function open() {
+  const database = await createTestDatabase();
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  databases.push(database);
+  clients.push(client);
+  const said: string[] = [];
+  const fill = (change: object = {}) =>
+    seed({
+      ownerUrl: database.ownerUrl,
+      fieldKey: testFieldKey,
+      accounts: 24,
+      checked: true,
+      say: line => said.push(line),
+      ...change,
+    });
+  const rows = async (sql: string) => (await client.query(sql)).rows;
+  return { fill, rows, said, client };
+}
+
+afterAll(async () => {
+  for (const client of clients) await client.end();
+  for (const database of databases) await database.drop();
+});
+
+/** Everything but what is encrypted, which differs by nonce. */
+const fingerprint = `SELECT md5(string_agg(bill_no || month || energy || total_fen || content::text, ',' ORDER BY id)) AS bills,
+  (SELECT md5(string_agg(r::text, ',' ORDER BY meter_id, read_on)) FROM readings r) AS readings,
+  (SELECT md5(string_agg(encode(name_hash, 'hex') || encode(phone_hash, 'hex'), ',' ORDER BY id)) FROM customers) AS customers,
+  (SELECT md5(string_agg(p::text, ',' ORDER BY id)) FROM ledger_postings p) AS postings FROM bills`;
+
+describe('the demo town', () => {
+  let town: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    town = await open();
+    // With foreign keys, checks and the ledger's triggers on.
+    await town.fill();
+  });
+
+  it('has three years of bills, month-end readings, and daily ones for 62 days', async () => {
+    const [counts] = await town.rows(`SELECT (SELECT count(*)::int FROM supply_accounts) AS accounts,
+      (SELECT count(DISTINCT month)::int FROM bills) AS months, (SELECT min(month) FROM bills) AS first, (SELECT max(month) FROM bills) AS last,
+      (SELECT max(read_on)::text FROM readings) AS until,
+      (SELECT count(*)::int FROM readings WHERE read_on > '2026-09-20' AND meter_id = (SELECT min(id) FROM meters)) AS days`);
+    expect(counts).toEqual({
+      accounts: 24,
+      months: 36,
+      first: '2023-11',
+      last: '2026-10',
+      until: '2026-11-21',
+      days: 62,
+    });
+  });
+
+  it('has books that balance, receivables equal to open bills, and most bills paid', async () => {
+    expect(
+      await town.rows('SELECT transaction_id FROM ledger_postings GROUP BY 1 HAVING sum(amount_fen) <> 0'),
+    ).toEqual([]);
+    const [sums] =
+      await town.rows(`SELECT (SELECT sum(amount_fen)::int FROM ledger_postings WHERE account_code = 'receivable') AS ledger,
+      (SELECT sum(amount_fen - paid_fen)::int FROM payables WHERE kind = 'bill') AS payables,
+      (SELECT sum(amount_fen)::int FROM collections) AS collected,
+      (SELECT sum(amount_fen)::int FROM ledger_postings WHERE account_code LIKE 'gateway:%') AS at_gateways,
+      (SELECT avg((paid_fen = amount_fen)::int)::float FROM payables) AS paid`);
+    expect(sums.ledger).toBe(sums.payables);
+    expect(sums.collected).toBe(sums.at_gateways);
+    expect(sums.paid).toBeGreaterThan(0.9);
+  });
+
+  it('goes on where it ends: the next account, bill and payment get fresh numbers', async () => {
+    for (const table of ['supply_accounts', 'bills', 'payables', 'payments', 'ledger_transactions']) {
+      const [row] = await town.rows(
+        `SELECT nextval('${table}_id_seq')::int > max(id) AS fresh FROM ${table}`,
+      );
+      expect(row).toEqual({ fresh: true });
+    }
+    const [row] = await town.rows(
+      `SELECT lpad(nextval('bill_numbers')::text, 10, '0') > max(right(bill_no, 10)) AS fresh FROM bills`,
+    );
+    expect(row).toEqual({ fresh: true });
+  });
+
+  it('has no personal data in clear', async () => {
+    const [{ dump }] = await town.rows('SELECT string_agg(c::text, chr(10)) AS dump FROM customers c');
+    expect(dump).not.toMatch(/1380000|154\d{8}|张伟明/);
+  });
+
+  it('is left alone by a second seeding', async () => {
+    const before = await town.rows(fingerprint);
+    await town.fill({ accounts: 30, seed: 9 });
+    expect(town.said.at(-1)).toBe(
+      'Demo data is there already (24 accounts, seed 1, until 2026-11-21); it is left alone',
+    );
+    expect(await town.rows(fingerprint)).toEqual(before);
+  });
+
+  it('is the same everywhere, whether or not foreign keys were set aside; another seed gives another town', async () => {
+    const [same, other] = [await open(), await open()];
+    await same.fill({ checked: false });
+    await other.fill({ seed: 2 });
+    expect(await same.rows(fingerprint)).toEqual(await town.rows(fingerprint));
+    expect(await other.rows(fingerprint)).not.toEqual(await town.rows(fingerprint));
+  });
+});
+
+it('a large town has older bills brought forward: settled, without payables, and the year complete', async () => {
+  const { fill, rows } = await open();
+  await fill({ billMonths: 12, bookMonths: 2 });
+  expect(
+    await rows(`SELECT month >= '2026-09' AS booked, count(DISTINCT month)::int AS months, bool_and((payable_id IS NOT NULL) = (month >= '2026-09')) AS as_said
+    FROM bills GROUP BY 1 ORDER BY 1`),
+  ).toEqual([
+    { booked: false, months: 10, as_said: true },
+    { booked: true, months: 2, as_said: true },
+  ]);
+});
+
+it('a database that is not marked as demo is refused', async () => {
+  const { fill, rows } = await open();
+  await rows(`UPDATE database_marks SET value = 'production'`);
+  await expect(fill()).rejects.toThrow('not marked as demo');
+});
+
+it('a seeding that fails leaves nothing behind', async () => {
+  const { fill, rows } = await open();
+  await rows(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''disk full''; END';
+    CREATE TRIGGER fail BEFORE INSERT ON database_marks FOR EACH ROW EXECUTE FUNCTION fail()`);
+  await expect(fill()).rejects.toThrow('disk full');
+  expect(await rows('SELECT count(*)::int AS n FROM supply_accounts')).toEqual([{ n: 0 }]);
+});
