@@ -78,6 +78,7 @@ export const payment: Payment = {
   stage: 'waiting',
   channel: 'web-hall',
   method: 'wechat',
+  product: 'h5',
   amountFen: 12_345,
   refundedFen: 0,
   description: '2026年10月电费',
@@ -116,6 +117,8 @@ export const bill: Bill = {
   issuedAt: '2026-11-05T01:00:00.000Z',
   estimated: false,
   payableId: 11,
+  energyFen: 12_997,
+  adjustmentFen: 120,
   readings: [
     {
       meterAssetNo: 'M1',
@@ -179,6 +182,7 @@ export const bill: Bill = {
     note: null,
     effectiveFrom: '2019-07-01',
   },
+  tariffs: [],
   payments: [],
   fromBalanceFen: 772,
   sumsNote: '各行金额四舍五入到分',

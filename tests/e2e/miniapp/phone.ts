@@ -24,6 +24,7 @@ export async function openPhone(
   platform: Platform,
   person: string,
   storage?: Map<string, unknown>,
+  answers: Record<string, WalletAnswer> = {},
 ): Promise<Phone> {
   const wallet: Phone['wallet'] = { does: 'confirm' };
   const app = new MiniApp({
@@ -36,6 +37,7 @@ export async function openPhone(
       getAuthCode: () => ({ authCode: `demo-${person}` }),
       requestPayment: options => payByWechat(hall, options, wallet.does),
       tradePay: options => payByAlipay(hall, options, wallet.does),
+      ...answers,
     },
   });
   return { app, wallet };

@@ -6,6 +6,7 @@ import type {
   HallConfig,
   Household,
   HouseholdPreview,
+  HouseholdWish,
   Me,
   MeterMatch,
   Payment,
@@ -15,8 +16,8 @@ import type {
   Receipt,
   Session,
   SignIn,
+  SmsCodeRequest,
   SmsCodeSent,
-  SmsPurpose,
   Summary,
   TierProgress,
   UsageMonth,
@@ -27,8 +28,7 @@ const at = (accountNo: string) => `/households/${encodeURIComponent(accountNo)}`
 
 export const getConfig = () => call<HallConfig>('GET', '/config');
 
-export const sendSmsCode = (body: { purpose: SmsPurpose; phone?: string; accountNo?: string }) =>
-  call<SmsCodeSent>('POST', '/sms-codes', { body });
+export const sendSmsCode = (body: SmsCodeRequest) => call<SmsCodeSent>('POST', '/sms-codes', { body });
 export const signIn = (body: SignIn) => call<Session>('POST', '/sessions', { body });
 /** WeChat's own page for signing in with the official account; it comes back to `/` with a code and this state. */
 export const getWechatSignIn = async (state: string) =>
@@ -50,7 +50,7 @@ export const bindHousehold = (
 ) => call<Household>('POST', '/households', { body, idempotencyKey });
 export const proveHousehold = (accountNo: string, proof: Proof) =>
   call<Household>('POST', `${at(accountNo)}/proof`, { body: { proof } });
-export const changeHousehold = (accountNo: string, body: { nickname?: string | null; isDefault?: true }) =>
+export const changeHousehold = (accountNo: string, body: HouseholdWish) =>
   call<Household>('PATCH', at(accountNo), { body });
 export const unbindHousehold = (accountNo: string) => call<void>('DELETE', at(accountNo));
 export const getPeople = async (accountNo: string) =>

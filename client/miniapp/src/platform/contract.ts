@@ -2,7 +2,7 @@
  * What differs between WeChat, Alipay and the browser. Each subject has one file per platform
  * (`pay.weapp.ts`, `pay.alipay.ts`, `pay.h5.ts`); `@/platform/pay` resolves to the right one when building.
  */
-import type { PayChannel, PayerAction, PayProduct, SignIn, WalletMethod } from '@api/types';
+import type { PayerAction, PaymentStart, PayProduct, SignIn } from '@api/types';
 
 export type Theme = 'light' | 'dark';
 export type TypeSize = 'normal' | 'large' | 'larger';
@@ -11,8 +11,8 @@ export type TypeSize = 'normal' | 'large' | 'larger';
 export type WalletHint = 'done' | 'cancelled' | 'unknown';
 
 export interface PayWay {
-  channel: PayChannel;
-  method: WalletMethod;
+  channel: 'wechat' | 'alipay' | 'web-hall';
+  method: PaymentStart['method'];
   product: PayProduct;
 }
 

@@ -1,4 +1,4 @@
-import type { SmsPurpose } from '@api/types';
+import type { SmsCodeRequest } from '@api/types';
 import { useEffect, useState } from 'react';
 import { sendSmsCode } from '@/api/hall';
 import { useBusy } from '@/components/busy';
@@ -7,9 +7,8 @@ import { Box, Field, Press } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
 
 interface PhoneCodeProps {
-  purpose: SmsPurpose;
-  /** Where the code goes: a phone that was typed, or the phone on file of an account number. */
-  to: { phone: string } | { accountNo: string };
+  /** Where the code goes: to a phone that was typed, or to the phone on file of an account number. */
+  request: SmsCodeRequest;
   /** Whether what was typed can be sent to at all. */
   ready: boolean;
   code: string;
@@ -17,7 +16,7 @@ interface PhoneCodeProps {
 }
 
 /** A code by SMS: the button that sends it, where it went, and the field it is typed into. */
-export function PhoneCode({ purpose, to, ready, code, onCode }: PhoneCodeProps) {
+export function PhoneCode({ request, ready, code, onCode }: PhoneCodeProps) {
   const t = useTexts();
   const { busy, error, run } = useBusy();
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -29,7 +28,7 @@ export function PhoneCode({ purpose, to, ready, code, onCode }: PhoneCodeProps) 
   }, [wait]);
   const send = () =>
     run(async () => {
-      const sent = await sendSmsCode({ purpose, ...to });
+      const sent = await sendSmsCode(request);
       setSentTo(sent.sentTo);
       setWait(sent.resendInSeconds);
     });

@@ -39,7 +39,7 @@ export function ProofForm({ preview, confirm, busy, onProof }: ProofFormProps) {
         {way === 'phone' && !ownPhone && (
           <>
             <Box className="quiet">{t('bind.by-phone.to', { phone: phoneHint ?? '' })}</Box>
-            <PhoneCode purpose="bind" to={{ accountNo }} ready code={code} onCode={setCode} />
+            <PhoneCode request={{ purpose: 'bind', accountNo }} ready code={code} onCode={setCode} />
           </>
         )}
         {way === 'facts' && (

@@ -79,7 +79,7 @@ function AttachPhone({ onDone }: { onDone: () => void }) {
         onChange={typed => setPhone(digitsOf(typed))}
         problem={phone.length === 11 && !isPhone(phone) ? t('phone.wrong') : null}
       />
-      <PhoneCode purpose="merge" to={{ phone }} ready={isPhone(phone)} code={code} onCode={setCode} />
+      <PhoneCode request={{ purpose: 'merge', phone }} ready={isPhone(phone)} code={code} onCode={setCode} />
       <Box className="actions">
         <Press
           look="main"

@@ -47,7 +47,12 @@ export default function SignInPage() {
           onChange={typed => setPhone(digitsOf(typed))}
           problem={phone.length === 11 && !isPhone(phone) ? t('phone.wrong') : null}
         />
-        <PhoneCode purpose="sign-in" to={{ phone }} ready={isPhone(phone)} code={code} onCode={setCode} />
+        <PhoneCode
+          request={{ purpose: 'sign-in', phone }}
+          ready={isPhone(phone)}
+          code={code}
+          onCode={setCode}
+        />
         <Box className="actions">
           <Press
             look={wallet ? 'quiet' : 'main'}
