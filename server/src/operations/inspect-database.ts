@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import type { Database } from '../infra/database.ts';
 import { projectRoot } from '../infra/project-root.ts';
 
-export type Finding = 'database-unreachable' | 'migrations-missing' | 'role-too-strong' | 'mode-differs';
+export type Finding =
+  | 'database-unreachable'
+  | 'migrations-missing'
+  | 'mode-differs'
+  | 'role-too-weak'
+  | 'role-too-strong';
 
 export interface Inspection {
   findings: Finding[];
@@ -12,9 +17,13 @@ export interface Inspection {
   mode?: string;
 }
 
-/** Less than the two seconds a balancer gives. */
-const patienceMs = 1_500;
-
+const insufficientPrivilege = '42501';
+const required = [
+  'public._prisma_migrations',
+  'public.database_marks',
+  'public.ledger_postings',
+  'graphile_worker.migrations',
+];
 /** History that the application may only add to. */
 const appendOnly = ['ledger_transactions', 'ledger_postings', 'payment_events', 'audit_entries'];
 
@@ -22,20 +31,29 @@ const migrationNames = readdirSync(join(projectRoot, 'prisma/migrations'), { wit
   .filter(entry => entry.isDirectory())
   .map(entry => entry.name);
 
-/** Never throws: an unreachable database is a finding. */
-export async function inspectDatabase(db: Database, expectedMode: string): Promise<Inspection> {
+/** Never throws: a database that does not answer within `patienceMs` is a finding. */
+export async function inspectDatabase(
+  db: Database,
+  expectedMode: string,
+  patienceMs: number,
+): Promise<Inspection> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<Inspection>(resolve => {
     timer = setTimeout(() => resolve({ findings: ['database-unreachable'] }), patienceMs);
   });
-  const asked = ask(db, expectedMode).catch((): Inspection => ({ findings: ['database-unreachable'] }));
+  const asked = ask(db, expectedMode).catch(
+    (error): Inspection => ({
+      findings: [error.code === insufficientPrivilege ? 'role-too-weak' : 'database-unreachable'],
+    }),
+  );
   return Promise.race([asked, silence]).finally(() => clearTimeout(timer));
 }
 
 async function ask({ pool }: Database, expectedMode: string): Promise<Inspection> {
   const there = await pool.query(
-    `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AND to_regclass('public.database_marks') IS NOT NULL
-            AND to_regclass('public.ledger_postings') IS NOT NULL AND to_regclass('graphile_worker.migrations') IS NOT NULL AS is_there`,
+    `SELECT count(*) = cardinality($1::text[]) AS is_there
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname || '.' || c.relname = ANY ($1)`,
+    [required],
   );
   if (!there.rows[0].is_there) return { findings: ['migrations-missing'] };
   const { rows } = await pool.query(

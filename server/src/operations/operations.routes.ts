@@ -40,9 +40,20 @@ export function operationsRoutes(dependencies: Dependencies): Route[] {
   return [...healthRoutes(dependencies), ...docsRoutes(dependencies)];
 }
 
+/** Less than the two seconds that balancers usually give. */
+const readinessPatienceMs = 1_500;
+
 const Readiness = z.object({
   status: z.enum(['ready', 'not-ready']),
-  missing: z.array(z.enum(['database-unreachable', 'migrations-missing', 'role-too-strong', 'mode-differs'])),
+  missing: z.array(
+    z.enum([
+      'database-unreachable',
+      'migrations-missing',
+      'mode-differs',
+      'role-too-weak',
+      'role-too-strong',
+    ]),
+  ),
 });
 
 function healthRoutes({ db, metrics, mode }: Dependencies): Route[] {
@@ -66,7 +77,7 @@ function healthRoutes({ db, metrics, mode }: Dependencies): Route[] {
       access: anyone('a balancer asks it'),
       output: Readiness,
       handle: async () => {
-        const { findings: missing } = await inspectDatabase(db, mode);
+        const { findings: missing } = await inspectDatabase(db, mode, readinessPatienceMs);
         if (missing.length === 0) return { status: 'ready' as const, missing };
         return rawReply({
           status: 503,

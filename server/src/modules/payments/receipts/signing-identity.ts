@@ -2,6 +2,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
 import type { Wording } from '../../../shared/errors.ts';
+import { StartError } from '../../../shared/start-error.ts';
 
 export interface SigningIdentity {
   /** PKCS#12 with key and certificate. */
@@ -42,9 +43,23 @@ export function makeDemoIdentity(utility: Wording, now: Date): SigningIdentity {
   return { p12: Buffer.from(forge.asn1.toDer(p12).getBytes(), 'binary'), password };
 }
 
-/** Opens the file once, so that a wrong password or a broken file stops the start-up and not the first receipt. */
-export function checkIdentity({ p12, password }: SigningIdentity): void {
-  const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(p12.toString('binary')), password);
-  const bags = opened.getBags({ bagType: forge.pki.oids['certBag'] ?? '' });
-  if (Object.values(bags).flat().length === 0) throw new Error('RECEIPT_SIGNING_P12 holds no certificate');
+/**
+ * Opens the file once, so that a wrong password or a broken file stops the start-up and not the first receipt.
+ * @throws StartError
+ */
+export function checkIdentity(identity: SigningIdentity): void {
+  if (holdsCertificate(identity)) return;
+  throw new StartError(
+    'RECEIPT_SIGNING_P12: cannot be opened with RECEIPT_SIGNING_PASSWORD, expected a PKCS#12 file with a key and its certificate',
+  );
+}
+
+function holdsCertificate({ p12, password }: SigningIdentity): boolean {
+  try {
+    const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(p12.toString('binary')), password);
+    const bags = opened.getBags({ bagType: forge.pki.oids['certBag'] ?? '' });
+    return Object.values(bags).flat().length > 0;
+  } catch {
+    return false;
+  }
 }

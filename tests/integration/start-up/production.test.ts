@@ -1,0 +1,188 @@
+/** What an operator meets on the way to a production server: everything that is refused says why, and the rest starts. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import { type Program, startProgram } from '../../support/program.ts';
+import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
+import { settingsOfProduction } from './settings-of-production.ts';
+
+let production: TestDatabase;
+let demo: TestDatabase;
+let empty: TestDatabase;
+let sandbox: Sandbox;
+let settings: Record<string, string>;
+const running: Program[] = [];
+
+async function asOwner(database: TestDatabase, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+beforeAll(async () => {
+  [production, demo, empty, sandbox] = await Promise.all([
+    createTestDatabase(),
+    createTestDatabase(),
+    createTestDatabase(),
+    startSandbox(),
+  ]);
+  await asOwner(production, `UPDATE database_marks SET value = 'production' WHERE name = 'mode'`);
+  await asOwner(
+    empty,
+    'DROP SCHEMA public CASCADE; DROP SCHEMA graphile_worker CASCADE; CREATE SCHEMA public',
+  );
+  settings = settingsOfProduction(production.url);
+});
+afterEach(async () => {
+  for (const program of running.splice(0)) await program.stop();
+});
+afterAll(async () => {
+  await sandbox.close();
+  await Promise.all([production, demo, empty].map(database => database.drop()));
+});
+
+function start(...how: Parameters<typeof startProgram>): Program {
+  const program = startProgram(...how);
+  running.push(program);
+  return program;
+}
+
+/** It ends with 1, says it in lines for people, and shows no stack. */
+async function refusal(...how: Parameters<typeof startProgram>): Promise<string> {
+  const { code, output } = await start(...how).ended;
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+  return output;
+}
+
+describe('settings', () => {
+  test('without any, the server says all that is missing and ends', async () => {
+    const output = await refusal('server', { HALL_MODE: 'production' });
+    for (const name of [
+      'PUBLIC_BASE_URL',
+      'DATABASE_URL',
+      'FIELD_KEY',
+      'WECHAT_PAY_MCH_ID',
+      'WECHAT_PAY_PRIVATE_KEY',
+      'ALIPAY_APP_ID',
+      'SMS_SECRET',
+      'RECEIPT_SIGNING_P12',
+    ])
+      expect(output).toMatch(new RegExp(`^  ${name}: missing, `, 'm'));
+  });
+
+  test('server and worker refuse the sandbox, its addresses and its keys', async () => {
+    for (const program of ['server', 'worker'] as const) {
+      const output = await refusal(program, { ...settings, ...sandbox.credentials });
+      for (const name of ['WECHAT_PAY_BASE_URL', 'WECHAT_API_BASE_URL', 'ALIPAY_GATEWAY', 'SMS_BASE_URL'])
+        expect(output).toContain(`${name}: a sandbox is refused in production`);
+      for (const name of [
+        'WECHAT_PAY_API_V3_KEY',
+        'WECHAT_PAY_PLATFORM_CERTS',
+        'ALIPAY_APP_ID',
+        'SMS_ACCESS_KEY',
+      ])
+        expect(output).toContain(`${name}: the sandbox's keys are refused in production`);
+    }
+  });
+
+  test('a key store that the password does not open is told before the first receipt needs it', async () => {
+    expect(await refusal('server', { ...settings, RECEIPT_SIGNING_PASSWORD: 'wrong' })).toMatch(
+      /^RECEIPT_SIGNING_P12: cannot be opened/m,
+    );
+  });
+});
+
+describe('the database', () => {
+  test('a demo database is refused in production, and a production one by the demo', async () => {
+    expect(await refusal('server', { ...settings, DATABASE_URL: demo.url })).toContain(
+      'HALL_MODE: the database is marked demo, expected production',
+    );
+    const demoSettings = { ...settings, HALL_MODE: 'demo', DATABASE_URL: production.url };
+    expect(await refusal('server', demoSettings)).toContain(
+      'HALL_MODE: the database is marked production, expected demo',
+    );
+  });
+
+  test('a role that may change the ledger is refused', async () => {
+    for (const program of ['server', 'worker'] as const)
+      expect(await refusal(program, { ...settings, DATABASE_URL: production.ownerUrl })).toContain(
+        'DATABASE_URL: this role may change the ledger',
+      );
+  });
+
+  test('a database that does not answer, or is empty, or keeps the login out, is told as such', async () => {
+    const stranger = new URL(production.ownerUrl);
+    await asOwner(production, `CREATE ROLE hall_stranger LOGIN PASSWORD 'x'`);
+    [stranger.username, stranger.password] = ['hall_stranger', 'x'];
+    const said = await Promise.all(
+      ['postgresql://hall:x@127.0.0.1:1/hall', empty.url, stranger.toString()].map(DATABASE_URL =>
+        refusal('server', { ...settings, DATABASE_URL }),
+      ),
+    );
+    expect(said).toEqual([
+      expect.stringContaining('DATABASE_URL: the database does not answer'),
+      expect.stringContaining('DATABASE_URL: migrations are missing'),
+      expect.stringContaining('DATABASE_URL: this login lacks rights'),
+    ]);
+    await asOwner(production, 'DROP ROLE hall_stranger');
+  });
+
+  test('migrating marks an empty database for good; the other mode is refused afterwards', async () => {
+    const { output, code } = await start('migrate', {
+      HALL_MODE: 'production',
+      DATABASE_OWNER_URL: empty.ownerUrl,
+    }).ended;
+    expect([code, output]).toEqual([0, expect.stringMatching(/^applied 20\d+_/)]);
+    expect(await refusal('migrate', { DATABASE_OWNER_URL: empty.ownerUrl })).toContain(
+      'marked production, expected demo',
+    );
+    expect(
+      await refusal('migrate', { HALL_MODE: 'production', DATABASE_OWNER_URL: demo.ownerUrl }),
+    ).toContain('marked demo, expected production');
+    expect(await refusal('migrate', {})).toContain('DATABASE_OWNER_URL: missing');
+  });
+
+  test('a production database is never seeded', async () => {
+    const { FIELD_KEY } = settings;
+    expect(await refusal('seed', { DATABASE_OWNER_URL: production.ownerUrl, FIELD_KEY })).toContain(
+      'not marked as demo',
+    );
+  });
+});
+
+describe('a production server', () => {
+  test('starts, is ready, offers no demo sign-ins, and ends in order', async () => {
+    const server = start('server', settings);
+    const url = await server.says(/hall listening (\S+)/);
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ready', missing: [] });
+    const config = (await (await fetch(`${url}/api/v1/config`)).json()) as Record<string, unknown>;
+    expect(config).toMatchObject({ demo: false });
+    expect(config).not.toHaveProperty('demoSignIns');
+    expect(config).not.toHaveProperty('sandboxUrl');
+    expect((await fetch(`${url}/api/v1/staff/demo-sign-ins`)).status).toBe(404);
+    const sandboxCode = await fetch(`${url}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'sms', phone: '13800000001', code: '000000' }),
+    });
+    expect(sandboxCode.status).toBeGreaterThanOrEqual(400);
+    const { code } = await server.stop();
+    expect(code).toBe(0);
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  test('runs its worker as a program of its own', async () => {
+    const worker = start('worker', settings);
+    await worker.says(/worker running/);
+    expect((await worker.stop()).code).toBe(0);
+  });
+
+  test('tells which port is taken', async () => {
+    const first = start('server', settings);
+    const port = new URL(await first.says(/hall listening (\S+)/)).port;
+    expect(await refusal('server', { ...settings, PORT: port })).toContain(
+      `PORT: ${port} is in use on 127.0.0.1`,
+    );
+  });
+});

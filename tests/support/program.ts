@@ -1,0 +1,67 @@
+/** Our programs as operators run them: a process of their own, with its settings, its output and its end. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+
+const root = new URL('../../', import.meta.url).pathname;
+const files = {
+  server: 'server/src/main.ts',
+  worker: 'server/src/worker.ts',
+  migrate: 'scripts/migrate.ts',
+  seed: 'prisma/seed/main.ts',
+};
+
+export interface Program {
+  child: ChildProcess;
+  /** Everything said so far on both outputs. */
+  output(): string;
+  /** Waits for a line; the first group, or the whole line. Fails when the program ends before. */
+  says(pattern: RegExp): Promise<string>;
+  /** Waits for its end. */
+  ended: Promise<{ code: number | null; output: string }>;
+  stop(): Promise<{ code: number | null; output: string }>;
+}
+
+/** Nothing of this machine's own settings reaches the program but where its tools are; `.env` is not found. */
+export function startProgram(
+  name: keyof typeof files,
+  settings: Record<string, string | undefined>,
+  args: string[] = [],
+): Program {
+  const tsx = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
+  const child = spawn(process.execPath, ['--import', tsx, `${root}${files[name]}`, ...args], {
+    cwd: tmpdir(),
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', chunk => {
+      said += chunk;
+      for (const listener of listeners) listener();
+    });
+  const ended = new Promise<{ code: number | null; output: string }>(resolve =>
+    child.once('close', code => resolve({ code, output: said })),
+  );
+  return {
+    child,
+    output: () => said,
+    says: pattern =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(said);
+          if (found) resolve(found[1] ?? found[0]);
+        };
+        listeners.add(look);
+        look();
+        void ended.then(({ code }) =>
+          reject(new Error(`${name} ended (${code}) without saying ${pattern}:\n${said}`)),
+        );
+      }),
+    ended,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
