@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { build } from '../../scripts/build.ts';
 import { tokenHash } from '../../server/src/infra/crypto.ts';
 import { createWorld } from '../support/world.ts';
 import { type Count, countUp } from './count-up.ts';
@@ -33,6 +34,7 @@ export interface ChaosReport {
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const began = Date.now();
   const say = options.say ?? (() => {});
+  await build(['prisma', 'server'], { say });
   const random = seededRandom(options.seed);
   const machine = await startMachine(crashPlan(options, random));
   const owner = ownerPool(machine);

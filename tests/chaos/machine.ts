@@ -10,7 +10,7 @@ import { freePort } from '../support/hall.ts';
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
 import { testFieldKey } from '../support/world.ts';
 
-const serverMain = new URL('../../server/src/main.ts', import.meta.url).pathname;
+const serverMain = new URL('../../server/dist/src/main.js', import.meta.url).pathname;
 
 export interface Machine {
   url: string;
@@ -52,7 +52,7 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
     if (closing) return;
     const crash = calm ? undefined : nextCrash();
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', serverMain], {
+    const child = spawn(process.execPath, [serverMain], {
       env: {
         ...inherited,
         ...sandbox.credentials,
