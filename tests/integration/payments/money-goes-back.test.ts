@@ -18,7 +18,11 @@ async function paidCustomer(amountFen = 10_000) {
 }
 
 const request = (paymentNo: string, amountFen: number, actor = till.clerk()) =>
-  till.call('post', '/staff/payments/:paymentNo/refunds', { actor, params: { paymentNo }, body: { amountFen, reason: '重复缴费' } });
+  till.call('post', '/staff/payments/:paymentNo/refunds', {
+    actor,
+    params: { paymentNo },
+    body: { amountFen, reason: '重复缴费' },
+  });
 const decide = (refundNo: string, approve: boolean, actor = till.clerk('supervisor1')) =>
   till.call('post', '/staff/refunds/:refundNo/approval', { actor, params: { refundNo }, body: { approve } });
 const refundOf = async (refundNo: string) =>
@@ -29,7 +33,8 @@ it('ten refunds asked for at once never give back more than came in', async () =
   const { paymentNo } = await paidCustomer();
   const answers = await Promise.allSettled(Array.from({ length: 10 }, () => request(paymentNo, 3_000)));
   expect(answers.filter(answer => answer.status === 'fulfilled')).toHaveLength(3);
-  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'refund-too-large' });
+  for (const answer of answers)
+    if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'refund-too-large' });
   expect(sentTo(paymentNo).map(refund => refund.amountFen)).toEqual([3_000, 3_000, 3_000]);
   expect(await till.differences()).toEqual([]);
 });
@@ -43,21 +48,24 @@ it('the database itself refuses to give back more than came in', async () => {
   await expect(overdraw).rejects.toMatchObject({ constraint: 'collections_refundable_check' });
 });
 
-it.each(['lost-request', 'lost-reply'] as const)('a refund whose answer is lost (%s) is tried again under the same number and leaves once', async mode => {
-  const { paymentNo, owed } = await paidCustomer();
-  till.model.mode = mode;
-  const { refundNo, status } = await request(paymentNo, 4_000);
-  expect(status).toBe('pending');
-  till.model.mode = 'honest';
-  for (let tries = 0; tries < 4 && (await refundOf(refundNo)) === 'pending'; tries++) {
-    till.advance(120);
-    await till.job('send-refunds');
-  }
-  expect(await refundOf(refundNo)).toBe('succeeded');
-  expect(sentTo(paymentNo)).toEqual([{ amountFen: 4_000, status: 'succeeded' }]);
-  expect(await owed()).toBe(4_000);
-  expect(await till.differences()).toEqual([]);
-});
+it.each(['lost-request', 'lost-reply'] as const)(
+  'a refund whose answer is lost (%s) is tried again under the same number and leaves once',
+  async mode => {
+    const { paymentNo, owed } = await paidCustomer();
+    till.model.mode = mode;
+    const { refundNo, status } = await request(paymentNo, 4_000);
+    expect(status).toBe('pending');
+    till.model.mode = 'honest';
+    for (let tries = 0; tries < 4 && (await refundOf(refundNo)) === 'pending'; tries++) {
+      till.advance(120);
+      await till.job('send-refunds');
+    }
+    expect(await refundOf(refundNo)).toBe('succeeded');
+    expect(sentTo(paymentNo)).toEqual([{ amountFen: 4_000, status: 'succeeded' }]);
+    expect(await owed()).toBe(4_000);
+    expect(await till.differences()).toEqual([]);
+  },
+);
 
 it('a refund cut off between the answer and our books is finished later, once', async () => {
   const { paymentNo } = await paidCustomer();
@@ -89,7 +97,10 @@ it('a refund that the gateway refuses puts the money back on the bill, and staff
   till.model.refundsFail = false;
   expect(status).toBe('failed');
   expect(await owed()).toBe(0);
-  const odd = await till.one<{ kind: string }>(`SELECT kind FROM odd_payments WHERE detail ->> 'refundNo' = $1`, [refundNo]);
+  const odd = await till.one<{ kind: string }>(
+    `SELECT kind FROM odd_payments WHERE detail ->> 'refundNo' = $1`,
+    [refundNo],
+  );
   expect(odd.kind).toBe('refund-failed');
   expect(await till.differences()).toEqual([]);
 });
@@ -133,10 +144,18 @@ it('a rejected refund frees what it had reserved', async () => {
 
 it('past the gateway’s term the money is paid out by transfer, under four eyes', async () => {
   const { paymentNo } = await paidCustomer();
-  await till.owner.query(`UPDATE collections SET paid_at = paid_at - interval '400 days' WHERE payment_id = (SELECT id FROM payments WHERE payment_no = $1)`, [paymentNo]);
+  await till.owner.query(
+    `UPDATE collections SET paid_at = paid_at - interval '400 days' WHERE payment_id = (SELECT id FROM payments WHERE payment_no = $1)`,
+    [paymentNo],
+  );
   const { refundNo, way, status } = await request(paymentNo, 1_000);
   expect([way, status]).toEqual(['payout', 'awaiting-approval']);
-  const pay = () => till.call('post', '/staff/refunds/:refundNo/payout', { actor: till.clerk('finance1'), params: { refundNo }, body: { bankReference: 'BANK-1' } });
+  const pay = () =>
+    till.call('post', '/staff/refunds/:refundNo/payout', {
+      actor: till.clerk('finance1'),
+      params: { refundNo },
+      body: { bankReference: 'BANK-1' },
+    });
   await expect(pay()).rejects.toMatchObject({ code: 'refund-not-payable' });
   await decide(refundNo, true);
   expect(sentTo(paymentNo)).toEqual([]);
@@ -146,7 +165,12 @@ it('past the gateway’s term the money is paid out by transfer, under four eyes
 
 it('money that became balance and has paid another bill since cannot be refunded as well', async () => {
   const customer = await paidCustomer();
-  await till.notify(till.model.message(customer.paymentNo, { tradeNo: `again-${customer.paymentNo}`, eventId: `again-${customer.paymentNo}` }));
+  await till.notify(
+    till.model.message(customer.paymentNo, {
+      tradeNo: `again-${customer.paymentNo}`,
+      eventId: `again-${customer.paymentNo}`,
+    }),
+  );
   await till.idle();
   await till.world.bill(customer.household, { amountFen: 7_000, month: '2026-09' });
   expect(await customer.balance()).toBe(3_000);
@@ -158,7 +182,10 @@ it('money that became balance and has paid another bill since cannot be refunded
 
 it('a refund of several bills makes the last one owed again first', async () => {
   const customer = await paidCustomer();
-  const bills = [customer.bill, await till.world.bill(customer.household, { amountFen: 6_000, month: '2026-09' })];
+  const bills = [
+    customer.bill,
+    await till.world.bill(customer.household, { amountFen: 6_000, month: '2026-09' }),
+  ];
   const second = await till.world.bill(customer.household, { amountFen: 2_000, month: '2026-08' });
   const { paymentNo } = await customer.start({
     items: [
@@ -170,7 +197,10 @@ it('a refund of several bills makes the last one owed again first', async () => 
   await till.notify(till.model.message(paymentNo));
   await till.idle();
   await request(paymentNo, 3_000);
-  const owed = await till.owner.query('SELECT (amount_fen - paid_fen)::int AS owed FROM payables WHERE id = ANY ($1) ORDER BY id', [[bills[1]!.payableId, second.payableId]]);
+  const owed = await till.owner.query(
+    'SELECT (amount_fen - paid_fen)::int AS owed FROM payables WHERE id = ANY ($1) ORDER BY id',
+    [[bills[1]!.payableId, second.payableId]],
+  );
   expect(owed.rows.map(row => row.owed)).toEqual([1_000, 2_000]);
   expect(await till.differences()).toEqual([]);
 });

@@ -47,12 +47,20 @@ function verify(file: Buffer): { valid: boolean; signer: string } {
     rawCapture: { signature: string; authenticatedAttributes: forge.asn1.Asn1[] };
   };
   const { signature, authenticatedAttributes } = parsed.rawCapture;
-  const attributes = forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.SET, true, authenticatedAttributes);
+  const attributes = forge.asn1.create(
+    forge.asn1.Class.UNIVERSAL,
+    forge.asn1.Type.SET,
+    true,
+    authenticatedAttributes,
+  );
   const digest = authenticatedAttributes
     .map(attribute => attribute.value as forge.asn1.Asn1[])
     .find(([type]) => forge.asn1.derToOid(type!.value as string) === forge.pki.oids['messageDigest'])!;
   const stated = Buffer.from(((digest[1]!.value as forge.asn1.Asn1[])[0]!.value as string) ?? '', 'binary');
-  const actual = Buffer.from(forge.md.sha256.create().update(signed.toString('binary')).digest().getBytes(), 'binary');
+  const actual = Buffer.from(
+    forge.md.sha256.create().update(signed.toString('binary')).digest().getBytes(),
+    'binary',
+  );
   const certificate = new X509Certificate(forge.pki.certificateToPem(parsed.certificates[0]!));
   const genuine = createVerify('sha256')
     .update(Buffer.from(forge.asn1.toDer(attributes).getBytes(), 'binary'))
@@ -81,10 +89,18 @@ it('a PDF with a single byte changed no longer verifies', () => {
 
 it('it says what was paid, in Chinese that can be searched, and names nobody', async () => {
   const text = (await textOf(pdf)).replace(/\s/g, '');
-  for (const expected of ['电费电子收据', receipt.receiptNo, paymentNo, '¥123.45', '微信支付', payer.household.accountNo.slice(-4)])
+  for (const expected of [
+    '电费电子收据',
+    receipt.receiptNo,
+    paymentNo,
+    '¥123.45',
+    '微信支付',
+    payer.household.accountNo.slice(-4),
+  ])
     expect(text).toContain(expected);
   const { name, phone, accountNo } = payer.household;
-  for (const secret of [name, phone, accountNo, payer.resident.phone, '301室']) expect(text).not.toContain(secret);
+  for (const secret of [name, phone, accountNo, payer.resident.phone, '301室'])
+    expect(text).not.toContain(secret);
 });
 
 it('it is made once and kept', async () => {
@@ -100,13 +116,17 @@ it('nobody else gets the receipt or its PDF', async () => {
 
 it('whoever scans the QR code sees that it is genuine, in two languages, and nothing personal', async () => {
   expect(receipt.checkUrl).toMatch(new RegExp(`^${hall.url}/r/[0-9a-f]{32}$`));
-  for (const [language, words] of [['zh', '收据真实有效'], ['en', 'This receipt is genuine']] as const) {
+  for (const [language, words] of [
+    ['zh', '收据真实有效'],
+    ['en', 'This receipt is genuine'],
+  ] as const) {
     const page = await hall.call('GET', receipt.checkUrl, { headers: { 'accept-language': language } });
     const html = page.body.toString();
     expect(page.status).toBe(200);
     for (const expected of [words, receipt.receiptNo, '¥123.45']) expect(html).toContain(expected);
     const { name, phone, accountNo } = payer.household;
-    for (const secret of [name, phone, accountNo, payer.resident.phone, '301']) expect(html).not.toContain(secret);
+    for (const secret of [name, phone, accountNo, payer.resident.phone, '301'])
+      expect(html).not.toContain(secret);
   }
   const unknown = await hall.call('GET', `${hall.url}/r/${'0'.repeat(32)}`);
   expect(unknown.status).toBe(404);
@@ -115,7 +135,11 @@ it('whoever scans the QR code sees that it is genuine, in two languages, and not
 
 it('the check shows what was refunded since', async () => {
   const cookie = await story.staff('clerk');
-  await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, { cookie, body: { amountFen: 345, reason: '多收' }, key: freshKey() });
+  await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, {
+    cookie,
+    body: { amountFen: 345, reason: '多收' },
+    key: freshKey(),
+  });
   const code = receipt.checkUrl.split('/').at(-1);
   for (let tries = 0; tries < 50; tries++) {
     await hall.app.runJob('send-refunds');

@@ -12,9 +12,18 @@ afterAll(() => till.close());
 it('a bill of a household the person is not bound to cannot be paid, nor can one that is unbound since', async () => {
   const customer = await customerOf(till);
   const stranger = await till.world.resident();
-  const body = { channel: 'web-hall', method: 'wechat', items: [{ payableId: customer.bill.payableId, amountFen: 10_000 }] };
-  await expect(till.call('post', '/payments', { actor: till.resident(stranger.personId), body })).rejects.toMatchObject({ code: 'payable-not-payable' });
-  await till.owner.query('UPDATE bindings SET removed_at = now(), removed_by = person_id::text WHERE person_id = $1', [customer.resident.personId]);
+  const body = {
+    channel: 'web-hall',
+    method: 'wechat',
+    items: [{ payableId: customer.bill.payableId, amountFen: 10_000 }],
+  };
+  await expect(
+    till.call('post', '/payments', { actor: till.resident(stranger.personId), body }),
+  ).rejects.toMatchObject({ code: 'payable-not-payable' });
+  await till.owner.query(
+    'UPDATE bindings SET removed_at = now(), removed_by = person_id::text WHERE person_id = $1',
+    [customer.resident.personId],
+  );
   await expect(customer.start()).rejects.toMatchObject({ code: 'payable-not-payable' });
 });
 
@@ -29,8 +38,14 @@ it('no more than what is owed can be paid for a bill; a prepayment is for that',
 it('while a payment is open, its payer is not asked to pay the same again', async () => {
   const customer = await customerOf(till);
   const { paymentNo } = await customer.start();
-  await expect(customer.start()).rejects.toMatchObject({ code: 'payment-in-progress', problems: [{ field: 'paymentNo', message: { zh: paymentNo } }] });
-  const both = await Promise.allSettled([customer.start({ replace: paymentNo }), customer.start({ replace: paymentNo })]);
+  await expect(customer.start()).rejects.toMatchObject({
+    code: 'payment-in-progress',
+    problems: [{ field: 'paymentNo', message: { zh: paymentNo } }],
+  });
+  const both = await Promise.allSettled([
+    customer.start({ replace: paymentNo }),
+    customer.start({ replace: paymentNo }),
+  ]);
   expect(both.filter(answer => answer.status === 'fulfilled')).toHaveLength(1);
   expect(await customer.view(paymentNo)).toMatchObject({ status: 'closed' });
   expect(till.model.orders.get(paymentNo)!.state).toBe('closed');
@@ -60,7 +75,10 @@ describe.each(['lost-request', 'lost-reply'] as const)('a start whose answer nev
     const started = await customer.start();
     expect(started).toMatchObject({ status: 'pending', action: null, messageZh: expect.any(String) });
     till.model.mode = 'honest';
-    const checked = await till.call('post', '/payments/:paymentNo/check', { actor: customer.actor, params: { paymentNo: started.paymentNo } });
+    const checked = await till.call('post', '/payments/:paymentNo/check', {
+      actor: customer.actor,
+      params: { paymentNo: started.paymentNo },
+    });
     expect(checked.action).toEqual({ kind: 'qr', gateway: 'wechat-pay', text: started.paymentNo });
     till.model.pay(started.paymentNo);
     till.advance(70);
@@ -132,7 +150,9 @@ it('a message left unhandled by a crash is handled by the job', async () => {
   till.crashAt('notification-stored');
   await till.notify(till.model.message(paymentNo));
   expect(await customer.view(paymentNo)).toMatchObject({ stage: 'waiting' });
-  await till.owner.query(`UPDATE inbox_messages SET received_at = now() - interval '10 seconds' WHERE status = 'stored'`);
+  await till.owner.query(
+    `UPDATE inbox_messages SET received_at = now() - interval '10 seconds' WHERE status = 'stored'`,
+  );
   await till.job('handle-inbox');
   await till.idle();
   expect(await customer.view(paymentNo)).toMatchObject({ stage: 'credited' });
@@ -142,11 +162,18 @@ it('a message that cannot be handled is kept and tried again, and holds up no ot
   const customer = await customerOf(till);
   const { paymentNo } = await customer.start();
   till.model.pay(paymentNo);
-  const broken = { ...till.model.message(paymentNo), eventId: 'broken', outcome: { status: 'paid', tradeNo: 'T', amountFen: 'x', paidAt: new Date() } };
+  const broken = {
+    ...till.model.message(paymentNo),
+    eventId: 'broken',
+    outcome: { status: 'paid', tradeNo: 'T', amountFen: 'x', paidAt: new Date() },
+  };
   await Promise.all([till.notify(broken as never), till.notify(till.model.message(paymentNo))]);
   await till.idle();
   expect(await customer.view(paymentNo)).toMatchObject({ stage: 'credited' });
-  expect(await till.one(`SELECT status, attempts FROM inbox_messages WHERE event_id = 'broken'`)).toEqual({ status: 'failed', attempts: 1 });
+  expect(await till.one(`SELECT status, attempts FROM inbox_messages WHERE event_id = 'broken'`)).toEqual({
+    status: 'failed',
+    attempts: 1,
+  });
   await till.owner.query(`DELETE FROM inbox_messages WHERE event_id = 'broken'`);
 });
 

@@ -17,6 +17,7 @@ const ink = '#1F2933';
 const quiet = '#6B7280';
 const rule = '#D5DAE1';
 const left = 36;
+const received = 348;
 const right = 559;
 const columns = { title: left, account: 180, address: 300, amount: 470 };
 const rowHeight = 26;
@@ -43,7 +44,7 @@ export async function renderReceipt(receipt: Receipt, utility: Wording, checkUrl
     checkUrl,
     await toBuffer(checkUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' }),
   );
-  drawSeal(document, { name: utility.zh, purpose: '电费收讫', centerX: 470, centerY: 335, radius: 44 });
+  drawSeal(document, { name: utility.zh, purpose: '电费收讫', centerX: 514, centerY: 337, radius: 43 });
   document.end();
   return ended;
 }
@@ -133,6 +134,8 @@ function amount(document: PDFKit.PDFDocument, text: string, y: number, size: num
 }
 
 function drawFoot(document: PDFKit.PDFDocument, receipt: Receipt, checkUrl: string, qrCode: Buffer): void {
+  const line = (text: string, x: number, y: number, size: number, color = quiet) =>
+    document.fontSize(size).fillColor(color).text(text, x, y, { lineBreak: false });
   document
     .lineWidth(0.7)
     .strokeColor(rule)
@@ -140,28 +143,17 @@ function drawFoot(document: PDFKit.PDFDocument, receipt: Receipt, checkUrl: stri
     .lineTo(right, lastRow + 4)
     .stroke();
   document.image(qrCode, left, 316, { width: 66 });
-  document
-    .fontSize(8)
-    .fillColor(quiet)
-    .text('扫码查验真伪 Scan to check', left + 78, 318, { lineBreak: false });
-  document.fontSize(7).text(checkUrl, left + 78, 331, { width: 200, height: 20 });
-  document
-    .fontSize(7)
-    .text('本收据含数字签名,改动任何内容签名即失效。本收据不是发票。', left + 78, 354, { width: 230 });
-  document.text('Digitally signed: any change breaks the signature. Not a tax invoice.', left + 78, 366, {
-    width: 230,
-  });
-  document.fontSize(8).fillColor(quiet).text('实收金额 Received', 330, 318, { lineBreak: false });
-  document
-    .font('bold')
-    .fontSize(18)
-    .fillColor(ink)
-    .text(showYuan(receipt.amountFen), 330, 330, { lineBreak: false })
-    .font('plain');
-  document
-    .fontSize(7)
-    .fillColor(quiet)
-    .text(`开具 Issued ${spoken(receipt.issuedAt)}`, 330, 366, { lineBreak: false });
+  const code = checkUrl.lastIndexOf('/') + 1;
+  line('扫码查验真伪 Scan to check', 114, 316, 8);
+  line(checkUrl.slice(0, code), 114, 329, 7);
+  line(checkUrl.slice(code), 114, 338, 7);
+  line('本收据含数字签名,改动任何内容签名即失效。本收据不是发票。', 114, 356, 6.5);
+  line('Digitally signed: any change breaks the signature. Not a tax invoice.', 114, 367, 6.5);
+  line('实收金额 Received', received, 316, 8);
+  document.font('bold');
+  line(showYuan(receipt.amountFen), received, 328, 17, ink);
+  document.font('plain');
+  line(`开具 Issued ${spoken(receipt.issuedAt)}`, received, 367, 6.5);
 }
 
 const spoken = (instant: Date) => shanghaiIso(instant).slice(0, 19).replace('T', ' ');
