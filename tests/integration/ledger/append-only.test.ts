@@ -33,7 +33,10 @@ describe.each(changes)('%s', sql => {
   });
 
   it('is refused to the owner as well', async () => {
-    await expect(owner.query(sql)).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('append-only') });
+    await expect(owner.query(sql)).rejects.toMatchObject({
+      code: '42501',
+      message: expect.stringContaining('append-only'),
+    });
   });
 });
 
@@ -58,8 +61,12 @@ const post = (client: pg.Pool | pg.PoolClient, amounts: number[], reference: str
   );
 
 it('a transaction whose debits and credits differ by one fen is refused', async () => {
-  await expect(post(app, [500, -499], 'unbalanced')).rejects.toMatchObject({ constraint: 'ledger_postings_balanced' });
-  await expect(post(app, [500], 'one-sided')).rejects.toMatchObject({ constraint: 'ledger_postings_balanced' });
+  await expect(post(app, [500, -499], 'unbalanced')).rejects.toMatchObject({
+    constraint: 'ledger_postings_balanced',
+  });
+  await expect(post(app, [500], 'one-sided')).rejects.toMatchObject({
+    constraint: 'ledger_postings_balanced',
+  });
   await expect(post(app, [500, -500], 'balanced')).resolves.toMatchObject({ rowCount: 2 });
 });
 
@@ -69,9 +76,13 @@ it('a single posting cannot be added to a transaction that balanced', async () =
 });
 
 it('a transaction that posts nothing is refused, and so is a posting of nothing', async () => {
-  const empty = app.query(`INSERT INTO ledger_transactions (kind, reference, business_date) VALUES ('test', 'empty', '2026-11-22')`);
+  const empty = app.query(
+    `INSERT INTO ledger_transactions (kind, reference, business_date) VALUES ('test', 'empty', '2026-11-22')`,
+  );
   await expect(empty).rejects.toMatchObject({ constraint: 'ledger_transactions_not_empty' });
-  await expect(post(app, [0, 0], 'nothing')).rejects.toMatchObject({ constraint: 'ledger_postings_amount_check' });
+  await expect(post(app, [0, 0], 'nothing')).rejects.toMatchObject({
+    constraint: 'ledger_postings_amount_check',
+  });
 });
 
 it('the same event is posted once', async () => {
@@ -79,7 +90,8 @@ it('the same event is posted once', async () => {
 });
 
 it('issuing a bill twice posts it once', async () => {
-  const count = async () => (await owner.query('SELECT count(*)::int AS count FROM ledger_transactions')).rows[0].count;
+  const count = async () =>
+    (await owner.query('SELECT count(*)::int AS count FROM ledger_transactions')).rows[0].count;
   const before = await count();
   const { rows } = await app.query('SELECT post_bills(ARRAY(SELECT id FROM bills)) AS posted');
   expect(rows[0].posted).toBe(0);

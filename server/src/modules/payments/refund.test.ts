@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import type { Fen } from '../../shared/money.ts';
+import { nextRefundQueryAt, planRefund } from './refund.ts';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const rules = { termDays: 365, approvalAboveFen: 50_000 as Fen };
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+it.each([
+  ['a small sum within the term goes back at once', 50_000, 365, 'gateway', 'pending'],
+  ['a large sum waits for a second person', 50_001, 1, 'gateway', 'awaiting-approval'],
+  ['past the term it is a payout, which always waits', 1, 366, 'payout', 'awaiting-approval'],
+])('%s', (_, amount, days, way, status) => {
+  expect(planRefund({ amountFen: amount as Fen, paidAt: daysAgo(days) }, rules, now)).toEqual({
+    way,
+    status,
+  });
+});
+
+it('a silent refund is asked about for ever, at the last interval', () => {
+  const seconds = [0, 1, 9].map(
+    count => (nextRefundQueryAt(count, [10, 60], now).getTime() - now.getTime()) / 1000,
+  );
+  expect(seconds).toEqual([10, 60, 60]);
+});
