@@ -20,15 +20,18 @@ export function parseInput<S extends z.ZodType>(
 
 const nulWording: Wording = { zh: '含有不允许的字符', en: 'Holds a character that is not allowed' };
 
-/** PostgreSQL's text cannot hold U+0000, and no honest input has it. @throws badRequest naming the field */
-export function refuseNul(value: unknown, field: string): void {
-  if (typeof value === 'string') {
-    if (value.includes('\u0000')) throw badRequest({}, [{ field, rule: 'character', message: nulWording }]);
-  } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      refuseNul(key, field);
-      refuseNul(inner, key);
-    }
+/**
+ * PostgreSQL's text cannot hold U+0000, and no honest input has it. Walks without recursion: a body may nest as deep as
+ * it is long. @throws badRequest naming the field
+ */
+export function refuseNul(input: unknown, field: string): void {
+  const left: [field: string, value: unknown][] = [[field, input]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [name, value] = next;
+    if (typeof value === 'string' && value.includes('\u0000'))
+      throw badRequest({}, [{ field: name, rule: 'character', message: nulWording }]);
+    if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) continue;
+    for (const [key, inner] of Object.entries(value)) left.push([name, key], [key, inner]);
   }
 }
 

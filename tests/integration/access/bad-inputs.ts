@@ -20,6 +20,7 @@ export function badInputs(route: Route, good: ExampleRequest, { judgesRows }: Ex
 
 function badBodies(route: Route, good: ExampleRequest): BadInput[] {
   const body = good.body as object;
+  const deep = 30_000;
   const withBody = (what: string, value: unknown): BadInput => ({ what, request: { ...good, body: value } });
   const type = (contentType: string) => ({ ...good.headers, 'content-type': contentType });
   return [
@@ -30,6 +31,8 @@ function badBodies(route: Route, good: ExampleRequest): BadInput[] {
     withBody('a list', '[]'),
     withBody('null', 'null'),
     withBody('a bare text', '"text"'),
+    withBody('lists within lists', '['.repeat(deep) + ']'.repeat(deep)),
+    withBody('objects within objects', `${'{"a":'.repeat(deep / 3)}1${'}'.repeat(deep / 3)}`),
     withBody('a huge body', JSON.stringify({ ...body, padding: 'x'.repeat(route.bodyLimit) })),
     withBody('an unknown field', { ...body, surprise: 1 }),
     withBody('a poisoned prototype', `{"__proto__": {"isAdmin": true}, ${JSON.stringify(body).slice(1)}`),

@@ -75,19 +75,20 @@ export async function createScene(hall: RunningHall, desk: Scene['desk']): Promi
   await world.bind(previous, first, { isHolder: true });
   const room = `${digits(6)}室`;
   await hall.owner.query('UPDATE premises SET room = $2 WHERE id = $1', [first.premisesId, room]);
-  const home = await world.moveIn(first, '2025-06-01');
-  const owner = await world.resident({ phone: home.phone });
-  const ownerBindingId = await world.bind(owner, home, { isHolder: true, isDefault: true });
-  const [family, payOnly, stranger] = [
-    await world.resident(),
-    await world.resident(),
-    await world.resident(),
-  ];
-  const familyBindingId = await world.bind(family, home);
-  await world.bind(payOnly, home, { level: 'pay-only' });
-  const otherHome = await world.household();
-  await world.bind(stranger, otherHome, { isHolder: true, isDefault: true });
-  const [bill, otherBill] = [await world.bill(home), await world.bill(otherHome)];
+  const [home, otherHome] = await Promise.all([world.moveIn(first, '2025-06-01'), world.household()]);
+  const [owner, family, payOnly, stranger] = await Promise.all([
+    world.resident({ phone: home.phone }),
+    world.resident(),
+    world.resident(),
+    world.resident(),
+  ]);
+  const [ownerBindingId, familyBindingId] = await Promise.all([
+    world.bind(owner, home, { isHolder: true, isDefault: true }),
+    world.bind(family, home),
+    world.bind(payOnly, home, { level: 'pay-only' }),
+    world.bind(stranger, otherHome, { isHolder: true, isDefault: true }),
+  ]);
+  const [bill, otherBill] = await Promise.all([world.bill(home), world.bill(otherHome)]);
   const people = { owner, ownerBindingId, family, familyBindingId, payOnly, previous, stranger };
   return { hall, home, room, bill, otherHome, otherBill, desk, ...people };
 }

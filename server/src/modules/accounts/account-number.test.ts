@@ -29,7 +29,7 @@ describe('account-number rules', () => {
   it('are told in both languages, regions with one rule together', () => {
     expect(describeRules(rules)).toEqual({
       zh: '户号13位数字(山东、浙江);10位数字(安徽)',
-      en: 'An account number: 13 digits (Shandong, Zhejiang); 10 digits (Anhui)',
+      en: 'An account number: 13 digits (Shandong / Zhejiang); 10 digits (Anhui)',
     });
   });
 });

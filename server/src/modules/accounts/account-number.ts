@@ -25,7 +25,7 @@ export function describeRules(rules: AccountNoRule[]): { zh: string; en: string 
     )}`,
     en: `An account number: ${listRules(
       rules.map(rule => [rule.nameEn, rule.accountNoHintEn]),
-      [', ', '; ', ' ('],
+      [' / ', '; ', ' ('],
     )}`,
   };
 }
