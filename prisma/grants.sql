@@ -13,6 +13,12 @@ BEGIN
 
   -- Append-only history.
   REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries FROM dianting_app;
+  -- Money that came in keeps its sum, its source and where it went first. What happens to it later stands in columns of its own.
+  REVOKE DELETE ON payables, payments, collections, allocations, refunds, receipts, odd_payments, inbox_messages, customer_balances FROM dianting_app;
+  REVOKE UPDATE, DELETE ON payment_items, collections, allocations, receipts FROM dianting_app;
+  GRANT UPDATE (payment_id, refunded_fen) ON collections TO dianting_app;
+  GRANT UPDATE (taken_back_fen) ON allocations TO dianting_app;
+  GRANT UPDATE (pdf) ON receipts TO dianting_app;
   -- The chart of accounts, the database's mark and the migration log belong to the migrations.
   REVOKE INSERT, UPDATE, DELETE ON ledger_accounts, database_marks, _prisma_migrations FROM dianting_app;
 

@@ -52,6 +52,19 @@ it.each([
   await expect(app.query(sql)).rejects.toMatchObject({ code: expect.stringMatching(/^42/) });
 });
 
+it.each([
+  'UPDATE collections SET amount_fen = 1',
+  `UPDATE collections SET source = 'elsewhere'`,
+  'UPDATE allocations SET amount_fen = 1',
+  'UPDATE payment_items SET amount_fen = 1',
+  'DELETE FROM collections',
+  'DELETE FROM inbox_messages',
+  'DELETE FROM refunds',
+  'DELETE FROM receipts',
+])('money that came in keeps its sum, source and record: %s', async sql => {
+  await expect(app.query(sql)).rejects.toMatchObject({ code: '42501' });
+});
+
 const post = (client: pg.Pool | pg.PoolClient, amounts: number[], reference: string) =>
   client.query(
     `WITH t AS (INSERT INTO ledger_transactions (kind, reference, business_date) VALUES ('test', $1, '2026-11-22') RETURNING id)
