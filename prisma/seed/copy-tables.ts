@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** Columns by table; a row is an array in this order. */
+/** Columns by table, in the order of their COPY. */
 export const tables = {
   transformer_areas: ['id', 'region_code', 'code', 'name'],
   premises: ['id', 'region_code', 'transformer_area_id', 'district', 'street', 'building', 'unit', 'room'],
@@ -84,8 +84,10 @@ export const tables = {
 export type Table = keyof typeof tables;
 export type Cell = string | number | boolean | null | Buffer;
 
+export type Row<T extends Table> = Record<(typeof tables)[T][number], Cell>;
+
 export interface Rows {
-  add(table: Table, row: readonly Cell[]): void;
+  add<T extends Table>(table: T, row: Row<T>): void;
   /** The next row number of a table. */
   id(table: Table): number;
   /** Takes what has been gathered. */
@@ -98,7 +100,8 @@ export function createRows(starts: ReadonlyMap<Table, number>): Rows & { used():
   let gathered = new Map<Table, string[]>();
   return {
     add(table, row) {
-      const line = row.map(cellText).join('\t');
+      const columns = tables[table] as readonly (keyof typeof row)[];
+      const line = columns.map(column => cellText(row[column])).join('\t');
       const lines = gathered.get(table);
       if (lines) lines.push(line);
       else gathered.set(table, [line]);

@@ -1,7 +1,7 @@
 /** The demo's residents: signed in by SMS code, bound as holders, the first one also to a parents' home. */
 import { createHash } from 'node:crypto';
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
-import type { Rows } from './copy-tables.ts';
+import type { Row, Rows } from './copy-tables.ts';
 import { demoPhone, demoStories } from './households.ts';
 
 export interface DemoPeople {
@@ -11,7 +11,7 @@ export interface DemoPeople {
   write(rows: Rows): void;
 }
 
-/** Two people share the empty flat's account, the second to pay only: 13800000001 pays for 13800000005's home. */
+/** The first of the demo's people also pays for the fifth's home, without seeing more than the sums. */
 const parentsHome = demoPhone(5);
 
 export function createDemoPeople(cipher: FieldCipher): DemoPeople {
@@ -26,37 +26,46 @@ export function createDemoPeople(cipher: FieldCipher): DemoPeople {
       for (const [phone, holderPeriodId] of holders) {
         const personId = stableUuid(`person:${phone}`);
         const hash = cipher.hash('phone', phone);
-        rows.add('people', [personId, cipher.encrypt(phone), hash]);
-        rows.add('identities', [
-          stableUuid(`identity:${phone}`),
-          personId,
-          'phone',
-          'sms',
-          hash.toString('hex'),
-        ]);
-        rows.add('bindings', [
-          stableUuid(`binding:${phone}`),
-          personId,
-          holderPeriodId,
-          'full',
-          true,
-          null,
-          true,
-        ]);
+        rows.add('people', { id: personId, phone_enc: cipher.encrypt(phone), phone_hash: hash });
+        rows.add('identities', {
+          id: stableUuid(`identity:${phone}`),
+          person_id: personId,
+          provider: 'phone',
+          app_id: 'sms',
+          subject: hash.toString('hex'),
+        });
+        bind(rows, phone, holderPeriodId, {
+          level: 'full',
+          is_holder: true,
+          nickname: null,
+          is_default: true,
+        });
       }
-      const first = holders.has(demoPhone(1)) && holders.get(parentsHome);
-      if (first)
-        rows.add('bindings', [
-          stableUuid('binding:parents'),
-          stableUuid(`person:${demoPhone(1)}`),
-          first,
-          'pay-only',
-          false,
-          '爸妈家',
-          false,
-        ]);
+      const parents = holders.get(parentsHome);
+      if (parents !== undefined && holders.has(demoPhone(1)))
+        bind(rows, demoPhone(1), parents, {
+          level: 'pay-only',
+          is_holder: false,
+          nickname: '爸妈家',
+          is_default: false,
+        });
     },
   };
+}
+
+function bind(
+  rows: Rows,
+  phone: string,
+  holderPeriodId: number,
+  binding: Pick<Row<'bindings'>, 'level' | 'is_holder' | 'nickname' | 'is_default'>,
+): void {
+  const id = stableUuid(`binding:${phone}:${binding.level}`);
+  rows.add('bindings', {
+    id,
+    person_id: stableUuid(`person:${phone}`),
+    holder_period_id: holderPeriodId,
+    ...binding,
+  });
 }
 
 /** The same on every machine: a version 8 UUID of a name. */

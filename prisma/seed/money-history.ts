@@ -2,10 +2,17 @@
  * The books of the past: each bill posted, each payment collected, in the same rows as the ledger's functions write
  * (`post_bills`, `settle_round`), but set down in bulk. `npm run ledger:verify` holds afterwards.
  */
-import { type BusinessDate, businessDate, type Month, startOfDay } from '../../server/src/shared/dates.ts';
+import {
+  addMonths,
+  type BusinessDate,
+  businessDate,
+  type Month,
+  startOfDay,
+} from '../../server/src/shared/dates.ts';
 import type { BilledMonth } from './bill-history.ts';
 import type { Rows } from './copy-tables.ts';
 import type { Paying } from './households.ts';
+import { postTransaction, writePayment } from './payment-history.ts';
 import type { Random } from './random.ts';
 
 export interface HolderMoney {
@@ -27,8 +34,6 @@ export interface MoneySettings {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** The merchant of the past: today's gateways never hear of it. */
-const merchant = 'history';
 
 export function writeMoney(
   rows: Rows,
@@ -38,40 +43,48 @@ export function writeMoney(
   random: Random,
 ): void {
   const last = bills.length - 1;
-  let balanceFen = 0;
-  let prepaidFen = 0;
-  bills.forEach(({ month, bill }, index) => {
-    const issuedAt = new Date(startOfDay(`${nextMonth(month)}-05` as BusinessDate).getTime() + 10 * hourMs);
-    const booked = month >= settings.booksFrom;
-    const open = booked && !holder.settled && staysOpen(holder.paying, last - index);
+  let balance = 0;
+  let prepaid = 0;
+  bills.forEach((billed, index) => {
+    const issuedAt = dayOfIssue(billed.month);
+    const booked = billed.month >= settings.booksFrom;
     const payableId = booked ? rows.id('payables') : null;
-    writeBill(rows, { month, bill }, holder, { issuedAt, payableId, billNo: settings.newBillNo(month) });
+    writeBill(rows, billed, holder, { issuedAt, payableId, billNo: settings.newBillNo(billed.month) });
     if (payableId === null) return;
-    writePayable(
-      rows,
-      payableId,
-      'bill',
-      holder.holderPeriodId,
-      bill.totalFen,
-      open ? 0 : bill.totalFen,
-      issuedAt,
-    );
-    if (open || bill.totalFen === 0) return;
-    const surplus = index === last && holder.paying === 'surplus' ? random.whole(10, 60) * 100 : 0;
-    const paidAt = paymentTime(issuedAt, settings.until, random);
-    collect(rows, holder, paidAt, random, {
-      payableId,
-      amountFen: bill.totalFen,
-      surplusFen: surplus,
-      credit: 'receivable',
-      text: `${month} 电费`,
+    const { totalFen } = billed.bill;
+    const open = !holder.settled && staysOpen(holder.paying, last - index);
+    writePayable(rows, 'bill', {
+      id: payableId,
+      holder,
+      amountFen: totalFen,
+      paidFen: open ? 0 : totalFen,
+      at: issuedAt,
     });
-    balanceFen += surplus;
-    if (index !== last || holder.paying !== 'prepaying') return;
-    prepaidFen = random.whole(1, 4) * 10_000;
-    prepay(rows, holder, prepaidFen, new Date(paidAt.getTime() + hourMs), random);
+    if (open || totalFen === 0) return;
+    const surplusFen = index === last && holder.paying === 'surplus' ? random.whole(10, 60) * 100 : 0;
+    const paidAt = paymentTime(issuedAt, settings.until, random);
+    const description = `${Number(billed.month.slice(0, 4))}年${Number(billed.month.slice(5))}月电费`;
+    writePayment(rows, holder, paidAt, random, {
+      payableId,
+      amountFen: totalFen,
+      surplusFen,
+      creditAccount: 'receivable',
+      description,
+    });
+    balance += surplusFen;
+    if (index === last && holder.paying === 'prepaying')
+      prepaid = prepay(rows, holder, new Date(paidAt.getTime() + hourMs), random);
   });
-  rows.add('customer_balances', [holder.holderPeriodId, balanceFen, prepaidFen]);
+  rows.add('customer_balances', {
+    holder_period_id: holder.holderPeriodId,
+    balance_fen: balance,
+    prepaid_fen: prepaid,
+  });
+}
+
+/** The fifth of the next month, at ten. */
+function dayOfIssue(month: Month): Date {
+  return new Date(startOfDay(`${addMonths(month, 1)}-05` as BusinessDate).getTime() + 10 * hourMs);
 }
 
 /** @param age 0 for the latest bill */
@@ -97,166 +110,67 @@ function writeBill(
   holder: HolderMoney,
   { billNo, payableId, issuedAt }: Issue,
 ): void {
-  const dueOn = businessDate(new Date(issuedAt.getTime() + 20 * dayMs));
-  const sums = [
-    bill.energy,
-    bill.energyFen,
-    bill.adjustmentFen,
-    bill.totalFen,
-    bill.estimated,
-    JSON.stringify(bill.content),
-  ];
-  const dates = [month, bill.from, bill.to, issuedAt.toISOString(), dueOn];
-  rows.add('bills', [
-    rows.id('bills'),
-    billNo,
-    holder.holderPeriodId,
-    holder.accountId,
-    payableId,
-    ...dates,
-    ...sums,
-  ]);
+  rows.add('bills', {
+    id: rows.id('bills'),
+    bill_no: billNo,
+    holder_period_id: holder.holderPeriodId,
+    account_id: holder.accountId,
+    payable_id: payableId,
+    month,
+    from_date: bill.from,
+    to_date: bill.to,
+    issued_at: issuedAt.toISOString(),
+    due_on: businessDate(new Date(issuedAt.getTime() + 20 * dayMs)),
+    energy: bill.energy,
+    energy_fen: bill.energyFen,
+    adjustment_fen: bill.adjustmentFen,
+    total_fen: bill.totalFen,
+    estimated: bill.estimated,
+    content: JSON.stringify(bill.content),
+  });
   if (payableId === null || bill.totalFen === 0) return;
-  post(rows, 'bill-issued', billNo, issuedAt, [
+  postTransaction(rows, 'bill-issued', billNo, issuedAt, [
     ['receivable', holder.holderPeriodId, bill.totalFen],
     ['energy-income', null, -bill.totalFen],
   ]);
 }
 
-function writePayable(
-  rows: Rows,
-  id: number,
-  kind: 'bill' | 'prepayment',
-  holder: number,
-  amount: number,
-  paid: number,
-  at: Date,
-): void {
-  const credit = kind === 'bill' ? 'receivable' : 'customer-prepaid';
-  rows.add('payables', [id, kind, holder, amount, paid, 'open', credit, at.toISOString()]);
+interface PayableRow {
+  id: number;
+  holder: HolderMoney;
+  amountFen: number;
+  paidFen: number;
+  at: Date;
 }
 
-function prepay(rows: Rows, holder: HolderMoney, amountFen: number, paidAt: Date, random: Random): void {
+function writePayable(
+  rows: Rows,
+  kind: 'bill' | 'prepayment',
+  { id, holder, amountFen, paidFen, at }: PayableRow,
+): void {
+  rows.add('payables', {
+    id,
+    kind,
+    holder_period_id: holder.holderPeriodId,
+    amount_fen: amountFen,
+    paid_fen: paidFen,
+    status: 'open',
+    credit_account: kind === 'bill' ? 'receivable' : 'customer-prepaid',
+    created_at: at.toISOString(),
+  });
+}
+
+/** @returns the sum, in fen */
+function prepay(rows: Rows, holder: HolderMoney, paidAt: Date, random: Random): number {
   const payableId = rows.id('payables');
-  writePayable(rows, payableId, 'prepayment', holder.holderPeriodId, amountFen, amountFen, paidAt);
-  collect(rows, holder, paidAt, random, {
+  const amountFen = random.whole(1, 4) * 10_000;
+  writePayable(rows, 'prepayment', { id: payableId, holder, amountFen, paidFen: amountFen, at: paidAt });
+  writePayment(rows, holder, paidAt, random, {
     payableId,
     amountFen,
     surplusFen: 0,
-    credit: 'customer-prepaid',
-    text: '预存电费',
+    creditAccount: 'customer-prepaid',
+    description: '预存电费',
   });
-}
-
-interface Sum {
-  payableId: number;
-  amountFen: number;
-  surplusFen: number;
-  credit: string;
-  text: string;
-}
-
-/** One settled payment: order, item, collection, where it went, receipt, event and postings. */
-function collect(rows: Rows, holder: HolderMoney, paidAt: Date, random: Random, sum: Sum): void {
-  const [channel, gateway, product] = random.pick([
-    ['wechat', 'wechat-pay', 'mini'],
-    ['alipay', 'alipay', 'create'],
-  ] as const);
-  const paymentId = rows.id('payments');
-  const collectionId = rows.id('collections');
-  const total = sum.amountFen + sum.surplusFen;
-  const date = businessDate(paidAt).replaceAll('-', '');
-  const paymentNo = `P${date}${String(paymentId).padStart(14, '0')}`;
-  const tradeNo = `${gateway === 'alipay' ? '2' : '4'}${date}${String(paymentId).padStart(15, '0')}`;
-  const source = `${gateway}:${merchant}`;
-  const at = paidAt.toISOString();
-  const started = new Date(paidAt.getTime() - 40_000).toISOString();
-  const expires = new Date(paidAt.getTime() + 2 * hourMs).toISOString();
-  rows.add('payments', [
-    paymentId,
-    paymentNo,
-    holder.personId,
-    channel,
-    gateway,
-    product,
-    total,
-    'settled',
-    sum.text,
-    started,
-    expires,
-    at,
-  ]);
-  rows.add('payment_items', [rows.id('payment_items'), paymentId, sum.payableId, total]);
-  rows.add('collections', [
-    collectionId,
-    paymentId,
-    source,
-    tradeNo,
-    paymentNo,
-    total,
-    at,
-    'notification',
-    at,
-  ]);
-  const postings: Posting[] = [
-    [`gateway:${gateway}`, null, total],
-    [sum.credit, holder.holderPeriodId, -sum.amountFen],
-  ];
-  rows.add('allocations', [
-    rows.id('allocations'),
-    collectionId,
-    sum.payableId,
-    holder.holderPeriodId,
-    sum.credit,
-    sum.amountFen,
-  ]);
-  if (sum.surplusFen > 0) {
-    rows.add('allocations', [
-      rows.id('allocations'),
-      collectionId,
-      null,
-      holder.holderPeriodId,
-      'customer-balance',
-      sum.surplusFen,
-    ]);
-    postings.push(['customer-balance', holder.holderPeriodId, -sum.surplusFen]);
-  }
-  const receiptId = rows.id('receipts');
-  rows.add('receipts', [
-    receiptId,
-    `SJ${date}${String(receiptId).padStart(8, '0')}`,
-    collectionId,
-    checkCode(random),
-    at,
-  ]);
-  const detail = JSON.stringify({
-    origin: 'notification',
-    tradeNo,
-    amountFen: total,
-    surplusFen: sum.surplusFen,
-  });
-  rows.add('payment_events', [rows.id('payment_events'), paymentId, at, 'settled', detail]);
-  post(rows, 'collection', `${source}:${tradeNo}`, paidAt, postings);
-}
-
-type Posting = [account: string, holderPeriodId: number | null, amountFen: number];
-
-function post(rows: Rows, kind: string, reference: string, at: Date, postings: Posting[]): void {
-  const id = rows.id('ledger_transactions');
-  rows.add('ledger_transactions', [id, kind, reference, businessDate(at), at.toISOString()]);
-  for (const posting of postings) rows.add('ledger_postings', [rows.id('ledger_postings'), id, ...posting]);
-}
-
-function checkCode(random: Random): string {
-  return Array.from({ length: 4 }, () =>
-    random
-      .whole(0, 2 ** 32 - 1)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');
-}
-
-function nextMonth(month: Month): string {
-  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  return amountFen;
 }

@@ -161,12 +161,13 @@ function areaNumbers(rows: ReturnType<typeof createRows>): (plan: HouseholdPlan)
     if (there) return there;
     const id = rows.id('transformer_areas');
     known.set(place.area, id);
-    rows.add('transformer_areas', [
+    const code = `TQ${String(place.area).padStart(8, '0')}`;
+    rows.add('transformer_areas', {
       id,
-      place.town.regionCode,
-      `TQ${String(place.area).padStart(8, '0')}`,
-      `${place.street}${place.building}台区`,
-    ]);
+      region_code: place.town.regionCode,
+      code,
+      name: `${place.street}${place.building}台区`,
+    });
     return id;
   };
 }

@@ -1,12 +1,12 @@
 /** One household as rows: place, meters, people, readings, bills and money. */
 
 import type { FieldCipher } from '../../server/src/infra/crypto.ts';
-import type { RegisterReading } from '../../server/src/modules/billing/index.ts';
+import type { Installation } from '../../server/src/modules/billing/index.ts';
 import type { OptionKind, TariffOption, TariffVersion } from '../../server/src/modules/tariffs/index.ts';
-import { addDays, type Month } from '../../server/src/shared/dates.ts';
+import { addDays, type BusinessDate, type Month } from '../../server/src/shared/dates.ts';
 import { billMonths } from './bill-history.ts';
 import type { DemoCalendar } from './calendar.ts';
-import type { Cell, Rows } from './copy-tables.ts';
+import type { Rows } from './copy-tables.ts';
 import { type Holder, type HouseholdPlan, planHousehold } from './households.ts';
 import { writeMoney } from './money-history.ts';
 import { createRandom } from './random.ts';
@@ -63,26 +63,32 @@ function writeSupply(context: SeedContext, plan: HouseholdPlan, meters: Simulate
   const { rows } = context;
   const { town, district, street, building, unit, room, accountNo } = plan.place;
   const premisesId = rows.id('premises');
-  rows.add('premises', [
-    premisesId,
-    town.regionCode,
-    context.areaId(plan),
-    district,
-    street,
-    building,
-    unit,
-    room,
-  ]);
+  const home = { district, street, building, unit, room };
+  rows.add('premises', {
+    id: premisesId,
+    region_code: town.regionCode,
+    transformer_area_id: context.areaId(plan),
+    ...home,
+  });
   const pointId = rows.id('metering_points');
-  rows.add('metering_points', [pointId, premisesId, `MP${accountNo}`]);
-  for (const { meterId, assetNo, digits, multiplier, timeOfUse, from, to } of meters.installations) {
-    rows.add('meters', [meterId, assetNo, digits, multiplier, timeOfUse]);
-    const removedOn = to === null ? null : addDays(to, 1);
-    rows.add('meter_installations', [rows.id('meter_installations'), meterId, pointId, from, removedOn]);
-  }
+  rows.add('metering_points', { id: pointId, premises_id: premisesId, code: `MP${accountNo}` });
+  for (const meter of meters.installations) writeMeter(rows, meter, pointId);
   const accountId = rows.id('supply_accounts');
-  rows.add('supply_accounts', [accountId, accountNo, town.regionCode, pointId, plan.category]);
+  const account = { account_no: accountNo, region_code: town.regionCode, category: plan.category };
+  rows.add('supply_accounts', { id: accountId, metering_point_id: pointId, ...account });
   return accountId;
+}
+
+function writeMeter(rows: Rows, meter: Installation, pointId: number): void {
+  const { meterId, assetNo, digits, multiplier, timeOfUse, from, to } = meter;
+  rows.add('meters', { id: meterId, asset_no: assetNo, digits, multiplier, time_of_use: timeOfUse });
+  rows.add('meter_installations', {
+    id: rows.id('meter_installations'),
+    meter_id: meterId,
+    metering_point_id: pointId,
+    installed_on: from,
+    removed_on: to === null ? null : addDays(to, 1),
+  });
 }
 
 function writeHolder(
@@ -93,17 +99,25 @@ function writeHolder(
   place: number,
 ): number {
   const customerId = rows.id('customers');
-  const sealed = (kind: string, text: string): Cell[] => [cipher.encrypt(text), cipher.hash(kind, text)];
   const { name, phone, identityNo } = holder;
-  rows.add('customers', [
-    customerId,
-    ...sealed('name', name),
-    ...sealed('phone', phone),
-    ...sealed('identity-no', identityNo),
-  ]);
+  rows.add('customers', {
+    id: customerId,
+    name_enc: cipher.encrypt(name),
+    name_hash: cipher.hash('name', name),
+    phone_enc: cipher.encrypt(phone),
+    phone_hash: cipher.hash('phone', phone),
+    identity_no_enc: cipher.encrypt(identityNo),
+    identity_hash: cipher.hash('identity-no', identityNo),
+  });
   const holderPeriodId = rows.id('holder_periods');
   const contractNo = `HT${plan.place.accountNo}${String(place + 1).padStart(2, '0')}`;
-  rows.add('holder_periods', [holderPeriodId, accountId, customerId, contractNo, holder.from, holder.to]);
+  const period = { contract_no: contractNo, from_date: holder.from, to_date: holder.to };
+  rows.add('holder_periods', {
+    id: holderPeriodId,
+    account_id: accountId,
+    customer_id: customerId,
+    ...period,
+  });
   if (holder.to === null) onDemoHolder(phone, holderPeriodId);
   return holderPeriodId;
 }
@@ -115,46 +129,50 @@ function writeOptions(
   holderPeriodId: number,
 ): TariffOption[] {
   const options: TariffOption[] = [];
-  const to = holder.to === null ? null : addDays(holder.to, -1);
-  const grant = (kind: OptionKind, from: TariffOption['from'], people: number | null = null) => {
-    options.push({ kind, from, to, people });
-    rows.add('tariff_options', [rows.id('tariff_options'), holderPeriodId, kind, from, holder.to, people]);
+  /** `end` is the first day on which the option no longer holds. */
+  const grant = (
+    kind: OptionKind,
+    from: BusinessDate,
+    end: BusinessDate | null,
+    people: number | null = null,
+  ) => {
+    options.push({ kind, from, to: end === null ? null : addDays(end, -1), people });
+    const option = { kind, from_date: from, to_date: end, people };
+    rows.add('tariff_options', {
+      id: rows.id('tariff_options'),
+      holder_period_id: holderPeriodId,
+      ...option,
+    });
   };
-  if (plan.category === 'residential') grant(plan.timeOfUse ? 'time-of-use' : 'flat', holder.from);
-  if (plan.lowIncome) grant('low-income', holder.from);
+  if (plan.category === 'residential') grant(plan.timeOfUse ? 'time-of-use' : 'flat', holder.from, holder.to);
+  if (plan.lowIncome) grant('low-income', holder.from, holder.to);
   // Granted in 2022 and renewed every two years, as Shandong asks.
   if (plan.people !== null && holder.to === null)
-    for (const year of [2022, 2024, 2026]) grantYears(rows, options, holderPeriodId, plan.people, year);
+    for (const year of [2022, 2024, 2026])
+      grant(
+        'large-household',
+        `${year}-01-01` as BusinessDate,
+        `${year + 2}-01-01` as BusinessDate,
+        plan.people,
+      );
   return options;
-}
-
-function grantYears(
-  rows: Rows,
-  options: TariffOption[],
-  holderPeriodId: number,
-  people: number,
-  year: number,
-): void {
-  const from = `${year}-01-01` as TariffOption['from'];
-  const end = `${year + 2}-01-01` as TariffOption['from'];
-  options.push({ kind: 'large-household', from, to: addDays(end, -1), people });
-  rows.add('tariff_options', [
-    rows.id('tariff_options'),
-    holderPeriodId,
-    'large-household',
-    from,
-    end,
-    people,
-  ]);
 }
 
 function writeReadings(rows: Rows, meters: SimulatedMeters): void {
   for (const [meterId, readings] of meters.readings)
-    for (const reading of readings) rows.add('readings', readingRow(meterId, reading));
-}
-
-function readingRow(meterId: number, { on, total, peak, valley, quality }: RegisterReading): Cell[] {
-  const source = quality === 'actual' ? 'remote' : 'estimate';
-  // Meters are read remotely in the first hours of the next day.
-  return [meterId, on, total, peak, valley, quality, source, `${on} 16:20:00+00`];
+    for (const { on, total, peak, valley, quality } of readings) {
+      const source = quality === 'actual' ? 'remote' : 'estimate';
+      // Meters are read remotely in the first hours of the next day.
+      const received_at = `${on} 16:20:00+00`;
+      rows.add('readings', {
+        meter_id: meterId,
+        read_on: on,
+        total,
+        peak,
+        valley,
+        quality,
+        source,
+        received_at,
+      });
+    }
 }

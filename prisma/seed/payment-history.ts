@@ -1,0 +1,166 @@
+/** Payments of the past, in the same rows as `settle_round` writes: order, money in, where it went, receipt, books. */
+import { createHash } from 'node:crypto';
+import { businessDate } from '../../server/src/shared/dates.ts';
+import type { Rows } from './copy-tables.ts';
+import type { HolderMoney } from './money-history.ts';
+import type { Random } from './random.ts';
+
+const hourMs = 3_600_000;
+/** The merchant of the past: today's gateways never hear of it. */
+const merchant = 'history';
+
+const ways = [
+  { channel: 'wechat', gateway: 'wechat-pay', product: 'mini', tradeLead: '4' },
+  { channel: 'alipay', gateway: 'alipay', product: 'create', tradeLead: '2' },
+] as const;
+
+export interface Collected {
+  payableId: number;
+  amountFen: number;
+  /** Paid above what was owed; becomes the holder's balance. */
+  surplusFen: number;
+  creditAccount: 'receivable' | 'customer-prepaid';
+  description: string;
+}
+
+interface Money extends Collected {
+  holder: HolderMoney;
+  gateway: string;
+  totalFen: number;
+  source: string;
+  paymentNo: string;
+  tradeNo: string;
+  paidAt: Date;
+}
+
+/** One settled payment. */
+export function writePayment(
+  rows: Rows,
+  holder: HolderMoney,
+  paidAt: Date,
+  random: Random,
+  collected: Collected,
+): void {
+  const { channel, gateway, product, tradeLead } = random.pick(ways);
+  const paymentId = rows.id('payments');
+  const totalFen = collected.amountFen + collected.surplusFen;
+  const date = businessDate(paidAt).replaceAll('-', '');
+  const paymentNo = `P${date}${String(paymentId).padStart(14, '0')}`;
+  const tradeNo = `${tradeLead}${date}${String(paymentId).padStart(15, '0')}`;
+  const money = {
+    ...collected,
+    holder,
+    gateway,
+    totalFen,
+    source: `${gateway}:${merchant}`,
+    paymentNo,
+    tradeNo,
+    paidAt,
+  };
+  rows.add('payments', {
+    id: paymentId,
+    payment_no: paymentNo,
+    person_id: holder.personId,
+    channel,
+    gateway,
+    product,
+    amount_fen: totalFen,
+    status: 'settled',
+    description: collected.description,
+    created_at: new Date(paidAt.getTime() - 40_000).toISOString(),
+    expires_at: new Date(paidAt.getTime() + 2 * hourMs).toISOString(),
+    settled_at: paidAt.toISOString(),
+  });
+  rows.add('payment_items', {
+    id: rows.id('payment_items'),
+    payment_id: paymentId,
+    payable_id: collected.payableId,
+    amount_fen: totalFen,
+  });
+  const detail = JSON.stringify({
+    origin: 'notification',
+    tradeNo,
+    amountFen: totalFen,
+    surplusFen: collected.surplusFen,
+  });
+  rows.add('payment_events', {
+    id: rows.id('payment_events'),
+    payment_id: paymentId,
+    at: paidAt.toISOString(),
+    kind: 'settled',
+    detail,
+  });
+  writeCollection(rows, money, paymentId, date);
+}
+
+function writeCollection(rows: Rows, money: Money, paymentId: number, date: string): void {
+  const {
+    holder,
+    gateway,
+    totalFen,
+    source,
+    paymentNo,
+    tradeNo,
+    amountFen,
+    surplusFen,
+    creditAccount,
+    payableId,
+  } = money;
+  const at = money.paidAt.toISOString();
+  const id = rows.id('collections');
+  const origin = 'notification';
+  rows.add('collections', {
+    ...{ id, payment_id: paymentId, source, trade_no: tradeNo, order_no: paymentNo },
+    ...{ amount_fen: totalFen, paid_at: at, origin, created_at: at },
+  });
+  const allocate = (payable: number | null, account: string, amount: number) =>
+    rows.add('allocations', {
+      ...{ id: rows.id('allocations'), collection_id: id, payable_id: payable },
+      ...{ holder_period_id: holder.holderPeriodId, account_code: account, amount_fen: amount },
+    });
+  allocate(payableId, creditAccount, amountFen);
+  if (surplusFen > 0) allocate(null, 'customer-balance', surplusFen);
+  const receiptId = rows.id('receipts');
+  const receiptNo = `SJ${date}${String(receiptId).padStart(8, '0')}`;
+  rows.add('receipts', {
+    id: receiptId,
+    receipt_no: receiptNo,
+    collection_id: id,
+    check_code: checkCode(receiptNo),
+    issued_at: at,
+  });
+  postTransaction(rows, 'collection', `${source}:${tradeNo}`, money.paidAt, [
+    [`gateway:${gateway}`, null, totalFen],
+    [creditAccount, holder.holderPeriodId, -amountFen],
+    ['customer-balance', holder.holderPeriodId, -surplusFen],
+  ]);
+}
+
+type Posting = [account: string, holderPeriodId: number | null, amountFen: number];
+
+export function postTransaction(
+  rows: Rows,
+  kind: string,
+  reference: string,
+  at: Date,
+  postings: Posting[],
+): void {
+  const id = rows.id('ledger_transactions');
+  rows.add('ledger_transactions', {
+    id,
+    kind,
+    reference,
+    business_date: businessDate(at),
+    posted_at: at.toISOString(),
+  });
+  for (const [account, holder, amount] of postings) {
+    if (amount === 0) continue;
+    const entry = { account_code: account, holder_period_id: holder, amount_fen: amount };
+    rows.add('ledger_postings', { id: rows.id('ledger_postings'), transaction_id: id, ...entry });
+  }
+}
+
+/** 32 hexadecimal digits: the same everywhere, and no two alike. */
+function checkCode(receiptNo: string): string {
+  return createHash('sha256').update(`dianting-demo:${receiptNo}`).digest('hex').slice(0, 32);
+}
