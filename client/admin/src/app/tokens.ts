@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd';
 
 export const tokens = {
   brand: '#0A7C6C',
+  /** The brand hue as text: readable on the tint as well. */
+  brandInk: '#086357',
   brandTint: '#E6F3F1',
   ink: '#1B2422',
   inkSoft: '#56625F',
@@ -29,7 +31,8 @@ export const tokens = {
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: tokens.brand,
-    colorLink: tokens.brand,
+    colorLink: tokens.brandInk,
+    colorLinkHover: tokens.brand,
     colorWarning: tokens.amber,
     colorError: tokens.red,
     colorSuccess: tokens.green,

@@ -1,6 +1,6 @@
-import { Table } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import type { AccountRow } from '../../api/accounts.types.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -43,13 +43,10 @@ function AccountTable({ rows, more, text }: { rows: AccountRow[]; more: boolean;
   if (rows.length === 0)
     return <EmptyState title={t('accounts.none', { text })} hint={t('accounts.none-hint')} />;
   return (
-    <Table<AccountRow>
-      size="small"
+    <DataTable<AccountRow>
+      label={t('accounts.title')}
       rowKey="accountNo"
       dataSource={rows}
-      pagination={false}
-      sticky
-      scroll={{ x: 'max-content' }}
       footer={more ? () => t('accounts.more', { count: rows.length }) : undefined}
       columns={[
         {

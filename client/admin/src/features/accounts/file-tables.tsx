@@ -1,13 +1,12 @@
-import { Table } from 'antd';
 import { Link } from 'react-router-dom';
 import type { AccountFile, FileBill, FileBinding, FilePayment } from '../../api/accounts.types.ts';
 import { dayOf } from '../../app/format.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
 
-const common = { size: 'small', scroll: { x: 'max-content' } } as const;
 const paging = (rows: unknown[]) =>
   rows.length > 12 ? { pageSize: 12, size: 'small' as const, showSizeChanger: false } : false;
 
@@ -15,8 +14,8 @@ export function FileBills({ bills }: { bills: FileBill[] }) {
   const { t } = useTexts();
   if (bills.length === 0) return <EmptyState title={t('file.no-bills')} hint={t('file.no-bills-hint')} />;
   return (
-    <Table<FileBill>
-      {...common}
+    <DataTable<FileBill>
+      label={t('file.bills')}
       rowKey="billNo"
       dataSource={bills}
       pagination={paging(bills)}
@@ -65,8 +64,8 @@ export function FilePayments({ payments }: { payments: FilePayment[] }) {
   if (payments.length === 0)
     return <EmptyState title={t('file.no-payments')} hint={t('file.no-payments-hint')} />;
   return (
-    <Table<FilePayment>
-      {...common}
+    <DataTable<FilePayment>
+      label={t('file.payments')}
       rowKey="paymentNo"
       dataSource={payments}
       pagination={paging(payments)}
@@ -113,8 +112,9 @@ export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
   const word = useWord();
   if (bindings.length === 0) return <EmptyState title={t('file.no-bindings')} />;
   return (
-    <Table<FileBinding>
-      {...common}
+    <DataTable<FileBinding>
+      label={t('file.bindings')}
+      wraps
       rowKey="bindingId"
       dataSource={bindings}
       pagination={paging(bindings)}
@@ -159,11 +159,10 @@ export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
 export function EarlierHolders({ holders }: { holders: AccountFile['earlierHolders'] }) {
   const { t } = useTexts();
   return (
-    <Table
-      {...common}
+    <DataTable
+      label={t('file.earlier')}
       rowKey="contractNo"
       dataSource={holders}
-      pagination={false}
       columns={[
         { title: t('account.name'), dataIndex: 'nameMasked' },
         { title: t('account.contract'), dataIndex: 'contractNo', render: (no: string) => <Mono>{no}</Mono> },

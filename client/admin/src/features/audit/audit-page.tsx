@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/http.ts';
 import type { AuditEntry, AuditPage } from '../../api/staff.types.ts';
 import { dayOf, momentOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -109,12 +110,11 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
   const word = useWord();
   if (entries.length === 0) return <EmptyState title={t('audit.none')} hint={t('audit.none-hint')} />;
   return (
-    <Table<AuditEntry>
-      size="small"
+    <DataTable<AuditEntry>
+      label={t('audit.title')}
+      wraps
       rowKey="id"
       dataSource={entries}
-      pagination={false}
-      sticky
       columns={[
         {
           title: t('audit.at'),

@@ -1,8 +1,9 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { BillingRun } from '../../api/billing.types.ts';
 import { Allowed } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -34,15 +35,13 @@ export function Page() {
             rows.length === 0 ? (
               <EmptyState title={t('runs.none')} hint={t('runs.none-hint')} />
             ) : (
-              <Table<BillingRun>
-                size="small"
+              <DataTable<BillingRun>
+                label={t('runs.title')}
                 rowKey="id"
                 dataSource={rows}
                 pagination={
                   rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false
                 }
-                sticky
-                scroll={{ x: 'max-content' }}
                 columns={[
                   {
                     title: t('bill.month'),

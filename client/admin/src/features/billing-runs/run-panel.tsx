@@ -1,8 +1,9 @@
-import { Button, Drawer, Segmented, Table } from 'antd';
+import { Button, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { BillDraft, BillingRun } from '../../api/billing.types.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -121,12 +122,10 @@ function DraftTable({
   if (rows.length === 0 && page === 1) return <EmptyState title={t('runs.no-drafts')} />;
   return (
     <>
-      <Table<BillDraft>
-        size="small"
+      <DataTable<BillDraft>
+        label={t('runs.drafts')}
         rowKey="accountNo"
         dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: t('account.no'),

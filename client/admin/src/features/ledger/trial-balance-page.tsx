@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { get } from '../../api/http.ts';
 import type { TrialBalance } from '../../api/ledger.types.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
@@ -35,12 +36,10 @@ function BalanceTable({
   const { t, language } = useTexts();
   const word = useWord();
   return (
-    <Table<Line>
-      size="small"
+    <DataTable<Line>
+      label={t('ledger.title')}
       rowKey="code"
       dataSource={accounts}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={[
         {
           title: t('posting.account'),

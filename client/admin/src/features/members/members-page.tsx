@@ -1,8 +1,9 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Member } from '../../api/staff.types.ts';
 import { dayOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useTexts } from '../../i18n/index.tsx';
@@ -27,13 +28,10 @@ export function Page() {
       <div className="sheet">
         <Loaded query={members}>
           {rows => (
-            <Table<Member>
-              size="small"
+            <DataTable<Member>
+              label={t('members.title')}
               rowKey="id"
               dataSource={rows}
-              pagination={false}
-              sticky
-              scroll={{ x: 'max-content' }}
               columns={[
                 {
                   title: t('members.name'),

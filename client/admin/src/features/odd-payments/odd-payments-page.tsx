@@ -1,8 +1,9 @@
-import { Button, Segmented, Table } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import type { OddAction, OddPayment } from '../../api/payments.types.ts';
 import { useMay } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { At, Money } from '../../components/values.tsx';
@@ -84,12 +85,11 @@ function OddTable({
   const word = useWord();
   const may = useMay();
   return (
-    <Table<OddPayment>
-      size="small"
+    <DataTable<OddPayment>
+      label={t('odd.title')}
+      wraps
       rowKey="id"
       dataSource={rows}
-      pagination={false}
-      sticky
       columns={[
         { title: t('odd.since'), dataIndex: 'createdAt', width: 150, render: (at: string) => <At at={at} /> },
         { title: t('odd.what'), key: 'what', render: (_, row) => <What odd={row} /> },

@@ -1,6 +1,7 @@
-import { Button, Select, Table } from 'antd';
+import { Button, Select } from 'antd';
 import { Link, Outlet, useParams, useSearchParams } from 'react-router-dom';
 import { type PaymentRow, paymentStatuses } from '../../api/payments.types.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
@@ -110,13 +111,10 @@ function PaymentTable({
     );
   return (
     <>
-      <Table<PaymentRow>
-        size="small"
+      <DataTable<PaymentRow>
+        label={t('payments.title')}
         rowKey="paymentNo"
         dataSource={page.payments}
-        pagination={false}
-        sticky
-        scroll={{ x: 'max-content' }}
         rowClassName={row => (row.paymentNo === opened ? 'ant-table-row-selected' : '')}
         columns={[
           {

@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 import type { LedgerTransaction, Posting } from '../../api/payments.types.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
@@ -16,12 +17,10 @@ export function PostingTable({ transactions }: { transactions: LedgerTransaction
   const sum = (sign: 1 | -1) =>
     postings.reduce((total, posting) => total + Math.max(0, sign * posting.amountFen), 0);
   return (
-    <Table<Line>
-      size="small"
+    <DataTable<Line>
+      label={t('posting.title')}
       rowKey={posting => `${posting.kind}-${posting.reference}-${posting.accountCode}-${posting.accountNo}`}
       dataSource={postings}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       columns={[
         { title: t('posting.at'), dataIndex: 'postedAt', render: (at: string) => <At at={at} /> },
         { title: t('posting.event'), dataIndex: 'kind', render: (kind: string) => word('books', kind) },

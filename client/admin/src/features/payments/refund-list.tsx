@@ -1,6 +1,7 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import type { Refund } from '../../api/payments.types.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
@@ -18,12 +19,10 @@ export function RefundList({ paymentNo, refunds }: { paymentNo: string; refunds:
           <ProblemList error={decide.error} />
         </div>
       ) : null}
-      <Table<Refund>
-        size="small"
+      <DataTable<Refund>
+        label={t('refund.title')}
         rowKey="refundNo"
         dataSource={refunds}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: t('refund.requested'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
           {

@@ -1,0 +1,40 @@
+/** What every page must keep to, whoever looks at it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string;
+  help: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** Asks axe for what keeps people from using the page; one line for each serious or critical find. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = (await page.evaluate(
+    'axe.run(document).then(result => result.violations)',
+  )) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id} (${help}): ${nodes
+          .slice(0, 3)
+          .map(node => `${node.html.slice(0, 160)} ${node.failureSummary.replace(/\s+/g, ' ')}`)
+          .join(' | ')}`,
+    );
+}
+
+/** Collects what the browser complains about: scripts that failed, and answers of the server that are its own fault. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(`script: ${error.message}`));
+  page.on('response', response => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}
