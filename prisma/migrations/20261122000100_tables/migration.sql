@@ -196,6 +196,7 @@ CREATE TABLE "payments" (
     "queried_at" TIMESTAMPTZ(3),
     "return_url" TEXT,
     "payer_action" JSONB,
+    "request_key" TEXT,
 
     CONSTRAINT "payments_pkey" PRIMARY KEY ("id")
 );
@@ -270,6 +271,7 @@ CREATE TABLE "refunds" (
     "next_query_at" TIMESTAMPTZ(3),
     "query_count" INTEGER NOT NULL DEFAULT 0,
     "taken_back" JSONB NOT NULL DEFAULT '[]',
+    "request_key" TEXT,
 
     CONSTRAINT "refunds_pkey" PRIMARY KEY ("id")
 );
@@ -623,6 +625,9 @@ CREATE INDEX "payables_holder_period_id_kind_idx" ON "payables"("holder_period_i
 CREATE UNIQUE INDEX "payments_payment_no_key" ON "payments"("payment_no");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "payments_request_key_key" ON "payments"("request_key");
+
+-- CreateIndex
 CREATE INDEX "payments_person_id_created_at_idx" ON "payments"("person_id", "created_at");
 
 -- CreateIndex
@@ -648,6 +653,9 @@ CREATE INDEX "allocations_payable_id_idx" ON "allocations"("payable_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "refunds_refund_no_key" ON "refunds"("refund_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "refunds_request_key_key" ON "refunds"("request_key");
 
 -- CreateIndex
 CREATE INDEX "refunds_payment_id_idx" ON "refunds"("payment_id");

@@ -1,7 +1,8 @@
 -- Payments: what rows may say, and the functions by which money moves.
 --
 -- Locks are always taken in this order, so that no two of these functions wait for each other in a circle:
---   1. inbox rows (skipped when another worker has them), 2. payments by id, 3. holders by id.
+--   1. inbox rows (skipped when another worker has them), 2. odd payments, 3. payments by id (for money of no known order
+--   its collection), 4. holders by id.
 -- A holder's customer_balances row is the lock of that holder's money: payables, balances and allocations of a holder
 -- change only under it. Functions raise SQLSTATE 'HALL0' with an error code as message for what callers must be told.
 
@@ -173,7 +174,6 @@ BEGIN
     PERFORM refuse('refund-not-found');
   END IF;
   PERFORM lock_payments(ARRAY[v_refund.payment_id]);
-  -- Money of no known order has no payment to lock: its collection stands in.
   PERFORM FROM collections WHERE id = v_refund.collection_id FOR NO KEY UPDATE;
   SELECT * INTO v_refund FROM refunds WHERE refund_no = p_refund_no FOR NO KEY UPDATE;
   RETURN v_refund;
@@ -191,19 +191,24 @@ $$;
 
 -- Writes down a payment before the gateway hears of it. Every item must be open, owe at least that much, and belong to a
 -- household the person is bound to. The same person is not asked twice: an open payment for the same thing is refused
--- with 'payment-in-progress', its number in DETAIL.
+-- with 'payment-in-progress', its number in DETAIL. The same request again, after a crash took its answer away, gets the
+-- payment it began: the number is returned.
 CREATE FUNCTION start_payment(
   p_payment_no text, p_person_id uuid, p_channel text, p_gateway text, p_product text, p_description text,
   p_now timestamptz, p_expires_at timestamptz, p_next_query_at timestamptz, p_return_url text,
-  p_payables bigint[], p_amounts bigint[], p_prepaid_holders bigint[], p_prepaid_amounts bigint[]
-) RETURNS void LANGUAGE plpgsql AS $$
+  p_payables bigint[], p_amounts bigint[], p_prepaid_holders bigint[], p_prepaid_amounts bigint[], p_request_key text DEFAULT NULL
+) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_payment_id bigint;
   v_running text;
   v_total bigint := (SELECT sum(amount) FROM unnest(p_amounts || p_prepaid_amounts) AS amount);
 BEGIN
-  INSERT INTO customer_balances (holder_period_id) SELECT unnest(p_prepaid_holders) ON CONFLICT DO NOTHING;
+  INSERT INTO customer_balances (holder_period_id) SELECT unnest(p_prepaid_holders) ORDER BY 1 ON CONFLICT DO NOTHING;
   PERFORM lock_holders(p_prepaid_holders || ARRAY(SELECT holder_period_id FROM payables WHERE id = ANY (p_payables)));
+  SELECT payment_no INTO v_running FROM payments WHERE request_key = p_request_key;
+  IF FOUND THEN
+    RETURN v_running;
+  END IF;
   IF (SELECT count(*) FROM payables y
        WHERE y.id = ANY (p_payables) AND y.status = 'open' AND y.kind <> 'prepayment'
          AND EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL)
@@ -222,8 +227,8 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'HALL0', MESSAGE = 'payment-in-progress', DETAIL = v_running;
   END IF;
 
-  INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, description, created_at, expires_at, next_query_at, return_url)
-    VALUES (p_payment_no, p_person_id, p_channel, p_gateway, p_product, v_total, p_description, p_now, p_expires_at, p_next_query_at, p_return_url)
+  INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, description, created_at, expires_at, next_query_at, return_url, request_key)
+    VALUES (p_payment_no, p_person_id, p_channel, p_gateway, p_product, v_total, p_description, p_now, p_expires_at, p_next_query_at, p_return_url, p_request_key)
     RETURNING id INTO v_payment_id;
   WITH prepayment AS (
     INSERT INTO payables (kind, holder_period_id, amount_fen, credit_account, created_at)
@@ -235,6 +240,7 @@ BEGIN
     UNION ALL SELECT v_payment_id, id, amount_fen FROM prepayment;
   INSERT INTO payment_events (payment_id, kind, detail)
     VALUES (v_payment_id, 'created', jsonb_build_object('channel', p_channel, 'gateway', p_gateway, 'product', p_product, 'amountFen', v_total));
+  RETURN p_payment_no;
 END
 $$;
 
@@ -292,7 +298,8 @@ CREATE FUNCTION settle_round(p_messages settlement[]) RETURNS SETOF settlement_r
            m.paid_at, m.origin, m.reference, c.id AS collection_id,
            m.payment_status <> 'settled' AS first_success,
            CASE WHEN m.collection_id IS NULL THEN 'collection' ELSE 'collection-linked' END AS kind,
-           CASE WHEN m.collection_id IS NULL THEN gateway_account(m.source) ELSE 'unidentified' END AS debit_account
+           CASE WHEN m.collection_id IS NULL THEN gateway_account(m.source) ELSE 'unidentified' END AS debit_account,
+           nextval('ledger_transactions_id_seq') AS transaction_id
       FROM message m JOIN (SELECT * FROM collected UNION ALL SELECT * FROM linked) c USING (source, trade_no)
   ), item AS (
     -- How much of the money reaches each item when the items are filled in order, and how much room is left there.
@@ -339,14 +346,13 @@ CREATE FUNCTION settle_round(p_messages settlement[]) RETURNS SETOF settlement_r
     INSERT INTO allocations (collection_id, payable_id, holder_period_id, account_code, amount_fen)
       SELECT collection_id, payable_id, holder_period_id, account, amount FROM line
   ), transaction AS (
-    INSERT INTO ledger_transactions (kind, reference, business_date)
-      SELECT kind, reference, shanghai_date(paid_at) FROM fresh RETURNING id, reference
+    INSERT INTO ledger_transactions (id, kind, reference, business_date)
+      SELECT transaction_id, kind, reference, shanghai_date(paid_at) FROM fresh
   ), postings AS (
     INSERT INTO ledger_postings (transaction_id, account_code, holder_period_id, amount_fen)
-      SELECT t.id, f.debit_account, NULL, f.money FROM transaction t JOIN fresh f USING (reference)
+      SELECT transaction_id, debit_account, NULL, money FROM fresh
       UNION ALL
-      SELECT t.id, l.account, l.holder_period_id, -l.amount
-        FROM transaction t JOIN fresh f USING (reference) JOIN line l USING (collection_id)
+      SELECT f.transaction_id, l.account, l.holder_period_id, -l.amount FROM fresh f JOIN line l USING (collection_id)
   ), settle_payments AS (
     UPDATE payments p SET status = 'settled', settled_at = coalesce(p.settled_at, now()), next_query_at = NULL
       FROM fresh f WHERE p.id = f.payment_id
@@ -462,37 +468,45 @@ CREATE FUNCTION heed_hint(p_inbox_id bigint, p_payment_id bigint, p_parsed jsonb
 $$;
 
 -- A message about a refund: the money has left, will not leave, or somebody must look.
-CREATE FUNCTION handle_refund_message(p_inbox_id bigint, p_payment_id bigint, p_parsed jsonb, p_mismatches text[]) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION handle_refund_message(p_inbox_id bigint, p_source text, p_payment_id bigint, p_parsed jsonb, p_mismatches text[]) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
+  v_refund_no text := p_parsed ->> 'refundNo';
   v_status text := p_parsed #>> '{outcome,status}';
   v_amount bigint := (p_parsed #>> '{outcome,amountFen}')::bigint;
   v_refund refunds;
   v_odd text;
+  v_result text;
 BEGIN
-  SELECT * INTO v_refund FROM refunds WHERE refund_no = p_parsed ->> 'refundNo';
+  SELECT * INTO v_refund FROM refunds WHERE refund_no = v_refund_no;
   v_odd := CASE
-    WHEN p_parsed ->> 'refundNo' IS NULL THEN 'foreign-refund' -- made by hand in the merchant's portal
-    WHEN v_refund.id IS NULL THEN 'unknown-refund'
+    WHEN v_refund_no IS NULL THEN 'foreign-refund' -- made by hand in the merchant's portal
     WHEN cardinality(p_mismatches) > 0 OR v_amount <> v_refund.amount_fen THEN 'wrong-refund'
+    WHEN v_refund.id IS NULL THEN 'unknown-refund'
+    WHEN NOT EXISTS (SELECT FROM collections c WHERE c.id = v_refund.collection_id AND c.source = p_source AND c.order_no = p_parsed ->> 'paymentNo')
+      THEN 'wrong-refund'
     WHEN v_status = 'abnormal' THEN 'refund-abnormal' END;
   INSERT INTO payment_events (payment_id, kind, detail)
     SELECT p_payment_id, 'refund-notification',
-           jsonb_build_object('inboxId', p_inbox_id, 'refundNo', p_parsed -> 'refundNo', 'status', v_status, 'odd', v_odd)
+           jsonb_build_object('inboxId', p_inbox_id, 'refundNo', v_refund_no, 'status', v_status, 'odd', v_odd)
      WHERE p_payment_id IS NOT NULL;
   IF v_odd IS NOT NULL THEN
     INSERT INTO odd_payments (kind, payment_id, collection_id, inbox_id, amount_fen, detail)
       VALUES (v_odd, p_payment_id, v_refund.collection_id, p_inbox_id, coalesce(v_amount, v_refund.amount_fen, 0),
-              jsonb_build_object('refundNo', p_parsed -> 'refundNo', 'orderNo', p_parsed -> 'paymentNo', 'reason', p_parsed #> '{outcome,reason}'))
+              jsonb_build_object('refundNo', v_refund_no, 'orderNo', p_parsed -> 'paymentNo', 'source', p_source, 'status', v_status,
+                                 'gatewayRefundNo', p_parsed #> '{outcome,gatewayRefundNo}', 'reason', p_parsed #> '{outcome,reason}'))
       ON CONFLICT DO NOTHING;
+    RETURN v_odd;
   END IF;
-  IF v_odd IS NULL AND v_status = 'succeeded' THEN
-    PERFORM finish_refund(v_refund.refund_no, p_parsed #>> '{outcome,gatewayRefundNo}');
-  ELSIF v_odd IS NULL AND v_status = 'failed' THEN
-    PERFORM fail_refund(v_refund.refund_no, p_parsed #>> '{outcome,reason}');
-  ELSE
-    UPDATE refunds SET next_query_at = 'epoch' WHERE id = v_refund.id AND status = 'pending' AND way = 'gateway' AND v_status <> 'abnormal';
+  v_result := CASE
+    WHEN v_status = 'succeeded' THEN finish_refund(v_refund_no, p_parsed #>> '{outcome,gatewayRefundNo}')
+    WHEN v_status = 'failed' THEN fail_refund(v_refund_no, p_parsed #>> '{outcome,reason}')
+    -- A gateway speaks of a refund that we hold ended or have not sent: only a person can tell what became of the money.
+    WHEN v_refund.status IN ('awaiting-approval', 'failed', 'rejected') THEN queue_odd_refund(v_refund_no, 'refund-conflict', jsonb_build_object('was', v_refund.status))
+    ELSE 'asked' END;
+  IF v_result = 'asked' THEN
+    UPDATE refunds SET next_query_at = 'epoch' WHERE id = v_refund.id AND status = 'pending' AND way = 'gateway';
   END IF;
-  RETURN coalesce(v_odd, 'refund-' || v_status);
+  RETURN CASE v_result WHEN 'conflict' THEN 'refund-conflict' ELSE 'refund-' || v_status END;
 END
 $$;
 
@@ -521,13 +535,13 @@ BEGIN
 
   IF cardinality(v_results) < cardinality(v_ids) THEN
     FOR v_message IN
-      SELECT i.id, i.kind, i.parsed, i.parsed #>> '{outcome,status}' AS status, p.id AS payment_id, p.payment_no, mismatches(i, p) AS mismatches
+      SELECT i.id, i.kind, i.source, i.parsed, i.parsed #>> '{outcome,status}' AS status, p.id AS payment_id, p.payment_no, mismatches(i, p) AS mismatches
         FROM inbox_messages i LEFT JOIN payments p ON p.payment_no = i.parsed ->> 'paymentNo'
        WHERE i.id = ANY (v_ids) AND NOT EXISTS (SELECT FROM unnest(v_results) r WHERE r.inbox_id = i.id) ORDER BY i.id
     LOOP
       v_results := v_results || ROW (v_message.id, v_message.payment_no, CASE
         WHEN v_message.kind = 'other' THEN 'ignored'
-        WHEN v_message.kind = 'refund' THEN handle_refund_message(v_message.id, v_message.payment_id, v_message.parsed, v_message.mismatches)
+        WHEN v_message.kind = 'refund' THEN handle_refund_message(v_message.id, v_message.source, v_message.payment_id, v_message.parsed, v_message.mismatches)
         WHEN v_message.status = 'paid' THEN queue_contradiction(v_message.id, v_message.payment_id, v_message.parsed, v_message.mismatches)
         ELSE heed_hint(v_message.id, v_message.payment_id, v_message.parsed) END)::settlement_result;
     END LOOP;
@@ -578,25 +592,33 @@ END
 $$;
 
 -- Requests a refund. `awaiting-approval` only reserves the sum, `pending` also takes it back and makes it due to be sent.
+-- Returns its number: that of the earlier refund when the same request comes again after a crash took its answer away.
 CREATE FUNCTION request_refund(
-  p_refund_no text, p_collection_id bigint, p_amount_fen bigint, p_way text, p_status text, p_reason text, p_requested_by text
-) RETURNS void LANGUAGE plpgsql AS $$
+  p_refund_no text, p_collection_id bigint, p_amount_fen bigint, p_way text, p_status text, p_reason text, p_requested_by text,
+  p_request_key text DEFAULT NULL
+) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_payment_id bigint;
+  v_payment_id bigint := (SELECT payment_id FROM collections WHERE id = p_collection_id);
+  v_earlier text;
 BEGIN
-  SELECT payment_id INTO v_payment_id FROM collections WHERE id = p_collection_id;
   PERFORM lock_payments(ARRAY[v_payment_id]);
+  PERFORM FROM collections WHERE id = p_collection_id FOR NO KEY UPDATE;
+  SELECT refund_no INTO v_earlier FROM refunds WHERE request_key = p_request_key;
+  IF FOUND THEN
+    RETURN v_earlier;
+  END IF;
   UPDATE collections SET refunded_fen = refunded_fen + p_amount_fen
-   WHERE id = p_collection_id AND refunded_fen + p_amount_fen <= amount_fen;
+   WHERE id = p_collection_id AND refunded_fen + p_amount_fen <= amount_fen RETURNING payment_id INTO v_payment_id;
   IF NOT FOUND THEN
     PERFORM refuse('refund-too-large');
   END IF;
-  INSERT INTO refunds (refund_no, payment_id, collection_id, amount_fen, status, way, reason, requested_by)
-    VALUES (p_refund_no, v_payment_id, p_collection_id, p_amount_fen, 'awaiting-approval', p_way, p_reason, p_requested_by);
-  PERFORM note_refund(p_refund_no, 'refund-requested', jsonb_build_object('by', p_requested_by, 'way', p_way, 'reason', p_reason));
+  INSERT INTO refunds (refund_no, payment_id, collection_id, amount_fen, status, way, reason, requested_by, request_key)
+    VALUES (p_refund_no, v_payment_id, p_collection_id, p_amount_fen, 'awaiting-approval', p_way, p_reason, p_requested_by, p_request_key);
+  PERFORM note_refund(p_refund_no, 'refund-requested', jsonb_build_object('by', p_requested_by, 'way', p_way));
   IF p_status = 'pending' THEN
     PERFORM release_refund(p_refund_no, NULL);
   END IF;
+  RETURN p_refund_no;
 END
 $$;
 
@@ -630,16 +652,20 @@ BEGIN
   END IF;
   UPDATE refunds SET status = 'rejected', finished_at = now() WHERE id = v_refund.id;
   UPDATE collections SET refunded_fen = refunded_fen - v_refund.amount_fen WHERE id = v_refund.collection_id;
+  -- Money of no known order lies in suspense again: only the queue leads to it.
+  INSERT INTO odd_payments (kind, collection_id, amount_fen, detail)
+    SELECT 'refund-rejected', v_refund.collection_id, v_refund.amount_fen, jsonb_build_object('refundNo', p_refund_no) WHERE v_refund.payment_id IS NULL;
   PERFORM note_refund(p_refund_no, 'refund-rejected', jsonb_build_object('by', p_rejected_by));
 END
 $$;
 
 -- Queues something odd about a refund, once per refund and kind.
-CREATE FUNCTION queue_odd_refund(p_refund_no text, p_kind text, p_detail jsonb) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION queue_odd_refund(p_refund_no text, p_kind text, p_detail jsonb) RETURNS text LANGUAGE sql AS $$
   INSERT INTO odd_payments (kind, payment_id, collection_id, amount_fen, detail)
     SELECT p_kind, payment_id, collection_id, amount_fen, jsonb_build_object('refundNo', refund_no) || p_detail FROM refunds
      WHERE refund_no = p_refund_no
-       AND NOT EXISTS (SELECT FROM odd_payments o WHERE o.collection_id = refunds.collection_id AND o.kind = p_kind AND o.detail ->> 'refundNo' = p_refund_no)
+       AND NOT EXISTS (SELECT FROM odd_payments o WHERE o.collection_id = refunds.collection_id AND o.kind = p_kind AND o.detail ->> 'refundNo' = p_refund_no);
+  SELECT 'conflict'
 $$;
 
 -- The money has left. A repeat changes nothing.
@@ -652,8 +678,8 @@ BEGIN
     RETURN 'repeat';
   ELSIF v_refund.status <> 'pending' THEN
     -- Told failed or refused before, and now the money has left after all: the books may not say so before a person has looked.
-    PERFORM queue_odd_refund(p_refund_no, 'refund-conflict', jsonb_build_object('was', v_refund.status));
-    RETURN 'conflict';
+    RETURN queue_odd_refund(p_refund_no, 'refund-conflict',
+      jsonb_build_object('was', v_refund.status, 'gatewayRefundNo', p_channel_refund_no));
   END IF;
   SELECT source INTO v_source FROM collections WHERE id = v_refund.collection_id;
   PERFORM post_transaction('refund-succeeded', p_refund_no, shanghai_date(now()),
@@ -681,7 +707,9 @@ DECLARE
   v_holders bigint[] := '{null}';
   v_amounts bigint[] := ARRAY[v_refund.amount_fen];
 BEGIN
-  IF v_refund.status <> 'pending' THEN
+  IF v_refund.status = 'succeeded' THEN
+    RETURN queue_odd_refund(p_refund_no, 'refund-conflict', jsonb_build_object('was', v_refund.status, 'reason', p_reason));
+  ELSIF v_refund.status <> 'pending' THEN
     RETURN 'repeat';
   END IF;
   FOR v_line IN
@@ -743,7 +771,9 @@ DECLARE
   v_payables bigint[];
 BEGIN
   WITH bill AS MATERIALIZED (
-    SELECT id, bill_no, holder_period_id, issued_at, total_fen, nextval('payables_id_seq') AS payable_id
+    -- Numbers are taken beforehand, so that the parts below need not be joined.
+    SELECT id, bill_no, holder_period_id, issued_at, total_fen, nextval('payables_id_seq') AS payable_id,
+           nextval('ledger_transactions_id_seq') AS transaction_id
       FROM (SELECT * FROM bills WHERE id = ANY (p_bill_ids) AND kind = 'bill' AND payable_id IS NULL ORDER BY id FOR UPDATE) unposted
   ), payable AS (
     INSERT INTO payables (id, kind, holder_period_id, amount_fen, credit_account, created_at)
@@ -751,13 +781,13 @@ BEGIN
   ), named AS (
     UPDATE bills SET payable_id = bill.payable_id FROM bill WHERE bills.id = bill.id
   ), transaction AS (
-    INSERT INTO ledger_transactions (kind, reference, business_date)
-      SELECT 'bill-issued', bill_no, shanghai_date(issued_at) FROM bill WHERE total_fen > 0 RETURNING id, reference
+    INSERT INTO ledger_transactions (id, kind, reference, business_date)
+      SELECT transaction_id, 'bill-issued', bill_no, shanghai_date(issued_at) FROM bill WHERE total_fen > 0
   ), postings AS (
     INSERT INTO ledger_postings (transaction_id, account_code, holder_period_id, amount_fen)
-      SELECT t.id, 'receivable', b.holder_period_id, b.total_fen FROM transaction t JOIN bill b ON b.bill_no = t.reference
+      SELECT transaction_id, 'receivable', holder_period_id, total_fen FROM bill WHERE total_fen > 0
       UNION ALL
-      SELECT t.id, 'energy-income', NULL, -b.total_fen FROM transaction t JOIN bill b ON b.bill_no = t.reference
+      SELECT transaction_id, 'energy-income', NULL, -total_fen FROM bill WHERE total_fen > 0
   )
   SELECT array_agg(payable_id) INTO v_payables FROM bill;
   PERFORM apply_balances(v_payables);
@@ -817,7 +847,7 @@ $$;
 -- Entries about money that came in can be credited or refunded, those about a message or a refund only be dismissed.
 CREATE FUNCTION refuse_unless_money(p_odd odd_payments) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  IF p_odd.collection_id IS NULL OR p_odd.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus') THEN
+  IF p_odd.collection_id IS NULL OR p_odd.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus', 'refund-failed', 'refund-rejected') THEN
     PERFORM refuse('odd-payment-without-money');
   END IF;
 END
@@ -844,12 +874,12 @@ DECLARE
   v_amounts bigint[] := '{}';
 BEGIN
   PERFORM refuse_unless_money(v_odd);
-  PERFORM lock_payments(ARRAY[v_odd.payment_id]);
+  PERFORM FROM payments WHERE id = v_odd.payment_id FOR NO KEY UPDATE;
+  PERFORM FROM collections WHERE id = v_odd.collection_id FOR NO KEY UPDATE;
   INSERT INTO customer_balances (holder_period_id) SELECT p_holder WHERE p_holder IS NOT NULL ON CONFLICT DO NOTHING;
   PERFORM lock_holders(ARRAY(
     SELECT holder_period_id FROM allocations WHERE collection_id = v_odd.collection_id AND holder_period_id IS NOT NULL
     UNION SELECT p_holder WHERE p_holder IS NOT NULL));
-  PERFORM FROM collections WHERE id = v_odd.collection_id FOR NO KEY UPDATE;
   IF p_holder IS NULL AND EXISTS (SELECT FROM allocations WHERE collection_id = v_odd.collection_id AND account_code = 'unidentified' AND taken_back_fen < amount_fen) THEN
     PERFORM refuse('account-needed');
   END IF;
@@ -875,7 +905,46 @@ BEGIN
 END
 $$;
 
--- The money of an order unknown to us belongs to this payment of ours: it settles it, as if it had named it.
+-- A refund that has left the gateway without our books: made by hand in the merchant's portal, or told failed before it
+-- succeeded after all. A person has confirmed it: the money is taken back from where it lies, and is gone.
+CREATE FUNCTION link_odd_refund(p_odd odd_payments, p_payment_id bigint, p_by text, p_note text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_refund_no text := p_odd.detail ->> 'refundNo';
+  v_gateway_no text := coalesce(p_odd.detail ->> 'gatewayRefundNo', v_refund_no);
+  v_collection_id bigint;
+  v_refund refunds;
+BEGIN
+  IF p_odd.kind = 'unknown-refund' THEN
+    PERFORM lock_payments(ARRAY[p_payment_id]);
+    SELECT id INTO v_collection_id FROM collections
+     WHERE payment_id = p_payment_id AND source = p_odd.detail ->> 'source' AND order_no = p_odd.detail ->> 'orderNo'
+       AND refunded_fen + p_odd.amount_fen <= amount_fen ORDER BY id DESC LIMIT 1;
+    IF NOT FOUND OR p_odd.detail ->> 'status' IS DISTINCT FROM 'succeeded' THEN
+      PERFORM refuse('odd-payment-not-linkable');
+    END IF;
+    PERFORM request_refund(v_refund_no, v_collection_id, p_odd.amount_fen, 'gateway', 'pending', p_note, p_by);
+    RETURN finish_refund(v_refund_no, v_gateway_no);
+  END IF;
+  v_refund := lock_refund(v_refund_no);
+  IF v_refund.payment_id IS DISTINCT FROM p_payment_id OR v_refund.way <> 'gateway' OR v_refund.status NOT IN ('awaiting-approval', 'failed', 'rejected') THEN
+    PERFORM refuse('odd-payment-not-linkable');
+  END IF;
+  IF v_refund.status <> 'awaiting-approval' THEN
+    UPDATE collections SET refunded_fen = refunded_fen + v_refund.amount_fen
+     WHERE id = v_refund.collection_id AND refunded_fen + v_refund.amount_fen <= amount_fen;
+    IF NOT FOUND THEN
+      PERFORM refuse('refund-too-large');
+    END IF;
+  END IF;
+  UPDATE refunds SET status = 'pending', finished_at = NULL, failure_reason = NULL,
+         taken_back = take_back(v_refund.collection_id, v_refund.amount_fen, 'refund-reopened', v_refund_no)
+   WHERE id = v_refund.id;
+  RETURN finish_refund(v_refund_no, v_gateway_no);
+END
+$$;
+
+-- The money of an order unknown to us belongs to this payment of ours: it settles it, as if it had named it. Refunds that
+-- left without our books are linked to their payment likewise.
 CREATE FUNCTION link_odd_payment(p_id bigint, p_payment_no text, p_by text, p_note text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_odd odd_payments := lock_odd_payment(p_id);
@@ -887,8 +956,13 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM refuse('payment-not-found');
   END IF;
-  PERFORM lock_payments(ARRAY[v_payment_id]);
+  IF v_odd.kind IN ('refund-conflict', 'unknown-refund') THEN
+    v_result := link_odd_refund(v_odd, v_payment_id, p_by, p_note);
+    PERFORM close_odd_payment(p_id, 'link', p_by, p_note, jsonb_build_object('paymentNo', p_payment_no, 'result', v_result));
+    RETURN v_result;
+  END IF;
   SELECT * INTO v_collection FROM collections WHERE id = v_odd.collection_id FOR NO KEY UPDATE;
+  PERFORM lock_payments(ARRAY[v_payment_id]);
   IF v_odd.kind <> 'unknown-payment' OR v_collection.payment_id IS NOT NULL OR v_collection.refunded_fen > 0 OR NOT EXISTS (
     SELECT FROM allocations WHERE collection_id = v_collection.id AND account_code = 'unidentified' AND taken_back_fen = 0)
   THEN

@@ -9,7 +9,7 @@ import type { Gatekeeper } from './access.ts';
 import { actorKey, admit } from './admit.ts';
 import { compressAnswers } from './compression.ts';
 import type { HallContext, HallState, RawReply, Route } from './define-route.ts';
-import { type IdempotencyStore, once, requireKey, type StoredAnswer } from './idempotency.ts';
+import { type IdempotencyStore, once, requestKeyOf, requireKey, type StoredAnswer } from './idempotency.ts';
 import { parseJson, readBody } from './read-body.ts';
 import { languageOf, renderError } from './render-error.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -108,19 +108,17 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
     ip: context.ip,
     ...admitted,
   };
-  const run = async () => route.handle(input);
-  if (!route.idempotent) return answer(context, route, await run());
+  if (!route.idempotent) return answer(context, route, await route.handle(input));
   const request = {
     actor: actorKey(admitted),
     route: `${route.method} ${context.path}`,
     key: requireKey(context.get('Idempotency-Key') || undefined),
     rawBody,
   };
-  const stored = await once(
-    dependencies.idempotency,
-    request,
-    async (): Promise<StoredAnswer> => ({ status: route.status, response: shape(route, await run()) }),
-  );
+  const stored = await once(dependencies.idempotency, request, async (): Promise<StoredAnswer> => {
+    const result = await route.handle({ ...input, requestKey: requestKeyOf(request) });
+    return { status: route.status, response: shape(route, result) };
+  });
   context.status = stored.status;
   context.body = stored.response as object;
 }

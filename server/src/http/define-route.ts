@@ -26,6 +26,8 @@ export interface RouteInput<P, Q, B> {
   headers: Record<string, string | undefined>;
   language: Language;
   requestId: string;
+  /** On idempotent routes the same for every repeat of one request, and for no other. */
+  requestKey?: string;
   /** The caller's network address, for rate limits; never logged with personal data. */
   ip: string;
 }

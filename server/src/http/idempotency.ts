@@ -39,6 +39,17 @@ export function requireKey(header: string | undefined): string {
   throw badRequest({}, [{ field: 'Idempotency-Key', rule: header ? 'format' : 'required', message }]);
 }
 
+/** Names one request among all: whoever repeats it has the same, another body or caller has another. */
+export function requestKeyOf(request: {
+  actor: string;
+  route: string;
+  key: string;
+  rawBody: Buffer;
+}): string {
+  const { actor, route, key, rawBody } = request;
+  return createHash('sha256').update(`${actor}\n${route}\n${key}\n`).update(rawBody).digest('base64url');
+}
+
 export async function once(
   store: IdempotencyStore,
   request: { actor: string; route: string; key: string; rawBody: Buffer },

@@ -262,6 +262,7 @@ export const en: Texts = {
   'books.refund-requested': 'Booked: refund requested',
   'books.refund-succeeded': 'Booked: refund done',
   'books.refund-failed': 'Booked: failed refund restored',
+  'books.refund-reopened': 'Booked: refund found to have left',
   'books.odd-credited': 'Booked: odd payment credited',
   'books.balance-applied': 'Booked: balance applied',
   'books.bill-issued': 'Booked: bill issued',
@@ -346,15 +347,20 @@ export const en: Texts = {
   'odd-kind.foreign-refund': 'Refund made elsewhere',
   'odd-hint.foreign-refund': "Somebody refunded by hand in the merchant's portal; the books do not know it.",
   'odd-kind.unknown-refund': 'Unknown refund',
-  'odd-hint.unknown-refund': 'A notification of a refund we do not know.',
+  'odd-hint.unknown-refund':
+    "The books do not know this refund; perhaps it was made in the merchant's portal. Once checked, link it to its payment to book it.",
   'odd-kind.wrong-refund': 'Refund differs',
   'odd-hint.wrong-refund': 'The refund notification names another amount than was asked for.',
   'odd-kind.refund-abnormal': 'Refund stuck',
   'odd-hint.refund-abnormal': "The payer's account cannot take the money; a transfer is needed.",
   'odd-kind.refund-conflict': 'Refund results disagree',
-  'odd-hint.refund-conflict': 'The same refund got two different results; check with the gateway.',
+  'odd-hint.refund-conflict':
+    'The same refund got two different results; check with the gateway. If the money left, link it to its payment to book it.',
   'odd-kind.refund-failed': 'Refund failed',
-  'odd-hint.refund-failed': 'The gateway did not refund; the booking is restored, please call the customer.',
+  'odd-hint.refund-failed':
+    'The gateway did not refund; the booking is restored. Refund again, or credit it.',
+  'odd-kind.refund-rejected': 'Refund not approved',
+  'odd-hint.refund-rejected': 'The second person said no; the money lies in suspense again.',
 
   'ledger.title': 'Trial balance',
   'ledger.hint': 'Debits, credits and balance of each account; debits equal credits.',

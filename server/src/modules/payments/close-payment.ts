@@ -3,7 +3,7 @@
  * as the gateway does not say what became of it, it stays open and is asked about again.
  */
 import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
-import { nextQueryAt } from './payment.ts';
+import { lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import type { QueryBackDependencies } from './query-back.ts';
 import { queryAndSettle } from './settle-payment.ts';
@@ -45,7 +45,7 @@ async function decide(
     status: outcome.status,
     reason: why,
     now: clock.now(),
-    lookAgainAt: null,
+    lookAgainAt: outcome.status === 'failed' ? lastLookAt(payment, clock.now()) : null,
   });
   return 'closed';
 }

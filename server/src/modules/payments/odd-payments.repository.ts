@@ -42,7 +42,8 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
     o.amount_fen AS "amountFen", o.detail, o.status, o.created_at AS "createdAt", o.resolution, o.resolved_by AS "resolvedBy",
     o.resolved_at AS "resolvedAt", o.note,
     CASE WHEN o.status = 'resolved' THEN '{}'
-         WHEN o.collection_id IS NULL OR o.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus') THEN '{dismiss}'
+         WHEN o.kind = 'refund-conflict' AND o.detail ->> 'was' <> 'succeeded' OR o.kind = 'unknown-refund' AND o.detail ->> 'status' = 'succeeded' THEN '{link,dismiss}'
+         WHEN o.collection_id IS NULL OR o.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus', 'refund-failed', 'refund-rejected') THEN '{dismiss}'
          WHEN u.held > 0 AND c.refunded_fen = 0 AND o.kind = 'unknown-payment' THEN '{credit,refund,link}'
          WHEN u.held > 0 THEN '{credit,refund}'
          ELSE '{credit,refund,dismiss}' END::text[] AS actions

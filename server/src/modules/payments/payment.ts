@@ -52,6 +52,14 @@ export function isOdd(result: string): boolean {
   return !['settled', 'repeat', 'hint', 'ignored', 'refund-succeeded', 'refund-pending'].includes(result);
 }
 
+const lastLookSeconds = 120;
+
+/** Until an order's expiry the gateway may still take money for it, so it is looked at once after; null once that is past. */
+export function lastLookAt(payment: { expiresAt: Date }, now: Date): Date | null {
+  const at = new Date(payment.expiresAt.getTime() + lastLookSeconds * 1000);
+  return at > now ? at : null;
+}
+
 /** When silence is broken next: the gateway's schedule counted from the start, then the expiry. */
 export function nextQueryAt(
   payment: { createdAt: Date; expiresAt: Date; queryCount: number },

@@ -55,6 +55,8 @@ export interface NewPayment {
   returnUrl?: string;
   items: readonly { payableId: number; amountFen: Fen }[];
   prepayments: readonly { holderPeriodId: number; amountFen: Fen }[];
+  /** Of the HTTP request; the same one again gets the payment it began. */
+  requestKey?: string;
 }
 
 export interface StartRecord {
@@ -66,10 +68,14 @@ export interface StartRecord {
 }
 
 export interface PaymentsRepository {
-  /** One transaction. Raises HALL0 codes: payable-not-payable, amount-too-large, payment-in-progress. */
-  start(payment: NewPayment): Promise<void>;
+  /**
+   * One transaction. Raises HALL0 codes: payable-not-payable, amount-too-large, payment-in-progress. Returns the number of
+   * the payment: another than was given when the same request began one before.
+   */
+  start(payment: NewPayment): Promise<PaymentNo>;
   recordStart(paymentNo: PaymentNo, record: StartRecord): Promise<void>;
   find(paymentNo: string): Promise<PaymentRow | undefined>;
+  findByRequest(requestKey: string): Promise<PaymentRow | undefined>;
   view(paymentNo: string): Promise<PaymentWithItems | undefined>;
   history(personId: string, page: number, pageSize: number): Promise<PaymentWithItems[]>;
   /** Kinds of payables, for their titles; unknown ids are left out. */
@@ -127,7 +133,8 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
 
   return {
     async start(payment) {
-      await rows('payment-start', 'SELECT start_payment($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)', [
+      const text = 'SELECT start_payment($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) AS "paymentNo"';
+      const [begun] = await rows<{ paymentNo: PaymentNo }>('payment-start', text, [
         payment.paymentNo,
         payment.personId,
         payment.channel,
@@ -142,7 +149,9 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
         payment.items.map(item => item.amountFen),
         payment.prepayments.map(item => item.holderPeriodId),
         payment.prepayments.map(item => item.amountFen),
+        payment.requestKey ?? null,
       ]);
+      return begun!.paymentNo;
     },
     async recordStart(paymentNo, { status, action, reason, nextQueryAt, detail }) {
       await rows('payment-record-start', 'SELECT record_start($1,$2,$3,$4,$5,$6)', [
@@ -162,6 +171,10 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
           [paymentNo],
         )
       )[0];
+    },
+    async findByRequest(requestKey) {
+      const text = `SELECT ${paymentColumns} FROM payments p WHERE p.request_key = $1`;
+      return (await rows<PaymentRow>('payment-by-request', text, [requestKey]))[0];
     },
     async view(paymentNo) {
       return (
@@ -199,7 +212,7 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
       return (await rows<PaymentRow>('payment-check', text, [paymentNo, now, seconds]))[0];
     },
     async scheduleQuery(paymentNo, at) {
-      const text = `UPDATE payments SET next_query_at = $2 WHERE payment_no = $1 AND status <> 'settled'`;
+      const text = `UPDATE payments SET next_query_at = $2 WHERE payment_no = $1 AND (status <> 'settled' OR $2::timestamptz IS NULL)`;
       await rows('payment-schedule', text, [paymentNo, at]);
     },
     async end(paymentNo, { status, reason, now, lookAgainAt }) {

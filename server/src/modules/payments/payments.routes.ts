@@ -41,11 +41,14 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
       output: PaymentView,
       status: 201,
       idempotent: true,
-      async handle({ body, actor, ip, language }) {
+      async handle({ body, actor, ip, language, requestKey }) {
         const { replace, returnUrl, ...request } = body;
         const home = ownUrl(returnUrl, publicBaseUrl);
+        const begun = requestKey && (await payments.findByRequest(requestKey));
+        if (begun) return show(begun.paymentNo, language);
         if (replace) await replacePayment(actor.personId, replace, dependencies);
-        return show(await startPayment(actor, { ...request, returnUrl: home }, ip, dependencies), language);
+        const start = { ...request, returnUrl: home, requestKey };
+        return show(await startPayment(actor, start, ip, dependencies), language);
       },
     }),
     defineRoute({

@@ -2,7 +2,7 @@
 import type { Clock } from '../../infra/clock.ts';
 import type { Gateway, Outcome } from './gateways/gateway.ts';
 import type { GatewayByCode } from './gateways-by-code.ts';
-import { isOpen, nextQueryAt } from './payment.ts';
+import { isOpen, lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import { type AnswerDependencies, queryAndSettle } from './settle-payment.ts';
 import { sweep } from './sweep.ts';
@@ -39,16 +39,19 @@ async function follow(
 ): Promise<void> {
   const now = clock.now();
   const { paymentNo } = payment;
-  if (outcome.status === 'paid') return;
+  if (outcome.status === 'paid') return payments.scheduleQuery(paymentNo, null);
   if (outcome.status === 'closed' || outcome.status === 'failed') {
     const reason = outcome.status === 'failed' ? outcome.reason : 'closed at the gateway';
-    const ended = await payments.end(paymentNo, { status: outcome.status, reason, now, lookAgainAt: null });
-    if (!ended) await payments.scheduleQuery(paymentNo, null);
+    // A payer whose card was declined may try again in the same order: a failure ends the waiting, not the watching.
+    const lookAgainAt = outcome.status === 'failed' ? lastLookAt(payment, now) : null;
+    const ended = await payments.end(paymentNo, { status: outcome.status, reason, now, lookAgainAt });
+    if (!ended) await payments.scheduleQuery(paymentNo, lookAgainAt);
     return;
   }
   if (outcome.status === 'unknown')
     await payments.note(paymentNo, 'query-unanswered', { reason: outcome.reason });
-  // An ended payment that was looked at once more, and for which there is still no money, is done; an unknown is asked again.
+  // An ended payment for which there is still no money is looked at once more after its expiry; an unknown is asked again.
   const again = isOpen(payment.status) || outcome.status === 'unknown';
-  await payments.scheduleQuery(paymentNo, again ? nextQueryAt(payment, gateway.queryBackSeconds, now) : null);
+  const next = again ? nextQueryAt(payment, gateway.queryBackSeconds, now) : lastLookAt(payment, now);
+  await payments.scheduleQuery(paymentNo, next);
 }

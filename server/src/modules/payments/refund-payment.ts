@@ -29,26 +29,28 @@ export const staffName = (actor: StaffActor) => `staff:${actor.username}`;
  */
 export async function requestRefund(
   actor: StaffActor,
-  request: { paymentNo: string; tradeNo?: string; amountFen: Fen; reason: string },
+  request: { paymentNo: string; tradeNo?: string; amountFen: Fen; reason: string; requestKey?: string },
   requestId: string,
   dependencies: RefundDependencies,
 ): Promise<RefundRow> {
   const { refunds, clock, audit } = dependencies;
-  const { paymentNo, tradeNo, amountFen, reason } = request;
+  const { paymentNo, tradeNo, amountFen, reason, requestKey } = request;
+  const earlier = requestKey && (await refunds.findByRequest(requestKey));
+  if (earlier) return earlier;
   const collections = await refunds.collectionsOf(paymentNo);
   if (collections.length === 0) throw paymentNotFound();
   const candidates = collections.filter(collection => !tradeNo || collection.tradeNo === tradeNo);
   const collection = candidates.find(({ amountFen: whole, refundedFen }) => whole - refundedFen >= amountFen);
   if (!collection) throw refundTooLarge();
   const plan = planFor(collection, amountFen, dependencies);
-  const refundNo = newRefundNo(clock.now());
-  await refusals(
+  const refundNo = await refusals(
     refunds.request({
-      refundNo,
+      refundNo: newRefundNo(clock.now()),
       collectionId: collection.id,
       amountFen,
       reason,
       requestedBy: staffName(actor),
+      requestKey,
       ...plan,
     }),
   );

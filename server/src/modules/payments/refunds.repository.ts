@@ -44,19 +44,23 @@ export interface NewRefund extends RefundPlan {
   amountFen: Fen;
   reason: string;
   requestedBy: string;
+  /** Of the HTTP request; the same one again gets the refund it began. */
+  requestKey?: string;
 }
 
 /** Each method that changes something is one function of the database; they raise HALL0 codes. */
 export interface RefundsRepository {
   collectionsOf(paymentNo: string): Promise<CollectionRow[]>;
   collection(id: number): Promise<CollectionRow | undefined>;
-  request(refund: NewRefund): Promise<void>;
+  /** Returns the number of the refund: another than was given when the same request began one before. */
+  request(refund: NewRefund): Promise<RefundNo>;
   approve(refundNo: string, by: string): Promise<void>;
   reject(refundNo: string, by: string): Promise<void>;
   finish(refundNo: string, channelRefundNo: string): Promise<string>;
   fail(refundNo: string, reason: string): Promise<string>;
   queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
   find(refundNo: string): Promise<RefundRow | undefined>;
+  findByRequest(requestKey: string): Promise<RefundRow | undefined>;
   list(filter: { status?: string; paymentNo?: string }, page: number, pageSize: number): Promise<RefundRow[]>;
   /** Takes refunds that are due to be sent or asked about, for a minute. */
   claimDue(now: Date, limit: number): Promise<RefundRow[]>;
@@ -94,8 +98,9 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
       ),
     collection: async id =>
       (await rows<CollectionRow>(`SELECT ${collectionColumns} FROM collections c WHERE c.id = $1`, [id]))[0],
-    async request({ refundNo, collectionId, amountFen, way, status, reason, requestedBy }) {
-      await call('SELECT request_refund($1,$2,$3,$4,$5,$6,$7)', [
+    async request({ refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey }) {
+      const text = 'SELECT request_refund($1,$2,$3,$4,$5,$6,$7,$8) AS result';
+      const values = [
         refundNo,
         collectionId,
         amountFen,
@@ -103,7 +108,9 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
         status,
         reason,
         requestedBy,
-      ]);
+        requestKey ?? null,
+      ];
+      return (await call(text, values)) as RefundNo;
     },
     async approve(refundNo, by) {
       await call('SELECT release_refund($1, $2)', [refundNo, by]);
@@ -118,6 +125,8 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
       await call('SELECT queue_odd_refund($1, $2, $3)', [refundNo, kind, JSON.stringify(detail)]);
     },
     find: async refundNo => (await rows<RefundRow>(`${from} WHERE f.refund_no = $1`, [refundNo]))[0],
+    findByRequest: async requestKey =>
+      (await rows<RefundRow>(`${from} WHERE f.request_key = $1`, [requestKey]))[0],
     list: ({ status, paymentNo }, page, pageSize) =>
       rows(
         `${from} WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))

@@ -27,8 +27,8 @@ export function refundRoutes(dependencies: RefundDependencies): Route[] {
       output: RefundView,
       status: 201,
       idempotent: true,
-      handle: ({ params, body, actor, requestId }) =>
-        requestRefund(actor, { ...params, ...body }, requestId, dependencies),
+      handle: ({ params, body, actor, requestId, requestKey }) =>
+        requestRefund(actor, { ...params, ...body, requestKey }, requestId, dependencies),
     }),
     defineRoute({
       method: 'get',

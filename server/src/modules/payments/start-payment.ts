@@ -26,6 +26,8 @@ export interface StartRequest {
   prepayments: readonly { accountNo: string; amountFen: Fen }[];
   /** Where the payer's browser comes back to; below our own address. */
   returnUrl?: string;
+  /** Of the HTTP request: when it comes again, its answer lost in a crash, it gets the payment it began. */
+  requestKey?: string;
 }
 
 export interface StartSettings {
@@ -60,16 +62,15 @@ export async function startPayment(
     holdersOf(actor, request, now, dependencies),
     titlesOf(request, dependencies),
   ]);
-  const paymentNo = newPaymentNo(now);
   const order = {
-    paymentNo,
+    paymentNo: newPaymentNo(now),
     product: plan.product,
     amountFen: sumFen([...request.items, ...prepayments].map(item => item.amountFen)),
     description: describeOrder(titles),
     expiresAt: new Date(now.getTime() + settings.expiryMinutes * 60_000),
     returnUrl: request.returnUrl,
   };
-  await refusals(
+  const paymentNo = await refusals(
     payments.start({
       ...order,
       personId: actor.personId,
@@ -83,8 +84,10 @@ export async function startPayment(
       ),
       items: request.items,
       prepayments,
+      requestKey: request.requestKey,
     }),
   );
+  if (paymentNo !== order.paymentNo) return paymentNo;
   await tellGateway(
     plan,
     { ...order, channel: request.channel, createdAt: now, queryCount: 0 },
