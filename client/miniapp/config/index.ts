@@ -24,7 +24,8 @@ export default defineConfig<'webpack5'>(merge => {
     projectConfigName: '../../project.config.json',
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
-    cache: { enable: true },
+    // With webpack's cache Taro puts old versions of shared files into a subpackage's `sub-common`.
+    cache: { enable: false },
     alias: {
       '@': path.resolve(__dirname, '..', 'src'),
       // npm may install it beside this package only, where Taro's own H5 runtime does not look.

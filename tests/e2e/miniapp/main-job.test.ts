@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { ensureBuilt } from '../../support/miniapp/built.ts';
 import type { MiniApp } from '../../support/miniapp/mini-app.ts';
 import { isSignedByMerchant, openPhone, type Phone, words } from './phone.ts';
 
@@ -7,6 +8,8 @@ let hall: RunningHall;
 const phones: Phone[] = [];
 
 beforeAll(async () => {
+  await ensureBuilt('weapp');
+  await ensureBuilt('alipay');
   hall = await startHall();
 }, 400_000);
 
@@ -33,6 +36,7 @@ async function bind(app: MiniApp, home: { accountNo: string; phone: string }): P
   await app.tap('查找这一户');
   await app.see('请核对户名和地址');
   await app.tap('发送验证码');
+  await app.see('验证码已发送到');
   const sms = await eventually(
     () => hall.sandbox.lastSms(home.phone),
     message => message !== undefined,
@@ -74,6 +78,31 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     if (platform === 'weapp') expect(isSignedByMerchant(hall, asked)).toBe(true);
     else expect(asked['tradeNO']).toBe((await tradeOf(home.accountNo)).tradeNo);
     expect(app.complaints).toEqual([]);
+
+    await app.tap('查看收据');
+    await app.see('收据编号');
+    expect(app.text()).toContain('¥123.45');
+    await app.tap('下载 PDF 收据');
+    await eventually(
+      async () => app.lastCall('openDocument'),
+      opened => opened !== undefined,
+    );
+    expect(app.lastCall('openDocument')).toMatchObject({ filePath: 'tmp/receipt.pdf', fileType: 'pdf' });
+  });
+
+  test('money is put in ahead of the next bill', async () => {
+    const home = await hall.world.household();
+    const { app } = await phoneOf(platform, `${platform}-provident`);
+    await bind(app, home);
+    await app.see('已结清');
+    await app.tap('预存电费');
+    await app.see('确认支付 ¥100.00');
+    await app.tap('¥200.00');
+    await app.tap('确认支付 ¥200.00');
+    await app.see('已到账');
+    await app.tap('回到首页');
+    await app.see('¥200.00');
+    expect(await paymentsOf(home.accountNo)).toEqual([{ status: 'settled', collections: 1 }]);
   });
 
   test('who turns back in the wallet has paid nothing, and can go on with the same order', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { ensureBuilt } from '../../support/miniapp/built.ts';
 import type { Platform } from '../../support/miniapp/dialects.ts';
 import type { BillOfTest, Household } from '../../support/world.ts';
 import { openPhone, type Phone, words } from './phone.ts';
@@ -10,6 +11,8 @@ let bill: BillOfTest;
 const phones: Phone[] = [];
 
 beforeAll(async () => {
+  await ensureBuilt('weapp');
+  await ensureBuilt('alipay');
   hall = await startHall();
   home = await hall.world.household({ name: '欧阳建国' });
   bill = await hall.world.bill(home, { amountFen: 12_345, month: '2026-10' });
@@ -103,7 +106,10 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     });
     phones.push(again);
     const launching = again.app.launch();
-    const first = await eventually(async () => again.app.text(), text => text !== '');
+    const first = await eventually(
+      async () => again.app.text(),
+      text => text !== '',
+    );
     expect(first).toContain('¥123.45');
     expect(first).toContain('正在更新，先为您显示上次的内容');
     answer();

@@ -37,6 +37,7 @@ export async function openPhone(
       getAuthCode: () => ({ authCode: `demo-${person}` }),
       requestPayment: options => payByWechat(hall, options, wallet.does),
       tradePay: options => payByAlipay(hall, options, wallet.does),
+      downloadFile: options => download(hall, options),
       ...answers,
     },
   });
@@ -81,4 +82,13 @@ export function isSignedByMerchant(hall: RunningHall, params: Record<string, unk
   return createVerify('RSA-SHA256')
     .update(text)
     .verify(createPublicKey(key!), String(params['paySign']), 'base64');
+}
+
+/** The file stays on the phone under a name of its own; the two wallets call that name differently. */
+async function download(hall: RunningHall, options: Parameters<WalletAnswer>[0]): Promise<object> {
+  const { pathname } = new URL(String(options['url']));
+  const reply = await fetch(hall.url + pathname, { headers: options['header'] as Record<string, string> });
+  const start = Buffer.from(await reply.arrayBuffer()).toString('latin1', 0, 5);
+  const file = start === '%PDF-' ? 'tmp/receipt.pdf' : 'tmp/not-a-pdf';
+  return { statusCode: reply.status, tempFilePath: file, apFilePath: file };
 }
