@@ -13,7 +13,7 @@ export default {
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', rootDir: '.', roots: ['<rootDir>/server', '<rootDir>/tests/support'], testMatch: ['**/*.test.ts'] },
+    { ...base, displayName: 'unit', rootDir: '.', roots: ['<rootDir>/server', '<rootDir>/client/admin/src', '<rootDir>/tests/support'], testMatch: ['**/*.test.ts'] },
     {
       ...base,
       displayName: 'system',

@@ -1,7 +1,6 @@
 /** How numbers and times read. Sums stay integers: the decimal point is set by hand. */
-const shanghai = { timeZone: 'Asia/Shanghai', hour12: false } as const;
 const parts = new Intl.DateTimeFormat('en-CA', {
-  ...shanghai,
+  timeZone: 'Asia/Shanghai',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',

@@ -20,7 +20,8 @@ export function RefundDialog({ file, onClose }: { file: PaymentFile; onClose: ()
   const [form] = Form.useForm<Entry>();
   const [key] = useState(newRefundKey);
   const refund = useRequestRefund(file.payment.paymentNo);
-  const open = file.collections.filter(money => money.amountFen > money.refundedFen);
+  // As it stood when the dialog opened: once the refund is asked for, the file behind it changes.
+  const [open] = useState(() => file.collections.filter(money => money.amountFen > money.refundedFen));
   const tradeNo = Form.useWatch('tradeNo', form) ?? open[0]!.tradeNo;
   const collection = open.find(money => money.tradeNo === tradeNo) ?? open[0]!;
   const refundable = collection.amountFen - collection.refundedFen;

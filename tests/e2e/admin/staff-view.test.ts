@@ -1,0 +1,235 @@
+/** The staff view in a real browser: who sees what, odd money, four eyes, personal data and the log of it all. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { URI } from 'otpauth';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../support/browser.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import type { Household } from '../../support/world.ts';
+import { onBooks, unbalanced } from '../books.ts';
+import { accessibilityProblems } from '../page-checks.ts';
+import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+
+const members = ['clerk1', 'finance1', 'supervisor1', 'admin1', 'auditor1'] as const;
+type Member = (typeof members)[number];
+
+let hall: RunningHall;
+let browser: Browser;
+const desks = {} as Record<Member, StaffDesk>;
+
+beforeAll(async () => {
+  [hall, browser] = await Promise.all([startHall({ web: true, jobs: true }), openBrowser()]);
+  await hireStaff(hall);
+  for (const member of members) desks[member] = await openDesk(browser, hall, member);
+});
+afterAll(async () => {
+  await browser?.close();
+  await hall?.close();
+});
+
+/** A bill of that sum, paid by its holder through the gateway. */
+async function paidBill(amountFen: number): Promise<{ household: Household; paymentNo: string }> {
+  const household = await hall.world.household();
+  const bill = await hall.world.bill(household, { amountFen });
+  const resident = await hall.world.resident();
+  await hall.world.bind(resident, household);
+  const body = {
+    channel: 'web-hall',
+    method: 'wechat',
+    product: 'h5',
+    items: [{ payableId: bill.payableId, amountFen }],
+  };
+  const started = await hall.call('POST', '/payments', { token: resident.token, body, key: randomUUID() });
+  const { paymentNo } = started.body;
+  await hall.sandbox.post('/control/pay', { outTradeNo: paymentNo });
+  const ask = async () => (await hall.call('GET', `/payments/${paymentNo}`, { token: resident.token })).body;
+  await eventually(ask, payment => payment.stage === 'credited');
+  return { household, paymentNo };
+}
+
+describe('each role', () => {
+  const places: [Member, string[]][] = [
+    ['clerk1', ['客户查找', '缴费记录', '异常款项', '出账']],
+    ['finance1', ['客户查找', '缴费记录', '异常款项', '出账', '试算平衡']],
+    ['supervisor1', ['客户查找', '缴费记录', '异常款项', '出账', '试算平衡', '审计日志']],
+    ['admin1', ['审计日志', '员工与角色']],
+    ['auditor1', ['客户查找', '缴费记录', '异常款项', '出账', '试算平衡', '审计日志', '员工与角色']],
+  ];
+
+  test.each(places)('%s sees the places of that role and no others', async (member, expected) => {
+    const links = desks[member].page.locator('nav .rail-link span');
+    await links.first().waitFor();
+    expect(await links.allTextContents()).toEqual(expected);
+  });
+
+  test('a page that is not for a role looks like one that does not exist', async () => {
+    const { page, open } = desks.clerk1;
+    for (const path of ['members', 'audit', 'ledger', 'nothing-here']) {
+      await open(path);
+      await page.getByText('没有这个页面').waitFor();
+    }
+  });
+});
+
+describe('money that came for an order nobody knows', () => {
+  test('waits in the queue, and finance credits it to the household it belongs to', async () => {
+    const household = await hall.world.household();
+    const order = {
+      outTradeNo: 'P2026110100000000000042',
+      amount: 8_800,
+      notifyUrl: `${hall.url}/notify/wechat-pay/payment`,
+    };
+    const { requests } = await hall.sandbox.post<{
+      requests: { url: string; headers: Record<string, string>; body: string }[];
+    }>('/control/notify-burst', { gateway: 'wechat-pay', orders: [order] });
+    for (const { url, headers, body } of requests) await fetch(url, { method: 'POST', headers, body });
+    const { page, open } = desks.finance1;
+    await open('odd-payments');
+    await page.getByText('查无订单').waitFor();
+    await page.getByRole('button', { name: '记入余额' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByText('待查款项').count()).toBe(1);
+    await dialog.getByLabel('记入户号').fill(household.accountNo);
+    await dialog.getByLabel('原因').fill('客户出示付款截图,核对无误');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '记入余额' }).click();
+    await page.getByText('没有待处理的异常款项').waitFor();
+    const { rows } = await hall.owner.query(
+      'SELECT balance_fen::int AS fen FROM customer_balances WHERE holder_period_id = $1',
+      [household.holderPeriodId],
+    );
+    expect(rows).toEqual([{ fen: 8_800 }]);
+    expect(await unbalanced(hall.owner)).toBe(0);
+    await open(`accounts/${household.accountNo}`);
+    await page.getByText('¥88.00').waitFor();
+  });
+});
+
+describe('a refund above the limit', () => {
+  test('leaves only after a second person approved it', async () => {
+    const { paymentNo } = await paidBill(80_000);
+    const { page, open } = desks.finance1;
+    await open(`payments/${paymentNo}`);
+    await page.getByRole('button', { name: '退款', exact: true }).click();
+    const dialog = page.getByRole('dialog').filter({ hasText: '退款金额' });
+    await dialog.getByLabel('原因').fill('客户已销户,要求退回');
+    await dialog.getByRole('button', { name: '退款 ¥800.00' }).click();
+    await page.getByText('待复核').waitFor();
+    expect(await page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+    expect(await onBooks(hall.owner, paymentNo)).toMatchObject({
+      postings: { 'gateway:wechat-pay': 80_000 },
+    });
+
+    const second = desks.supervisor1;
+    await second.open(`payments/${paymentNo}`);
+    await second.page.getByRole('button', { name: '同意', exact: true }).click();
+    await second.page.getByText('已退款', { exact: true }).waitFor();
+    expect(await onBooks(hall.owner, paymentNo)).toEqual({
+      collections: 1,
+      postings: {},
+      refundedFen: 80_000,
+    });
+    const { rows } = await hall.owner.query('SELECT requested_by, approved_by FROM refunds');
+    expect(rows).toEqual([{ requested_by: 'staff:finance1', approved_by: 'staff:supervisor1' }]);
+  });
+});
+
+describe('personal data', () => {
+  test('is masked in the customer’s file until a clerk gives a reason, and the auditor reads who, whom and why', async () => {
+    const household = await hall.world.household({ name: '欧阳静好' });
+    const { page, open } = desks.clerk1;
+    await open(`accounts?query=${encodeURIComponent('欧阳静好')}`);
+    await page.getByRole('link', { name: household.accountNo }).click();
+    await page.getByRole('heading', { name: '***好' }).waitFor();
+    expect(await page.content()).not.toContain('欧阳静好');
+    await page.getByRole('button', { name: '查看明文' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('原因').fill('客户来电核对户名');
+    await dialog.getByRole('button', { name: '记录并查看' }).click();
+    await dialog.getByText('欧阳静好').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.content()).not.toContain('欧阳静好');
+
+    const auditor = desks.auditor1;
+    await auditor.open(`audit?action=personal-data.reveal&subject=account:${household.accountNo}`);
+    const row = auditor.page.getByRole('row').filter({ hasText: household.accountNo });
+    expect(await row.textContent()).toMatch(/clerk1.*查看个人信息明文.*客户来电核对户名/);
+    await auditor.open(`accounts/${household.accountNo}`);
+    await auditor.page.getByRole('heading', { name: '***好' }).waitFor();
+    expect(await auditor.page.getByRole('button', { name: '查看明文' }).count()).toBe(0);
+  });
+});
+
+describe('an administrator', () => {
+  test('adds a member, who signs in with the code of the picture that was scanned', async () => {
+    const { page, open } = desks.admin1;
+    await open('members');
+    await page.getByRole('button', { name: '添加员工' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('用户名').fill('he.jing');
+    await dialog.getByLabel('姓名').fill('何静');
+    await dialog.getByLabel('初始密码').fill('first-day-password');
+    const answer = page.waitForResponse(
+      response => response.url().endsWith('/staff/members') && response.request().method() === 'POST',
+    );
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('何静 的动态验证码').waitFor();
+    const telephone = URI.parse((await (await answer).json()).enrolmentUri);
+    await page.getByRole('button', { name: '已扫描' }).click();
+    await page.getByRole('cell', { name: 'he.jing' }).waitFor();
+    const body = { username: 'he.jing', password: 'first-day-password', code: telephone.generate() };
+    expect((await hall.call('POST', '/staff/sessions', { body })).status).toBe(200);
+  });
+});
+
+describe('every page', () => {
+  const pages: [Member, string][] = [
+    ['clerk1', 'accounts'],
+    ['clerk1', 'payments'],
+    ['finance1', 'odd-payments'],
+    ['finance1', 'odd-payments?status=resolved'],
+    ['finance1', 'ledger'],
+    ['finance1', 'billing-runs'],
+    ['supervisor1', 'audit'],
+    ['admin1', 'members'],
+  ];
+
+  test.each(pages)(
+    'opened by %s, %s has no serious fault for those who see or move less well',
+    async (member, path) => {
+      const { page, open } = desks[member];
+      for (const width of [768, 1440]) {
+        await page.setViewportSize({ width, height: 860 });
+        await open(path);
+        expect(await accessibilityProblems(page)).toEqual([]);
+        const overflow = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        expect(overflow).toBe(0);
+      }
+    },
+  );
+
+  test('is there in English too', async () => {
+    const { page, open } = desks.supervisor1;
+    await page.evaluate(`localStorage.setItem('dianting-staff-language', 'en')`);
+    await open('audit');
+    await page.getByRole('heading', { name: 'Audit log' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    for (const path of ['accounts', 'payments', 'odd-payments', 'ledger', 'billing-runs']) {
+      await open(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const chinese = (await page.locator('main').textContent())!.match(/[\u4e00-\u9fff]{2,}/g) ?? [];
+      // What stands in the data is the data's: descriptions, masked addresses.
+      expect({ path, chinese: chinese.filter(text => !/电费|区|路|号|楼|单元|室/.test(text)) }).toEqual({
+        path,
+        chinese: [],
+      });
+    }
+  });
+
+  test('broke nowhere', () => {
+    expect(Object.values(desks).flatMap(desk => desk.complaints)).toEqual([]);
+  });
+});
