@@ -20,9 +20,10 @@ export interface BillRecord {
   estimated: boolean;
 }
 
-export interface BillPayment {
+export interface PaymentOfBill {
   paymentNo: string;
-  paidAt: Date;
+  /** As PostgreSQL writes it in JSON. */
+  paidAt: string;
   amountFen: number;
   channel: string;
 }
@@ -31,7 +32,7 @@ export interface FullBillRecord extends BillRecord {
   energyFen: number;
   adjustmentFen: number;
   content: BillContent;
-  payments: { paymentNo: string; paidAt: string; amountFen: number; channel: string }[] | null;
+  payments: PaymentOfBill[] | null;
 }
 
 export interface OwedRecord {

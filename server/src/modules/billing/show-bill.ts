@@ -1,11 +1,12 @@
 /** Forms bills as the API gives them. Pure. */
 import { toKwh } from '../../shared/energy.ts';
 import type { Language } from '../../shared/errors.ts';
-import { showPrice, type TariffVersion } from '../tariffs/index.ts';
+import { type RatedLine, showPrice, type TariffVersion, type TierState } from '../tariffs/index.ts';
 import { billStatus } from './bill.ts';
-import type { BillRecord, FullBillRecord } from './bills.repository.ts';
+import type { BillRecord, FullBillRecord, PaymentOfBill } from './bills.repository.ts';
 import type { BillRow, BillView } from './bills.schemas.ts';
 import { explainLine, sumsNote } from './explain-line.ts';
+import type { BilledRegister } from './measure-period.ts';
 
 export function showBillRow(bill: BillRecord): BillRow {
   const { billNo, month, from, to, totalFen, paidFen, outstandingFen, dueOn, estimated } = bill;
@@ -25,54 +26,67 @@ export function showBillRow(bill: BillRecord): BillRow {
   };
 }
 
+/** Written out property by property: bill look-ups are the hall's most frequent answer. */
 export function showBill(bill: FullBillRecord, editions: TariffVersion[], language: Language): BillView {
-  const { readings, lines, tier } = bill.content;
-  const payments = (bill.payments ?? []).map(payment => ({
-    ...payment,
-    paidAt: new Date(payment.paidAt).toISOString(),
-  }));
-  const collected = payments.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const tariffs = editions.map(({ nameZh, nameEn, source, note, from }) => ({
-    nameZh,
-    nameEn,
-    source,
-    note,
-    effectiveFrom: from,
-  }));
+  const { content, payments } = bill;
+  const view = showBillRow(bill) as BillView;
+  const tariffs = editions.map(showTariff);
+  view.payableId = bill.payableId;
+  view.energyFen = bill.energyFen;
+  view.adjustmentFen = bill.adjustmentFen;
+  view.readings = content.readings.map(showReading);
+  view.lines = content.lines.map(showLine);
+  view.tier = content.tier && showTier(content.tier);
+  view.tariff = tariffs.at(-1) ?? null;
+  view.tariffs = tariffs;
+  view.payments = (payments ?? []).map(showPayment);
+  view.fromBalanceFen = fromBalance(bill);
+  view.sumsNote = sumsNote[language];
+  return view;
+}
+
+function showTariff({ nameZh, nameEn, source, note, from }: TariffVersion) {
+  return { nameZh, nameEn, source, note, effectiveFrom: from };
+}
+
+function showReading({ assetNo, register, from, to, multiplier, energy, quality }: BilledRegister) {
   return {
-    ...showBillRow(bill),
-    payableId: bill.payableId,
-    energyFen: bill.energyFen,
-    adjustmentFen: bill.adjustmentFen,
-    readings: readings.map(({ assetNo, from, to, energy, ...reading }) => ({
-      ...reading,
-      meterAssetNo: assetNo,
-      from: { on: from.on, value: toKwh(from.value) },
-      to: { on: to.on, value: toKwh(to.value) },
-      energy: toKwh(energy),
-    })),
-    lines: lines.map(line => {
-      const { zh, en } = explainLine(line);
-      return {
-        ...line,
-        energy: toKwh(line.energy),
-        priceYuan: showPrice(line.price),
-        explainZh: zh,
-        explainEn: en,
-      };
-    }),
-    tier: tier && {
-      yearFrom: tier.yearFrom,
-      allowanceMonths: tier.allowanceMonths,
-      used: toKwh(tier.used),
-      limits: tier.limits.map(toKwh),
-      current: tier.current,
-    },
-    tariff: tariffs.at(-1) ?? null,
-    tariffs,
-    payments,
-    // A bill brought forward was settled elsewhere: nothing of it came from a balance here.
-    fromBalanceFen: bill.payableId === null ? 0 : bill.paidFen - collected,
-    sumsNote: sumsNote[language],
+    meterAssetNo: assetNo,
+    register,
+    from: { on: from.on, value: toKwh(from.value) },
+    to: { on: to.on, value: toKwh(to.value) },
+    multiplier,
+    energy: toKwh(energy),
+    quality,
   };
+}
+
+function showLine(line: RatedLine) {
+  const { zh, en } = explainLine(line);
+  return {
+    kind: line.kind,
+    period: line.period,
+    tier: line.tier,
+    energy: toKwh(line.energy),
+    priceYuan: showPrice(line.price),
+    amountFen: line.amountFen,
+    from: line.from,
+    to: line.to,
+    explainZh: zh,
+    explainEn: en,
+  };
+}
+
+function showTier({ yearFrom, allowanceMonths, used, limits, current }: TierState) {
+  return { yearFrom, allowanceMonths, used: toKwh(used), limits: limits.map(toKwh), current };
+}
+
+function showPayment({ paymentNo, paidAt, amountFen, channel }: PaymentOfBill) {
+  return { paymentNo, paidAt: new Date(paidAt).toISOString(), amountFen, channel };
+}
+
+/** A bill brought forward was settled elsewhere: nothing of it came from a balance here. */
+function fromBalance({ payableId, paidFen, payments }: FullBillRecord): number {
+  if (payableId === null) return 0;
+  return paidFen - (payments ?? []).reduce((sum, { amountFen }) => sum + amountFen, 0);
 }
