@@ -55,10 +55,12 @@ async function startEmbedded({ dataFolder, say, onStarting, onDeath }: DemoDatab
   return postgres.ownerUrl;
 }
 
+/** Named after the database: several on one server must not change each other's password. */
 async function appLogin(ownerUrl: string, password: string): Promise<string> {
-  await ensureAppLogin(ownerUrl, 'hall', password);
   const url = new URL(ownerUrl);
-  url.username = 'hall';
+  const login = `hall_${decodeURIComponent(url.pathname.slice(1))}`.slice(0, 63);
+  await ensureAppLogin(ownerUrl, login, password);
+  url.username = encodeURIComponent(login);
   url.password = password;
   return url.toString();
 }
