@@ -1,8 +1,7 @@
 /** A Chromium for the tests: one that is on the machine, otherwise the packaged one, which brings its own libraries. */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -28,28 +27,50 @@ export async function openBrowser(options: { forcePackaged?: boolean } = {}): Pr
     ? undefined
     : (process.env['CHROMIUM_PATH'] ?? candidates.find(path => existsSync(path)));
   if (installed) return chromium.launch({ executablePath: installed, args: quiet });
-  provideChineseFont();
-  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args.filter(arg => !arg.startsWith('--headless')), ...quiet],
-  });
+  packaged ??= unpack();
+  const { executablePath, env } = await packaged;
+  // Not the package's own flags: they switch web security off, and run everything in one process.
+  return chromium.launch({ executablePath, env, args: [...quiet, '--no-zygote'] });
 }
 
-/** The packaged browser has no Chinese font; the one our receipts are printed with will do. */
-function provideChineseFont(): void {
-  try {
-    if (execFileSync('fc-list', [':lang=zh', 'file'], { encoding: 'utf8' }).trim()) return;
-  } catch {
-    // fontconfig's tools are not installed: put the font where fontconfig looks.
-  }
-  const source = dirname(
+interface Packaged {
+  executablePath: string;
+  env: Record<string, string>;
+}
+
+let packaged: Promise<Packaged> | undefined;
+
+/** The package unpacks its libraries when told that it runs on AWS, and says where by changing the environment. */
+async function unpack(): Promise<Packaged> {
+  const before = { ...process.env };
+  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
+  const { default: chromiumPackage } = await import('@sparticuz/chromium');
+  const executablePath = await chromiumPackage.executablePath();
+  const env = { ...process.env, FONTCONFIG_FILE: writeFontConfig() } as Record<string, string>;
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  Object.assign(process.env, before);
+  return { executablePath, env };
+}
+
+/** The packaged browser has no Chinese font; the one our receipts are printed with will do where none is installed. */
+function writeFontConfig(): string {
+  const fonts = dirname(
     createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'),
   );
-  const target = join(homedir(), '.fonts');
-  mkdirSync(target, { recursive: true });
-  for (const weight of readdirSync(source).filter(name => /^(400|700)/.test(name)))
-    for (const file of readdirSync(join(source, weight)).filter(name => name.endsWith('.ttf')))
-      copyFileSync(join(source, weight, file), join(target, file));
+  const weights = readdirSync(fonts).filter(name => /^(400|700)/.test(name));
+  const folders = [
+    '/usr/share/fonts',
+
+    join(homedir(), '.fonts'),
+    join(tmpdir(), 'fonts'),
+    ...weights.map(weight => join(fonts, weight)),
+  ];
+  const own = mkdtempSync(join(tmpdir(), 'dianting-fonts-'));
+  const file = join(own, 'fonts.conf');
+  const list = folders.map(folder => `  <dir>${folder}</dir>`).join('\n');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${list}\n  <cachedir>${own}</cachedir>\n</fontconfig>\n`,
+  );
+  return file;
 }
