@@ -13,6 +13,8 @@ export default defineAppConfig({
   pages: ['pages/home/index'],
   subPackages: Object.entries(packages).map(([name, pages]) => ({ root: `packages/${name}`, pages })),
   ...(onWechat ? { darkmode: true, themeLocation: 'theme.json', lazyCodeLoading: 'requiredComponents' } : {}),
+  // Taro slides H5 pages in from the right: waiting there, they make a phone's browser lay the page out twice as wide.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
   window: {
     navigationBarTitleText: '电厅',
     navigationBarBackgroundColor: onWechat ? '@navigation' : '#F4F6F5',
