@@ -13,12 +13,21 @@ BEGIN
 
   -- Append-only history.
   REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries FROM dianting_app;
-  -- Money that came in keeps its sum, its source and where it went first. What happens to it later stands in columns of its own.
-  REVOKE DELETE ON payables, payments, collections, allocations, refunds, receipts, odd_payments, inbox_messages, customer_balances FROM dianting_app;
-  REVOKE UPDATE, DELETE ON payment_items, collections, allocations, receipts FROM dianting_app;
+  -- Money and what proves it: nothing is deleted, and of a row only what goes on after it was written changes.
+  REVOKE UPDATE, DELETE ON payables, payments, payment_items, collections, allocations, refunds, odd_payments, inbox_messages, receipts,
+    customer_balances, bills FROM dianting_app;
+  GRANT UPDATE (paid_fen, status) ON payables TO dianting_app;
+  GRANT UPDATE (person_id, status, settled_at, closed_at, failure_reason, next_query_at, query_count, queried_at, payer_action)
+    ON payments TO dianting_app;
   GRANT UPDATE (payment_id, refunded_fen) ON collections TO dianting_app;
   GRANT UPDATE (taken_back_fen) ON allocations TO dianting_app;
+  GRANT UPDATE (status, approved_by, finished_at, channel_refund_no, failure_reason, next_query_at, query_count, taken_back)
+    ON refunds TO dianting_app;
+  GRANT UPDATE (status, resolution, resolved_by, resolved_at, note, detail) ON odd_payments TO dianting_app;
+  GRANT UPDATE (status, attempts, handled_at, result, repeats) ON inbox_messages TO dianting_app;
   GRANT UPDATE (pdf) ON receipts TO dianting_app;
+  GRANT UPDATE (balance_fen, prepaid_fen) ON customer_balances TO dianting_app;
+  GRANT UPDATE (payable_id, live) ON bills TO dianting_app;
   -- The chart of accounts, the database's mark and the migration log belong to the migrations.
   REVOKE INSERT, UPDATE, DELETE ON ledger_accounts, database_marks, _prisma_migrations FROM dianting_app;
 

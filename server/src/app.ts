@@ -63,7 +63,7 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
     routes,
     {
       gatekeeper: modules.gatekeeper,
-      idempotency: createIdempotencyStore(infra.db),
+      idempotency: createIdempotencyStore(infra.db, infra.cipher),
       logger: infra.logger,
       metrics: infra.metrics,
       trustedProxies: settings.TRUSTED_PROXIES,

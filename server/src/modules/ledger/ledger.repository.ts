@@ -65,6 +65,27 @@ export const checks: Readonly<Record<string, string>> = {
                    FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
                   WHERE t.kind = 'balance-applied' AND p.account_code NOT IN ('customer-balance', 'customer-prepaid') GROUP BY 1) b ON b.payable_id = y.id
      WHERE y.status = 'open' AND coalesce(a.books, 0) + coalesce(b.books, 0) <> y.paid_fen`,
+  'nothing lies on reversed bills': `
+    SELECT 'payable ' || y.id AS subject, coalesce(sum(a.amount_fen - a.taken_back_fen), 0) AS books, y.paid_fen AS kept
+      FROM payables y LEFT JOIN allocations a ON a.payable_id = y.id
+     WHERE y.status = 'void' GROUP BY y.id HAVING y.paid_fen <> 0 OR coalesce(sum(a.amount_fen - a.taken_back_fen), 0) <> 0`,
+  'every bill is owed as it was issued': `
+    SELECT 'bill ' || b.bill_no AS subject, b.total_fen AS books, y.amount_fen AS kept
+      FROM bills b JOIN payables y ON y.id = b.payable_id
+     WHERE b.total_fen <> y.amount_fen OR b.holder_period_id <> y.holder_period_id OR b.live <> (y.status = 'open')`,
+  'every bill is posted once, and every reversal': `
+    SELECT 'bill ' || bill_no AS subject, coalesce(p.books, 0) AS books, b.kept FROM (
+        SELECT bill_no, 'bill-issued' AS kind, total_fen AS kept FROM bills WHERE kind = 'bill' AND payable_id IS NOT NULL
+        UNION ALL SELECT bill_no, 'bill-reversed', total_fen FROM bills WHERE kind = 'reversal') b
+      LEFT JOIN (SELECT t.kind, t.reference, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+                  WHERE t.kind IN ('bill-issued', 'bill-reversed') AND p.account_code = 'energy-income' GROUP BY 1, 2) p
+        ON p.kind = b.kind AND p.reference = b.bill_no
+     WHERE coalesce(p.books, 0) <> b.kept`,
+  'income is what was billed': `
+    SELECT 'energy-income' AS subject, books, kept FROM
+      (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'energy-income') l,
+      (SELECT coalesce(sum(total_fen), 0) AS kept FROM bills WHERE kind = 'reversal' OR payable_id IS NOT NULL) b
+     WHERE books <> kept`,
   'collections are allocated to the fen': `
     SELECT 'collection ' || c.id AS subject, coalesce(a.books, 0) AS books, c.amount_fen - coalesce(f.taken, 0) AS kept
       FROM collections c
@@ -80,6 +101,13 @@ export const checks: Readonly<Record<string, string>> = {
       FROM collections c LEFT JOIN ledger_transactions t ON t.kind = 'collection' AND t.reference = c.source || ':' || c.trade_no
       LEFT JOIN ledger_postings p ON p.transaction_id = t.id AND p.account_code = 'gateway:' || split_part(c.source, ':', 1)
      GROUP BY c.id HAVING coalesce(sum(p.amount_fen), 0) <> c.amount_fen`,
+  'payments are settled exactly when money came': `
+    SELECT 'payment ' || p.payment_no AS subject, coalesce(sum(c.amount_fen), 0) AS books, CASE p.status WHEN 'settled' THEN p.amount_fen ELSE 0 END AS kept
+      FROM payments p LEFT JOIN collections c ON c.payment_id = p.id
+     GROUP BY p.id HAVING (p.status = 'settled') <> (count(c.id) > 0)`,
+  'money for a payment has its receipt': `
+    SELECT 'collection ' || c.source || ':' || c.trade_no AS subject, c.amount_fen AS books, 0 AS kept
+      FROM collections c WHERE c.payment_id IS NOT NULL AND NOT EXISTS (SELECT FROM receipts r WHERE r.collection_id = c.id)`,
   'gateway accounts are collections less refunds': `
     SELECT account_code AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
       FROM (SELECT account_code, sum(amount_fen) AS books FROM ledger_postings WHERE account_code LIKE 'gateway:%' GROUP BY 1) l
@@ -92,6 +120,11 @@ export const checks: Readonly<Record<string, string>> = {
     SELECT 'refunds-in-flight' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'refunds-in-flight') l,
       (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'pending') f
+     WHERE books <> kept`,
+  'refunds paid by transfer': `
+    SELECT 'payouts' AS subject, books, kept FROM
+      (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'payouts') l,
+      (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'succeeded' AND way = 'payout') f
      WHERE books <> kept`,
   'unidentified money': `
     SELECT 'unidentified' AS subject, books, kept FROM

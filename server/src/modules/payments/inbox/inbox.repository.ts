@@ -10,6 +10,9 @@ export interface VerifiedMessage {
   notification: InboundNotification;
 }
 
+/** A message that came `times` times while the last batch was stored. */
+export type MessageToStore = VerifiedMessage & { times: number };
+
 export interface StoredMessage {
   id: number;
   handled: boolean;
@@ -25,7 +28,7 @@ export interface HandledMessage {
 
 export interface InboxRepository {
   /** Stores messages of distinct events, in one statement. Resolves after the commit; answers in the order given. */
-  store(messages: VerifiedMessage[]): Promise<StoredMessage[]>;
+  store(messages: MessageToStore[]): Promise<StoredMessage[]>;
   /** Handles a micro-batch in one transaction. What another worker holds, or has handled, is left out. */
   handle(ids: number[]): Promise<HandledMessage[]>;
   markFailed(id: number, reason: string): Promise<void>;
@@ -39,11 +42,12 @@ const keptHeaders =
 
 // An event that comes again is counted, not stored again. Sorted, so that two processes cannot wait for each other.
 const storeSql = `
-  INSERT INTO inbox_messages (source, event_id, kind, headers, body, parsed)
-    SELECT source, event_id, kind, headers::jsonb, body, parsed::jsonb
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[]) AS message (source, event_id, kind, headers, body, parsed)
+  INSERT INTO inbox_messages (source, event_id, kind, headers, body, parsed, repeats)
+    SELECT source, event_id, kind, headers::jsonb, body, parsed::jsonb, times - 1
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::int[])
+        AS message (source, event_id, kind, headers, body, parsed, times)
      ORDER BY source, event_id
-    ON CONFLICT (source, event_id) DO UPDATE SET repeats = inbox_messages.repeats + 1
+    ON CONFLICT (source, event_id) DO UPDATE SET repeats = inbox_messages.repeats + excluded.repeats + 1
     RETURNING id, source, event_id, status = 'handled' AS handled, xmax = 0 AS is_new`;
 
 export function createInboxRepository(pool: Pool): InboxRepository {
@@ -56,6 +60,7 @@ export function createInboxRepository(pool: Pool): InboxRepository {
         messages.map(message => JSON.stringify(keep(message.headers))),
         messages.map(message => message.body),
         messages.map(message => JSON.stringify(message.notification)),
+        messages.map(message => message.times),
       ];
       const { rows } = await pool.query({ name: 'inbox-store', text: storeSql, values: columns });
       const byKey = new Map(rows.map(row => [eventKey(row.source, row.event_id), row]));

@@ -11,6 +11,7 @@ import {
   eventKey,
   type HandledMessage,
   type InboxRepository,
+  type MessageToStore,
   type StoredMessage,
   type VerifiedMessage,
 } from './inbox.repository.ts';
@@ -74,13 +75,18 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
   };
 }
 
-/** One INSERT for all; the same event twice in a batch is sent once. */
+/** One INSERT for all; the same event twice in a batch is sent once, and counted twice. */
 async function storeBatch(
   repository: InboxRepository,
   messages: VerifiedMessage[],
 ): Promise<StoredMessage[]> {
   const keyOf = (message: VerifiedMessage) => eventKey(message.source, message.notification.eventId);
-  const distinct = new Map(messages.map(message => [keyOf(message), message]));
+  const distinct = new Map<string, MessageToStore>();
+  for (const message of messages) {
+    const known = distinct.get(keyOf(message));
+    if (known) known.times += 1;
+    else distinct.set(keyOf(message), { ...message, times: 1 });
+  }
   const stored = await repository.store([...distinct.values()]);
   const byKey = new Map([...distinct.keys()].map((key, index) => [key, stored[index]!]));
   return messages.map(message => byKey.get(keyOf(message))!);
