@@ -62,6 +62,7 @@ const going =
 
 function hook(listeners: Set<() => void>, atOnce: boolean) {
   return (run: () => void) =>
+    // biome-ignore lint/correctness/useExhaustiveDependencies: Taro's hooks keep the first function, too
     useEffect(() => {
       listeners.add(run);
       if (atOnce) run();
@@ -73,6 +74,7 @@ function hook(listeners: Set<() => void>, atOnce: boolean) {
 
 export const useDidShow = hook(phone.shown, true);
 export const useDidHide = hook(phone.hidden, false);
+// biome-ignore lint/correctness/useExhaustiveDependencies: once, as Taro does
 export const useLaunch = (run: () => void) => useEffect(run, []);
 export const useRouter = () => ({ params: phone.params, path: '' });
 

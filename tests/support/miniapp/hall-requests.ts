@@ -16,7 +16,7 @@ export function requestsTo(hallUrl: string, platform: Platform): WalletAnswer {
     });
     const text = await reply.text();
     const headers = Object.fromEntries(reply.headers);
-    const data = reply.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as unknown) : text;
+    const data = options['dataType'] === 'text' ? text : (JSON.parse(text) as unknown);
     return platform === 'alipay'
       ? { data, status: reply.status, headers }
       : { data, statusCode: reply.status, header: headers };

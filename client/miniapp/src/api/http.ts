@@ -23,7 +23,7 @@ export async function call<Answer>(
   { body, idempotencyKey }: Call = {},
 ): Promise<Answer> {
   const token = currentToken();
-  const answer = await Taro.request<Answer | ApiProblem>({
+  const reply = await Taro.request<unknown>({
     url: apiUrl(path),
     ...wireMethod(method),
     header: {
@@ -35,13 +35,31 @@ export async function call<Answer>(
       ...(method === 'PATCH' ? { 'X-HTTP-Method-Override': 'PATCH' } : {}),
     },
     data: body,
+    // Alipay calls an answer without a body (204) a failure when it was told to expect JSON.
+    dataType: 'text',
     timeout: timeoutMs,
   }).catch(() => {
     throw HallError.unreachable();
   });
-  if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as Answer;
-  if (answer.statusCode === 401 && token) endSession();
-  throw HallError.answered(answer.statusCode, answer.data as Partial<ApiProblem>);
+  const { statusCode } = reply;
+  const answer = contentOf(reply.data);
+  if (statusCode >= 200 && statusCode < 300) {
+    // A login page of a network in between, say: ours has not answered.
+    if (answer === undefined && statusCode !== 204) throw HallError.unreachable();
+    return answer as Answer;
+  }
+  if (statusCode === 401 && token) endSession();
+  throw HallError.answered(statusCode, answer as Partial<ApiProblem> | undefined);
+}
+
+/** What came is not always ours: a gateway in between may answer with a page of its own. */
+function contentOf(data: unknown): unknown {
+  if (typeof data !== 'string') return data;
+  try {
+    return data === '' ? undefined : JSON.parse(data);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Neither wallet lets a mini-program send PATCH, so that it goes as a POST that says what it is. */

@@ -1,5 +1,5 @@
 import { en } from './en';
-import { currentLanguage, type Language, useLanguage } from './language';
+import { type Language, useLanguage } from './language';
 import { zh } from './zh';
 
 export type TextKey = keyof typeof zh;
@@ -20,5 +20,3 @@ export function useTexts(): Translate {
   const language = useLanguage();
   return Object.assign((key: TextKey, values?: TextValues) => say(language, key, values), { language });
 }
-
-export const sayNow = (key: TextKey, values?: TextValues): string => say(currentLanguage(), key, values);

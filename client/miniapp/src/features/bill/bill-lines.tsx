@@ -2,7 +2,6 @@ import type { Bill, BillLine } from '@api/types';
 import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
 import { Box, Text } from '@/elements/elements';
-import { energy } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
 
 function nameOf(line: BillLine, t: Translate): string {
@@ -12,12 +11,7 @@ function nameOf(line: BillLine, t: Translate): string {
   return [kind, tier, period].filter(Boolean).join(' · ');
 }
 
-/** Energy × price, as it is multiplied; null for lines that are a sum only. */
-function multiplied({ energy: kwh, priceYuan }: BillLine): string | null {
-  return kwh === null || priceYuan === null ? null : `${energy(kwh)} kWh × ¥${priceYuan}`;
-}
-
-/** How the sum came about: each line in words, as a multiplication, and its amount. */
+/** How the sum came about: each line with its amount, and in the server's words how it was multiplied. */
 export function BillLines({ bill }: { bill: Bill }) {
   const t = useTexts();
   return (
@@ -30,7 +24,6 @@ export function BillLines({ bill }: { bill: Bill }) {
               <Text>{nameOf(line, t)}</Text>
               <Amount fen={line.amountFen} />
             </Box>
-            {multiplied(line) && <Box className="quiet">{multiplied(line)}</Box>}
             <Box className="quiet">{t.language === 'zh' ? line.explainZh : line.explainEn}</Box>
           </Box>
         ))}
