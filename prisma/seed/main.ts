@@ -1,18 +1,10 @@
 /**
- * `npm run seed -- --accounts N --seed S --until YYYY-MM-DD`: fills a demo database. It is the one of DATABASE_OWNER_URL, or
- * the embedded one that `npm start` uses (in DATA_DIR, standard .data), started for the purpose.
+ * `npm run seed -- --accounts N --seed S --until YYYY-MM-DD`: fills a demo database. It is the one of DATABASE_OWNER_URL (or
+ * `--url`), else the embedded one that `npm start` uses, in DATA_DIR.
  */
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
-import { markDatabase, migrate } from '../../server/src/infra/migrate.ts';
-import { projectRoot } from '../../server/src/infra/project-root.ts';
-import { parseBusinessDate } from '../../server/src/shared/dates.ts';
-import { describeDemo } from './describe-demo.ts';
-import { createProgress } from './progress.ts';
-import { seed } from './seed.ts';
+import { build } from '../../scripts/build.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +18,7 @@ const { values } = parseArgs({
 });
 
 try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -39,24 +32,25 @@ async function main(): Promise<void> {
     seed: wholeNumber('seed', 0, 2 ** 31),
     billMonths: wholeNumber('bill-months', 1, 36),
     bookMonths: wholeNumber('book-months', 1, 36),
-    until: values.until && parseBusinessDate(values.until),
+    until: values.until,
   };
-  const { ownerUrl, fieldKey, stop } = await openTarget();
+  const say = (line: string) => console.log(line);
+  // The Prisma client must be there before what uses it is loaded.
+  await build(['prisma'], { say });
+  const { openTarget } = await import('./open-target.ts');
+  const { seed } = await import('./seed.ts');
+  const { describeDemo } = await import('./describe-demo.ts');
+  const { createProgress } = await import('./progress.ts');
+  const { ownerUrl, fieldKey, close } = await openTarget(values.url);
   try {
     const began = Date.now();
-    await seed({
-      ownerUrl,
-      fieldKey,
-      ...options,
-      say: line => console.log(line),
-      progress: createProgress(),
-    });
-    console.log(
-      `\n${((Date.now() - began) / 1000).toFixed(1)} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory\n`,
-    );
-    console.log(await describeDemo({ DATABASE_OWNER_URL: ownerUrl, FIELD_KEY: fieldKey }));
+    const size = await seed({ ownerUrl, fieldKey, ...options, say, progress: createProgress() });
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    say(`\n${seconds} s, at most ${megabytes} MB of memory here, ${size} on disk\n`);
+    say(await describeDemo({ DATABASE_OWNER_URL: ownerUrl, FIELD_KEY: fieldKey }));
   } finally {
-    await stop();
+    await close();
   }
 }
 
@@ -71,33 +65,4 @@ function wholeNumber(
   if (!/^\d+$/.test(text) || value < low || value > high)
     throw new Error(`--${name}: expected a whole number from ${low} to ${high}`);
   return value;
-}
-
-async function openTarget(): Promise<{ ownerUrl: string; fieldKey: string; stop: () => Promise<void> }> {
-  const url = values.url || process.env['DATABASE_OWNER_URL'] || process.env['DATABASE_URL'];
-  if (url) {
-    const fieldKey = process.env['FIELD_KEY'];
-    if (!fieldKey) throw new Error('FIELD_KEY: expected the base64 key that this database is used with');
-    return { ownerUrl: url, fieldKey, stop: async () => {} };
-  }
-  const folder = join(
-    process.env['DATA_DIR'] ? process.cwd() : projectRoot,
-    process.env['DATA_DIR'] || '.data',
-  );
-  mkdirSync(folder, { recursive: true });
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
-  await migrate(postgres.ownerUrl);
-  await markDatabase(postgres.ownerUrl, 'demo');
-  return {
-    ownerUrl: postgres.ownerUrl,
-    fieldKey: process.env['FIELD_KEY'] || keptFieldKey(folder),
-    stop: postgres.stop,
-  };
-}
-
-/** The same file that `npm start` keeps its key in. */
-function keptFieldKey(folder: string): string {
-  const file = join(folder, 'field-key.secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
 }

@@ -4,7 +4,7 @@ import { createFieldCipher } from '../../server/src/infra/crypto.ts';
 import { openDatabase } from '../../server/src/infra/database.ts';
 import { databaseMode } from '../../server/src/infra/migrate.ts';
 import { seedStaff } from '../../server/src/modules/staff/index.ts';
-import { addMonths, type BusinessDate, type Month, monthOf } from '../../server/src/shared/dates.ts';
+import { addMonths, type Month, monthOf, parseBusinessDate } from '../../server/src/shared/dates.ts';
 import { createCalendar } from './calendar.ts';
 import { checkBooks } from './check-books.ts';
 import { copyRows, createRows, type Table, tables } from './copy-tables.ts';
@@ -36,13 +36,15 @@ const standardUntil = '2026-11-21';
 const smallTown = 20_000;
 const accountsPerChunk = 400;
 
-export async function seed(options: SeedOptions): Promise<void> {
+/** @returns the database's size on disk, as PostgreSQL says it */
+export async function seed(options: SeedOptions): Promise<string> {
   const say = options.say ?? (() => {});
   if ((await databaseMode(options.ownerUrl)) !== 'demo')
     throw new Error('This database is not marked as demo; it is not seeded');
   const cipher = createFieldCipher(Buffer.from(options.fieldKey, 'base64'));
   const client = new pg.Client({ connectionString: options.ownerUrl });
   await client.connect();
+  let size: string;
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['seed']);
@@ -52,11 +54,20 @@ export async function seed(options: SeedOptions): Promise<void> {
     else await fill(client, options, cipher);
     await client.query('COMMIT');
     if (!there) await client.query('ANALYZE');
+    size = await sizeOf(client);
   } finally {
     await client.end();
   }
   const db = openDatabase({ url: options.ownerUrl, poolSize: 2 });
   await seedStaff(db, cipher).finally(() => db.close());
+  return size;
+}
+
+async function sizeOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ size: string }>(
+    'SELECT pg_size_pretty(pg_database_size(current_database())) AS size',
+  );
+  return rows[0]!.size;
 }
 
 async function alreadyThere(client: pg.Client): Promise<string | null> {
@@ -75,7 +86,7 @@ async function fill(
 ): Promise<void> {
   const accounts = options.accounts ?? standardAccounts;
   const number = options.seed ?? 1;
-  const until = (options.until ?? standardUntil) as BusinessDate;
+  const until = parseBusinessDate(options.until ?? standardUntil);
   if (!options.checked) await setChecksAside(client);
   const rows = createRows(await firstFreeNumbers(client));
   const people = createDemoPeople(cipher);
