@@ -31,8 +31,6 @@ export interface BoxProps {
   label?: string;
   /** `polite` announces changes of the content. */
   live?: 'polite' | 'assertive';
-  hidden?: boolean;
-  id?: string;
   onTap?: () => void;
   children?: ReactNode;
 }
@@ -41,7 +39,6 @@ export interface TextProps {
   className?: string;
   /** Read by no screen reader: decoration, or said elsewhere. */
   decorative?: boolean;
-  id?: string;
   children?: ReactNode;
 }
 

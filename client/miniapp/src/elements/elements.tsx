@@ -10,20 +10,16 @@ import {
   type TextProps,
 } from './contract';
 
-export function Box({ className, style, id, hidden, onTap, children }: BoxProps) {
+export function Box({ className, style, onTap, children }: BoxProps) {
   return (
-    <View className={className} style={style} id={id} hidden={hidden || undefined} onClick={onTap}>
+    <View className={className} style={style} onClick={onTap}>
       {children}
     </View>
   );
 }
 
-export function Text({ className, id, children }: TextProps) {
-  return (
-    <PlatformText className={className} id={id}>
-      {children}
-    </PlatformText>
-  );
+export function Text({ className, children }: TextProps) {
+  return <PlatformText className={className}>{children}</PlatformText>;
 }
 
 /** A mini-program opens no pages of other sites: the address is shown to be read. */

@@ -6,7 +6,6 @@ export const en: Texts = {
   'nav.back': 'Back',
 
   'action.retry': 'Try again',
-  'action.confirm': 'Confirm',
   'action.keep': 'Keep',
   'action.more': 'Show more',
 
@@ -191,7 +190,6 @@ export const en: Texts = {
   'usage.chart': 'Bars of {count} months, at most {most} kWh; the buttons go month by month',
 
   'checkout.title': 'Pay',
-  'checkout.bills': 'Pay bills',
   'prepay.title': 'Prepay',
   'checkout.none.title': 'Nothing to pay',
   'checkout.none.how': 'All is paid. You can also prepay: it is set against the next bill.',
@@ -236,7 +234,6 @@ export const en: Texts = {
   'result.scan.until': 'Valid until {time}; this page follows by itself',
   'result.receipt': 'See the receipt',
   'result.home': 'To the first page',
-  'result.amount': 'Sum',
   'result.number': 'Payment number',
   'result.surplus': '{amount} too much went to your balance',
   'result.refunded': '{amount} refunded',
@@ -267,7 +264,6 @@ export const en: Texts = {
   'me.phone.none': 'None',
   'me.phone.attach': 'Add a phone number',
   'me.phone.why': 'With the same number you see the same households in WeChat, Alipay and on the web.',
-  'me.phone.merged': 'The phone number was added',
   'me.identities': 'Ways to sign in',
   'me.identity.wechat-mini': 'WeChat mini-program',
   'me.identity.wechat-oa': 'WeChat official account',

@@ -4,7 +4,6 @@ export const zh = {
   'nav.back': '返回',
 
   'action.retry': '重试',
-  'action.confirm': '确认',
   'action.keep': '保留',
   'action.more': '查看更多',
 
@@ -186,7 +185,6 @@ export const zh = {
   'usage.chart': '近 {count} 个月用电柱状图，最高 {most} 度，可用按钮逐月查看',
 
   'checkout.title': '缴费',
-  'checkout.bills': '缴电费',
   'prepay.title': '预存电费',
   'checkout.none.title': '没有要缴的电费',
   'checkout.none.how': '都已结清。您也可以预存电费，出账时自动抵扣。',
@@ -230,7 +228,6 @@ export const zh = {
   'result.scan.until': '{time}前有效，付款后本页自动更新',
   'result.receipt': '查看收据',
   'result.home': '回到首页',
-  'result.amount': '金额',
   'result.number': '缴费编号',
   'result.surplus': '多出的 {amount} 已记入余额',
   'result.refunded': '已退款 {amount}',
@@ -261,7 +258,6 @@ export const zh = {
   'me.phone.none': '未绑定',
   'me.phone.attach': '绑定手机号',
   'me.phone.why': '用同一手机号可以在微信、支付宝和网页看到同样的户号。',
-  'me.phone.merged': '已绑定手机号',
   'me.identities': '登录方式',
   'me.identity.wechat-mini': '微信小程序',
   'me.identity.wechat-oa': '微信公众号',
