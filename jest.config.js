@@ -5,7 +5,10 @@ const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
   },
 };
 
@@ -13,7 +16,13 @@ export default {
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', rootDir: '.', roots: ['<rootDir>/server', '<rootDir>/client/admin/src', '<rootDir>/tests/support'], testMatch: ['**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      rootDir: '.',
+      roots: ['<rootDir>/server', '<rootDir>/client/admin/src', '<rootDir>/tests/support'],
+      testMatch: ['**/*.test.ts'],
+    },
     {
       ...base,
       displayName: 'system',
@@ -23,6 +32,8 @@ export default {
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
     },
-    ...['<rootDir>/client/miniapp/jest.config.cjs'].filter(file => existsSync(file.replace('<rootDir>', import.meta.dirname))),
+    ...['<rootDir>/client/miniapp/jest.config.cjs'].filter(file =>
+      existsSync(file.replace('<rootDir>', import.meta.dirname)),
+    ),
   ],
 };

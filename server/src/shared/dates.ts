@@ -50,10 +50,6 @@ export function fromDbDate(value: Date): BusinessDate {
   return value.toISOString().slice(0, 10) as BusinessDate;
 }
 
-export function toDbDate(date: BusinessDate): Date {
-  return new Date(`${date}T00:00:00Z`);
-}
-
 /** "2026-11-22T21:05:03+08:00": RFC 3339 in Shanghai time, whatever the process's own zone. */
 export function shanghaiIso(instant: Date): string {
   return `${new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 19)}+08:00`;

@@ -8,8 +8,6 @@ export function fen(value: number | bigint): Fen {
   return number as Fen;
 }
 
-export const zeroFen = fen(0);
-
 export function sumFen(values: Iterable<Fen>): Fen {
   let total = 0;
   for (const value of values) total += value;

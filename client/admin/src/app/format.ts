@@ -48,7 +48,3 @@ export function momentOf(iso: string): string {
   const { hour, minute, second } = partsOf(iso);
   return `${hour}:${minute}:${second}`;
 }
-
-export function today(): string {
-  return dayOf(new Date().toISOString());
-}

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Fen } from '../../shared/money.ts';
-import { nextRefundQueryAt, planRefund } from './refund.ts';
+import { nextRefundQueryAt, planRefund, refundTransitions } from './refund.ts';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const rules = { termDays: 365, approvalAboveFen: 50_000 as Fen };
@@ -22,4 +22,11 @@ it('a silent refund is asked about for ever, at the last interval', () => {
     count => (nextRefundQueryAt(count, [10, 60], now).getTime() - now.getTime()) / 1000,
   );
   expect(seconds).toEqual([10, 60, 60]);
+});
+
+it('what has ended goes nowhere, and a large sum reaches its payer only through an approval', () => {
+  for (const end of ['succeeded', 'failed', 'rejected'] as const) expect(refundTransitions[end]).toEqual([]);
+  const { status } = planRefund({ amountFen: 50_001 as Fen, paidAt: daysAgo(1) }, rules, now);
+  expect(refundTransitions[status]).toEqual(['pending', 'rejected']);
+  expect(refundTransitions.pending).toContain('succeeded');
 });
