@@ -26,7 +26,7 @@ export async function ask(
   path: string,
   request: { token?: string; cookie?: string; body?: unknown; key?: string } = {},
 ): Promise<Reply> {
-  const end = Date.now() + 90_000;
+  const end = Date.now() + 300_000;
   let last = 'no connection';
   for (;;) {
     try {
