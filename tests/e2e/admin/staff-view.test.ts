@@ -134,6 +134,38 @@ describe('a refund above the limit', () => {
   });
 });
 
+describe('a refund past the gateway’s term', () => {
+  test('is paid out by the bank: requested, approved by another, and closed with the bank’s reference', async () => {
+    const { paymentNo } = await paidBill(3_000);
+    await hall.owner.query(
+      `UPDATE collections c SET paid_at = paid_at - interval '2 years' FROM payments p WHERE p.id = c.payment_id AND p.payment_no = $1`,
+      [paymentNo],
+    );
+    const { page, open } = desks.clerk1;
+    await open(`payments/${paymentNo}`);
+    await page.getByRole('button', { name: '退款', exact: true }).click();
+    const dialog = page.getByRole('dialog').filter({ hasText: '退款金额' });
+    await dialog.getByLabel('原因').fill('前年误缴,现申请退回');
+    await dialog.getByRole('button', { name: '退款 ¥30.00' }).click();
+    await page.getByText('银行转账').waitFor();
+
+    const second = desks.supervisor1;
+    await second.open(`payments/${paymentNo}`);
+    await second.page.getByRole('button', { name: '同意', exact: true }).click();
+    await second.page.getByText('退款中', { exact: true }).waitFor();
+    expect(await second.page.getByRole('button', { name: '确认已转账' }).count()).toBe(0);
+
+    const finance = desks.finance1;
+    await finance.open(`payments/${paymentNo}`);
+    await finance.page.getByRole('button', { name: '确认已转账' }).click();
+    await finance.page.getByLabel('银行流水号').fill('ICBC-2026-0001');
+    await finance.page.getByRole('tooltip').getByRole('button', { name: '确认已转账' }).click();
+    await finance.page.getByText('已退款', { exact: true }).waitFor();
+    const { postings } = await onBooks(hall.owner, paymentNo);
+    expect(postings).toEqual({ 'gateway:wechat-pay': 3_000, payouts: -3_000 });
+  });
+});
+
 describe('personal data', () => {
   test('is masked in the customer’s file until a clerk gives a reason, and the auditor reads who, whom and why', async () => {
     const household = await hall.world.household({ name: '欧阳静好' });

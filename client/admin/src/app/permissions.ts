@@ -8,6 +8,7 @@ const allowed = {
   'payments.query': ['clerk', 'finance', 'supervisor'],
   'payments.refund': ['clerk', 'finance', 'supervisor'],
   'refunds.approve': ['finance', 'supervisor'],
+  'refunds.pay-out': ['finance'],
   'odd-payments.read': ['clerk', 'finance', 'supervisor', 'auditor'],
   'odd-payments.resolve': ['finance', 'supervisor'],
   'ledger.read': ['finance', 'supervisor', 'auditor'],

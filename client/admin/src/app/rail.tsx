@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { Icon } from '../components/icon.tsx';
 import { useOpenOddPayments } from '../features/odd-payments/odd-payments.queries.ts';
@@ -6,11 +7,16 @@ import { chooseLanguage, useTexts } from '../i18n/index.tsx';
 import { placeGroups } from './places.ts';
 import { useMay, useMe, useSignOut } from './session.tsx';
 
+const PasswordDialog = lazy(async () => ({
+  default: (await import('./password-dialog.tsx')).PasswordDialog,
+}));
+
 export function Rail() {
   const { t, language } = useTexts();
   const may = useMay();
   const me = useMe();
   const signOut = useSignOut();
+  const [changing, setChanging] = useState(false);
   const odd = useOpenOddPayments(may('odd-payments.read'));
   return (
     <nav className="rail" aria-label={t('nav.label')}>
@@ -36,7 +42,14 @@ export function Rail() {
       })}
       <div className="rail-foot">
         <div className="text">
-          <strong>{me.displayName}</strong>
+          <button
+            type="button"
+            className="quiet name"
+            title={t('password.title')}
+            onClick={() => setChanging(true)}
+          >
+            {me.displayName}
+          </button>
           <div className="soft">{me.roles.map(role => t(`role.${role}`)).join(' · ')}</div>
         </div>
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 8, marginLeft: -8 }}>
@@ -59,6 +72,11 @@ export function Rail() {
           </Button>
         </div>
       </div>
+      {changing ? (
+        <Suspense fallback={null}>
+          <PasswordDialog onClose={() => setChanging(false)} />
+        </Suspense>
+      ) : null}
     </nav>
   );
 }

@@ -61,6 +61,11 @@ export const en: Texts = {
   'sign-in.demo': 'Demo',
   'sign-in.demo-hint': 'Choose a role; password and current code are filled in:',
 
+  'password.title': 'Change my password',
+  'password.current': 'Present password',
+  'password.next': 'New password',
+  'password.changed': 'Password changed',
+
   'accounts.title': 'Find a customer',
   'accounts.hint':
     'By account number, name, phone, contract or meter. Personal data is masked in lists, and every search is logged.',
@@ -69,7 +74,7 @@ export const en: Texts = {
   'accounts.start': 'Type and press Enter',
   'accounts.start-hint': 'At least the first four digits of an account number; names and phones in full.',
   'accounts.none': 'Nothing found for “{text}”',
-  'accounts.none-hint': 'Check the number; names and phones must be exactly as on file.',
+  'accounts.none-hint': 'Check the number: at least four digits of an account; names and phones exactly as on file.',
   'accounts.more': 'Only the first {count} are shown; type more to narrow it down',
 
   'account.no': 'Account',
@@ -209,6 +214,9 @@ export const en: Texts = {
   'refund.approve': 'Approve',
   'refund.reject': 'Reject',
   'refund.by-another': 'Waits for another person',
+  'refund.payout-title': 'The bank has paid the customer',
+  'refund.payout-done': 'Confirm transfer',
+  'refund.bank-reference': 'Bank reference',
   'refund-way.gateway': 'As it came',
   'refund-way.payout': 'Bank transfer',
   'refund-status.awaiting-approval': 'Awaits approval',

@@ -58,6 +58,11 @@ export const zh = {
   'sign-in.demo': '演示环境',
   'sign-in.demo-hint': '点一个角色,自动填好密码和当前验证码:',
 
+  'password.title': '修改我的密码',
+  'password.current': '当前密码',
+  'password.next': '新密码',
+  'password.changed': '密码已修改',
+
   'accounts.title': '客户查找',
   'accounts.hint':
     '按户号、姓名、手机号、合同编号或电能表编号查找。列表中的个人信息均已脱敏,查询会记入审计日志。',
@@ -66,7 +71,7 @@ export const zh = {
   'accounts.start': '输入后按回车查找',
   'accounts.start-hint': '户号至少输入前四位;姓名和手机号需要完整输入。',
   'accounts.none': '没有找到“{text}”',
-  'accounts.none-hint': '请核对号码;姓名和手机号需与档案完全一致。',
+  'accounts.none-hint': '请核对号码:户号至少四位,姓名和手机号需与档案完全一致。',
   'accounts.more': '只显示前 {count} 条,请输入更多字符缩小范围',
 
   'account.no': '户号',
@@ -205,6 +210,9 @@ export const zh = {
   'refund.approve': '同意',
   'refund.reject': '不同意',
   'refund.by-another': '等待他人复核',
+  'refund.payout-title': '银行已转账给客户',
+  'refund.payout-done': '确认已转账',
+  'refund.bank-reference': '银行流水号',
   'refund-way.gateway': '原路退回',
   'refund-way.payout': '银行转账',
   'refund-status.awaiting-approval': '待复核',

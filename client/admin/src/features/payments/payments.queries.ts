@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { PaymentFile, PaymentRow, Refund } from '../../api/payments.types.ts';
 
@@ -83,6 +84,16 @@ export function useDecideRefund(paymentNo: string) {
         { approve, ...(note ? { note } : {}) },
         { 'Idempotency-Key': idempotencyKey() },
       ),
+    onSettled,
+  });
+}
+
+export function useConfirmPayout(paymentNo: string, refundNo: string) {
+  const onSettled = useFresh(paymentNo);
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (bankReference: string) =>
+      post<Refund>(`/staff/refunds/${refundNo}/payout`, { bankReference }, { 'Idempotency-Key': key }),
     onSettled,
   });
 }

@@ -7,6 +7,7 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
 import { useDecideRefund } from './payments.queries.ts';
+import { PayoutButton } from './payout-button.tsx';
 
 export function RefundList({ paymentNo, refunds }: { paymentNo: string; refunds: Refund[] }) {
   const { t } = useTexts();
@@ -57,6 +58,7 @@ export function RefundList({ paymentNo, refunds }: { paymentNo: string; refunds:
             key: 'decide',
             render: (_, refund) => (
               <Decide
+                paymentNo={paymentNo}
                 refund={refund}
                 onDecide={approve => decide.mutate({ refundNo: refund.refundNo, approve })}
               />
@@ -69,10 +71,20 @@ export function RefundList({ paymentNo, refunds }: { paymentNo: string; refunds:
 }
 
 /** The second person: whoever asked for the refund cannot also approve it. */
-function Decide({ refund, onDecide }: { refund: Refund; onDecide: (approve: boolean) => void }) {
+function Decide({
+  paymentNo,
+  refund,
+  onDecide,
+}: {
+  paymentNo: string;
+  refund: Refund;
+  onDecide: (approve: boolean) => void;
+}) {
   const { t } = useTexts();
   const may = useMay();
   const { username } = useMe();
+  if (refund.way === 'payout' && refund.status === 'pending' && may('refunds.pay-out'))
+    return <PayoutButton paymentNo={paymentNo} refundNo={refund.refundNo} />;
   if (refund.status !== 'awaiting-approval' || !may('refunds.approve')) return null;
   if (refund.requestedBy === `staff:${username}`)
     return <span className="soft">{t('refund.by-another')}</span>;
