@@ -74,7 +74,8 @@ export const en: Texts = {
   'accounts.start': 'Type and press Enter',
   'accounts.start-hint': 'At least the first four digits of an account number; names and phones in full.',
   'accounts.none': 'Nothing found for “{text}”',
-  'accounts.none-hint': 'Check the number: at least four digits of an account; names and phones exactly as on file.',
+  'accounts.none-hint':
+    'Check the number: at least four digits of an account; names and phones exactly as on file.',
   'accounts.more': 'Only the first {count} are shown; type more to narrow it down',
 
   'account.no': 'Account',

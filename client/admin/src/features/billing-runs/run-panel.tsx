@@ -22,7 +22,8 @@ export function RunPanel({ run, region, onClose }: { run: BillingRun; region: st
   return (
     <Drawer
       open
-      size={760}
+      size="min(760px, calc(100vw - 56px))"
+      mask={false}
       title={`${region} · ${run.month}`}
       onClose={onClose}
       extra={<StatusTag group="run-status" status={run.status} />}
@@ -87,10 +88,15 @@ function RunSummary({ run }: { run: BillingRun }) {
           {exceptions.map(([kind, count]) => `${word('exception', kind)} ${count}`).join(' · ')}
         </p>
       ) : null}
-      {run.status === 'preview' ? (
+      {run.status === 'preview' && run.summary ? (
         <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 12 }}>
           {may('billing-runs.approve') && run.createdBy !== username ? (
-            <Button type="primary" loading={act.isPending} onClick={() => act.mutate('approval')}>
+            <Button
+              type="primary"
+              disabled={run.summary.ready === 0}
+              loading={act.isPending}
+              onClick={() => act.mutate('approval')}
+            >
               {t('runs.approve', { count: run.summary?.ready ?? 0 })}
             </Button>
           ) : (
