@@ -493,12 +493,13 @@ BEGIN
     INSERT INTO odd_payments (kind, payment_id, collection_id, inbox_id, amount_fen, detail)
       VALUES (v_odd, p_payment_id, v_refund.collection_id, p_inbox_id, coalesce(v_amount, v_refund.amount_fen, 0),
               jsonb_build_object('refundNo', v_refund_no, 'orderNo', p_parsed -> 'paymentNo', 'source', p_source, 'status', v_status,
-                                 'gatewayRefundNo', p_parsed #> '{outcome,gatewayRefundNo}', 'reason', p_parsed #> '{outcome,reason}'))
+                                 'gatewayRefundNo', p_parsed #> '{outcome,gatewayRefundNo}', 'at', p_parsed #> '{outcome,at}',
+                                 'reason', p_parsed #> '{outcome,reason}'))
       ON CONFLICT DO NOTHING;
     RETURN v_odd;
   END IF;
   v_result := CASE
-    WHEN v_status = 'succeeded' THEN finish_refund(v_refund_no, p_parsed #>> '{outcome,gatewayRefundNo}')
+    WHEN v_status = 'succeeded' THEN finish_refund(v_refund_no, p_parsed #>> '{outcome,gatewayRefundNo}', (p_parsed #>> '{outcome,at}')::timestamptz)
     WHEN v_status = 'failed' THEN fail_refund(v_refund_no, p_parsed #>> '{outcome,reason}')
     -- A gateway speaks of a refund that we hold ended or have not sent: only a person can tell what became of the money.
     WHEN v_refund.status IN ('awaiting-approval', 'failed', 'rejected') THEN queue_odd_refund(v_refund_no, 'refund-conflict', jsonb_build_object('was', v_refund.status))
@@ -668,8 +669,9 @@ CREATE FUNCTION queue_odd_refund(p_refund_no text, p_kind text, p_detail jsonb) 
   SELECT 'conflict'
 $$;
 
--- The money has left. A repeat changes nothing.
-CREATE FUNCTION finish_refund(p_refund_no text, p_channel_refund_no text) RETURNS text LANGUAGE plpgsql AS $$
+-- The money has left, at `p_at` as the gateway states it: its day is the one it has in the gateway's file. A repeat changes
+-- nothing.
+CREATE FUNCTION finish_refund(p_refund_no text, p_channel_refund_no text, p_at timestamptz DEFAULT NULL) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_refund refunds := lock_refund(p_refund_no);
   v_source text;
@@ -679,10 +681,10 @@ BEGIN
   ELSIF v_refund.status <> 'pending' THEN
     -- Told failed or refused before, and now the money has left after all: the books may not say so before a person has looked.
     RETURN queue_odd_refund(p_refund_no, 'refund-conflict',
-      jsonb_build_object('was', v_refund.status, 'gatewayRefundNo', p_channel_refund_no));
+      jsonb_build_object('was', v_refund.status, 'gatewayRefundNo', p_channel_refund_no, 'at', p_at));
   END IF;
   SELECT source INTO v_source FROM collections WHERE id = v_refund.collection_id;
-  PERFORM post_transaction('refund-succeeded', p_refund_no, shanghai_date(now()),
+  PERFORM post_transaction('refund-succeeded', p_refund_no, shanghai_date(coalesce(p_at, now())),
     ARRAY['refunds-in-flight', CASE v_refund.way WHEN 'payout' THEN 'payouts' ELSE gateway_account(v_source) END],
     ARRAY[NULL, NULL]::bigint[], ARRAY[v_refund.amount_fen, -v_refund.amount_fen]);
   UPDATE refunds SET status = 'succeeded', finished_at = now(), channel_refund_no = p_channel_refund_no, next_query_at = NULL WHERE id = v_refund.id;
@@ -911,6 +913,7 @@ CREATE FUNCTION link_odd_refund(p_odd odd_payments, p_payment_id bigint, p_by te
 DECLARE
   v_refund_no text := p_odd.detail ->> 'refundNo';
   v_gateway_no text := coalesce(p_odd.detail ->> 'gatewayRefundNo', v_refund_no);
+  v_at timestamptz := p_odd.detail ->> 'at';
   v_collection_id bigint;
   v_refund refunds;
 BEGIN
@@ -923,7 +926,7 @@ BEGIN
       PERFORM refuse('odd-payment-not-linkable');
     END IF;
     PERFORM request_refund(v_refund_no, v_collection_id, p_odd.amount_fen, 'gateway', 'pending', p_note, p_by);
-    RETURN finish_refund(v_refund_no, v_gateway_no);
+    RETURN finish_refund(v_refund_no, v_gateway_no, v_at);
   END IF;
   v_refund := lock_refund(v_refund_no);
   IF v_refund.payment_id IS DISTINCT FROM p_payment_id OR v_refund.way <> 'gateway' OR v_refund.status NOT IN ('awaiting-approval', 'failed', 'rejected') THEN
@@ -939,7 +942,7 @@ BEGIN
   UPDATE refunds SET status = 'pending', finished_at = NULL, failure_reason = NULL,
          taken_back = take_back(v_refund.collection_id, v_refund.amount_fen, 'refund-reopened', v_refund_no)
    WHERE id = v_refund.id;
-  RETURN finish_refund(v_refund_no, v_gateway_no);
+  RETURN finish_refund(v_refund_no, v_gateway_no, v_at);
 END
 $$;
 

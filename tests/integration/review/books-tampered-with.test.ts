@@ -25,6 +25,7 @@ async function tellAStory() {
   });
   till.model.pay(paymentNo);
   await till.notify(till.model.message(paymentNo));
+  await till.idle();
   await till.notify(till.model.message(paymentNo, { tradeNo: 'T-second', eventId: 'E-second' }));
   await till.notify({
     ...till.model.message(paymentNo, { tradeNo: 'T-strange', eventId: 'E-strange' }),

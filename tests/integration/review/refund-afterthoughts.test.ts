@@ -202,6 +202,19 @@ it('a message that names our refund but another order books nothing', async () =
   expect((await openEntry('wrong-refund')).id).toBeDefined();
 });
 
+it('a refund that left before midnight and is told after it belongs to the day on which it left, in Beijing', async () => {
+  const { paymentNo } = await paidCustomer();
+  const { refundNo } = await refund(paymentNo, 4_000);
+  const at = new Date('2026-11-20T15:59:59Z');
+  await told(paymentNo, refundNo, { ...succeeded(4_000), at }, `midnight-${refundNo}`);
+  await till.idle();
+  const { day } = await till.one<{ day: string }>(
+    `SELECT business_date::text AS day FROM ledger_transactions WHERE kind = 'refund-succeeded' AND reference = $1`,
+    [refundNo],
+  );
+  expect(day).toBe('2026-11-20');
+});
+
 it('a bill reversed while its refund is under way: a failed refund becomes balance, a good one leaves once', async () => {
   for (const fails of [true, false]) {
     const customer = await paidCustomer();

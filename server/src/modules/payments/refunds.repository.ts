@@ -56,7 +56,8 @@ export interface RefundsRepository {
   request(refund: NewRefund): Promise<RefundNo>;
   approve(refundNo: string, by: string): Promise<void>;
   reject(refundNo: string, by: string): Promise<void>;
-  finish(refundNo: string, channelRefundNo: string): Promise<string>;
+  /** @param at when the money left, as the gateway states it; default now */
+  finish(refundNo: string, channelRefundNo: string, at?: Date): Promise<string>;
   fail(refundNo: string, reason: string): Promise<string>;
   queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
   find(refundNo: string): Promise<RefundRow | undefined>;
@@ -118,8 +119,8 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     async reject(refundNo, by) {
       await call('SELECT reject_refund($1, $2)', [refundNo, by]);
     },
-    finish: (refundNo, channelRefundNo) =>
-      call('SELECT finish_refund($1, $2) AS result', [refundNo, channelRefundNo]),
+    finish: (refundNo, channelRefundNo, at) =>
+      call('SELECT finish_refund($1, $2, $3) AS result', [refundNo, channelRefundNo, at ?? null]),
     fail: (refundNo, reason) => call('SELECT fail_refund($1, $2) AS result', [refundNo, reason]),
     async queueOdd(refundNo, kind, detail) {
       await call('SELECT queue_odd_refund($1, $2, $3)', [refundNo, kind, JSON.stringify(detail)]);

@@ -79,7 +79,7 @@ async function record(
   const { refundNo } = refund;
   metrics.count('hall_refunds_total', { gateway: gateway.code, result: outcome.status });
   if (outcome.status === 'succeeded' && outcome.amountFen === refund.amountFen) {
-    await refunds.finish(refundNo, outcome.gatewayRefundNo);
+    await refunds.finish(refundNo, outcome.gatewayRefundNo, outcome.at);
     return;
   }
   if (outcome.status === 'failed') {
