@@ -28,6 +28,7 @@ if (asked.length === 0) {
   run('architecture', [
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     'server/src',
+    'server/sandbox',
     'client/miniapp/src',
     'client/admin/src',
   ]);

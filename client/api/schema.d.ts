@@ -5058,7 +5058,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         status: "ready" | "not-ready";
-                        missing: ("database-unreachable" | "migrations-missing" | "role-too-strong" | "mode-differs")[];
+                        missing: ("database-unreachable" | "migrations-missing" | "mode-differs" | "role-too-weak" | "role-too-strong")[];
                     };
                 };
             };

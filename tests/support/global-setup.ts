@@ -4,4 +4,7 @@ export default async function globalSetup(): Promise<void> {
   const cluster = await startCluster();
   process.env['TEST_CLUSTER_URL'] = cluster.ownerUrl;
   Object.assign(globalThis, { testCluster: cluster });
+  // PostgreSQL runs in a process group of its own: an interrupted run must end it, since no teardown follows.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));
 }
