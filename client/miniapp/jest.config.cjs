@@ -3,6 +3,7 @@ module.exports = {
   displayName: 'miniapp',
   rootDir: __dirname,
   testEnvironment: 'jsdom',
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/src/**/*.test.ts?(x)'],
   // The browser's files of each platform pair; a test of another platform imports its file by name.
   moduleFileExtensions: ['h5.ts', 'h5.tsx', 'ts', 'tsx', 'js', 'jsx', 'cjs', 'mjs', 'json'],
@@ -27,4 +28,5 @@ module.exports = {
   },
   globals: { API_BASE: '' },
   setupFiles: ['<rootDir>/test/environment.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
 };
