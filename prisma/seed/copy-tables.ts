@@ -1,8 +1,6 @@
 /** Rows on their way into tables: gathered as COPY text, sent table by table in an order that foreign keys allow. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { type Cell, copyInto, copyLine } from '../../server/src/infra/copy-rows.ts';
 
 /** Columns by table, in the order of their COPY. */
 export const tables = {
@@ -82,7 +80,6 @@ export const tables = {
 } as const;
 
 export type Table = keyof typeof tables;
-export type Cell = string | number | boolean | null | Buffer;
 
 export type Row<T extends Table> = Record<(typeof tables)[T][number], Cell>;
 
@@ -101,7 +98,7 @@ export function createRows(starts: ReadonlyMap<Table, number>): Rows & { used():
   return {
     add(table, row) {
       const columns = tables[table] as readonly (keyof typeof row)[];
-      const line = columns.map(column => cellText(row[column])).join('\t');
+      const line = copyLine(columns.map(column => row[column]));
       const lines = gathered.get(table);
       if (lines) lines.push(line);
       else gathered.set(table, [line]);
@@ -120,28 +117,11 @@ export function createRows(starts: ReadonlyMap<Table, number>): Rows & { used():
   };
 }
 
-/** COPY's text form. */
-function cellText(cell: Cell): string {
-  if (cell === null) return '\\N';
-  if (typeof cell === 'string') return /[\\\t\n\r]/.test(cell) ? escaped(cell) : cell;
-  if (typeof cell === 'boolean') return cell ? 't' : 'f';
-  return typeof cell === 'number' ? String(cell) : `\\\\x${cell.toString('hex')}`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r');
-}
-
 export async function copyRows(client: pg.ClientBase, gathered: Map<Table, string[]>): Promise<void> {
   for (const [table, columns] of Object.entries(tables)) {
     const lines = gathered.get(table as Table);
     if (!lines) continue;
-    const target = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-    await pipeline(Readable.from(pieces(lines)), target);
+    await copyInto(client, `${table} (${columns.join(', ')})`, pieces(lines));
   }
 }
 
@@ -149,5 +129,5 @@ export async function copyRows(client: pg.ClientBase, gathered: Map<Table, strin
 function* pieces(lines: string[]): Generator<Buffer> {
   const size = 2_000;
   for (let start = 0; start < lines.length; start += size)
-    yield Buffer.from(`${lines.slice(start, start + size).join('\n')}\n`);
+    yield Buffer.from(lines.slice(start, start + size).join(''));
 }

@@ -1,10 +1,16 @@
 /** Fills a demo database with a town. One transaction: there is all of it or nothing. */
 import pg from 'pg';
-import { createFieldCipher } from '../../server/src/infra/crypto.ts';
+import { createFieldCipher, type FieldCipher } from '../../server/src/infra/crypto.ts';
 import { openDatabase } from '../../server/src/infra/database.ts';
 import { databaseMode } from '../../server/src/infra/migrate.ts';
 import { seedStaff } from '../../server/src/modules/staff/index.ts';
-import { addMonths, type Month, monthOf, parseBusinessDate } from '../../server/src/shared/dates.ts';
+import {
+  addMonths,
+  type BusinessDate,
+  type Month,
+  monthOf,
+  parseBusinessDate,
+} from '../../server/src/shared/dates.ts';
 import { createCalendar } from './calendar.ts';
 import { checkBooks } from './check-books.ts';
 import { copyRows, createRows, type Table, tables } from './copy-tables.ts';
@@ -39,6 +45,7 @@ const accountsPerChunk = 400;
 /** @returns the database's size on disk, as PostgreSQL says it */
 export async function seed(options: SeedOptions): Promise<string> {
   const say = options.say ?? (() => {});
+  const until = parseBusinessDate(options.until ?? standardUntil);
   if ((await databaseMode(options.ownerUrl)) !== 'demo')
     throw new Error('This database is not marked as demo; it is not seeded');
   const cipher = createFieldCipher(Buffer.from(options.fieldKey, 'base64'));
@@ -51,7 +58,7 @@ export async function seed(options: SeedOptions): Promise<string> {
     await loadReferenceData(client);
     const there = await alreadyThere(client);
     if (there) say(there);
-    else await fill(client, options, cipher);
+    else await fill(client, options, cipher, until);
     await client.query('COMMIT');
     if (!there) await client.query('ANALYZE');
     size = await sizeOf(client);
@@ -82,11 +89,11 @@ async function alreadyThere(client: pg.Client): Promise<string | null> {
 async function fill(
   client: pg.Client,
   options: SeedOptions,
-  cipher: ReturnType<typeof createFieldCipher>,
+  cipher: FieldCipher,
+  until: BusinessDate,
 ): Promise<void> {
   const accounts = options.accounts ?? standardAccounts;
   const number = options.seed ?? 1;
-  const until = parseBusinessDate(options.until ?? standardUntil);
   if (!options.checked) await setChecksAside(client);
   const rows = createRows(await firstFreeNumbers(client));
   const people = createDemoPeople(cipher);

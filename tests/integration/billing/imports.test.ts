@@ -135,6 +135,9 @@ describe('readings', () => {
     expect((await upload('readings', [heading, '"unclosed'])).body).toMatchObject({
       error: 'file-unreadable',
     });
+    expect((await upload('readings', [heading, 'A\0B,2026-10-30,1,,'])).body).toMatchObject({
+      error: 'file-unreadable',
+    });
     const gbk = Buffer.from([...Buffer.from(`${heading}\n`), 0xb5, 0xe7, 0xb1, 0xed]);
     const answer = await fetch(`${town.url}/api/v1/staff/imports?kind=readings`, {
       method: 'POST',

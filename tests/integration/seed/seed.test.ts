@@ -90,7 +90,11 @@ describe('the demo town', () => {
 
   it('has no personal data in clear', async () => {
     const [{ dump }] = await town.rows('SELECT string_agg(c::text, chr(10)) AS dump FROM customers c');
-    expect(dump).not.toMatch(/1380000|154\d{8}|张伟明/);
+    const hex = (text: string) => Buffer.from(text).toString('hex');
+    for (const secret of ['13800000001', '张伟明', '99000019']) {
+      expect(dump).not.toContain(secret);
+      expect(dump).not.toContain(hex(secret));
+    }
   });
 
   it('is left alone by a second seeding', async () => {

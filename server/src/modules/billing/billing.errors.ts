@@ -53,3 +53,7 @@ export const importNotFound = defineError('import-not-found', 404, {
   zh: '没有找到这次导入',
   en: 'There is no such import',
 });
+export const importRunning = defineError('import-running', 409, {
+  zh: '另一份同类数据正在导入,请稍后再试',
+  en: 'Another import of this kind is running; try again later',
+});

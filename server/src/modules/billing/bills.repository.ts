@@ -127,12 +127,13 @@ export function createBillsRepository({ pool }: Database) {
         holderPeriodId: number;
         month: Month;
         outstandingFen: number;
-      }>(
-        `SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month,
+      }>({
+        name: 'bill-describe',
+        text: `SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month,
                 CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen"
            FROM payables p JOIN bills b ON b.payable_id = p.id WHERE p.id = ANY ($1)`,
-        [payableIds],
-      );
+        values: [payableIds],
+      });
       return rows;
     },
   };

@@ -7,7 +7,7 @@ export const MonthText = z
   .transform(text => text as Month)
   .meta({ example: '2026-10' });
 export const AccountParams = z.object({ accountNo: z.string() });
-export const BillParams = z.object({ accountNo: z.string(), billNo: z.string() });
+export const BillParams = z.object({ accountNo: z.string(), billNo: z.string().regex(/^[\w-]{1,40}$/) });
 
 const Kwh = z.string().describe('kWh with two decimals');
 const SumFen = z.int();

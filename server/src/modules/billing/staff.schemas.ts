@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { MonthText } from './bills.schemas.ts';
 
-const Reason = z.string().trim().min(2).max(200);
+/** A sentence on one line. */
+const Reason = z
+  .string()
+  .trim()
+  .min(2)
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+const Code = z.string().regex(/^[\w-]{1,40}$/);
 
 export const RunParams = z.object({ runId: z.coerce.number().int().positive() });
-export const DraftParams = z.object({ runId: z.coerce.number().int().positive(), accountNo: z.string() });
-export const BillNoParams = z.object({ billNo: z.string() });
+export const DraftParams = z.object({ runId: z.coerce.number().int().positive(), accountNo: Code });
+export const BillNoParams = z.object({ billNo: Code });
 
-export const StartRunBody = z.strictObject({ regionCode: z.string().min(1).max(40), month: MonthText });
+export const StartRunBody = z.strictObject({ regionCode: Code, month: MonthText });
 export const AcceptDraftBody = z.strictObject({ note: Reason });
 export const ReverseBillBody = z.strictObject({ reason: Reason });
 
@@ -56,7 +63,11 @@ export const ImportParams = z.object({ importId: z.coerce.number().int().positiv
 const ImportKind = z.enum(['accounts', 'meters', 'readings']);
 export const ImportQuery = z.strictObject({
   kind: ImportKind,
-  name: z.string().max(200).default('upload.csv'),
+  name: z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u)
+    .default('upload.csv'),
 });
 export const ImportView = z.object({
   id: z.int(),

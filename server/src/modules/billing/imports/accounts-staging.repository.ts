@@ -1,6 +1,6 @@
 /** Accounts on their way in, judged and written set by set in the caller's transaction. */
 import type pg from 'pg';
-import { copyInto } from './copy-into.ts';
+import { copyInto } from '../../../infra/copy-rows.ts';
 
 export interface Outcome {
   line: number;
@@ -93,6 +93,7 @@ export function createAccountsStaging(client: pg.ClientBase): AccountsStaging {
     async stage(lines) {
       await client.query(stageSql);
       await copyInto(client, 'staged_accounts', lines);
+      await client.query('ANALYZE staged_accounts');
     },
     async judge() {
       await client.query(judgeSql);

@@ -54,6 +54,8 @@ function* piecesOf(file: Buffer): Generator<string> {
     } catch (error) {
       throw fileUnreadable({ line }, [], error);
     }
+    // PostgreSQL's text knows no zero character.
+    if (text.includes('\0')) throw fileUnreadable({ line });
     line += text.split('\n').length - 1;
     yield text;
   }

@@ -1,8 +1,9 @@
 /** Takes in accounts: where, who, and under which contract. Personal data is sealed before it is stored anywhere. */
+
+import { type Cell, copyLine } from '../../../infra/copy-rows.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { AccountsStaging } from './accounts-staging.repository.ts';
 import { dayOf, wholeOf, yesOf } from './cells.ts';
-import { type Cell, copyLine } from './copy-into.ts';
 import type { CsvRow } from './csv.ts';
 import { problem, type RowProblem, type Rule, type Tally } from './import-row.ts';
 

@@ -1,7 +1,8 @@
 /** Takes in meters: a first one for an account, or one that replaces what hangs there. */
+
+import { type Cell, copyLine } from '../../../infra/copy-rows.ts';
 import { type BusinessDate, businessDate } from '../../../shared/dates.ts';
 import { dayOf, energyOf, wholeOf, yesOf } from './cells.ts';
-import { type Cell, copyLine } from './copy-into.ts';
 import type { CsvRow } from './csv.ts';
 import { problem, type RowProblem, type Rule, type Tally } from './import-row.ts';
 import type { MetersStaging } from './meters-staging.repository.ts';

@@ -1,8 +1,9 @@
 /** Takes in readings: unreadable rows are reported, known ones left alone, estimates replaced, everything else judged. */
+
+import { copyLine } from '../../../infra/copy-rows.ts';
 import { type BusinessDate, businessDate } from '../../../shared/dates.ts';
 import { defaultPlausibility } from '../meter-registers.ts';
 import { dayOf, energyOf } from './cells.ts';
-import { copyLine } from './copy-into.ts';
 import type { CsvRow } from './csv.ts';
 import { problem, type RowProblem, type Tally } from './import-row.ts';
 import { judgeReading, type Registers } from './judge-reading.ts';

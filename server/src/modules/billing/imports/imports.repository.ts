@@ -1,6 +1,7 @@
 /** The log of imports, and the one transaction in which each happens. */
 import type pg from 'pg';
 import type { Database } from '../../../infra/database.ts';
+import { importRunning } from '../billing.errors.ts';
 import type { ImportResult } from './import-row.ts';
 
 export type ImportKind = 'accounts' | 'meters' | 'readings';
@@ -14,6 +15,7 @@ export interface ImportRecord extends ImportResult {
   createdAt: Date;
 }
 
+const lockNotAvailable = '55P03';
 const columns = `id, kind, source_name AS "sourceName", sha256, imported_by AS "importedBy", created_at AS "createdAt", accepted, unchanged, rejected, errors`;
 
 export function createImportsRepository({ pool }: Database) {
@@ -28,7 +30,12 @@ export function createImportsRepository({ pool }: Database) {
       try {
         await client.query('BEGIN');
         // Two deliveries of one kind at once would judge each other's rows as missing.
-        await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`import:${entry.kind}`]);
+        await client.query(`SET LOCAL lock_timeout = '60s'`);
+        await client
+          .query('SELECT pg_advisory_xact_lock(hashtext($1))', [`import:${entry.kind}`])
+          .catch(error => {
+            throw error.code === lockNotAvailable ? importRunning({}, [], error) : error;
+          });
         const { accepted, unchanged, rejected, errors } = await work(client);
         const { rows } = await client.query<ImportRecord>(
           `INSERT INTO data_imports (kind, source_name, sha256, imported_by, accepted, unchanged, rejected, errors)

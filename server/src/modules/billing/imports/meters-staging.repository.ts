@@ -1,7 +1,7 @@
 /** Meters on their way in, judged and hung up set by set in the caller's transaction. */
 import type pg from 'pg';
+import { copyInto } from '../../../infra/copy-rows.ts';
 import type { Outcome } from './accounts-staging.repository.ts';
-import { copyInto } from './copy-into.ts';
 
 export interface MetersStaging {
   stage(lines: AsyncIterable<string>): Promise<void>;
@@ -68,6 +68,7 @@ export function createMetersStaging(client: pg.ClientBase): MetersStaging {
     async stage(lines) {
       await client.query(stageSql);
       await copyInto(client, 'staged_meters', lines);
+      await client.query('ANALYZE staged_meters');
     },
     async judge() {
       await client.query(judgeSql);

@@ -3,8 +3,8 @@
  * caller, and written in one transaction. A file of a town's daily readings never stands in memory as rows.
  */
 import type pg from 'pg';
+import { copyInto } from '../../../infra/copy-rows.ts';
 import type { Plausibility } from '../meter-registers.ts';
-import { copyInto } from './copy-into.ts';
 import type { Registers } from './judge-reading.ts';
 
 /** A staged row with all that is needed to judge it. */
@@ -75,6 +75,7 @@ export function createReadingsStaging(client: pg.ClientBase): ReadingsStaging {
     async stage(lines) {
       await client.query(stageSql);
       await copyInto(client, 'staged_readings', lines);
+      await client.query('ANALYZE staged_readings');
     },
 
     async *judged() {
