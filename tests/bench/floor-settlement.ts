@@ -4,18 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-
-export interface FloorPayment {
-  paymentId: number;
-  paymentNo: string;
-  payableId: number;
-  holderPeriodId: number;
-  amountFen: number;
-}
+import type { PendingPayment } from './pending-payments.ts';
 
 const statements = {
   inbox: `INSERT INTO inbox_messages (source, event_id, kind, headers, body, parsed, status, handled_at, result)
-          VALUES ($1, $2, 'payment', '{}', $3, $4, 'handled', now(), 'settled')`,
+          VALUES ($1, $2, 'payment', $5, $3, $4, 'handled', now(), 'settled')`,
   payment: `WITH settled AS (UPDATE payments SET status = 'settled', settled_at = now(), next_query_at = NULL WHERE id = $1 AND status = 'pending' RETURNING id)
           INSERT INTO payment_events (payment_id, kind, detail) SELECT id, 'settled', $2 FROM settled`,
   payable: `UPDATE payables SET paid_fen = paid_fen + $2 WHERE id = $1`,
@@ -29,13 +22,24 @@ const statements = {
   outbox: `INSERT INTO outbox_messages (kind, dedupe_key, payload) VALUES ('payment-credited', $1, $2)`,
 };
 
+/** As long as those that come from WeChat Pay. */
+const body = Buffer.alloc(1100, 'x');
+const headers = JSON.stringify({
+  'content-type': 'application/json',
+  'wechatpay-nonce': 'n'.repeat(32),
+  'wechatpay-serial': 's'.repeat(40),
+  'wechatpay-signature': 's'.repeat(344),
+  'wechatpay-timestamp': '1795334400',
+});
+
 /** Settles all payments with `concurrency` connections; returns how many a second. */
 export async function settleByHand(
   url: string,
-  payments: FloorPayment[],
+  payments: PendingPayment[],
   concurrency: number,
 ): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: concurrency });
+  pool.on('error', () => {});
   await Promise.all(Array.from({ length: concurrency }, () => pool.query('SELECT 1')));
   const queue = payments[Symbol.iterator]();
   const began = performance.now();
@@ -50,21 +54,28 @@ export async function settleByHand(
   return payments.length / seconds;
 }
 
-async function settleOne(client: pg.PoolClient, payment: FloorPayment): Promise<void> {
+async function settleOne(client: pg.PoolClient, payment: PendingPayment): Promise<void> {
   const tradeNo = `F${randomBytes(12).toString('hex')}`;
   const source = 'wechat-pay:floor';
   const reference = `${source}:${tradeNo}`;
   const run = (name: keyof typeof statements, values: unknown[]) =>
     client.query({ name: `floor-${name}`, text: statements[name], values });
-  const detail = JSON.stringify({ origin: 'notification', tradeNo, amountFen: payment.amountFen });
+  const detail = JSON.stringify({
+    origin: 'notification',
+    inboxId: payment.paymentId,
+    tradeNo,
+    amountFen: payment.amountFen,
+    surplusFen: 0,
+  });
   const message = JSON.stringify({
     kind: 'payment',
     eventId: tradeNo,
     paymentNo: payment.paymentNo,
-    outcome: { status: 'paid', tradeNo, amountFen: payment.amountFen },
+    outcome: { status: 'paid', tradeNo, amountFen: payment.amountFen, paidAt: new Date() },
+    mismatches: [],
   });
   await client.query('BEGIN');
-  await run('inbox', [source, tradeNo, Buffer.alloc(900, 120), message]);
+  await run('inbox', [source, tradeNo, body, message, headers]);
   await run('payment', [payment.paymentId, detail]);
   await run('payable', [payment.payableId, payment.amountFen]);
   await run('collection', [
@@ -81,7 +92,12 @@ async function settleOne(client: pg.PoolClient, payment: FloorPayment): Promise<
   await run('postings', [reference, 'gateway:wechat-pay', payment.amountFen, payment.holderPeriodId]);
   await run('outbox', [
     `payment-credited:${reference}`,
-    JSON.stringify({ paymentNo: payment.paymentNo, amountFen: payment.amountFen }),
+    JSON.stringify({
+      paymentNo: payment.paymentNo,
+      personId: payment.personId,
+      amountFen: payment.amountFen,
+      surplusFen: 0,
+    }),
   ]);
   await client.query('COMMIT');
 }

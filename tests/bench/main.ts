@@ -1,61 +1,78 @@
 /** `npm run bench`: ratios measured in one run, printed and written to docs/bench.md. */
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Measured, makeHomes, measureLookUps, measureSettlement, measureStarts } from './measure.ts';
-import { setStage } from './stage.ts';
+import { makeTown, type OpenBill } from './homes.ts';
+import { lookUps } from './look-ups.ts';
+import { render } from './render.ts';
+import { type Comparison, compare, type Measured } from './rounds.ts';
+import { settlements } from './settlements.ts';
+import { type Stage, setStage } from './stage.ts';
+import { starts } from './starts.ts';
 
-const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds);
 const scaled = (count: number) => Math.max(50, Math.round(count * Number(values.scale)));
-const stage = await setStage();
-try {
-  console.log('making homes …');
-  const homes = await makeHomes(stage, scaled(2000));
-  const forAlipay = homes.slice(0, scaled(600));
-  const forWechat = homes.slice(scaled(600), scaled(1300));
-  const byHand = homes.slice(scaled(1300));
-  const rows: Measured[] = [];
-  const add = (row: Measured) => {
-    console.log(
-      `${row.what}: ${row.perSecond.toFixed(0)}/s, ratio ${(row.perSecond / row.floorPerSecond).toFixed(2)}`,
-    );
-    rows.push(row);
+const perRound = {
+  lookUps: scaled(5_000),
+  alipay: scaled(1_200),
+  wechat: scaled(500),
+  ours: scaled(3_000),
+  theirs: scaled(2_000),
+};
+
+/** Hands out bills of which none is paid twice. */
+function dealer(bills: OpenBill[]) {
+  let dealt = 0;
+  return (count: number) => () => {
+    dealt += count;
+    return bills.slice(dealt - count, dealt);
   };
-  add(await measureLookUps(stage, homes, scaled(6000)));
-  add(await measureStarts(stage, forAlipay, 'alipay'));
-  add(await measureStarts(stage, forWechat, 'wechat'));
-  add(await measureSettlement(stage, forWechat, byHand));
-  const text = table(rows, stage.server.usage().peakMiB);
+}
+
+async function measure(stage: Stage): Promise<Measured[]> {
+  const { alipay, wechat, ours, theirs } = perRound;
+  const wanted = (alipay + wechat + ours + theirs) * (rounds + 1);
+  const months = 12;
+  console.log(`making ${wanted} bills …`);
+  const bills = await makeTown(stage.ownerUrl, Math.ceil(wanted / months), months);
+  const deal = dealer(bills);
+  const looking = await lookUps(stage, bills, perRound.lookUps);
+  const comparisons: Record<string, Comparison> = {
+    'look-ups': looking,
+    alipay: starts(stage, 'alipay', deal(alipay)),
+    wechat: starts(stage, 'wechat', deal(wechat)),
+    settlements: settlements(stage, deal(ours), deal(theirs)),
+  };
+  const measured: Measured[] = [];
+  try {
+    for (const [name, comparison] of Object.entries(comparisons)) {
+      if (values.only && values.only !== name) continue;
+      const row = await compare(stage, rounds, comparison);
+      console.log(`${row.what}: ${row.perSecond.toFixed(0)} a second, ratio ${row.ratio.toFixed(2)}`);
+      measured.push(row);
+    }
+  } finally {
+    await looking.close();
+  }
+  return measured;
+}
+
+const stage = await setStage(values.profile);
+try {
+  const text = render(await measure(stage), { rounds, serverPeakMiB: stage.serverPeakMiB() });
   console.log(text);
-  writeFileSync('docs/bench.md', text);
+  if (!values.only && values.scale === '1') writeFileSync('docs/bench.md', text);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await stage.close();
 }
-process.exit(0);
-
-function table(rows: Measured[], peakMiB: number): string {
-  const lines = rows.map(row =>
-    [
-      row.what,
-      row.perSecond.toFixed(0),
-      row.floor,
-      row.floorPerSecond.toFixed(0),
-      (row.perSecond / row.floorPerSecond).toFixed(2),
-      `≥ ${row.aim}`,
-      row.p50Ms.toFixed(1),
-      row.p99Ms.toFixed(1),
-      row.cpuMsPerRequest.toFixed(2),
-    ].join(' | '),
-  );
-  return `# Benchmarks
-
-\`npm run bench\` on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}: PostgreSQL (fsync and synchronous_commit on), server, sandbox and
-load generator share these cores. Each figure stands beside its floor from the same run; the ratio is what counts.
-
-| what | a second | floor | a second | ratio | aim | p50 ms | p99 ms | CPU ms a request |
-|---|---|---|---|---|---|---|---|---|
-${lines.map(line => `| ${line} |`).join('\n')}
-
-Peak memory of the server process: ${peakMiB} MiB (aim: under 300).
-`;
-}
+process.exit();

@@ -1,34 +1,44 @@
-/** What the benchmarks run on: PostgreSQL with fsync and synchronous_commit on, the built server, the sandbox, and made-up homes. */
+/** What the benchmarks run on: PostgreSQL with fsync and synchronous_commit on, the built server, and the sandbox. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { build } from '../../scripts/build.ts';
 import { startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
 import { freePort } from '../support/hall.ts';
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
-import { createWorld, testFieldKey, type World } from '../support/world.ts';
+import { testFieldKey } from '../support/world.ts';
 
 export const poolSize = 10;
 
+/** Seconds of CPU used so far. */
+export interface Cpu {
+  server: number;
+  postgres: number;
+}
+
 export interface Program {
   url: string;
-  /** CPU seconds used so far, and peak memory in MiB, from /proc. */
-  usage(): { cpuSeconds: number; peakMiB: number };
+  pid: number;
   stop(): Promise<void>;
 }
 
 export interface Stage {
   appUrl: string;
+  ownerUrl: string;
   owner: pg.Pool;
-  world: World;
   sandbox: Sandbox;
   server: Program;
+  cpu(): Cpu;
+  serverPeakMiB(): number;
   close(): Promise<void>;
 }
 
-export async function setStage(): Promise<Stage> {
+/** @param profileTo a folder for a CPU profile of the server */
+export async function setStage(profileTo?: string): Promise<Stage> {
+  await build(['prisma', 'server'], { say: line => console.log(line) });
   const folder = mkdtempSync(join(tmpdir(), 'dianting-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres({
@@ -41,24 +51,32 @@ export async function setStage(): Promise<Stage> {
   const appUrl = postgres.ownerUrl.replace(/\/\/[^@]+@/, '//hall_bench:hall_bench@');
   const sandbox = await startSandbox();
   const port = await freePort();
-  const server = await startProgram('server/dist/src/main.js', /hall listening (\S+)/, {
-    ...sandbox.credentials,
-    HALL_MODE: 'demo',
-    PORT: String(port),
-    PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
-    DATABASE_URL: appUrl,
-    DATABASE_POOL_SIZE: String(poolSize),
-    FIELD_KEY: testFieldKey,
-    LOG_LEVEL: 'error',
-    JOBS_IN_SERVER: 'true',
-  });
+  const server = await startProgram(
+    'server/dist/src/main.js',
+    /hall listening (\S+)/,
+    {
+      ...sandbox.credentials,
+      HALL_MODE: 'demo',
+      PORT: String(port),
+      PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
+      DATABASE_URL: appUrl,
+      DATABASE_POOL_SIZE: String(poolSize),
+      FIELD_KEY: testFieldKey,
+      // The background work is another process in production (npm run worker): it would only blur the figures.
+      JOBS_IN_SERVER: 'false',
+    },
+    profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
+  );
   const owner = new pg.Pool({ connectionString: postgres.ownerUrl, max: 4 });
+  owner.on('error', () => {});
   return {
     appUrl,
+    ownerUrl: postgres.ownerUrl,
     owner,
-    world: createWorld(owner),
     sandbox,
     server,
+    cpu: () => ({ server: cpuOf(server.pid), postgres: cpuOfGroup(postgres.pid) }),
+    serverPeakMiB: () => peakOf(server.pid),
     async close() {
       await server.stop();
       await sandbox.close();
@@ -73,9 +91,10 @@ export async function startProgram(
   file: string,
   ready: RegExp,
   env: Record<string, string>,
+  nodeOptions: string[] = [],
 ): Promise<Program> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const args = file.endsWith('.ts') ? ['--import', 'tsx', file] : [file];
+  const args = [...nodeOptions, ...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), file];
   const child: ChildProcess = spawn(process.execPath, args, {
     env: { ...inherited, ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -91,7 +110,7 @@ export async function startProgram(
   });
   return {
     url,
-    usage: () => usageOf(child.pid!),
+    pid: child.pid!,
     stop: () =>
       new Promise(resolve => {
         child.once('exit', () => resolve());
@@ -100,12 +119,34 @@ export async function startProgram(
   };
 }
 
-/** Linux only: utime and stime are the 14th and 15th fields, in ticks of 10 ms. */
-function usageOf(pid: number): { cpuSeconds: number; peakMiB: number } {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return {
-    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
-    peakMiB: Math.round(Number(peak) / 1024),
+// Linux tells these under /proc.
+
+/** Fields of /proc/<pid>/stat from the third on: after the name, which may hold anything. */
+function statOf(pid: number | string): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return text.slice(text.lastIndexOf(') ') + 2).split(' ');
+}
+
+/** utime and stime, in ticks of 10 ms; with `ended`, of the children that have ended as well. */
+function cpuOf(pid: number | string, ended = false): number {
+  const fields = statOf(pid).slice(11, ended ? 15 : 13);
+  return fields.reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+}
+
+/** The postmaster, its processes of now and those that have ended. */
+function cpuOfGroup(postmaster: number): number {
+  const ofChild = (pid: string) => {
+    try {
+      return Number(statOf(pid)[1]) === postmaster ? cpuOf(pid) : 0;
+    } catch {
+      return 0; // ended meanwhile
+    }
   };
+  const running = readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  return running.reduce((sum, pid) => sum + ofChild(pid), cpuOf(postmaster, true));
+}
+
+function peakOf(pid: number): number {
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(peak) / 1024);
 }
