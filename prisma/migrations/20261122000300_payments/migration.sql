@@ -189,33 +189,43 @@ $$;
 ------------------------------------------------------------------------------------------------------------------------
 -- A payment begins
 
--- Writes down a payment before the gateway hears of it. Every item must be open, owe at least that much, and belong to a
--- household the person is bound to. The same person is not asked twice: an open payment for the same thing is refused
--- with 'payment-in-progress', its number in DETAIL. The same request again, after a crash took its answer away, gets the
--- payment it began: the number is returned.
+-- Writes down a payment before the gateway hears of it, or, where the gateway need not hear of it because the payer's own
+-- client brings the signed order along, together with that (`p_action`). Every item must be open, owe at least that much,
+-- and belong to a household the person is bound to. The same person is not asked twice: an open payment for the same
+-- thing is refused with 'payment-in-progress', its number in DETAIL. The same request again (its answer was lost) changes
+-- nothing. Returns the number of the payment that this request began.
+-- Its statements find a handful of rows by key, whatever the arguments: they are planned once.
 CREATE FUNCTION start_payment(
   p_payment_no text, p_person_id uuid, p_channel text, p_gateway text, p_product text, p_description text,
   p_now timestamptz, p_expires_at timestamptz, p_next_query_at timestamptz, p_return_url text,
-  p_payables bigint[], p_amounts bigint[], p_prepaid_holders bigint[], p_prepaid_amounts bigint[], p_request_key text DEFAULT NULL
-) RETURNS text LANGUAGE plpgsql AS $$
+  p_payables bigint[], p_amounts bigint[], p_prepaid_holders bigint[], p_prepaid_amounts bigint[], p_request_key text DEFAULT NULL,
+  p_action jsonb DEFAULT NULL, p_answer jsonb DEFAULT NULL
+) RETURNS text LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_payment_id bigint;
   v_running text;
+  v_payable integer;
+  v_too_large boolean;
   v_total bigint := (SELECT sum(amount) FROM unnest(p_amounts || p_prepaid_amounts) AS amount);
 BEGIN
-  INSERT INTO customer_balances (holder_period_id) SELECT unnest(p_prepaid_holders) ORDER BY 1 ON CONFLICT DO NOTHING;
+  IF p_prepaid_holders <> '{}' THEN
+    INSERT INTO customer_balances (holder_period_id) SELECT unnest(p_prepaid_holders) ORDER BY 1 ON CONFLICT DO NOTHING;
+  END IF;
   PERFORM lock_holders(p_prepaid_holders || ARRAY(SELECT holder_period_id FROM payables WHERE id = ANY (p_payables)));
   SELECT payment_no INTO v_running FROM payments WHERE request_key = p_request_key;
   IF FOUND THEN
     RETURN v_running;
   END IF;
-  IF (SELECT count(*) FROM payables y
-       WHERE y.id = ANY (p_payables) AND y.status = 'open' AND y.kind <> 'prepayment'
-         AND EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL)
-     ) <> cardinality(p_payables) THEN
+  SELECT count(DISTINCT y.id) FILTER (
+           WHERE y.status = 'open' AND y.kind <> 'prepayment'
+             AND EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL)),
+         bool_or(item.amount > y.amount_fen - y.paid_fen)
+    INTO v_payable, v_too_large
+    FROM unnest(p_payables, p_amounts) AS item (id, amount) JOIN payables y USING (id);
+  IF v_payable <> cardinality(p_payables) THEN
     PERFORM refuse('payable-not-payable');
   END IF;
-  IF EXISTS (SELECT FROM unnest(p_payables, p_amounts) AS item (id, amount) JOIN payables y USING (id) WHERE item.amount > y.amount_fen - y.paid_fen) THEN
+  IF v_too_large THEN
     PERFORM refuse('amount-too-large');
   END IF;
   SELECT p.payment_no INTO v_running
@@ -227,19 +237,29 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'HALL0', MESSAGE = 'payment-in-progress', DETAIL = v_running;
   END IF;
 
-  INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, description, created_at, expires_at, next_query_at, return_url, request_key)
-    VALUES (p_payment_no, p_person_id, p_channel, p_gateway, p_product, v_total, p_description, p_now, p_expires_at, p_next_query_at, p_return_url, p_request_key)
-    RETURNING id INTO v_payment_id;
-  WITH prepayment AS (
-    INSERT INTO payables (kind, holder_period_id, amount_fen, credit_account, created_at)
-      SELECT 'prepayment', holder, amount, 'customer-prepaid', p_now FROM unnest(p_prepaid_holders, p_prepaid_amounts) AS item (holder, amount)
-      RETURNING id, amount_fen
+  WITH payment AS (
+    INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, description, created_at, expires_at, next_query_at,
+        return_url, request_key, payer_action, status)
+      VALUES (p_payment_no, p_person_id, p_channel, p_gateway, p_product, v_total, p_description, p_now, p_expires_at, p_next_query_at,
+        p_return_url, p_request_key, p_action, CASE WHEN p_action IS NULL THEN 'created' ELSE 'pending' END)
+      RETURNING id
+  ), item AS (
+    INSERT INTO payment_items (payment_id, payable_id, amount_fen)
+      SELECT payment.id, item.id, amount FROM payment, unnest(p_payables, p_amounts) AS item (id, amount)
+  ), event AS (
+    INSERT INTO payment_events (payment_id, kind, detail)
+      SELECT id, 'created', jsonb_build_object('channel', p_channel, 'gateway', p_gateway, 'product', p_product, 'amountFen', v_total) FROM payment
+      UNION ALL SELECT id, 'gateway-answered', p_answer FROM payment WHERE p_action IS NOT NULL
   )
-  INSERT INTO payment_items (payment_id, payable_id, amount_fen)
-    SELECT v_payment_id, id, amount FROM unnest(p_payables, p_amounts) AS item (id, amount)
-    UNION ALL SELECT v_payment_id, id, amount_fen FROM prepayment;
-  INSERT INTO payment_events (payment_id, kind, detail)
-    VALUES (v_payment_id, 'created', jsonb_build_object('channel', p_channel, 'gateway', p_gateway, 'product', p_product, 'amountFen', v_total));
+  SELECT id INTO v_payment_id FROM payment;
+  IF p_prepaid_holders <> '{}' THEN
+    WITH prepayment AS (
+      INSERT INTO payables (kind, holder_period_id, amount_fen, credit_account, created_at)
+        SELECT 'prepayment', holder, amount, 'customer-prepaid', p_now FROM unnest(p_prepaid_holders, p_prepaid_amounts) AS item (holder, amount)
+        RETURNING id, amount_fen
+    )
+    INSERT INTO payment_items (payment_id, payable_id, amount_fen) SELECT v_payment_id, id, amount_fen FROM prepayment;
+  END IF;
   RETURN p_payment_no;
 END
 $$;

@@ -77,6 +77,7 @@ export function createModelGateway(clock: Clock, code: Gateway['code'] = 'wechat
     source: `${code}:model`,
     products: ['native'],
     payerApps: {},
+    signedOnly: [],
     async initiate(request: GatewayOrder): Promise<InitiateOutcome> {
       return reply((): InitiateOutcome => {
         if (!orders.has(request.paymentNo))

@@ -57,6 +57,14 @@ export interface NewPayment {
   prepayments: readonly { holderPeriodId: number; amountFen: Fen }[];
   /** Of the HTTP request; the same one again gets the payment it began. */
   requestKey?: string;
+  /** The payer's action, where it was only signed: the payment begins as pending. */
+  signed?: SignedStart;
+}
+
+export interface SignedStart {
+  action: PayerAction;
+  /** Of the event that tells of it. */
+  detail: Record<string, unknown>;
 }
 
 export interface StartRecord {
@@ -133,7 +141,8 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
 
   return {
     async start(payment) {
-      const text = 'SELECT start_payment($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) AS "paymentNo"';
+      const text =
+        'SELECT start_payment($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) AS "paymentNo"';
       const [begun] = await rows<{ paymentNo: PaymentNo }>('payment-start', text, [
         payment.paymentNo,
         payment.personId,
@@ -150,6 +159,8 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
         payment.prepayments.map(item => item.holderPeriodId),
         payment.prepayments.map(item => item.amountFen),
         payment.requestKey ?? null,
+        payment.signed ? JSON.stringify(payment.signed.action) : null,
+        payment.signed ? JSON.stringify(payment.signed.detail) : null,
       ]);
       return begun!.paymentNo;
     },

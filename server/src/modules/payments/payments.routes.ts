@@ -44,9 +44,12 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
       async handle({ body, actor, ip, language, requestKey }) {
         const { replace, returnUrl, ...request } = body;
         const home = ownUrl(returnUrl, publicBaseUrl);
-        const begun = requestKey && (await payments.findByRequest(requestKey));
-        if (begun) return show(begun.paymentNo, language);
-        if (replace) await replacePayment(actor.personId, replace, dependencies);
+        if (replace) {
+          // What this very request began is not to be replaced by itself.
+          const begun = requestKey && (await payments.findByRequest(requestKey));
+          if (begun) return show(begun.paymentNo, language);
+          await replacePayment(actor.personId, replace, dependencies);
+        }
         const start = { ...request, returnUrl: home, requestKey };
         return show(await startPayment(actor, start, ip, dependencies), language);
       },

@@ -1,6 +1,7 @@
 /**
  * Starts a payment: written down first, then told to the gateway outside of any transaction, then what the gateway
- * answered is written down too. Cut off anywhere, the payment is found by its next query.
+ * answered is written down too. Cut off anywhere, the payment is found by its next query. An order that the payer's own
+ * client brings to the gateway is only signed by us, so it is signed first and written down once.
  */
 import type { ResidentActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
@@ -16,7 +17,7 @@ import type { InitiateOutcome, Product } from './gateways/gateway.ts';
 import { describePayables, type PayableSource, prepaymentTitle } from './payable.ts';
 import { nextQueryAt } from './payment.ts';
 import { payableNotPayable, prepaymentOutOfBounds, refusals } from './payments.errors.ts';
-import type { PaymentsRepository, StartRecord } from './payments.repository.ts';
+import type { PaymentsRepository, SignedStart, StartRecord } from './payments.repository.ts';
 
 export interface StartRequest {
   channel: string;
@@ -55,7 +56,7 @@ export async function startPayment(
   ip: string,
   dependencies: StartDependencies,
 ): Promise<PaymentNo> {
-  const { payments, clock, settings } = dependencies;
+  const { payments, clock, metrics, settings } = dependencies;
   const plan = planOf(actor, request, ip, dependencies);
   const now = clock.now();
   const [prepayments, titles] = await Promise.all([
@@ -70,6 +71,8 @@ export async function startPayment(
     expiresAt: new Date(now.getTime() + settings.expiryMinutes * 60_000),
     returnUrl: request.returnUrl,
   };
+  const toTell = { ...order, channel: request.channel, createdAt: now, queryCount: 0 };
+  const signed = await signAhead(plan, toTell, settings);
   const paymentNo = await refusals(
     payments.start({
       ...order,
@@ -77,22 +80,16 @@ export async function startPayment(
       channel: request.channel,
       gateway: plan.gateway.code,
       createdAt: now,
-      nextQueryAt: nextQueryAt(
-        { createdAt: now, expiresAt: order.expiresAt, queryCount: 0 },
-        plan.gateway.queryBackSeconds,
-        now,
-      ),
+      nextQueryAt: nextQueryAt(toTell, plan.gateway.queryBackSeconds, now),
       items: request.items,
       prepayments,
       requestKey: request.requestKey,
+      signed,
     }),
   );
   if (paymentNo !== order.paymentNo) return paymentNo;
-  await tellGateway(
-    plan,
-    { ...order, channel: request.channel, createdAt: now, queryCount: 0 },
-    dependencies,
-  );
+  if (signed) metrics.count('hall_payments_total', { channel: request.channel, result: 'ready' });
+  else await tellGateway(plan, toTell, dependencies);
   return paymentNo;
 }
 
@@ -114,10 +111,20 @@ export async function tellGateway(
   dependencies: StartDependencies,
 ): Promise<void> {
   const { payments, clock, crashPoints, metrics, settings } = dependencies;
-  const { gateway, product, payer } = plan;
-  const { paymentNo, amountFen, description, expiresAt, returnUrl } = order;
+  const outcome = await initiate(plan, order, settings);
+  crashPoints.reach('gateway-answered');
+  metrics.count('hall_payments_total', { channel: order.channel, result: outcome.status });
+  const queryAt = nextQueryAt(order, plan.gateway.queryBackSeconds, clock.now());
+  await payments.recordStart(order.paymentNo, recordOf(outcome, queryAt));
+}
+
+function initiate(
+  { gateway, product, payer }: PaymentPlan,
+  { paymentNo, amountFen, description, expiresAt, returnUrl }: OrderToTell,
+  settings: StartSettings,
+): Promise<InitiateOutcome> {
   const notifyUrl = settings.notifyUrl(gateway.code);
-  const outcome = await gateway.initiate({
+  return gateway.initiate({
     paymentNo,
     product,
     amountFen,
@@ -127,12 +134,17 @@ export async function tellGateway(
     payer,
     notifyUrl,
   });
-  crashPoints.reach('gateway-answered');
-  metrics.count('hall_payments_total', { channel: order.channel, result: outcome.status });
-  await payments.recordStart(
-    paymentNo,
-    recordOf(outcome, nextQueryAt(order, gateway.queryBackSeconds, clock.now())),
-  );
+}
+
+/** What the payer's client is to bring, where the gateway itself need not be told. */
+async function signAhead(
+  plan: PaymentPlan,
+  order: OrderToTell,
+  settings: StartSettings,
+): Promise<SignedStart | undefined> {
+  if (!plan.gateway.signedOnly.includes(plan.product)) return undefined;
+  const outcome = await initiate(plan, order, settings);
+  return outcome.status === 'ready' ? { action: outcome.action, detail: readyDetail(outcome) } : undefined;
 }
 
 /** An unknown answer stays pending: the order may stand at the gateway, and only a query may tell. */
@@ -142,12 +154,17 @@ function recordOf(outcome: InitiateOutcome, queryAt: Date): StartRecord {
       status: 'pending',
       action: outcome.action,
       nextQueryAt: queryAt,
-      detail: { status: 'ready', action: outcome.action.kind },
+      detail: readyDetail(outcome),
     };
   const detail = { status: outcome.status, reason: outcome.reason };
   if (outcome.status === 'failed') return { status: 'failed', reason: outcome.reason, detail };
   return { status: 'pending', nextQueryAt: queryAt, detail };
 }
+
+const readyDetail = ({ status, action }: Extract<InitiateOutcome, { status: 'ready' }>) => ({
+  status,
+  action: action.kind,
+});
 
 export function planOf(
   actor: ResidentActor,

@@ -191,6 +191,8 @@ export interface Gateway {
   products: readonly Product[];
   /** Products that are bound to a payer's identity, and the app whose identity it must be. */
   payerApps: Readonly<Partial<Record<Product, string>>>;
+  /** Products whose signed order the payer's own client brings to the gateway: `initiate` calls nobody and cannot fail there. */
+  signedOnly: readonly Product[];
   initiate(order: GatewayOrder): Promise<InitiateOutcome>;
   query(paymentNo: PaymentNo): Promise<Outcome>;
   close(paymentNo: PaymentNo): Promise<CloseOutcome>;

@@ -26,6 +26,7 @@ export function createAlipayGateway(
     source: `alipay:${settings.sellerId}`,
     products: ['create', 'wap', 'page', 'app', 'precreate'],
     payerApps: { create: settings.appId },
+    signedOnly: ['wap', 'page', 'app'],
     initiate: order => initiate(client, order),
     query: paymentNo => query(client, paymentNo),
     close: paymentNo => close(client, paymentNo),

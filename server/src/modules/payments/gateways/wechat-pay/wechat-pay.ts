@@ -21,6 +21,8 @@ export function createWechatPayGateway(
     source: `wechat-pay:${settings.mchId}`,
     products: ['mini', 'jsapi', 'native', 'h5', 'app'],
     payerApps: { mini: settings.appId, jsapi: settings.oaAppId ?? settings.appId },
+    // Every product's order is placed with WeChat first.
+    signedOnly: [],
     initiate: order => initiate(client, order),
     query: paymentNo => query(client, paymentNo),
     close: paymentNo => close(client, paymentNo),
