@@ -61,11 +61,16 @@ export interface BoundHousehold {
   bindingId: string;
 }
 
+export interface HouseholdCaller {
+  actor: ResidentActor;
+  household: BoundHousehold | undefined;
+}
+
 /** What the HTTP layer asks of the modules to admit a caller. */
 export interface Gatekeeper {
   /** The person behind a bearer token, or undefined. */
   resident(token: string): Promise<ResidentActor | undefined>;
   staff(token: string): Promise<StaffActor | undefined>;
-  /** The caller's binding to this account's present holder period, or undefined. */
-  household(personId: string, accountNo: string): Promise<BoundHousehold | undefined>;
+  /** The person behind a bearer token with their binding to this account's present holder period, if there is one. */
+  household(token: string, accountNo: string): Promise<HouseholdCaller | undefined>;
 }

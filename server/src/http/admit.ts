@@ -13,20 +13,25 @@ export const staffCookie = 'dianting_staff';
 export async function admit(context: HallContext, access: Access, gatekeeper: Gatekeeper): Promise<Admitted> {
   if (access.kind === 'anyone' || access.kind === 'signed') return {};
   if (access.kind === 'staff') return { actor: await admitStaff(context, access.roles, gatekeeper) };
-  const actor = await admitResident(context, gatekeeper);
-  if (access.kind === 'resident') return { actor };
-  const household = await gatekeeper.household(actor.personId, String(context['params']['accountNo'] ?? ''));
+  const token = bearerToken(context);
+  if (access.kind === 'resident') {
+    const actor = await gatekeeper.resident(token);
+    if (!actor) throw unauthenticated();
+    return { actor };
+  }
+  const caller = await gatekeeper.household(token, String(context['params']['accountNo'] ?? ''));
+  if (!caller) throw unauthenticated();
+  const { actor, household } = caller;
   if (!household) throw notFound();
   if ((access.level === 'full' && household.level !== 'full') || (access.holder && !household.isHolder))
     throw forbidden();
   return { actor, household };
 }
 
-async function admitResident(context: HallContext, gatekeeper: Gatekeeper): Promise<ResidentActor> {
+function bearerToken(context: HallContext): string {
   const token = /^Bearer ([\w-]{20,})$/.exec(context.get('Authorization'))?.[1];
-  const actor = token ? await gatekeeper.resident(token) : undefined;
-  if (!actor) throw unauthenticated();
-  return actor;
+  if (!token) throw unauthenticated();
+  return token;
 }
 
 /** Staff carry an HttpOnly, SameSite=Strict cookie; a changing request must also come from our own pages. */

@@ -1,4 +1,4 @@
-import type { BindingLevel, BoundHousehold } from '../../http/access.ts';
+import type { BindingLevel } from '../../http/access.ts';
 import type { Database, Transaction } from '../../infra/database.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { HouseholdRecord } from './household.ts';
@@ -20,8 +20,6 @@ export interface BoundPerson {
 }
 
 export interface HouseholdsRepository {
-  /** For the gatekeeper: the binding to the account's present holder period. */
-  gate(personId: string, accountNo: string, today: BusinessDate): Promise<BoundHousehold | undefined>;
   list(personId: string, today: BusinessDate): Promise<HouseholdRecord[]>;
   find(personId: string, accountNo: string, today: BusinessDate): Promise<HouseholdRecord | undefined>;
   /** Binds, or raises what is bound; `after` writes in the same transaction. False when the person already has `max` households. */
@@ -41,14 +39,6 @@ export interface HouseholdsRepository {
 export function createHouseholdsRepository(db: Database): HouseholdsRepository {
   const { pool } = db;
   return {
-    async gate(personId, accountNo, today) {
-      const { rows } = await pool.query<BoundHousehold>({
-        name: 'household-gate',
-        text: gateSql,
-        values: [personId, today, accountNo],
-      });
-      return rows[0];
-    },
     async list(personId, today) {
       const text = `${householdSql} ORDER BY b.is_default DESC, b.created_at, b.id`;
       return (await pool.query<HouseholdRecord>({ name: 'household-list', text, values: [personId, today] }))
@@ -135,14 +125,10 @@ async function bind(
 }
 
 /** A binding counts only while its holder period is the account's present one: it ends with the tenancy, at once. */
-const currentBinding = `
+export const currentBinding = `
     FROM bindings b
     JOIN holder_periods h ON h.id = b.holder_period_id AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)
     JOIN supply_accounts a ON a.id = h.account_id`;
-
-const gateSql = `
-  SELECT a.account_no AS "accountNo", a.id AS "accountId", h.id AS "holderPeriodId", b.level, b.is_holder AS "isHolder", b.id AS "bindingId"
-  ${currentBinding} WHERE b.person_id = $1 AND b.removed_at IS NULL AND a.account_no = $3`;
 
 const householdSql = `
   SELECT b.id AS "bindingId", h.id AS "holderPeriodId", a.account_no AS "accountNo", b.level, b.is_holder AS "isHolder", b.nickname,

@@ -6,7 +6,6 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
 import type { Audit } from '../../shared/audit.ts';
-import { businessDate } from '../../shared/dates.ts';
 import type { SmsQueue } from '../messages/index.ts';
 import { createAccountsOnFileRepository } from './accounts-on-file.repository.ts';
 import { createBindHousehold } from './bind-household.ts';
@@ -104,7 +103,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
     jobs: [forgetExpiredJob(db, clock)],
     gatekeeper: {
       resident: sessions.resident,
-      household: (personId, accountNo) => bindings.gate(personId, accountNo, businessDate(clock.now())),
+      household: sessions.atHousehold,
     },
   };
 }
