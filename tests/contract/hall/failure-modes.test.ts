@@ -93,7 +93,7 @@ describe.each<GatewayCode>(['wechat-pay', 'alipay'])('%s', code => {
       expect(await it.collected(paymentNo)).toEqual(nothing);
       await it.hall.sandbox.post('/control/faults', { rules: [] });
       await it.hall.owner.query(
-        'UPDATE payments SET next_query_at = now(), queried_at = NULL WHERE payment_no = $1',
+        `UPDATE payments SET next_query_at = now() - interval '1 second', queried_at = NULL WHERE payment_no = $1`,
         [paymentNo],
       );
       await it.hall.app.runJob('query-back');

@@ -135,7 +135,9 @@ export async function startHallUnderTest(): Promise<HallUnderTest> {
     refundReaches: (refundNo, status) =>
       eventually(
         async () => {
-          await owner.query('UPDATE refunds SET next_query_at = now() WHERE next_query_at IS NOT NULL');
+          await owner.query(
+            `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE next_query_at IS NOT NULL`,
+          );
           await hall.app.runJob('send-refunds');
           return (await owner.query('SELECT status FROM refunds WHERE refund_no = $1', [refundNo])).rows[0]
             .status;
