@@ -29,6 +29,6 @@ Peak memory of the server process: **${run.serverPeakMiB} MiB** (aim: under 300)
 Written by \`npm run bench\` on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}. PostgreSQL (fsync and synchronous_commit on), the
 server, the sandbox and the load share these cores. Each figure is the median of ${run.rounds} rounds taken by turns with its floor, after
 a round to warm up; the ratio within a round is what counts, and CPU is per request. The machine's load
-average at the end was ${loadavg()[0]!.toFixed(0)}: well above ${cpus().length + 3}, others were at work on it and ratios waver. How it is measured, and what limits it: [tests/bench](../tests/bench/README.md).
+average at the end was ${loadavg()[0]!.toFixed(0)}; well above the number of cores, ratios waver. How it is measured, and what limits it: [tests/bench](../tests/bench/README.md).
 `;
 }
