@@ -94,6 +94,10 @@ export const tooMany = defineError('too-many-requests', 429, {
   zh: '操作过于频繁,请{seconds}秒后再试',
   en: 'Too many tries; try again in {seconds} seconds',
 });
+export const unavailable = defineError('unavailable', 503, {
+  zh: '系统正在恢复,请稍后再试;已经支付的钱不会丢失',
+  en: 'We are recovering; please try again shortly. Money already paid is not lost',
+});
 export const internal = defineError('internal', 500, {
   zh: '系统繁忙,请稍后再试',
   en: 'Something went wrong on our side; please try again later',
