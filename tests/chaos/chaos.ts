@@ -131,9 +131,9 @@ async function financeClerk(owner: pg.Pool): Promise<string> {
   return `dianting_staff=${token}`;
 }
 
-/** Until everything the sandbox was paid is booked and no refund is open, or for five minutes. */
+/** Until everything the sandbox was paid is booked and no refund is open, or for ten minutes: a look after an order's expiry and a refund's next try may be that far away. */
 async function settleDown(machine: Machine, owner: pg.Pool, say: (line: string) => void): Promise<Count> {
-  const end = Date.now() + 300_000;
+  const end = Date.now() + 600_000;
   for (;;) {
     await machine.sandbox.post('/control/notifications/flush');
     const count = await countUp(machine.sandbox, owner);

@@ -43,7 +43,9 @@ export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> 
   for (const trade of paid) {
     const booked = byOrder.get(trade.outTradeNo) ?? [];
     if (booked.length !== 1)
-      differences.push(`${trade.outTradeNo}: paid once at the sandbox, booked ${booked.length} times`);
+      differences.push(
+        `${trade.outTradeNo}: paid once at the sandbox, booked ${booked.length} times; ${await storyOf(owner, trade.outTradeNo)}`,
+      );
     else if (booked[0].amount_fen !== trade.amount)
       differences.push(`${trade.outTradeNo}: ${trade.amount} fen paid, ${booked[0].amount_fen} booked`);
     else if (booked[0].postings !== 1)
@@ -78,4 +80,15 @@ export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> 
     refundedBookedFen: sum(refundsHere.map(refund => refund.amount_fen)),
     differences,
   };
+}
+
+/** What our side knows of a payment, for whoever has to find out why it differs. */
+async function storyOf(owner: pg.Pool, paymentNo: string): Promise<string> {
+  const { rows } = await owner.query(
+    `SELECT p.status, p.gateway, p.created_at, p.closed_at, p.next_query_at, p.query_count,
+            (SELECT json_agg(json_build_object('at', e.at, 'kind', e.kind, 'detail', e.detail) ORDER BY e.id) FROM payment_events e WHERE e.payment_id = p.id) AS events
+       FROM payments p WHERE p.payment_no = $1`,
+    [paymentNo],
+  );
+  return JSON.stringify(rows[0] ?? 'unknown here');
 }

@@ -15,11 +15,19 @@ const both = (rule: Omit<FaultRule, 'gateway'>): FaultRule[] => [
 ];
 
 export const faultRules: FaultRule[] = [
-  ...both({ on: 'create', fault: 'error-5xx', probability: 0.03, status: 500, atLeastPer100: 0.2 }),
-  ...both({ on: 'create', fault: 'reset', probability: 0.03, atLeastPer100: 0.2 }),
-  ...both({ on: 'create', fault: 'reset-after', probability: 0.04, atLeastPer100: 0.3 }),
-  ...both({ on: 'create', fault: 'malformed', probability: 0.02, atLeastPer100: 0.2 }),
-  ...both({ on: 'create', fault: 'notify-first', probability: 0.04, atLeastPer100: 0.3 }),
+  // Alipay wap is a signed address: its start makes no call that could fail.
+  {
+    gateway: 'wechat-pay',
+    on: 'create',
+    fault: 'error-5xx',
+    probability: 0.03,
+    status: 500,
+    atLeastPer100: 0.2,
+  },
+  { gateway: 'wechat-pay', on: 'create', fault: 'reset', probability: 0.03, atLeastPer100: 0.2 },
+  { gateway: 'wechat-pay', on: 'create', fault: 'reset-after', probability: 0.04, atLeastPer100: 0.3 },
+  { gateway: 'wechat-pay', on: 'create', fault: 'malformed', probability: 0.02, atLeastPer100: 0.2 },
+  { gateway: 'wechat-pay', on: 'create', fault: 'notify-first', probability: 0.04, atLeastPer100: 0.3 },
   ...both({ on: 'query', fault: 'error-5xx', probability: 0.06, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'forged-reply', probability: 0.04, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'reset', probability: 0.05, atLeastPer100: 0.2 }),

@@ -56,6 +56,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
     expect(await accessibilityProblems(phone.page)).toEqual([]);
     await phone.bind(household);
     await phone.page.getByText('¥123.45').filter({ visible: true }).first().waitFor();
+    expect(await phone.fits()).toBe(true);
     expect(await accessibilityProblems(phone.page)).toEqual([]);
   });
 
@@ -77,6 +78,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
       .first()
       .waitFor();
     expect(await accessibilityProblems(phone.page)).toEqual([]);
+    expect(await phone.fits()).toBe(true);
     const pdf = phone.page.waitForResponse(response => response.url().endsWith('/pdf'));
     await phone.button(/PDF/).click();
     const answer = await pdf;

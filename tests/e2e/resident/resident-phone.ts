@@ -16,6 +16,8 @@ export interface ResidentPhone {
   bind(household: Household): Promise<void>;
   /** From home to the wallet's cashier, confirms there and comes back. Answers with the payment's number. */
   pay(wallet: Wallet, amount: string): Promise<string>;
+  /** Whether the page is no wider than the screen: a wider one is shown shrunk, with a blank half. */
+  fits(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function openPhone(browser: Browser, hall: RunningHall): Promise<Re
         .first();
       return /P\d{22}/.exec((await number.textContent()) ?? '')![0];
     },
+    fits: () => page.evaluate('document.documentElement.scrollWidth <= screen.width'),
     close: () => context.close(),
   };
 }
