@@ -11,4 +11,4 @@ test('sixty payments through a misbehaving sandbox, with the server killed three
   expect(Object.values(report.serverDeaths).reduce((sum, times) => sum + times, 0)).toBeGreaterThanOrEqual(3);
   expect(report.databaseDeaths).toBe(1);
   expect(report.faults.reduce((sum, fault) => sum + fault.done, 0)).toBeGreaterThan(20);
-}, 600_000);
+}, 900_000);
