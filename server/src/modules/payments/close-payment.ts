@@ -45,7 +45,8 @@ async function decide(
     status: outcome.status,
     reason: why,
     now: clock.now(),
-    lookAgainAt: outcome.status === 'failed' ? lastLookAt(payment, clock.now()) : null,
+    // Gateways have been seen to take money for an order just closed, and its message may be lost.
+    lookAgainAt: lastLookAt(payment, clock.now()),
   });
   return 'closed';
 }

@@ -42,8 +42,8 @@ async function follow(
   if (outcome.status === 'paid') return payments.scheduleQuery(paymentNo, null);
   if (outcome.status === 'closed' || outcome.status === 'failed') {
     const reason = outcome.status === 'failed' ? outcome.reason : 'closed at the gateway';
-    // A payer whose card was declined may try again in the same order: a failure ends the waiting, not the watching.
-    const lookAgainAt = outcome.status === 'failed' ? lastLookAt(payment, now) : null;
+    // A declined payer may try again in the same order, and money may cross a close: this ends the waiting, not the watching.
+    const lookAgainAt = lastLookAt(payment, now);
     const ended = await payments.end(paymentNo, { status: outcome.status, reason, now, lookAgainAt });
     if (!ended) await payments.scheduleQuery(paymentNo, lookAgainAt);
     return;
