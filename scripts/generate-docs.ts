@@ -1,6 +1,6 @@
 /**
  * `npm run docs`: writes what is generated from the code and kept in the repository: docs/openapi.json (from the routes that
- * run), client/api/schema.d.ts (from that) and docs/database.md (from prisma/schema). `--check` writes nothing and fails when
+ * run), client/api/schema.d.ts and staff-routes.ts (from that) and docs/database.md (from prisma/schema). `--check` writes nothing and fails when
  * one of them is out of date.
  */
 import { generateKeyPairSync } from 'node:crypto';
@@ -13,6 +13,7 @@ import { readSettings } from '../server/src/config/env.ts';
 import { openApiDocument } from '../server/src/http/openapi.ts';
 import { describeDatabase } from './describe-database.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
+import { describeStaffRoutes } from './staff-routes.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -20,6 +21,7 @@ const openapi = await describeApi();
 const results: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
   'client/api/schema.d.ts': `/** Generated from docs/openapi.json by npm run docs. */\n${astToString(await openapiTS(JSON.stringify(openapi)))}`,
+  'client/api/staff-routes.ts': describeStaffRoutes(openapi),
   'docs/database.md': describeDatabase(readPrismaSchema(join(root, 'prisma/schema'))),
 };
 const stale = Object.entries(results).filter(([file, content]) => read(file) !== content);

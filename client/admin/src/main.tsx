@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router-dom';
 import { ApiError, whenSignedOut } from './api/http.ts';
 import './app/app.css';
+import { features } from './app/features.ts';
 import { router } from './app/router.tsx';
 import { meKey } from './app/session.tsx';
 import { publishTokens, theme } from './app/tokens.ts';
@@ -23,7 +24,9 @@ const client = new QueryClient({
 });
 whenSignedOut(() => client.setQueryData(meKey, null));
 
-const loaded = await loadLanguage(chosenLanguage());
+const language = chosenLanguage();
+const words = Object.assign({}, ...features.map(feature => feature.words?.[language] ?? {}));
+const loaded = { ...(await loadLanguage(language)), words };
 document.title = loaded.texts['app.title'];
 
 createRoot(document.getElementById('root')!).render(

@@ -2,10 +2,11 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { Icon } from '../components/icon.tsx';
-import { useOpenOddPayments } from '../features/odd-payments/odd-payments.queries.ts';
 import { chooseLanguage, useTexts } from '../i18n/index.tsx';
-import { placeGroups } from './places.ts';
-import { useMay, useMe, useSignOut } from './session.tsx';
+import { placeGroups } from './feature.ts';
+import { groupsOf } from './places.ts';
+import { useMe, useSignOut } from './session.tsx';
+import { useWaiting } from './waiting.queries.ts';
 
 const PasswordDialog = lazy(async () => ({
   default: (await import('./password-dialog.tsx')).PasswordDialog,
@@ -13,33 +14,32 @@ const PasswordDialog = lazy(async () => ({
 
 export function Rail() {
   const { t, language } = useTexts();
-  const may = useMay();
   const me = useMe();
   const signOut = useSignOut();
   const [changing, setChanging] = useState(false);
-  const odd = useOpenOddPayments(may('odd-payments.read'));
+  const waiting = useWaiting();
+  const countAt = (to: string) =>
+    waiting
+      .filter(line => line.to.split('?')[0] === to)
+      .reduce((sum, line) => sum + (line.query.data?.count ?? 0), 0);
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <NavLink to="/" className="rail-brand" aria-label={t('app.title')}>
         <Mark size={26} />
         <span>{t('app.name')}</span>
       </NavLink>
-      {placeGroups.map(group => {
-        const places = group.places.filter(place => may(place.permission));
-        if (places.length === 0) return null;
-        return (
-          <div className="rail-group" key={group.text}>
-            <h2>{t(group.text)}</h2>
-            {places.map(place => (
-              <NavLink key={place.to} to={place.to} className="rail-link" title={t(place.text)}>
-                <Icon name={place.icon} />
-                <span>{t(place.text)}</span>
-                {place.to === '/odd-payments' && odd ? <b className="count figures">{odd}</b> : null}
-              </NavLink>
-            ))}
-          </div>
-        );
-      })}
+      {groupsOf(me.roles).map(({ group, places }) => (
+        <div className="rail-group" key={group}>
+          <h2>{placeGroups[group][language]}</h2>
+          {places.map(({ to, name, icon }) => (
+            <NavLink key={to} to={to} className="rail-link" title={name[language]}>
+              <Icon name={icon} />
+              <span>{name[language]}</span>
+              {countAt(to) > 0 ? <b className="count figures">{countAt(to)}</b> : null}
+            </NavLink>
+          ))}
+        </div>
+      ))}
       <div className="rail-foot">
         <div className="text">
           <button

@@ -1,6 +1,6 @@
 import { useWord } from '../i18n/index.tsx';
 
-type Tone = 'good' | 'waits' | 'bad' | 'plain';
+export type Tone = 'good' | 'waits' | 'bad' | 'plain';
 
 /** Green only for money that has arrived, red only for failure; the word says it all without the colour. */
 const tones: Record<string, Tone> = {
@@ -28,13 +28,14 @@ const colours: Record<Tone, { color: string; background: string }> = {
   plain: { color: 'var(--ink-soft)', background: 'var(--line-soft)' },
 };
 
-export function StatusTag({ group, status }: { group: string; status: string }) {
+/** `tone` for words that are not in the list above. */
+export function StatusTag({ group, status, tone }: { group: string; status: string; tone?: Tone }) {
   const word = useWord();
   return (
     <span
       className="nowrap"
       style={{
-        ...colours[tones[status] ?? 'plain'],
+        ...colours[tone ?? tones[status] ?? 'plain'],
         padding: '1px 8px',
         borderRadius: 10,
         fontSize: 12,

@@ -7,16 +7,6 @@ export const en: Texts = {
 
   'nav.label': 'Main',
   'nav.skip': 'Skip to the page',
-  'nav.customers': 'Customers and money',
-  'nav.books': 'Bills and books',
-  'nav.control': 'Control',
-  'nav.accounts': 'Find a customer',
-  'nav.payments': 'Payments',
-  'nav.odd-payments': 'Odd payments',
-  'nav.billing-runs': 'Billing runs',
-  'nav.ledger': 'Trial balance',
-  'nav.audit': 'Audit log',
-  'nav.members': 'Staff and roles',
   'nav.sign-out': 'Sign out',
 
   'role.clerk': 'Clerk',

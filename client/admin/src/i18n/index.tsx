@@ -9,9 +9,11 @@ export type Texts = Record<TextKey, string>;
 export type Language = 'zh' | 'en';
 export type Params = Record<string, string | number>;
 
-interface Loaded {
+export interface Loaded {
   language: Language;
   texts: Texts;
+  /** Words of the server that features brought along. */
+  words: Record<string, string>;
   antd: Locale;
 }
 
@@ -29,7 +31,7 @@ export function chooseLanguage(language: Language): void {
 }
 
 /** Only the language in use is loaded. */
-export async function loadLanguage(language: Language): Promise<Loaded> {
+export async function loadLanguage(language: Language): Promise<Omit<Loaded, 'words'>> {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   speak(language);
   if (language === 'en') {
@@ -62,26 +64,45 @@ interface UsedTexts {
 export function useTexts(): UsedTexts {
   const loaded = useContext(TextsContext);
   if (!loaded) throw new Error('TextsProvider is missing');
-  const { texts, language } = loaded;
+  const { texts, words, language } = loaded;
   return {
     language,
-    t: (key, params = {}) =>
-      texts[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-        name in params ? String(params[name]) : whole,
-      ),
+    t: (key, params) => filled(texts[key], params),
     has: (key): key is TextKey => key in texts,
     wordsOf: group =>
-      Object.keys(texts)
+      Object.keys({ ...texts, ...words })
         .filter(key => key.startsWith(`${group}.`))
         .map(key => key.slice(group.length + 1)),
   };
 }
 
+const filled = (text: string, params: Params = {}) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+
 /** A word the server sends (`settled`, `wechat-pay`) in the reader's language; unknown words are shown as they are. */
 export function useWord(): (group: string, word: string) => string {
-  const { t, has } = useTexts();
+  const loaded = useContext(TextsContext)!;
   return (group, word) => {
     const key = `${group}.${word}`;
-    return has(key) ? t(key) : word;
+    return loaded.words[key] ?? (loaded.texts as Record<string, string>)[key] ?? word;
   };
+}
+
+/** The texts of one feature, which are loaded with its pages. English must have the very same keys as Chinese. */
+export interface FeatureTexts<Key extends string> {
+  zh: Record<Key, string>;
+  en: Record<Key, string>;
+}
+
+export function defineTexts<const Zh extends Record<string, string>>(
+  zh: Zh,
+  en: Record<keyof Zh & string, string>,
+): FeatureTexts<keyof Zh & string> {
+  return { zh, en };
+}
+
+/** `t` for a feature's own texts. */
+export function useFeatureTexts<Key extends string>(texts: FeatureTexts<Key>) {
+  const { language } = useTexts();
+  return (key: Key, params?: Params) => filled(texts[language][key], params);
 }

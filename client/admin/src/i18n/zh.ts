@@ -5,16 +5,6 @@ export const zh = {
 
   'nav.label': '主导航',
   'nav.skip': '跳到正文',
-  'nav.customers': '客户与收款',
-  'nav.books': '账单与账务',
-  'nav.control': '管理与监督',
-  'nav.accounts': '客户查找',
-  'nav.payments': '缴费记录',
-  'nav.odd-payments': '异常款项',
-  'nav.billing-runs': '出账',
-  'nav.ledger': '试算平衡',
-  'nav.audit': '审计日志',
-  'nav.members': '员工与角色',
   'nav.sign-out': '退出登录',
 
   'role.clerk': '营业员',

@@ -33,7 +33,7 @@ function FileView({ file }: { file: AccountFile }) {
         }
         hint={account.addressMasked}
       >
-        <Allowed to="accounts.reveal">
+        <Allowed to="POST /staff/accounts/:accountNo/reveal">
           {holder ? <RevealButton accountNo={account.accountNo} /> : null}
         </Allowed>
       </PageHead>

@@ -4,7 +4,7 @@ import type { Permission } from '../../app/permissions.ts';
 export function subjectLink(subject: string, may: (permission: Permission) => boolean): string | undefined {
   const [kind, number] = subject.split(/:(.*)/s);
   if (!number || number === '*') return undefined;
-  if (kind === 'account' && may('accounts.read')) return `/accounts/${number}`;
-  if (kind === 'payment' && may('payments.read')) return `/payments/${number}`;
+  if (kind === 'account' && may('GET /staff/accounts/:accountNo')) return `/accounts/${number}`;
+  if (kind === 'payment' && may('GET /staff/payments/:paymentNo')) return `/payments/${number}`;
   return undefined;
 }

@@ -23,7 +23,7 @@ export function Page() {
   return (
     <>
       <PageHead title={t('runs.title')} hint={t('runs.hint')}>
-        <Allowed to="billing-runs.prepare">
+        <Allowed to="POST /staff/billing-runs">
           <Button type="primary" onClick={() => setAdding(true)}>
             {t('runs.add')}
           </Button>

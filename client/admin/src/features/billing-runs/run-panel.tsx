@@ -90,7 +90,7 @@ function RunSummary({ run }: { run: BillingRun }) {
       ) : null}
       {run.status === 'preview' && run.summary ? (
         <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginTop: 12 }}>
-          {may('billing-runs.approve') && run.createdBy !== username ? (
+          {may('POST /staff/billing-runs/:runId/approval') && run.createdBy !== username ? (
             <Button
               type="primary"
               disabled={run.summary.ready === 0}
@@ -102,7 +102,7 @@ function RunSummary({ run }: { run: BillingRun }) {
           ) : (
             <span className="soft">{t('runs.by-another')}</span>
           )}
-          {may('billing-runs.prepare') ? (
+          {may('POST /staff/billing-runs') ? (
             <Button onClick={() => act.mutate('discard')}>{t('runs.discard')}</Button>
           ) : null}
         </div>
@@ -170,7 +170,7 @@ function DraftTable({
                 draft.exception &&
                 draft.totalFen !== null &&
                 run.status === 'preview' &&
-                may('billing-runs.prepare');
+                may('POST /staff/billing-runs');
               return offered ? <AcceptDraft runId={run.id} accountNo={draft.accountNo} /> : null;
             },
           },

@@ -19,7 +19,7 @@ export function Page() {
   return (
     <>
       <PageHead title={t('members.title')} hint={t('members.hint')}>
-        {may('members.change') ? (
+        {may('PATCH /staff/members/:id') ? (
           <Button type="primary" onClick={() => setEdited('new')}>
             {t('members.add')}
           </Button>
@@ -58,7 +58,7 @@ export function Page() {
                     active ? t('members.active') : <span className="soft">{t('members.left')}</span>,
                 },
                 { title: t('members.since'), dataIndex: 'createdAt', className: 'figures', render: dayOf },
-                ...(may('members.change')
+                ...(may('PATCH /staff/members/:id')
                   ? [
                       {
                         title: '',

@@ -106,7 +106,7 @@ function OddTable({
               key: 'actions',
               width: 250,
               render: (_: unknown, row: OddPayment) =>
-                may('odd-payments.resolve') ? (
+                may('POST /staff/odd-payments/:id/resolution') ? (
                   <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
                     {row.actions.map(action => (
                       <Button key={action} size="small" onClick={() => onChoose(row, action)}>

@@ -28,16 +28,10 @@ export function useOddPayments(status: OddStatus, page: number) {
   });
 }
 
-/** For the number beside the rail's entry. */
-export function useOpenOddPayments(enabled: boolean): number | undefined {
-  const { data } = useQuery({
-    queryKey: ['odd-payments', 'open', 1],
-    queryFn: () => get<OddPage>('/staff/odd-payments', { status: 'open', page: 1 }),
-    enabled,
-    refetchInterval: 60_000,
-    retry: false,
-  });
-  return data?.openCount;
+/** How many wait for a decision. */
+export async function readOpenOddPayments(): Promise<{ count: number }> {
+  const { openCount } = await get<OddPage>('/staff/odd-payments', { status: 'open', page: 1 });
+  return { count: openCount };
 }
 
 export function useResolveOddPayment(id: number) {
@@ -49,7 +43,9 @@ export function useResolveOddPayment(id: number) {
       post<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution, { 'Idempotency-Key': key }),
     onSettled: () =>
       Promise.all(
-        [['odd-payments'], ['payments'], ['payment']].map(queryKey => client.invalidateQueries({ queryKey })),
+        [['odd-payments'], ['waiting'], ['payments'], ['payment']].map(queryKey =>
+          client.invalidateQueries({ queryKey }),
+        ),
       ),
   });
 }

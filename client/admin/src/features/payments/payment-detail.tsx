@@ -84,12 +84,12 @@ function PaymentActions({ file, refundable }: { file: PaymentFile; refundable: n
   const ask = useAskGateway(file.payment.paymentNo);
   return (
     <div style={{ display: 'flex', gap: 8 }}>
-      {may('payments.query') ? (
+      {may('POST /staff/payments/:paymentNo/query') ? (
         <Button size="small" loading={ask.isPending} onClick={() => ask.mutate()}>
           {t('payment.ask-gateway')}
         </Button>
       ) : null}
-      {may('payments.refund') && refundable > 0 ? (
+      {may('POST /staff/payments/:paymentNo/refunds') && refundable > 0 ? (
         <Button size="small" type="primary" onClick={() => setRefunding(true)}>
           {t('refund.start')}
         </Button>

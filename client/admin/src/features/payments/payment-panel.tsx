@@ -6,7 +6,7 @@ import { PaymentDetail } from './payment-detail.tsx';
 import { usePaymentFile } from './payments.queries.ts';
 
 /** A payment beside the list; its address can be passed on. */
-export function PaymentPanel() {
+export function Panel() {
   const { t } = useTexts();
   const { paymentNo = '' } = useParams();
   const navigate = useNavigate();

@@ -83,9 +83,9 @@ function Decide({
   const { t } = useTexts();
   const may = useMay();
   const { username } = useMe();
-  if (refund.way === 'payout' && refund.status === 'pending' && may('refunds.pay-out'))
+  if (refund.way === 'payout' && refund.status === 'pending' && may('POST /staff/refunds/:refundNo/payout'))
     return <PayoutButton paymentNo={paymentNo} refundNo={refund.refundNo} />;
-  if (refund.status !== 'awaiting-approval' || !may('refunds.approve')) return null;
+  if (refund.status !== 'awaiting-approval' || !may('POST /staff/refunds/:refundNo/approval')) return null;
   if (refund.requestedBy === `staff:${username}`)
     return <span className="soft">{t('refund.by-another')}</span>;
   return (

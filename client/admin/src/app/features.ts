@@ -1,0 +1,11 @@
+/** Every feature of the staff view, in the order of the rail. A new one is a folder and one line here. */
+import { accounts } from '../features/accounts/feature.ts';
+import { audit } from '../features/audit/feature.ts';
+import { billingRuns } from '../features/billing-runs/feature.ts';
+import { ledger } from '../features/ledger/feature.ts';
+import { members } from '../features/members/feature.ts';
+import { oddPayments } from '../features/odd-payments/feature.ts';
+import { payments } from '../features/payments/feature.ts';
+import type { Feature } from './feature.ts';
+
+export const features: Feature[] = [accounts, payments, oddPayments, billingRuns, ledger, audit, members];
