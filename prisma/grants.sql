@@ -12,11 +12,11 @@ BEGIN
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO dianting_app;
 
   -- Append-only history.
-  REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries FROM dianting_app;
+  REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries, reversal_marks, utility_settings, account_notes FROM dianting_app;
   -- Money and what proves it: nothing is deleted, and of a row only what goes on after it was written changes.
   REVOKE UPDATE, DELETE ON payables, payments, payment_items, collections, allocations, refunds, odd_payments, inbox_messages, receipts,
     customer_balances, bills FROM dianting_app;
-  GRANT UPDATE (paid_fen, status) ON payables TO dianting_app;
+  GRANT UPDATE (paid_fen, status, locked_until, locked_for) ON payables TO dianting_app;
   GRANT UPDATE (person_id, status, settled_at, closed_at, failure_reason, next_query_at, query_count, queried_at, payer_action)
     ON payments TO dianting_app;
   GRANT UPDATE (payment_id, refunded_fen) ON collections TO dianting_app;

@@ -27,6 +27,24 @@ CREATE TABLE "tariff_versions" (
 );
 
 -- CreateTable
+CREATE TABLE "tariff_drafts" (
+    "id" BIGSERIAL NOT NULL,
+    "tariff_id" BIGINT NOT NULL,
+    "effective_from" DATE NOT NULL,
+    "source" TEXT NOT NULL,
+    "note" TEXT,
+    "rules" JSONB NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'draft',
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "tariff_drafts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "readings" (
     "meter_id" BIGINT NOT NULL,
     "read_on" DATE NOT NULL,
@@ -170,6 +188,8 @@ CREATE TABLE "payables" (
     "paid_fen" BIGINT NOT NULL DEFAULT 0,
     "status" TEXT NOT NULL DEFAULT 'open',
     "credit_account" TEXT NOT NULL,
+    "locked_until" TIMESTAMPTZ(3),
+    "locked_for" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "payables_pkey" PRIMARY KEY ("id")
@@ -194,6 +214,7 @@ CREATE TABLE "payments" (
     "next_query_at" TIMESTAMPTZ(3),
     "query_count" INTEGER NOT NULL DEFAULT 0,
     "queried_at" TIMESTAMPTZ(3),
+    "clearing_on" DATE,
     "return_url" TEXT,
     "payer_action" JSONB,
     "request_key" TEXT,
@@ -232,6 +253,7 @@ CREATE TABLE "collections" (
     "amount_fen" BIGINT NOT NULL,
     "refunded_fen" BIGINT NOT NULL DEFAULT 0,
     "paid_at" TIMESTAMPTZ(3) NOT NULL,
+    "clearing_on" DATE NOT NULL,
     "origin" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -293,6 +315,18 @@ CREATE TABLE "odd_payments" (
     "note" TEXT,
 
     CONSTRAINT "odd_payments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "reversal_marks" (
+    "source" TEXT NOT NULL,
+    "trade_no" TEXT NOT NULL,
+    "reversal_no" TEXT NOT NULL,
+    "amount_fen" BIGINT,
+    "reason" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "reversal_marks_pkey" PRIMARY KEY ("source","trade_no")
 );
 
 -- CreateTable
@@ -431,6 +465,150 @@ CREATE TABLE "bindings" (
 );
 
 -- CreateTable
+CREATE TABLE "statement_files" (
+    "id" BIGSERIAL NOT NULL,
+    "source" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "part" TEXT NOT NULL,
+    "sha256" BYTEA NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'stored',
+    "totals" JSONB NOT NULL DEFAULT '{}',
+    "refusal" JSONB,
+    "row_count" BIGINT NOT NULL DEFAULT 0,
+    "fetched_by" TEXT NOT NULL,
+    "fetched_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "judged_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "statement_files_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "statement_chunks" (
+    "file_id" BIGINT NOT NULL,
+    "place" INTEGER NOT NULL,
+    "content" BYTEA NOT NULL,
+
+    CONSTRAINT "statement_chunks_pkey" PRIMARY KEY ("file_id","place")
+);
+
+-- CreateTable
+CREATE TABLE "statement_rows" (
+    "file_id" BIGINT NOT NULL,
+    "line" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "trade_no" TEXT NOT NULL,
+    "order_no" TEXT,
+    "refund_no" TEXT,
+    "account_no" TEXT,
+    "amount_fen" BIGINT NOT NULL,
+    "fee_milli" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(0) NOT NULL,
+    "place" TEXT,
+
+    CONSTRAINT "statement_rows_pkey" PRIMARY KEY ("file_id","line")
+);
+
+-- CreateTable
+CREATE TABLE "reconciliation_days" (
+    "id" BIGSERIAL NOT NULL,
+    "source" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+    "stage" TEXT,
+    "progress_done" BIGINT NOT NULL DEFAULT 0,
+    "progress_total" BIGINT NOT NULL DEFAULT 0,
+    "ours_count" BIGINT NOT NULL DEFAULT 0,
+    "ours_fen" BIGINT NOT NULL DEFAULT 0,
+    "theirs_count" BIGINT NOT NULL DEFAULT 0,
+    "theirs_fen" BIGINT NOT NULL DEFAULT 0,
+    "matched_count" BIGINT NOT NULL DEFAULT 0,
+    "matched_fen" BIGINT NOT NULL DEFAULT 0,
+    "ledger_fen" BIGINT NOT NULL DEFAULT 0,
+    "settled_fen" BIGINT,
+    "fee_fen" BIGINT,
+    "posted_count" INTEGER NOT NULL DEFAULT 0,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_try_at" TIMESTAMPTZ(3),
+    "problem" JSONB,
+    "started_at" TIMESTAMPTZ(3),
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "reconciliation_days_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "reconciliation_channels" (
+    "day_id" BIGINT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "ours_count" BIGINT NOT NULL,
+    "ours_fen" BIGINT NOT NULL,
+    "theirs_count" BIGINT NOT NULL,
+    "theirs_fen" BIGINT NOT NULL,
+    "matched_count" BIGINT NOT NULL,
+    "matched_fen" BIGINT NOT NULL,
+
+    CONSTRAINT "reconciliation_channels_pkey" PRIMARY KEY ("day_id","channel")
+);
+
+-- CreateTable
+CREATE TABLE "reconciliation_differences" (
+    "id" BIGSERIAL NOT NULL,
+    "day_id" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "reference" TEXT NOT NULL,
+    "copy" INTEGER NOT NULL DEFAULT 1,
+    "class" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "ours_fen" BIGINT,
+    "theirs_fen" BIGINT,
+    "collection_id" BIGINT,
+    "refund_id" BIGINT,
+    "file_id" BIGINT,
+    "line" INTEGER,
+    "detail" JSONB NOT NULL DEFAULT '{}',
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "resolution" TEXT,
+    "reason" TEXT,
+    "proposed_by" TEXT,
+    "proposed_at" TIMESTAMPTZ(3),
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+    "found_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "reconciliation_differences_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "source_settlements" (
+    "id" BIGSERIAL NOT NULL,
+    "source" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "paid_fen" BIGINT NOT NULL,
+    "refunded_fen" BIGINT NOT NULL,
+    "fee_fen" BIGINT NOT NULL,
+    "net_fen" BIGINT NOT NULL,
+    "transaction_id" BIGINT NOT NULL,
+    "posted_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "source_settlements_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "utility_settings" (
+    "id" BIGSERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+    "valid_from" TIMESTAMPTZ(3) NOT NULL,
+    "set_by" TEXT NOT NULL,
+    "set_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "reason" TEXT NOT NULL,
+
+    CONSTRAINT "utility_settings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "staff_members" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "username" TEXT NOT NULL,
@@ -448,7 +626,10 @@ CREATE TABLE "staff_members" (
 -- CreateTable
 CREATE TABLE "staff_sessions" (
     "token_hash" BYTEA NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "staff_id" UUID NOT NULL,
+    "ip" TEXT,
+    "user_agent" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -466,6 +647,30 @@ CREATE TABLE "audit_entries" (
     "request_id" TEXT,
 
     CONSTRAINT "audit_entries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "saved_views" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "staff_id" UUID NOT NULL,
+    "page" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "columns" TEXT[],
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "saved_views_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "account_notes" (
+    "id" BIGSERIAL NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "text_enc" BYTEA NOT NULL,
+    "written_by" TEXT NOT NULL,
+    "written_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "account_notes_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -592,6 +797,9 @@ CREATE UNIQUE INDEX "tariffs_region_code_category_key" ON "tariffs"("region_code
 CREATE UNIQUE INDEX "tariff_versions_tariff_id_effective_from_key" ON "tariff_versions"("tariff_id", "effective_from");
 
 -- CreateIndex
+CREATE INDEX "tariff_drafts_tariff_id_status_idx" ON "tariff_drafts"("tariff_id", "status");
+
+-- CreateIndex
 CREATE INDEX "billing_runs_region_code_month_idx" ON "billing_runs"("region_code", "month");
 
 -- CreateIndex
@@ -641,6 +849,9 @@ CREATE INDEX "payment_events_payment_id_id_idx" ON "payment_events"("payment_id"
 
 -- CreateIndex
 CREATE INDEX "collections_payment_id_idx" ON "collections"("payment_id");
+
+-- CreateIndex
+CREATE INDEX "collections_source_clearing_on_idx" ON "collections"("source", "clearing_on");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "collections_source_trade_no_key" ON "collections"("source", "trade_no");
@@ -709,7 +920,34 @@ CREATE INDEX "bindings_person_id_idx" ON "bindings"("person_id");
 CREATE INDEX "bindings_holder_period_id_idx" ON "bindings"("holder_period_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "statement_files_source_day_part_sha256_key" ON "statement_files"("source", "day", "part", "sha256");
+
+-- CreateIndex
+CREATE INDEX "reconciliation_days_day_idx" ON "reconciliation_days"("day");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "reconciliation_days_source_day_key" ON "reconciliation_days"("source", "day");
+
+-- CreateIndex
+CREATE INDEX "reconciliation_differences_status_found_at_idx" ON "reconciliation_differences"("status", "found_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "reconciliation_differences_day_id_kind_reference_copy_key" ON "reconciliation_differences"("day_id", "kind", "reference", "copy");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "source_settlements_transaction_id_key" ON "source_settlements"("transaction_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "source_settlements_source_day_key" ON "source_settlements"("source", "day");
+
+-- CreateIndex
+CREATE INDEX "utility_settings_name_valid_from_idx" ON "utility_settings"("name", "valid_from");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "staff_members_username_key" ON "staff_members"("username");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "staff_sessions_id_key" ON "staff_sessions"("id");
 
 -- CreateIndex
 CREATE INDEX "staff_sessions_staff_id_idx" ON "staff_sessions"("staff_id");
@@ -719,6 +957,12 @@ CREATE INDEX "audit_entries_at_idx" ON "audit_entries"("at");
 
 -- CreateIndex
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries"("subject");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "saved_views_staff_id_page_name_key" ON "saved_views"("staff_id", "page", "name");
+
+-- CreateIndex
+CREATE INDEX "account_notes_holder_period_id_idx" ON "account_notes"("holder_period_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "transformer_areas_code_key" ON "transformer_areas"("code");
@@ -773,6 +1017,9 @@ ALTER TABLE "tariffs" ADD CONSTRAINT "tariffs_region_code_fkey" FOREIGN KEY ("re
 
 -- AddForeignKey
 ALTER TABLE "tariff_versions" ADD CONSTRAINT "tariff_versions_tariff_id_fkey" FOREIGN KEY ("tariff_id") REFERENCES "tariffs"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tariff_drafts" ADD CONSTRAINT "tariff_drafts_tariff_id_fkey" FOREIGN KEY ("tariff_id") REFERENCES "tariffs"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "readings" ADD CONSTRAINT "readings_meter_id_fkey" FOREIGN KEY ("meter_id") REFERENCES "meters"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -850,7 +1097,22 @@ ALTER TABLE "bindings" ADD CONSTRAINT "bindings_person_id_fkey" FOREIGN KEY ("pe
 ALTER TABLE "bindings" ADD CONSTRAINT "bindings_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "statement_chunks" ADD CONSTRAINT "statement_chunks_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "statement_files"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "statement_rows" ADD CONSTRAINT "statement_rows_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "statement_files"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reconciliation_channels" ADD CONSTRAINT "reconciliation_channels_day_id_fkey" FOREIGN KEY ("day_id") REFERENCES "reconciliation_days"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reconciliation_differences" ADD CONSTRAINT "reconciliation_differences_day_id_fkey" FOREIGN KEY ("day_id") REFERENCES "reconciliation_days"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_fkey" FOREIGN KEY ("staff_id") REFERENCES "staff_members"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_staff_id_fkey" FOREIGN KEY ("staff_id") REFERENCES "staff_members"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "transformer_areas" ADD CONSTRAINT "transformer_areas_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
