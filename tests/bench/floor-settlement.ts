@@ -12,8 +12,8 @@ const statements = {
   payment: `WITH settled AS (UPDATE payments SET status = 'settled', settled_at = now(), next_query_at = NULL WHERE id = $1 AND status = 'pending' RETURNING id)
           INSERT INTO payment_events (payment_id, kind, detail) SELECT id, 'settled', $2 FROM settled`,
   payable: `UPDATE payables SET paid_fen = paid_fen + $2 WHERE id = $1`,
-  collection: `WITH collected AS (INSERT INTO collections (payment_id, source, trade_no, order_no, amount_fen, paid_at, origin)
-            VALUES ($1, $2, $3, $4, $5, now(), 'notification') RETURNING id),
+  collection: `WITH collected AS (INSERT INTO collections (payment_id, source, trade_no, order_no, amount_fen, paid_at, clearing_on, origin)
+            VALUES ($1, $2, $3, $4, $5, now(), current_date, 'notification') RETURNING id),
           allocated AS (INSERT INTO allocations (collection_id, payable_id, holder_period_id, account_code, amount_fen) SELECT id, $6, $7, 'receivable', $5 FROM collected)
           INSERT INTO receipts (receipt_no, collection_id, check_code) SELECT $8, id, $9 FROM collected`,
   postings: `WITH booked AS (INSERT INTO ledger_transactions (kind, reference, business_date) VALUES ('collection', $1, current_date) RETURNING id)

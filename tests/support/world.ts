@@ -81,6 +81,14 @@ const regions = [
 
 export function createWorld(pool: pg.Pool): World {
   const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
+  const taken = new Set<string>();
+  /** No two people of one world have the same phone, however many there are. */
+  const newPhone = (prefix: string): string => {
+    const phone = prefix + digits(8);
+    if (taken.has(phone)) return newPhone(prefix);
+    taken.add(phone);
+    return phone;
+  };
   const one = async <T>(sql: string, values: unknown[]): Promise<T> =>
     (await pool.query(sql, values)).rows[0];
   const idOf = async (sql: string, values: unknown[]) =>
@@ -130,7 +138,7 @@ export function createWorld(pool: pg.Pool): World {
       const meterAssetNo = `M${digits(12)}`;
       const contractNo = `HT${digits(12)}`;
       const name = options.name ?? '张晓明';
-      const phone = options.phone ?? `139${digits(8)}`;
+      const phone = options.phone ?? newPhone('139');
       const identityNo = `37100219800101${digits(4)}`;
       const from = options.from ?? '2023-01-01';
       const premisesId = await idOf(
@@ -169,7 +177,7 @@ export function createWorld(pool: pg.Pool): World {
     },
 
     async resident(options = {}) {
-      const phone = options.phone ?? `137${digits(8)}`;
+      const phone = options.phone ?? newPhone('137');
       const provider = options.provider ?? 'phone';
       const subject =
         options.subject ??
@@ -225,7 +233,7 @@ export function createWorld(pool: pg.Pool): World {
         on,
       ]);
       const name = '李新住';
-      const phone = `136${digits(8)}`;
+      const phone = newPhone('136');
       const identityNo = `37100219900101${digits(4)}`;
       const contractNo = `HT${digits(12)}`;
       const customerId = await customer(name, phone, identityNo);

@@ -131,6 +131,189 @@ CREATE TABLE "bills" (
 );
 
 -- CreateTable
+CREATE TABLE "card_batches" (
+    "id" BIGSERIAL NOT NULL,
+    "batch_no" TEXT NOT NULL,
+    "face_fen" BIGINT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "expires_on" DATE NOT NULL,
+    "printer_key" TEXT NOT NULL,
+    "printer_key_sha256" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'requested',
+    "requested_by" TEXT NOT NULL,
+    "decided_by" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_at" TIMESTAMPTZ(3),
+    "export" BYTEA,
+    "exported_by" TEXT,
+    "exported_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "card_batches_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "cards" (
+    "id" BIGSERIAL NOT NULL,
+    "serial" TEXT NOT NULL,
+    "batch_id" BIGINT NOT NULL,
+    "face_fen" BIGINT NOT NULL,
+    "pin_hash" BYTEA NOT NULL,
+    "expires_on" DATE NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'printed',
+    "sale_id" BIGINT,
+    "replaces_id" BIGINT,
+    "wrong_tries" INTEGER NOT NULL DEFAULT 0,
+    "locked_until" TIMESTAMPTZ(3),
+    "redeemed_at" TIMESTAMPTZ(3),
+    "payment_no" TEXT,
+    "voided_by" TEXT,
+
+    CONSTRAINT "cards_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "card_sales" (
+    "id" BIGSERIAL NOT NULL,
+    "sale_no" TEXT NOT NULL,
+    "buyer" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "voided_fen" BIGINT NOT NULL DEFAULT 0,
+    "sold_by" TEXT NOT NULL,
+    "sold_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "paid_on" DATE,
+    "bank_reference" TEXT,
+    "paid_by" TEXT,
+
+    CONSTRAINT "card_sales_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "card_tries" (
+    "subject" TEXT NOT NULL,
+    "wrong_tries" INTEGER NOT NULL DEFAULT 0,
+    "window_start" TIMESTAMPTZ(3) NOT NULL,
+    "locked_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "card_tries_pkey" PRIMARY KEY ("subject")
+);
+
+-- CreateTable
+CREATE TABLE "debit_banks" (
+    "code" TEXT NOT NULL,
+    "name_zh" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+    "utility_code" TEXT NOT NULL,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "key_id" TEXT NOT NULL,
+    "key_enc" BYTEA NOT NULL,
+    "previous_key_id" TEXT,
+    "previous_key_enc" BYTEA,
+    "sftp" JSONB,
+    "sftp_key_enc" BYTEA,
+
+    CONSTRAINT "debit_banks_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "debit_mandates" (
+    "id" BIGSERIAL NOT NULL,
+    "mandate_no" TEXT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "bank_code" TEXT NOT NULL,
+    "account_enc" BYTEA NOT NULL,
+    "account_tail" TEXT NOT NULL,
+    "holder_name_enc" BYTEA NOT NULL,
+    "signed_at" TEXT NOT NULL,
+    "signed_by" TEXT NOT NULL,
+    "person_id" UUID,
+    "effective_from" DATE NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'active',
+    "reason" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "ended_at" TIMESTAMPTZ(3),
+    "ended_by" TEXT,
+
+    CONSTRAINT "debit_mandates_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "debit_batches" (
+    "id" BIGSERIAL NOT NULL,
+    "bank_code" TEXT NOT NULL,
+    "batch_no" TEXT NOT NULL,
+    "made_on" DATE NOT NULL,
+    "deadline" TIMESTAMPTZ(3) NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "total_fen" BIGINT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "debit_batches_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "debit_files" (
+    "id" BIGSERIAL NOT NULL,
+    "batch_id" BIGINT NOT NULL,
+    "file_no" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "total_fen" BIGINT NOT NULL,
+    "content_enc" BYTEA,
+    "sha256" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'planned',
+    "sent_at" TIMESTAMPTZ(3),
+    "answered_at" TIMESTAMPTZ(3),
+    "file_code" TEXT,
+    "clearing_on" DATE,
+    "taken_rows" INTEGER,
+    "taken_fen" BIGINT,
+
+    CONSTRAINT "debit_files_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "debit_items" (
+    "id" BIGSERIAL NOT NULL,
+    "debit_no" TEXT NOT NULL,
+    "file_id" BIGINT NOT NULL,
+    "bank_code" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "mandate_id" BIGINT NOT NULL,
+    "payable_id" BIGINT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "month" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'out',
+    "code" TEXT,
+    "bank_serial" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+    "remark" TEXT,
+    "retry_on" DATE,
+    "payment_no" TEXT,
+
+    CONSTRAINT "debit_items_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "debit_arrivals" (
+    "id" BIGSERIAL NOT NULL,
+    "bank_code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "content_enc" BYTEA NOT NULL,
+    "origin" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "line" INTEGER,
+    "reason" TEXT,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "debit_arrivals_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "ledger_accounts" (
     "code" TEXT NOT NULL,
     "name_zh" TEXT NOT NULL,
@@ -609,6 +792,68 @@ CREATE TABLE "utility_settings" (
 );
 
 -- CreateTable
+CREATE TABLE "sms_inbound" (
+    "id" BIGSERIAL NOT NULL,
+    "event_id" TEXT NOT NULL,
+    "phone_hash" BYTEA NOT NULL,
+    "phone_enc" BYTEA NOT NULL,
+    "text_enc" BYTEA NOT NULL,
+    "secret_enc" BYTEA,
+    "digest" TEXT NOT NULL,
+    "sent_at" TIMESTAMPTZ(3) NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+    "status" TEXT NOT NULL DEFAULT 'stored',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "command" TEXT,
+    "result" TEXT,
+    "replied" BOOLEAN NOT NULL DEFAULT false,
+    "handled_at" TIMESTAMPTZ(3),
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "sms_inbound_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sms_orders" (
+    "id" BIGSERIAL NOT NULL,
+    "phone_hash" BYTEA NOT NULL,
+    "person_id" UUID NOT NULL,
+    "account_no" TEXT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "items" JSONB NOT NULL,
+    "total_fen" BIGINT NOT NULL,
+    "code_hash" BYTEA NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+    "payment_no" TEXT,
+
+    CONSTRAINT "sms_orders_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sms_opt_outs" (
+    "phone_hash" BYTEA NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "sms_opt_outs_pkey" PRIMARY KEY ("phone_hash")
+);
+
+-- CreateTable
+CREATE TABLE "pay_links" (
+    "token_hash" BYTEA NOT NULL,
+    "account_no" TEXT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "items" JSONB NOT NULL,
+    "total_fen" BIGINT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "pay_links_pkey" PRIMARY KEY ("token_hash")
+);
+
+-- CreateTable
 CREATE TABLE "staff_members" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "username" TEXT NOT NULL,
@@ -818,6 +1063,66 @@ CREATE INDEX "bills_holder_period_id_month_idx" ON "bills"("holder_period_id", "
 CREATE INDEX "bills_run_id_idx" ON "bills"("run_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "card_batches_batch_no_key" ON "card_batches"("batch_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "cards_serial_key" ON "cards"("serial");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "cards_replaces_id_key" ON "cards"("replaces_id");
+
+-- CreateIndex
+CREATE INDEX "cards_batch_id_status_idx" ON "cards"("batch_id", "status");
+
+-- CreateIndex
+CREATE INDEX "cards_sale_id_idx" ON "cards"("sale_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "card_sales_sale_no_key" ON "card_sales"("sale_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_mandates_mandate_no_key" ON "debit_mandates"("mandate_no");
+
+-- CreateIndex
+CREATE INDEX "debit_mandates_holder_period_id_idx" ON "debit_mandates"("holder_period_id");
+
+-- CreateIndex
+CREATE INDEX "debit_mandates_bank_code_status_idx" ON "debit_mandates"("bank_code", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_batches_bank_code_batch_no_key" ON "debit_batches"("bank_code", "batch_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_files_name_key" ON "debit_files"("name");
+
+-- CreateIndex
+CREATE INDEX "debit_files_batch_id_idx" ON "debit_files"("batch_id");
+
+-- CreateIndex
+CREATE INDEX "debit_files_status_idx" ON "debit_files"("status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_items_debit_no_key" ON "debit_items"("debit_no");
+
+-- CreateIndex
+CREATE INDEX "debit_items_payable_id_idx" ON "debit_items"("payable_id");
+
+-- CreateIndex
+CREATE INDEX "debit_items_mandate_id_idx" ON "debit_items"("mandate_id");
+
+-- CreateIndex
+CREATE INDEX "debit_items_status_idx" ON "debit_items"("status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_items_file_id_seq_key" ON "debit_items"("file_id", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_items_bank_code_bank_serial_key" ON "debit_items"("bank_code", "bank_serial");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "debit_arrivals_name_sha256_key" ON "debit_arrivals"("name", "sha256");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ledger_transactions_kind_reference_key" ON "ledger_transactions"("kind", "reference");
 
 -- CreateIndex
@@ -944,6 +1249,21 @@ CREATE UNIQUE INDEX "source_settlements_source_day_key" ON "source_settlements"(
 CREATE INDEX "utility_settings_name_valid_from_idx" ON "utility_settings"("name", "valid_from");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "sms_inbound_event_id_key" ON "sms_inbound"("event_id");
+
+-- CreateIndex
+CREATE INDEX "sms_inbound_phone_hash_received_at_idx" ON "sms_inbound"("phone_hash", "received_at");
+
+-- CreateIndex
+CREATE INDEX "sms_inbound_status_idx" ON "sms_inbound"("status");
+
+-- CreateIndex
+CREATE INDEX "sms_inbound_sent_at_idx" ON "sms_inbound"("sent_at");
+
+-- CreateIndex
+CREATE INDEX "sms_orders_phone_hash_status_idx" ON "sms_orders"("phone_hash", "status");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "staff_members_username_key" ON "staff_members"("username");
 
 -- CreateIndex
@@ -1038,6 +1358,27 @@ ALTER TABLE "bills" ADD CONSTRAINT "bills_run_id_fkey" FOREIGN KEY ("run_id") RE
 
 -- AddForeignKey
 ALTER TABLE "bills" ADD CONSTRAINT "bills_reverses_id_fkey" FOREIGN KEY ("reverses_id") REFERENCES "bills"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cards" ADD CONSTRAINT "cards_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "card_batches"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cards" ADD CONSTRAINT "cards_sale_id_fkey" FOREIGN KEY ("sale_id") REFERENCES "card_sales"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_mandates" ADD CONSTRAINT "debit_mandates_bank_code_fkey" FOREIGN KEY ("bank_code") REFERENCES "debit_banks"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_batches" ADD CONSTRAINT "debit_batches_bank_code_fkey" FOREIGN KEY ("bank_code") REFERENCES "debit_banks"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_files" ADD CONSTRAINT "debit_files_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "debit_batches"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_items" ADD CONSTRAINT "debit_items_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "debit_files"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "debit_items" ADD CONSTRAINT "debit_items_mandate_id_fkey" FOREIGN KEY ("mandate_id") REFERENCES "debit_mandates"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "ledger_transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -25,7 +25,7 @@ ALTER TABLE allocations
   ADD CONSTRAINT allocations_taken_back_check CHECK (taken_back_fen BETWEEN 0 AND amount_fen);
 ALTER TABLE refunds
   ADD CONSTRAINT refunds_status_check CHECK (status IN ('awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected')),
-  ADD CONSTRAINT refunds_way_check CHECK (way IN ('gateway', 'payout')),
+  ADD CONSTRAINT refunds_way_check CHECK (way IN ('gateway', 'payout', 'reversal')),
   ADD CONSTRAINT refunds_amount_check CHECK (amount_fen > 0),
   ADD CONSTRAINT refunds_four_eyes_check CHECK (approved_by <> requested_by),
   ADD CONSTRAINT refunds_payout_approved_check
@@ -113,9 +113,18 @@ BEGIN
 END
 $$;
 
--- The ledger account that stands for money lying at a source such as 'wechat-pay:1900000001'.
-CREATE FUNCTION gateway_account(p_source text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN 'gateway:' || split_part(p_source, ':', 1);
+-- The ledger account that money of a source such as 'wechat-pay:1900000001' or 'shift:GT20261122-01' is debited to: what
+-- the source owes us (an asset), or what we owed it and have now used up (a prefund, a sold card).
+CREATE FUNCTION source_account(p_source text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE split_part(p_source, ':', 1)
+    WHEN 'partner' THEN 'partner-clearing'
+    WHEN 'agent' THEN 'agent-prefund'
+    WHEN 'acquirer' THEN 'acquirer-clearing'
+    WHEN 'debit-bank' THEN 'debit-bank-clearing'
+    WHEN 'shift' THEN 'till'
+    WHEN 'cash-box' THEN 'cash-box'
+    WHEN 'card' THEN 'recharge-cards'
+    ELSE 'gateway:' || split_part(p_source, ':', 1) END;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- Parts of the functions below
@@ -206,6 +215,7 @@ DECLARE
   v_running text;
   v_payable integer;
   v_too_large boolean;
+  v_locked boolean;
   v_total bigint := (SELECT sum(amount) FROM unnest(p_amounts || p_prepaid_amounts) AS amount);
 BEGIN
   IF p_prepaid_holders <> '{}' THEN
@@ -219,14 +229,17 @@ BEGIN
   SELECT count(DISTINCT y.id) FILTER (
            WHERE y.status = 'open' AND y.kind <> 'prepayment'
              AND EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL)),
-         bool_or(item.amount > y.amount_fen - y.paid_fen)
-    INTO v_payable, v_too_large
+         bool_or(item.amount > y.amount_fen - y.paid_fen), bool_or(y.locked_until > p_now)
+    INTO v_payable, v_too_large, v_locked
     FROM unnest(p_payables, p_amounts) AS item (id, amount) JOIN payables y USING (id);
   IF v_payable <> cardinality(p_payables) THEN
     PERFORM refuse('payable-not-payable');
   END IF;
   IF v_too_large THEN
     PERFORM refuse('amount-too-large');
+  END IF;
+  IF v_locked THEN
+    PERFORM refuse('payable-locked');
   END IF;
   SELECT p.payment_no INTO v_running
     FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
@@ -302,12 +315,13 @@ CREATE TYPE settlement_result AS (
 -- it went, the books, the receipt, the timeline and the message to the payer are there together or not at all.
 CREATE FUNCTION settle_round(p_messages settlement[]) RETURNS SETOF settlement_result LANGUAGE sql AS $$
   WITH message AS (
-    SELECT m.*, p.payment_no, p.person_id, p.status AS payment_status, m.source || ':' || m.trade_no AS reference
+    SELECT m.*, p.payment_no, p.person_id, p.status AS payment_status, m.source || ':' || m.trade_no AS reference,
+           coalesce(p.clearing_on, shanghai_date(m.paid_at)) AS clearing_on
       FROM unnest(p_messages) AS m LEFT JOIN payments p ON p.id = m.payment_id
   ), collected AS (
     -- The one place where money is counted in: once per (source, trade number), whoever tells it and how often.
-    INSERT INTO collections (payment_id, source, trade_no, order_no, amount_fen, paid_at, origin)
-      SELECT payment_id, source, trade_no, order_no, amount_fen, paid_at, origin FROM message WHERE collection_id IS NULL
+    INSERT INTO collections (payment_id, source, trade_no, order_no, amount_fen, paid_at, clearing_on, origin)
+      SELECT payment_id, source, trade_no, order_no, amount_fen, paid_at, clearing_on, origin FROM message WHERE collection_id IS NULL
       ON CONFLICT (source, trade_no) DO NOTHING
       RETURNING id, source, trade_no
   ), linked AS (
@@ -315,10 +329,10 @@ CREATE FUNCTION settle_round(p_messages settlement[]) RETURNS SETOF settlement_r
       RETURNING c.id, c.source, c.trade_no
   ), fresh AS (
     SELECT m.inbox_id, m.payment_id, m.payment_no, m.person_id, m.payment_status, m.source, m.trade_no, m.amount_fen AS money,
-           m.paid_at, m.origin, m.reference, c.id AS collection_id,
+           m.clearing_on, m.origin, m.reference, c.id AS collection_id,
            m.payment_status <> 'settled' AS first_success,
            CASE WHEN m.collection_id IS NULL THEN 'collection' ELSE 'collection-linked' END AS kind,
-           CASE WHEN m.collection_id IS NULL THEN gateway_account(m.source) ELSE 'unidentified' END AS debit_account,
+           CASE WHEN m.collection_id IS NULL THEN source_account(m.source) ELSE 'unidentified' END AS debit_account,
            nextval('ledger_transactions_id_seq') AS transaction_id
       FROM message m JOIN (SELECT * FROM collected UNION ALL SELECT * FROM linked) c USING (source, trade_no)
   ), item AS (
@@ -367,7 +381,7 @@ CREATE FUNCTION settle_round(p_messages settlement[]) RETURNS SETOF settlement_r
       SELECT collection_id, payable_id, holder_period_id, account, amount FROM line
   ), transaction AS (
     INSERT INTO ledger_transactions (id, kind, reference, business_date)
-      SELECT transaction_id, kind, reference, shanghai_date(paid_at) FROM fresh
+      SELECT transaction_id, kind, reference, clearing_on FROM fresh
   ), postings AS (
     INSERT INTO ledger_postings (transaction_id, account_code, holder_period_id, amount_fen)
       SELECT transaction_id, debit_account, NULL, money FROM fresh
@@ -689,9 +703,9 @@ CREATE FUNCTION queue_odd_refund(p_refund_no text, p_kind text, p_detail jsonb) 
   SELECT 'conflict'
 $$;
 
--- The money has left, at `p_at` as the gateway states it: its day is the one it has in the gateway's file. A repeat changes
--- nothing.
-CREATE FUNCTION finish_refund(p_refund_no text, p_channel_refund_no text, p_at timestamptz DEFAULT NULL) RETURNS text LANGUAGE plpgsql AS $$
+-- The money has left, at `p_at` as the gateway states it: its day (or `p_on`, of a reversal) is the one it has in the source's
+-- file. A repeat changes nothing.
+CREATE FUNCTION finish_refund(p_refund_no text, p_channel_refund_no text, p_at timestamptz DEFAULT NULL, p_on date DEFAULT NULL) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_refund refunds := lock_refund(p_refund_no);
   v_source text;
@@ -704,8 +718,8 @@ BEGIN
       jsonb_build_object('was', v_refund.status, 'gatewayRefundNo', p_channel_refund_no, 'at', p_at));
   END IF;
   SELECT source INTO v_source FROM collections WHERE id = v_refund.collection_id;
-  PERFORM post_transaction('refund-succeeded', p_refund_no, shanghai_date(coalesce(p_at, now())),
-    ARRAY['refunds-in-flight', CASE v_refund.way WHEN 'payout' THEN 'payouts' ELSE gateway_account(v_source) END],
+  PERFORM post_transaction('refund-succeeded', p_refund_no, coalesce(p_on, shanghai_date(coalesce(p_at, now()))),
+    ARRAY['refunds-in-flight', CASE v_refund.way WHEN 'payout' THEN 'payouts' ELSE source_account(v_source) END],
     ARRAY[NULL, NULL]::bigint[], ARRAY[v_refund.amount_fen, -v_refund.amount_fen]);
   UPDATE refunds SET status = 'succeeded', finished_at = now(), channel_refund_no = p_channel_refund_no, next_query_at = NULL WHERE id = v_refund.id;
   INSERT INTO outbox_messages (kind, dedupe_key, payload)
@@ -753,6 +767,119 @@ BEGIN
     VALUES ('refund-failed', v_refund.payment_id, v_refund.collection_id, v_refund.amount_fen, jsonb_build_object('refundNo', p_refund_no, 'reason', p_reason));
   PERFORM note_refund(p_refund_no, 'refund-failed', jsonb_build_object('reason', p_reason));
   RETURN 'failed';
+END
+$$;
+
+------------------------------------------------------------------------------------------------------------------------
+-- Money received: by a partner, at a desk, from a file. It is ours, or refused, in one transaction; no gateway is asked.
+
+-- One at a time for each trade of a source, also before there is a row to lock.
+CREATE FUNCTION lock_trade(p_source text, p_trade_no text) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended(p_source || ':' || p_trade_no, 0))
+$$;
+
+-- Refuses unless everything can be paid right now. The caller has locked the holders.
+CREATE FUNCTION refuse_unless_payable(p_payables bigint[], p_amounts bigint[], p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_item record;
+BEGIN
+  FOR v_item IN
+    SELECT y.status = 'open' AND y.kind <> 'prepayment' AND y.paid_fen < y.amount_fen AS payable,
+           item.amount > y.amount_fen - y.paid_fen AS too_large, coalesce(y.locked_until > p_at, false) AS locked
+      FROM unnest(p_payables, p_amounts) AS item (id, amount) LEFT JOIN payables y USING (id)
+  LOOP
+    IF v_item.payable IS NOT TRUE THEN
+      PERFORM refuse('payable-not-payable');
+    ELSIF v_item.too_large THEN
+      PERFORM refuse('amount-too-large');
+    ELSIF v_item.locked THEN
+      PERFORM refuse('payable-locked');
+    END IF;
+  END LOOP;
+END
+$$;
+
+-- Books money that a source has received for us: payment, items, collection, postings, receipt. The same trade again changes
+-- nothing and answers 'repeat' with the first payment's number, or 'conflict' where it names another sum. `p_strict` refuses
+-- what cannot be paid right now (the money has not changed hands yet); otherwise it is ours already and is booked whatever
+-- happened to the bill meanwhile, as any late success is.
+CREATE FUNCTION receive_payment(
+  p_payment_no text, p_channel text, p_source text, p_trade_no text, p_product text, p_person_id uuid, p_description text,
+  p_payables bigint[], p_amounts bigint[], p_prepaid_holders bigint[], p_prepaid_amounts bigint[],
+  p_paid_at timestamptz, p_clearing_on date, p_origin text, p_strict boolean, p_detail jsonb,
+  OUT payment_no text, OUT result text, OUT collection_id bigint
+) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+  v_total bigint := (SELECT sum(amount) FROM unnest(p_amounts || p_prepaid_amounts) AS amount);
+  v_payment_id bigint;
+BEGIN
+  PERFORM lock_trade(p_source, p_trade_no);
+  SELECT p.payment_no, CASE WHEN c.amount_fen = v_total THEN 'repeat' ELSE 'conflict' END, c.id INTO payment_no, result, collection_id
+    FROM collections c LEFT JOIN payments p ON p.id = c.payment_id WHERE c.source = p_source AND c.trade_no = p_trade_no;
+  IF FOUND THEN
+    RETURN;
+  END IF;
+  IF EXISTS (SELECT FROM reversal_marks m WHERE m.source = p_source AND m.trade_no = p_trade_no) THEN
+    PERFORM refuse('reversed-before');
+  END IF;
+  INSERT INTO customer_balances (holder_period_id) SELECT unnest(p_prepaid_holders) ORDER BY 1 ON CONFLICT DO NOTHING;
+  PERFORM lock_holders(p_prepaid_holders || ARRAY(SELECT y.holder_period_id FROM payables y WHERE y.id = ANY (p_payables)));
+  IF p_strict THEN
+    PERFORM refuse_unless_payable(p_payables, p_amounts, p_paid_at);
+  END IF;
+
+  WITH payment AS (
+    INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, description, created_at, expires_at, clearing_on)
+      VALUES (p_payment_no, p_person_id, p_channel, split_part(p_source, ':', 1), p_product, v_total, p_description, p_paid_at, p_paid_at, p_clearing_on)
+      RETURNING id
+  ), item AS (
+    INSERT INTO payment_items (payment_id, payable_id, amount_fen)
+      SELECT payment.id, item.id, amount FROM payment, unnest(p_payables, p_amounts) AS item (id, amount)
+  ), event AS (
+    INSERT INTO payment_events (payment_id, kind, detail)
+      SELECT id, 'received', jsonb_build_object('channel', p_channel, 'source', p_source, 'tradeNo', p_trade_no, 'amountFen', v_total) || p_detail FROM payment
+  )
+  SELECT id INTO v_payment_id FROM payment;
+  WITH prepayment AS (
+    INSERT INTO payables (kind, holder_period_id, amount_fen, credit_account, created_at)
+      SELECT 'prepayment', holder, amount, 'customer-prepaid', p_paid_at FROM unnest(p_prepaid_holders, p_prepaid_amounts) AS item (holder, amount)
+      RETURNING id, amount_fen
+  )
+  INSERT INTO payment_items (payment_id, payable_id, amount_fen) SELECT v_payment_id, id, amount_fen FROM prepayment;
+
+  payment_no := p_payment_no;
+  SELECT r.result INTO STRICT result FROM settle_round(ARRAY[ROW (
+    NULL, v_payment_id, p_source, p_payment_no, p_trade_no, v_total, p_paid_at, p_origin, NULL)::settlement]) r;
+  SELECT c.id INTO STRICT collection_id FROM collections c WHERE c.source = p_source AND c.trade_no = p_trade_no;
+END
+$$;
+
+-- 冲正: undoes money received, whole and within its clearing day (`p_on`; null where a later day is allowed, such as a cheque
+-- that bounced). A trade never seen is remembered, and blocked should it arrive later. Answers 'reversed', 'repeat' or 'unseen'.
+CREATE FUNCTION reverse_collection(
+  p_source text, p_trade_no text, p_reversal_no text, p_amount_fen bigint, p_on date, p_by text, p_reason text
+) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_collection collections;
+BEGIN
+  PERFORM lock_trade(p_source, p_trade_no);
+  SELECT * INTO v_collection FROM collections WHERE source = p_source AND trade_no = p_trade_no;
+  IF NOT FOUND THEN
+    INSERT INTO reversal_marks (source, trade_no, reversal_no, amount_fen, reason) VALUES (p_source, p_trade_no, p_reversal_no, p_amount_fen, p_reason)
+      ON CONFLICT DO NOTHING;
+    RETURN 'unseen';
+  END IF;
+  IF EXISTS (SELECT FROM refunds f WHERE f.collection_id = v_collection.id AND f.way = 'reversal' AND f.status = 'succeeded') THEN
+    RETURN 'repeat';
+  ELSIF v_collection.amount_fen <> p_amount_fen THEN
+    PERFORM refuse('reversal-amount');
+  ELSIF v_collection.clearing_on <> p_on THEN
+    PERFORM refuse('reversal-other-day');
+  END IF;
+  PERFORM request_refund(p_reversal_no, v_collection.id, v_collection.amount_fen, 'reversal', 'pending', p_reason, p_by);
+  PERFORM finish_refund(p_reversal_no, p_trade_no, NULL, p_on);
+  RETURN 'reversed';
 END
 $$;
 

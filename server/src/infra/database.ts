@@ -34,6 +34,8 @@ export interface Database {
   prisma: PrismaClient;
   /** Runs `work` in one transaction. No network call belongs inside. */
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** The same in plain SQL over one connection of the pool. */
+  inSqlTransaction<T>(work: (tx: pg.PoolClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -60,9 +62,29 @@ export function openDatabase(options: DatabaseOptions): Database {
     pool,
     prisma,
     inTransaction: work => prisma.$transaction(work, { maxWait: 5_000, timeout: 15_000 }),
+    inSqlTransaction: work => inSqlTransaction(pool, work),
     async close() {
       await prisma.$disconnect();
       await pool.end();
     },
   };
+}
+
+async function inSqlTransaction<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away.
+    const broken = await client.query('ROLLBACK').then(
+      () => false,
+      () => true,
+    );
+    client.release(broken);
+    throw error;
+  }
 }

@@ -126,10 +126,11 @@ export function createBillsRepository({ pool }: Database) {
         payableId: number;
         holderPeriodId: number;
         month: Month;
+        dueOn: string;
         outstandingFen: number;
       }>({
         name: 'bill-describe',
-        text: `SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month,
+        text: `SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month, b.due_on::text AS "dueOn",
                 CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen"
            FROM payables p JOIN bills b ON b.payable_id = p.id WHERE p.id = ANY ($1)`,
         values: [payableIds],

@@ -79,10 +79,10 @@ export function createReadBills({ clock, book, bills, usage }: ReadBillsDependen
     /** For payments: the bills among these payables. */
     async describe(payableIds: readonly number[]) {
       const described = await bills.describe(payableIds);
-      return described.map(({ month, outstandingFen, ...payable }) => ({
+      return described.map(({ outstandingFen, ...payable }) => ({
         ...payable,
         kind: 'bill',
-        title: billTitle(month),
+        title: billTitle(payable.month),
         outstandingFen: fen(outstandingFen),
       }));
     },

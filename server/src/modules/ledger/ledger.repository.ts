@@ -33,6 +33,11 @@ const trialBalanceSql = `SELECT a.code, a.name_zh AS "nameZh", a.name_en AS "nam
   FROM ledger_accounts a LEFT JOIN ledger_postings p ON p.account_code = a.code
  GROUP BY a.code ORDER BY array_position('{asset,liability,income,expense}', a.kind), a.code`;
 
+/** Accounts that `source_account` names, besides those of gateways. */
+const sourceAccounts = `'partner-clearing', 'agent-prefund', 'acquirer-clearing', 'debit-bank-clearing', 'till', 'cash-box', 'recharge-cards'`;
+/** Other business on the accounts of sources: settled sums, top-ups, cards sold, cash banked. Each kind's own check stands below. */
+const movesOfSources = `'source-settled', 'agent-topped-up', 'cards-sold', 'cards-voided', 'till-closed', 'cash-box-emptied'`;
+
 /** Each yields (subject, books, kept) where the two differ. Sums of postings are negative where the utility owes. */
 export const checks: Readonly<Record<string, string>> = {
   'every transaction sums to zero': `
@@ -99,7 +104,7 @@ export const checks: Readonly<Record<string, string>> = {
   'every collection is posted once': `
     SELECT 'collection ' || c.source || ':' || c.trade_no AS subject, coalesce(sum(p.amount_fen), 0) AS books, c.amount_fen AS kept
       FROM collections c LEFT JOIN ledger_transactions t ON t.kind = 'collection' AND t.reference = c.source || ':' || c.trade_no
-      LEFT JOIN ledger_postings p ON p.transaction_id = t.id AND p.account_code = 'gateway:' || split_part(c.source, ':', 1)
+      LEFT JOIN ledger_postings p ON p.transaction_id = t.id AND p.account_code = source_account(c.source)
      GROUP BY c.id HAVING coalesce(sum(p.amount_fen), 0) <> c.amount_fen`,
   'payments are settled exactly when money came': `
     SELECT 'payment ' || p.payment_no AS subject, coalesce(sum(c.amount_fen), 0) AS books, CASE p.status WHEN 'settled' THEN p.amount_fen ELSE 0 END AS kept
@@ -108,12 +113,13 @@ export const checks: Readonly<Record<string, string>> = {
   'money for a payment has its receipt': `
     SELECT 'collection ' || c.source || ':' || c.trade_no AS subject, c.amount_fen AS books, 0 AS kept
       FROM collections c WHERE c.payment_id IS NOT NULL AND NOT EXISTS (SELECT FROM receipts r WHERE r.collection_id = c.id)`,
-  'gateway accounts are collections less refunds': `
+  'accounts of sources are collections less refunds': `
     SELECT account_code AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
-      FROM (SELECT account_code, sum(amount_fen) AS books FROM ledger_postings WHERE account_code LIKE 'gateway:%' GROUP BY 1) l
-      FULL JOIN (SELECT 'gateway:' || split_part(source, ':', 1) AS account_code, sum(amount) AS kept FROM (
+      FROM (SELECT p.account_code, sum(p.amount_fen) AS books FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+             WHERE (p.account_code LIKE 'gateway:%' OR p.account_code IN (${sourceAccounts})) AND t.kind NOT IN (${movesOfSources}) GROUP BY 1) l
+      FULL JOIN (SELECT source_account(source) AS account_code, sum(amount) AS kept FROM (
           SELECT source, amount_fen AS amount FROM collections
-          UNION ALL SELECT c.source, -f.amount_fen FROM refunds f JOIN collections c ON c.id = f.collection_id WHERE f.status = 'succeeded' AND f.way = 'gateway') m
+          UNION ALL SELECT c.source, -f.amount_fen FROM refunds f JOIN collections c ON c.id = f.collection_id WHERE f.status = 'succeeded' AND f.way <> 'payout') m
         GROUP BY 1) k USING (account_code)
      WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
   'refunds in flight': `

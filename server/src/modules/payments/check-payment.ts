@@ -1,7 +1,6 @@
 import type { ResidentActor } from '../../http/access.ts';
 import { ownPayment } from './cancel-payment.ts';
-import type { PayMethod } from './channels/channel.ts';
-import type { GatewayCode } from './gateways/gateway.ts';
+import { methodOfGateway } from './channels/channel.ts';
 import { isOpen } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import { askGateway, type QueryBackDependencies } from './query-back.ts';
@@ -9,8 +8,6 @@ import { planOf, type StartDependencies, tellGateway } from './start-payment.ts'
 
 /** However impatient the client, the gateway is asked at most this often. */
 const secondsBetweenChecks = 3;
-
-const methodOf: Record<GatewayCode, PayMethod> = { 'wechat-pay': 'wechat', alipay: 'alipay' };
 
 /**
  * Asks the gateway now. A payment that never got its parameters, because the answer to its start was lost, gets them here
@@ -42,6 +39,8 @@ async function resume(
   dependencies: StartDependencies,
 ): Promise<void> {
   const { channel, product, gateway, returnUrl } = payment;
-  const plan = planOf(actor, { channel, product, method: methodOf[gateway] }, ip, dependencies);
+  const method = methodOfGateway(gateway);
+  if (!method) return;
+  const plan = planOf(actor, { channel, product, method }, ip, dependencies);
   await tellGateway(plan, { ...payment, returnUrl: returnUrl ?? undefined }, dependencies);
 }

@@ -20,9 +20,13 @@ import { createOddPaymentsRepository } from './odd-payments.repository.ts';
 import type { PayableSource } from './payable.ts';
 import { createPaymentsRepository } from './payments.repository.ts';
 import { paymentRoutes } from './payments.routes.ts';
+import { createQuoteAccount, type QuoteAccount } from './quote-account.ts';
+import { createQuotesRepository } from './quotes.repository.ts';
 import { createReceiptsRepository } from './receipts/receipts.repository.ts';
 import { receiptRoutes } from './receipts/receipts.routes.ts';
 import { checkIdentity, makeDemoIdentity, type SigningIdentity } from './receipts/signing-identity.ts';
+import { createReception, type Reception } from './receive-payment.ts';
+import { createReceptionRepository } from './reception.repository.ts';
 import { createRefundsRepository } from './refunds.repository.ts';
 import { refundRoutes } from './refunds.routes.ts';
 import { createSettlementRepository } from './settlement.repository.ts';
@@ -30,6 +34,9 @@ import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
 export type { PayableDescription, PayableSource } from './payable.ts';
+export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';
+export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';
+export type { Received, ReversalResult } from './reception.repository.ts';
 
 export interface PaymentsSettings {
   publicBaseUrl: string;
@@ -60,6 +67,9 @@ export interface PaymentsDependencies {
 export interface PaymentsModule {
   routes: Route[];
   jobs: Job[];
+  /** Money that came by other doors than a gateway's order, and its reversal. */
+  reception: Reception;
+  quote: QuoteAccount;
   /** Resolves once every accepted notification has been handled. */
   idle(): Promise<void>;
 }
@@ -100,6 +110,13 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
       ...notifyRoutes({ ...dependencies, inbox, gateways: channels.gateways }),
     ],
     jobs: paymentJobs(inbox, core, core),
+    reception: createReception({ ...dependencies, reception: createReceptionRepository(db.pool) }),
+    quote: createQuoteAccount({
+      quotes: createQuotesRepository(db.pool),
+      payableSources,
+      cipher,
+      clock,
+    }),
     idle: () => inbox.idle(),
   };
 }

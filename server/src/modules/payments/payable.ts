@@ -12,6 +12,9 @@ export interface PayableDescription {
   /** Shown to the payer: 2026年10月电费. Holds no personal data: gateways and receipts show it too. */
   title: Wording;
   outstandingFen: Fen;
+  /** Of a bill: the month billed (YYYY-MM) and the day it is due. */
+  month?: string;
+  dueOn?: string;
 }
 
 /** Given by the module that makes payables of this kind. */
@@ -24,20 +27,36 @@ export interface PayableSource {
 export const prepaymentTitle: Wording = { zh: '预存电费', en: 'Electricity prepayment' };
 const plainTitle: Wording = { zh: '费用', en: 'Charge' };
 
-/** Titles by payable id. A kind nobody registered is still payable, under a plain name. */
-export async function describePayables(
+/** Title, and month and due day of a bill. */
+type Described = Pick<PayableDescription, 'title' | 'month' | 'dueOn'>;
+type PayableOfKind = Readonly<{ payableId: number; kind: string }>;
+
+/** Descriptions by payable id. A kind nobody registered is still payable, under a plain name. */
+export async function describeAll(
   sources: readonly PayableSource[],
-  payables: readonly { payableId: number; kind: string }[],
-): Promise<Map<number, Wording>> {
-  const titles = new Map(
-    payables.map(({ payableId, kind }) => [payableId, kind === 'prepayment' ? prepaymentTitle : plainTitle]),
+  payables: readonly PayableOfKind[],
+): Promise<Map<number, Described>> {
+  const described = new Map<number, Described>(
+    payables.map(({ payableId, kind }) => [
+      payableId,
+      { title: kind === 'prepayment' ? prepaymentTitle : plainTitle },
+    ]),
   );
   for (const source of sources) {
     const ids = [
       ...new Set(payables.filter(payable => payable.kind === source.kind).map(payable => payable.payableId)),
     ];
     if (ids.length === 0) continue;
-    for (const described of await source.describe(ids)) titles.set(described.payableId, described.title);
+    for (const description of await source.describe(ids)) described.set(description.payableId, description);
   }
-  return titles;
+  return described;
+}
+
+/** Titles by payable id. */
+export async function describePayables(
+  sources: readonly PayableSource[],
+  payables: readonly PayableOfKind[],
+): Promise<Map<number, Wording>> {
+  const described = await describeAll(sources, payables);
+  return new Map([...described].map(([payableId, { title }]) => [payableId, title]));
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Language, Wording } from '../../shared/errors.ts';
 import { maskAddress } from '../../shared/mask.ts';
 import { showYuan } from '../../shared/money.ts';
+import { methodOfGateway } from './channels/channel.ts';
 import { describePayables, type PayableSource } from './payable.ts';
 import { isOpen, stageOf } from './payment.ts';
 import type { PaymentWithItems } from './payments.repository.ts';
@@ -33,7 +34,7 @@ function viewPayment(
     status: payment.status,
     stage,
     channel: payment.channel,
-    method: payment.gateway === 'wechat-pay' ? 'wechat' : 'alipay',
+    method: methodOfGateway(payment.gateway) ?? null,
     product: payment.product,
     amountFen: payment.amountFen,
     refundedFen: payment.refundedFen,

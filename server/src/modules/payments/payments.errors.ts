@@ -24,6 +24,22 @@ export const amountTooLarge = defineError('amount-too-large', 409, {
   zh: '缴费金额超过了未缴金额,请刷新后重试',
   en: 'The sum is more than what is owed; refresh and try again',
 });
+export const payableLocked = defineError('payable-locked', 409, {
+  zh: '该账单正在银行代扣中，请等代扣结果出来后再缴',
+  en: 'A bank debit of this bill is under way; please wait for its result',
+});
+const reversedBefore = defineError('reversed-before', 409, {
+  zh: '该交易已被冲正',
+  en: 'This transaction has been reversed',
+});
+const reversalOtherDay = defineError('reversal-other-day', 409, {
+  zh: '只能在同一清算日内冲正',
+  en: 'A reversal is possible on the same clearing day only',
+});
+const reversalAmount = defineError('reversal-amount', 409, {
+  zh: '冲正金额与原交易不符',
+  en: 'The sum is not that of the transaction to be reversed',
+});
 /** `details[0]` names the running payment: { field: 'paymentNo', rule: 'payment-in-progress', message: <paymentNo> }. */
 export const paymentInProgress = defineError('payment-in-progress', 409, {
   zh: '您有一笔相同的缴费正在进行,请先完成或取消',
@@ -100,6 +116,10 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     oddNotLinkable,
     oddHoldsMoney,
     accountNeeded,
+    payableLocked,
+    reversedBefore,
+    reversalOtherDay,
+    reversalAmount,
   ].map(make => [make.definition.code, make]),
 );
 

@@ -3,7 +3,7 @@ import type { Pool, QueryResultRow } from 'pg';
 import type { PaymentNo } from '../../shared/ids.ts';
 import type { AddressParts } from '../../shared/mask.ts';
 import type { Fen } from '../../shared/money.ts';
-import type { GatewayCode, PayerAction, Product } from './gateways/gateway.ts';
+import type { PayerAction, Product } from './gateways/gateway.ts';
 import type { PaymentStatus } from './payment.ts';
 
 export interface PaymentRow {
@@ -11,7 +11,8 @@ export interface PaymentRow {
   paymentNo: PaymentNo;
   personId: string | null;
   channel: string;
-  gateway: GatewayCode;
+  /** The gateway, or the kind of source that money was received from (partner, shift …). */
+  gateway: string;
   product: Product;
   amountFen: Fen;
   status: PaymentStatus;
@@ -46,7 +47,7 @@ export interface NewPayment {
   paymentNo: PaymentNo;
   personId: string;
   channel: string;
-  gateway: GatewayCode;
+  gateway: string;
   product: Product;
   description: string;
   createdAt: Date;

@@ -60,7 +60,8 @@ export const PaymentView = z.object({
   /** 待付款 → 已付款,核对中 → 已到账 */
   stage: z.enum(['waiting', 'paid', 'credited', 'closed', 'failed']),
   channel: z.string(),
-  method: z.enum(['wechat', 'alipay']),
+  /** The wallet; null for money received otherwise (a counter, a bank, a card). */
+  method: z.enum(['wechat', 'alipay']).nullable(),
   product: z.string(),
   amountFen: z.int(),
   refundedFen: z.int(),

@@ -3,6 +3,7 @@ import type { StaffActor } from '../../http/access.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { newRefundNo, type RefundNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
+import { cameThroughGateway } from './gateways-by-code.ts';
 import {
   paymentNotFound,
   refundNotFound,
@@ -69,7 +70,10 @@ export function planFor(
   amountFen: Fen,
   { gateways, approvalAboveFen, clock }: RefundDependencies,
 ): RefundPlan {
-  const { refundTermDays: termDays } = gateways(collection.gateway);
+  // What was received otherwise goes back by a transfer: there is no gateway that could send it.
+  const termDays = cameThroughGateway(collection.gateway)
+    ? gateways(collection.gateway).refundTermDays
+    : undefined;
   return planRefund({ amountFen, paidAt: collection.paidAt }, { termDays, approvalAboveFen }, clock.now());
 }
 

@@ -2,8 +2,8 @@
 import type { Fen } from '../../shared/money.ts';
 
 export type RefundStatus = 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'rejected';
-/** `payout`: past the gateway's term, by bank transfer. */
-export type RefundWay = 'gateway' | 'payout';
+/** `payout`: past the gateway's term, by bank transfer. `reversal`: 冲正 of money received, see `reverse_collection`. */
+export type RefundWay = 'gateway' | 'payout' | 'reversal';
 
 export const refundTransitions: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
   'awaiting-approval': ['pending', 'rejected'],
@@ -20,13 +20,18 @@ export interface RefundPlan {
   status: 'awaiting-approval' | 'pending';
 }
 
-/** Back by the original way within the gateway's term; a payout, or a large sum, needs a second person. */
+/**
+ * Back by the original way within the gateway's term; a payout, or a large sum, needs a second person.
+ * @param rules.termDays undefined: the money did not come through a gateway
+ */
 export function planRefund(
   request: { amountFen: Fen; paidAt: Date },
-  rules: { termDays: number; approvalAboveFen: Fen },
+  rules: { termDays: number | undefined; approvalAboveFen: Fen },
   now: Date,
 ): RefundPlan {
-  const way = now.getTime() - request.paidAt.getTime() <= rules.termDays * dayMs ? 'gateway' : 'payout';
+  const inTerm =
+    rules.termDays !== undefined && now.getTime() - request.paidAt.getTime() <= rules.termDays * dayMs;
+  const way = inTerm ? 'gateway' : 'payout';
   const alone = way === 'gateway' && request.amountFen <= rules.approvalAboveFen;
   return { way, status: alone ? 'pending' : 'awaiting-approval' };
 }

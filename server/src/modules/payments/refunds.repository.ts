@@ -1,7 +1,6 @@
 import type { Pool, QueryResultRow } from 'pg';
 import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
-import type { GatewayCode } from './gateways/gateway.ts';
 import type { RefundPlan, RefundStatus, RefundWay } from './refund.ts';
 
 export interface RefundRow {
@@ -10,7 +9,8 @@ export interface RefundRow {
   paymentNo: PaymentNo | null;
   /** The order number as the gateway knows it. */
   orderNo: PaymentNo;
-  gateway: GatewayCode;
+  /** The gateway, or the kind of source that money was received from (partner, shift …). */
+  gateway: string;
   amountFen: Fen;
   /** Of the whole collection. */
   totalFen: Fen;
@@ -30,7 +30,7 @@ export interface RefundRow {
 export interface CollectionRow {
   id: number;
   paymentId: number | null;
-  gateway: GatewayCode;
+  gateway: string;
   source: string;
   tradeNo: string;
   amountFen: Fen;

@@ -8,6 +8,12 @@ import type { Gateway, GatewayCode, Payer, Product } from '../gateways/gateway.t
 /** The wallet a customer pays with. */
 export type PayMethod = 'wechat' | 'alipay';
 
+/** The wallet behind a gateway; undefined for money that was received otherwise. */
+export function methodOfGateway(gateway: string): PayMethod | undefined {
+  const methods: Record<string, PayMethod> = { 'wechat-pay': 'wechat', alipay: 'alipay' };
+  return methods[gateway];
+}
+
 /** Who asks to pay, as the HTTP layer knows the person (fits `ResidentActor`). */
 export interface PayerIdentity {
   provider: 'wechat' | 'alipay' | 'phone';
