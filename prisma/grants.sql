@@ -13,6 +13,9 @@ BEGIN
 
   -- Append-only history.
   REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries, reversal_marks, utility_settings, account_notes FROM dianting_app;
+  -- What a kiosk reported is history; tills, card sales and cash boxes go on, but none of them is ever deleted.
+  REVOKE UPDATE, DELETE ON kiosk_events FROM dianting_app;
+  REVOKE DELETE ON counter_shifts, counter_takings, pos_terminals, pos_sales, pos_batches, kiosk_devices, kiosk_sessions, cash_boxes FROM dianting_app;
   -- Money and what proves it: nothing is deleted, and of a row only what goes on after it was written changes.
   REVOKE UPDATE, DELETE ON payables, payments, payment_items, collections, allocations, refunds, odd_payments, inbox_messages, receipts,
     customer_balances, bills FROM dianting_app;

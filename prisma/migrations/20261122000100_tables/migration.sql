@@ -314,6 +314,183 @@ CREATE TABLE "debit_arrivals" (
 );
 
 -- CreateTable
+CREATE TABLE "counter_shifts" (
+    "id" BIGSERIAL NOT NULL,
+    "shift_no" TEXT NOT NULL,
+    "clerk" TEXT NOT NULL,
+    "counter" TEXT NOT NULL,
+    "float_fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
+    "closed_at" TIMESTAMPTZ(3),
+    "counted" JSONB,
+    "counted_fen" BIGINT,
+    "expected_fen" BIGINT,
+    "papers" INTEGER,
+    "explanation" TEXT,
+    "reviewed_by" TEXT,
+    "reviewed_at" TIMESTAMPTZ(3),
+    "review_note" TEXT,
+
+    CONSTRAINT "counter_shifts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "counter_takings" (
+    "id" BIGSERIAL NOT NULL,
+    "shift_id" BIGINT NOT NULL,
+    "payment_no" TEXT,
+    "account_no" TEXT NOT NULL,
+    "tender" TEXT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "tendered_fen" BIGINT,
+    "reference" TEXT,
+    "bank" TEXT,
+    "status" TEXT NOT NULL,
+    "taken_at" TIMESTAMPTZ(3) NOT NULL,
+    "taken_by" TEXT NOT NULL,
+    "cleared_on" DATE,
+    "undone_by" TEXT,
+    "undone_at" TIMESTAMPTZ(3),
+    "undone_reason" TEXT,
+    "approved_by" TEXT,
+    "request_key" TEXT NOT NULL,
+
+    CONSTRAINT "counter_takings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "pos_terminals" (
+    "terminal" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "key_enc" BYTEA NOT NULL,
+    "batch" INTEGER NOT NULL DEFAULT 1,
+    "trace" INTEGER NOT NULL DEFAULT 1,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "pos_terminals_pkey" PRIMARY KEY ("terminal")
+);
+
+-- CreateTable
+CREATE TABLE "pos_sales" (
+    "id" BIGSERIAL NOT NULL,
+    "terminal" TEXT NOT NULL,
+    "batch" INTEGER NOT NULL,
+    "trace" INTEGER NOT NULL,
+    "shift_id" BIGINT NOT NULL,
+    "account_no" TEXT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "pays" JSONB NOT NULL,
+    "description" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'asking',
+    "code" TEXT,
+    "reference" TEXT,
+    "authorisation" TEXT,
+    "card_masked" TEXT,
+    "approved_at" TIMESTAMPTZ(3),
+    "settles_on" DATE,
+    "payment_no" TEXT,
+    "void_trace" INTEGER,
+    "void_reference" TEXT,
+    "voided_by" TEXT,
+    "void_reason" TEXT,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "next_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "request_key" TEXT NOT NULL,
+
+    CONSTRAINT "pos_sales_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "pos_batches" (
+    "terminal" TEXT NOT NULL,
+    "batch" INTEGER NOT NULL,
+    "trace" INTEGER NOT NULL,
+    "sales" INTEGER NOT NULL,
+    "sales_fen" BIGINT NOT NULL,
+    "voids" INTEGER NOT NULL,
+    "voids_fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'asking',
+    "theirs" JSONB,
+    "settled_by" TEXT NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "settled_at" TIMESTAMPTZ(3),
+    "next_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "pos_batches_pkey" PRIMARY KEY ("terminal","batch")
+);
+
+-- CreateTable
+CREATE TABLE "kiosk_devices" (
+    "device_no" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "public_key" BYTEA,
+    "enrol_hash" BYTEA,
+    "enrol_until" TIMESTAMPTZ(3),
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+    "next_sequence" BIGINT NOT NULL DEFAULT 1,
+    "box_no" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "key_since" TIMESTAMPTZ(3),
+    "seen_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "kiosk_devices_pkey" PRIMARY KEY ("device_no")
+);
+
+-- CreateTable
+CREATE TABLE "kiosk_events" (
+    "device_no" TEXT NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "body" JSONB NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
+
+    CONSTRAINT "kiosk_events_pkey" PRIMARY KEY ("device_no","sequence")
+);
+
+-- CreateTable
+CREATE TABLE "kiosk_sessions" (
+    "id" BIGSERIAL NOT NULL,
+    "device_no" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "account_no" TEXT NOT NULL,
+    "box_no" TEXT NOT NULL,
+    "notes" INTEGER NOT NULL,
+    "fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "last_at" TIMESTAMPTZ(3) NOT NULL,
+    "heard_at" TIMESTAMPTZ(3) NOT NULL,
+    "payment_no" TEXT,
+
+    CONSTRAINT "kiosk_sessions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "cash_boxes" (
+    "box_no" TEXT NOT NULL,
+    "device_no" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'inserted',
+    "inserted_at" TIMESTAMPTZ(3) NOT NULL,
+    "removed_at" TIMESTAMPTZ(3),
+    "counted_at" TIMESTAMPTZ(3),
+    "counted_by" TEXT,
+    "counted" JSONB,
+    "counted_fen" BIGINT,
+    "expected_fen" BIGINT,
+    "explanation" TEXT,
+
+    CONSTRAINT "cash_boxes_pkey" PRIMARY KEY ("box_no")
+);
+
+-- CreateTable
 CREATE TABLE "ledger_accounts" (
     "code" TEXT NOT NULL,
     "name_zh" TEXT NOT NULL,
@@ -1123,6 +1300,42 @@ CREATE UNIQUE INDEX "debit_items_bank_code_bank_serial_key" ON "debit_items"("ba
 CREATE UNIQUE INDEX "debit_arrivals_name_sha256_key" ON "debit_arrivals"("name", "sha256");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "counter_shifts_shift_no_key" ON "counter_shifts"("shift_no");
+
+-- CreateIndex
+CREATE INDEX "counter_shifts_clerk_opened_at_idx" ON "counter_shifts"("clerk", "opened_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "counter_takings_payment_no_key" ON "counter_takings"("payment_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "counter_takings_request_key_key" ON "counter_takings"("request_key");
+
+-- CreateIndex
+CREATE INDEX "counter_takings_shift_id_idx" ON "counter_takings"("shift_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "pos_sales_request_key_key" ON "pos_sales"("request_key");
+
+-- CreateIndex
+CREATE INDEX "pos_sales_next_at_idx" ON "pos_sales"("next_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "pos_sales_terminal_batch_trace_key" ON "pos_sales"("terminal", "batch", "trace");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "kiosk_devices_enrol_hash_key" ON "kiosk_devices"("enrol_hash");
+
+-- CreateIndex
+CREATE INDEX "kiosk_sessions_status_heard_at_idx" ON "kiosk_sessions"("status", "heard_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "kiosk_sessions_device_no_session_round_key" ON "kiosk_sessions"("device_no", "session", "round");
+
+-- CreateIndex
+CREATE INDEX "cash_boxes_device_no_idx" ON "cash_boxes"("device_no");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ledger_transactions_kind_reference_key" ON "ledger_transactions"("kind", "reference");
 
 -- CreateIndex
@@ -1379,6 +1592,27 @@ ALTER TABLE "debit_items" ADD CONSTRAINT "debit_items_file_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "debit_items" ADD CONSTRAINT "debit_items_mandate_id_fkey" FOREIGN KEY ("mandate_id") REFERENCES "debit_mandates"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "counter_takings" ADD CONSTRAINT "counter_takings_shift_id_fkey" FOREIGN KEY ("shift_id") REFERENCES "counter_shifts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "pos_sales" ADD CONSTRAINT "pos_sales_terminal_fkey" FOREIGN KEY ("terminal") REFERENCES "pos_terminals"("terminal") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "pos_sales" ADD CONSTRAINT "pos_sales_shift_id_fkey" FOREIGN KEY ("shift_id") REFERENCES "counter_shifts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "pos_batches" ADD CONSTRAINT "pos_batches_terminal_fkey" FOREIGN KEY ("terminal") REFERENCES "pos_terminals"("terminal") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "kiosk_events" ADD CONSTRAINT "kiosk_events_device_no_fkey" FOREIGN KEY ("device_no") REFERENCES "kiosk_devices"("device_no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "kiosk_sessions" ADD CONSTRAINT "kiosk_sessions_device_no_fkey" FOREIGN KEY ("device_no") REFERENCES "kiosk_devices"("device_no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cash_boxes" ADD CONSTRAINT "cash_boxes_device_no_fkey" FOREIGN KEY ("device_no") REFERENCES "kiosk_devices"("device_no") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "ledger_transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
