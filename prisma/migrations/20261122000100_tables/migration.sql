@@ -3,6 +3,160 @@
 CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateTable
+CREATE TABLE "partners" (
+    "id" BIGSERIAL NOT NULL,
+    "code" TEXT NOT NULL,
+    "name_zh" TEXT NOT NULL,
+    "name_en" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "channels" TEXT[],
+    "status" TEXT NOT NULL DEFAULT 'active',
+    "prefunded" BOOLEAN NOT NULL DEFAULT false,
+    "cut_off" TIME(0) NOT NULL,
+    "units" JSONB NOT NULL DEFAULT '{"request": "yuan", "reply": "yuan", "file": "fen"}',
+    "per_payment_fen" BIGINT,
+    "per_day_fen" BIGINT,
+    "inquiries_per_minute" INTEGER NOT NULL DEFAULT 10,
+    "addresses" TEXT[],
+    "commission_ppm" INTEGER NOT NULL DEFAULT 0,
+    "settings" JSONB NOT NULL DEFAULT '{}',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "partners_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_keys" (
+    "id" BIGSERIAL NOT NULL,
+    "partner_id" BIGINT NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "algorithm" TEXT NOT NULL,
+    "public_key" TEXT,
+    "secret_enc" BYTEA,
+    "valid_from" TIMESTAMPTZ(3) NOT NULL,
+    "valid_until" TIMESTAMPTZ(3),
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "partner_keys_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_terminals" (
+    "id" BIGSERIAL NOT NULL,
+    "partner_id" BIGINT NOT NULL,
+    "terminal_no" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "hours" TEXT NOT NULL DEFAULT '',
+    "marked" BOOLEAN NOT NULL DEFAULT false,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "partner_terminals_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_prefunds" (
+    "partner_id" BIGINT NOT NULL,
+    "balance_fen" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "partner_prefunds_pkey" PRIMARY KEY ("partner_id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_top_ups" (
+    "id" BIGSERIAL NOT NULL,
+    "partner_id" BIGINT NOT NULL,
+    "amount_fen" BIGINT NOT NULL,
+    "bank_reference" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'awaiting-approval',
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "partner_top_ups_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_quotes" (
+    "quote_id" TEXT NOT NULL,
+    "partner_id" BIGINT NOT NULL,
+    "account_no" TEXT NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "payables" BIGINT[],
+    "amounts" BIGINT[],
+    "amount_fen" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "partner_quotes_pkey" PRIMARY KEY ("quote_id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_messages" (
+    "id" BIGSERIAL NOT NULL,
+    "partner_id" BIGINT NOT NULL,
+    "trade" TEXT NOT NULL,
+    "trade_key" TEXT NOT NULL,
+    "nonce" TEXT,
+    "channel" TEXT NOT NULL,
+    "terminal_no" TEXT,
+    "content_hash" BYTEA NOT NULL,
+    "parsed" JSONB NOT NULL,
+    "raw" BYTEA NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "clearing_on" DATE NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'stored',
+    "code" TEXT,
+    "result" JSONB,
+    "handled_at" TIMESTAMPTZ(3),
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "partner_messages_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_files" (
+    "id" BIGSERIAL NOT NULL,
+    "partner_id" BIGINT NOT NULL,
+    "clearing_on" DATE NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'day',
+    "sha256" TEXT NOT NULL,
+    "line_count" INTEGER NOT NULL,
+    "total_fen" BIGINT NOT NULL,
+    "content" BYTEA NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "partner_files_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "partner_days" (
+    "partner_id" BIGINT NOT NULL,
+    "clearing_on" DATE NOT NULL,
+    "paid_fen" BIGINT NOT NULL DEFAULT 0,
+    "closed_at" TIMESTAMPTZ(3),
+    "payments" INTEGER,
+    "reversals" INTEGER,
+    "net_fen" BIGINT,
+    "commission_fen" BIGINT,
+
+    CONSTRAINT "partner_days_pkey" PRIMARY KEY ("partner_id","clearing_on")
+);
+
+-- CreateTable
+CREATE TABLE "partner_bad_counts" (
+    "partner_code" TEXT NOT NULL,
+    "counted_on" DATE NOT NULL,
+    "reason" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+
+    CONSTRAINT "partner_bad_counts_pkey" PRIMARY KEY ("partner_code","counted_on","reason")
+);
+
+-- CreateTable
 CREATE TABLE "tariffs" (
     "id" BIGSERIAL NOT NULL,
     "region_code" TEXT NOT NULL,
@@ -1213,6 +1367,33 @@ CREATE TABLE "tariff_options" (
 );
 
 -- CreateIndex
+CREATE UNIQUE INDEX "partners_code_key" ON "partners"("code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "partner_keys_partner_id_key_id_key" ON "partner_keys"("partner_id", "key_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "partner_terminals_partner_id_terminal_no_key" ON "partner_terminals"("partner_id", "terminal_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "partner_top_ups_bank_reference_key" ON "partner_top_ups"("bank_reference");
+
+-- CreateIndex
+CREATE INDEX "partner_top_ups_partner_id_requested_at_idx" ON "partner_top_ups"("partner_id", "requested_at");
+
+-- CreateIndex
+CREATE INDEX "partner_quotes_created_at_idx" ON "partner_quotes"("created_at");
+
+-- CreateIndex
+CREATE INDEX "partner_messages_partner_id_clearing_on_idx" ON "partner_messages"("partner_id", "clearing_on");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "partner_messages_partner_id_nonce_key" ON "partner_messages"("partner_id", "nonce");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "partner_files_partner_id_clearing_on_kind_key" ON "partner_files"("partner_id", "clearing_on", "kind");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "tariffs_region_code_category_key" ON "tariffs"("region_code", "category");
 
 -- CreateIndex
@@ -1544,6 +1725,30 @@ CREATE INDEX "holder_periods_customer_id_idx" ON "holder_periods"("customer_id")
 
 -- CreateIndex
 CREATE INDEX "tariff_options_holder_period_id_from_date_idx" ON "tariff_options"("holder_period_id", "from_date");
+
+-- AddForeignKey
+ALTER TABLE "partner_keys" ADD CONSTRAINT "partner_keys_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_terminals" ADD CONSTRAINT "partner_terminals_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_prefunds" ADD CONSTRAINT "partner_prefunds_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_top_ups" ADD CONSTRAINT "partner_top_ups_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_quotes" ADD CONSTRAINT "partner_quotes_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_messages" ADD CONSTRAINT "partner_messages_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_files" ADD CONSTRAINT "partner_files_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "partner_days" ADD CONSTRAINT "partner_days_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "tariffs" ADD CONSTRAINT "tariffs_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
