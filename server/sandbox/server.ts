@@ -8,11 +8,13 @@ import { alipayRoutes } from './alipay/gateway.ts';
 import { alipayNotifier } from './alipay/notifier.ts';
 import { resumeAlipayRefunds } from './alipay/refunds.ts';
 import { alipayCashier } from './cashier/alipay.ts';
+import { unionpayCashier } from './cashier/unionpay.ts';
 import { wechatCashier } from './cashier/wechat.ts';
 import { buyerRoutes } from './control/buyer-routes.ts';
 import { notificationRoutes } from './control/notification-routes.ts';
 import { ControlError } from './control/request.ts';
 import { settingRoutes } from './control/setting-routes.ts';
+import { unionpayControl } from './control/unionpay-routes.ts';
 import { viewRoutes } from './control/view-routes.ts';
 import { Faults } from './faults/faults.ts';
 import { indexPage } from './http/index-page.ts';
@@ -23,6 +25,9 @@ import { smsRoutes } from './sms/routes.ts';
 import { DEFAULT_SETTINGS } from './state/default-settings.ts';
 import { credentials, loadKeys } from './state/keys.ts';
 import { Store } from './state/store.ts';
+import { resumeBackTrades } from './unionpay/back-trades.ts';
+import { unionpayRoutes } from './unionpay/gateway.ts';
+import { unionpayNotifier } from './unionpay/notifier.ts';
 import { wechatNotifier } from './wechat-pay/notifier.ts';
 import { resumeRefunds } from './wechat-pay/refunds.ts';
 import { wechatPayRoutes } from './wechat-pay/routes.ts';
@@ -63,6 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   if (stateDir) writeCredentials(stateDir, issued);
   resumeRefunds(sandbox);
   resumeAlipayRefunds(sandbox);
+  resumeBackTrades(sandbox);
   sandbox.deliveries.resume();
   return {
     url: sandbox.baseUrl,
@@ -97,7 +103,11 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
       timers.add(timer);
     },
   } as Sandbox;
-  const notifiers = { 'wechat-pay': wechatNotifier(sandbox), alipay: alipayNotifier(sandbox) };
+  const notifiers = {
+    'wechat-pay': wechatNotifier(sandbox),
+    alipay: alipayNotifier(sandbox),
+    unionpay: unionpayNotifier(sandbox),
+  };
   sandbox.deliveries = new Deliveries(sandbox, notifiers);
   return sandbox;
 }
@@ -117,13 +127,16 @@ function compose(sandbox: Sandbox): Koa {
   wechatPayRoutes(router, sandbox);
   weixinRoutes(router, sandbox);
   alipayRoutes(router, sandbox);
+  unionpayRoutes(router, sandbox);
   smsRoutes(router, sandbox);
   wechatCashier(router, sandbox);
   alipayCashier(router, sandbox);
+  unionpayCashier(router, sandbox);
   buyerRoutes(router, sandbox);
   notificationRoutes(router, sandbox);
   settingRoutes(router, sandbox);
   viewRoutes(router, sandbox);
+  unionpayControl(router, sandbox);
   const app = new Koa();
   app.silent = true;
   app.use(async (ctx, next) => {

@@ -1,7 +1,12 @@
 import { escapeHtml, page, type Theme } from '../http/page.ts';
 import { fenToYuan } from '../state/money.ts';
 
-const NAMES: Record<Theme, string> = { wechat: '微信支付', alipay: '支付宝', plain: '收银台' };
+const NAMES: Record<Theme, string> = {
+  wechat: '微信支付',
+  alipay: '支付宝',
+  unionpay: '银联',
+  plain: '收银台',
+};
 
 export interface Purchase {
   theme: Theme;
@@ -12,6 +17,8 @@ export interface Purchase {
   /** Where the form goes, and what it carries besides the button pressed. */
   action: string;
   hidden: Record<string, string>;
+  /** A third button, with which the buyer's bank refuses. */
+  declinable?: boolean;
 }
 
 /** The sheet on which a person confirms or cancels. */
@@ -26,9 +33,10 @@ export function cashierPage(purchase: Purchase): string {
     <p class="amount" data-fen="${purchase.amount}"><small>¥</small>${fenToYuan(purchase.amount)}</p>
     <dl><dt>商品</dt><dd>${escapeHtml(purchase.description)}</dd>
     <dt>商户单号</dt><dd>${escapeHtml(purchase.outTradeNo)}</dd>
-    <dt>付款方式</dt><dd>${NAMES[purchase.theme]}零钱（模拟）</dd></dl></section>
+    <dt>付款方式</dt><dd>${purchase.theme === 'unionpay' ? '银行卡' : `${NAMES[purchase.theme]}零钱`}（模拟）</dd></dl></section>
     <form method="post" action="${escapeHtml(purchase.action)}">${hidden.join('')}
     <button class="primary" name="action" value="pay" id="confirm">确认支付</button>
+    ${purchase.declinable ? '<button name="action" value="decline" id="decline">换一张余额不足的卡</button>' : ''}
     <button name="action" value="cancel" id="cancel">取消</button></form>`,
     purchase.theme,
   );

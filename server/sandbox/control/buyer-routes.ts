@@ -5,6 +5,8 @@ import { encodeForm } from '../alipay/parameters.ts';
 import { payTrade } from '../alipay/pay-trade.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { PayOptions } from '../state/records.ts';
+import { declineUnionpay, payUnionpay } from '../unionpay/pay-order.ts';
+import { tradeNamed } from '../unionpay/place-order.ts';
 import { checkAppParameters, checkJsapiParameters } from '../wechat-pay/client-parameters.ts';
 import { payOrder } from '../wechat-pay/pay-order.ts';
 import { settleRefund } from '../wechat-pay/refunds.ts';
@@ -33,6 +35,7 @@ export function buyerRoutes(router: Router, sandbox: Sandbox): void {
     const outTradeNo = await resolveOrder(sandbox, asked);
     const gateway = gatewayOf(sandbox, outTradeNo, asked);
     if (gateway === 'wechat-pay') declineOrder(sandbox, outTradeNo);
+    if (gateway === 'unionpay') declineUnionpay(sandbox, tradeNamed(sandbox, outTradeNo)!.key);
     ctx.body = { declined: true, gateway, outTradeNo };
   });
   router.post('/control/refund', async ctx => {
@@ -92,7 +95,7 @@ function declineOrder(sandbox: Sandbox, outTradeNo: string): void {
   sandbox.store.put('wechatOrder', outTradeNo, { ...order, state: 'PAYERROR' });
 }
 
-type PaidThrough = 'wechat-pay' | 'alipay';
+type PaidThrough = 'wechat-pay' | 'alipay' | 'unionpay';
 
 async function pay(sandbox: Sandbox, asked: Asked): Promise<object> {
   const outTradeNo = await resolveOrder(sandbox, asked);
@@ -103,24 +106,43 @@ async function pay(sandbox: Sandbox, asked: Asked): Promise<object> {
     paidAt: asMoment(asked, 'paidAt'),
     notify: asked['notify'] !== false,
   };
-  const result =
-    gateway === 'wechat-pay'
-      ? payOrder(sandbox, outTradeNo, options)
-      : payTrade(sandbox, outTradeNo, options);
+  const result = payThrough(sandbox, gateway, outTradeNo, options);
   if (!result.paid) throw new ControlError(409, result.reason);
   // By default the answer comes when the merchant has been told once, so that a test can look at once.
   if (asked['wait'] !== false) await result.notified;
-  const record = 'order' in result ? result.order : result.trade;
-  const tradeNo = 'order' in result ? result.order.transactionId : result.trade.tradeNo;
-  return { paid: true, gateway, outTradeNo, tradeNo, amount: record.total, paidAt: record.paidAt };
+  return { paid: true, gateway, outTradeNo, ...result.facts };
+}
+
+type Paid =
+  | { paid: true; notified: Promise<void>; facts: { tradeNo?: string; amount: number; paidAt?: string } }
+  | { paid: false; reason: string };
+
+function payThrough(sandbox: Sandbox, gateway: PaidThrough, outTradeNo: string, options: PayOptions): Paid {
+  if (gateway === 'wechat-pay') {
+    const result = payOrder(sandbox, outTradeNo, options);
+    if (!result.paid) return result;
+    const { transactionId: tradeNo, total: amount, paidAt } = result.order;
+    return { paid: true, notified: result.notified, facts: { tradeNo, amount, paidAt } };
+  }
+  if (gateway === 'alipay') {
+    const result = payTrade(sandbox, outTradeNo, options);
+    if (!result.paid) return result;
+    const { tradeNo, total: amount, paidAt } = result.trade;
+    return { paid: true, notified: result.notified, facts: { tradeNo, amount, paidAt } };
+  }
+  const result = payUnionpay(sandbox, tradeNamed(sandbox, outTradeNo)!.key, options);
+  if (!result.paid) return result;
+  const { queryId: tradeNo, txnAmt: amount, settledAt: paidAt } = result.trade;
+  return { paid: true, notified: result.notified, facts: { tradeNo, amount, paidAt } };
 }
 
 function gatewayOf(sandbox: Sandbox, outTradeNo: string, asked: Asked): PaidThrough {
   const named = optionalText(asked, 'gateway');
   const wechat = sandbox.store.get('wechatOrder', outTradeNo);
   const alipay = sandbox.store.get('alipayTrade', outTradeNo);
-  if (named !== 'alipay' && wechat) return 'wechat-pay';
-  if (named !== 'wechat-pay' && alipay) return 'alipay';
+  if (wechat && (!named || named === 'wechat-pay')) return 'wechat-pay';
+  if (alipay && (!named || named === 'alipay')) return 'alipay';
+  if (tradeNamed(sandbox, outTradeNo) && (!named || named === 'unionpay')) return 'unionpay';
   throw new ControlError(404, `no order ${outTradeNo} at ${named ?? 'any gateway'}`);
 }
 
@@ -138,6 +160,8 @@ async function resolveOrder(sandbox: Sandbox, asked: Asked): Promise<string> {
   if (!target.href.startsWith(sandbox.baseUrl)) throw new ControlError(400, 'not an address of this sandbox');
   const headers = body ? { 'Content-Type': 'application/x-www-form-urlencoded' } : undefined;
   const reply = await fetch(target, { method: body ? 'POST' : 'GET', body, headers, redirect: 'manual' });
+  const unionpay = reply.ok ? form?.fields['orderId'] : undefined;
+  if (unionpay && tradeNamed(sandbox, unionpay)) return unionpay;
   const token = reply.headers.get('location')?.split('/').at(-1) ?? target.pathname.split('/').at(-1)!;
   const prepayId = target.searchParams.get('prepay_id') ?? '';
   const order = sandbox.store.find('alipayTrade', token) ?? sandbox.store.find('wechatOrder', prepayId);

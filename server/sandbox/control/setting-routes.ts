@@ -4,7 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { FaultRule, Gateway, Settings } from '../state/records.ts';
 import { type Asked, ControlError, optionalCount, optionalText, readAsked, requiredText } from './request.ts';
 
-const GATEWAYS: readonly string[] = ['wechat-pay', 'alipay', 'weixin', 'sms', '*'];
+const GATEWAYS: readonly string[] = ['wechat-pay', 'alipay', 'unionpay', 'weixin', 'sms', '*'];
 
 /** How the sandbox behaves: pace, keys, and misbehaviour. */
 export function settingRoutes(router: Router, sandbox: Sandbox): void {
@@ -42,6 +42,7 @@ export function settingRoutes(router: Router, sandbox: Sandbox): void {
 
 const CHOICES: { [K in keyof Settings]?: readonly string[] } = {
   wechatNotifyKey: ['public-key', 'platform-certificate', 'mixed'],
+  unionpayBackOutcome: ['00', '01', '05'],
   wechatRefundOutcome: ['SUCCESS', 'ABNORMAL', 'CLOSED', 'PROCESSING'],
 };
 

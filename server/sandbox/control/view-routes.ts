@@ -13,7 +13,7 @@ export function viewRoutes(router: Router, sandbox: Sandbox): void {
   });
   router.get('/control/trades', ctx => {
     const { gateway, outTradeNo, state } = ctx.query;
-    ctx.body = [...wechatTrades(sandbox), ...alipayTrades(sandbox)].filter(
+    ctx.body = [...wechatTrades(sandbox), ...alipayTrades(sandbox), ...unionpayTrades(sandbox)].filter(
       trade =>
         (!gateway || trade.gateway === gateway) &&
         (!outTradeNo || trade.outTradeNo === outTradeNo) &&
@@ -106,4 +106,32 @@ function alipayTrades(sandbox: Sandbox) {
       settledAt: refund.movedAt,
     })),
   }));
+}
+
+function unionpayTrades(sandbox: Sandbox) {
+  const all = sandbox.store.all('unionpayTrade');
+  return all
+    .filter(trade => trade.txnType === '01')
+    .map(trade => ({
+      gateway: 'unionpay',
+      product: trade.channelType === '08' ? 'app' : 'front',
+      outTradeNo: trade.orderId,
+      state: trade.state as string,
+      tradeNo: trade.queryId,
+      amount: trade.txnAmt,
+      createdAt: trade.createdAt,
+      paidAt: trade.state === 'success' ? trade.settledAt : undefined,
+      closedAt: undefined,
+      notifyUrl: trade.backUrl,
+      refunds: all
+        .filter(other => other.origKey === trade.key)
+        .map(other => ({
+          refundNo: other.orderId,
+          refundId: other.queryId,
+          amount: other.txnAmt,
+          status: other.state as string,
+          createdAt: other.createdAt,
+          settledAt: other.settledAt,
+        })),
+    }));
 }

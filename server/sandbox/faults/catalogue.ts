@@ -57,13 +57,14 @@ const NOTIFICATIONS = ['notify-payment', 'notify-refund'];
 
 /** Where a fault makes sense only in some gateways' protocols. */
 const ONLY_IN: Record<string, readonly string[]> = {
-  'unknown-serial': ['wechat-pay'],
+  'unknown-serial': ['wechat-pay', 'unionpay'],
   'stale-timestamp': ['wechat-pay'],
   'bad-tag': ['wechat-pay'],
   signtest: ['wechat-pay'],
   'trade-finished': ['alipay'],
   downgrade: ['alipay'],
-  'forged-reply': ['wechat-pay', 'alipay'],
+  'forged-reply': ['wechat-pay', 'alipay', 'unionpay'],
+  'wrong-app': ['wechat-pay', 'alipay'],
 };
 
 export const appliesTo = (fault: string, gateway: string): boolean =>

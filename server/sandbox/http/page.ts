@@ -1,4 +1,4 @@
-export type Theme = 'wechat' | 'alipay' | 'plain';
+export type Theme = 'wechat' | 'alipay' | 'unionpay' | 'plain';
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -11,7 +11,12 @@ const ENTITIES: Record<string, string> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, character => ENTITIES[character]!);
 
-const ACCENTS: Record<Theme, string> = { wechat: '#067a45', alipay: '#0e60d0', plain: '#24548f' };
+const ACCENTS: Record<Theme, string> = {
+  wechat: '#067a45',
+  alipay: '#0e60d0',
+  unionpay: '#b3202a',
+  plain: '#24548f',
+};
 
 const STYLE = `
 *{box-sizing:border-box}

@@ -10,4 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   alipayCloseNotifies: true,
   enforceBillTime: true,
   downloadUrlSeconds: 30,
+  unionpayBackDelayMs: 300,
+  unionpayBackOutcome: '00',
+  unionpayCutHour: 23,
 };

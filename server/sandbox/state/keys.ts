@@ -2,6 +2,13 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  issueUnionpay,
+  openUnionpay,
+  type UnionpayKeyFile,
+  type UnionpayKeys,
+  unionpayCredentials,
+} from '../unionpay/keys.ts';
 import { type Certificate, certify } from './certificates.ts';
 import { randomAlphanumeric, randomDigits, randomText } from './ids.ts';
 
@@ -27,9 +34,12 @@ interface KeyFile {
   };
   alipay: { appId: string; sellerId: string; app: Pair; gateway: Pair };
   sms: { accessKey: string; secret: string };
+  /** Absent in files of before this gateway was there. */
+  unionpay?: UnionpayKeyFile;
 }
 
 export interface Keys extends KeyFile {
+  unionpay: UnionpayKeys;
   merchantPublicKey: KeyObject;
   wechatPublicKeySigner: KeyObject;
   platformSigner: () => { serial: string; key: KeyObject };
@@ -93,11 +103,13 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
   const path = stateDir ? join(stateDir, 'keys.json') : undefined;
   const file =
     path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeyFile) : await issue(now);
+  file.unionpay ??= await issueUnionpay(now);
   save(path, file);
   const { wechat, alipay } = file;
   const signers = new Map<string, KeyObject>();
   return {
     ...file,
+    unionpay: openUnionpay(file.unionpay),
     merchantPublicKey: createPublicKey(wechat.merchant.pem),
     wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
     platformSigner() {
@@ -140,6 +152,7 @@ export function credentials(keys: Keys, baseUrl: string): Record<string, string>
     ALIPAY_SELLER_ID: alipay.sellerId,
     ALIPAY_PRIVATE_KEY: alipay.app.privateKey,
     ALIPAY_PUBLIC_KEY: alipay.gateway.publicKey,
+    ...unionpayCredentials(keys.unionpay, baseUrl),
     SMS_BASE_URL: `${baseUrl}/sms`,
     SMS_ACCESS_KEY: sms.accessKey,
     SMS_SECRET: sms.secret,

@@ -1,6 +1,6 @@
 /** Everything the sandbox remembers. Amounts are integer fen; times are UTC ISO strings. */
 
-export type Gateway = 'wechat-pay' | 'alipay' | 'weixin' | 'sms';
+export type Gateway = 'wechat-pay' | 'alipay' | 'unionpay' | 'weixin' | 'sms';
 
 export type WechatTradeType = 'JSAPI' | 'NATIVE' | 'APP' | 'MWEB';
 
@@ -109,7 +109,7 @@ export interface Attempt {
 
 export interface Delivery {
   id: string;
-  gateway: 'wechat-pay' | 'alipay';
+  gateway: 'wechat-pay' | 'alipay' | 'unionpay';
   kind: 'payment' | 'refund';
   outTradeNo: string;
   outRefundNo?: string;
@@ -172,6 +172,11 @@ export interface Settings {
   /** Bills only after 10:00 of the next day, as in life; false makes any day's bill available at once. */
   enforceBillTime: boolean;
   downloadUrlSeconds: number;
+  /** How long a void or refund at UnionPay is under way, and how it ends (05 leaves it to the control). */
+  unionpayBackDelayMs: number;
+  unionpayBackOutcome: string;
+  /** Beijing hour at which UnionPay's clearing day ends. */
+  unionpayCutHour: number;
 }
 
 export interface PayOptions {

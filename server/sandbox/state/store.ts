@@ -1,3 +1,4 @@
+import type { UnionpayTrade } from '../unionpay/records.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type {
   AlipayRefund,
@@ -16,6 +17,7 @@ interface Tables {
   wechatRefund: WechatRefund;
   alipayTrade: AlipayTrade;
   alipayRefund: AlipayRefund;
+  unionpayTrade: UnionpayTrade;
   sms: SmsMessage;
   delivery: Delivery;
   loginCode: LoginCode;
@@ -30,8 +32,17 @@ const ALIASES: { [T in TableName]?: (value: Tables[T]) => (string | undefined)[]
   wechatOrder: order => [order.prepayId, order.transactionId, order.codeToken],
   wechatRefund: refund => [refund.refundId],
   alipayTrade: trade => [trade.tradeNo, trade.token],
+  unionpayTrade: trade => [trade.queryId, trade.token],
   sms: message => [message.requestId],
 };
+
+/** What several records of a table have in common, to be listed by. */
+const GROUPINGS = {
+  wechatRefund: (refund: WechatRefund) => refund.outTradeNo,
+  alipayRefund: (refund: AlipayRefund) => refund.outTradeNo,
+  unionpayTrade: (trade: UnionpayTrade) => trade.orderId,
+};
+type Grouped = keyof typeof GROUPINGS;
 
 /** Whole records in memory, each change also a line of the journal. */
 export class Store {
@@ -60,9 +71,9 @@ export class Store {
     return [...this.rows(table).values()];
   }
 
-  /** Refunds of one order or trade. */
-  ofTrade<T extends 'wechatRefund' | 'alipayRefund'>(table: T, outTradeNo: string): Tables[T][] {
-    const keys = this.groups.get(`${table} ${outTradeNo}`) ?? [];
+  /** Refunds of one order or trade; UnionPay's trades of one order number. */
+  ofTrade<T extends Grouped>(table: T, number: string): Tables[T][] {
+    const keys = this.groups.get(`${table} ${number}`) ?? [];
     return [...keys].map(key => this.get(table, key)!);
   }
 
@@ -109,13 +120,13 @@ export class Store {
     for (const alias of names?.(entry.value) ?? []) {
       if (alias) this.aliases.set(`${table} ${alias}`, entry.key);
     }
-    if (table === 'wechatRefund' || table === 'alipayRefund') this.group(table, entry);
+    const grouping = GROUPINGS[table as Grouped] as ((value: unknown) => string) | undefined;
+    if (grouping) this.group(`${table} ${grouping(entry.value)}`, entry.key);
   }
 
-  private group(table: TableName, entry: JournalEntry): void {
-    const name = `${table} ${(entry.value as { outTradeNo: string }).outTradeNo}`;
+  private group(name: string, key: string): void {
     const keys = this.groups.get(name) ?? new Set();
-    this.groups.set(name, keys.add(entry.key));
+    this.groups.set(name, keys.add(key));
   }
 
   private *entries(): Iterable<JournalEntry> {
