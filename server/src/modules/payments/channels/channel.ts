@@ -4,9 +4,10 @@
  */
 import type { Wording } from '../../../shared/errors.ts';
 import type { Gateway, GatewayCode, Payer, Product } from '../gateways/gateway.ts';
+import type { BatchDebit } from './batch-debit.ts';
 
 /** The wallet a customer pays with. */
-export type PayMethod = 'wechat' | 'alipay';
+export type PayMethod = 'wechat' | 'alipay' | 'unionpay';
 
 /** The wallet behind a gateway; undefined for money that was received otherwise. */
 export function methodOfGateway(gateway: string): PayMethod | undefined {
@@ -55,16 +56,20 @@ export interface Channel {
   code: string;
   name: Wording;
   prepay?: Prepay;
+  batchDebit?: BatchDebit;
 }
 
 /** One line of the registry: how to make a channel of the gateways it names. */
 export interface ChannelDefinition {
   code: string;
   gateways: readonly GatewayCode[];
+  /** Offered where they are set up; the channel works without. */
+  optionalGateways?: readonly GatewayCode[];
   create(gateways: GatewaySet): Channel;
 }
 
 /** The gateways a channel asked for; throws for one it did not name. */
 export interface GatewaySet {
   get(code: GatewayCode): Gateway;
+  has(code: GatewayCode): boolean;
 }

@@ -4,18 +4,29 @@ import { type AlipayGateway, createAlipayGateway } from '../gateways/alipay/alip
 import type { AlipaySettings } from '../gateways/alipay/settings.ts';
 import type { Gateway, GatewayCode } from '../gateways/gateway.ts';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
+import type { UnionpaySettings } from '../gateways/unionpay/settings.ts';
+import { createUnionpayGateway } from '../gateways/unionpay/unionpay.ts';
 import { createWechatPayGateway } from '../gateways/wechat-pay/wechat-pay.ts';
 import { alipayChannel } from './alipay/alipay.ts';
+import { appChannel } from './app/app.ts';
+import { bankDebitChannel } from './bank-debit/bank-debit.ts';
 import type { Channel, ChannelDefinition } from './channel.ts';
+import { onlineBankChannel } from './online-bank/online-bank.ts';
 import { webHallChannel } from './web-hall/web-hall.ts';
 import { wechatChannel } from './wechat/wechat.ts';
 
 /** Every channel there is, one line each. A list, not a search of folders: what is missing here is missing on purpose. */
-export const channelRegistry: readonly ChannelDefinition[] = [wechatChannel, alipayChannel, webHallChannel];
+export const channelRegistry: readonly ChannelDefinition[] = [
+  wechatChannel,
+  alipayChannel,
+  webHallChannel, appChannel, onlineBankChannel,
+  bankDebitChannel,
+];
 
 export interface GatewaySettings {
   wechatPay?: WechatPaySettings;
   alipay?: AlipaySettings;
+  unionpay?: UnionpaySettings;
 }
 
 export interface Channels {
@@ -38,12 +49,13 @@ export function createChannels(
   const definitions = definitionsOf(enabled);
   const alipay = settings.alipay && createAlipayGateway(settings.alipay, deps);
   const wechatPay = settings.wechatPay && createWechatPayGateway(settings.wechatPay, deps);
-  const gateways = [wechatPay, alipay].filter(gateway => gateway !== undefined);
+  const unionpay = settings.unionpay && createUnionpayGateway(settings.unionpay, deps);
+  const gateways = [wechatPay, alipay, unionpay].filter(gateway => gateway !== undefined);
   const gateway = (code: string) => gateways.find(each => each.code === code);
   const all = definitions.map(definition => {
     const missing = definition.gateways.find(code => !gateway(code));
     if (missing) throw new Error(`channel ${definition.code}: its gateway ${missing} is not set up`);
-    return definition.create({ get: code => gateway(code)! });
+    return definition.create({ get: code => gateway(code)!, has: code => gateway(code) !== undefined });
   });
   return { all, find: code => all.find(channel => channel.code === code), gateways, gateway, alipay };
 }
