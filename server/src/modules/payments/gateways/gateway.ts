@@ -9,12 +9,13 @@ import type { PaymentNo, RefundNo } from '../../../shared/ids.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { ChannelProblem } from './channel-error.ts';
 
-export type GatewayCode = 'wechat-pay' | 'alipay';
+export type GatewayCode = 'wechat-pay' | 'alipay' | 'unionpay';
 
-/** How a gateway is used. WeChat: mini jsapi native h5 app. Alipay: create wap page app precreate. */
-export type WechatPayProduct = 'mini' | 'jsapi' | 'native' | 'h5' | 'app';
-export type AlipayProduct = 'create' | 'wap' | 'page' | 'app' | 'precreate';
-export type Product = WechatPayProduct | AlipayProduct;
+/** How a gateway is used; `codepay` is the code on the customer's phone, scanned by a clerk. WeChat: mini jsapi native h5 app. Alipay: create wap page app precreate. UnionPay: front wap app. */
+export type WechatPayProduct = 'mini' | 'jsapi' | 'native' | 'h5' | 'app' | 'codepay';
+export type AlipayProduct = 'create' | 'wap' | 'page' | 'app' | 'precreate' | 'codepay';
+export type UnionpayProduct = 'front' | 'wap' | 'app';
+export type Product = WechatPayProduct | AlipayProduct | UnionpayProduct;
 
 export interface GatewayOrder {
   paymentNo: PaymentNo;
@@ -44,8 +45,12 @@ export type PayerAction =
   | { kind: 'qr'; gateway: GatewayCode; text: string }
   | { kind: 'redirect'; gateway: GatewayCode; url: string }
   | { kind: 'alipay-trade'; tradeNo: string }
+  /** The payer's browser posts these fields, as they are, to that address. */
+  | { kind: 'form'; gateway: GatewayCode; url: string; fields: Record<string, string> }
   | { kind: 'app'; gateway: 'wechat-pay'; params: WechatAppParams }
-  | { kind: 'app'; gateway: 'alipay'; orderString: string };
+  | { kind: 'app'; gateway: 'alipay'; orderString: string }
+  /** As UnionPay's phone SDK takes them (`startPay`); `mode` 00 is the real gateway. */
+  | { kind: 'app'; gateway: 'unionpay'; tn: string; mode: '00' | '01' };
 
 /** As `wx.requestPayment` and `WeixinJSBridge.invoke('getBrandWCPayRequest')` take them. */
 export interface WechatPayParams {
@@ -116,6 +121,9 @@ export interface RefundRequest {
   totalFen: Fen;
   reason: string;
   notifyUrl: string;
+  /** The gateway's number of the payment, and when it was paid; where they are missing a gateway that needs them asks. */
+  tradeNo?: string;
+  paidAt?: Date;
 }
 
 export type RefundOutcome =
@@ -128,6 +136,24 @@ export type RefundOutcome =
   /** Only from `queryRefund`: the gateway never saw this number. Sending it again is safe. */
   | { status: 'not-found' }
   | Unknown;
+
+export interface PayCodeOrder
+  extends Pick<GatewayOrder, 'paymentNo' | 'amountFen' | 'description' | 'expiresAt'> {
+  /** The digits of the customer's code; good once and for a minute. Never stored, never logged. */
+  authCode: string;
+  /** Of the till's machine. */
+  ip: string;
+}
+
+/** 付款码: the customer shows a code, the clerk scans it, the gateway charges at once or asks the customer for a password. */
+export interface PayCode {
+  /** Whether these digits are a code of this wallet. */
+  reads(authCode: string): boolean;
+  /** `pending`: the customer is typing. What has no certain answer is `unknown`; only `query` and `reverse` end it. */
+  charge(order: PayCodeOrder): Promise<Outcome>;
+  /** Undoes it: unpaid it is closed, paid it is given back. Both are `closed`, now or before. */
+  reverse(paymentNo: PaymentNo): Promise<CloseOutcome>;
+}
 
 export type RefundQuery = Pick<RefundRequest, 'paymentNo' | 'refundNo' | 'amountFen'>;
 
@@ -153,6 +179,7 @@ export interface PaymentNotification extends Notification {
 
 export interface RefundNotification extends Notification {
   kind: 'refund';
+  /** Empty when the gateway names only the refund. */
   paymentNo: string;
   /** Undefined when the gateway does not name it (a refund made by hand in the merchant's portal): query the payment. */
   refundNo?: string;
@@ -193,6 +220,8 @@ export interface Gateway {
   payerApps: Readonly<Partial<Record<Product, string>>>;
   /** Products whose signed order the payer's own client brings to the gateway: `initiate` calls nobody and cannot fail there. */
   signedOnly: readonly Product[];
+  /** Its page sends the payer's browser back by a POST, which a page of the hall cannot take: see return.routes.ts. */
+  returnsByPost?: boolean;
   initiate(order: GatewayOrder): Promise<InitiateOutcome>;
   query(paymentNo: PaymentNo): Promise<Outcome>;
   close(paymentNo: PaymentNo): Promise<CloseOutcome>;
@@ -205,6 +234,7 @@ export interface Gateway {
   /** The refusal, for messages that are not proved to be the gateway's, or that could not be stored. */
   refuse(reason: ChannelProblem | 'not-stored'): Reply;
   statements: Statements;
+  payCode?: PayCode;
   /** Seconds after the start at which silence is broken by a query; after the last, only around expiry. */
   queryBackSeconds: readonly number[];
   /** Seconds between a refund's retries and queries. */

@@ -4,6 +4,7 @@ import type { Gateway } from '../gateway.ts';
 import { createAlipayClient } from './client.ts';
 import { exchangeAuthCode } from './exchange-auth-code.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
+import { alipayPayCode } from './pay-code.ts';
 import { queryRefund, refund } from './refunds.ts';
 import type { AlipaySettings } from './settings.ts';
 import { alipayStatements } from './statements.ts';
@@ -24,7 +25,7 @@ export function createAlipayGateway(
   return {
     code: 'alipay',
     source: `alipay:${settings.sellerId}`,
-    products: ['create', 'wap', 'page', 'app', 'precreate'],
+    products: ['create', 'wap', 'page', 'app', 'precreate', 'codepay'],
     payerApps: { create: settings.appId },
     signedOnly: ['wap', 'page', 'app'],
     initiate: order => initiate(client, order),
@@ -36,6 +37,7 @@ export function createAlipayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: alipayStatements(client),
+    payCode: alipayPayCode(client),
     exchangeAuthCode: code => exchangeAuthCode(client, code),
     // Alipay tells again only after four minutes, so silence is broken earlier by asking.
     queryBackSeconds: [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600],

@@ -23,6 +23,7 @@ const productCodes: Record<AlipayProduct, string> = {
   page: 'FAST_INSTANT_TRADE_PAY',
   app: 'QUICK_MSECURITY_PAY',
   precreate: 'FACE_TO_FACE_PAYMENT',
+  codepay: 'FACE_TO_FACE_PAYMENT',
 };
 
 /** Places the trade, or, for what the payer's own client opens, only signs it: then nothing is sent and nothing fails. */

@@ -24,6 +24,8 @@ export interface WechatPayClient {
    * Throws ChannelError: `rejected` with WeChat's code, `unreachable`, `bad-signature`, `bad-response`.
    */
   call<T>(shape: z.ZodType<T>, call: Call): Promise<T>;
+  /** The same for a POST that the package does not know. */
+  post<T>(shape: z.ZodType<T>, target: string, body: Record<string, unknown>): Promise<T>;
   /** A signed GET of something the package does not know; the reply comes unverified. */
   fetch(target: string): Promise<HttpResponse>;
   /** A signed download. WeChat does not sign its content: the caller checks its hash. */
@@ -79,6 +81,10 @@ export function createWechatPayClient(
     fetch: target => send({ method: 'GET', target }),
     async call(shape, call) {
       const response = await send(await builder.layOut(call));
+      return readReply(shape, response, keyRing, clock);
+    },
+    async post(shape, target, body) {
+      const response = await send({ method: 'POST', target, body: JSON.stringify(body) });
       return readReply(shape, response, keyRing, clock);
     },
     async download(url) {

@@ -6,6 +6,7 @@ import { createWechatPayClient } from './client.ts';
 import { createKeyRing } from './key-ring.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
 import { close, initiate, query } from './orders.ts';
+import { wechatPayCode } from './pay-code.ts';
 import { queryRefund, refund } from './refunds.ts';
 import type { WechatPaySettings } from './settings.ts';
 import { wechatStatements } from './statements.ts';
@@ -19,7 +20,7 @@ export function createWechatPayGateway(
   return {
     code: 'wechat-pay',
     source: `wechat-pay:${settings.mchId}`,
-    products: ['mini', 'jsapi', 'native', 'h5', 'app'],
+    products: ['mini', 'jsapi', 'native', 'h5', 'app', 'codepay'],
     payerApps: { mini: settings.appId, jsapi: settings.oaAppId ?? settings.appId },
     // Every product's order is placed with WeChat first.
     signedOnly: [],
@@ -32,6 +33,7 @@ export function createWechatPayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: wechatStatements(client),
+    payCode: wechatPayCode(client),
     // Most payers are done within half a minute; notifications take 24 h at most.
     queryBackSeconds: [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600],
     refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],
