@@ -31,6 +31,10 @@ BEGIN
   GRANT UPDATE (pdf) ON receipts TO dianting_app;
   GRANT UPDATE (balance_fen, prepaid_fen) ON customer_balances TO dianting_app;
   GRANT UPDATE (payable_id, live) ON bills TO dianting_app;
+  -- Files of sources as they came, and what was decided about their differences.
+  REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements FROM dianting_app;
+  GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
+  REVOKE DELETE ON reconciliation_days, reconciliation_differences FROM dianting_app;
   -- The chart of accounts, the database's mark and the migration log belong to the migrations.
   REVOKE INSERT, UPDATE, DELETE ON ledger_accounts, database_marks, _prisma_migrations FROM dianting_app;
 

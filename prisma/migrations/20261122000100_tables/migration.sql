@@ -112,7 +112,6 @@ CREATE TABLE "partner_messages" (
     "code" TEXT,
     "result" JSONB,
     "handled_at" TIMESTAMPTZ(3),
-    "repeats" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "partner_messages_pkey" PRIMARY KEY ("id")
 );

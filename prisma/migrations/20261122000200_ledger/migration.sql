@@ -16,6 +16,7 @@ INSERT INTO ledger_accounts (code, name_zh, name_en, kind) VALUES
   ('debit-bank-clearing', '应收代扣银行款',       'Direct-debit bank clearing',            'asset'),
   ('till',               '柜台库存现金及票据',    'Counter tills (cash, cheques)',         'asset'),
   ('cash-box',           '自助终端钱箱',          'Kiosk cash boxes',                      'asset'),
+  ('card-sales',         '应收售卡款',            'Owed for recharge cards sold',          'asset'),
   ('bank',               '银行存款',              'Bank deposits',                         'asset'),
   ('cash-differences',   '现金长短款',            'Cash over and short',                   'expense'),
   ('agent-prefund',      '代收点预存款',          'Agents’ prefunded balances',            'liability'),
@@ -30,6 +31,7 @@ INSERT INTO ledger_accounts (code, name_zh, name_en, kind) VALUES
   ('energy-income',      '电费收入',              'Energy income',                         'income'),
   ('late-fee-income',    '违约金收入',            'Late-fee income',                       'income'),
   ('gateway-fees',       '支付手续费',            'Gateway fees',                          'expense'),
+  ('reconciliation-differences', '对账差异挂账',      'Reconciliation differences',           'asset'),
   ('opening-balance',    '期初余额',              'Opening balance brought forward',       'liability');
 
 -- Every INSERT statement must bring whole transactions: their debits equal their credits.

@@ -36,7 +36,7 @@ const trialBalanceSql = `SELECT a.code, a.name_zh AS "nameZh", a.name_en AS "nam
 /** Accounts that `source_account` names, besides those of gateways. */
 const sourceAccounts = `'partner-clearing', 'agent-prefund', 'acquirer-clearing', 'debit-bank-clearing', 'till', 'cash-box', 'recharge-cards'`;
 /** Other business on the accounts of sources: settled sums, top-ups, cards sold, cash banked. Each kind's own check stands below. */
-const movesOfSources = `'source-settled', 'agent-topped-up', 'cards-sold', 'cards-voided', 'till-closed', 'cash-box-emptied'`;
+const movesOfSources = `'source-settled', 'agent-topped-up', 'cards-sold', 'cards-voided', 'till-closed', 'cash-box-emptied', 'difference-adjusted'`;
 
 /** Each yields (subject, books, kept) where the two differ. Sums of postings are negative where the utility owes. */
 export const checks: Readonly<Record<string, string>> = {
@@ -122,6 +122,17 @@ export const checks: Readonly<Record<string, string>> = {
           UNION ALL SELECT c.source, -f.amount_fen FROM refunds f JOIN collections c ON c.id = f.collection_id WHERE f.status = 'succeeded' AND f.way <> 'payout') m
         GROUP BY 1) k USING (account_code)
      WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
+  'settled totals are posted once, as they were told': `
+    SELECT 'settlement ' || coalesce(s.reference, t.reference) AS subject, coalesce(t.books, 0) AS books, coalesce(s.kept, 0) AS kept
+      FROM (SELECT t.id, t.reference, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+             WHERE t.kind = 'source-settled' AND p.account_code NOT IN ('bank', 'gateway-fees') GROUP BY t.id) t
+      FULL JOIN (SELECT transaction_id AS id, source || ':' || day AS reference, paid_fen - refunded_fen AS kept FROM source_settlements) s USING (id)
+     WHERE coalesce(t.books, 0) <> coalesce(s.kept, 0) OR s.reference IS DISTINCT FROM t.reference`,
+  'reconciliation differences set aside': `
+    SELECT 'reconciliation-differences' AS subject, books, kept FROM
+      (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'reconciliation-differences') l,
+      (SELECT coalesce(sum((detail ->> 'adjustedFen')::bigint), 0) AS kept FROM reconciliation_differences WHERE resolution = 'adjust' AND status = 'resolved') d
+     WHERE books <> kept`,
   'refunds in flight': `
     SELECT 'refunds-in-flight' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'refunds-in-flight') l,
