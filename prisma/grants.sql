@@ -35,6 +35,12 @@ BEGIN
   REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
   REVOKE DELETE ON reconciliation_days, reconciliation_differences FROM dianting_app;
+  REVOKE UPDATE, DELETE ON partner_messages, partner_quotes, partner_top_ups, partner_keys, partners FROM dianting_app;
+  GRANT UPDATE (status, code, result, handled_at) ON partner_messages TO dianting_app;
+  GRANT UPDATE (status, decided_by, decided_at) ON partner_top_ups TO dianting_app;
+  GRANT UPDATE (valid_until, last_used_at) ON partner_keys TO dianting_app;
+  GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings)
+    ON partners TO dianting_app;
   -- The chart of accounts, the database's mark and the migration log belong to the migrations.
   REVOKE INSERT, UPDATE, DELETE ON ledger_accounts, database_marks, _prisma_migrations FROM dianting_app;
 

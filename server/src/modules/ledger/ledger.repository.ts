@@ -36,7 +36,7 @@ const trialBalanceSql = `SELECT a.code, a.name_zh AS "nameZh", a.name_en AS "nam
 /** Accounts that `source_account` names, besides those of gateways. */
 const sourceAccounts = `'partner-clearing', 'agent-prefund', 'acquirer-clearing', 'debit-bank-clearing', 'till', 'cash-box', 'recharge-cards'`;
 /** Other business on the accounts of sources: settled sums, top-ups, cards sold, cash banked. Each kind's own check stands below. */
-const movesOfSources = `'source-settled', 'agent-topped-up', 'cards-sold', 'cards-voided', 'till-closed', 'cash-box-emptied', 'difference-adjusted'`;
+const movesOfSources = `'source-settled', 'agent-topped-up', 'agent-commission', 'cards-sold', 'cards-voided', 'till-closed', 'cash-box-emptied', 'difference-adjusted'`;
 
 /** Each yields (subject, books, kept) where the two differ. Sums of postings are negative where the utility owes. */
 export const checks: Readonly<Record<string, string>> = {
@@ -133,6 +133,15 @@ export const checks: Readonly<Record<string, string>> = {
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'reconciliation-differences') l,
       (SELECT coalesce(sum((detail ->> 'adjustedFen')::bigint), 0) AS kept FROM reconciliation_differences WHERE resolution = 'adjust' AND status = 'resolved') d
      WHERE books <> kept`,
+  'what agents have left': `
+    SELECT 'agent ' || p.code AS subject, coalesce(t.books, 0) - coalesce(c.collected, 0) AS books, f.balance_fen AS kept
+      FROM partner_prefunds f JOIN partners p ON p.id = f.partner_id
+      LEFT JOIN (SELECT split_part(t.reference, ':', 2) AS code, -sum(l.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings l ON l.transaction_id = t.id
+                  WHERE t.kind IN ('agent-topped-up', 'agent-commission') AND l.account_code = 'agent-prefund' GROUP BY 1) t ON t.code = p.code
+      LEFT JOIN (SELECT c.source, sum(c.amount_fen - coalesce(r.given_back, 0)) AS collected FROM collections c
+                   LEFT JOIN (SELECT collection_id, sum(amount_fen) AS given_back FROM refunds WHERE status = 'succeeded' AND way <> 'payout' GROUP BY 1) r ON r.collection_id = c.id
+                  WHERE c.source LIKE 'agent:%' GROUP BY 1) c ON c.source = 'agent:' || p.code
+     WHERE coalesce(t.books, 0) - coalesce(c.collected, 0) <> f.balance_fen`,
   'refunds in flight': `
     SELECT 'refunds-in-flight' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'refunds-in-flight') l,
