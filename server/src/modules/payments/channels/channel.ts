@@ -11,7 +11,11 @@ export type PayMethod = 'wechat' | 'alipay' | 'unionpay';
 
 /** The wallet behind a gateway; undefined for money that was received otherwise. */
 export function methodOfGateway(gateway: string): PayMethod | undefined {
-  const methods: Record<string, PayMethod> = { 'wechat-pay': 'wechat', alipay: 'alipay' };
+  const methods: Record<string, PayMethod> = {
+    'wechat-pay': 'wechat',
+    alipay: 'alipay',
+    unionpay: 'unionpay',
+  };
   return methods[gateway];
 }
 
@@ -52,11 +56,27 @@ export interface Prepay {
   plan(request: PlanRequest): PaymentPlan;
 }
 
+/** What a clerk or a machine takes in the customer's presence. */
+export interface Desk {
+  tenders: readonly ('cash' | 'cheque' | 'transfer' | 'pay-code')[];
+  /** Gateways that charge the code on the customer's phone. */
+  payCodes?: readonly Gateway[];
+  /** QR codes on the machine's own screen. Nobody has signed in there, so it is no `prepay` of residents. */
+  screen?: Prepay;
+}
+
+/** The customer's card at a terminal of ours. */
+export interface CardPresent {
+  product: 'card';
+}
+
 export interface Channel {
   code: string;
   name: Wording;
   prepay?: Prepay;
   batchDebit?: BatchDebit;
+  desk?: Desk;
+  cardPresent?: CardPresent;
 }
 
 /** One line of the registry: how to make a channel of the gateways it names. */

@@ -3,15 +3,18 @@ import type { HttpClient } from '../../../infra/http-client.ts';
 import { type AlipayGateway, createAlipayGateway } from '../gateways/alipay/alipay.ts';
 import type { AlipaySettings } from '../gateways/alipay/settings.ts';
 import type { Gateway, GatewayCode } from '../gateways/gateway.ts';
-import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import type { UnionpaySettings } from '../gateways/unionpay/settings.ts';
 import { createUnionpayGateway } from '../gateways/unionpay/unionpay.ts';
+import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { createWechatPayGateway } from '../gateways/wechat-pay/wechat-pay.ts';
 import { alipayChannel } from './alipay/alipay.ts';
 import { appChannel } from './app/app.ts';
 import { bankDebitChannel } from './bank-debit/bank-debit.ts';
 import type { Channel, ChannelDefinition } from './channel.ts';
+import { counterChannel } from './counter/counter.ts';
+import { kioskChannel } from './kiosk/kiosk.ts';
 import { onlineBankChannel } from './online-bank/online-bank.ts';
+import { posChannel } from './pos/pos.ts';
 import { webHallChannel } from './web-hall/web-hall.ts';
 import { wechatChannel } from './wechat/wechat.ts';
 
@@ -19,8 +22,13 @@ import { wechatChannel } from './wechat/wechat.ts';
 export const channelRegistry: readonly ChannelDefinition[] = [
   wechatChannel,
   alipayChannel,
-  webHallChannel, appChannel, onlineBankChannel,
+  webHallChannel,
+  appChannel,
+  onlineBankChannel,
   bankDebitChannel,
+  counterChannel,
+  kioskChannel,
+  posChannel,
 ];
 
 export interface GatewaySettings {
