@@ -311,12 +311,16 @@ CREATE TYPE settlement_result AS (
   result     text
 );
 
+-- The day in whose file a gateway shows a payment: Beijing's, but UnionPay's clearing day ends at 23:00.
+CREATE FUNCTION clearing_day(p_source text, p_paid_at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN shanghai_date(p_paid_at + CASE split_part(p_source, ':', 1) WHEN 'unionpay' THEN interval '1 hour' ELSE interval '0' END);
+
 -- Settles messages of which no two touch the same payment, holder or trade. All of it is one statement: the money, where
 -- it went, the books, the receipt, the timeline and the message to the payer are there together or not at all.
 CREATE FUNCTION settle_round(p_messages settlement[]) RETURNS SETOF settlement_result LANGUAGE sql AS $$
   WITH message AS (
     SELECT m.*, p.payment_no, p.person_id, p.status AS payment_status, m.source || ':' || m.trade_no AS reference,
-           coalesce(p.clearing_on, shanghai_date(m.paid_at)) AS clearing_on
+           coalesce(p.clearing_on, clearing_day(m.source, m.paid_at)) AS clearing_on
       FROM unnest(p_messages) AS m LEFT JOIN payments p ON p.id = m.payment_id
   ), collected AS (
     -- The one place where money is counted in: once per (source, trade number), whoever tells it and how often.
@@ -516,7 +520,7 @@ BEGIN
     WHEN v_refund_no IS NULL THEN 'foreign-refund' -- made by hand in the merchant's portal
     WHEN cardinality(p_mismatches) > 0 OR v_amount <> v_refund.amount_fen THEN 'wrong-refund'
     WHEN v_refund.id IS NULL THEN 'unknown-refund'
-    WHEN NOT EXISTS (SELECT FROM collections c WHERE c.id = v_refund.collection_id AND c.source = p_source AND c.order_no = p_parsed ->> 'paymentNo')
+    WHEN NOT EXISTS (SELECT FROM collections c WHERE c.id = v_refund.collection_id AND c.source = p_source AND p_parsed ->> 'paymentNo' IN (c.order_no, ''))
       THEN 'wrong-refund'
     WHEN v_status = 'abnormal' THEN 'refund-abnormal' END;
   INSERT INTO payment_events (payment_id, kind, detail)

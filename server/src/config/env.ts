@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
 import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
+import { unionpaySettings } from '../modules/payments/gateways/unionpay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
 import { type GeneralSettings, generalSettings } from './general-settings.ts';
 import { refusedInProduction } from './refused-in-production.ts';
@@ -16,15 +17,20 @@ type Environment = Record<string, string | undefined>;
 export type Settings = GeneralSettings & {
   wechatPay?: z.output<typeof wechatPaySettings>;
   alipay?: z.output<typeof alipaySettings>;
+  unionpay?: z.output<typeof unionpaySettings>;
   signIn: z.output<typeof signInSettings>;
 };
 
 /** Every variable the server knows. */
 export const settingNames: readonly string[] = [
   ...new Set(
-    [generalSettings, wechatPaySettings.in, alipaySettings.in, signInSettings.in].flatMap(schema =>
-      Object.keys(schema.shape),
-    ),
+    [
+      generalSettings,
+      wechatPaySettings.in,
+      alipaySettings.in,
+      unionpaySettings.in,
+      signInSettings.in,
+    ].flatMap(schema => Object.keys(schema.shape)),
   ),
 ];
 
@@ -32,7 +38,7 @@ export const settingNames: readonly string[] = [
 export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
-const ourPrefixes = /^(HALL|WECHAT|ALIPAY|SMS|RECEIPT)_/;
+const ourPrefixes = /^(HALL|WECHAT|ALIPAY|UNIONPAY|SMS|RECEIPT)_/;
 
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -53,10 +59,13 @@ export function readSettings(environment: Environment = process.env): Settings {
   const gateways = gatewaysOf(env, problems);
   const wechatPay = gateways.has('wechat-pay') ? check(wechatPaySettings, env, problems) : undefined;
   const alipay = gateways.has('alipay') ? check(alipaySettings, env, problems) : undefined;
+  // A choice in some channels and needed by one: given in part it must be given in whole.
+  const wantsUnionpay = gateways.has('unionpay') || env['UNIONPAY_MER_ID'] !== undefined;
+  const unionpay = wantsUnionpay ? check(unionpaySettings, env, problems) : undefined;
   const signIn = check(signInSettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
   if (!main || !signIn || problems.length > 0) throw new SettingsError([...new Set(problems)]);
-  return { ...main, wechatPay, alipay, signIn };
+  return { ...main, wechatPay, alipay, unionpay, signIn };
 }
 
 /** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */

@@ -14,10 +14,13 @@ const remote = [
   'WECHAT_PAY_BACKUP_URL',
   'WECHAT_API_BASE_URL',
   'ALIPAY_GATEWAY',
+  'UNIONPAY_BASE_URL',
+  'UNIONPAY_FILE_URL',
   'SMS_BASE_URL',
 ];
-/** Ours, and Alipay's own for developers. */
-const sandboxHost = /^(localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$|(^|\.)alipaydev\.com$|sandbox/i;
+/** Ours, and Alipay's and UnionPay's own for developers. */
+const sandboxHost =
+  /^(localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$|(^|\.)alipaydev\.com$|(^|\.)test\.95516\.com$|sandbox/i;
 
 /** What a production hall must not be started with, a line each; values are never repeated. */
 export function refusedInProduction(env: Environment): string[] {
@@ -50,7 +53,8 @@ function sandboxKeys(env: Environment): string[] {
     SMS_ACCESS_KEY: /^sandbox/i,
   };
   const marked = Object.keys(marks).filter(name => marks[name]!.test(env[name] ?? ''));
-  if (isOfSandbox(env['WECHAT_PAY_PLATFORM_CERTS'])) marked.push('WECHAT_PAY_PLATFORM_CERTS');
+  for (const name of ['WECHAT_PAY_PLATFORM_CERTS', 'UNIONPAY_ROOT_CERT', 'UNIONPAY_MIDDLE_CERT'])
+    if (isOfSandbox(env[name])) marked.push(name);
   return marked;
 }
 

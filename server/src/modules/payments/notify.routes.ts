@@ -11,6 +11,7 @@ const paths: Record<GatewayCode, { payment: string; refund: string }> = {
   'wechat-pay': { payment: '/notify/wechat-pay/payment', refund: '/notify/wechat-pay/refund' },
   // Alipay tells of refunds at the payment's address too.
   alipay: { payment: '/notify/alipay', refund: '/notify/alipay' },
+  unionpay: { payment: '/notify/unionpay', refund: '/notify/unionpay' },
 };
 
 export const notifyPath = (gateway: string, kind: 'payment' | 'refund'): string =>

@@ -21,9 +21,9 @@ const twice = (zh: string, en: string) => ({ params: { rule: 'distinct', wording
 export const StartPaymentBody = z
   .strictObject({
     channel: z.string().regex(/^[a-z][a-z-]{1,30}$/),
-    method: z.enum(['wechat', 'alipay']),
+    method: z.enum(['wechat', 'alipay', 'unionpay']),
     product: z
-      .enum(['mini', 'jsapi', 'h5', 'native', 'app', 'create', 'wap', 'page', 'precreate'])
+      .enum(['mini', 'jsapi', 'h5', 'native', 'app', 'create', 'wap', 'page', 'precreate', 'front'])
       .optional(),
     items: z
       .array(z.strictObject({ payableId: z.int().min(1), amountFen: FenAmount }))
@@ -61,7 +61,7 @@ export const PaymentView = z.object({
   stage: z.enum(['waiting', 'paid', 'credited', 'closed', 'failed']),
   channel: z.string(),
   /** The wallet; null for money received otherwise (a counter, a bank, a card). */
-  method: z.enum(['wechat', 'alipay']).nullable(),
+  method: z.enum(['wechat', 'alipay', 'unionpay']).nullable(),
   product: z.string(),
   amountFen: z.int(),
   refundedFen: z.int(),

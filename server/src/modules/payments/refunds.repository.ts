@@ -14,6 +14,8 @@ export interface RefundRow {
   amountFen: Fen;
   /** Of the whole collection. */
   totalFen: Fen;
+  tradeNo: string;
+  paidAt: Date;
   status: RefundStatus;
   way: RefundWay;
   reason: string;
@@ -72,7 +74,7 @@ export interface RefundsRepository {
 }
 
 const refundColumns = `f.refund_no AS "refundNo", (SELECT payment_no FROM payments WHERE id = f.payment_id) AS "paymentNo",
-  c.order_no AS "orderNo", split_part(c.source, ':', 1) AS gateway, f.amount_fen AS "amountFen", c.amount_fen AS "totalFen", f.status, f.way,
+  c.order_no AS "orderNo", split_part(c.source, ':', 1) AS gateway, f.amount_fen AS "amountFen", c.amount_fen AS "totalFen", c.trade_no AS "tradeNo", c.paid_at AS "paidAt", f.status, f.way,
   f.reason, f.requested_by AS "requestedBy", f.approved_by AS "approvedBy", f.created_at AS "createdAt", f.finished_at AS "finishedAt",
   f.channel_refund_no AS "channelRefundNo", f.failure_reason AS "failureReason", f.query_count AS "queryCount"`;
 const collectionColumns = `c.id, c.payment_id AS "paymentId", split_part(c.source, ':', 1) AS gateway, c.source, c.trade_no AS "tradeNo",

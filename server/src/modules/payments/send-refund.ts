@@ -55,7 +55,7 @@ async function askOrSend(
   gateway: Gateway,
   { refundNotifyUrl }: SendRefundDependencies,
 ): Promise<RefundOutcome> {
-  const { refundNo, orderNo, amountFen, totalFen, reason } = refund;
+  const { refundNo, orderNo, amountFen, totalFen, reason, tradeNo, paidAt } = refund;
   const request: RefundRequest = {
     paymentNo: orderNo,
     refundNo,
@@ -63,6 +63,8 @@ async function askOrSend(
     totalFen,
     reason,
     notifyUrl: refundNotifyUrl(gateway.code),
+    tradeNo,
+    paidAt,
   };
   if (refund.queryCount <= 1) return gateway.refund(request);
   const known = await gateway.queryRefund(request);
