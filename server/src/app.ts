@@ -22,11 +22,11 @@ import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
 import { createPaymentsModule, type PaymentsSettings } from './modules/payments/index.ts';
+import { createSettingsModule, type UtilityRules } from './modules/settings/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
 import { checkDatabase } from './operations/check-database.ts';
 import { operationsRoutes } from './operations/operations.routes.ts';
-import { fen } from './shared/money.ts';
 
 export interface HallOptions {
   clock?: Clock;
@@ -132,7 +132,7 @@ function createModules(settings: Settings, infra: Infra) {
   const demo = settings.HALL_MODE === 'demo';
   const channels = createChannels(
     settings.ENABLED_CHANNELS,
-    { wechatPay: settings.wechatPay, alipay: settings.alipay },
+    { wechatPay: settings.wechatPay, alipay: settings.alipay, unionpay: settings.unionpay },
     { http, clock },
   );
   const staff = createStaffModule({
@@ -177,14 +177,15 @@ function createModules(settings: Settings, infra: Infra) {
   const tariffs = createTariffsModule({ db, clock });
   const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
   const ledger = createLedgerModule({ db });
+  const utility = createSettingsModule({ db, clock, defaults: ruleDefaults(settings) });
   const payments = createPaymentsModule({
     ...infra,
     audit: staff.audit,
     channels,
     payableSources: [billing.payables],
-    settings: paymentsSettings(settings),
+    settings: paymentsSettings(settings, utility.rules),
   });
-  const modules = [staff, messages, accounts, tariffs, billing, ledger, payments];
+  const modules = [staff, messages, accounts, tariffs, billing, ledger, payments, utility];
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),
@@ -203,15 +204,23 @@ function createModules(settings: Settings, infra: Infra) {
   };
 }
 
-function paymentsSettings(settings: Settings): PaymentsSettings {
+/** What holds until somebody sets it in the staff view. */
+function ruleDefaults(settings: Settings): UtilityRules {
+  return {
+    utilityName: { zh: settings.UTILITY_NAME_ZH, en: settings.UTILITY_NAME_EN },
+    sealPurpose: '电费收讫',
+    refundApprovalAboveFen: settings.REFUND_FOUR_EYES_ABOVE_FEN,
+    prepaymentMinFen: settings.PREPAYMENT_MIN_FEN,
+    prepaymentMaxFen: settings.PREPAYMENT_MAX_FEN,
+    paymentExpiryMinutes: settings.PAYMENT_EXPIRY_MINUTES,
+  };
+}
+
+function paymentsSettings(settings: Settings, rules: PaymentsSettings['rules']): PaymentsSettings {
   const { RECEIPT_SIGNING_P12: p12, RECEIPT_SIGNING_PASSWORD: password } = settings;
   return {
     publicBaseUrl: settings.PUBLIC_BASE_URL,
-    utility: { zh: settings.UTILITY_NAME_ZH, en: settings.UTILITY_NAME_EN },
-    expiryMinutes: settings.PAYMENT_EXPIRY_MINUTES,
-    prepaymentMinFen: fen(settings.PREPAYMENT_MIN_FEN),
-    prepaymentMaxFen: fen(settings.PREPAYMENT_MAX_FEN),
-    refundApprovalAboveFen: fen(settings.REFUND_FOUR_EYES_ABOVE_FEN),
+    rules,
     receiptSigning: p12 && password ? { p12: Buffer.from(p12, 'base64'), password } : undefined,
   };
 }

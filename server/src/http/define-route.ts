@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import type { Language } from '../shared/errors.ts';
@@ -7,12 +8,12 @@ export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Schema = z.ZodType | undefined;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** Answers with other than JSON: a PDF, a redirect, a gateway's acknowledgement. */
+/** Answers with other than JSON: a PDF, a redirect, a gateway's acknowledgement, a table that is written while it is read. */
 export interface RawReply {
   raw: true;
   status?: number;
   headers?: Record<string, string>;
-  body?: string | Buffer;
+  body?: string | Buffer | Readable;
 }
 
 export const rawReply = (reply: Omit<RawReply, 'raw'>): RawReply => ({ raw: true, ...reply });

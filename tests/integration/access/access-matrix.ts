@@ -15,6 +15,8 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/accounts': 'staff: clerk, finance, supervisor, auditor',
   'GET /api/v1/staff/accounts/:accountNo': 'staff: clerk, finance, supervisor, auditor',
   'POST /api/v1/staff/accounts/:accountNo/reveal': 'staff: clerk, finance, supervisor',
+  'GET /api/v1/staff/settings': 'staff: finance, supervisor, administrator, auditor',
+  'POST /api/v1/staff/settings': 'staff: supervisor, administrator',
   'GET /api/v1/config': 'anyone',
   'POST /api/v1/sms-codes': 'anyone',
   'POST /api/v1/sessions': 'anyone',

@@ -3,6 +3,7 @@ import { accountsRequests } from './requests/accounts.ts';
 import { billingRequests } from './requests/billing.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
+import { settingsRequests } from './requests/settings.ts';
 import { staffRequests } from './requests/staff.ts';
 
 /** Every route of the hall has its line in one of these; a route without one fails the tests. */
@@ -11,5 +12,6 @@ export const requests: Examples = {
   ...billingRequests,
   ...paymentsRequests,
   ...staffRequests,
+  ...settingsRequests,
   ...operationsRequests,
 };

@@ -9,7 +9,6 @@ import { createLedgerModule } from '../../../server/src/modules/ledger/index.ts'
 import type { InboundNotification } from '../../../server/src/modules/payments/gateways/gateway.ts';
 import { createPaymentsModule } from '../../../server/src/modules/payments/index.ts';
 import type { AuditRecord } from '../../../server/src/shared/audit.ts';
-import type { Fen } from '../../../server/src/shared/money.ts';
 import { createTestDatabase } from '../../support/cluster.ts';
 import { createWorld, testCipher } from '../../support/world.ts';
 import { createModelGateway } from './model-gateway.ts';
@@ -54,11 +53,14 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
     payableSources: [],
     settings: {
       publicBaseUrl: 'http://127.0.0.1',
-      utility: { zh: '明远供电公司', en: 'Mingyuan Power Supply' },
-      expiryMinutes: 30,
-      prepaymentMinFen: 100 as Fen,
-      prepaymentMaxFen: 500_000 as Fen,
-      refundApprovalAboveFen: (options.refundApprovalAboveFen ?? 1_000_000) as Fen,
+      rules: async () => ({
+        utilityName: { zh: '明远供电公司', en: 'Mingyuan Power Supply' },
+        sealPurpose: '电费收讫',
+        paymentExpiryMinutes: 30,
+        prepaymentMinFen: 100,
+        prepaymentMaxFen: 500_000,
+        refundApprovalAboveFen: options.refundApprovalAboveFen ?? 1_000_000,
+      }),
     },
   });
 

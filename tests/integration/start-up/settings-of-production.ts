@@ -10,7 +10,7 @@ export function settingsOfProduction(databaseUrl: string): Record<string, string
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     });
   const [ours, wechats, alipays] = [pair(), pair(), pair()];
-  const signing = makeDemoIdentity({ zh: '明远供电公司', en: 'Mingyuan Power Supply' }, new Date());
+  const signing = makeDemoIdentity(new Date());
   return {
     HALL_MODE: 'production',
     HOST: '127.0.0.1',

@@ -7,8 +7,7 @@ import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
-import type { Wording } from '../../shared/errors.ts';
-import type { Fen } from '../../shared/money.ts';
+import type { UtilityRules } from '../settings/index.ts';
 import type { Channel } from './channels/channel.ts';
 import type { Gateway } from './gateways/gateway.ts';
 import { gatewaysByCode } from './gateways-by-code.ts';
@@ -30,6 +29,7 @@ import { createReceptionRepository } from './reception.repository.ts';
 import { createRefundsRepository } from './refunds.repository.ts';
 import { refundRoutes } from './refunds.routes.ts';
 import { createSettlementRepository } from './settlement.repository.ts';
+import { postedReturn, returnRoutes } from './return.routes.ts';
 import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
@@ -40,12 +40,8 @@ export type { Received, ReversalResult } from './reception.repository.ts';
 
 export interface PaymentsSettings {
   publicBaseUrl: string;
-  utility: Wording;
-  expiryMinutes: number;
-  prepaymentMinFen: Fen;
-  prepaymentMaxFen: Fen;
-  /** Above this a refund needs a second person. */
-  refundApprovalAboveFen: Fen;
+  /** What the utility's people may change while the hall runs. */
+  rules(): Promise<UtilityRules>;
   /** The utility's key for receipts. Without it (demo only) one is made for this process. */
   receiptSigning?: SigningIdentity;
 }
@@ -77,7 +73,7 @@ export interface PaymentsModule {
 /** @throws Error when the receipts' signing key cannot be opened: the start-up stops there. */
 export function createPaymentsModule(dependencies: PaymentsDependencies): PaymentsModule {
   const { db, clock, cipher, channels, payableSources, settings } = dependencies;
-  const { publicBaseUrl, utility, receiptSigning } = settings;
+  const { publicBaseUrl, rules, receiptSigning } = settings;
   if (receiptSigning) checkIdentity(receiptSigning);
   const payments = createPaymentsRepository(db.pool);
   const refunds = createRefundsRepository(db.pool);
@@ -91,23 +87,27 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
     timelines: createTimelineRepository(db.pool),
     receipts: createReceiptsRepository(db.pool),
     gateways: gatewaysByCode(channels.gateways),
-    approvalAboveFen: settings.refundApprovalAboveFen,
     refundNotifyUrl: (gateway: string) => publicBaseUrl + notifyPath(gateway, 'refund'),
     publicBaseUrl,
-    settings: { ...settings, notifyUrl: (gateway: string) => publicBaseUrl + notifyPath(gateway, 'payment') },
+    settings: {
+      ...settings,
+      notifyUrl: (gateway: string) => publicBaseUrl + notifyPath(gateway, 'payment'),
+      postedReturn: (gateway: string, returnUrl: string) => postedReturn(publicBaseUrl, gateway, returnUrl),
+    },
   };
   let identity = receiptSigning;
-  const receipts = { receipts: core.receipts, payableSources, cipher, clock, utility, publicBaseUrl };
+  const receipts = { receipts: core.receipts, payableSources, cipher, clock, rules, publicBaseUrl };
   return {
     routes: [
       ...paymentRoutes(core),
       ...receiptRoutes({
         ...receipts,
-        identity: () => (identity ??= makeDemoIdentity(utility, clock.now())),
+        identity: () => (identity ??= makeDemoIdentity(clock.now())),
       }),
       ...staffPaymentRoutes(core),
       ...refundRoutes(core),
       ...notifyRoutes({ ...dependencies, inbox, gateways: channels.gateways }),
+      ...returnRoutes(channels.gateways, publicBaseUrl),
     ],
     jobs: paymentJobs(inbox, core, core),
     reception: createReception({ ...dependencies, reception: createReceptionRepository(db.pool) }),

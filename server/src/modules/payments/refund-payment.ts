@@ -2,7 +2,7 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { newRefundNo, type RefundNo } from '../../shared/ids.ts';
-import type { Fen } from '../../shared/money.ts';
+import { type Fen, fen } from '../../shared/money.ts';
 import { cameThroughGateway } from './gateways-by-code.ts';
 import {
   paymentNotFound,
@@ -17,8 +17,10 @@ import { type SendRefundDependencies, sendNow } from './send-refund.ts';
 
 export interface RefundDependencies extends SendRefundDependencies {
   audit: Audit;
-  /** Above this a second person must approve. */
-  approvalAboveFen: Fen;
+  settings: {
+    /** Above `refundApprovalAboveFen` a second person must approve. */
+    rules(): Promise<{ refundApprovalAboveFen: number }>;
+  };
 }
 
 export const staffName = (actor: StaffActor) => `staff:${actor.username}`;
@@ -43,7 +45,7 @@ export async function requestRefund(
   const candidates = collections.filter(collection => !tradeNo || collection.tradeNo === tradeNo);
   const collection = candidates.find(({ amountFen: whole, refundedFen }) => whole - refundedFen >= amountFen);
   if (!collection) throw refundTooLarge();
-  const plan = planFor(collection, amountFen, dependencies);
+  const plan = await planFor(collection, amountFen, dependencies);
   const refundNo = await refusals(
     refunds.request({
       refundNo: newRefundNo(clock.now()),
@@ -65,11 +67,12 @@ export async function requestRefund(
   return sendAndFind(refundNo, plan, dependencies);
 }
 
-export function planFor(
+export async function planFor(
   collection: CollectionRow,
   amountFen: Fen,
-  { gateways, approvalAboveFen, clock }: RefundDependencies,
-): RefundPlan {
+  { gateways, settings, clock }: RefundDependencies,
+): Promise<RefundPlan> {
+  const approvalAboveFen = fen((await settings.rules()).refundApprovalAboveFen);
   // What was received otherwise goes back by a transfer: there is no gateway that could send it.
   const termDays = cameThroughGateway(collection.gateway)
     ? gateways(collection.gateway).refundTermDays

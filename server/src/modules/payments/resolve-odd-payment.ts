@@ -69,7 +69,7 @@ async function refund(
   const collection =
     odd.collectionId === null ? undefined : await dependencies.refunds.collection(odd.collectionId);
   if (!collection) throw oddWithoutMoney();
-  const plan = planFor(collection, odd.amountFen, dependencies);
+  const plan = await planFor(collection, odd.amountFen, dependencies);
   const refundNo = newRefundNo(dependencies.clock.now());
   await refusals(dependencies.oddPayments.refund(odd.id, refundNo, plan, by, note));
   await sendAndFind(refundNo, plan, dependencies);

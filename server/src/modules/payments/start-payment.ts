@@ -31,12 +31,19 @@ export interface StartRequest {
   requestKey?: string;
 }
 
+/** What the utility's people may change while the hall runs. */
+export interface PaymentRules {
+  paymentExpiryMinutes: number;
+  prepaymentMinFen: number;
+  prepaymentMaxFen: number;
+}
+
 export interface StartSettings {
-  expiryMinutes: number;
-  prepaymentMinFen: Fen;
-  prepaymentMaxFen: Fen;
+  rules(): Promise<PaymentRules>;
   /** Where this gateway's notifications arrive. */
   notifyUrl(gateway: string): string;
+  /** Where a browser that comes back by a POST arrives, and is led on to this address of ours. */
+  postedReturn(gateway: string, returnUrl: string): string;
 }
 
 export interface StartDependencies {
@@ -59,8 +66,9 @@ export async function startPayment(
   const { payments, clock, metrics, settings } = dependencies;
   const plan = planOf(actor, request, ip, dependencies);
   const now = clock.now();
+  const rules = await settings.rules();
   const [prepayments, titles] = await Promise.all([
-    holdersOf(actor, request, now, dependencies),
+    holdersOf(actor, request, now, rules, dependencies),
     titlesOf(request, dependencies),
   ]);
   const order = {
@@ -68,7 +76,7 @@ export async function startPayment(
     product: plan.product,
     amountFen: sumFen([...request.items, ...prepayments].map(item => item.amountFen)),
     description: describeOrder(titles),
-    expiresAt: new Date(now.getTime() + settings.expiryMinutes * 60_000),
+    expiresAt: new Date(now.getTime() + rules.paymentExpiryMinutes * 60_000),
     returnUrl: request.returnUrl,
   };
   const toTell = { ...order, channel: request.channel, createdAt: now, queryCount: 0 };
@@ -130,7 +138,7 @@ function initiate(
     amountFen,
     description,
     expiresAt,
-    returnUrl,
+    returnUrl: returnUrl && gateway.returnsByPost ? settings.postedReturn(gateway.code, returnUrl) : returnUrl,
     payer,
     notifyUrl,
   });
@@ -181,11 +189,11 @@ async function holdersOf(
   actor: ResidentActor,
   request: StartRequest,
   now: Date,
-  { payments, settings }: StartDependencies,
+  { prepaymentMinFen: min, prepaymentMaxFen: max }: PaymentRules,
+  { payments }: StartDependencies,
 ) {
   const { prepayments } = request;
   if (prepayments.length === 0) return [];
-  const { prepaymentMinFen: min, prepaymentMaxFen: max } = settings;
   if (prepayments.some(({ amountFen }) => amountFen < min || amountFen > max))
     throw prepaymentOutOfBounds({ min: min / 100, max: max / 100 });
   const bound = await payments.boundHolders(

@@ -25,7 +25,8 @@ export interface ReceiptRoutesDependencies {
   payableSources: readonly PayableSource[];
   cipher: FieldCipher;
   clock: Clock;
-  utility: Wording;
+  /** The utility's name and seal as they hold now. */
+  rules(): Promise<{ utilityName: Wording; sealPurpose: string }>;
   publicBaseUrl: string;
   identity(): SigningIdentity;
 }
@@ -33,7 +34,7 @@ export interface ReceiptRoutesDependencies {
 const language = z.strictObject({ lang: z.enum(['zh', 'en']).optional() });
 
 export function receiptRoutes(dependencies: ReceiptRoutesDependencies): Route[] {
-  const { receipts, payableSources, cipher, utility, publicBaseUrl } = dependencies;
+  const { receipts, payableSources, cipher, rules, publicBaseUrl } = dependencies;
   const checkUrl = (receipt: { checkCode: string }) => `${publicBaseUrl}/r/${receipt.checkCode}`;
   const check = async (checkCode: string) => {
     const row = /^[0-9a-f]{32}$/.test(checkCode) ? await receipts.byCheckCode(checkCode) : undefined;
@@ -90,11 +91,12 @@ export function receiptRoutes(dependencies: ReceiptRoutesDependencies): Route[] 
       async handle({ params, language }) {
         const receipt = await check(params.checkCode);
         if (!receipt) throw receiptNotFound();
+        const { utilityName } = await rules();
         return {
           valid: true,
           ...dated(receipt),
-          utilityZh: utility.zh,
-          utilityEn: utility.en,
+          utilityZh: utilityName.zh,
+          utilityEn: utilityName.en,
           items: viewLines(receipt, language),
         };
       },
@@ -118,7 +120,7 @@ export function receiptRoutes(dependencies: ReceiptRoutesDependencies): Route[] 
         return rawReply({
           status: receipt ? 200 : 404,
           headers,
-          body: renderCheckPage(receipt, utility, query.lang ?? language),
+          body: renderCheckPage(receipt, (await rules()).utilityName, query.lang ?? language),
         });
       },
     }),
@@ -142,8 +144,13 @@ async function makePdf(
   checkUrl: string,
   dependencies: ReceiptRoutesDependencies,
 ): Promise<Buffer> {
-  const { receipts, payableSources, cipher, utility, clock, identity } = dependencies;
-  const pdf = await renderReceipt(await readReceipt(row, payableSources, cipher), utility, checkUrl);
-  const note = { reason: 'Electricity receipt', name: utility.en, location: 'CN', contactInfo: checkUrl };
+  const { receipts, payableSources, cipher, rules, clock, identity } = dependencies;
+  const { utilityName, sealPurpose } = await rules();
+  const pdf = await renderReceipt(
+    await readReceipt(row, payableSources, cipher),
+    { utilityName, sealPurpose },
+    checkUrl,
+  );
+  const note = { reason: 'Electricity receipt', name: utilityName.en, location: 'CN', contactInfo: checkUrl };
   return receipts.keepPdf(row.receiptNo, await signPdf(pdf, identity(), note, clock.now()));
 }

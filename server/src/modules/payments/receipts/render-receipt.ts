@@ -24,7 +24,12 @@ const rowHeight = 26;
 const firstRow = 150;
 const lastRow = 300;
 
-export async function renderReceipt(receipt: Receipt, utility: Wording, checkUrl: string): Promise<Buffer> {
+export async function renderReceipt(
+  receipt: Receipt,
+  issuer: { utilityName: Wording; sealPurpose: string },
+  checkUrl: string,
+): Promise<Buffer> {
+  const { utilityName: utility, sealPurpose } = issuer;
   const document = new PDFDocument({
     size: 'A5',
     layout: 'landscape',
@@ -44,7 +49,7 @@ export async function renderReceipt(receipt: Receipt, utility: Wording, checkUrl
     checkUrl,
     await toBuffer(checkUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' }),
   );
-  drawSeal(document, { name: utility.zh, purpose: '电费收讫', centerX: 514, centerY: 337, radius: 43 });
+  drawSeal(document, { name: utility.zh, purpose: sealPurpose, centerX: 514, centerY: 337, radius: 43 });
   document.end();
   return ended;
 }

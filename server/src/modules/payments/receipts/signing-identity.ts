@@ -1,7 +1,6 @@
 /** The utility's key and certificate, by which receipts are signed. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
-import type { Wording } from '../../../shared/errors.ts';
 import { StartError } from '../../../shared/start-error.ts';
 
 export interface SigningIdentity {
@@ -14,7 +13,7 @@ export interface SigningIdentity {
  * A key of its own for the demo, made at start-up and trusted by nobody. Production takes the utility's, from
  * RECEIPT_SIGNING_P12 (base64) and RECEIPT_SIGNING_PASSWORD.
  */
-export function makeDemoIdentity(utility: Wording, now: Date): SigningIdentity {
+export function makeDemoIdentity(now: Date): SigningIdentity {
   // node:crypto finds primes in a tenth of the time node-forge needs.
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const keys = {
@@ -27,8 +26,8 @@ export function makeDemoIdentity(utility: Wording, now: Date): SigningIdentity {
   certificate.validity.notBefore = new Date(now.getTime() - 86_400_000);
   certificate.validity.notAfter = new Date(now.getTime() + 3650 * 86_400_000);
   const subject = [
-    { name: 'commonName', value: `${utility.en} receipts (demo)` },
-    { name: 'organizationName', value: utility.en },
+    { name: 'commonName', value: 'Dianting receipts (demo)' },
+    { name: 'organizationName', value: 'Dianting demo' },
     { name: 'countryName', value: 'CN' },
   ];
   certificate.setSubject(subject);

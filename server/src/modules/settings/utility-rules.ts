@@ -1,0 +1,64 @@
+/** Names and rules of the utility that its people change themselves. Pure. */
+import { z } from 'zod';
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u);
+const fen = (min: number, max: number) => z.int().min(min).max(max);
+
+/** Each setting by name, with the form of its value. */
+export const settingForms = {
+  utilityName: z.strictObject({ zh: line(60), en: line(60) }),
+  /** What the seal on receipts says below the name. */
+  sealPurpose: line(12),
+  /** Above this a refund needs a second person. */
+  refundApprovalAboveFen: fen(0, 1_000_000_000),
+  prepaymentMinFen: fen(1, 100_000_000),
+  prepaymentMaxFen: fen(1, 100_000_000),
+  paymentExpiryMinutes: z.int().min(2).max(120),
+} as const;
+
+export type SettingName = keyof typeof settingForms;
+export type UtilityRules = { [Name in SettingName]: z.output<(typeof settingForms)[Name]> };
+export const settingNames = Object.keys(settingForms) as SettingName[];
+
+/** One value as it was set. */
+export interface SettingRow {
+  id: number;
+  name: SettingName;
+  value: unknown;
+  validFrom: Date;
+  setBy: string;
+  setAt: Date;
+  reason: string;
+}
+
+/** The value that holds: of those begun, the latest; of two for one moment, the one set last. */
+export function rowInForce(
+  rows: readonly SettingRow[],
+  name: SettingName,
+  now: Date,
+): SettingRow | undefined {
+  return rows
+    .filter(row => row.name === name && row.validFrom <= now)
+    .sort((left, right) => left.validFrom.getTime() - right.validFrom.getTime() || left.id - right.id)
+    .at(-1);
+}
+
+/** What holds now; a name without a row, or whose row no longer has the right form, takes the given default. */
+export function rulesAt(rows: readonly SettingRow[], defaults: UtilityRules, now: Date): UtilityRules {
+  const entries = settingNames.map(name => {
+    const parsed = settingForms[name].safeParse(rowInForce(rows, name, now)?.value);
+    return [name, parsed.success ? parsed.data : defaults[name]];
+  });
+  return Object.fromEntries(entries) as UtilityRules;
+}
+
+/** Rules that contradict each other are refused: prepayments need some room between their bounds. */
+export function contradictions(rules: UtilityRules): 'prepayment-bounds' | undefined {
+  return rules.prepaymentMinFen > rules.prepaymentMaxFen ? 'prepayment-bounds' : undefined;
+}
