@@ -1,0 +1,37 @@
+/**
+ * `npm run screenshots [-- hall|staff …] [--page home]`: pictures of every page in every view, and a contact sheet of
+ * them in tests/.artifacts/screenshots. Ends with an error when a page is wider than its screen or axe finds something.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const clients = { hall: 'h5', staff: 'admin' } as const;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { page: { type: 'string' }, view: { type: 'string' } },
+});
+const asked = (positionals.length ? positionals : Object.keys(clients)) as (keyof typeof clients)[];
+const folder = join(import.meta.dirname, '../.artifacts/screenshots', asked.length === 1 ? asked[0]! : '');
+await build(['prisma', ...asked.map(name => clients[name])], { say: line => console.log(line) });
+// What follows imports what has just been built.
+const [{ createAlbum }, { setStage }, { shootHall }, { shootStaff }] = await Promise.all([
+  import('./album.ts'),
+  import('./stage.ts'),
+  import('./hall.ts'),
+  import('./staff.ts'),
+]);
+const shoot = { hall: shootHall, staff: shootStaff };
+const stage = await setStage();
+const album = createAlbum(folder);
+try {
+  for (const name of asked) await shoot[name](stage, album, { page: values.page, view: values.view });
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await stage.close();
+}
+const faulty = album.pictures.filter(({ problems }) => problems.length > 0);
+console.log(`${album.pictures.length} pictures, ${faulty.length} with problems: ${album.bind()}`);
+for (const { file, problems } of faulty) console.log(`  ${file}\n    ${problems.join('\n    ')}`);
+process.exit(faulty.length > 0 ? 1 : process.exitCode);
