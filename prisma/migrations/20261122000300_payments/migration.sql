@@ -200,8 +200,8 @@ $$;
 
 -- Writes down a payment before the gateway hears of it, or, where the gateway need not hear of it because the payer's own
 -- client brings the signed order along, together with that (`p_action`). Every item must be open, owe at least that much,
--- and belong to a household the person is bound to. The same person is not asked twice: an open payment for the same
--- thing is refused with 'payment-in-progress', its number in DETAIL. The same request again (its answer was lost) changes
+-- and belong to a household the person is bound to; nobody is named where the payer stands at a counter or a machine. The same person is not asked twice: an open payment for the same
+-- thing is refused with 'payment-in-progress', its number in DETAIL; so is a second pay code while the first is uncertain. The same request again (its answer was lost) changes
 -- nothing. Returns the number of the payment that this request began.
 -- Its statements find a handful of rows by key, whatever the arguments: they are planned once.
 CREATE FUNCTION start_payment(
@@ -228,7 +228,7 @@ BEGIN
   END IF;
   SELECT count(DISTINCT y.id) FILTER (
            WHERE y.status = 'open' AND y.kind <> 'prepayment'
-             AND EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL)),
+             AND (p_person_id IS NULL OR EXISTS (SELECT FROM bindings b WHERE b.person_id = p_person_id AND b.holder_period_id = y.holder_period_id AND b.removed_at IS NULL))),
          bool_or(item.amount > y.amount_fen - y.paid_fen), bool_or(y.locked_until > p_now)
     INTO v_payable, v_too_large, v_locked
     FROM unnest(p_payables, p_amounts) AS item (id, amount) JOIN payables y USING (id);
@@ -246,7 +246,14 @@ BEGIN
    WHERE p.person_id = p_person_id AND p.status IN ('created', 'pending')
      AND (y.id = ANY (p_payables) OR y.kind = 'prepayment' AND y.holder_period_id = ANY (p_prepaid_holders))
    LIMIT 1;
-  IF FOUND THEN
+  IF v_running IS NULL AND p_product = 'codepay' THEN
+    SELECT p.payment_no INTO v_running
+      FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
+     WHERE p.product = 'codepay' AND p.status IN ('created', 'pending')
+       AND (y.id = ANY (p_payables) OR y.kind = 'prepayment' AND y.holder_period_id = ANY (p_prepaid_holders))
+     LIMIT 1;
+  END IF;
+  IF v_running IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'HALL0', MESSAGE = 'payment-in-progress', DETAIL = v_running;
   END IF;
 
@@ -274,6 +281,39 @@ BEGIN
     INSERT INTO payment_items (payment_id, payable_id, amount_fen) SELECT v_payment_id, id, amount_fen FROM prepayment;
   END IF;
   RETURN p_payment_no;
+END
+$$;
+
+-- Several starts in one transaction: one round trip and one flush to disk serve many callers. What is refused to one of them
+-- is told in `refusal` and `detail` and undone alone. All locks are taken first, in the one order of all functions here.
+CREATE FUNCTION start_payments(p_starts jsonb) RETURNS TABLE (payment_no text, refusal text, detail text) LANGUAGE plpgsql AS $$
+DECLARE
+  v_start record;
+BEGIN
+  PERFORM lock_holders(ARRAY(
+    SELECT y.holder_period_id FROM jsonb_array_elements(p_starts) s, jsonb_array_elements(s -> 'payables') payable
+      JOIN payables y ON y.id = payable::bigint
+    UNION
+    SELECT holder::bigint FROM jsonb_array_elements(p_starts) s, jsonb_array_elements(s -> 'prepaid_holders') holder));
+  FOR v_start IN
+    SELECT * FROM jsonb_to_recordset(p_starts) AS s (
+      payment_no text, person_id uuid, channel text, gateway text, product text, description text, now timestamptz, expires_at timestamptz,
+      next_query_at timestamptz, return_url text, payables bigint[], amounts bigint[], prepaid_holders bigint[], prepaid_amounts bigint[],
+      request_key text, action jsonb, answer jsonb)
+  LOOP
+    BEGIN
+      payment_no := start_payment(
+        v_start.payment_no, v_start.person_id, v_start.channel, v_start.gateway, v_start.product, v_start.description, v_start.now,
+        v_start.expires_at, v_start.next_query_at, v_start.return_url, v_start.payables, v_start.amounts, v_start.prepaid_holders,
+        v_start.prepaid_amounts, v_start.request_key, v_start.action, v_start.answer);
+      refusal := NULL;
+      detail := NULL;
+    EXCEPTION WHEN SQLSTATE 'HALL0' THEN
+      GET STACKED DIAGNOSTICS refusal = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+      payment_no := NULL;
+    END;
+    RETURN NEXT;
+  END LOOP;
 END
 $$;
 
@@ -671,7 +711,7 @@ BEGIN
   ELSIF v_refund.requested_by = p_approved_by THEN
     PERFORM refuse('four-eyes');
   END IF;
-  UPDATE refunds SET status = 'pending', approved_by = p_approved_by,
+  UPDATE refunds SET status = 'pending', approved_by = p_approved_by, released_at = now(),
          taken_back = take_back(v_refund.collection_id, v_refund.amount_fen, 'refund-requested', p_refund_no),
          next_query_at = CASE WHEN way = 'gateway' THEN 'epoch'::timestamptz END
    WHERE id = v_refund.id;

@@ -6,7 +6,7 @@ import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
 import { lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import type { QueryBackDependencies } from './query-back.ts';
-import { queryAndSettle } from './settle-payment.ts';
+import { bookReversal, queryAndSettle, reversalAsked } from './settle-payment.ts';
 
 export type CloseResult = 'settled' | 'closed' | 'open';
 
@@ -22,7 +22,7 @@ export async function closePayment(
   if (decided) return decided;
   if (before.status === 'unknown') return stayOpen(payment, gateway, before.reason, dependencies);
 
-  const close = await gateway.close(payment.paymentNo);
+  const close = await closeAt(gateway, payment, dependencies);
   await dependencies.payments.note(payment.paymentNo, 'close-asked', { status: close.status });
   const after = await queryAndSettle(payment, gateway, dependencies);
   const ended = await decide(payment, after, reason, dependencies);
@@ -31,23 +31,38 @@ export async function closePayment(
   return stayOpen(payment, gateway, after.status === 'unknown' ? after.reason : after.status, dependencies);
 }
 
+/** A pay code is not closed but undone: whatever became of it, no money stays. Written down first, see settle-payment.ts. */
+async function closeAt(
+  gateway: Gateway,
+  { paymentNo, product }: PaymentRow,
+  { payments }: QueryBackDependencies,
+): Promise<CloseOutcome> {
+  if (product !== 'codepay' || !gateway.payCode) return gateway.close(paymentNo);
+  await payments.note(paymentNo, reversalAsked, {});
+  return gateway.payCode.reverse(paymentNo);
+}
+
 /** What an answer settles by itself; undefined when it leaves the matter open. */
 async function decide(
   payment: PaymentRow,
   outcome: Outcome,
   reason: string,
-  { payments, clock }: QueryBackDependencies,
+  dependencies: QueryBackDependencies,
 ): Promise<CloseResult | undefined> {
+  const { payments, clock } = dependencies;
   if (outcome.status === 'paid') return 'settled';
   if (outcome.status !== 'closed' && outcome.status !== 'failed') return undefined;
   const why = outcome.status === 'failed' ? outcome.reason : reason;
-  await payments.end(payment.paymentNo, {
+  const ended = await payments.end(payment.paymentNo, {
     status: outcome.status,
     reason: why,
     now: clock.now(),
     // Gateways have been seen to take money for an order just closed, and its message may be lost.
     lookAgainAt: lastLookAt(payment, clock.now()),
   });
+  // Somebody else heard of the money just before it was undone.
+  if (!ended && payment.product === 'codepay' && (await payments.wasNoted(payment.paymentNo, reversalAsked)))
+    await bookReversal(payment, dependencies);
   return 'closed';
 }
 

@@ -9,6 +9,7 @@ import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { UtilityRules } from '../settings/index.ts';
 import type { Channel } from './channels/channel.ts';
+import { createDeskPayments, type DeskPayments } from './desk-payments.ts';
 import type { Gateway } from './gateways/gateway.ts';
 import { gatewaysByCode } from './gateways-by-code.ts';
 import { createInboxRepository } from './inbox/inbox.repository.ts';
@@ -28,11 +29,12 @@ import { createReception, type Reception } from './receive-payment.ts';
 import { createReceptionRepository } from './reception.repository.ts';
 import { createRefundsRepository } from './refunds.repository.ts';
 import { refundRoutes } from './refunds.routes.ts';
-import { createSettlementRepository } from './settlement.repository.ts';
 import { postedReturn, returnRoutes } from './return.routes.ts';
+import { createSettlementRepository } from './settlement.repository.ts';
 import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
+export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
 export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';
 export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';
@@ -66,6 +68,8 @@ export interface PaymentsModule {
   /** Money that came by other doors than a gateway's order, and its reversal. */
   reception: Reception;
   quote: QuoteAccount;
+  /** Payments through gateways that are begun at a counter or a machine. */
+  desk: DeskPayments;
   /** Resolves once every accepted notification has been handled. */
   idle(): Promise<void>;
 }
@@ -78,10 +82,12 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
   const payments = createPaymentsRepository(db.pool);
   const refunds = createRefundsRepository(db.pool);
   const inbox = createInbox({ ...dependencies, repository: createInboxRepository(db.pool) });
+  const reception = createReception({ ...dependencies, reception: createReceptionRepository(db.pool) });
   const core = {
     ...dependencies,
     payments,
     refunds,
+    reception,
     settlements: createSettlementRepository(db.pool),
     oddPayments: createOddPaymentsRepository(db.pool),
     timelines: createTimelineRepository(db.pool),
@@ -110,7 +116,8 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
       ...returnRoutes(channels.gateways, publicBaseUrl),
     ],
     jobs: paymentJobs(inbox, core, core),
-    reception: createReception({ ...dependencies, reception: createReceptionRepository(db.pool) }),
+    reception,
+    desk: createDeskPayments(core),
     quote: createQuoteAccount({
       quotes: createQuotesRepository(db.pool),
       payableSources,

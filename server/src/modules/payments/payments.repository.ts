@@ -1,10 +1,12 @@
 /** Payments as rows: how they begin, what the sweeps find, and what residents see. Money moves in settlement.repository.ts. */
 import type { Pool, QueryResultRow } from 'pg';
+import { createBatcher } from '../../infra/batcher.ts';
 import type { PaymentNo } from '../../shared/ids.ts';
 import type { AddressParts } from '../../shared/mask.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { PayerAction, Product } from './gateways/gateway.ts';
 import type { PaymentStatus } from './payment.ts';
+import { createStarts } from './starts.repository.ts';
 
 export interface PaymentRow {
   id: number;
@@ -45,7 +47,8 @@ export interface PaymentWithItems extends PaymentRow {
 
 export interface NewPayment {
   paymentNo: PaymentNo;
-  personId: string;
+  /** Null at a counter or a machine, where nobody has signed in. */
+  personId: string | null;
   channel: string;
   gateway: string;
   product: Product;
@@ -87,8 +90,6 @@ export interface PaymentsRepository {
   findByRequest(requestKey: string): Promise<PaymentRow | undefined>;
   view(paymentNo: string): Promise<PaymentWithItems | undefined>;
   history(personId: string, page: number, pageSize: number): Promise<PaymentWithItems[]>;
-  /** Kinds of payables, for their titles; unknown ids are left out. */
-  payableKinds(ids: readonly number[]): Promise<{ payableId: number; kind: string }[]>;
   /** The present holder periods of these accounts, as far as the person is bound to them. */
   boundHolders(
     personId: string,
@@ -106,6 +107,8 @@ export interface PaymentsRepository {
     end: { status: 'closed' | 'failed'; reason: string; now: Date; lookAgainAt: Date | null },
   ): Promise<boolean>;
   note(paymentNo: PaymentNo, kind: string, detail: Record<string, unknown>): Promise<void>;
+  /** Whether such an event stands in its timeline. */
+  wasNoted(paymentNo: PaymentNo, kind: string): Promise<boolean>;
 }
 
 export const paymentColumns = `p.id, p.payment_no AS "paymentNo", p.person_id AS "personId", p.channel, p.gateway, p.product,
@@ -140,31 +143,23 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
     values: unknown[],
   ): Promise<T[]> => (await pool.query<T>({ name, text, values })).rows;
 
-  return {
-    async start(payment) {
-      const text =
-        'SELECT start_payment($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) AS "paymentNo"';
-      const [begun] = await rows<{ paymentNo: PaymentNo }>('payment-start', text, [
-        payment.paymentNo,
-        payment.personId,
-        payment.channel,
-        payment.gateway,
-        payment.product,
-        payment.description,
-        payment.createdAt,
-        payment.expiresAt,
-        payment.nextQueryAt,
-        payment.returnUrl ?? null,
-        payment.items.map(item => item.payableId),
-        payment.items.map(item => item.amountFen),
-        payment.prepayments.map(item => item.holderPeriodId),
-        payment.prepayments.map(item => item.amountFen),
-        payment.requestKey ?? null,
-        payment.signed ? JSON.stringify(payment.signed.action) : null,
-        payment.signed ? JSON.stringify(payment.signed.detail) : null,
-      ]);
-      return begun!.paymentNo;
+  const starts = createStarts(pool);
+  const views = createBatcher<string, PaymentWithItems | undefined>({
+    async run(paymentNos) {
+      const found = await rows<PaymentWithItems>(
+        'payment-views',
+        `${viewSql} WHERE p.payment_no = ANY ($1::text[])`,
+        [paymentNos],
+      );
+      const byNumber = new Map(found.map(payment => [payment.paymentNo as string, payment]));
+      return paymentNos.map(paymentNo => byNumber.get(paymentNo));
     },
+    maxSize: 64,
+    concurrency: 2,
+  });
+
+  return {
+    start: starts.start,
     async recordStart(paymentNo, { status, action, reason, nextQueryAt, detail }) {
       await rows('payment-record-start', 'SELECT record_start($1,$2,$3,$4,$5,$6)', [
         paymentNo,
@@ -188,21 +183,10 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
       const text = `SELECT ${paymentColumns} FROM payments p WHERE p.request_key = $1`;
       return (await rows<PaymentRow>('payment-by-request', text, [requestKey]))[0];
     },
-    async view(paymentNo) {
-      return (
-        await rows<PaymentWithItems>('payment-view', `${viewSql} WHERE p.payment_no = $1`, [paymentNo])
-      )[0];
-    },
+    view: views.add,
     history(personId, page, pageSize) {
       const text = `${viewSql} WHERE p.person_id = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT $2 OFFSET $3`;
       return rows('payment-history', text, [personId, pageSize, (page - 1) * pageSize]);
-    },
-    payableKinds(ids) {
-      return rows(
-        'payable-kinds',
-        'SELECT id AS "payableId", kind FROM payables WHERE id = ANY ($1::bigint[])',
-        [ids],
-      );
     },
     boundHolders(personId, accountNos, today) {
       const text = `SELECT s.account_no AS "accountNo", h.id AS "holderPeriodId"
@@ -237,6 +221,10 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
     async note(paymentNo, kind, detail) {
       const text = `INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, $3 FROM payments WHERE payment_no = $1`;
       await rows('payment-note', text, [paymentNo, kind, JSON.stringify(detail)]);
+    },
+    async wasNoted(paymentNo, kind) {
+      const text = `SELECT FROM payment_events e JOIN payments p ON p.id = e.payment_id WHERE p.payment_no = $1 AND e.kind = $2 LIMIT 1`;
+      return (await rows('payment-was-noted', text, [paymentNo, kind])).length > 0;
     },
   };
 }

@@ -5,11 +5,15 @@ import type { Metrics } from '../../infra/metrics.ts';
 import type { Gateway, Outcome } from './gateways/gateway.ts';
 import { isOdd } from './payment.ts';
 import type { PaymentRow, PaymentsRepository } from './payments.repository.ts';
+import type { Reception } from './receive-payment.ts';
+import type { RefundsRepository } from './refunds.repository.ts';
 import type { SettlementRepository } from './settlement.repository.ts';
 
 export interface AnswerDependencies {
   payments: PaymentsRepository;
   settlements: SettlementRepository;
+  refunds: RefundsRepository;
+  reception: Pick<Reception, 'reverse'>;
   logger: Logger;
   metrics: Metrics;
   crashPoints: CrashPoints;
@@ -26,14 +30,55 @@ export async function queryAndSettle(
 ): Promise<Outcome> {
   const outcome = await gateway.query(payment.paymentNo);
   dependencies.crashPoints.reach('gateway-answered');
-  if (outcome.status === 'paid') await settlePaid(payment, gateway, outcome, dependencies);
+  if (outcome.status !== 'paid') return outcome;
+  if (gateway.payCode && (await mayBeUndone(payment, dependencies)))
+    return settleUndone(payment, gateway, outcome, dependencies);
+  await settlePaid(payment, gateway, outcome, dependencies);
   return outcome;
 }
 
-async function settlePaid(
+type Paid = Extract<Outcome, { status: 'paid' }>;
+
+/** A pay code whose reversal was asked for may be told as paid all the same: the gateway took the money and gave it back. */
+async function mayBeUndone(
+  { paymentNo, product }: PaymentRow,
+  { payments }: AnswerDependencies,
+): Promise<boolean> {
+  return product === 'codepay' && (await payments.wasNoted(paymentNo, reversalAsked));
+}
+
+/** Written down before a pay code's reversal is sent. */
+export const reversalAsked = 'reversal-asked';
+
+/** Only once the reversal is certain: money in and money out are booked as the gateway's file will list them. */
+async function settleUndone(
   payment: PaymentRow,
   gateway: Gateway,
-  outcome: Extract<Outcome, { status: 'paid' }>,
+  outcome: Paid,
+  dependencies: AnswerDependencies,
+): Promise<Outcome> {
+  const reversed = await gateway.payCode!.reverse(payment.paymentNo);
+  if (reversed.status !== 'closed')
+    return { status: 'unknown', problem: 'unreachable', reason: 'REVERSAL_NOT_CERTAIN' };
+  await settlePaid(payment, gateway, outcome, dependencies);
+  await bookReversal(payment, dependencies);
+  return outcome;
+}
+
+/** Takes back what was booked of a payment that the gateway has undone. Changes nothing the second time. */
+export async function bookReversal(
+  { paymentNo }: PaymentRow,
+  { refunds, reception }: AnswerDependencies,
+): Promise<void> {
+  for (const { source, tradeNo, amountFen } of await refunds.collectionsOf(paymentNo))
+    await reception.reverse({ source, tradeNo, amountFen, by: 'system', reason: 'pay-code-reversed' });
+}
+
+/** Books a success that the gateway itself stated in an answer to us. */
+export async function settlePaid(
+  payment: PaymentRow,
+  gateway: Gateway,
+  outcome: Paid,
   { payments, settlements, logger, metrics }: AnswerDependencies,
 ): Promise<void> {
   const { paymentNo } = payment;
