@@ -800,6 +800,7 @@ CREATE TABLE "refunds" (
     "requested_by" TEXT NOT NULL,
     "approved_by" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "released_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
     "channel_refund_no" TEXT,
     "failure_reason" TEXT,

@@ -117,7 +117,6 @@ export const unionpayCredentials = (file: UnionpayKeyFile, baseUrl: string): Rec
   UNIONPAY_MER_ID: file.merId,
   UNIONPAY_PRIVATE_KEY: file.merchant.privateKey,
   UNIONPAY_CERT_ID: file.merchant.certId,
-  UNIONPAY_CERT: file.merchant.pem,
   UNIONPAY_ROOT_CERT: file.root.pem,
   UNIONPAY_MIDDLE_CERT: file.middle.pem,
 });

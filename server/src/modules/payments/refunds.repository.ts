@@ -16,6 +16,7 @@ export interface RefundRow {
   totalFen: Fen;
   tradeNo: string;
   paidAt: Date;
+  releasedAt: Date;
   status: RefundStatus;
   way: RefundWay;
   reason: string;
@@ -74,7 +75,7 @@ export interface RefundsRepository {
 }
 
 const refundColumns = `f.refund_no AS "refundNo", (SELECT payment_no FROM payments WHERE id = f.payment_id) AS "paymentNo",
-  c.order_no AS "orderNo", split_part(c.source, ':', 1) AS gateway, f.amount_fen AS "amountFen", c.amount_fen AS "totalFen", c.trade_no AS "tradeNo", c.paid_at AS "paidAt", f.status, f.way,
+  c.order_no AS "orderNo", split_part(c.source, ':', 1) AS gateway, f.amount_fen AS "amountFen", c.amount_fen AS "totalFen", c.trade_no AS "tradeNo", c.paid_at AS "paidAt", f.released_at AS "releasedAt", f.status, f.way,
   f.reason, f.requested_by AS "requestedBy", f.approved_by AS "approvedBy", f.created_at AS "createdAt", f.finished_at AS "finishedAt",
   f.channel_refund_no AS "channelRefundNo", f.failure_reason AS "failureReason", f.query_count AS "queryCount"`;
 const collectionColumns = `c.id, c.payment_id AS "paymentId", split_part(c.source, ':', 1) AS gateway, c.source, c.trade_no AS "tradeNo",

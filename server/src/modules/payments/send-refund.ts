@@ -55,7 +55,7 @@ async function askOrSend(
   gateway: Gateway,
   { refundNotifyUrl }: SendRefundDependencies,
 ): Promise<RefundOutcome> {
-  const { refundNo, orderNo, amountFen, totalFen, reason, tradeNo, paidAt } = refund;
+  const { refundNo, orderNo, amountFen, totalFen, reason, tradeNo, paidAt, releasedAt } = refund;
   const request: RefundRequest = {
     paymentNo: orderNo,
     refundNo,
@@ -65,6 +65,7 @@ async function askOrSend(
     notifyUrl: refundNotifyUrl(gateway.code),
     tradeNo,
     paidAt,
+    releasedAt,
   };
   if (refund.queryCount <= 1) return gateway.refund(request);
   const known = await gateway.queryRefund(request);

@@ -8,6 +8,7 @@ import type { BusinessDate } from '../../../shared/dates.ts';
 import type { PaymentNo, RefundNo } from '../../../shared/ids.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { ChannelProblem } from './channel-error.ts';
+import type { StatementSource } from './statement.ts';
 
 export type GatewayCode = 'wechat-pay' | 'alipay' | 'unionpay';
 
@@ -124,6 +125,8 @@ export interface RefundRequest {
   /** The gateway's number of the payment, and when it was paid; where they are missing a gateway that needs them asks. */
   tradeNo?: string;
   paidAt?: Date;
+  /** Since when it may leave: fixed, whatever the try; the number's own time unless a second person agreed later. */
+  releasedAt?: Date;
 }
 
 export type RefundOutcome =
@@ -155,7 +158,7 @@ export interface PayCode {
   reverse(paymentNo: PaymentNo): Promise<CloseOutcome>;
 }
 
-export type RefundQuery = Pick<RefundRequest, 'paymentNo' | 'refundNo' | 'amountFen'>;
+export type RefundQuery = Pick<RefundRequest, 'paymentNo' | 'refundNo' | 'amountFen' | 'releasedAt'>;
 
 /** Bytes and headers as they came; header names in lower case, as Node gives them. */
 export interface RawMessage {
@@ -234,6 +237,8 @@ export interface Gateway {
   /** The refusal, for messages that are not proved to be the gateway's, or that could not be stored. */
   refuse(reason: ChannelProblem | 'not-stored'): Reply;
   statements: Statements;
+  /** Its day files as reconciliation reads them. */
+  statementSource?: StatementSource;
   payCode?: PayCode;
   /** Seconds after the start at which silence is broken by a query; after the last, only around expiry. */
   queryBackSeconds: readonly number[];

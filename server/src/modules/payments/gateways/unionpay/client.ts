@@ -37,7 +37,7 @@ export function createUnionpayClient(
   const verify = createVerifier(settings, clock);
   const sign = (fields: Given) => signMessage({ ...commonOf(settings), ...fields }, settings.privateKey);
   const addressOf = (endpoint: Endpoint) =>
-    endpoint === 'file' ? `${settings.fileUrl}/` : `${settings.baseUrl}/gateway/api/${endpoint}.do`;
+    endpoint === 'file' ? `${settings.fileUrl}/` : `${settings.baseUrl}/${endpoint}.do`;
   return {
     settings,
     clock,

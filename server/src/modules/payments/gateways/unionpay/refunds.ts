@@ -1,4 +1,4 @@
-import { madeAt, type RefundNo } from '../../../../shared/ids.ts';
+import { madeAt } from '../../../../shared/ids.ts';
 import { ChannelError } from '../channel-error.ts';
 import type { RefundOutcome, RefundQuery, RefundRequest } from '../gateway.ts';
 import { settle } from '../outcomes.ts';
@@ -12,6 +12,9 @@ type Kind = typeof void_ | typeof refund_;
 
 /** The refund's number, whichever of its two trades a message names. */
 export const refundNoOf = (orderId: string) => orderId.replace(/V$/, '');
+
+/** The time that goes with the number in every try and query: UnionPay takes no trade of another day. */
+const sentAs = ({ refundNo, releasedAt }: RefundQuery): Date => releasedAt ?? madeAt(refundNo);
 
 interface Original {
   queryId: string;
@@ -34,8 +37,8 @@ export function refund(client: UnionpayClient, request: RefundRequest): Promise<
   });
 }
 
-const mayBeVoided = ({ amountFen, totalFen, refundNo }: RefundRequest, { paidAt }: Original) =>
-  amountFen === totalFen && clearingDay(paidAt) === clearingDay(madeAt(refundNo));
+const mayBeVoided = (request: RefundRequest, { paidAt }: Original) =>
+  request.amountFen === request.totalFen && clearingDay(paidAt) === clearingDay(sentAs(request));
 
 /** What the collection says, else what UnionPay says. */
 async function originalOf(client: UnionpayClient, request: RefundRequest): Promise<Original> {
@@ -56,31 +59,31 @@ async function carryOut(
   const reply = await client.call('backTransReq', {
     txnType: kind.txnType,
     txnSubType: '00',
-    ...keyOf(request.refundNo + kind.suffix, madeAt(request.refundNo)),
+    ...keyOf(request.refundNo + kind.suffix, sentAs(request)),
     origQryId: original.queryId,
     txnAmt: String(request.amountFen),
     backUrl: request.notifyUrl,
     reqReserved: request.paymentNo,
   });
   const respCode = reply.get('respCode') ?? 'NONE';
-  const known = await queried(client, request.refundNo, kind);
+  const known = await queried(client, request, kind);
   if (known.status !== 'not-found') return known;
   return stateOf(respCode) === 'failed'
     ? { status: 'failed', reason: `RESP_${respCode}` }
     : { status: 'pending' };
 }
 
-async function queried(client: UnionpayClient, refundNo: RefundNo, kind: Kind): Promise<RefundOutcome> {
-  const trade = await queryTrade(client, refundNo + kind.suffix, madeAt(refundNo));
+async function queried(client: UnionpayClient, request: RefundQuery, kind: Kind): Promise<RefundOutcome> {
+  const trade = await queryTrade(client, request.refundNo + kind.suffix, sentAs(request));
   return trade ? refundOutcome(trade) : { status: 'not-found' };
 }
 
 /** A failed void counts as never seen: the refund that follows it has not been sent then. */
-export function queryRefund(client: UnionpayClient, { refundNo }: RefundQuery): Promise<RefundOutcome> {
+export function queryRefund(client: UnionpayClient, request: RefundQuery): Promise<RefundOutcome> {
   return settle<RefundOutcome>({}, async () => {
-    const refunded = await queried(client, refundNo, refund_);
+    const refunded = await queried(client, request, refund_);
     if (refunded.status !== 'not-found') return refunded;
-    const voided = await queried(client, refundNo, void_);
+    const voided = await queried(client, request, void_);
     return voided.status === 'failed' ? { status: 'not-found' } : voided;
   });
 }

@@ -1,10 +1,10 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import forge from 'node-forge';
 import { z } from 'zod';
-import { certificateList, httpAddress, settingField, textField } from '../setting-fields.ts';
+import { certificateList, httpAddress, rsaPrivateKey, settingField, textField } from '../setting-fields.ts';
 
 export interface UnionpaySettings {
-  /** `frontTransReq.do` and the others stand below `/gateway/api/` of it. */
+  /** `frontTransReq.do` and the others stand below it. */
   baseUrl: string;
   /** Where files are asked for; it has no path of its own. */
   fileUrl: string;
@@ -23,23 +23,29 @@ const oneCertificate = certificateList.refine(list => list.length === 1, 'expect
 /** Reads the variables by which UnionPay is set up; every issue's path is the name of its variable. */
 export const unionpaySettings = z
   .object({
-    UNIONPAY_BASE_URL: httpAddress.default('https://gateway.95516.com'),
+    UNIONPAY_BASE_URL: httpAddress.default('https://gateway.95516.com/gateway/api'),
     UNIONPAY_FILE_URL: httpAddress.default('https://filedownload.95516.com'),
     UNIONPAY_MER_ID: textField("the merchant's number: 15 digits or letters", /^[0-9A-Za-z]{15}$/),
     UNIONPAY_SIGN_PFX: settingField(
       'a PKCS#12 file in base64, or its path in UNIONPAY_SIGN_PFX_FILE',
       text => (/^[A-Za-z0-9+/=\s]{100,}$/.test(text) ? Buffer.from(text, 'base64') : undefined),
-    ),
-    UNIONPAY_SIGN_PASSWORD: z.string({ error: 'expected the password of UNIONPAY_SIGN_PFX' }),
+    ).optional(),
+    UNIONPAY_SIGN_PASSWORD: z.string().optional(),
+    UNIONPAY_PRIVATE_KEY: rsaPrivateKey.optional(),
+    UNIONPAY_CERT_ID: textField('the serial number of our certificate as a decimal', /^\d{1,50}$/).optional(),
     UNIONPAY_ROOT_CERT: oneCertificate,
     UNIONPAY_MIDDLE_CERT: oneCertificate,
     UNIONPAY_APP_MODE: z.enum(['00', '01'], { error: 'expected 00 or 01' }).default('00'),
   })
   .transform((env, context): UnionpaySettings => {
-    const identity = openPfx(env.UNIONPAY_SIGN_PFX, env.UNIONPAY_SIGN_PASSWORD);
+    const { UNIONPAY_SIGN_PFX: pfx, UNIONPAY_PRIVATE_KEY: key, UNIONPAY_CERT_ID: certId } = env;
+    const identity = pfx
+      ? openPfx(pfx, env.UNIONPAY_SIGN_PASSWORD ?? '')
+      : key && certId && { privateKey: key, certId };
     if (!identity) {
-      const message =
-        'cannot be opened with UNIONPAY_SIGN_PASSWORD, expected an RSA key with its certificate';
+      const message = pfx
+        ? 'cannot be opened with UNIONPAY_SIGN_PASSWORD, expected an RSA key with its certificate'
+        : 'expected the key store with UNIONPAY_SIGN_PASSWORD, or UNIONPAY_PRIVATE_KEY with UNIONPAY_CERT_ID';
       context.addIssue({ code: 'custom', path: ['UNIONPAY_SIGN_PFX'], message });
       return z.NEVER;
     }
