@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from '../../scripts/build.ts';
 
 const clients = { hall: 'h5', staff: 'admin' } as const;
 const { values, positionals } = parseArgs({
