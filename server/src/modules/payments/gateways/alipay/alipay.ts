@@ -7,7 +7,7 @@ import { accepted, parseNotification, refused } from './notifications.ts';
 import { alipayPayCode } from './pay-code.ts';
 import { queryRefund, refund } from './refunds.ts';
 import type { AlipaySettings } from './settings.ts';
-import { alipayStatements } from './statements.ts';
+import { alipayStatementSource, alipayStatements } from './statements.ts';
 import { close, initiate, query } from './trades.ts';
 
 /** Alipay also tells who is signing in with it. */
@@ -37,6 +37,7 @@ export function createAlipayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: alipayStatements(client),
+    statementSource: alipayStatementSource(client),
     payCode: alipayPayCode(client),
     exchangeAuthCode: code => exchangeAuthCode(client, code),
     // Alipay tells again only after four minutes, so silence is broken earlier by asking.

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ChannelError } from '../channel-error.ts';
 import type { Statements } from '../gateway.ts';
+import type { StatementSource } from '../statement.ts';
 import type { AlipayClient } from './client.ts';
+import { readAlipayBill } from './read-bill.ts';
 
 const reply = z.object({ bill_download_url: z.url() });
 const billTypes = { trade: 'trade', 'fund-flow': 'signcustomer' } as const;
@@ -13,6 +15,27 @@ export function alipayStatements(client: AlipayClient): Statements {
       const address = await downloadAddress(client, date, billTypes[kind]);
       return address === undefined ? undefined : client.download(address);
     },
+  };
+}
+
+/** The seller's file of a day, for reconciliation: one zip holds the lines and what is settled. Alipay announces no hash. */
+export function alipayStatementSource(client: AlipayClient): StatementSource {
+  const { sellerId } = client.settings;
+  const statements = alipayStatements(client);
+  return {
+    source: `alipay:${sellerId}`,
+    name: { zh: '支付宝', en: 'Alipay' },
+    parts: [
+      {
+        code: 'trade',
+        isDetail: true,
+        async open(day) {
+          const content = await statements.open(day, 'trade');
+          return content && { content };
+        },
+        read: (content, day) => readAlipayBill(content, day, sellerId),
+      },
+    ],
   };
 }
 

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { BusinessDate } from '../../../../shared/dates.ts';
 import { ChannelError } from '../channel-error.ts';
 import type { StatementKind, Statements } from '../gateway.ts';
+import type { StatementDownload, StatementSource } from '../statement.ts';
 import type { WechatPayClient } from './client.ts';
+import { readFundFlow } from './read-fund-flow.ts';
+import { readTradeBill } from './read-trade-bill.ts';
 
 const offer = z.object({
   hash_type: z.literal('SHA1'),
@@ -16,11 +19,44 @@ const offer = z.object({
 export function wechatStatements(client: WechatPayClient): Statements {
   return {
     async open(date, kind) {
-      const found = await ask(client, date, kind);
-      if (!found) return undefined;
-      return checkSha1(await client.download(found.download_url), found.hash_value);
+      const download = await openBill(client, date, kind);
+      return download && checkSha1(download.content, download.hash!.hex);
     },
   };
+}
+
+/** The merchant's two files of a day, for reconciliation. */
+export function wechatStatementSource(client: WechatPayClient): StatementSource {
+  const { mchId } = client.settings;
+  return {
+    source: `wechat-pay:${mchId}`,
+    name: { zh: '微信支付', en: 'WeChat Pay' },
+    parts: [
+      {
+        code: 'trade',
+        isDetail: true,
+        open: day => openBill(client, day, 'trade'),
+        read: (content, day) => readTradeBill(content, day, mchId),
+      },
+      {
+        code: 'fund-flow',
+        isDetail: false,
+        open: day => openBill(client, day, 'fund-flow'),
+        read: readFundFlow,
+      },
+    ],
+  };
+}
+
+async function openBill(
+  client: WechatPayClient,
+  date: BusinessDate,
+  kind: StatementKind,
+): Promise<StatementDownload | undefined> {
+  const found = await ask(client, date, kind);
+  if (!found) return undefined;
+  const content = await client.download(found.download_url);
+  return { content, hash: { algorithm: 'sha1', hex: found.hash_value.toLowerCase() } };
 }
 
 async function ask(client: WechatPayClient, date: BusinessDate, kind: StatementKind) {
@@ -44,9 +80,7 @@ function checkSha1(source: Readable, expected: string): Readable {
       done(null, chunk);
     },
     flush(done) {
-      done(
-        hash.digest('hex') === expected.toLowerCase() ? null : new ChannelError('bad-response', 'WRONG_HASH'),
-      );
+      done(hash.digest('hex') === expected ? null : new ChannelError('bad-response', 'WRONG_HASH'));
     },
   });
   // Errors of either side destroy both; the reader sees them.

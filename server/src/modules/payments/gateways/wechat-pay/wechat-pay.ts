@@ -9,7 +9,7 @@ import { close, initiate, query } from './orders.ts';
 import { wechatPayCode } from './pay-code.ts';
 import { queryRefund, refund } from './refunds.ts';
 import type { WechatPaySettings } from './settings.ts';
-import { wechatStatements } from './statements.ts';
+import { wechatStatementSource, wechatStatements } from './statements.ts';
 
 /** WeChat Pay API v3 for one merchant. */
 export function createWechatPayGateway(
@@ -33,6 +33,7 @@ export function createWechatPayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: wechatStatements(client),
+    statementSource: wechatStatementSource(client),
     payCode: wechatPayCode(client),
     // Most payers are done within half a minute; notifications take 24 h at most.
     queryBackSeconds: [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600],

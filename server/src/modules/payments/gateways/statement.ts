@@ -1,0 +1,100 @@
+/**
+ * A source's day file (对账单) as its own folder reads it: from bytes to lines in our words, judged while it is read. What is
+ * matched with what, and who looks at a difference, is reconciliation's business. Readers know no database.
+ */
+import type { Readable } from 'node:stream';
+import type { BusinessDate } from '../../../shared/dates.ts';
+import type { Wording } from '../../../shared/errors.ts';
+
+export interface StatementLine {
+  /** In the file, counted from 1. */
+  line: number;
+  kind: 'payment' | 'refund' | 'fee' | 'other';
+  /** What the source says became of it. Only `done` counts as money. */
+  state: 'done' | 'open' | 'failed';
+  /** The source's own number: collections.trade_no. Of a refund, that of the payment it gives back. */
+  tradeNo: string;
+  orderNo: string | null;
+  /** Ours, of a refund or reversal. */
+  refundNo: string | null;
+  accountNo: string | null;
+  /** Gross and above zero, also of a refund. */
+  amountFen: number;
+  /** What the source keeps, in thousandths of a fen (WeChat states five decimals of a yuan); negative when it gives back. */
+  feeMilli: number;
+  /** Beijing time, `2026-11-21 08:30:00`. */
+  at: string;
+  place: string | null;
+}
+
+/** What the source says it pays us for the day, in fen. paid − refunded − fee = net, or the file is refused. */
+export interface SettledTotal {
+  paidFen: number;
+  refundedFen: number;
+  feeFen: number;
+  netFen: number;
+}
+
+export interface StatementTotals {
+  rows: number;
+  settled?: SettledTotal;
+}
+
+/** A file that has arrived whole and lies on this machine. */
+export interface StatementContent {
+  size: number;
+  /** Bytes from `from` up to but not including `to`. */
+  stream(from?: number, to?: number): Readable;
+  read(from: number, length: number): Promise<Buffer>;
+}
+
+export interface StatementDownload {
+  content: Readable;
+  /** As the source announced it beforehand. */
+  hash?: { algorithm: 'sha1' | 'sha256' | 'md5'; hex: string };
+}
+
+export interface StatementPart {
+  /** trade | fund-flow | … */
+  code: string;
+  /** Its lines are matched one by one; otherwise only what it settles counts. */
+  isDetail: boolean;
+  /** Undefined when the source has none for that day. Absent: the file is brought to us. Throws ChannelError. */
+  open?(day: BusinessDate): Promise<StatementDownload | undefined>;
+  /** Yields as it reads, and returns the file's own totals once they agree with what was read. Throws StatementProblem. */
+  read(content: StatementContent, day: BusinessDate): AsyncGenerator<StatementLine[], StatementTotals>;
+}
+
+/** One file source: what collections.source names. */
+export interface StatementSource {
+  source: string;
+  name: Wording;
+  parts: readonly StatementPart[];
+}
+
+export type StatementReason =
+  | 'truncated'
+  | 'encoding'
+  | 'columns'
+  | 'row'
+  | 'totals'
+  | 'hash'
+  | 'wrong-day'
+  | 'wrong-merchant'
+  | 'archive'
+  | 'empty';
+
+/** Why a file is refused whole. `detail` names values of the file that are no personal data. */
+export class StatementProblem extends Error {
+  readonly reason: StatementReason;
+  readonly line: number | null;
+  readonly detail: string;
+
+  constructor(reason: StatementReason, line: number | null, detail = '') {
+    super(`statement refused: ${reason}${line === null ? '' : ` in line ${line}`}${detail && `, ${detail}`}`);
+    this.name = 'StatementProblem';
+    this.reason = reason;
+    this.line = line;
+    this.detail = detail;
+  }
+}
