@@ -1,4 +1,4 @@
-/** Both adapters against the sandbox process, with a small inbox that notifications really arrive at. */
+/** The adapters against the sandbox process, with a small inbox that notifications really arrive at. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../server/src/infra/clock.ts';
@@ -17,6 +17,8 @@ import type {
   Product,
   RefundRequest,
 } from '../../../server/src/modules/payments/gateways/gateway.ts';
+import { unionpaySettings } from '../../../server/src/modules/payments/gateways/unionpay/settings.ts';
+import { createUnionpayGateway } from '../../../server/src/modules/payments/gateways/unionpay/unionpay.ts';
 import { wechatPaySettings } from '../../../server/src/modules/payments/gateways/wechat-pay/settings.ts';
 import { createWechatPayGateway } from '../../../server/src/modules/payments/gateways/wechat-pay/wechat-pay.ts';
 import { newPaymentNo, newRefundNo, type PaymentNo } from '../../../server/src/shared/ids.ts';
@@ -47,6 +49,7 @@ export interface UnderTest {
   sandbox: Sandbox;
   wechatPay: Gateway;
   alipay: AlipayGateway;
+  unionpay: Gateway;
   http: HttpClient;
   /** Addresses called, in order. */
   calls: string[];
@@ -90,19 +93,22 @@ export async function startUnderTest(options: { clock?: Clock } = {}): Promise<U
     createWechatPayGateway(wechatPaySettings.parse({ ...sandbox.credentials, ...change }), deps);
   const wechatPay = wechatPayWith({});
   const alipay = createAlipayGateway(alipaySettings.parse(sandbox.credentials), deps);
-  const gateway = (code: GatewayCode): Gateway => (code === 'alipay' ? alipay : wechatPay);
+  const unionpay = createUnionpayGateway(unionpaySettings.parse(sandbox.credentials), deps);
+  const gateways: Record<GatewayCode, Gateway> = { 'wechat-pay': wechatPay, alipay, unionpay };
+  const gateway = (code: GatewayCode): Gateway => gateways[code];
   const inbox = await startInbox(gateway);
   const people = await sandbox.get<People>('/control/people/zhang-wei');
   return {
     sandbox,
     wechatPay,
     alipay,
+    unionpay,
     http,
     calls,
     gateway,
     wechatPayWith,
     order(code, change = {}) {
-      const product: Product = change.product ?? (code === 'alipay' ? 'create' : 'mini');
+      const product: Product = change.product ?? usualProducts[code];
       return {
         paymentNo: newPaymentNo(new Date()),
         product,
@@ -144,6 +150,12 @@ export async function startUnderTest(options: { clock?: Clock } = {}): Promise<U
     },
   };
 }
+
+const usualProducts: Record<GatewayCode, Product> = {
+  'wechat-pay': 'mini',
+  alipay: 'create',
+  unionpay: 'app',
+};
 
 /** WeChat's openid is the mini-program's or the official account's. */
 function subjectOf(people: People, product: Product): string {

@@ -8,7 +8,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await it.reset();
-  await it.sandbox.post('/control/settings', { retryScale: 0.001, wechatRefundDelayMs: 50 });
+  await it.sandbox.post('/control/settings', {
+    retryScale: 0.001,
+    wechatRefundDelayMs: 50,
+    unionpayBackDelayMs: 50,
+  });
 });
 afterAll(() => it.close());
 
@@ -19,13 +23,20 @@ async function paidOrder(code: GatewayCode) {
   return order;
 }
 
+/** How a gateway says that we have not enough there, and what the adapter makes of it. */
+const notEnough: Record<GatewayCode, [string, string]> = {
+  'wechat-pay': ['NOT_ENOUGH', 'NOT_ENOUGH'],
+  alipay: ['ACQ.SELLER_BALANCE_NOT_ENOUGH', 'ACQ.SELLER_BALANCE_NOT_ENOUGH'],
+  unionpay: ['61', 'RESP_61'],
+};
+
 /** WeChat refunds in its own time; Alipay mostly at once. */
 async function settled(code: GatewayCode, request: RefundRequest) {
   await until(async () => (await it.gateway(code).queryRefund(request)).status !== 'pending');
   return it.gateway(code).queryRefund(request);
 }
 
-describe.each<GatewayCode>(['wechat-pay', 'alipay'])('%s: a refund', code => {
+describe.each<GatewayCode>(['wechat-pay', 'alipay', 'unionpay'])('%s: a refund', code => {
   test('of a part, and then of the rest, goes through and is found by its number', async () => {
     const order = await paidOrder(code);
     for (const amountFen of [45, 12_300]) {
@@ -73,8 +84,8 @@ describe.each<GatewayCode>(['wechat-pay', 'alipay'])('%s: a refund', code => {
 
   test('that the gateway declines has failed', async () => {
     const order = await paidOrder(code);
-    const reason = code === 'alipay' ? 'ACQ.SELLER_BALANCE_NOT_ENOUGH' : 'NOT_ENOUGH';
-    await it.misbehave({ gateway: code, on: 'refund', fault: 'decline', code: reason });
+    const [answer, reason] = notEnough[code];
+    await it.misbehave({ gateway: code, on: 'refund', fault: 'decline', code: answer });
     expect(await it.gateway(code).refund(it.refundOf(order, 345))).toEqual({ status: 'failed', reason });
   });
 

@@ -10,6 +10,9 @@ const void_ = { txnType: '31', suffix: 'V' } as const;
 const refund_ = { txnType: '04', suffix: '' } as const;
 type Kind = typeof void_ | typeof refund_;
 
+/** UnionPay has this number already, also when its query does not know it yet. */
+const duplicate = '12';
+
 /** The refund's number, whichever of its two trades a message names. */
 export const refundNoOf = (orderId: string) => orderId.replace(/V$/, '');
 
@@ -27,14 +30,17 @@ interface Original {
  * what an earlier try did, and the second is begun only when the first is known to have failed.
  */
 export function refund(client: UnionpayClient, request: RefundRequest): Promise<RefundOutcome> {
-  return settle<RefundOutcome>({}, async () => {
-    const original = await originalOf(client, request);
-    if (mayBeVoided(request, original)) {
-      const voided = await carryOut(client, request, original, void_);
-      if (voided.status !== 'failed') return voided;
-    }
-    return carryOut(client, request, original, refund_);
-  });
+  return settle<RefundOutcome>(
+    { ORDER_NOT_PAID: { status: 'failed', reason: 'ORDER_NOT_PAID' } },
+    async () => {
+      const original = await originalOf(client, request);
+      if (mayBeVoided(request, original)) {
+        const voided = await carryOut(client, request, original, void_);
+        if (voided.status !== 'failed') return voided;
+      }
+      return carryOut(client, request, original, refund_);
+    },
+  );
 }
 
 const mayBeVoided = (request: RefundRequest, { paidAt }: Original) =>
@@ -62,20 +68,24 @@ async function carryOut(
     ...keyOf(request.refundNo + kind.suffix, sentAs(request)),
     origQryId: original.queryId,
     txnAmt: String(request.amountFen),
+    currencyCode: '156',
     backUrl: request.notifyUrl,
     reqReserved: request.paymentNo,
   });
   const respCode = reply.get('respCode') ?? 'NONE';
   const known = await queried(client, request, kind);
   if (known.status !== 'not-found') return known;
-  return stateOf(respCode) === 'failed'
+  return stateOf(respCode) === 'failed' && respCode !== duplicate
     ? { status: 'failed', reason: `RESP_${respCode}` }
     : { status: 'pending' };
 }
 
 async function queried(client: UnionpayClient, request: RefundQuery, kind: Kind): Promise<RefundOutcome> {
   const trade = await queryTrade(client, request.refundNo + kind.suffix, sentAs(request));
-  return trade ? refundOutcome(trade) : { status: 'not-found' };
+  if (!trade) return { status: 'not-found' };
+  if (trade.amountFen !== undefined && trade.amountFen !== request.amountFen)
+    throw new ChannelError('bad-response', 'OTHER_REFUND');
+  return refundOutcome(trade);
 }
 
 /** A failed void counts as never seen: the refund that follows it has not been sent then. */
