@@ -24,7 +24,7 @@ BEGIN
     ON payments TO dianting_app;
   GRANT UPDATE (payment_id, refunded_fen) ON collections TO dianting_app;
   GRANT UPDATE (taken_back_fen) ON allocations TO dianting_app;
-  GRANT UPDATE (status, approved_by, finished_at, channel_refund_no, failure_reason, next_query_at, query_count, taken_back)
+  GRANT UPDATE (status, approved_by, released_at, finished_at, channel_refund_no, failure_reason, next_query_at, query_count, taken_back)
     ON refunds TO dianting_app;
   GRANT UPDATE (status, resolution, resolved_by, resolved_at, note, detail) ON odd_payments TO dianting_app;
   GRANT UPDATE (status, attempts, handled_at, result, repeats) ON inbox_messages TO dianting_app;

@@ -1,4 +1,5 @@
 import type { BoundHousehold, ResidentActor } from '../../http/access.ts';
+import { createBatcher } from '../../infra/batcher.ts';
 import type { Database } from '../../infra/database.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import { currentBinding } from './households.repository.ts';
@@ -17,7 +18,7 @@ export type FoundSession = ResidentActor & { expiresAt: Date };
 export interface SessionsRepository {
   add(session: NewSession): Promise<void>;
   /** Who stands behind a token, and until when. */
-  find(tokenHash: Buffer, now: Date): Promise<FoundSession | undefined>;
+  find(tokenHash: Buffer, now: Date, today: BusinessDate): Promise<FoundSession | undefined>;
   /** The same, with the person's live binding to the account, in one question: every household route asks it. */
   findAtHousehold(
     tokenHash: Buffer,
@@ -30,7 +31,22 @@ export interface SessionsRepository {
   remove(tokenHash: Buffer): Promise<void>;
 }
 
+/** One look-up at the door. `accountNo` null: no household is asked for. */
+interface Question {
+  tokenHash: Buffer;
+  now: Date;
+  accountNo: string | null;
+  today: BusinessDate;
+}
+type Answer = (FoundSession & { household: BoundHousehold | undefined }) | undefined;
+
 export function createSessionsRepository({ pool }: Pick<Database, 'pool'>): SessionsRepository {
+  // Every request asks, so those that come together are asked for in one statement.
+  const door = createBatcher<Question, Answer>({
+    run: questions => askTogether(pool, questions),
+    maxSize: 64,
+    concurrency: 2,
+  });
   return {
     async add(session) {
       await pool.query(
@@ -45,21 +61,13 @@ export function createSessionsRepository({ pool }: Pick<Database, 'pool'>): Sess
         ],
       );
     },
-    async find(tokenHash, now) {
-      const { rows } = await pool.query({ name: 'session-find', text: findSql, values: [tokenHash, now] });
-      return rows[0] && { kind: 'resident', ...rows[0] };
+    async find(tokenHash, now, today) {
+      const found = await door.add({ tokenHash, now, accountNo: null, today });
+      if (!found) return undefined;
+      const { household: _, ...session } = found;
+      return session;
     },
-    async findAtHousehold(tokenHash, now, accountNo, today) {
-      const { rows } = await pool.query({
-        name: 'session-find-at-household',
-        text: findAtHouseholdSql,
-        values: [tokenHash, today, accountNo, now],
-      });
-      if (!rows[0]) return undefined;
-      const { personId, provider, subject, appId, phoneProvedAt, expiresAt, ...bound } = rows[0];
-      const household = bound.bindingId === null ? undefined : { ...bound, accountNo };
-      return { kind: 'resident', personId, provider, subject, appId, phoneProvedAt, expiresAt, household };
-    },
+    findAtHousehold: (tokenHash, now, accountNo, today) => door.add({ tokenHash, now, accountNo, today }),
     async extend(tokenHash, expiresAt) {
       await pool.query('UPDATE sessions SET expires_at = greatest(expires_at, $2) WHERE token_hash = $1', [
         tokenHash,
@@ -75,18 +83,33 @@ export function createSessionsRepository({ pool }: Pick<Database, 'pool'>): Sess
   };
 }
 
-const sessionColumns = `s.person_id AS "personId", i.provider, i.subject, i.app_id AS "appId",
-         s.phone_proved_at AS "phoneProvedAt", s.expires_at AS "expiresAt"`;
+async function askTogether(pool: Database['pool'], questions: Question[]): Promise<Answer[]> {
+  const { rows } = await pool.query({
+    name: 'sessions-at-households',
+    text: sessionsSql,
+    values: [
+      questions.map(({ tokenHash }) => tokenHash),
+      questions[0]!.today,
+      questions.map(({ accountNo }) => accountNo),
+      questions[0]!.now,
+    ],
+  });
+  const answers = new Array<Answer>(questions.length).fill(undefined);
+  for (const { place, personId, provider, subject, appId, phoneProvedAt, expiresAt, ...bound } of rows) {
+    const accountNo = questions[place - 1]!.accountNo;
+    const household = bound.bindingId === null || accountNo === null ? undefined : { ...bound, accountNo };
+    const actor = { kind: 'resident' as const, personId, provider, subject, appId, phoneProvedAt };
+    answers[place - 1] = { ...actor, expiresAt, household };
+  }
+  return answers;
+}
 
-const findSql = `
-  SELECT ${sessionColumns}
-    FROM sessions s JOIN identities i ON i.id = s.identity_id
-   WHERE s.token_hash = $1 AND s.expires_at > $2`;
-
-const findAtHouseholdSql = `
-  SELECT ${sessionColumns}, bound.*
-    FROM sessions s JOIN identities i ON i.id = s.identity_id
+const sessionsSql = `
+  SELECT asked.place, s.person_id AS "personId", i.provider, i.subject, i.app_id AS "appId",
+         s.phone_proved_at AS "phoneProvedAt", s.expires_at AS "expiresAt", bound.*
+    FROM unnest($1::bytea[], $3::text[]) WITH ORDINALITY AS asked (token_hash, account_no, place)
+    JOIN sessions s ON s.token_hash = asked.token_hash JOIN identities i ON i.id = s.identity_id
     LEFT JOIN LATERAL (
       SELECT a.id AS "accountId", h.id AS "holderPeriodId", b.level, b.is_holder AS "isHolder", b.id AS "bindingId"
-      ${currentBinding} WHERE b.person_id = s.person_id AND b.removed_at IS NULL AND a.account_no = $3) bound ON true
-   WHERE s.token_hash = $1 AND s.expires_at > $4`;
+      ${currentBinding} WHERE b.person_id = s.person_id AND b.removed_at IS NULL AND a.account_no = asked.account_no) bound ON true
+   WHERE s.expires_at > $4`;

@@ -44,7 +44,8 @@ export function createSessions(repository: SessionsRepository, clock: Clock, day
       return { token, expiresAt: session.expiresAt };
     },
     async resident(token) {
-      const found = await repository.find(tokenHash(token), clock.now());
+      const now = clock.now();
+      const found = await repository.find(tokenHash(token), now, businessDate(now));
       return found && used(token, found);
     },
     async atHousehold(token, accountNo) {

@@ -1,4 +1,5 @@
 /** Look-ups of issued bills: named prepared statements on the pool, as every visit to the hall makes them. */
+import { createBatcher } from '../../infra/batcher.ts';
 import type { Database } from '../../infra/database.ts';
 import type { BusinessDate, Month } from '../../shared/dates.ts';
 import type { BillContent } from './bill.ts';
@@ -71,6 +72,11 @@ const owedSql = `
    ORDER BY b.month, b.id`;
 
 export function createBillsRepository({ pool }: Database) {
+  const describing = createBatcher<readonly number[], DescribedBill[]>({
+    run: questions => describeTogether(pool, questions),
+    maxSize: 64,
+    concurrency: 2,
+  });
   return {
     async find(holderPeriodId: number, billNo: string): Promise<FullBillRecord | undefined> {
       return (
@@ -121,23 +127,32 @@ export function createBillsRepository({ pool }: Database) {
     },
 
     /** What the bills among these payables are called, and what is left to pay of each. */
-    async describe(payableIds: readonly number[]) {
-      const { rows } = await pool.query<{
-        payableId: number;
-        holderPeriodId: number;
-        month: Month;
-        dueOn: string;
-        outstandingFen: number;
-      }>({
-        name: 'bill-describe',
-        text: `SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month, b.due_on::text AS "dueOn",
-                CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen"
-           FROM payables p JOIN bills b ON b.payable_id = p.id WHERE p.id = ANY ($1)`,
-        values: [payableIds],
-      });
-      return rows;
-    },
+    describe: (payableIds: readonly number[]) => describing.add(payableIds),
   };
+}
+
+interface DescribedBill {
+  payableId: number;
+  holderPeriodId: number;
+  month: Month;
+  dueOn: BusinessDate;
+  outstandingFen: number;
+}
+
+const describeSql = `
+  SELECT p.id AS "payableId", p.holder_period_id AS "holderPeriodId", b.month, b.due_on::text AS "dueOn",
+         CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen"
+    FROM payables p JOIN bills b ON b.payable_id = p.id WHERE p.id = ANY ($1)`;
+
+/** Several callers' questions in one statement. */
+async function describeTogether(
+  pool: Database['pool'],
+  questions: (readonly number[])[],
+): Promise<DescribedBill[][]> {
+  const values = [[...new Set(questions.flat())]];
+  const { rows } = await pool.query<DescribedBill>({ name: 'bill-describe', text: describeSql, values });
+  const byPayable = new Map(rows.map(row => [row.payableId, row]));
+  return questions.map(ids => ids.flatMap(id => byPayable.get(id) ?? []));
 }
 
 export type BillsRepository = ReturnType<typeof createBillsRepository>;

@@ -60,3 +60,18 @@ export async function describePayables(
   const described = await describeAll(sources, payables);
   return new Map([...described].map(([payableId, { title }]) => [payableId, title]));
 }
+
+/** Titles of payables whose kind is not known yet: each source is asked for what the ones before it did not know. */
+export async function titlesOf(
+  sources: readonly PayableSource[],
+  payableIds: readonly number[],
+): Promise<Map<number, Wording>> {
+  const titles = new Map<number, Wording>();
+  for (const source of sources) {
+    const left = payableIds.filter(id => !titles.has(id));
+    if (left.length === 0) break;
+    for (const { payableId, title } of await source.describe(left)) titles.set(payableId, title);
+  }
+  for (const id of payableIds) if (!titles.has(id)) titles.set(id, plainTitle);
+  return titles;
+}

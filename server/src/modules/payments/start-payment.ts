@@ -14,7 +14,7 @@ import { type Fen, sumFen } from '../../shared/money.ts';
 import { methodNotOffered } from './channels/channel.errors.ts';
 import type { Channel, PayMethod, PaymentPlan } from './channels/channel.ts';
 import type { InitiateOutcome, Product } from './gateways/gateway.ts';
-import { describePayables, type PayableSource, prepaymentTitle } from './payable.ts';
+import { type PayableSource, prepaymentTitle, titlesOf } from './payable.ts';
 import { nextQueryAt } from './payment.ts';
 import { payableNotPayable, prepaymentOutOfBounds, refusals } from './payments.errors.ts';
 import type { PaymentsRepository, SignedStart, StartRecord } from './payments.repository.ts';
@@ -69,7 +69,7 @@ export async function startPayment(
   const rules = await settings.rules();
   const [prepayments, titles] = await Promise.all([
     holdersOf(actor, request, now, rules, dependencies),
-    titlesOf(request, dependencies),
+    titlesToShow(request, dependencies),
   ]);
   const order = {
     paymentNo: newPaymentNo(now),
@@ -138,7 +138,8 @@ function initiate(
     amountFen,
     description,
     expiresAt,
-    returnUrl: returnUrl && gateway.returnsByPost ? settings.postedReturn(gateway.code, returnUrl) : returnUrl,
+    returnUrl:
+      returnUrl && gateway.returnsByPost ? settings.postedReturn(gateway.code, returnUrl) : returnUrl,
     payer,
     notifyUrl,
   });
@@ -208,13 +209,14 @@ async function holdersOf(
   });
 }
 
-async function titlesOf(
+async function titlesToShow(
   request: StartRequest,
-  { payments, payableSources }: StartDependencies,
+  { payableSources }: StartDependencies,
 ): Promise<Wording[]> {
-  if (request.items.length === 0) return request.prepayments.map(() => prepaymentTitle);
-  const kinds = await payments.payableKinds(request.items.map(item => item.payableId));
-  const titles = await describePayables(payableSources, kinds);
+  const titles = await titlesOf(
+    payableSources,
+    request.items.map(item => item.payableId),
+  );
   return [
     ...request.items.flatMap(item => titles.get(item.payableId) ?? []),
     ...request.prepayments.map(() => prepaymentTitle),

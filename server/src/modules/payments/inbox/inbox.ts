@@ -2,11 +2,12 @@
  * Store, then handle: a verified message is kept before anything is done about it, and the sender is told so at once.
  * Handling follows in micro-batches; what a crash leaves behind is found by the job `handle-inbox`.
  */
+
+import { createBatcher } from '../../../infra/batcher.ts';
 import type { CrashPoints } from '../../../infra/crash-point.ts';
 import type { Logger } from '../../../infra/logging.ts';
 import type { Metrics } from '../../../infra/metrics.ts';
 import { isOdd } from '../payment.ts';
-import { createBatcher } from './batcher.ts';
 import {
   eventKey,
   type HandledMessage,
