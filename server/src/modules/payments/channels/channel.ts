@@ -5,6 +5,7 @@
 import type { Wording } from '../../../shared/errors.ts';
 import type { Gateway, GatewayCode, Payer, Product } from '../gateways/gateway.ts';
 import type { BatchDebit } from './batch-debit.ts';
+import type { AgencyCollection } from './families/agency.ts';
 
 /** The wallet a customer pays with. */
 export type PayMethod = 'wechat' | 'alipay' | 'unionpay';
@@ -75,6 +76,8 @@ export interface Channel {
   name: Wording;
   prepay?: Prepay;
   batchDebit?: BatchDebit;
+  /** Partners call us: inquire, pay, query, reverse. */
+  agency?: AgencyCollection;
   desk?: Desk;
   cardPresent?: CardPresent;
 }

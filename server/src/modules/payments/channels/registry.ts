@@ -7,16 +7,23 @@ import type { UnionpaySettings } from '../gateways/unionpay/settings.ts';
 import { createUnionpayGateway } from '../gateways/unionpay/unionpay.ts';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { createWechatPayGateway } from '../gateways/wechat-pay/wechat-pay.ts';
+import { agentChannel } from './agent/agent.ts';
 import { alipayChannel } from './alipay/alipay.ts';
 import { appChannel } from './app/app.ts';
+import { bankCounterChannel } from './bank-counter/bank-counter.ts';
 import { bankDebitChannel } from './bank-debit/bank-debit.ts';
+import { bankKioskChannel } from './bank-kiosk/bank-kiosk.ts';
 import type { Channel, ChannelDefinition } from './channel.ts';
 import { counterChannel } from './counter/counter.ts';
+import { financialTerminalChannel } from './financial-terminal/financial-terminal.ts';
 import { kioskChannel } from './kiosk/kiosk.ts';
+import { mobileBankChannel } from './mobile-bank/mobile-bank.ts';
 import { onlineBankChannel } from './online-bank/online-bank.ts';
 import { posChannel } from './pos/pos.ts';
+import { postalChannel } from './postal/postal.ts';
 import { webHallChannel } from './web-hall/web-hall.ts';
 import { wechatChannel } from './wechat/wechat.ts';
+import { wechatBillChannel } from './wechat-bill/wechat-bill.ts';
 
 /** Every channel there is, one line each. A list, not a search of folders: what is missing here is missing on purpose. */
 export const channelRegistry: readonly ChannelDefinition[] = [
@@ -29,6 +36,13 @@ export const channelRegistry: readonly ChannelDefinition[] = [
   counterChannel,
   kioskChannel,
   posChannel,
+  agentChannel,
+  postalChannel,
+  mobileBankChannel,
+  financialTerminalChannel,
+  bankCounterChannel,
+  bankKioskChannel,
+  wechatBillChannel,
 ];
 
 export interface GatewaySettings {

@@ -45,7 +45,7 @@ export function openSealedFile(bytes: Buffer, keys: readonly FileKey[], totalsCo
   const body = bytes.subarray(0, bytes.lastIndexOf(lineFeed, bytes.length - 2) + 1);
   if (sha256(body) !== hash) throw new FileRefused('hash', trailerLine);
   const [header, ...rows] = lines;
-  if (!header || header[0] !== '0') throw new FileRefused('form', 1);
+  if (header?.[0] !== '0') throw new FileRefused('form', 1);
   for (const [index, row] of rows.entries()) {
     if (row[0] !== '1') throw new FileRefused('form', index + 2);
     if (row[1] !== String(index + 1)) throw new FileRefused('numbering', index + 2);
@@ -57,9 +57,8 @@ function linesOf(bytes: Buffer): string[][] {
   const text = decode(bytes);
   if (!text.endsWith('\n')) throw new FileRefused('form', text.split('\n').length);
   const lines = text.slice(0, -1).split('\n');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   for (const [index, line] of lines.entries())
-    if (line === '' || /[\u0000-\u001f\u007f]/.test(line)) throw new FileRefused('form', index + 1);
+    if (line === '' || /\p{Cc}/u.test(line)) throw new FileRefused('form', index + 1);
   if (lines.length < 2) throw new FileRefused('form', lines.length);
   return lines.map(line => line.split('|'));
 }

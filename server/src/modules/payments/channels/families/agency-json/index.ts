@@ -1,0 +1,2 @@
+export { readRequest, requestSchemas, statusOf, writeRefusal, writeResult } from './messages.ts';
+export { readHead, type SigningKey, sha256, signReply, verifyRequest } from './signature.ts';

@@ -1,0 +1,14 @@
+export { type RefundLine, readRefundFile } from './refund-file.ts';
+export {
+  errorCode,
+  readSignature,
+  readWechatBill,
+  signWechatBill,
+  verifyWechatBill,
+  type WechatBillReply,
+  type WechatBillRequest,
+  writePosted,
+  writeQuote,
+  writeState,
+  writeWechatBill,
+} from './wire.ts';
