@@ -1,6 +1,7 @@
 /** What residents see of their bills and usage. The household in the path is already admitted at the level named. */
 import { household } from '../../http/access.ts';
-import { defineRoute, type Route } from '../../http/define-route.ts';
+import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
 import { toKwh } from '../../shared/energy.ts';
 import {
   AccountParams,
@@ -10,18 +11,22 @@ import {
   BillView,
   DailyQuery,
   DailyView,
+  ExportQuery,
+  PlanComparisonView,
   SummaryView,
   TierView,
   UsageQuery,
   UsageView,
 } from './bills.schemas.ts';
+import type { ComparePlans, PlanComparison } from './compare-plans.ts';
+import { greenButton, usageCsv } from './export-usage.ts';
 import type { ReadBills } from './read-bills.ts';
 import type { ReadUsage } from './read-usage.ts';
 
 const tag = 'bills';
 const kwh = (value: number | null) => (value === null ? null : toKwh(value));
 
-export function billRoutes(bills: ReadBills, usage: ReadUsage): Route[] {
+export function billRoutes(bills: ReadBills, usage: ReadUsage, plans: ComparePlans, clock: Clock): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -55,6 +60,8 @@ export function billRoutes(bills: ReadBills, usage: ReadUsage): Route[] {
         bills.find(household.holderPeriodId, params.billNo, language),
     }),
     ...usageRoutes(usage),
+    exportRoute(usage, clock),
+    plansRoute(plans),
   ];
 }
 
@@ -118,5 +125,59 @@ function showTier(state: Awaited<ReturnType<ReadUsage['tier']>>) {
     used: toKwh(state.used),
     limits: state.limits.map(toKwh),
     toNextTier: next === undefined ? null : toKwh(next - state.used),
+  };
+}
+
+/** The last day that is told of in days. */
+const exportedDays = 62;
+
+function exportRoute(usage: ReadUsage, clock: Clock): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/households/:accountNo/usage/export',
+    access: household('full'),
+    summary: 'Months and days of energy as a file: CSV, or Green Button XML',
+    tag: 'usage',
+    input: { params: AccountParams, query: ExportQuery },
+    async handle({ household, query }) {
+      const [months, { days }] = await Promise.all([
+        usage.months(household.holderPeriodId, 36),
+        usage.days(household.holderPeriodId, exportedDays),
+      ]);
+      const data = { accountNo: household.accountNo, months, days, madeAt: clock.now() };
+      const csv = query.format === 'csv';
+      const headers = {
+        'Content-Type': csv ? 'text/csv; charset=utf-8' : 'application/atom+xml; charset=utf-8',
+        'Content-Disposition': `attachment; filename="usage.${csv ? 'csv' : 'xml'}"`,
+        'Cache-Control': 'private, no-store',
+      };
+      return rawReply({ headers, body: csv ? usageCsv(data) : greenButton(data) });
+    },
+  });
+}
+
+function plansRoute(compare: ComparePlans): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/households/:accountNo/usage/plans',
+    access: household('full'),
+    summary: 'Flat price against time of use, on the last twelve months of one’s own energy',
+    tag: 'usage',
+    input: { params: AccountParams },
+    output: PlanComparisonView,
+    handle: async ({ household }) => showPlans(await compare(household.holderPeriodId)),
+  });
+}
+
+function showPlans({ months, ...rest }: PlanComparison) {
+  const sum = (value: (month: PlanComparison['months'][number]) => number) =>
+    months.reduce((total, month) => total + value(month), 0);
+  return {
+    ...rest,
+    flatFen: sum(({ flatFen }) => flatFen),
+    timeOfUseFen: sum(({ timeOfUseFen }) => timeOfUseFen),
+    energy: toKwh(sum(({ energy }) => energy)),
+    valley: toKwh(sum(({ valley }) => valley)),
+    months: months.map(month => ({ ...month, energy: toKwh(month.energy), valley: toKwh(month.valley) })),
   };
 }

@@ -152,3 +152,23 @@ export const SummaryView = z.object({
     }),
   ),
 });
+
+export const ExportQuery = z.strictObject({ format: z.enum(['csv', 'green-button']) });
+
+export const PlanComparisonView = z.object({
+  current: z.enum(['flat', 'time-of-use']),
+  unavailable: z
+    .enum(['no-plan', 'not-measured'])
+    .nullable()
+    .describe(
+      'Why there is nothing to compare: no such tariff here, or a meter that does not measure by time',
+    ),
+  flatFen: SumFen.describe('What the months below would have cost at the flat price'),
+  timeOfUseFen: SumFen,
+  energy: Kwh,
+  valley: Kwh,
+  months: z.array(
+    z.object({ month: z.string(), energy: Kwh, valley: Kwh, flatFen: SumFen, timeOfUseFen: SumFen }),
+  ),
+  leftOut: z.array(z.string()).describe('Months of the last twelve without both registers'),
+});

@@ -9,6 +9,7 @@ import { createBillingRunsRepository } from './billing-runs.repository.ts';
 import { createBillsRepository } from './bills.repository.ts';
 import { billRoutes } from './bills.routes.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
+import { createComparePlans } from './compare-plans.ts';
 import { createImportData } from './imports/import-data.ts';
 import { createImportsRepository } from './imports/imports.repository.ts';
 import { importRoutes } from './imports/imports.routes.ts';
@@ -43,7 +44,9 @@ export interface BillingDependencies {
 export function createBillingModule({ db, clock, audit, cipher, book }: BillingDependencies): BillingModule {
   const bills = createBillsRepository(db);
   const issueBills = createIssueBillsRepository(db);
-  const usage = createReadUsage({ clock, book, bills, usage: createUsageRepository(db) });
+  const usageRows = createUsageRepository(db);
+  const usage = createReadUsage({ clock, book, bills, usage: usageRows });
+  const plans = createComparePlans({ clock, book, usage: usageRows, readUsage: usage });
   const readBills = createReadBills({ clock, book, bills, usage });
   const runs = createBillingRuns({
     clock,
@@ -57,7 +60,7 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
   const imports = createImportData({ clock, audit, cipher, imports: createImportsRepository(db) });
   return {
     routes: [
-      ...billRoutes(readBills, usage),
+      ...billRoutes(readBills, usage, plans, clock),
       ...billingStaffRoutes(runs, createReverseBill({ clock, audit, issueBills })),
       ...importRoutes(imports),
     ],

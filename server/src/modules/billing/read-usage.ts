@@ -92,6 +92,15 @@ export function createReadUsage({ clock, book, bills, usage }: UsageDependencies
       });
     },
 
+    /** The last `count` whole months as the registers show them, whatever was billed. */
+    async measuredMonths(holderPeriodId: number, count: number): Promise<(EnergyOf & { month: Month })[]> {
+      const current = monthOf(today());
+      const months = Array.from({ length: count }, (_, index) => addMonths(current, index - count));
+      const stretches = months.map(month => ({ from: firstOf(month), to: lastOf(month) }));
+      const measured = await energies(await usage.holding(holderPeriodId), stretches, true);
+      return months.map((month, index) => ({ month, ...measured[index]! }));
+    },
+
     async days(holderPeriodId: number, count: number) {
       const holding = await usage.holding(holderPeriodId);
       const asOf = await lastReading(holding);
