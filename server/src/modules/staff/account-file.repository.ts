@@ -1,5 +1,7 @@
 /** What the customer's file shows, gathered for one account; a read model across domains, nothing is written here. */
 import type { Database } from '../../infra/database.ts';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { AddressParts } from '../../shared/mask.ts';
 
 export interface AccountHead extends AddressParts {
@@ -42,6 +44,10 @@ const holdersSql = `
     FROM holder_periods h JOIN customers c ON c.id = h.customer_id
    WHERE h.account_id = $1
    ORDER BY h.from_date DESC, h.id DESC`;
+
+const notesSql = `
+  SELECT id, text_enc AS "textEnc", written_by AS "writtenBy", written_at AS "writtenAt"
+    FROM account_notes WHERE holder_period_id = $1 ORDER BY id DESC LIMIT 200`;
 
 const metersSql = `
   SELECT m.asset_no AS "assetNo", i.installed_on::text AS "installedOn", i.removed_on::text AS "removedOn", m.multiplier
@@ -127,6 +133,12 @@ export interface PaymentRow {
   amountFen: number;
   refundedFen: number;
 }
+export interface NoteRow {
+  id: number;
+  textEnc: Buffer;
+  writtenBy: string;
+  writtenAt: Date;
+}
 export interface BindingRow {
   bindingId: string;
   level: string;
@@ -144,7 +156,7 @@ export function createAccountFileRepository({ pool }: Pick<Database, 'pool'>) {
   return {
     head: async (accountNo: string): Promise<AccountHead | undefined> =>
       (await rows<AccountHead>(headSql, accountNo))[0],
-    /** Newest first; the first one without an end is the present holder. */
+    /** Newest first; which of them holds today is a question of the day. */
     holders: (accountId: number) => rows<HolderRow>(holdersSql, accountId),
     meters: (meteringPointId: number) => rows<MeterRow>(metersSql, meteringPointId),
     options: (holderPeriodId: number) => rows<OptionRow>(optionsSql, holderPeriodId),
@@ -153,6 +165,18 @@ export function createAccountFileRepository({ pool }: Pick<Database, 'pool'>) {
     bills: (holderPeriodId: number) => rows<BillRow>(billsSql, holderPeriodId),
     payments: (holderPeriodId: number) => rows<PaymentRow>(paymentsSql, holderPeriodId),
     bindings: (holderPeriodId: number) => rows<BindingRow>(bindingsSql, holderPeriodId),
+    notes: (holderPeriodId: number) => rows<NoteRow>(notesSql, holderPeriodId),
+
+    /** The note and the log of it, or neither. */
+    async addNote(
+      holderPeriodId: number,
+      textEnc: Buffer,
+      writtenBy: string,
+      audit: AuditRecord,
+    ): Promise<void> {
+      const text = 'INSERT INTO account_notes (holder_period_id, text_enc, written_by) VALUES ($1, $2, $3)';
+      await pool.query(withAudit(text, [holderPeriodId, textEnc, writtenBy], audit));
+    },
   };
 }
 

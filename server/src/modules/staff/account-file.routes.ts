@@ -5,6 +5,9 @@ import {
   AccountParams,
   AccountSearchQuery,
   AccountsView,
+  FileQuery,
+  NoteBody,
+  NotesView,
   RevealBody,
   RevealView,
 } from './account-file.schemas.ts';
@@ -36,9 +39,10 @@ export function accountFileRoutes({ findAccounts, files }: Dependencies): Route[
       access: staff('clerk', 'finance', 'supervisor', 'auditor'),
       summary: "A customer's file, with personal data masked",
       tag,
-      input: { params: AccountParams },
+      input: { params: AccountParams, query: FileQuery },
       output: AccountFileView,
-      handle: ({ actor, params, requestId }) => files.read(actor, params.accountNo, requestId),
+      handle: ({ actor, params, query, requestId }) =>
+        files.read(actor, params.accountNo, query.contractNo, requestId),
     }),
     defineRoute({
       method: 'post',
@@ -48,8 +52,21 @@ export function accountFileRoutes({ findAccounts, files }: Dependencies): Route[
       tag,
       input: { params: AccountParams, body: RevealBody },
       output: RevealView,
-      handle: ({ actor, params, body, requestId }) =>
-        files.reveal(actor, params.accountNo, body.reason, requestId),
+      handle: ({ actor, params, body, requestId }) => files.reveal(actor, params.accountNo, body, requestId),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/accounts/:accountNo/notes',
+      access: staff('clerk', 'finance', 'supervisor'),
+      summary: "Write a note into a customer's file",
+      tag,
+      input: { params: AccountParams, body: NoteBody },
+      output: NotesView,
+      status: 201,
+      idempotent: true,
+      handle: async ({ actor, params, body, requestId }) => ({
+        notes: await files.note(actor, params.accountNo, body, requestId),
+      }),
     }),
   ];
 }

@@ -6,7 +6,28 @@ const maskedText = z.string().nullable();
 
 export const AccountSearchQuery = z.strictObject({ query: z.string().trim().min(2).max(60) });
 export const AccountParams = z.object({ accountNo: z.string().regex(/^\d{4,20}$/) });
-export const RevealBody = z.strictObject({ reason: z.string().trim().min(2).max(200) });
+const ContractNo = z
+  .string()
+  .trim()
+  .regex(/^[\w-]{1,40}$/)
+  .optional();
+/** Another holder period than today's is named by its contract. */
+export const FileQuery = z.strictObject({ contractNo: ContractNo });
+export const RevealBody = z.strictObject({
+  reason: z.string().trim().min(2).max(200),
+  contractNo: ContractNo,
+});
+export const NoteBody = z.strictObject({
+  text: z
+    .string()
+    .trim()
+    .min(2)
+    .max(1_000)
+    .regex(/^[^\p{Cc}]*(?:\n[^\p{Cc}]*)*$/u),
+  contractNo: ContractNo,
+});
+
+const HoldingState = z.enum(['present', 'future', 'past']);
 
 const AccountRow = z.object({
   accountNo: z.string(),
@@ -17,6 +38,9 @@ const AccountRow = z.object({
   phoneMasked: maskedText,
   addressMasked: z.string(),
   owedFen: fen,
+  holding: HoldingState.nullable(),
+  /** Set when it was found by a holder of another time than the one shown. */
+  foundBy: z.enum(['future', 'past']).nullable(),
 });
 export const AccountsView = z.object({ accounts: z.array(AccountRow), more: z.boolean() });
 
@@ -42,6 +66,9 @@ const AccountPart = z.object({
 const HolderPart = z.object({
   contractNo: z.string(),
   from: z.string(),
+  /** The first day on which it no longer holds. */
+  to: z.string().nullable(),
+  state: HoldingState,
   prepaid: z.boolean(),
   nameMasked: maskedText,
   phoneMasked: maskedText,
@@ -86,16 +113,28 @@ const BindingPart = z.object({
   providers: z.array(z.string()),
 });
 
+const NotePart = z.object({ id: z.int(), text: z.string(), writtenBy: z.string(), writtenAt: instant });
+
+export const NotesView = z.object({ notes: z.array(NotePart) });
+
 export const AccountFileView = z.object({
   account: AccountPart,
-  /** Null while nobody holds the account. */
+  /** The period asked for; today's, or the nearest, when none was. Null when nobody ever held the account. */
   holder: HolderPart.nullable(),
   money: z.object({ owedFen: fen, balanceFen: fen, prepaidFen: fen }).nullable(),
   bills: z.array(BillPart),
   payments: z.array(PaymentPart),
   bindings: z.array(BindingPart),
-  earlierHolders: z.array(
-    z.object({ contractNo: z.string(), from: z.string(), to: z.string(), nameMasked: maskedText }),
+  notes: z.array(NotePart),
+  /** Everybody who held it, holds it or will, newest first. */
+  holders: z.array(
+    z.object({
+      contractNo: z.string(),
+      from: z.string(),
+      to: z.string().nullable(),
+      state: HoldingState,
+      nameMasked: maskedText,
+    }),
   ),
 });
 

@@ -40,25 +40,45 @@ const readSql = `
    LIMIT $7`;
 
 export function createAuditRepository({ pool }: Pick<Database, 'pool'>) {
+  /** Newest first. */
+  async function read({
+    actor,
+    action,
+    subject,
+    from,
+    to,
+    before,
+    limit,
+  }: AuditFilter): Promise<AuditEntry[]> {
+    const values = [
+      actor ?? null,
+      action ?? null,
+      subject ?? null,
+      from ?? null,
+      to ?? null,
+      before ?? null,
+      limit,
+    ];
+    return (await pool.query<AuditEntry>(readSql, values)).rows;
+  }
+
   return {
+    read,
+
     async record({ actor, action, subject, detail, requestId }) {
       const values = [actor, action, subject, JSON.stringify(detail ?? {}), requestId ?? null];
       await pool.query({ name: 'audit-record', text: insertSql, values });
     },
 
-    /** Newest first. */
-    async read(filter: AuditFilter): Promise<AuditEntry[]> {
-      const { actor, action, subject, from, to, before, limit } = filter;
-      const values = [
-        actor ?? null,
-        action ?? null,
-        subject ?? null,
-        from ?? null,
-        to ?? null,
-        before ?? null,
-        limit,
-      ];
-      return (await pool.query<AuditEntry>(readSql, values)).rows;
+    /** Newest first, a thousand at a time, as long as the reader asks for more. */
+    async *all(filter: Omit<AuditFilter, 'limit' | 'before'>): AsyncGenerator<AuditEntry> {
+      let before: number | undefined;
+      for (;;) {
+        const page = await read({ ...filter, ...(before ? { before } : {}), limit: 1_000 });
+        yield* page;
+        if (page.length < 1_000) return;
+        before = page.at(-1)!.id;
+      }
     },
   } satisfies Audit & Record<string, unknown>;
 }

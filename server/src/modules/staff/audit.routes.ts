@@ -1,28 +1,70 @@
+import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { tableReply } from '../../http/table-reply.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Column } from '../../infra/tables/table.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
-import type { AuditRepository } from './audit.repository.ts';
-import { AuditQuery, AuditView } from './audit.schemas.ts';
+import type { AuditEntry, AuditFilter, AuditRepository } from './audit.repository.ts';
+import { AuditExportQuery, AuditQuery, AuditView } from './audit.schemas.ts';
+import { auditActor } from './staff-member.ts';
 
-export function auditRoutes(audit: AuditRepository): Route[] {
+const readers = staff('auditor', 'supervisor', 'administrator');
+
+const columns: Column<AuditEntry>[] = [
+  { title: { zh: '时间', en: 'When' }, kind: 'instant', value: entry => entry.at },
+  { title: { zh: '操作人', en: 'Who' }, kind: 'text', value: entry => entry.actor },
+  { title: { zh: '操作', en: 'What' }, kind: 'text', value: entry => entry.action },
+  { title: { zh: '对象', en: 'To what' }, kind: 'text', value: entry => entry.subject },
+  { title: { zh: '详情', en: 'Details' }, kind: 'text', value: entry => JSON.stringify(entry.detail) },
+  { title: { zh: '请求编号', en: 'Request' }, kind: 'text', value: entry => entry.requestId },
+];
+
+export function auditRoutes(audit: AuditRepository, clock: Clock): Route[] {
   return [
     defineRoute({
       method: 'get',
       path: '/staff/audit',
-      access: staff('auditor', 'supervisor', 'administrator'),
+      access: readers,
       summary: 'The audit log, newest first',
       tag: 'Staff',
       input: { query: AuditQuery },
       output: AuditView,
-      handle: async ({ query: { from, to, limit, ...rest } }) => {
-        const entries = await audit.read({
-          ...rest,
-          ...(from ? { from: startOfDay(parseBusinessDate(from)) } : {}),
-          ...(to ? { to: startOfDay(addDays(parseBusinessDate(to), 1)) } : {}),
-          limit,
-        });
+      handle: async ({ query: { limit, before, ...filter } }) => {
+        const entries = await audit.read({ ...filterOf(filter), ...(before ? { before } : {}), limit });
         return { entries, nextBefore: entries.length === limit ? entries.at(-1)!.id : null };
       },
     }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/exports/audit',
+      access: readers,
+      summary: 'The audit log as a file; that it was taken stands in the log itself',
+      tag: 'Staff',
+      input: { query: AuditExportQuery },
+      handle: async ({ actor, query: { format, ...filter }, language, requestId }) => {
+        await audit.record({
+          actor: auditActor(actor.username),
+          action: 'export.take',
+          subject: 'export:audit',
+          detail: { format, ...filter },
+          requestId,
+        });
+        const table = { name: 'audit', columns, rows: audit.all(filterOf(filter)) };
+        return tableReply(table, { format, language, now: clock.now() });
+      },
+    }),
   ];
+}
+
+function filterOf({
+  from,
+  to,
+  ...rest
+}: Omit<z.output<typeof AuditQuery>, 'limit' | 'before'>): Omit<AuditFilter, 'limit' | 'before'> {
+  return {
+    ...rest,
+    ...(from ? { from: startOfDay(parseBusinessDate(from)) } : {}),
+    ...(to ? { to: startOfDay(addDays(parseBusinessDate(to), 1)) } : {}),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExportFormat } from '../../http/table-reply.ts';
 
 const text = z.string().trim().min(1).max(100);
 
@@ -11,6 +12,10 @@ export const AuditQuery = z.strictObject({
   to: z.iso.date().optional(),
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const AuditExportQuery = AuditQuery.omit({ before: true, limit: true }).extend({
+  format: ExportFormat,
 });
 
 export const AuditView = z.object({

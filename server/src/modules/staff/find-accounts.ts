@@ -1,6 +1,8 @@
 import type { StaffActor } from '../../http/access.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Audit } from '../../shared/audit.ts';
+import { businessDate } from '../../shared/dates.ts';
 import { maskAddress, maskName, maskPhone } from '../../shared/mask.ts';
 import { kindsOf, readAccountQuery } from './account-query.ts';
 import { type AccountSearchRepository, searchLimit } from './account-search.repository.ts';
@@ -10,10 +12,11 @@ interface Dependencies {
   audit: Audit;
   cipher: FieldCipher;
   accounts: AccountSearchRepository;
+  clock: Clock;
 }
 
 /** Finds accounts by number, name, phone, contract or meter; lists are masked whatever was typed. */
-export function createFindAccounts({ audit, cipher, accounts }: Dependencies) {
+export function createFindAccounts({ audit, cipher, accounts, clock }: Dependencies) {
   return async function findAccounts(actor: StaffActor, text: string, requestId: string) {
     const query = readAccountQuery(text);
     const rows = await accounts.search({
@@ -21,6 +24,7 @@ export function createFindAccounts({ audit, cipher, accounts }: Dependencies) {
       phoneHash: query.phone ? cipher.hash('phone', query.phone) : null,
       nameHash: query.name ? cipher.hash('name', query.name) : null,
       documentNo: query.documentNo ?? null,
+      today: businessDate(clock.now()),
     });
     const detail = { kinds: kindsOf(query), found: Math.min(rows.length, searchLimit) };
     await audit.record({

@@ -12,9 +12,15 @@ import { createAuditRepository } from './audit.repository.ts';
 import { auditRoutes } from './audit.routes.ts';
 import { createDemoSignIns } from './demo-staff.ts';
 import { createFindAccounts } from './find-accounts.ts';
+import { createFindAnythingRepository } from './find-anything.repository.ts';
+import { findAnythingRoutes } from './find-anything.routes.ts';
+import { createFindAnything } from './find-anything.ts';
 import { createMemberManagement } from './manage-members.ts';
 import { membersRoutes } from './members.routes.ts';
+import { openSessionsRoutes } from './open-sessions.routes.ts';
 import { createAccountFiles } from './read-account-file.ts';
+import { createSavedViewsRepository } from './saved-views.repository.ts';
+import { savedViewsRoutes } from './saved-views.routes.ts';
 import { createSessionsRepository } from './sessions.repository.ts';
 import { signInRoutes } from './sign-in.routes.ts';
 import { createSignIn } from './sign-in.ts';
@@ -58,14 +64,27 @@ export function createStaffModule({
   const sessions = createStaffSessions(stored, clock);
   const signIn = createSignIn({ clock, cipher, audit, staff, sessions: stored, tries });
   const members = createMemberManagement({ audit, cipher, staff, sessions: stored, tries, clock });
-  const findAccounts = createFindAccounts({ audit, cipher, accounts: createAccountSearchRepository(db) });
-  const files = createAccountFiles({ audit, cipher, files: createAccountFileRepository(db) });
+  const findAccounts = createFindAccounts({
+    audit,
+    cipher,
+    clock,
+    accounts: createAccountSearchRepository(db),
+  });
+  const files = createAccountFiles({ audit, cipher, clock, files: createAccountFileRepository(db) });
+  const findAnything = createFindAnything({
+    audit,
+    findAccounts,
+    numbers: createFindAnythingRepository(db.pool),
+  });
   const demoSignIns = demo ? createDemoSignIns(db, clock) : undefined;
   return {
     routes: [
       ...signInRoutes({ audit, signIn, sessions, members, secureCookies, demoSignIns }),
+      ...openSessionsRoutes({ audit, clock, sessions: stored }),
+      ...savedViewsRoutes(createSavedViewsRepository(db)),
+      ...findAnythingRoutes(findAnything),
       ...membersRoutes(members),
-      ...auditRoutes(audit),
+      ...auditRoutes(audit, clock),
       ...accountFileRoutes({ findAccounts, files }),
     ],
     jobs: [

@@ -1,7 +1,10 @@
 import type { StaffActor } from '../../http/access.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Audit } from '../../shared/audit.ts';
+import { businessDate } from '../../shared/dates.ts';
 import { toKwh } from '../../shared/energy.ts';
+import { notFound } from '../../shared/errors.ts';
 import { fullAddress, maskAddress, maskIdentityNo, maskName, maskPhone } from '../../shared/mask.ts';
 import type { AccountFileRepository, BillRow, HolderRow } from './account-file.repository.ts';
 import { accountUnknown } from './staff.errors.ts';
@@ -11,37 +14,53 @@ interface Dependencies {
   audit: Audit;
   cipher: FieldCipher;
   files: AccountFileRepository;
+  clock: Clock;
 }
 
-export function createAccountFiles({ audit, cipher, files }: Dependencies) {
+export function createAccountFiles({ audit, cipher, files, clock }: Dependencies) {
   const open = (sealed: Buffer | null) => (sealed ? cipher.decrypt(sealed) : null);
   const masked = (sealed: Buffer | null, mask: (text: string) => string) =>
     sealed ? mask(cipher.decrypt(sealed)) : null;
 
-  async function find(accountNo: string) {
+  /** The account with the period that the contract names, else with the one that matters today. */
+  async function find(accountNo: string, contractNo?: string) {
     const head = await files.head(accountNo);
     if (!head) throw accountUnknown();
-    const holders = await files.holders(head.accountId);
-    return {
-      head,
-      holder: holders.find(period => period.to === null),
-      earlier: holders.filter(period => period.to !== null),
-    };
+    const today = businessDate(clock.now());
+    const holders = (await files.holders(head.accountId)).map(period => ({
+      ...period,
+      state: stateOn(period, today),
+    }));
+    const holder = contractNo
+      ? holders.find(period => period.contractNo === contractNo)
+      : (holders.find(({ state }) => state === 'present') ??
+        holders.find(({ state }) => state === 'future') ??
+        holders[0]);
+    if (contractNo && !holder) throw notFound();
+    return { head, holder, holders };
   }
 
-  async function ofHolder(holder: HolderRow) {
+  async function notesOf(holderPeriodId: number) {
+    const notes = await files.notes(holderPeriodId);
+    return notes.map(({ textEnc, ...note }) => ({ ...note, text: cipher.decrypt(textEnc) }));
+  }
+
+  async function ofHolder(holder: HolderRow & { state: HoldingState }) {
     const id = holder.holderPeriodId;
-    const [options, money, bills, payments, bindings] = await Promise.all([
+    const [options, money, bills, payments, bindings, notes] = await Promise.all([
       files.options(id),
       files.money(id),
       files.bills(id),
       files.payments(id),
       files.bindings(id),
+      notesOf(id),
     ]);
     return {
       holder: {
         contractNo: holder.contractNo,
         from: holder.from,
+        to: holder.to,
+        state: holder.state,
         prepaid: holder.prepaid,
         nameMasked: masked(holder.nameEnc, maskName),
         phoneMasked: masked(holder.phoneEnc, maskPhone),
@@ -55,20 +74,22 @@ export function createAccountFiles({ audit, cipher, files }: Dependencies) {
         ...binding,
         phoneMasked: masked(phoneEnc, maskPhone),
       })),
+      notes,
     };
   }
 
   return {
-    /** The whole file, masked. That it was read stands in the audit log. */
-    async read(actor: StaffActor, accountNo: string, requestId: string) {
-      const { head, holder, earlier } = await find(accountNo);
+    /** The whole file, masked. That it was read, and of which period, stands in the audit log. */
+    async read(actor: StaffActor, accountNo: string, contractNo: string | undefined, requestId: string) {
+      const { head, holder, holders } = await find(accountNo, contractNo);
       await audit.record({
         actor: auditActor(actor.username),
         action: 'account-file.read',
         subject: `account:${accountNo}`,
+        ...(contractNo ? { detail: { contractNo } } : {}),
         requestId,
       });
-      const none = { holder: null, money: null, bills: [], payments: [], bindings: [] };
+      const none = { holder: null, money: null, bills: [], payments: [], bindings: [], notes: [] };
       return {
         account: {
           ...head,
@@ -76,23 +97,23 @@ export function createAccountFiles({ audit, cipher, files }: Dependencies) {
           meters: await files.meters(head.meteringPointId),
         },
         ...(holder ? await ofHolder(holder) : none),
-        earlierHolders: earlier.map(period => ({
-          contractNo: period.contractNo,
-          from: period.from,
-          to: period.to!,
-          nameMasked: masked(period.nameEnc, maskName),
-        })),
+        holders: holders.map(period => ({ ...period, nameMasked: masked(period.nameEnc, maskName) })),
       };
     },
 
     /** Personal data in clear, for a stated reason; logged before it is shown, so that no look goes unrecorded. */
-    async reveal(actor: StaffActor, accountNo: string, reason: string, requestId: string) {
-      const { head, holder } = await find(accountNo);
+    async reveal(
+      actor: StaffActor,
+      accountNo: string,
+      { reason, contractNo }: { reason: string; contractNo?: string },
+      requestId: string,
+    ) {
+      const { head, holder } = await find(accountNo, contractNo);
       await audit.record({
         actor: auditActor(actor.username),
         action: 'personal-data.reveal',
         subject: `account:${accountNo}`,
-        detail: { reason },
+        detail: { reason, ...(contractNo ? { contractNo } : {}) },
         requestId,
       });
       return {
@@ -102,7 +123,33 @@ export function createAccountFiles({ audit, cipher, files }: Dependencies) {
         address: fullAddress(head),
       };
     },
+
+    /** Writes a note into the file of a period. The log says that, and not what was written. */
+    async note(
+      actor: StaffActor,
+      accountNo: string,
+      { text, contractNo }: { text: string; contractNo?: string },
+      requestId: string,
+    ) {
+      const { holder } = await find(accountNo, contractNo);
+      if (!holder) throw notFound();
+      const by = auditActor(actor.username);
+      await files.addNote(holder.holderPeriodId, cipher.encrypt(text), by, {
+        actor: by,
+        action: 'account-note.write',
+        subject: `account:${accountNo}`,
+        requestId,
+      });
+      return notesOf(holder.holderPeriodId);
+    },
   };
+}
+
+export type HoldingState = 'present' | 'future' | 'past';
+
+function stateOn({ from, to }: { from: string; to: string | null }, today: string): HoldingState {
+  if (from > today) return 'future';
+  return to !== null && to <= today ? 'past' : 'present';
 }
 
 function statusOf(bill: BillRow): 'unpaid' | 'part-paid' | 'paid' | 'reversed' | 'reversal' {

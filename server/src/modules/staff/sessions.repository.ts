@@ -14,7 +14,38 @@ const openSql = `
   WITH used AS (
     UPDATE staff_members SET totp_last_step = $2 WHERE id = $1 AND active AND totp_last_step < $2 RETURNING id
   )
-  INSERT INTO staff_sessions (token_hash, staff_id, created_at, expires_at) SELECT $3, id, $4, $5 FROM used`;
+  INSERT INTO staff_sessions (token_hash, staff_id, created_at, expires_at, ip, user_agent)
+    SELECT $3, id, $4, $5, $6, $7 FROM used`;
+
+const listSql = `
+  SELECT s.id, m.username, m.display_name AS "displayName", s.created_at AS "createdAt", s.expires_at AS "expiresAt",
+         s.ip, s.user_agent AS "userAgent", s.token_hash = $2 AS current
+    FROM staff_sessions s JOIN staff_members m ON m.id = s.staff_id
+   WHERE s.expires_at > $1 AND m.active AND ($3::uuid IS NULL OR s.staff_id = $3)
+   ORDER BY s.created_at DESC LIMIT 500`;
+
+const endOneSql = `
+  DELETE FROM staff_sessions s USING staff_members m
+   WHERE s.id = $1 AND m.id = s.staff_id AND ($2::uuid IS NULL OR s.staff_id = $2)
+  RETURNING m.username`;
+
+/** A session as others see it: never its token. */
+export interface OpenSession {
+  id: string;
+  username: string;
+  displayName: string;
+  createdAt: Date;
+  expiresAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+  /** The one that asks. */
+  current: boolean;
+}
+
+export interface SessionOrigin {
+  ip: string;
+  userAgent: string | null;
+}
 
 const findSql = `
   SELECT m.id AS "staffId", m.username, m.display_name AS "displayName", m.roles, s.created_at AS "createdAt", s.expires_at AS "expiresAt"
@@ -24,8 +55,16 @@ const findSql = `
 export function createSessionsRepository({ pool }: Pick<Database, 'pool'>) {
   return {
     /** Uses up the code's step and opens the session in one statement; false when the step was used already. */
-    async open(staffId: string, step: number, tokenHash: Buffer, from: Date, until: Date): Promise<boolean> {
-      const { rowCount } = await pool.query(openSql, [staffId, step, tokenHash, from, until]);
+    async open(
+      staffId: string,
+      step: number,
+      tokenHash: Buffer,
+      from: Date,
+      until: Date,
+      { ip, userAgent }: SessionOrigin,
+    ): Promise<boolean> {
+      const values = [staffId, step, tokenHash, from, until, ip, userAgent?.slice(0, 300) ?? null];
+      const { rowCount } = await pool.query(openSql, values);
       return rowCount === 1;
     },
 
@@ -44,6 +83,16 @@ export function createSessionsRepository({ pool }: Pick<Database, 'pool'>) {
 
     async end(tokenHash: Buffer): Promise<void> {
       await pool.query('DELETE FROM staff_sessions WHERE token_hash = $1', [tokenHash]);
+    },
+
+    /** Of one member, or of everybody. */
+    async list(now: Date, asking: Buffer, staffId: string | null): Promise<OpenSession[]> {
+      return (await pool.query<OpenSession>(listSql, [now, asking, staffId])).rows;
+    },
+
+    /** Whose session it was; undefined when there is none of that number (of that member). */
+    async endOne(id: string, staffId: string | null): Promise<string | undefined> {
+      return (await pool.query<{ username: string }>(endOneSql, [id, staffId])).rows[0]?.username;
     },
 
     async endAllBut(staffId: string, tokenHash: Buffer): Promise<void> {

@@ -34,8 +34,9 @@ export function signInRoutes(dependencies: Dependencies): Route[] {
       tag,
       input: { body: SignInBody },
       output: SignedInView,
-      handle: async ({ body, ip, requestId }) => {
-        const { token, staff: signedIn } = await signIn({ ...body, ip, requestId });
+      handle: async ({ body, ip, headers: sent, requestId }) => {
+        const userAgent = sent['user-agent'] ?? null;
+        const { token, staff: signedIn } = await signIn({ ...body, ip, userAgent, requestId });
         const headers = {
           'Set-Cookie': sessionCookie(token, secureCookies),
           'Content-Type': 'application/json',

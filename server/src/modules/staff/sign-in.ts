@@ -28,6 +28,7 @@ export interface SignInRequest {
   password: string;
   code: string;
   ip: string;
+  userAgent: string | null;
   requestId: string;
 }
 
@@ -82,7 +83,8 @@ export function createSignIn({ clock, cipher, audit, staff, sessions, tries }: S
     if (step === undefined) return refuse(known, request.requestId);
     const token = randomToken();
     const until = new Date(now.getTime() + sessionRules.idleMinutes * 60_000);
-    if (!(await sessions.open(known.id, step, tokenHash(token), now, until))) throw codeAlreadyUsed();
+    if (!(await sessions.open(known.id, step, tokenHash(token), now, until, request)))
+      throw codeAlreadyUsed();
     await tries.forget(keyOf('name', request.username));
     await audit.record({
       actor: auditActor(known.username),

@@ -33,3 +33,7 @@ export const accountUnknown = defineError('account-not-found', 404, {
   zh: '没有找到该户号',
   en: 'There is no such account',
 });
+export const tooManyViews = defineError('too-many-views', 409, {
+  zh: '每个列表最多保存{max}个视图，请先删除不用的',
+  en: 'A list keeps at most {max} views; remove one first',
+});

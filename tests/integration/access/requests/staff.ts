@@ -73,4 +73,41 @@ export const staffRequests: Examples = {
   'POST /api/v1/staff/accounts/:accountNo/reveal': {
     make: scene => ({ params: accountNo(scene), body: { reason: '客户来电核对' } }),
   },
+  'POST /api/v1/staff/accounts/:accountNo/notes': {
+    make: scene => ({ params: accountNo(scene), body: { text: '来电称下月搬走' } }),
+  },
+  'GET /api/v1/staff/find': { make: ({ bill }) => ({ query: { query: bill.billNo } }) },
+  'GET /api/v1/staff/exports/audit': { make: () => ({ query: { format: 'csv', action: 'export' } }) },
+  'GET /api/v1/staff/me/sessions': { make: () => ({}) },
+  'DELETE /api/v1/staff/me/sessions/:id': {
+    make: async ({ hall, desk }, role) => ({ params: { id: await openSession(hall, desk[role].id) } }),
+  },
+  'GET /api/v1/staff/open-sessions': { make: () => ({}) },
+  'DELETE /api/v1/staff/open-sessions/:id': {
+    make: async ({ hall }) => {
+      const member = await addMember(hall, 'clerk');
+      return { params: { id: await openSession(hall, member.id) } };
+    },
+  },
+  'GET /api/v1/staff/me/views': { make: () => ({ query: { page: 'payments' } }) },
+  'POST /api/v1/staff/me/views': {
+    make: () => ({ body: { page: 'payments', name: '我的视图' } }),
+  },
+  'DELETE /api/v1/staff/me/views/:id': {
+    make: async ({ hall, desk }, role) => {
+      const { rows } = await hall.owner.query<{ id: string }>(
+        `INSERT INTO saved_views (staff_id, page, name, query) VALUES ($1, 'payments', $2, '') RETURNING id`,
+        [desk[role].id, `view ${digits(8)}`],
+      );
+      return { params: { id: rows[0]!.id } };
+    },
+  },
 };
+
+async function openSession(hall: Scene['hall'], staffId: string): Promise<string> {
+  const { rows } = await hall.owner.query<{ id: string }>(
+    `INSERT INTO staff_sessions (token_hash, staff_id, expires_at) VALUES (decode(replace(gen_random_uuid()::text, '-', ''), 'hex'), $1, now() + interval '30 minutes') RETURNING id`,
+    [staffId],
+  );
+  return rows[0]!.id;
+}
