@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
+import { acquirerSettings } from '../modules/payments/channels/pos/settings.ts';
 import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
 import { unionpaySettings } from '../modules/payments/gateways/unionpay/settings.ts';
@@ -18,6 +19,7 @@ export type Settings = GeneralSettings & {
   wechatPay?: z.output<typeof wechatPaySettings>;
   alipay?: z.output<typeof alipaySettings>;
   unionpay?: z.output<typeof unionpaySettings>;
+  acquirer?: z.output<typeof acquirerSettings>;
   signIn: z.output<typeof signInSettings>;
 };
 
@@ -29,6 +31,7 @@ export const settingNames: readonly string[] = [
       wechatPaySettings.in,
       alipaySettings.in,
       unionpaySettings.in,
+      acquirerSettings.in,
       signInSettings.in,
     ].flatMap(schema => Object.keys(schema.shape)),
   ),
@@ -38,7 +41,7 @@ export const settingNames: readonly string[] = [
 export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
-const ourPrefixes = /^(HALL|WECHAT|ALIPAY|UNIONPAY|SMS|RECEIPT)_/;
+const ourPrefixes = /^(HALL|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SMS|RECEIPT)_/;
 
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -62,10 +65,12 @@ export function readSettings(environment: Environment = process.env): Settings {
   // A choice in some channels and needed by one: given in part it must be given in whole.
   const wantsUnionpay = gateways.has('unionpay') || env['UNIONPAY_MER_ID'] !== undefined;
   const unionpay = wantsUnionpay ? check(unionpaySettings, env, problems) : undefined;
+  const wantsAcquirer = main?.ENABLED_CHANNELS.includes('pos') || env['ACQUIRER_URL'] !== undefined;
+  const acquirer = wantsAcquirer ? check(acquirerSettings, env, problems) : undefined;
   const signIn = check(signInSettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
   if (!main || !signIn || problems.length > 0) throw new SettingsError([...new Set(problems)]);
-  return { ...main, wechatPay, alipay, unionpay, signIn };
+  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn };
 }
 
 /** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */

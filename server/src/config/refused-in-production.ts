@@ -16,6 +16,7 @@ const remote = [
   'ALIPAY_GATEWAY',
   'UNIONPAY_BASE_URL',
   'UNIONPAY_FILE_URL',
+  'ACQUIRER_URL',
   'SMS_BASE_URL',
 ];
 /** Ours, and Alipay's and UnionPay's own for developers. */
