@@ -7,6 +7,7 @@ import Koa from 'koa';
 import { alipayRoutes } from './alipay/gateway.ts';
 import { alipayNotifier } from './alipay/notifier.ts';
 import { resumeAlipayRefunds } from './alipay/refunds.ts';
+import { agreementPages } from './cashier/agreements.ts';
 import { alipayCashier } from './cashier/alipay.ts';
 import { unionpayCashier } from './cashier/unionpay.ts';
 import { wechatCashier } from './cashier/wechat.ts';
@@ -16,6 +17,7 @@ import { ControlError } from './control/request.ts';
 import { settingRoutes } from './control/setting-routes.ts';
 import { unionpayControl } from './control/unionpay-routes.ts';
 import { viewRoutes } from './control/view-routes.ts';
+import { walletRoutes } from './control/wallet-routes.ts';
 import { Faults } from './faults/faults.ts';
 import { indexPage } from './http/index-page.ts';
 import { BodyTooLarge } from './http/raw-body.ts';
@@ -28,6 +30,7 @@ import { Store } from './state/store.ts';
 import { resumeBackTrades } from './unionpay/back-trades.ts';
 import { unionpayRoutes } from './unionpay/gateway.ts';
 import { unionpayNotifier } from './unionpay/notifier.ts';
+import { resumeDebits } from './wechat-pay/debits.ts';
 import { wechatNotifier } from './wechat-pay/notifier.ts';
 import { resumeRefunds } from './wechat-pay/refunds.ts';
 import { wechatPayRoutes } from './wechat-pay/routes.ts';
@@ -69,6 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   resumeRefunds(sandbox);
   resumeAlipayRefunds(sandbox);
   resumeBackTrades(sandbox);
+  resumeDebits(sandbox);
   sandbox.deliveries.resume();
   return {
     url: sandbox.baseUrl,
@@ -132,11 +136,13 @@ function compose(sandbox: Sandbox): Koa {
   wechatCashier(router, sandbox);
   alipayCashier(router, sandbox);
   unionpayCashier(router, sandbox);
+  agreementPages(router, sandbox);
   buyerRoutes(router, sandbox);
   notificationRoutes(router, sandbox);
   settingRoutes(router, sandbox);
   viewRoutes(router, sandbox);
   unionpayControl(router, sandbox);
+  walletRoutes(router, sandbox);
   const app = new Koa();
   app.silent = true;
   app.use(async (ctx, next) => {

@@ -6,7 +6,9 @@ import { readRawBody } from '../http/raw-body.ts';
 import type { RawReply } from '../http/reply.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { FaultRule } from '../state/records.ts';
+import { askToSign, debitByAgreement, queryAgreement, unsignAgreement } from './agreements.ts';
 import { billDownloads } from './bill-downloads.ts';
+import { cancelTrade, payAtOnce } from './code-pay.ts';
 import { AlipayError, business } from './errors.ts';
 import { exchangeCode } from './oauth.ts';
 import { type Parameters, parseForm } from './parameters.ts';
@@ -36,6 +38,10 @@ export function alipayRoutes(router: Router, sandbox: Sandbox): void {
     'alipay.trade.create': { on: 'create', call: createTrade },
     'alipay.trade.precreate': { on: 'create', call: precreateTrade },
     'alipay.trade.query': { on: 'query', call: queryTrade },
+    'alipay.trade.pay': { on: 'create', call: payAtOnce(debitByAgreement) },
+    'alipay.user.agreement.query': { on: 'agreement-query', call: queryAgreement },
+    'alipay.user.agreement.unsign': { on: 'unsign', call: unsignAgreement },
+    'alipay.trade.cancel': { on: 'cancel', call: cancelTrade },
     'alipay.trade.close': { on: 'close', call: closeTrade },
     'alipay.trade.refund': { on: 'refund', call: refundTrade },
     'alipay.trade.fastpay.refund.query': { on: 'refund-query', call: queryRefund },
@@ -45,11 +51,13 @@ export function alipayRoutes(router: Router, sandbox: Sandbox): void {
     const parameters = parseForm((await readRawBody(ctx.req)).toString('utf8'), parseForm(ctx.querystring));
     const method = parameters['method'] ?? '';
     const product = PAGES[method];
-    if (product) return openCashier(ctx, sandbox, product, parameters);
+    if (product || method === 'alipay.user.agreement.page.sign') {
+      return openCashier(ctx, sandbox, product ?? 'agreement', parameters);
+    }
     const known = calls[method];
     const occasion = {
       gateway: 'alipay' as const,
-      on: known?.on ?? 'unknown',
+      on: parameters['biz_content']?.includes('agreement_params') ? 'debit' : (known?.on ?? 'unknown'),
       outTradeNo: outTradeNoIn(parameters),
     };
     const misbehaviour = {
@@ -132,9 +140,18 @@ function outTradeNoIn(parameters: Parameters): string | undefined {
   return /"out_trade_no"\s*:\s*"([^"]+)"/.exec(parameters['biz_content'] ?? '')?.[1];
 }
 
-/** wap.pay and page.pay are opened by the buyer's browser: it is shown the cashier, or why not. */
-function openCashier(ctx: Context, sandbox: Sandbox, product: 'wap' | 'page', parameters: Parameters): void {
+/** Pages opened by the buyer's browser: it is shown the cashier or the agreement, or why not. */
+function openCashier(
+  ctx: Context,
+  sandbox: Sandbox,
+  product: 'wap' | 'page' | 'agreement',
+  parameters: Parameters,
+): void {
   try {
+    if (product === 'agreement') {
+      ctx.redirect(`/cashier/alipay/entrust/${askToSign(sandbox, parameters).token}`);
+      return;
+    }
     checkRequest(sandbox.keys, parameters, new Date());
     const trade = openTrade(sandbox, placeTrade(sandbox, product, parameters));
     ctx.redirect(`/cashier/alipay/pay/${trade.token}`);

@@ -64,7 +64,7 @@ async function build(sandbox: Sandbox, delivery: Delivery, fault?: FaultRule): P
   const message: Parameters = {
     ...contentOf(delivery),
     notify_time: civil(new Date()),
-    notify_type: 'trade_status_sync',
+    notify_type: (delivery.facts['notifyType'] as string | undefined) ?? 'trade_status_sync',
     notify_id: delivery.eventId,
     charset: 'utf-8',
     version: '1.0',
@@ -73,7 +73,8 @@ async function build(sandbox: Sandbox, delivery: Delivery, fault?: FaultRule): P
   const key = fault?.fault === 'forged-signature' ? sandbox.keys.strangerKey : sandbox.keys.alipaySigner;
   const sign = await rsa2(
     key,
-    signedText(message, ['sign', 'sign_type']),
+    // Messages about agreements are signed with `sign_type` in the text.
+    signedText(message, delivery.kind === 'agreement' ? ['sign'] : ['sign', 'sign_type']),
     downgrade ? 'RSA-SHA1' : undefined,
   );
   const body = encodeForm({ ...message, sign });
@@ -100,6 +101,7 @@ function contentOf(delivery: Delivery): Parameters {
         ? { ...parameters, trade_status: 'TRADE_FINISHED' }
         : parameters;
     case 'wrong-amount':
+      if (delivery.kind === 'agreement') return parameters;
       return {
         ...parameters,
         total_amount: fenToYuan((yuanToFen(parameters['total_amount']) ?? 0) + (deltaFen ?? 1)),

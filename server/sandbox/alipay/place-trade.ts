@@ -15,6 +15,8 @@ const PRODUCT_CODES: Record<AlipayProduct, string> = {
   page: 'FAST_INSTANT_TRADE_PAY',
   app: 'QUICK_MSECURITY_PAY',
   precreate: 'FACE_TO_FACE_PAYMENT',
+  code: 'FACE_TO_FACE_PAYMENT',
+  agreement: 'GENERAL_WITHHOLDING',
 };
 
 export function text(biz: Biz, name: string, max: number): string {
@@ -48,7 +50,7 @@ function readTrade(sandbox: Sandbox, product: AlipayProduct, parameters: Paramet
   const total = yuanToFen(biz['total_amount']);
   if (!total) throw invalidParameter('total_amount');
   const productCode = text(biz, 'product_code', 64);
-  if (productCode ? productCode !== PRODUCT_CODES[product] : product === 'page') {
+  if (productCode ? productCode !== PRODUCT_CODES[product] : product === 'page' || product === 'agreement') {
     throw invalidParameter('product_code');
   }
   const seller = text(biz, 'seller_id', 28);

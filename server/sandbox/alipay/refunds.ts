@@ -57,7 +57,7 @@ function checkRefundable(sandbox: Sandbox, trade: AlipayTrade, amount: number): 
 }
 
 /** A full refund closes the trade; either way the merchant is told at the *payment's* address. */
-function moveMoney(sandbox: Sandbox, key: string): AlipayTrade {
+export function moveMoney(sandbox: Sandbox, key: string): AlipayTrade {
   const refund = sandbox.store.get('alipayRefund', key)!;
   const trade = sandbox.store.get('alipayTrade', refund.outTradeNo)!;
   const now = new Date();

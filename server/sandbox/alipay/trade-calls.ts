@@ -56,11 +56,15 @@ export const queryTrade: AlipayCall = (sandbox, parameters) => {
 export const closeTrade: AlipayCall = (sandbox, parameters) => {
   const trade = namedTrade(sandbox, bizContent(parameters));
   if (trade.state !== 'WAIT_BUYER_PAY') throw statusError();
-  const closed: AlipayTrade = { ...trade, state: 'TRADE_CLOSED', closedAt: new Date().toISOString() };
-  sandbox.store.put('alipayTrade', trade.outTradeNo, closed);
-  if (sandbox.settings().alipayCloseNotifies) void notifyTrade(sandbox, closed, 'payment');
+  closeWaiting(sandbox, trade);
   return { trade_no: trade.tradeNo, out_trade_no: trade.outTradeNo };
 };
+
+export function closeWaiting(sandbox: Sandbox, trade: AlipayTrade): void {
+  const closed: AlipayTrade = { ...trade, state: 'TRADE_CLOSED', closedAt: new Date().toISOString() };
+  sandbox.store.put('alipayTrade', trade.outTradeNo, closed);
+  if (trade.tradeNo && sandbox.settings().alipayCloseNotifies) void notifyTrade(sandbox, closed, 'payment');
+}
 
 export const billAddress =
   (issue: (sandbox: Sandbox, date: string) => string | undefined): AlipayCall =>

@@ -85,7 +85,7 @@ function wechatDelivery(sandbox: Sandbox, asked: Asked): Delivery {
   payOrder(sandbox, outTradeNo, { notify: false });
   const order = sandbox.store.get('wechatOrder', outTradeNo)!;
   const facts = { event: 'TRANSACTION.SUCCESS', resource: transactionView(order) };
-  return deliveryOf('wechat-pay', outTradeNo, order.notifyUrl, facts);
+  return deliveryOf('wechat-pay', outTradeNo, order.notifyUrl ?? '', facts);
 }
 
 function alipayDelivery(sandbox: Sandbox, asked: Asked): Delivery {

@@ -73,7 +73,7 @@ function wechatTrades(sandbox: Sandbox) {
     createdAt: order.createdAt,
     paidAt: order.paidAt,
     closedAt: order.closedAt,
-    notifyUrl: order.notifyUrl as string | undefined,
+    notifyUrl: order.notifyUrl,
     refunds: sandbox.store.ofTrade('wechatRefund', order.outTradeNo).map(refund => ({
       refundNo: refund.outRefundNo,
       refundId: refund.refundId as string | undefined,

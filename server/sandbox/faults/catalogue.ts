@@ -45,6 +45,12 @@ const CALLS = [
   'create',
   'query',
   'close',
+  'cancel',
+  'sign',
+  'agreement-query',
+  'unsign',
+  'pre-notify',
+  'debit',
   'refund',
   'refund-query',
   'bill',
@@ -53,7 +59,7 @@ const CALLS = [
   'login',
   'send',
 ];
-const NOTIFICATIONS = ['notify-payment', 'notify-refund'];
+const NOTIFICATIONS = ['notify-payment', 'notify-refund', 'notify-agreement'];
 
 /** Where a fault makes sense only in some gateways' protocols. */
 const ONLY_IN: Record<string, readonly string[]> = {

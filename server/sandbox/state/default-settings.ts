@@ -13,4 +13,6 @@ export const DEFAULT_SETTINGS: Settings = {
   unionpayBackDelayMs: 300,
   unionpayBackOutcome: '00',
   unionpayCutHour: 23,
+  papayDelayMs: 300,
+  papayEnforceTimes: true,
 };

@@ -152,6 +152,9 @@ export function credentials(keys: Keys, baseUrl: string): Record<string, string>
     ALIPAY_SELLER_ID: alipay.sellerId,
     ALIPAY_PRIVATE_KEY: alipay.app.privateKey,
     ALIPAY_PUBLIC_KEY: alipay.gateway.publicKey,
+    // Of the contracts with the gateways; this sandbox takes any.
+    WECHAT_PAPAY_PLAN_ID: '12535',
+    ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
     SMS_BASE_URL: `${baseUrl}/sms`,
     SMS_ACCESS_KEY: sms.accessKey,

@@ -2,7 +2,8 @@
 
 export type Gateway = 'wechat-pay' | 'alipay' | 'unionpay' | 'weixin' | 'sms';
 
-export type WechatTradeType = 'JSAPI' | 'NATIVE' | 'APP' | 'MWEB';
+/** MICROPAY: a scanned pay code; PAP: a debit by agreement. */
+export type WechatTradeType = 'JSAPI' | 'NATIVE' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP';
 
 export interface WechatOrder {
   outTradeNo: string;
@@ -11,7 +12,8 @@ export interface WechatOrder {
   mchid: string;
   description: string;
   attach?: string;
-  notifyUrl: string;
+  /** A pay code's order has none: it is asked for. */
+  notifyUrl?: string;
   total: number;
   openid?: string;
   timeExpire?: string;
@@ -22,11 +24,18 @@ export interface WechatOrder {
   /** Tail of the Native code_url. */
   codeToken?: string;
   createdAt: string;
-  /** PAYERROR: the bank declined; the buyer may try again. */
-  state: 'NOTPAY' | 'PAYERROR' | 'SUCCESS' | 'CLOSED' | 'REFUND';
+  /** PAYERROR: the bank declined; the buyer may try again. REVOKED: a pay code's order taken back. */
+  state: 'NOTPAY' | 'USERPAYING' | 'ACCEPT' | 'PAYERROR' | 'SUCCESS' | 'CLOSED' | 'REFUND' | 'REVOKED';
+  /** Why it failed, in the gateway's words. */
+  stateDesc?: string;
   transactionId?: string;
   paidAt?: string;
   closedAt?: string;
+  /** Of a debit by agreement. */
+  contractId?: string;
+  revokedAt?: string;
+  /** Of the money that went back with a reversal. */
+  revokeId?: string;
   bankType?: string;
 }
 
@@ -44,7 +53,7 @@ export interface WechatRefund {
   settledAt?: string;
 }
 
-export type AlipayProduct = 'create' | 'wap' | 'page' | 'app' | 'precreate';
+export type AlipayProduct = 'create' | 'wap' | 'page' | 'app' | 'precreate' | 'code' | 'agreement';
 
 /** An order known to the gateway. Until `tradeNo` is given (buyer opened the cashier) it "does not exist". */
 export interface AlipayTrade {
@@ -85,6 +94,11 @@ export interface AlipayRefund {
   movedAt?: string;
 }
 
+export interface UsedPayCode {
+  code: string;
+  usedAt: string;
+}
+
 export interface SmsMessage {
   messageId: string;
   requestId: string;
@@ -110,7 +124,7 @@ export interface Attempt {
 export interface Delivery {
   id: string;
   gateway: 'wechat-pay' | 'alipay' | 'unionpay';
-  kind: 'payment' | 'refund';
+  kind: 'payment' | 'refund' | 'agreement';
   outTradeNo: string;
   outRefundNo?: string;
   url: string;
@@ -177,6 +191,10 @@ export interface Settings {
   unionpayBackOutcome: string;
   /** Beijing hour at which UnionPay's clearing day ends. */
   unionpayCutHour: number;
+  /** How long a WeChat debit is taken in before money moves. */
+  papayDelayMs: number;
+  /** Notices between 07:00 and 22:00 only, debits on days 3 to 9 only. */
+  papayEnforceTimes: boolean;
 }
 
 export interface PayOptions {

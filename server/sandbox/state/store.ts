@@ -1,3 +1,4 @@
+import type { Agreement } from '../agreements/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   LoginCode,
   Settings,
   SmsMessage,
+  UsedPayCode,
   WechatOrder,
   WechatRefund,
 } from './records.ts';
@@ -18,6 +20,8 @@ interface Tables {
   alipayTrade: AlipayTrade;
   alipayRefund: AlipayRefund;
   unionpayTrade: UnionpayTrade;
+  payCode: UsedPayCode;
+  agreement: Agreement;
   sms: SmsMessage;
   delivery: Delivery;
   loginCode: LoginCode;
@@ -33,6 +37,7 @@ const ALIASES: { [T in TableName]?: (value: Tables[T]) => (string | undefined)[]
   wechatRefund: refund => [refund.refundId],
   alipayTrade: trade => [trade.tradeNo, trade.token],
   unionpayTrade: trade => [trade.queryId, trade.token],
+  agreement: agreement => [agreement.token, agreement.contractId],
   sms: message => [message.requestId],
 };
 

@@ -30,9 +30,17 @@ const SCHEDULE = [
 
 const SUMMARIES: Record<string, string> = {
   'TRANSACTION.SUCCESS': '支付成功',
+  'ENTRUST.SIGN': '委托代扣签约通知',
+  'ENTRUST.TERMINATE': '委托代扣解约通知',
   'REFUND.SUCCESS': '退款成功',
   'REFUND.ABNORMAL': '退款异常',
   'REFUND.CLOSED': '退款关闭',
+};
+
+const ORIGINALS: Record<Delivery['kind'], string> = {
+  payment: 'transaction',
+  refund: 'refund',
+  agreement: 'entrust',
 };
 
 /** AEAD_AES_256_GCM: 12-byte nonce, the 16-byte tag at the end, base64. */
@@ -59,7 +67,7 @@ export function wechatNotifier(sandbox: Sandbox): Notifier {
 
 async function build(sandbox: Sandbox, delivery: Delivery, fault?: FaultRule): Promise<RawRequest> {
   const { event } = delivery.facts as { event: string };
-  const original = delivery.kind === 'payment' ? 'transaction' : 'refund';
+  const original = ORIGINALS[delivery.kind];
   const resource = seal(sandbox.keys.wechat.apiV3Key, JSON.stringify(contentOf(delivery)), original);
   if (fault?.fault === 'bad-tag') resource.ciphertext = flipped(resource.ciphertext);
   const message = JSON.stringify({
@@ -96,7 +104,7 @@ function contentOf(delivery: Delivery): Record<string, unknown> {
   const amount = resource['amount'] as Record<string, unknown>;
   if (delivery.fault === 'wrong-merchant') return { ...resource, mchid: '1900000109' };
   if (delivery.fault === 'wrong-app') return { ...resource, appid: 'wxd678efh567hg6787' };
-  if (delivery.fault !== 'wrong-amount') return resource;
+  if (delivery.fault !== 'wrong-amount' || delivery.kind === 'agreement') return resource;
   const names = delivery.kind === 'payment' ? ['total', 'payer_total'] : ['refund', 'payer_refund'];
   const changed = names.map(name => [name, Number(amount[name]) + (deltaFen ?? 1)]);
   return { ...resource, amount: { ...amount, ...Object.fromEntries(changed) } };

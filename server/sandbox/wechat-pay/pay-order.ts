@@ -31,6 +31,7 @@ export function payOrder(sandbox: Sandbox, outTradeNo: string, options: PayOptio
 
 function reasonAgainst(order: WechatOrder, force: boolean): string | undefined {
   if (order.state === 'SUCCESS' || order.state === 'REFUND') return '订单已支付';
+  if (order.state === 'REVOKED') return '订单已撤销';
   if (force) return undefined;
   if (order.state === 'CLOSED') return '订单已关闭';
   if (order.timeExpire && Date.parse(order.timeExpire) <= Date.now()) return '订单已过期';
@@ -38,6 +39,7 @@ function reasonAgainst(order: WechatOrder, force: boolean): string | undefined {
 }
 
 async function notifyPaid(sandbox: Sandbox, order: WechatOrder): Promise<void> {
+  if (!order.notifyUrl) return;
   await sandbox.deliveries.send({
     gateway: 'wechat-pay',
     kind: 'payment',

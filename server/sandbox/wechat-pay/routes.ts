@@ -4,6 +4,8 @@ import type { WechatOrder, WechatTradeType } from '../state/records.ts';
 import { billRoutes } from './bill-routes.ts';
 import { type WechatCall, wechatCall } from './call.ts';
 import { certificatesView } from './certificates.ts';
+import { payByCode, reverseOrder } from './code-pay.ts';
+import { contractRoutes } from './contracts.ts';
 import { createOrder, orderReply } from './create-order.ts';
 import { orderMissing, refundMissing, WechatError } from './errors.ts';
 import { textAt } from './fields.ts';
@@ -33,6 +35,14 @@ export function wechatPayRoutes(router: Router, sandbox: Sandbox): void {
     ),
   );
   router.post(
+    `${orders}/codepay`,
+    wechatCall(sandbox, 'create', call => payByCode(sandbox, call)),
+  );
+  router.post(
+    `${orders}/out-trade-no/:outTradeNo/reverse`,
+    wechatCall(sandbox, 'cancel', call => reverseOrder(sandbox, call)),
+  );
+  router.post(
     `${orders}/out-trade-no/:outTradeNo/close`,
     wechatCall(sandbox, 'close', call => closeOrder(sandbox, call)),
   );
@@ -52,6 +62,7 @@ export function wechatPayRoutes(router: Router, sandbox: Sandbox): void {
     `${base}/certificates`,
     wechatCall(sandbox, 'certificates', () => certificatesView(sandbox.keys)),
   );
+  contractRoutes(router, sandbox, base);
   billRoutes(router, sandbox, base);
 }
 

@@ -84,6 +84,14 @@ export function tradeBill(store: Store, date: string, type: BillType): Buffer | 
     if (order.paidAt && type !== 'REFUND' && businessDate(new Date(order.paidAt)) === date) {
       lines.push(paymentLine(order));
     }
+    if (
+      order.paidAt &&
+      order.revokedAt &&
+      type !== 'SUCCESS' &&
+      businessDate(new Date(order.revokedAt)) === date
+    ) {
+      lines.push(revokedLine(order));
+    }
   }
   for (const refund of store.all('wechatRefund')) {
     if (type === 'SUCCESS' || businessDate(new Date(refund.createdAt)) !== date) continue;
@@ -147,6 +155,28 @@ function paymentLine(order: WechatOrder): Line {
     申请退款金额: '0.00',
   };
   return { at, row, paid: order.total, refund: 0, fee };
+}
+
+/** A reversal of a paid order stands like a refund of the whole, with a state of its own. */
+function revokedLine(order: WechatOrder): Line {
+  const at = new Date(order.revokedAt!);
+  const fee = -feeOf(order.total);
+  const row: Row = {
+    ...commonRow(order, at),
+    交易状态: 'REVOKED',
+    应结订单金额: '0.00',
+    退款申请时间: civil(at),
+    退款成功时间: civil(at),
+    微信退款单号: order.revokeId!,
+    商户退款单号: order.outTradeNo,
+    退款金额: fenToYuan(order.total),
+    退款类型: 'ORIGINAL',
+    退款状态: 'SUCCESS',
+    手续费: fenToYuan5(fee),
+    订单金额: '0.00',
+    申请退款金额: fenToYuan(order.total),
+  };
+  return { at, row, paid: 0, refund: order.total, fee };
 }
 
 const STATUS_IN_BILL = { PROCESSING: 'PROCESSING', SUCCESS: 'SUCCESS', ABNORMAL: 'CHANGE', CLOSED: 'FAIL' };

@@ -3,6 +3,9 @@ import type { WechatOrder, WechatRefund } from '../state/records.ts';
 
 const DESCRIPTIONS = {
   NOTPAY: '订单未支付',
+  USERPAYING: '用户支付中，需要输入密码',
+  REVOKED: '订单已撤销',
+  ACCEPT: '已接收，等待扣款',
   PAYERROR: '支付失败（银行返回失败）',
   SUCCESS: '支付成功',
   CLOSED: '订单已关闭',
@@ -17,7 +20,7 @@ export function transactionView(order: WechatOrder): Record<string, unknown> {
     out_trade_no: order.outTradeNo,
     attach: order.attach ?? '',
     trade_state: order.state,
-    trade_state_desc: DESCRIPTIONS[order.state],
+    trade_state_desc: order.stateDesc ?? DESCRIPTIONS[order.state],
   };
   if (!order.paidAt) {
     return { ...common, amount: { payer_currency: 'CNY', total: order.total }, promotion_detail: [] };

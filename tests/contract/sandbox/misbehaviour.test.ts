@@ -105,7 +105,7 @@ describe.each(gateways)('%s', gateway => {
   test('can succeed after a close that it confirmed', async () => {
     const no = newNo();
     await create[gateway](no);
-    await faults([{ gateway, on: 'close', fault: 'succeed-after-close', count: 1, delayMs: 20 }]);
+    await faults([{ gateway, on: 'close', fault: 'succeed-after-close', count: 1, delayMs: 400 }]);
     await close[gateway](no);
     expect((await trade(no))?.paidAt).toBeUndefined();
     await until(async () => (await trade(no))?.paidAt !== undefined);
