@@ -156,6 +156,47 @@ CREATE TABLE "partner_bad_counts" (
 );
 
 -- CreateTable
+CREATE TABLE "agreements" (
+    "id" BIGSERIAL NOT NULL,
+    "agreement_no" TEXT NOT NULL,
+    "person_id" UUID NOT NULL,
+    "holder_period_id" BIGINT NOT NULL,
+    "gateway" TEXT NOT NULL,
+    "gateway_agreement_no" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'signing',
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "signed_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+    "end_reason" TEXT,
+    "action" JSONB,
+    "next_query_at" TIMESTAMPTZ(3),
+    "query_count" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "agreements_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "agreement_debits" (
+    "id" BIGSERIAL NOT NULL,
+    "agreement_id" BIGINT NOT NULL,
+    "cycle" TEXT NOT NULL,
+    "payable_ids" BIGINT[],
+    "amount_fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'planned',
+    "noticed_on" DATE,
+    "first_on" DATE,
+    "last_on" DATE,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "payment_no" TEXT,
+    "failure_reason" TEXT,
+    "next_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "agreement_debits_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "tariffs" (
     "id" BIGSERIAL NOT NULL,
     "region_code" TEXT NOT NULL,
@@ -349,6 +390,23 @@ CREATE TABLE "card_tries" (
     "locked_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "card_tries_pkey" PRIMARY KEY ("subject")
+);
+
+-- CreateTable
+CREATE TABLE "claims" (
+    "id" BIGSERIAL NOT NULL,
+    "claim_no" TEXT NOT NULL,
+    "person_id" UUID,
+    "payment_id" BIGINT NOT NULL,
+    "reason_enc" BYTEA NOT NULL,
+    "right_account_no" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "answer" TEXT,
+    "answered_by" TEXT,
+    "answered_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "claims_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -641,6 +699,44 @@ CREATE TABLE "cash_boxes" (
     "explanation" TEXT,
 
     CONSTRAINT "cash_boxes_pkey" PRIMARY KEY ("box_no")
+);
+
+-- CreateTable
+CREATE TABLE "invoice_titles" (
+    "id" BIGSERIAL NOT NULL,
+    "person_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name_enc" BYTEA NOT NULL,
+    "tax_no_enc" BYTEA,
+    "is_default" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "invoice_titles_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "invoices" (
+    "id" BIGSERIAL NOT NULL,
+    "invoice_no" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "original_id" BIGINT,
+    "refund_id" BIGINT,
+    "collection_id" BIGINT NOT NULL,
+    "person_id" UUID,
+    "title_kind" TEXT NOT NULL,
+    "title_name_enc" BYTEA NOT NULL,
+    "tax_no_enc" BYTEA,
+    "amount_fen" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'requested',
+    "fiscal_no" TEXT,
+    "issued_at" TIMESTAMPTZ(3),
+    "pdf_url" TEXT,
+    "failure" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "next_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "invoices_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1394,6 +1490,21 @@ CREATE UNIQUE INDEX "partner_messages_partner_id_nonce_key" ON "partner_messages
 CREATE UNIQUE INDEX "partner_files_partner_id_clearing_on_kind_key" ON "partner_files"("partner_id", "clearing_on", "kind");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "agreements_agreement_no_key" ON "agreements"("agreement_no");
+
+-- CreateIndex
+CREATE INDEX "agreements_person_id_idx" ON "agreements"("person_id");
+
+-- CreateIndex
+CREATE INDEX "agreements_holder_period_id_idx" ON "agreements"("holder_period_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "agreement_debits_payment_no_key" ON "agreement_debits"("payment_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "agreement_debits_agreement_id_cycle_key" ON "agreement_debits"("agreement_id", "cycle");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "tariffs_region_code_category_key" ON "tariffs"("region_code", "category");
 
 -- CreateIndex
@@ -1437,6 +1548,18 @@ CREATE INDEX "cards_sale_id_idx" ON "cards"("sale_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "card_sales_sale_no_key" ON "card_sales"("sale_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "claims_claim_no_key" ON "claims"("claim_no");
+
+-- CreateIndex
+CREATE INDEX "claims_status_created_at_idx" ON "claims"("status", "created_at");
+
+-- CreateIndex
+CREATE INDEX "claims_person_id_created_at_idx" ON "claims"("person_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "claims_payment_id_idx" ON "claims"("payment_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "debit_mandates_mandate_no_key" ON "debit_mandates"("mandate_no");
@@ -1515,6 +1638,24 @@ CREATE UNIQUE INDEX "kiosk_sessions_device_no_session_round_key" ON "kiosk_sessi
 
 -- CreateIndex
 CREATE INDEX "cash_boxes_device_no_idx" ON "cash_boxes"("device_no");
+
+-- CreateIndex
+CREATE INDEX "invoice_titles_person_id_idx" ON "invoice_titles"("person_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "invoices_invoice_no_key" ON "invoices"("invoice_no");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "invoices_refund_id_key" ON "invoices"("refund_id");
+
+-- CreateIndex
+CREATE INDEX "invoices_collection_id_idx" ON "invoices"("collection_id");
+
+-- CreateIndex
+CREATE INDEX "invoices_original_id_idx" ON "invoices"("original_id");
+
+-- CreateIndex
+CREATE INDEX "invoices_person_id_created_at_idx" ON "invoices"("person_id", "created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_transactions_kind_reference_key" ON "ledger_transactions"("kind", "reference");
@@ -1751,6 +1892,15 @@ ALTER TABLE "partner_files" ADD CONSTRAINT "partner_files_partner_id_fkey" FOREI
 ALTER TABLE "partner_days" ADD CONSTRAINT "partner_days_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_holder_period_id_fkey" FOREIGN KEY ("holder_period_id") REFERENCES "holder_periods"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "agreement_debits" ADD CONSTRAINT "agreement_debits_agreement_id_fkey" FOREIGN KEY ("agreement_id") REFERENCES "agreements"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "tariffs" ADD CONSTRAINT "tariffs_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "regions"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1782,6 +1932,12 @@ ALTER TABLE "cards" ADD CONSTRAINT "cards_batch_id_fkey" FOREIGN KEY ("batch_id"
 
 -- AddForeignKey
 ALTER TABLE "cards" ADD CONSTRAINT "cards_sale_id_fkey" FOREIGN KEY ("sale_id") REFERENCES "card_sales"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "claims" ADD CONSTRAINT "claims_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "claims" ADD CONSTRAINT "claims_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "debit_mandates" ADD CONSTRAINT "debit_mandates_bank_code_fkey" FOREIGN KEY ("bank_code") REFERENCES "debit_banks"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1818,6 +1974,21 @@ ALTER TABLE "kiosk_sessions" ADD CONSTRAINT "kiosk_sessions_device_no_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "cash_boxes" ADD CONSTRAINT "cash_boxes_device_no_fkey" FOREIGN KEY ("device_no") REFERENCES "kiosk_devices"("device_no") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invoice_titles" ADD CONSTRAINT "invoice_titles_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_original_id_fkey" FOREIGN KEY ("original_id") REFERENCES "invoices"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collections"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_refund_id_fkey" FOREIGN KEY ("refund_id") REFERENCES "refunds"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "ledger_transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
