@@ -1,4 +1,5 @@
 /** Composition root: the only file that wires everything. Nothing here connects or listens until asked to. */
+import { composeDebitsCardsSms } from './compose-debits-cards-sms.ts';
 import type { Settings } from './config/env.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import type { Route } from './http/define-route.ts';
@@ -185,7 +186,16 @@ function createModules(settings: Settings, infra: Infra) {
     payableSources: [billing.payables],
     settings: paymentsSettings(settings, utility.rules),
   });
-  const modules = [staff, messages, accounts, tariffs, billing, ledger, payments, utility];
+  const paperAndText = composeDebitsCardsSms({
+    ...infra,
+    audit: staff.audit,
+    channels,
+    outbox: messages.outbox,
+    sms: messages.sms,
+    reception: payments.reception,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+  });
+  const modules = [staff, messages, accounts, tariffs, billing, ledger, payments, utility, ...paperAndText];
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),

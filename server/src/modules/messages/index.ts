@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database, Transaction } from '../../infra/database.ts';
@@ -9,7 +10,7 @@ import { createRelay } from './deliver-outbox.ts';
 import { createMessagesRepository } from './messages.repository.ts';
 import { createOutboxRepository } from './outbox.repository.ts';
 import type { Outbox } from './outbox.ts';
-import { queueSms, type SmsMessage, smsKind } from './queue-sms.ts';
+import { queueSms, queueSmsSql, type SmsMessage, smsKind } from './queue-sms.ts';
 import { sendSms } from './send-sms.ts';
 import { createSmsProvider, type SmsSettings } from './sms/sms-provider.ts';
 import { tellPayer } from './tell-payer.ts';
@@ -32,6 +33,8 @@ export interface MessagesDependencies {
 /** Queues text messages in the caller's transaction. */
 export interface SmsQueue {
   queue(tx: Transaction, message: SmsMessage & { dedupeKey: string; notAfter?: Date }): Promise<void>;
+  /** The same in a transaction of the pool. */
+  queueSql(tx: PoolClient, message: SmsMessage & { dedupeKey: string; notAfter?: Date }): Promise<void>;
   /** After the commit: send now, do not wait for the job. */
   nudge(): void;
 }
@@ -57,7 +60,11 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
     routes: [],
     jobs: [{ name: 'deliver-outbox', everySeconds: 1, run: signal => relay.deliverDue(signal) }],
     outbox: { handle: relay.handle, nudge: relay.nudge },
-    sms: { queue: (tx, message) => queueSms(tx, cipher, message), nudge: relay.nudge },
+    sms: {
+      queue: (tx, message) => queueSms(tx, cipher, message),
+      queueSql: (tx, message) => queueSmsSql(tx, cipher, message),
+      nudge: relay.nudge,
+    },
     idle: relay.idle,
   };
 }

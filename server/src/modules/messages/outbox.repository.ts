@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { Database, Transaction } from '../../infra/database.ts';
 import type { Prisma } from '../../infra/prisma/client.ts';
 import type { Outgoing } from './outbox.ts';
@@ -60,4 +61,15 @@ export async function addToOutbox(
   message: { kind: string; dedupeKey: string; payload: Prisma.InputJsonObject },
 ): Promise<void> {
   await tx.outboxMessage.createMany({ data: [message], skipDuplicates: true });
+}
+
+/** The same in a transaction of the pool. */
+export async function addToOutboxSql(
+  tx: PoolClient,
+  { kind, dedupeKey, payload }: { kind: string; dedupeKey: string; payload: object },
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO outbox_messages (kind, dedupe_key, payload) VALUES ($1, $2, $3) ON CONFLICT (dedupe_key) DO NOTHING',
+    [kind, dedupeKey, JSON.stringify(payload)],
+  );
 }

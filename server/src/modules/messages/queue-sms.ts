@@ -1,8 +1,9 @@
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Transaction } from '../../infra/database.ts';
 import type { Language } from '../../shared/errors.ts';
-import { addToOutbox } from './outbox.repository.ts';
+import { addToOutbox, addToOutboxSql } from './outbox.repository.ts';
 import { Undeliverable } from './outbox.ts';
 import { parametersOf, type TemplateName, type TemplateParams, templates } from './templates.ts';
 
@@ -25,20 +26,26 @@ const SmsPayload = z.object({
 });
 const Sealed = z.object({ phone: z.string(), params: z.record(z.string(), z.string()) });
 
+type QueuedSms = SmsMessage & { dedupeKey: string; notAfter?: Date };
+
 /** Queues a text message in the caller's transaction. Equal `dedupeKey`s are one message. */
-export async function queueSms(
-  tx: Transaction,
-  cipher: FieldCipher,
-  message: SmsMessage & { dedupeKey: string; notAfter?: Date },
-): Promise<void> {
+export async function queueSms(tx: Transaction, cipher: FieldCipher, message: QueuedSms): Promise<void> {
+  await addToOutbox(tx, sealed(cipher, message));
+}
+
+/** The same in a transaction of the pool. */
+export async function queueSmsSql(tx: PoolClient, cipher: FieldCipher, message: QueuedSms): Promise<void> {
+  await addToOutboxSql(tx, sealed(cipher, message));
+}
+
+function sealed(cipher: FieldCipher, message: QueuedSms) {
   const missing = parametersOf(message.template).filter(name => !(name in message.params));
   if (missing.length > 0) throw new Error(`${message.template} lacks ${missing.join(', ')}`);
-  const sealed = cipher
-    .encrypt(JSON.stringify({ phone: message.phone, params: message.params }))
-    .toString('base64');
+  const secret = JSON.stringify({ phone: message.phone, params: message.params });
   const { template, language, dedupeKey, notAfter } = message;
-  const payload = { template, language, sealed, ...(notAfter ? { notAfter: notAfter.toISOString() } : {}) };
-  await addToOutbox(tx, { kind: smsKind, dedupeKey, payload });
+  const lapses = notAfter ? { notAfter: notAfter.toISOString() } : {};
+  const payload = { template, language, sealed: cipher.encrypt(secret).toString('base64'), ...lapses };
+  return { kind: smsKind, dedupeKey, payload };
 }
 
 /** @throws Undeliverable when the payload is not ours or the message has lapsed. */

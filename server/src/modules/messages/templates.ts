@@ -26,6 +26,74 @@ export const templates = {
     zh: '退款{amount}已按原路退回,单号尾号{paymentTail}。到账时间以支付机构为准。',
     en: 'A refund of {amount} has gone back the way it came (order ending {paymentTail}). Your bank or wallet shows when it arrives.',
   },
+  'debit-failed': {
+    zh: '户号尾号{accountTail}的{month}电费{amount}银行代扣未成功:{reason}。请点此缴费:{link}',
+    en: 'The direct debit of {amount} ({month}) for the account ending {accountTail} failed: {reason}. Pay here: {link}',
+  },
+  'sms-due': {
+    zh: '户号尾号{accountTail}应缴{amount}({months}),请于{dueOn}前缴清;余额{balance}。回复JF#{accountTail}缴费。',
+    en: 'Account ending {accountTail}: {amount} due ({months}) by {dueOn}; balance {balance}. Reply JF#{accountTail} to pay.',
+  },
+  'sms-nothing-due': {
+    zh: '户号尾号{accountTail}已结清,余额{balance}。',
+    en: 'Account ending {accountTail}: nothing is due; balance {balance}.',
+  },
+  'sms-confirm': {
+    zh: '将为户号尾号{accountTail}缴费{amount}({months})。回复{code}确认,{minutes}分钟内有效。如非本人操作请勿回复。',
+    en: 'Pay {amount} ({months}) for the account ending {accountTail}? Reply {code} within {minutes} minutes. Not you? Do not reply.',
+  },
+  'sms-which': {
+    zh: '您绑定了多个户号(尾号{tails}),请回复{command}#户号尾号,例如{command}#{example}。',
+    en: 'You have several accounts (ending {tails}). Reply {command}#ending, such as {command}#{example}.',
+  },
+  'sms-paying': {
+    zh: '已按您的自动缴费协议发起户号尾号{accountTail}缴费{amount},到账后另行通知。',
+    en: 'Paying {amount} for the account ending {accountTail} by your agreement; you will hear when it is credited.',
+  },
+  'sms-pay-link': {
+    zh: '请点此完成户号尾号{accountTail}的缴费{amount}:{link} ,24小时内有效。',
+    en: 'Pay {amount} for the account ending {accountTail} here: {link} (valid for 24 hours).',
+  },
+  'sms-changed': {
+    zh: '户号尾号{accountTail}的应缴金额已变为{amount},未扣款。请重新回复JF#{accountTail}。',
+    en: 'What is due on the account ending {accountTail} is now {amount}; nothing was paid. Reply JF#{accountTail} again.',
+  },
+  'sms-locked': {
+    zh: '户号尾号{accountTail}的账单正在银行代扣中,请等代扣结果出来后再缴。',
+    en: 'A bank debit is under way for the account ending {accountTail}; please wait for its result.',
+  },
+  'sms-wrong-code': {
+    zh: '确认码不正确或已失效,未扣款。请重新回复JF。',
+    en: 'The code is wrong or has lapsed; nothing was paid. Reply JF to begin again.',
+  },
+  'sms-unknown-account': {
+    zh: '没有找到尾号{accountTail}的户号,请先在电厅绑定。',
+    en: 'No account ending {accountTail} is bound to this phone; bind it in the hall first.',
+  },
+  'sms-not-bound': {
+    zh: '此手机号尚未绑定户号。请先在电厅用本机号码登录并绑定。',
+    en: 'This phone is bound to no account. Sign in to the hall with it and bind one first.',
+  },
+  'sms-opted-out': {
+    zh: '已退订,不再主动发送短信;查询和缴费指令仍可使用。回复DY恢复。',
+    en: 'Unsubscribed: no more messages you did not ask for. Commands still work. Reply DY to undo.',
+  },
+  'sms-opted-in': {
+    zh: '已恢复短信通知。回复TD可再次退订。',
+    en: 'You will receive messages again. Reply TD to unsubscribe.',
+  },
+  'sms-help': {
+    zh: 'CX 查询电费;JF 缴费;CX#户号尾号 或 JF#户号尾号 指定户号;CZ#卡号#密码#户号 充值卡;TD 退订;BZ 帮助。',
+    en: 'CX: what is due; JF: pay; add #ending to name an account; CZ#card#PIN#account: recharge card; TD: unsubscribe; BZ: help.',
+  },
+  'sms-card-redeemed': {
+    zh: '充值卡{amount}已充入户号尾号{accountTail}。',
+    en: 'The card of {amount} was credited to the account ending {accountTail}.',
+  },
+  'sms-card-refused': {
+    zh: '充值卡未能使用:{reason}',
+    en: 'The card could not be used: {reason}',
+  },
 } satisfies Record<string, Wording>;
 
 export type TemplateName = keyof typeof templates;

@@ -34,7 +34,9 @@ import { createSettlementRepository } from './settlement.repository.ts';
 import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
+export type { BatchDebit, FileKey } from './channels/batch-debit.ts';
 export * as agencyWire from './channels/families/index.ts';
+export { FileRefused } from './channels/file-refused.ts';
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
 export { ChannelError } from './gateways/channel-error.ts';
 export {
@@ -47,9 +49,8 @@ export {
   type StatementSource,
   type StatementTotals,
 } from './gateways/statement.ts';
-export type { BatchDebit, FileKey } from './channels/batch-debit.ts';
-export { FileRefused } from './channels/file-refused.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
+export { refusals } from './payments.errors.ts';
 export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';
 export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';
 export type { Received, ReversalResult } from './reception.repository.ts';

@@ -1,0 +1,66 @@
+import type { PoolClient } from 'pg';
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Audit } from '../../shared/audit.ts';
+import type { Outbox, SmsQueue } from '../messages/index.ts';
+import type { BatchDebit, Reception } from '../payments/index.ts';
+import { createBanksRepository } from './banks.repository.ts';
+import { createBatchesRepository } from './batches.repository.ts';
+import { batchRoutes } from './batches.routes.ts';
+import { createBookResults, type PayLinkWish } from './book-results.ts';
+import { fetchResultsJob, sendDebitFile } from './exchange-files.ts';
+import { createBanks } from './manage-banks.ts';
+import { createMandates } from './manage-mandates.ts';
+import { createMandatesRepository } from './mandates.repository.ts';
+import { mandateRoutes } from './mandates.routes.ts';
+import { createResultsRepository } from './results.repository.ts';
+import { createRunBatch, openContent } from './run-batch.ts';
+import { createTakeFile } from './take-file.ts';
+
+export interface DebitsDependencies {
+  db: Database;
+  clock: Clock;
+  cipher: FieldCipher;
+  crashPoints: CrashPoints;
+  logger: Logger;
+  audit: Audit;
+  outbox: Outbox;
+  sms: SmsQueue;
+  reception: Reception;
+  /** The channel's file formats. */
+  format: BatchDebit;
+  payLink(tx: PoolClient, wish: PayLinkWish): Promise<string>;
+}
+
+export interface DebitsModule {
+  routes: Route[];
+  jobs: Job[];
+  /** A bank's day file as it came, for reconciliation; undefined until it has arrived. */
+  dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
+}
+
+export function createDebitsModule(dependencies: DebitsDependencies): DebitsModule {
+  const { db, cipher, audit, outbox } = dependencies;
+  const banks = createBanks({ banks: createBanksRepository(db.pool), cipher, audit });
+  const batches = createBatchesRepository(db.pool);
+  const results = createResultsRepository(db.pool, db.inSqlTransaction);
+  const mandates = createMandates({ ...dependencies, banks, mandates: createMandatesRepository(db.pool) });
+  const run = createRunBatch({ ...dependencies, banks, batches, nudge: outbox.nudge });
+  const bookResults = createBookResults({ ...dependencies, results, inTransaction: db.inSqlTransaction });
+  const takeFile = createTakeFile({ ...dependencies, banks, batches, results, bookResults });
+  const exchange = { ...dependencies, banks, batches, takeFile };
+  outbox.handle('debit-file', sendDebitFile(exchange));
+  return {
+    routes: [...mandateRoutes(mandates), ...batchRoutes({ banks, run, takeFile, results })],
+    jobs: [mandates.job, ...run.jobs, bookResults.job, fetchResultsJob(exchange)],
+    async dayFile(bankCode, name) {
+      const sealed = await results.dayFile(bankCode, name);
+      return sealed && openContent(sealed, cipher);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** What banks answer: stored whole first, booked row by row afterwards. */
+import type { Pool, PoolClient } from 'pg';
+import type { BusinessDate } from '../../shared/dates.ts';
+
+export interface Arrival {
+  bankCode: string;
+  name: string;
+  kind: 'result' | 'day';
+  sha256: string;
+  contentEnc: Buffer;
+  origin: string;
+  outcome: 'taken' | 'refused';
+  line: number | null;
+  reason: string | null;
+  receivedAt: Date;
+}
+
+export interface AnswerToStore {
+  seq: number;
+  code: string;
+  bankSerial: string;
+  decidedAt: Date;
+  remark: string;
+}
+
+/** A row whose result is stored and not yet booked. */
+export interface ToldItem {
+  id: number;
+  bankCode: string;
+  payableId: number;
+  holderPeriodId: number;
+  mandateId: number;
+  mandateNo: string;
+  personId: string | null;
+  accountNo: string;
+  month: string;
+  amountFen: number;
+  debitNo: string;
+  code: string;
+  bankSerial: string | null;
+  decidedAt: Date;
+  clearingOn: BusinessDate;
+  /** Failures of this bill under this mandate before this one; files refused whole not counted. */
+  failures: number;
+}
+
+export interface ResultsRepository {
+  /** Of a name: the arrival that was taken, and those refused. */
+  arrivals(name: string): Promise<Pick<Arrival, 'sha256' | 'outcome'>[]>;
+  refused(arrival: Arrival): Promise<void>;
+  /** The file and all its rows, or nothing; false when this name has been taken meanwhile. */
+  takeResult(
+    arrival: Arrival,
+    fileId: number,
+    clearingOn: BusinessDate,
+    rows: readonly AnswerToStore[],
+  ): Promise<boolean>;
+  /** A request that the bank refused whole. */
+  takeRefusal(arrival: Arrival, fileId: number, fileCode: string): Promise<boolean>;
+  takeDay(arrival: Arrival): Promise<boolean>;
+  dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
+  list(page: number, limit: number): Promise<Omit<Arrival, 'contentEnc'>[]>;
+  toldIds(limit: number): Promise<number[]>;
+  /** Locks one told row in the caller's transaction; undefined when somebody else has booked it. */
+  lockTold(tx: PoolClient, id: number): Promise<ToldItem | undefined>;
+  bookTaken(tx: PoolClient, id: number, paymentNo: string): Promise<void>;
+  bookFailed(tx: PoolClient, id: number, retryOn: BusinessDate | null): Promise<void>;
+  changeMandate(
+    tx: PoolClient,
+    mandateId: number,
+    to: 'suspend' | 'end',
+    reason: string,
+    at: Date,
+  ): Promise<void>;
+  /** Sealed phone of whoever is to be told: who signed in the hall, else the holder. None when they have opted out. */
+  phoneFor(tx: PoolClient, item: Pick<ToldItem, 'personId' | 'holderPeriodId'>): Promise<Buffer | undefined>;
+}
+
+const arrivalColumns = `bank_code AS "bankCode", name, kind, sha256, origin, outcome, line, reason, received_at AS "receivedAt"`;
+
+export function createResultsRepository(
+  pool: Pool,
+  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+): ResultsRepository {
+  const take = (arrival: Arrival, work: (tx: PoolClient) => Promise<unknown>) =>
+    inTransaction(async tx => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `debit-arrival:${arrival.name}`,
+      ]);
+      const { rowCount } = await tx.query(
+        `SELECT FROM debit_arrivals WHERE name = $1 AND outcome = 'taken'`,
+        [arrival.name],
+      );
+      if (rowCount) return false;
+      await insertArrival(tx, arrival);
+      await work(tx);
+      return true;
+    });
+  return {
+    arrivals: async name =>
+      (
+        await pool.query<Pick<Arrival, 'sha256' | 'outcome'>>(
+          'SELECT sha256, outcome FROM debit_arrivals WHERE name = $1',
+          [name],
+        )
+      ).rows,
+    refused: arrival => insertArrival(pool, arrival),
+    takeResult: (arrival, fileId, clearingOn, rows) =>
+      take(arrival, tx =>
+        tx.query('SELECT store_debit_result($1, $2, $3, $4, $5, $6, $7)', [
+          fileId,
+          clearingOn,
+          rows.map(row => row.seq),
+          rows.map(row => row.code),
+          rows.map(row => row.bankSerial),
+          rows.map(row => row.decidedAt),
+          rows.map(row => row.remark),
+        ]),
+      ),
+    takeRefusal: (arrival, fileId, fileCode) =>
+      take(arrival, tx => tx.query('SELECT release_debit_file($1, $2)', [fileId, fileCode])),
+    takeDay: arrival => take(arrival, async () => {}),
+    async dayFile(bankCode, name) {
+      const text = `SELECT content_enc AS "contentEnc" FROM debit_arrivals WHERE bank_code = $1 AND name = $2 AND kind = 'day' AND outcome = 'taken'`;
+      return (await pool.query<{ contentEnc: Buffer }>(text, [bankCode, name])).rows[0]?.contentEnc;
+    },
+    list: async (page, limit) =>
+      (
+        await pool.query<Omit<Arrival, 'contentEnc'>>(
+          `SELECT ${arrivalColumns} FROM debit_arrivals ORDER BY id DESC OFFSET $1 LIMIT $2`,
+          [(page - 1) * (limit - 1), limit],
+        )
+      ).rows,
+    toldIds: async limit =>
+      (
+        await pool.query<{ id: number }>(
+          `SELECT id FROM debit_items WHERE status = 'told' ORDER BY id LIMIT $1`,
+          [limit],
+        )
+      ).rows.map(row => row.id),
+    async lockTold(tx, id) {
+      const { rows } = await tx.query<ToldItem>({ name: 'debit-told', text: toldSql, values: [id] });
+      return rows[0];
+    },
+    async bookTaken(tx, id, paymentNo) {
+      await tx.query(`UPDATE debit_items SET status = 'taken', payment_no = $2 WHERE id = $1`, [
+        id,
+        paymentNo,
+      ]);
+      await tx.query('SELECT unlock_debits(ARRAY[$1::bigint])', [id]);
+    },
+    async bookFailed(tx, id, retryOn) {
+      await tx.query(`UPDATE debit_items SET status = 'failed', retry_on = $2 WHERE id = $1`, [id, retryOn]);
+      await tx.query('SELECT unlock_debits(ARRAY[$1::bigint])', [id]);
+    },
+    async changeMandate(tx, mandateId, to, reason, at) {
+      await tx.query(
+        to === 'suspend'
+          ? `UPDATE debit_mandates SET status = 'suspended', reason = $2 WHERE id = $1 AND status = 'active'`
+          : `UPDATE debit_mandates SET status = 'ended', reason = $2, ended_at = $3, ended_by = 'bank' WHERE id = $1 AND status <> 'ended'`,
+        to === 'suspend' ? [mandateId, reason] : [mandateId, reason, at],
+      );
+    },
+    async phoneFor(tx, { personId, holderPeriodId }) {
+      const text = `SELECT phone.enc FROM (
+          SELECT phone_enc AS enc, phone_hash AS hash, 1 AS rank FROM people WHERE id = $1
+          UNION ALL SELECT c.phone_enc, c.phone_hash, 2 FROM holder_periods h JOIN customers c ON c.id = h.customer_id WHERE h.id = $2) phone
+        WHERE phone.enc IS NOT NULL AND NOT EXISTS (SELECT FROM sms_opt_outs o WHERE o.phone_hash = phone.hash) ORDER BY rank LIMIT 1`;
+      return (await tx.query<{ enc: Buffer }>(text, [personId, holderPeriodId])).rows[0]?.enc;
+    },
+  };
+}
+
+const toldSql = `SELECT i.id, i.bank_code AS "bankCode", i.payable_id AS "payableId", i.holder_period_id AS "holderPeriodId", i.mandate_id AS "mandateId",
+    m.mandate_no AS "mandateNo", m.person_id AS "personId", s.account_no AS "accountNo", i.month, i.amount_fen AS "amountFen", i.debit_no AS "debitNo",
+    i.code, i.bank_serial AS "bankSerial", i.decided_at AS "decidedAt", f.clearing_on::text AS "clearingOn",
+    (SELECT count(*)::int FROM debit_items p WHERE p.payable_id = i.payable_id AND p.mandate_id = i.mandate_id AND p.status = 'failed' AND p.code < '2000') AS failures
+  FROM debit_items i JOIN debit_files f ON f.id = i.file_id JOIN debit_mandates m ON m.id = i.mandate_id
+  JOIN holder_periods h ON h.id = i.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
+ WHERE i.id = $1 AND i.status = 'told' FOR UPDATE OF i SKIP LOCKED`;
+
+async function insertArrival(client: Pool | PoolClient, arrival: Arrival): Promise<void> {
+  const { bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt } = arrival;
+  await client.query(
+    `INSERT INTO debit_arrivals (bank_code, name, kind, sha256, content_enc, origin, outcome, line, reason, received_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name, sha256) DO NOTHING`,
+    [bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt],
+  );
+}

@@ -1,0 +1,127 @@
+/** A file from a bank: verified as a whole, stored, then booked row by row. Refused whole otherwise, with line and reason. */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import { fen } from '../../shared/money.ts';
+import { type BatchDebit, FileRefused } from '../payments/index.ts';
+import type { BatchesRepository } from './batches.repository.ts';
+import type { BookResults } from './book-results.ts';
+import { foreignFile } from './debits.errors.ts';
+import type { Bank, Banks } from './manage-banks.ts';
+import type { Arrival, ResultsRepository } from './results.repository.ts';
+import { sealContent } from './run-batch.ts';
+
+export interface TakenFile {
+  outcome: 'taken' | 'repeat' | 'refused';
+  name: string;
+  kind: 'result' | 'day';
+  /** Of a result: how many rows it has. */
+  rows: number;
+  line: number | null;
+  reason: string | null;
+}
+
+interface Dependencies {
+  batches: BatchesRepository;
+  results: ResultsRepository;
+  banks: Banks;
+  format: BatchDebit;
+  bookResults: BookResults;
+  cipher: FieldCipher;
+  clock: Clock;
+  crashPoints: CrashPoints;
+}
+
+export function createTakeFile(dependencies: Dependencies) {
+  const { results, banks, format, bookResults, cipher, clock, crashPoints } = dependencies;
+
+  return {
+    /** @param origin sftp or staff:<username> @throws AppError debit-file-name */
+    async take(bankCode: string, name: string, bytes: Buffer, origin: string): Promise<TakenFile> {
+      const named = format.kindOf(name);
+      if (!named) throw foreignFile();
+      const bank = await banks.find(bankCode);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const reply = { name, kind: named.kind, rows: 0, line: null, reason: null };
+      const before = await results.arrivals(name);
+      if (before.some(each => each.sha256 === sha256 && each.outcome === 'taken'))
+        return { ...reply, outcome: 'repeat' };
+      const arrival: Arrival = {
+        ...{ bankCode, name, kind: named.kind, sha256, origin, line: null, reason: null, outcome: 'taken' },
+        contentEnc: sealContent(bytes, cipher),
+        receivedAt: clock.now(),
+      };
+      try {
+        if (before.some(each => each.outcome === 'taken')) throw new Refusal('changed', 0);
+        const rows = await (named.kind === 'day'
+          ? takeDay(bank, arrival, bytes, dependencies)
+          : takeResult(bank, named.requestName, arrival, bytes, dependencies));
+        crashPoints.reach('debit-result-stored');
+        if (named.kind === 'result') await bookResults.bookTold();
+        return { ...reply, rows, outcome: 'taken' };
+      } catch (error) {
+        const fault = faultOf(error);
+        if (!fault) throw error;
+        await results.refused({ ...arrival, ...fault, outcome: 'refused' });
+        return { ...reply, ...fault, outcome: 'refused' };
+      }
+    },
+  };
+}
+
+export type TakeFile = ReturnType<typeof createTakeFile>;
+
+/** Refused for what we know, not for its own form. */
+class Refusal extends Error {
+  readonly reason: string;
+  readonly line: number;
+
+  constructor(reason: string, line: number) {
+    super(reason);
+    this.reason = reason;
+    this.line = line;
+  }
+}
+
+function faultOf(error: unknown): { line: number; reason: string } | undefined {
+  if (error instanceof FileRefused) return { line: error.line, reason: error.fault };
+  return error instanceof Refusal ? { line: error.line, reason: error.reason } : undefined;
+}
+
+async function takeDay(
+  bank: Bank,
+  arrival: Arrival,
+  bytes: Buffer,
+  { format, results }: Dependencies,
+): Promise<number> {
+  const day = format.readDay(arrival.name, bytes, bank.keys);
+  if (day.bank !== bank.row.code) throw new FileRefused('header', 1);
+  if (!(await results.takeDay(arrival))) throw new Refusal('changed', 0);
+  return day.rows.length;
+}
+
+async function takeResult(
+  bank: Bank,
+  requestName: string,
+  arrival: Arrival,
+  bytes: Buffer,
+  { format, results, batches }: Dependencies,
+): Promise<number> {
+  const result = format.readResult(arrival.name, bytes, bank.keys);
+  if (result.bank !== bank.row.code || result.utility !== bank.row.utilityCode)
+    throw new FileRefused('header', 1);
+  const file = await batches.findFile(requestName);
+  // What we never wrote down cannot have been sent.
+  if (!file || file.status === 'planned') throw new Refusal('unknown', 0);
+  if (file.status === 'answered' || file.status === 'refused') throw new Refusal('changed', 0);
+  if (result.fileCode !== '0000') {
+    if (!(await results.takeRefusal(arrival, file.id, result.fileCode))) throw new Refusal('changed', 0);
+    return 0;
+  }
+  const asked = (await batches.rowsOf(file.id)).map(row => ({ ...row, amountFen: fen(row.amountFen) }));
+  format.checkAgainst(asked, result);
+  const stored = await results.takeResult(arrival, file.id, result.clearingOn, result.rows);
+  if (!stored) throw new Refusal('changed', 0);
+  return result.rows.length;
+}

@@ -1,0 +1,99 @@
+/** Links in text messages that lead to the bills they are about. They show a sum and a masked number, and open no session. */
+import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
+import { anyone } from '../../http/access.ts';
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import { tokenHash } from '../../infra/crypto.ts';
+import type { Job } from '../../infra/jobs.ts';
+import { defineError } from '../../shared/errors.ts';
+import { randomToken } from '../../shared/ids.ts';
+import { createPayLinksRepository, type PayLinkItem } from './pay-links.repository.ts';
+
+const payLinkNotFound = defineError('pay-link-not-found', 404, {
+  zh: '链接已失效,请在电厅中缴费',
+  en: 'This link has lapsed; please pay in the hall',
+});
+
+export interface PayLinkWish {
+  accountNo: string;
+  holderPeriodId: number;
+  items: readonly PayLinkItem[];
+  /** sms, debit-failed */
+  reason: string;
+}
+
+export interface PayLinksModule {
+  routes: Route[];
+  jobs: Job[];
+  /** The address of a page, valid for 24 hours. In the caller's transaction. */
+  create(tx: PoolClient, wish: PayLinkWish): Promise<string>;
+}
+
+interface Dependencies {
+  pool: Pool;
+  clock: Clock;
+  publicBaseUrl: string;
+}
+
+const validMs = 24 * 3_600_000;
+const keptMs = 7 * 24 * 3_600_000;
+
+const Token = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
+const PayLinkView = z.object({
+  accountNoMasked: z.string(),
+  /** As it was when the message was sent. */
+  totalFen: z.int(),
+  owedFen: z.int(),
+  /** A bank debit is out: paying waits for it. */
+  locked: z.boolean(),
+  reason: z.string(),
+  expiresAt: z.string(),
+});
+
+export function createPayLinksModule({ pool, clock, publicBaseUrl }: Dependencies): PayLinksModule {
+  const links = createPayLinksRepository(pool);
+  return {
+    routes: [
+      defineRoute({
+        method: 'get',
+        path: '/pay-links/:token',
+        access: anyone('the token in a text message is the key; it shows a masked number and a sum'),
+        summary: 'What a link in a text message is about',
+        tag: 'Payments',
+        input: { params: Token },
+        output: PayLinkView,
+        async handle({ params }) {
+          const link = await links.find(tokenHash(params.token));
+          const now = clock.now();
+          if (!link || link.expiresAt <= now) throw payLinkNotFound();
+          const { accountNo, totalFen, reason, expiresAt, items } = link;
+          const accountNoMasked = `${'*'.repeat(accountNo.length - 4)}${accountNo.slice(-4)}`;
+          const owed = await links.stillOwed(items, now);
+          return { accountNoMasked, totalFen, reason, expiresAt: expiresAt.toISOString(), ...owed };
+        },
+      }),
+    ],
+    jobs: [
+      {
+        name: 'forget-pay-links',
+        cron: '40 17 * * *',
+        run: () => links.forgetExpired(new Date(clock.now().getTime() - keptMs)),
+      },
+    ],
+    async create(tx, { accountNo, holderPeriodId, items, reason }) {
+      const token = randomToken();
+      const totalFen = items.reduce((sum, item) => sum + item.amountFen, 0);
+      const expiresAt = new Date(clock.now().getTime() + validMs);
+      await links.add(tx, tokenHash(token), {
+        accountNo,
+        holderPeriodId,
+        items: [...items],
+        totalFen,
+        reason,
+        expiresAt,
+      });
+      return `${publicBaseUrl}/packages/pay/link/index?token=${token}`;
+    },
+  };
+}

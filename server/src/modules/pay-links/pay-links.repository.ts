@@ -1,0 +1,51 @@
+import type { Pool, PoolClient } from 'pg';
+
+export interface PayLinkItem {
+  payableId: number;
+  amountFen: number;
+}
+
+export interface PayLinkRow {
+  accountNo: string;
+  holderPeriodId: number;
+  items: PayLinkItem[];
+  totalFen: number;
+  reason: string;
+  expiresAt: Date;
+}
+
+export interface PayLinksRepository {
+  add(tx: PoolClient, tokenHash: Buffer, link: PayLinkRow): Promise<void>;
+  find(tokenHash: Buffer): Promise<PayLinkRow | undefined>;
+  /** What is still owed of its bills, and for which of them a batch debit is out. */
+  stillOwed(items: readonly PayLinkItem[], now: Date): Promise<{ owedFen: number; locked: boolean }>;
+  forgetExpired(before: Date): Promise<void>;
+}
+
+export function createPayLinksRepository(pool: Pool): PayLinksRepository {
+  return {
+    async add(tx, tokenHash, { accountNo, holderPeriodId, items, totalFen, reason, expiresAt }) {
+      await tx.query(
+        `INSERT INTO pay_links (token_hash, account_no, holder_period_id, items, total_fen, reason, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [tokenHash, accountNo, holderPeriodId, JSON.stringify(items), totalFen, reason, expiresAt],
+      );
+    },
+    async find(tokenHash) {
+      const text = `SELECT account_no AS "accountNo", holder_period_id AS "holderPeriodId", items, total_fen AS "totalFen", reason, expires_at AS "expiresAt"
+         FROM pay_links WHERE token_hash = $1`;
+      return (await pool.query<PayLinkRow>(text, [tokenHash])).rows[0];
+    },
+    async stillOwed(items, now) {
+      const text = `SELECT coalesce(sum(amount_fen - paid_fen), 0)::bigint AS "owedFen", coalesce(bool_or(locked_until > $2), false) AS locked
+         FROM payables WHERE id = ANY ($1) AND status = 'open'`;
+      const { rows } = await pool.query<{ owedFen: number; locked: boolean }>(text, [
+        items.map(item => item.payableId),
+        now,
+      ]);
+      return rows[0]!;
+    },
+    async forgetExpired(before) {
+      await pool.query('DELETE FROM pay_links WHERE expires_at < $1', [before]);
+    },
+  };
+}
