@@ -35,6 +35,12 @@ BEGIN
   REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
   REVOKE DELETE ON reconciliation_days, reconciliation_differences FROM dianting_app;
+  -- What a customer agreed to, and what was debited by it.
+  REVOKE DELETE ON agreements, agreement_debits FROM dianting_app;
+  -- After a large file the planner must be told at once (PostgreSQL 17 and later have a right for that).
+  IF current_setting('server_version_num')::integer >= 170000 THEN
+    GRANT MAINTAIN ON statement_rows TO dianting_app;
+  END IF;
   REVOKE UPDATE, DELETE ON partner_messages, partner_quotes, partner_top_ups, partner_keys, partners FROM dianting_app;
   GRANT UPDATE (status, code, result, handled_at) ON partner_messages TO dianting_app;
   GRANT UPDATE (status, decided_by, decided_at) ON partner_top_ups TO dianting_app;

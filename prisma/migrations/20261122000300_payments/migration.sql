@@ -37,7 +37,7 @@ ALTER TABLE odd_payments
     OR (status = 'resolved' AND resolution IN ('credit', 'refund', 'link', 'dismiss') AND resolved_by IS NOT NULL AND resolved_at IS NOT NULL));
 ALTER TABLE inbox_messages
   ADD CONSTRAINT inbox_messages_status_check CHECK (status IN ('stored', 'handled', 'failed')),
-  ADD CONSTRAINT inbox_messages_kind_check CHECK (kind IN ('payment', 'refund', 'other'));
+  ADD CONSTRAINT inbox_messages_kind_check CHECK (kind IN ('payment', 'refund', 'agreement', 'other'));
 ALTER TABLE outbox_messages
   ADD CONSTRAINT outbox_messages_status_check CHECK (status IN ('waiting', 'sent', 'dead'));
 
@@ -600,6 +600,10 @@ DECLARE
 BEGIN
   SELECT array_agg(id) INTO v_ids FROM (
     SELECT id FROM inbox_messages WHERE id = ANY (p_ids) AND status <> 'handled' ORDER BY id FOR NO KEY UPDATE SKIP LOCKED) claimed;
+  -- Agreements before payments and holders, as when a debit begins.
+  IF EXISTS (SELECT FROM inbox_messages WHERE id = ANY (v_ids) AND kind = 'agreement') THEN
+    v_results := ARRAY(SELECT ROW (a.inbox_id, NULL, a.result)::settlement_result FROM handle_agreement_messages(v_ids) a);
+  END IF;
   PERFORM lock_payments(ARRAY(
     SELECT p.id FROM inbox_messages i JOIN payments p ON p.payment_no = i.parsed ->> 'paymentNo' WHERE i.id = ANY (v_ids)));
 
@@ -609,7 +613,7 @@ BEGIN
     FROM inbox_messages i LEFT JOIN payments p ON p.payment_no = i.parsed ->> 'paymentNo', paid_outcome(i.parsed) o
    WHERE i.id = ANY (v_ids) AND i.kind = 'payment' AND o.is_paid AND mismatches(i, p) = '{}';
   IF v_settlements IS NOT NULL THEN
-    v_results := ARRAY(SELECT r FROM settle_many(v_settlements) r);
+    v_results := v_results || ARRAY(SELECT r FROM settle_many(v_settlements) r);
   END IF;
 
   IF cardinality(v_results) < cardinality(v_ids) THEN

@@ -8,6 +8,8 @@ import { businessDate, parseBusinessDate, startOfDay } from './dates.ts';
 export type PaymentNo = string & { readonly __brand: 'PaymentNo' };
 /** Our refund number (out_refund_no, out_request_no): R, then as above. */
 export type RefundNo = string & { readonly __brand: 'RefundNo' };
+/** Our number of an auto-pay agreement (out_contract_code, external_agreement_no): A, then as above. */
+export type AgreementNo = string & { readonly __brand: 'AgreementNo' };
 /** 户号 */
 export type AccountNo = string & { readonly __brand: 'AccountNo' };
 
@@ -29,6 +31,7 @@ export function madeAt(number: PaymentNo | RefundNo): Date {
 }
 
 export const newPaymentNo = (now: Date) => datedNumber('P', now) as PaymentNo;
+export const newAgreementNo = (now: Date) => datedNumber('A', now) as AgreementNo;
 export const newRefundNo = (now: Date) => datedNumber('R', now) as RefundNo;
 
 /** An unguessable token, base64url. */

@@ -7,15 +7,19 @@ import { ChannelError } from './gateways/channel-error.ts';
 import type { Gateway, GatewayCode, InboundNotification, RawMessage, Reply } from './gateways/gateway.ts';
 import type { Inbox } from './inbox/inbox.ts';
 
-const paths: Record<GatewayCode, { payment: string; refund: string }> = {
-  'wechat-pay': { payment: '/notify/wechat-pay/payment', refund: '/notify/wechat-pay/refund' },
+const paths: Record<GatewayCode, { payment: string; refund: string; agreement?: string }> = {
+  'wechat-pay': {
+    payment: '/notify/wechat-pay/payment',
+    refund: '/notify/wechat-pay/refund',
+    agreement: '/notify/wechat-pay/agreement',
+  },
   // Alipay tells of refunds at the payment's address too.
-  alipay: { payment: '/notify/alipay', refund: '/notify/alipay' },
+  alipay: { payment: '/notify/alipay', refund: '/notify/alipay', agreement: '/notify/alipay' },
   unionpay: { payment: '/notify/unionpay', refund: '/notify/unionpay' },
 };
 
-export const notifyPath = (gateway: string, kind: 'payment' | 'refund'): string =>
-  paths[gateway as GatewayCode][kind];
+export const notifyPath = (gateway: string, kind: 'payment' | 'refund' | 'agreement'): string =>
+  paths[gateway as GatewayCode][kind] ?? '';
 
 interface NotifyDependencies {
   inbox: Inbox;
@@ -26,8 +30,9 @@ interface NotifyDependencies {
 
 export function notifyRoutes(dependencies: NotifyDependencies): Route[] {
   return dependencies.gateways.flatMap(gateway => {
-    const { payment, refund } = paths[gateway.code];
-    return [...new Set([payment, refund])].map(path =>
+    const { payment, refund, agreement } = paths[gateway.code];
+    const own = [payment, refund, ...(agreement && gateway.agreement ? [agreement] : [])];
+    return [...new Set(own)].map(path =>
       defineRoute({
         method: 'post',
         path,

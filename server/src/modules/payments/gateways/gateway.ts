@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { PaymentNo, RefundNo } from '../../../shared/ids.ts';
 import type { Fen } from '../../../shared/money.ts';
+import type { AgreementNotification, Agreements } from './agreement.ts';
 import type { ChannelProblem } from './channel-error.ts';
 import type { StatementSource } from './statement.ts';
 
@@ -16,7 +17,8 @@ export type GatewayCode = 'wechat-pay' | 'alipay' | 'unionpay';
 export type WechatPayProduct = 'mini' | 'jsapi' | 'native' | 'h5' | 'app' | 'codepay';
 export type AlipayProduct = 'create' | 'wap' | 'page' | 'app' | 'precreate' | 'codepay';
 export type UnionpayProduct = 'front' | 'wap' | 'app';
-export type Product = WechatPayProduct | AlipayProduct | UnionpayProduct;
+/** `agreement`: debited by an agreement, see agreement.ts; the payer does nothing. */
+export type Product = WechatPayProduct | AlipayProduct | UnionpayProduct | 'agreement';
 
 export interface GatewayOrder {
   paymentNo: PaymentNo;
@@ -166,7 +168,7 @@ export interface RawMessage {
   body: Buffer;
 }
 
-interface Notification {
+export interface Notification {
   /** The gateway's own id of the event, equal on its retries: inbox_messages.event_id. */
   eventId: string;
   /** Of app, merchant and currency. The amount is compared with the order by `mismatchesWith`. */
@@ -196,7 +198,11 @@ export interface OtherNotification extends Notification {
   type: string;
 }
 
-export type InboundNotification = PaymentNotification | RefundNotification | OtherNotification;
+export type InboundNotification =
+  | PaymentNotification
+  | RefundNotification
+  | AgreementNotification
+  | OtherNotification;
 
 export interface Reply {
   status: number;
@@ -237,6 +243,8 @@ export interface Gateway {
   /** The refusal, for messages that are not proved to be the gateway's, or that could not be stored. */
   refuse(reason: ChannelProblem | 'not-stored'): Reply;
   statements: Statements;
+  /** Set where the wallet can be debited by agreement, and we are set up for it. */
+  agreement?: Agreements;
   /** Its day files as reconciliation reads them. */
   statementSource?: StatementSource;
   payCode?: PayCode;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient } from '../../../../infra/http-client.ts';
 import type { Gateway } from '../gateway.ts';
+import { alipayAgreements } from './agreement.ts';
 import { createAlipayClient } from './client.ts';
 import { exchangeAuthCode } from './exchange-auth-code.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
@@ -37,6 +38,7 @@ export function createAlipayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: alipayStatements(client),
+    agreement: alipayAgreements(client),
     statementSource: alipayStatementSource(client),
     payCode: alipayPayCode(client),
     exchangeAuthCode: code => exchangeAuthCode(client, code),

@@ -3,6 +3,7 @@ import { ChannelError, type ChannelProblem } from '../channel-error.ts';
 import type { InboundNotification, Mismatch, RawMessage, Reply } from '../gateway.ts';
 import { shaped } from '../read-message.ts';
 import { verifySha256 } from '../rsa.ts';
+import { agreement, outcomeOf as outcomeOfAgreement } from './agreement.ts';
 import { textToSign } from './request-builder.ts';
 import type { AlipaySettings } from './settings.ts';
 import { beijingTime, outcomeOf, yuanAmount } from './trade.ts';
@@ -12,6 +13,8 @@ export function parseNotification(settings: AlipaySettings, raw: RawMessage): In
   const params = decode(raw.body);
   verify(settings, params);
   const { notify_id: eventId, notify_type: type } = shaped(message, Object.fromEntries(params));
+  if (type === 'dut_user_sign' || type === 'dut_user_unsign')
+    return agreementNotice(settings, eventId, params);
   if (type !== 'trade_status_sync') return { kind: 'other', eventId, type, mismatches: [] };
   const trade = shaped(tradeNotice, Object.fromEntries(params));
   const mismatches = mismatchesOf(settings, trade);
@@ -23,6 +26,19 @@ export function parseNotification(settings: AlipaySettings, raw: RawMessage): In
   const { trade_no: tradeNo, trade_status: state, total_amount: amountFen, gmt_payment: paidAt } = trade;
   const outcome = outcomeOf({ tradeNo, state, amountFen, paidAt });
   return { kind: 'payment', eventId, paymentNo: trade.out_trade_no, outcome, mismatches };
+}
+
+/** An agreement that is only prepared is nothing to act on. */
+function agreementNotice(
+  settings: AlipaySettings,
+  eventId: string,
+  params: Map<string, string>,
+): InboundNotification {
+  const told = shaped(agreement.extend({ app_id: z.string().optional() }), Object.fromEntries(params));
+  const outcome = outcomeOfAgreement(told);
+  const mismatches: Mismatch[] = (told.app_id ?? settings.appId) === settings.appId ? [] : ['app'];
+  if (outcome.status === 'not-found') return { kind: 'other', eventId, type: told.status, mismatches };
+  return { kind: 'agreement', eventId, agreementNo: told.external_agreement_no ?? '', outcome, mismatches };
 }
 
 const message = z.object({ notify_id: z.string().min(1), notify_type: z.string() });

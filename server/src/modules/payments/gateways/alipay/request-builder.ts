@@ -9,7 +9,7 @@ import type { AlipaySettings } from './settings.ts';
 export interface AlipayParams {
   notifyUrl?: string;
   returnUrl?: string;
-  bizContent?: Record<string, string | string[]>;
+  bizContent?: Record<string, string | string[] | Record<string, string>>;
   /** Only `alipay.system.oauth.token` takes its parameters outside of `biz_content`. */
   grantType?: string;
   code?: string;

@@ -9,6 +9,8 @@ export interface AlipaySettings {
   privateKey: KeyObject;
   /** Alipay's, not our application's. */
   publicKey: KeyObject;
+  /** Of auto-debit agreements, such as INDUSTRY|CARRENTAL; without it none are offered. */
+  signScene?: string;
 }
 
 /** Reads the variables by which Alipay is set up; every issue's path is the name of its variable. */
@@ -19,6 +21,7 @@ export const alipaySettings = z
     ALIPAY_SELLER_ID: textField("the seller's id: 2088 and 12 digits", /^2088\d{12}$/),
     ALIPAY_PRIVATE_KEY: rsaPrivateKey,
     ALIPAY_PUBLIC_KEY: rsaPublicKey,
+    ALIPAY_SIGN_SCENE: textField('a scene such as INDUSTRY|…', /^[A-Z_]+\|[A-Z_]+$/).optional(),
   })
   .transform(
     (env): AlipaySettings => ({
@@ -27,5 +30,6 @@ export const alipaySettings = z
       sellerId: env.ALIPAY_SELLER_ID,
       privateKey: env.ALIPAY_PRIVATE_KEY,
       publicKey: env.ALIPAY_PUBLIC_KEY,
+      signScene: env.ALIPAY_SIGN_SCENE,
     }),
   );

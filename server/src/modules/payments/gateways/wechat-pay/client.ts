@@ -26,6 +26,8 @@ export interface WechatPayClient {
   call<T>(shape: z.ZodType<T>, call: Call): Promise<T>;
   /** The same for a POST that the package does not know. */
   post<T>(shape: z.ZodType<T>, target: string, body: Record<string, unknown>): Promise<T>;
+  /** The same for a GET that the package does not know. */
+  get<T>(shape: z.ZodType<T>, target: string): Promise<T>;
   /** A signed GET of something the package does not know; the reply comes unverified. */
   fetch(target: string): Promise<HttpResponse>;
   /** A signed download. WeChat does not sign its content: the caller checks its hash. */
@@ -83,6 +85,7 @@ export function createWechatPayClient(
       const response = await send(await builder.layOut(call));
       return readReply(shape, response, keyRing, clock);
     },
+    get: async (shape, target) => readReply(shape, await send({ method: 'GET', target }), keyRing, clock),
     async post(shape, target, body) {
       const response = await send({ method: 'POST', target, body: JSON.stringify(body) });
       return readReply(shape, response, keyRing, clock);

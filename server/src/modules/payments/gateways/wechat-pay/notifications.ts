@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChannelProblem } from '../channel-error.ts';
 import type { InboundNotification, RawMessage, RefundNotification, Reply } from '../gateway.ts';
 import { parseJson, shaped } from '../read-message.ts';
+import { contractNotification } from './agreement.ts';
 import type { WechatPayClient } from './client.ts';
 import { openResource, sealedResource } from './open-resource.ts';
 import { refundOutcomeOf } from './refunds.ts';
@@ -31,6 +32,7 @@ export function parseNotification(
   const content = parseJson(openResource(settings.apiV3Key, resource));
   if (type.startsWith('REFUND.'))
     return refundNotification(settings.mchId, eventId, shaped(refundEvent, content));
+  if (/^(ENTRUST|PAPAY)\./.test(type)) return contractNotification(settings, eventId, type, content, shaped);
   if (!type.startsWith('TRANSACTION.')) return { kind: 'other', eventId, type, mismatches: [] };
   const order = shaped(transaction, content);
   return {

@@ -25,6 +25,8 @@ export interface WechatPaySettings {
   serialNo: string;
   publicKey?: { id: string; key: KeyObject };
   platformCertificates: X509Certificate[];
+  /** The template of auto-debit contracts; without it none are offered. */
+  papayPlanId?: number;
 }
 
 const officialUrl = 'https://api.mch.weixin.qq.com';
@@ -50,6 +52,9 @@ export const wechatPaySettings = z
     WECHAT_PAY_PUBLIC_KEY_ID: textField('an id that begins with PUB_KEY_ID_', /^PUB_KEY_ID_\w+$/).optional(),
     WECHAT_PAY_PUBLIC_KEY: rsaPublicKey.optional(),
     WECHAT_PAY_PLATFORM_CERTS: certificateList.optional(),
+    WECHAT_PAPAY_PLAN_ID: settingField('the number of the auto-debit template', text =>
+      /^\d{1,10}$/.test(text) ? Number(text) : undefined,
+    ).optional(),
   })
   .superRefine((env, context) => {
     const missing = (name: string, message: string) =>
@@ -78,5 +83,6 @@ export const wechatPaySettings = z
         key: env.WECHAT_PAY_PUBLIC_KEY,
       },
       platformCertificates: env.WECHAT_PAY_PLATFORM_CERTS ?? [],
+      papayPlanId: env.WECHAT_PAPAY_PLAN_ID,
     }),
   );

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient } from '../../../../infra/http-client.ts';
 import type { Gateway } from '../gateway.ts';
+import { papay } from './agreement.ts';
 import { certificateUpkeep } from './certificates.ts';
 import { createWechatPayClient } from './client.ts';
 import { createKeyRing } from './key-ring.ts';
@@ -33,6 +34,7 @@ export function createWechatPayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: wechatStatements(client),
+    agreement: papay(client),
     statementSource: wechatStatementSource(client),
     payCode: wechatPayCode(client),
     // Most payers are done within half a minute; notifications take 24 h at most.
