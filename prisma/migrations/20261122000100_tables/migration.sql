@@ -607,6 +607,7 @@ CREATE TABLE "pos_sales" (
     "void_reference" TEXT,
     "voided_by" TEXT,
     "void_reason" TEXT,
+    "voided_at" TIMESTAMPTZ(3),
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "next_at" TIMESTAMPTZ(3),
