@@ -42,7 +42,8 @@ BEGIN
     GRANT MAINTAIN ON statement_rows TO dianting_app;
   END IF;
   REVOKE UPDATE, DELETE ON partner_messages, partner_quotes, partner_top_ups, partner_keys, partners FROM dianting_app;
-  GRANT UPDATE (status, code, result, handled_at) ON partner_messages TO dianting_app;
+  GRANT UPDATE (status, code, result, handled_at), DELETE ON partner_messages TO dianting_app;
+  GRANT DELETE ON partner_quotes TO dianting_app;
   GRANT UPDATE (status, decided_by, decided_at) ON partner_top_ups TO dianting_app;
   GRANT UPDATE (valid_until, last_used_at) ON partner_keys TO dianting_app;
   GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings)

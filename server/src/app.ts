@@ -23,6 +23,7 @@ import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
 import { createPaymentsModule, type PaymentsSettings } from './modules/payments/index.ts';
+import { createReconciliationModule, type ReconciliationModule } from './modules/reconciliation/index.ts';
 import { createSettingsModule, type UtilityRules } from './modules/settings/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
@@ -38,6 +39,7 @@ export interface HallOptions {
 
 export interface Hall {
   routes: Route[];
+  reconciliation: ReconciliationModule;
   /** Starts HTTP (and the jobs, if the settings put them here). Returns the address. */
   listen(): Promise<string>;
   startJobs(): Promise<void>;
@@ -84,6 +86,7 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
 
   return {
     routes,
+    reconciliation: modules.reconciliation,
     async listen() {
       server = await startHttpServer(http.callback(), { host: settings.HOST, port: settings.PORT });
       modules.start();
@@ -195,12 +198,21 @@ function createModules(settings: Settings, infra: Infra) {
     reception: payments.reception,
     publicBaseUrl: settings.PUBLIC_BASE_URL,
   });
-  const modules = [staff, messages, accounts, tariffs, billing, ledger, payments, utility, ...paperAndText];
+  const reconciliation = createReconciliationModule({
+    ...infra,
+    audit: staff.audit,
+    sources: async () => channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
+  });
+  const modules = [
+    ...[staff, messages, accounts, tariffs, billing, ledger, payments, utility, reconciliation],
+    ...paperAndText,
+  ];
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),
     jobs: modules.flatMap((module): Job[] => ('jobs' in module ? module.jobs : [])),
     gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
+    reconciliation,
     start() {
       stopUpkeep = keepUp(channels.gateways, (gateway, error) =>
         logger.warn({ gateway, err: error }, 'gateway upkeep failed'),

@@ -1,0 +1,177 @@
+/** Days of sources: who is due, what a run has found. Matching and posting are functions of the database. */
+import type { Pool, PoolClient } from 'pg';
+import type { BusinessDate } from '../../shared/dates.ts';
+import type { SettledTotal } from '../payments/index.ts';
+import type { DayProblem, DayStatus, Progress } from './reconciliation-day.ts';
+
+export interface DayRow {
+  id: number;
+  source: string;
+  day: BusinessDate;
+  status: DayStatus;
+  stage: string | null;
+  progressDone: number;
+  progressTotal: number;
+  oursCount: number;
+  oursFen: number;
+  theirsCount: number;
+  theirsFen: number;
+  matchedCount: number;
+  matchedFen: number;
+  ledgerFen: number;
+  settledFen: number | null;
+  feeFen: number | null;
+  postedCount: number;
+  attempts: number;
+  nextTryAt: Date | null;
+  problem: DayProblem | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  openDifferences: number;
+}
+
+export interface DaysRepository {
+  /** Runs `work` while nobody else, in whatever process, works on this day; undefined when somebody does. */
+  alone<T>(source: string, day: BusinessDate, work: () => Promise<T>): Promise<T | undefined>;
+  begin(source: string, day: BusinessDate): Promise<DayRow>;
+  progress(progress: Progress): Promise<void>;
+  /** Three ways, every difference classed; see match_day. */
+  match(dayId: number, fileIds: readonly number[], settled: SettledTotal | undefined): Promise<void>;
+  /** Differences that may be posted without a person, as far as the class tells. */
+  missingHere(dayId: number): Promise<number[]>;
+  /** `posted`, or why not. */
+  postByItself(differenceId: number): Promise<string>;
+  postSettlement(source: string, day: BusinessDate, settled: SettledTotal): Promise<void>;
+  finish(dayId: number): Promise<void>;
+  /** It ended without a result: it is tried again at that time. */
+  fail(dayId: number, status: DayStatus, problem: DayProblem, nextTryAt: Date | null): Promise<void>;
+  hasOurs(source: string, day: BusinessDate): Promise<boolean>;
+  find(source: string, day: BusinessDate): Promise<DayRow | undefined>;
+  list(from: BusinessDate, to: BusinessDate): Promise<DayRow[]>;
+  /** Makes a day due at that time, unless it is known already. */
+  plan(source: string, day: BusinessDate, at: Date): Promise<void>;
+  /** Makes it due now, whatever became of it. */
+  request(source: string, day: BusinessDate, at: Date): Promise<DayRow>;
+  due(now: Date, limit: number): Promise<{ source: string; day: BusinessDate }[]>;
+}
+
+const columns = `y.id, y.source, y.day::text AS day, y.status, y.stage, y.progress_done AS "progressDone", y.progress_total AS "progressTotal",
+  y.ours_count AS "oursCount", y.ours_fen AS "oursFen", y.theirs_count AS "theirsCount", y.theirs_fen AS "theirsFen",
+  y.matched_count AS "matchedCount", y.matched_fen AS "matchedFen", y.ledger_fen AS "ledgerFen", y.settled_fen AS "settledFen", y.fee_fen AS "feeFen",
+  y.posted_count AS "postedCount", y.attempts, y.next_try_at AS "nextTryAt", y.problem, y.started_at AS "startedAt", y.finished_at AS "finishedAt",
+  open_differences(y.id) AS "openDifferences"`;
+
+const lockKey = `hashtextextended('reconciliation:' || $1 || ':' || $2::date, 0)`;
+
+export function createDaysRepository(pool: Pool): DaysRepository {
+  const one = async (text: string, values: unknown[]): Promise<DayRow | undefined> =>
+    (await pool.query<DayRow>(text, values)).rows[0];
+  const run = async (text: string, values: unknown[]): Promise<void> => void (await pool.query(text, values));
+  return {
+    alone: (source, day, work) => alone(pool, source, day, work),
+    async begin(source, day) {
+      const row = await one(
+        `INSERT INTO reconciliation_days AS y (source, day, status, stage, attempts, started_at) VALUES ($1, $2, 'running', 'fetching', 1, clock_timestamp())
+           ON CONFLICT (source, day) DO UPDATE SET status = 'running', stage = 'fetching', attempts = y.attempts + 1, started_at = clock_timestamp(),
+             progress_done = 0, progress_total = 0 RETURNING ${columns}`,
+        [source, day],
+      );
+      return row!;
+    },
+    progress: ({ source, day, stage, done, total }) =>
+      run(
+        `UPDATE reconciliation_days SET stage = $3, progress_done = $4, progress_total = $5 WHERE source = $1 AND day = $2 AND status = 'running'`,
+        [source, day, stage, done, total],
+      ),
+    match: (dayId, fileIds, settled) =>
+      run('SELECT match_day($1, $2, $3)', [dayId, fileIds, settled ? JSON.stringify(settled) : null]),
+    async missingHere(dayId) {
+      const { rows } = await pool.query<{ id: number }>(
+        `SELECT id FROM reconciliation_differences WHERE day_id = $1 AND kind = 'payment' AND class = 'missing-here' AND status = 'open' ORDER BY id`,
+        [dayId],
+      );
+      return rows.map(row => row.id);
+    },
+    async postByItself(id) {
+      const { rows } = await pool.query({
+        name: 'post-by-itself',
+        text: 'SELECT post_by_itself($1) AS result',
+        values: [id],
+      });
+      return rows[0].result;
+    },
+    postSettlement: (source, day, settled) =>
+      run('SELECT post_settlement($1, $2, $3)', [source, day, JSON.stringify(settled)]),
+    finish: dayId =>
+      run(
+        `UPDATE reconciliation_days SET stage = NULL, problem = NULL, next_try_at = NULL, finished_at = clock_timestamp(),
+           status = CASE WHEN open_differences(id) > 0 THEN 'differences' ELSE 'matched' END WHERE id = $1`,
+        [dayId],
+      ),
+    fail: (dayId, status, problem, nextTryAt) =>
+      run(
+        `UPDATE reconciliation_days SET status = $2, stage = NULL, problem = $3, next_try_at = $4, finished_at = clock_timestamp() WHERE id = $1`,
+        [dayId, status, JSON.stringify(problem), nextTryAt],
+      ),
+    async hasOurs(source, day) {
+      const { rows } = await pool.query(
+        `SELECT EXISTS (SELECT FROM collections WHERE source = $1 AND clearing_on = $2) AS found`,
+        [source, day],
+      );
+      return rows[0].found;
+    },
+    find: (source, day) =>
+      one(`SELECT ${columns} FROM reconciliation_days y WHERE y.source = $1 AND y.day = $2`, [source, day]),
+    list: async (from, to) =>
+      (
+        await pool.query<DayRow>(
+          `SELECT ${columns} FROM reconciliation_days y WHERE y.day BETWEEN $1 AND $2 ORDER BY y.day, y.source`,
+          [from, to],
+        )
+      ).rows,
+    plan: (source, day, at) =>
+      run(
+        'INSERT INTO reconciliation_days (source, day, next_try_at) VALUES ($1, $2, $3) ON CONFLICT (source, day) DO NOTHING',
+        [source, day, at],
+      ),
+    async request(source, day, at) {
+      const row = await one(
+        `INSERT INTO reconciliation_days AS y (source, day, next_try_at) VALUES ($1, $2, $3)
+           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at RETURNING ${columns}`,
+        [source, day, at],
+      );
+      return row!;
+    },
+    due: async (now, limit) =>
+      (
+        await pool.query(
+          `SELECT source, day::text AS day FROM reconciliation_days WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2`,
+          [now, limit],
+        )
+      ).rows,
+  };
+}
+
+/** A session's lock: it goes with the connection, so that a killed process leaves nothing locked. */
+async function alone<T>(
+  pool: Pool,
+  source: string,
+  day: BusinessDate,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const client: PoolClient = await pool.connect();
+  let broken = false;
+  try {
+    const { rows } = await client.query(`SELECT pg_try_advisory_lock(${lockKey}) AS got`, [source, day]);
+    if (!rows[0].got) return undefined;
+    try {
+      return await work();
+    } finally {
+      await client.query(`SELECT pg_advisory_unlock(${lockKey})`, [source, day]).catch(() => {
+        broken = true;
+      });
+    }
+  } finally {
+    client.release(broken);
+  }
+}

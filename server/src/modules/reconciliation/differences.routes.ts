@@ -1,0 +1,166 @@
+/** The queue of differences: one person proposes, where money moves another decides. */
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import { tableReply } from '../../http/table-reply.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { newRefundNo } from '../../shared/ids.ts';
+import type { DifferenceRow, DifferencesRepository } from './differences.repository.ts';
+import { differenceTable, settlementTable } from './export-tables.ts';
+import { differenceNotFound, refusals } from './reconciliation.errors.ts';
+import { checkRange, readers, tag, workers } from './reconciliation.routes.ts';
+import {
+  DecisionBody,
+  DifferenceList,
+  DifferenceParam,
+  DifferenceSearch,
+  DifferenceView,
+  ExportQuery,
+  ProposalBody,
+  RangeQuery,
+  Settlements,
+  Shares,
+} from './reconciliation.schemas.ts';
+import type { ReportsRepository } from './reports.repository.ts';
+
+const pageSize = 50;
+
+export interface DifferencesDependencies {
+  differences: DifferencesRepository;
+  reports: ReportsRepository;
+  audit: Audit;
+  clock: Clock;
+}
+
+export function differenceRoutes(dependencies: DifferencesDependencies): Route[] {
+  const { differences, audit, clock } = dependencies;
+  const find = async (id: number): Promise<DifferenceRow> => {
+    const found = await differences.find(id);
+    if (!found) throw differenceNotFound();
+    return found;
+  };
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/reconciliation/differences',
+      access: readers,
+      summary: 'What one side has otherwise than the other',
+      tag,
+      input: { query: DifferenceSearch },
+      output: DifferenceList,
+      async handle({ query: { page, ...search } }) {
+        const [rows, waiting] = await Promise.all([
+          differences.list(search, page, pageSize + 1),
+          differences.open(),
+        ]);
+        return { differences: rows.slice(0, pageSize), waiting, page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/reconciliation/differences/:id/proposal',
+      access: workers,
+      summary: 'Propose what becomes of a difference, with a reason; without money it is decided at once',
+      tag,
+      input: { params: DifferenceParam, body: ProposalBody },
+      output: DifferenceView,
+      idempotent: true,
+      async handle({ params: { id }, body: { action, reason }, actor, requestId }) {
+        const by = `staff:${actor.username}`;
+        await refusals(differences.propose(id, action, by, reason));
+        const subject = `difference:${id}`;
+        await audit.record({
+          actor: by,
+          action: 'difference.propose',
+          subject,
+          detail: { action, reason },
+          requestId,
+        });
+        return find(id);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/reconciliation/differences/:id/decision',
+      access: workers,
+      summary: 'A second person approves what was proposed, and it is done; or rejects it',
+      tag,
+      input: { params: DifferenceParam, body: DecisionBody },
+      output: DifferenceView,
+      idempotent: true,
+      async handle({ params: { id }, body: { approve, note }, actor, requestId }) {
+        const by = `staff:${actor.username}`;
+        const result = await refusals(differences.decide(id, approve, by, newRefundNo(clock.now())));
+        const subject = `difference:${id}`;
+        const detail = { approve, result, ...(note ? { note } : {}) };
+        await audit.record({ actor: by, action: 'difference.decide', subject, detail, requestId });
+        return find(id);
+      },
+    }),
+    ...reportRoutes(dependencies),
+  ];
+}
+
+function reportRoutes({ differences, reports, audit, clock }: DifferencesDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/reconciliation/settlements',
+      access: readers,
+      summary: 'What sources have settled, day by day, and what they kept',
+      tag,
+      input: { query: RangeQuery },
+      output: Settlements,
+      async handle({ query }) {
+        const { from, to } = checkRange(query);
+        const settlements = await reports.settlements(from, to);
+        const sum = (key: 'paidFen' | 'refundedFen' | 'feeFen' | 'netFen') =>
+          settlements.reduce((total, row) => total + row[key], 0);
+        const totals = {
+          paidFen: sum('paidFen'),
+          refundedFen: sum('refundedFen'),
+          feeFen: sum('feeFen'),
+          netFen: sum('netFen'),
+        };
+        return { settlements, totals };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/reconciliation/shares',
+      access: readers,
+      summary: 'What each channel has brought in, week by week',
+      tag,
+      input: { query: RangeQuery },
+      output: Shares,
+      async handle({ query }) {
+        const { from, to } = checkRange(query);
+        return { shares: await reports.shares(from, to) };
+      },
+    }),
+    ...(['differences', 'settlements'] as const).map(what =>
+      defineRoute({
+        method: 'get',
+        path: `/staff/exports/reconciliation-${what}`,
+        access: readers,
+        summary: `The ${what} of a range of days as a file`,
+        tag,
+        input: { query: ExportQuery },
+        async handle({ query, actor, language, requestId }) {
+          const { from, to } = checkRange(query);
+          const { format } = query;
+          await audit.record({
+            actor: `staff:${actor.username}`,
+            action: 'export.take',
+            subject: `export:reconciliation-${what}`,
+            detail: { from, to, format },
+            requestId,
+          });
+          const options = { format, language, now: clock.now() };
+          return what === 'differences'
+            ? tableReply(differenceTable(await differences.between(from, to)), options)
+            : tableReply(settlementTable(await reports.settlements(from, to)), options);
+        },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,106 @@
+/** A part of a source's day: fetched, kept as it came, read into its lines; or refused whole. */
+import { pipeline, Transform } from 'node:stream';
+import type { BusinessDate } from '../../shared/dates.ts';
+import { type StatementPart, StatementProblem, type StatementSource } from '../payments/index.ts';
+import type { DaysRepository } from './days.repository.ts';
+import { type KeptFile, keepFile } from './kept-file.ts';
+import type { DayProblem, Progress, Stage } from './reconciliation-day.ts';
+import type { StatementFilesRepository, StoredFile } from './statement-files.repository.ts';
+
+export interface ReadStatementDependencies {
+  days: DaysRepository;
+  files: StatementFilesRepository;
+}
+
+export interface PartRequest {
+  source: StatementSource;
+  day: BusinessDate;
+  by: string;
+  onProgress?(progress: Progress): void;
+}
+
+/** The file is not what it should be; none of it counts, and it is kept. */
+export class StatementRefused extends Error {
+  readonly problem: DayProblem;
+
+  constructor(problem: DayProblem) {
+    super(`statement refused: ${problem.reason}`);
+    this.name = 'StatementRefused';
+    this.problem = problem;
+  }
+}
+
+/** @returns undefined when the source has none for that day. Throws StatementRefused, ChannelError. */
+export async function readPart(
+  part: StatementPart,
+  request: PartRequest,
+  dependencies: ReadStatementDependencies,
+): Promise<StoredFile | undefined> {
+  const { source, day } = request;
+  const key = { source: source.source, day, part: part.code };
+  const known = () => dependencies.files.counting(key);
+  // Brought by hand: what counts is what was accepted when it was brought.
+  if (!part.open) return known();
+  const meter = createMeter(request, dependencies);
+  const download = await part.open(day);
+  // A file that was there once does not stop counting because it is no longer offered.
+  if (!download) return known();
+  const kept = await keepFile(download, bytes => meter.add('fetching', bytes, 0));
+  try {
+    return await takeIn(part, kept, request, dependencies);
+  } finally {
+    await kept.remove();
+  }
+}
+
+/** Keeps a file and reads it. The same file again is not read again. Throws StatementRefused. */
+export async function takeIn(
+  part: StatementPart,
+  kept: KeptFile,
+  request: PartRequest,
+  dependencies: ReadStatementDependencies,
+): Promise<StoredFile> {
+  const { files } = dependencies;
+  const { source, day } = request;
+  const stored = await files.store({ source: source.source, day, part: part.code }, kept, request.by);
+  const refuse = async (problem: DayProblem): Promise<never> => {
+    await files.refuse(stored.id, problem);
+    throw new StatementRefused(problem);
+  };
+  if (!kept.asAnnounced) return refuse({ reason: 'hash', part: part.code, line: null });
+  const meter = createMeter(request, dependencies);
+  const watched = {
+    ...kept,
+    stream(from?: number, to?: number) {
+      const count = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          meter.add('reading', chunk.length, kept.size);
+          done(null, chunk);
+        },
+      });
+      return pipeline(kept.stream(from, to), count, () => {});
+    },
+  };
+  try {
+    return await files.accept(stored.id, () => part.read(watched, day));
+  } catch (error) {
+    if (!(error instanceof StatementProblem)) throw error;
+    return refuse({ reason: error.reason, part: part.code, line: error.line, detail: error.detail });
+  }
+}
+
+/** Tells at most every half second how far it is. */
+function createMeter({ source, day, onProgress }: PartRequest, { days }: ReadStatementDependencies) {
+  let done = 0;
+  let toldAt = 0;
+  return {
+    add(stage: Stage, bytes: number, total: number) {
+      done += bytes;
+      if (Date.now() - toldAt < 500) return;
+      toldAt = Date.now();
+      const progress = { source: source.source, day, stage, done, total };
+      onProgress?.(progress);
+      void days.progress(progress).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/** One source on one day, from its file to the books. May be repeated at any time, and be cut off at any line. */
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
+import { ChannelError, type SettledTotal, type StatementSource } from '../payments/index.ts';
+import type { DayRow, DaysRepository } from './days.repository.ts';
+import { type ReadStatementDependencies, readPart, StatementRefused } from './read-statement.ts';
+import {
+  type DayProblem,
+  type DayResult,
+  type DayStatus,
+  type Progress,
+  retryAfterMinutes,
+} from './reconciliation-day.ts';
+
+export interface ReconcileDependencies extends ReadStatementDependencies {
+  days: DaysRepository;
+  clock: Clock;
+  logger: Logger;
+  crashPoints: CrashPoints;
+}
+
+export interface RunRequest {
+  source: StatementSource;
+  day: BusinessDate;
+  /** job | command | staff:<username> */
+  by: string;
+  onProgress?(progress: Progress): void;
+}
+
+/** After so many tries a person must ask for the next. */
+const mostAttempts = 20;
+
+export async function reconcileDay(
+  request: RunRequest,
+  dependencies: ReconcileDependencies,
+): Promise<DayResult> {
+  const { source, day } = request;
+  const done = await dependencies.days.alone(source.source, day, () => runDay(request, dependencies));
+  return done ?? result(source.source, day, 'busy');
+}
+
+async function runDay(request: RunRequest, dependencies: ReconcileDependencies): Promise<DayResult> {
+  const { source, day } = request;
+  const { days, logger } = dependencies;
+  const row = await days.begin(source.source, day);
+  try {
+    const read = await readAll(request, dependencies);
+    if (read.files.length === 0 && (await days.hasOurs(source.source, day)))
+      return await giveUp(row, 'no-file', { reason: 'no-file' }, dependencies);
+    await match(row, read, request, dependencies);
+    return await conclude(source.source, day, dependencies);
+  } catch (error) {
+    if (error instanceof StatementRefused) return giveUp(row, 'refused', error.problem, dependencies);
+    logger.warn({ source: source.source, day, err: error }, 'reconciliation failed');
+    await giveUp(row, 'failed', problemOf(error), dependencies).catch(() => {});
+    if (error instanceof ChannelError) return conclude(source.source, day, dependencies);
+    throw error;
+  }
+}
+
+interface Read {
+  files: number[];
+  settled?: SettledTotal;
+}
+
+/** Every file of the source, each fetched, kept and read, or known from before. */
+async function readAll(request: RunRequest, dependencies: ReconcileDependencies): Promise<Read> {
+  const read: Read = { files: [] };
+  for (const part of request.source.parts) {
+    const file = await readPart(part, request, dependencies);
+    if (!file) continue;
+    if (part.isDetail) read.files.push(file.id);
+    if (file.totals.settled) read.settled = file.totals.settled;
+  }
+  return read;
+}
+
+async function match(
+  { id }: DayRow,
+  { files, settled }: Read,
+  { source, day, onProgress }: RunRequest,
+  { days, crashPoints }: ReconcileDependencies,
+): Promise<void> {
+  const tell = async (stage: 'matching' | 'posting', done: number, total: number) => {
+    const progress = { source: source.source, day, stage, done, total };
+    onProgress?.(progress);
+    await days.progress(progress);
+  };
+  await tell('matching', 0, 1);
+  await days.match(id, files, settled);
+  crashPoints.reach('reconciliation-matched');
+  const missing = await days.missingHere(id);
+  let posted = 0;
+  for (const [place, difference] of missing.entries()) {
+    if (place % 100 === 0) await tell('posting', place, missing.length);
+    if ((await days.postByItself(difference)) === 'posted') posted += 1;
+    crashPoints.reach('reconciliation-posted');
+  }
+  // What was posted is ours now, and agrees.
+  if (posted > 0) await days.match(id, files, settled);
+  if (settled) await days.postSettlement(source.source, day, settled);
+  await days.finish(id);
+}
+
+async function giveUp(
+  { id, source, day, attempts }: DayRow,
+  status: DayStatus,
+  problem: DayProblem,
+  dependencies: ReconcileDependencies,
+): Promise<DayResult> {
+  const { days, clock } = dependencies;
+  const wait = retryAfterMinutes(attempts) * 60_000;
+  await days.fail(
+    id,
+    status,
+    problem,
+    attempts >= mostAttempts ? null : new Date(clock.now().getTime() + wait),
+  );
+  return conclude(source, day, dependencies);
+}
+
+async function conclude(
+  source: string,
+  day: BusinessDate,
+  { days }: ReconcileDependencies,
+): Promise<DayResult> {
+  const row = await days.find(source, day);
+  if (!row) throw new Error(`the day ${day} of ${source} is gone`);
+  return {
+    ...result(source, day, row.status),
+    rows: row.theirsCount,
+    matched: row.matchedCount,
+    open: row.openDifferences,
+    posted: row.postedCount,
+    ...(row.problem ? { problem: row.problem } : {}),
+  };
+}
+
+const result = (source: string, day: BusinessDate, status: DayResult['status']): DayResult => ({
+  source,
+  day,
+  status,
+  rows: 0,
+  matched: 0,
+  open: 0,
+  posted: 0,
+});
+
+function problemOf(error: unknown): DayProblem {
+  return error instanceof ChannelError
+    ? { reason: error.problem, detail: error.code }
+    : { reason: 'internal' };
+}

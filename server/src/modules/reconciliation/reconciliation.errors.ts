@@ -1,0 +1,71 @@
+import { type AppError, defineError, notFound } from '../../shared/errors.ts';
+import { refusals as refusalsOfPayments } from '../payments/index.ts';
+
+export const unknownSource = defineError('unknown-source', 404, {
+  zh: '没有这个对账来源',
+  en: 'There is no such source of files',
+});
+export const dayNotOver = defineError('day-not-over', 422, {
+  zh: '该日尚未结束,不能对账',
+  en: 'That day is not over; it cannot be reconciled yet',
+});
+export const rangeTooLong = defineError('range-too-long', 422, {
+  zh: '日期范围过长,最多{days}天',
+  en: 'The range is too long; at most {days} days',
+});
+export const partNotBrought = defineError('part-not-brought', 422, {
+  zh: '该来源没有这种文件',
+  en: 'This source has no such file',
+});
+export const fileRefused = defineError('statement-refused', 422, {
+  zh: '文件未被接受:{reason}(第{line}行){detail}。文件已原样保存',
+  en: 'The file was refused: {reason} (line {line}) {detail}. It is kept as it came',
+});
+export const differenceNotFound = defineError('difference-not-found', 404, {
+  zh: '没有找到该差错',
+  en: 'No such difference',
+});
+const differenceResolved = defineError('difference-resolved', 409, {
+  zh: '该差错已处理',
+  en: 'This difference has been dealt with already',
+});
+const differenceProposed = defineError('difference-proposed', 409, {
+  zh: '该差错已有处理建议,等待复核',
+  en: 'A resolution has been proposed and waits for a second person',
+});
+const differenceNotProposed = defineError('difference-not-proposed', 409, {
+  zh: '该差错没有待复核的处理建议',
+  en: 'No resolution of this difference waits for a decision',
+});
+const differenceAction = defineError('difference-action', 422, {
+  zh: '该差错不能这样处理',
+  en: 'This cannot be done about such a difference',
+});
+const differenceNotBookable = defineError('difference-not-bookable', 409, {
+  zh: '原收款不在账上,不能入账;可挂账处理',
+  en: 'The payment it gives back is not on our books; set it aside instead',
+});
+
+export const fileNotFound = () => notFound();
+
+const raised: Record<string, () => AppError> = Object.fromEntries(
+  [
+    differenceNotFound,
+    differenceResolved,
+    differenceProposed,
+    differenceNotProposed,
+    differenceAction,
+    differenceNotBookable,
+  ].map(make => [make.definition.code, make]),
+);
+
+/** What a function of the database refused, as the error shown to the caller. */
+export async function refusals<T>(work: Promise<T>): Promise<T> {
+  return refusalsOfPayments(
+    work.catch(error => {
+      const { code, message } = error as { code?: string; message?: string };
+      const make = code === 'HALL0' ? raised[message ?? ''] : undefined;
+      throw make ? make() : error;
+    }),
+  );
+}

@@ -1,0 +1,175 @@
+/** Files as they came, compressed in pieces, and the lines of those that were accepted. */
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Pool, PoolClient } from 'pg';
+import { type Cell, copyInto, copyLine } from '../../infra/copy-rows.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
+import type { StatementLine, StatementTotals } from '../payments/index.ts';
+import type { KeptFile } from './kept-file.ts';
+import type { DayProblem } from './reconciliation-day.ts';
+
+const pieceBytes = 2 * 1024 * 1024;
+const compress = promisify(gzip);
+const expand = promisify(gunzip);
+
+export interface FileKey {
+  source: string;
+  day: BusinessDate;
+  part: string;
+}
+
+export interface StoredFile {
+  id: number;
+  status: 'stored' | 'accepted' | 'refused';
+  totals: Partial<StatementTotals>;
+  refusal: DayProblem | null;
+  rowCount: number;
+}
+
+export interface StatementFilesRepository {
+  /** The same bytes again are the same file. */
+  store(key: FileKey, file: KeptFile, by: string): Promise<StoredFile>;
+  /**
+   * Reads a file into its lines: all of them and the verdict, or nothing. Fails with what `lines` fails with.
+   * Of equal readers of one file the second waits and finds it read.
+   */
+  accept(id: number, lines: () => AsyncGenerator<StatementLine[], StatementTotals>): Promise<StoredFile>;
+  refuse(id: number, problem: DayProblem): Promise<void>;
+  /** Of a part, the accepted file that was judged last. */
+  counting(key: FileKey): Promise<StoredFile | undefined>;
+  /** Its bytes, for a person who wants to look at it. */
+  content(id: number): Promise<Buffer | undefined>;
+}
+
+const columns = `id, status, totals, refusal, row_count::int AS "rowCount"`;
+
+export function createStatementFilesRepository(pool: Pool): StatementFilesRepository {
+  const one = async (text: string, values: unknown[]): Promise<StoredFile | undefined> =>
+    (await pool.query<StoredFile>(text, values)).rows[0];
+  return {
+    store: (key, file, by) => inTransaction(pool, client => store(client, key, file, by)),
+    accept: (id, lines) => inTransaction(pool, client => accept(client, id, lines)),
+    async refuse(id, problem) {
+      await pool.query(
+        `UPDATE statement_files SET status = 'refused', refusal = $2, judged_at = clock_timestamp() WHERE id = $1 AND status <> 'accepted'`,
+        [id, JSON.stringify(problem)],
+      );
+    },
+    counting: ({ source, day, part }) =>
+      one(
+        `SELECT ${columns} FROM statement_files WHERE source = $1 AND day = $2 AND part = $3 AND status = 'accepted' ORDER BY judged_at DESC LIMIT 1`,
+        [source, day, part],
+      ),
+    async content(id) {
+      const { rows } = await pool.query<{ content: Buffer }>(
+        'SELECT content FROM statement_chunks WHERE file_id = $1 ORDER BY place',
+        [id],
+      );
+      return rows.length === 0
+        ? undefined
+        : Buffer.concat(await Promise.all(rows.map(row => expand(row.content))));
+    },
+  };
+}
+
+async function store(client: PoolClient, key: FileKey, file: KeptFile, by: string): Promise<StoredFile> {
+  const { rows } = await client.query<StoredFile>(
+    `INSERT INTO statement_files (source, day, part, sha256, bytes, fetched_by) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (source, day, part, sha256) DO NOTHING RETURNING ${columns}`,
+    [key.source, key.day, key.part, file.sha256, file.size, by],
+  );
+  const fresh = rows[0];
+  if (!fresh) {
+    const known = await client.query<StoredFile>(
+      `SELECT ${columns} FROM statement_files WHERE source = $1 AND day = $2 AND part = $3 AND sha256 = $4`,
+      [key.source, key.day, key.part, file.sha256],
+    );
+    return known.rows[0]!;
+  }
+  for (let place = 0; place * pieceBytes < file.size; place += 1) {
+    const content = await compress(await file.read(place * pieceBytes, pieceBytes), { level: 1 });
+    await client.query('INSERT INTO statement_chunks (file_id, place, content) VALUES ($1, $2, $3)', [
+      fresh.id,
+      place,
+      content,
+    ]);
+  }
+  return fresh;
+}
+
+async function accept(
+  client: PoolClient,
+  id: number,
+  lines: () => AsyncGenerator<StatementLine[], StatementTotals>,
+): Promise<StoredFile> {
+  const { rows } = await client.query<StoredFile>(
+    `SELECT ${columns} FROM statement_files WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  const file = rows[0]!;
+  if (file.status !== 'accepted') {
+    const read: { totals?: StatementTotals } = {};
+    await copyInto(
+      client,
+      'statement_rows (file_id, line, kind, state, trade_no, order_no, refund_no, account_no, amount_fen, fee_milli, at, place)',
+      copyLines(id, lines(), read),
+    );
+    // The planner must know of a million new rows before they are joined.
+    if (read.totals!.rows > 20_000) await client.query('ANALYZE statement_rows');
+    file.totals = read.totals!;
+    file.rowCount = read.totals!.rows;
+  }
+  await client.query(
+    `UPDATE statement_files SET status = 'accepted', refusal = NULL, totals = $2, row_count = $3, judged_at = clock_timestamp() WHERE id = $1`,
+    [id, JSON.stringify(file.totals), file.rowCount],
+  );
+  return { ...file, status: 'accepted', refusal: null };
+}
+
+async function* copyLines(
+  fileId: number,
+  lines: AsyncGenerator<StatementLine[], StatementTotals>,
+  read: { totals?: StatementTotals },
+): AsyncGenerator<string> {
+  for (;;) {
+    const { done, value } = await lines.next();
+    if (done) {
+      read.totals = value;
+      return;
+    }
+    yield value.map(line => copyLine(cellsOf(fileId, line))).join('');
+  }
+}
+
+function cellsOf(fileId: number, row: StatementLine): Cell[] {
+  const { line, kind, state, tradeNo, orderNo, refundNo, accountNo, amountFen, feeMilli, at, place } = row;
+  return [
+    fileId,
+    line,
+    kind,
+    state,
+    tradeNo,
+    orderNo,
+    refundNo,
+    accountNo,
+    amountFen,
+    feeMilli,
+    `${at}+08`,
+    place,
+  ];
+}
+
+async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
