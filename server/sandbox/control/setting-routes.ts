@@ -4,7 +4,17 @@ import type { Sandbox } from '../sandbox.ts';
 import type { FaultRule, Gateway, Settings } from '../state/records.ts';
 import { type Asked, ControlError, optionalCount, optionalText, readAsked, requiredText } from './request.ts';
 
-const GATEWAYS: readonly string[] = ['wechat-pay', 'alipay', 'unionpay', 'weixin', 'sms', '*'];
+const GATEWAYS: readonly string[] = [
+  'wechat-pay',
+  'alipay',
+  'unionpay',
+  'weixin',
+  'sms',
+  'acquirer',
+  'sms-operator',
+  'debit-bank',
+  '*',
+];
 
 /** How the sandbox behaves: pace, keys, and misbehaviour. */
 export function settingRoutes(router: Router, sandbox: Sandbox): void {

@@ -51,6 +51,13 @@ const CALLS = [
   'unsign',
   'pre-notify',
   'debit',
+  'sale',
+  'reversal',
+  'void',
+  'settlement',
+  'inbound',
+  'transfer',
+  'result',
   'refund',
   'refund-query',
   'bill',
@@ -69,7 +76,7 @@ const ONLY_IN: Record<string, readonly string[]> = {
   signtest: ['wechat-pay'],
   'trade-finished': ['alipay'],
   downgrade: ['alipay'],
-  'forged-reply': ['wechat-pay', 'alipay', 'unionpay'],
+  'forged-reply': ['wechat-pay', 'alipay', 'unionpay', 'acquirer'],
   'wrong-app': ['wechat-pay', 'alipay'],
 };
 

@@ -34,12 +34,24 @@ interface KeyFile {
   };
   alipay: { appId: string; sellerId: string; app: Pair; gateway: Pair };
   sms: { accessKey: string; secret: string };
+  /** Absent in files of before invoices were issued here. */
+  invoicing?: { accessKey: string; secret: string };
   /** Absent in files of before this gateway was there. */
   unionpay?: UnionpayKeyFile;
+  acquirer?: AcquirerKeys;
+}
+
+interface AcquirerKeys {
+  /** 15 digits; those of a real acquirer do not begin with 000. */
+  merchant: string;
+  /** 32 hexadecimal digits. */
+  fileKey: string;
 }
 
 export interface Keys extends KeyFile {
   unionpay: UnionpayKeys;
+  invoicing: { accessKey: string; secret: string };
+  acquirer: AcquirerKeys;
   merchantPublicKey: KeyObject;
   wechatPublicKeySigner: KeyObject;
   platformSigner: () => { serial: string; key: KeyObject };
@@ -104,12 +116,16 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
   const file =
     path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeyFile) : await issue(now);
   file.unionpay ??= await issueUnionpay(now);
+  file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: randomText(16).toUpperCase() };
+  file.invoicing ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
   save(path, file);
   const { wechat, alipay } = file;
   const signers = new Map<string, KeyObject>();
   return {
     ...file,
+    invoicing: file.invoicing,
     unionpay: openUnionpay(file.unionpay),
+    acquirer: file.acquirer,
     merchantPublicKey: createPublicKey(wechat.merchant.pem),
     wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
     platformSigner() {
@@ -156,8 +172,14 @@ export function credentials(keys: Keys, baseUrl: string): Record<string, string>
     WECHAT_PAPAY_PLAN_ID: '12535',
     ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
+    ACQUIRER_URL: baseUrl,
+    ACQUIRER_MERCHANT: keys.acquirer.merchant,
+    ACQUIRER_FILE_KEY: keys.acquirer.fileKey,
     SMS_BASE_URL: `${baseUrl}/sms`,
     SMS_ACCESS_KEY: sms.accessKey,
     SMS_SECRET: sms.secret,
+    INVOICE_BASE_URL: `${baseUrl}/invoicing`,
+    INVOICE_ACCESS_KEY: keys.invoicing.accessKey,
+    INVOICE_SECRET: keys.invoicing.secret,
   };
 }

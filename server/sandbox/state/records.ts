@@ -1,6 +1,14 @@
 /** Everything the sandbox remembers. Amounts are integer fen; times are UTC ISO strings. */
 
-export type Gateway = 'wechat-pay' | 'alipay' | 'unionpay' | 'weixin' | 'sms';
+export type Gateway =
+  | 'wechat-pay'
+  | 'alipay'
+  | 'unionpay'
+  | 'weixin'
+  | 'sms'
+  | 'acquirer'
+  | 'sms-operator'
+  | 'debit-bank';
 
 /** MICROPAY: a scanned pay code; PAP: a debit by agreement. */
 export type WechatTradeType = 'JSAPI' | 'NATIVE' | 'APP' | 'MWEB' | 'MICROPAY' | 'PAP';
@@ -107,6 +115,17 @@ export interface SmsMessage {
   template: string;
   params: Record<string, string>;
   sentAt: string;
+}
+
+/** An electronic invoice; a red one takes back another. Amounts in yuan as they were sent. */
+export interface IssuedInvoice {
+  requestNo: string;
+  kind: 'blue' | 'red';
+  fiscalNo: string;
+  originalFiscalNo?: string;
+  titleName: string;
+  amount: string;
+  issuedAt: string;
 }
 
 export interface Attempt {

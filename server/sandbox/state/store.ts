@@ -1,3 +1,4 @@
+import type { PosTerminal, PosTrade } from '../acquirer/records.ts';
 import type { Agreement } from '../agreements/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
 import { Journal, type JournalEntry } from './journal.ts';
@@ -6,6 +7,7 @@ import type {
   AlipayTrade,
   Delivery,
   FaultRule,
+  IssuedInvoice,
   LoginCode,
   Settings,
   SmsMessage,
@@ -22,7 +24,10 @@ interface Tables {
   unionpayTrade: UnionpayTrade;
   payCode: UsedPayCode;
   agreement: Agreement;
+  posTerminal: PosTerminal;
+  posTrade: PosTrade;
   sms: SmsMessage;
+  invoice: IssuedInvoice;
   delivery: Delivery;
   loginCode: LoginCode;
   faultRule: FaultRule;
