@@ -373,6 +373,7 @@ CREATE TABLE "card_sales" (
     "count" INTEGER NOT NULL,
     "amount_fen" BIGINT NOT NULL,
     "voided_fen" BIGINT NOT NULL DEFAULT 0,
+    "paid_fen" BIGINT NOT NULL DEFAULT 0,
     "sold_by" TEXT NOT NULL,
     "sold_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "paid_on" DATE,
