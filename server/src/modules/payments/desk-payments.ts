@@ -2,15 +2,18 @@
  * Payments through a gateway that are begun where nobody has signed in: a clerk scans the customer's pay code, a machine
  * shows a QR code. They are payments like every other; their time is short, and what is uncertain is undone.
  */
+import type { Wording } from '../../shared/errors.ts';
 import { newPaymentNo, type PaymentNo } from '../../shared/ids.ts';
 import { type Fen, sumFen } from '../../shared/money.ts';
 import type { PayMethod, Prepay } from './channels/channel.ts';
 import { type CloseResult, closePayment } from './close-payment.ts';
 import type { Gateway, PayerAction } from './gateways/gateway.ts';
+import { describePayables } from './payable.ts';
 import { nextQueryAt, type PaymentStatus } from './payment.ts';
 import { paymentNotFound, refusals } from './payments.errors.ts';
-import type { PaymentRow } from './payments.repository.ts';
+import type { PaymentRow, PaymentsRepository } from './payments.repository.ts';
 import { askGateway, type QueryBackDependencies } from './query-back.ts';
+import type { ReceiptsRepository } from './receipts/receipts.repository.ts';
 import { settlePaid } from './settle-payment.ts';
 import { type StartDependencies, tellGateway } from './start-payment.ts';
 
@@ -33,7 +36,8 @@ export interface DeskPayment {
   createdAt: Date;
   expiresAt: Date;
   action: PayerAction | null;
-  receiptNo: string | null;
+  receipt: { receiptNo: string; issuedAt: Date; checkUrl: string } | null;
+  items: { title: Wording; amountFen: Fen; appliedFen: Fen }[];
   surplusFen: Fen;
   /** The gateway took the money and gave it back, or staff refunded it. */
   refundedFen: Fen;
@@ -56,10 +60,14 @@ const codeSeconds = 60;
 const screenSeconds = 180;
 const secondsBetweenChecks = 2;
 
-type Dependencies = QueryBackDependencies & StartDependencies;
+interface Dependencies extends QueryBackDependencies, StartDependencies {
+  payments: PaymentsRepository;
+  receipts: ReceiptsRepository;
+  publicBaseUrl: string;
+}
 
 export function createDeskPayments(dependencies: Dependencies): DeskPayments {
-  const { payments, clock } = dependencies;
+  const { payments, receipts, payableSources, publicBaseUrl, clock } = dependencies;
   const open = async (paymentNo: string): Promise<PaymentRow> => {
     const payment = await payments.find(paymentNo);
     if (!payment) throw paymentNotFound();
@@ -68,8 +76,15 @@ export function createDeskPayments(dependencies: Dependencies): DeskPayments {
   const view = async (paymentNo: string): Promise<DeskPayment> => {
     const payment = await payments.view(paymentNo);
     if (!payment) throw paymentNotFound();
-    const { payerAction: action, ...rest } = payment;
-    return { ...rest, action };
+    const titles = await describePayables(payableSources, payment.items);
+    const row = payment.receiptNo === null ? undefined : await receipts.ofPayment(paymentNo);
+    const items = payment.items.map(({ payableId, amountFen, appliedFen }) => {
+      return { title: titles.get(payableId)!, amountFen, appliedFen };
+    });
+    const receipt = row
+      ? { receiptNo: row.receiptNo, issuedAt: row.issuedAt, checkUrl: `${publicBaseUrl}/r/${row.checkCode}` }
+      : null;
+    return { ...payment, action: payment.payerAction, items, receipt };
   };
   return {
     async chargeCode(gateway, authCode, order) {

@@ -1,3 +1,4 @@
+import type { StaffActor } from '../../http/access.ts';
 import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
@@ -7,6 +8,7 @@ import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
+import type { Fen } from '../../shared/money.ts';
 import type { UtilityRules } from '../settings/index.ts';
 import type { Channel } from './channels/channel.ts';
 import { createDeskPayments, type DeskPayments } from './desk-payments.ts';
@@ -27,16 +29,27 @@ import { receiptRoutes } from './receipts/receipts.routes.ts';
 import { checkIdentity, makeDemoIdentity, type SigningIdentity } from './receipts/signing-identity.ts';
 import { createReception, type Reception } from './receive-payment.ts';
 import { createReceptionRepository } from './reception.repository.ts';
+import { requestRefund } from './refund-payment.ts';
 import { createRefundsRepository } from './refunds.repository.ts';
 import { refundRoutes } from './refunds.routes.ts';
 import { postedReturn, returnRoutes } from './return.routes.ts';
 import { createSettlementRepository } from './settlement.repository.ts';
+import { staffExportRoutes } from './staff-exports.routes.ts';
 import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
 export type { BatchDebit, FileKey } from './channels/batch-debit.ts';
+export type { Channel } from './channels/channel.ts';
 export * as agencyWire from './channels/families/index.ts';
 export { FileRefused } from './channels/file-refused.ts';
+export {
+  type Acquirer,
+  type Approval,
+  type BatchTotals,
+  createAcquirer,
+} from './channels/pos/acquirer.ts';
+export type { TerminalKey } from './channels/pos/message.ts';
+export type { PrintedCard, Voucher } from './channels/voucher.ts';
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
 export { ChannelError } from './gateways/channel-error.ts';
 export {
@@ -54,6 +67,12 @@ export { refusals } from './payments.errors.ts';
 export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';
 export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';
 export type { Received, ReversalResult } from './reception.repository.ts';
+
+export type StaffRefund = (
+  actor: StaffActor,
+  request: { paymentNo: string; amountFen: Fen; reason: string; requestKey: string },
+  requestId: string,
+) => Promise<{ refundNo: string; status: string }>;
 
 export interface PaymentsSettings {
   publicBaseUrl: string;
@@ -85,6 +104,8 @@ export interface PaymentsModule {
   quote: QuoteAccount;
   /** Payments through gateways that are begun at a counter or a machine. */
   desk: DeskPayments;
+  /** Gives a payment back by the original way, as the staff's refunds do. */
+  refund: StaffRefund;
   /** Resolves once every accepted notification has been handled. */
   idle(): Promise<void>;
 }
@@ -127,12 +148,14 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
       }),
       ...staffPaymentRoutes(core),
       ...refundRoutes(core),
+      ...staffExportRoutes(core),
       ...notifyRoutes({ ...dependencies, inbox, gateways: channels.gateways }),
       ...returnRoutes(channels.gateways, publicBaseUrl),
     ],
     jobs: paymentJobs(inbox, core, core),
     reception,
     desk: createDeskPayments(core),
+    refund: (actor, request, requestId) => requestRefund(actor, request, requestId, core),
     quote: createQuoteAccount({
       quotes: createQuotesRepository(db.pool),
       payableSources,
