@@ -1,5 +1,29 @@
 /** Generated from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have said about wrong households, and the answers
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getClaims"];
+        put?: never;
+        /**
+         * I paid the wrong household; staff look at it and answer
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config": {
         parameters: {
             query?: never;
@@ -12,6 +36,26 @@ export interface paths {
          * @description Anyone: the client asks before anybody signs in
          */
         get: operations["getConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/debit-banks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Banks that can debit bills
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getDebitBanks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -123,6 +167,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/mandate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mandate of a household, masked, with its latest debits
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoMandate"];
+        put?: never;
+        /**
+         * Sign a mandate: from tomorrow the bank may debit the bills of this household
+         * @description A person bound to the household (full)
+         */
+        post: operations["postHouseholdsAccountNoMandate"];
+        /**
+         * Cancel the mandate; a file that is out is still answered
+         * @description A person bound to the household (full)
+         */
+        delete: operations["deleteHouseholdsAccountNoMandate"];
         options?: never;
         head?: never;
         patch?: never;
@@ -248,6 +320,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/usage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months and days of energy as a file: CSV, or Green Button XML
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoUsageExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/usage/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flat price against time of use, on the last twelve months of one’s own energy
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoUsagePlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/usage/tier": {
         parameters: {
             query?: never;
@@ -268,6 +380,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoice-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Titles I have invoices made out to, latest first
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getInvoiceTitles"];
+        put?: never;
+        /**
+         * Keep a title; one that is kept already is kept once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postInvoiceTitles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoice-titles/{titleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a title; invoices made out to it stay as they are
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteInvoiceTitlesTitleId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My invoices, latest first; of one payment when it is named
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getInvoices"];
+        put?: never;
+        /**
+         * Ask for the invoice of a payment: what was paid less what was refunded
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postInvoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -282,6 +462,46 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is stored about me, to take away
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getMeData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget me: sign-in, bindings and titles go; payments stay under nobody’s name
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMeDeletion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,6 +562,26 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         post: operations["postMeterLookups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pay-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a link in a text message is about
+         * @description Anyone: the token in a text message is the key; it shows a masked number and a sum
+         */
+        get: operations["getPayLinksToken"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -612,6 +852,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/accounts/{accountNo}/mandate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A mandate signed on paper at the counter
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a note into a customer's file
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a customer’s plan or grant from a day on that is not billed yet
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/accounts/{accountNo}/reveal": {
         parameters: {
             query?: never;
@@ -626,6 +926,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor
          */
         post: operations["postStaffAccountsAccountNoReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's energy by month; unknown months are null
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -776,6 +1096,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/bills/{billNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A bill with its readings, lines and payments
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffBillsBillNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/bills/{billNo}/reversal": {
         parameters: {
             query?: never;
@@ -796,6 +1136,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims of wrong households; the open ones first, oldest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/claims/{claimNo}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a claim; "refunded" only after a refund of the payment was asked for
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffClaimsClaimNoAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files that came from banks, taken or refused
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDebitArrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-banks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Banks that debit for us; keys are never shown
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffDebitBanks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-banks/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a bank, or change it; a new key leaves the present one valid as the older
+         * @description Staff: administrator
+         */
+        put: operations["putStaffDebitBanksCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose and lock what is due, and write the files
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffDebitBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-batches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a batch made now would hold
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDebitBatchesPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files to banks, newest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDebitFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file with its rows; bank accounts are not shown
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDebitFilesName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-files/{name}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file itself, to be carried to the bank by hand
+         * @description Staff: finance, supervisor
+         */
+        get: operations["getStaffDebitFilesNameContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-files/{name}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The bank has confirmed that it took nothing of a file whose result never came
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffDebitFilesNameRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a result or day file of a bank; refused whole at the first fault
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffDebitResults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/demo-sign-ins": {
         parameters: {
             query?: never;
@@ -808,6 +1388,186 @@ export interface paths {
          * @description Anyone: a demo shows its own sign-ins; a production server answers 404
          */
         get: operations["getStaffDemoSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as a file; that it was taken stands in the log itself
+         * @description Staff: auditor, supervisor, administrator
+         */
+        get: operations["getStaffExportsAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/odd-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Odd payments as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsOddPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Postings as a file
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsPostings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/reconciliation-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The differences of a range of days as a file
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsReconciliationDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/reconciliation-settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlements of a range of days as a file
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsReconciliationSettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trial balance as a file
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Anything by its number or name, of the kinds the caller may open
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffFind"];
         put?: never;
         post?: never;
         delete?: never;
@@ -860,6 +1620,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/ledger/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Postings, newest first: of an account, an event, a customer or a time
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffLedgerPostings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ledger/transactions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Both sides of one business event
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffLedgerTransactionsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/ledger/trial-balance": {
         parameters: {
             query?: never;
@@ -868,12 +1668,92 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every account of the books with its debits and credits
+         * Every account of the books with its debits and credits, up to a day when one is named
          * @description Staff: finance, supervisor, auditor
          */
         get: operations["getStaffLedgerTrialBalance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mandates, by number, customer number or the tail of the bank account
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffMandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mandates/{mandateNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mandate with its debits
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffMandatesMandateNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mandates/{mandateNo}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a mandate on the customer’s word
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffMandatesMandateNoCancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mandates/{mandateNo}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a suspended mandate go on: the customer has mended the cause
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffMandatesMandateNoResumption"];
         delete?: never;
         options?: never;
         head?: never;
@@ -915,6 +1795,90 @@ export interface paths {
          */
         post: operations["postStaffMePassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMeSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of my sessions
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        delete: operations["deleteStaffMeSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My saved views of a list
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMeViews"];
+        put?: never;
+        /**
+         * Save a view under a name, or replace it
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        post: operations["postStaffMeViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of my saved views
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        delete: operations["deleteStaffMeViewsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -999,6 +1963,46 @@ export interface paths {
          */
         post: operations["postStaffOddPaymentsIdResolution"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/open-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, where and since when
+         * @description Staff: administrator, auditor
+         */
+        get: operations["getStaffOpenSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/open-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End somebody's session
+         * @description Staff: administrator
+         */
+        delete: operations["deleteStaffOpenSessionsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1104,6 +2108,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/reconciliation/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days by source and by channel, with what became of each
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffReconciliationCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One source on one day: its files, its channels, its settled total
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffReconciliationDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one side has otherwise than the other
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffReconciliationDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/differences/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person approves what was proposed, and it is done; or rejects it
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffReconciliationDifferencesIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/differences/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose what becomes of a difference, with a reason; without money it is decided at once
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffReconciliationDifferencesIdProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a day file of a source; it is accepted whole or refused whole, and kept either way
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffReconciliationFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file exactly as it came
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffReconciliationFilesFileId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconcile a source and day now; doing it again changes nothing
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffReconciliationRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sources have settled, day by day, and what they kept
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffReconciliationSettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each channel has brought in, week by week
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffReconciliationShares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/refunds": {
         parameters: {
             query?: never;
@@ -1199,6 +2403,150 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, administrator, auditor
          */
         delete: operations["deleteStaffSessionsCurrent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names and rules of the utility, with every change of them
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffSettings"];
+        put?: never;
+        /**
+         * Set a name or rule, from now or from a date on
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tariff-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a draft of one’s own
+         * @description Staff: finance, supervisor
+         */
+        put: operations["putStaffTariffDraftsId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tariff-drafts/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the draft of another person in force from its first day on
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffTariffDraftsIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tariff-drafts/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a draft away
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffTariffDraftsIdDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tariff-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate the bills of a past month by new rules, beside the rules in force; nothing is kept
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffTariffTrials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tariffs with all their editions, and the editions in preparation
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffTariffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tariffs/{regionCode}/{category}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a new edition of a tariff
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffTariffsRegionCodeCategoryDrafts"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1369,6 +2717,100 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        claims: {
+                            claimNo: string;
+                            paymentNo: string;
+                            amountFen: number;
+                            refundedFen: number;
+                            reason: string;
+                            rightAccountNo: string | null;
+                            /** @enum {string} */
+                            status: "open" | "refunded" | "refused";
+                            answer: string | null;
+                            createdAt: string;
+                            answeredAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postClaims: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paymentNo: string;
+                    reason: string;
+                    rightAccountNo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        claimNo: string;
+                        paymentNo: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        reason: string;
+                        rightAccountNo: string | null;
+                        /** @enum {string} */
+                        status: "open" | "refunded" | "refused";
+                        answer: string | null;
+                        createdAt: string;
+                        answeredAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getConfig: {
         parameters: {
             query?: never;
@@ -1394,6 +2836,8 @@ export interface operations {
                             accountNoHintEn: string;
                         }[];
                         maxHouseholds: number;
+                        /** @description The telephone number at which a person answers */
+                        hotline: string;
                         demo: boolean;
                         wechatAppId: string | null;
                         oaAppId: string | null;
@@ -1405,6 +2849,43 @@ export interface operations {
                             phone: string;
                         }[];
                         sandboxUrl?: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDebitBanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        banks: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -1837,6 +3318,214 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postHouseholdsAccountNoMandate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bankCode: string;
+                    bankAccount: string;
+                    holderName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteHouseholdsAccountNoMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoPeople: {
         parameters: {
             query?: never;
@@ -2145,6 +3834,91 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoUsageExport: {
+        parameters: {
+            query: {
+                format: "csv" | "green-button";
+            };
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoUsagePlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        current: "flat" | "time-of-use";
+                        /** @description Why there is nothing to compare: no such tariff here, or a meter that does not measure by time */
+                        unavailable: ("no-plan" | "not-measured") | null;
+                        /** @description What the months below would have cost at the flat price */
+                        flatFen: number;
+                        timeOfUseFen: number;
+                        /** @description kWh with two decimals */
+                        energy: string;
+                        /** @description kWh with two decimals */
+                        valley: string;
+                        months: {
+                            month: string;
+                            /** @description kWh with two decimals */
+                            energy: string;
+                            /** @description kWh with two decimals */
+                            valley: string;
+                            flatFen: number;
+                            timeOfUseFen: number;
+                        }[];
+                        /** @description Months of the last twelve without both registers */
+                        leftOut: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoUsageTier: {
         parameters: {
             query?: never;
@@ -2187,6 +3961,239 @@ export interface operations {
             };
         };
     };
+    getInvoiceTitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offered: boolean;
+                        titles: {
+                            titleId: number;
+                            /** @enum {string} */
+                            kind: "personal" | "company";
+                            name: string;
+                            taxNo: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postInvoiceTitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "personal";
+                    name: string;
+                } | {
+                    /** @constant */
+                    kind: "company";
+                    name: string;
+                    taxNo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        titleId: number;
+                        /** @enum {string} */
+                        kind: "personal" | "company";
+                        name: string;
+                        taxNo: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteInvoiceTitlesTitleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                titleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getInvoices: {
+        parameters: {
+            query?: {
+                paymentNo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offered: boolean;
+                        invoices: {
+                            invoiceNo: string;
+                            /**
+                             * @description A red one takes back what was refunded of a blue one
+                             * @enum {string}
+                             */
+                            kind: "blue" | "red";
+                            originalInvoiceNo: string | null;
+                            paymentNo: string;
+                            title: {
+                                /** @enum {string} */
+                                kind: "personal" | "company";
+                                name: string;
+                                taxNo: string | null;
+                            };
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "requested" | "issued" | "failed";
+                            /** @description 数电票号码 */
+                            fiscalNo: string | null;
+                            pdfUrl: string | null;
+                            requestedAt: string;
+                            issuedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postInvoices: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paymentNo: string;
+                    titleId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invoiceNo: string;
+                        /**
+                         * @description A red one takes back what was refunded of a blue one
+                         * @enum {string}
+                         */
+                        kind: "blue" | "red";
+                        originalInvoiceNo: string | null;
+                        paymentNo: string;
+                        title: {
+                            /** @enum {string} */
+                            kind: "personal" | "company";
+                            name: string;
+                            taxNo: string | null;
+                        };
+                        amountFen: number;
+                        /** @enum {string} */
+                        status: "requested" | "issued" | "failed";
+                        /** @description 数电票号码 */
+                        fiscalNo: string | null;
+                        pdfUrl: string | null;
+                        requestedAt: string;
+                        issuedAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2214,6 +4221,104 @@ export interface operations {
                         householdCount: number;
                     };
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMeData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        since: string;
+                        phone: string | null;
+                        identities: {
+                            provider: string;
+                            since: string;
+                        }[];
+                        sessions: {
+                            since: string;
+                            until: string;
+                        }[];
+                        bindings: {
+                            accountNo: string;
+                            level: string;
+                            nickname: string | null;
+                            since: string;
+                            until: string | null;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            amountFen: number;
+                            status: string;
+                            at: string;
+                        }[];
+                        invoiceTitles: {
+                            kind: string;
+                            name: string;
+                            taxNo: string | null;
+                        }[];
+                        claims: {
+                            claimNo: string;
+                            paymentNo: string;
+                            reason: string;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMeDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    confirm: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {
@@ -2359,6 +4464,44 @@ export interface operations {
             };
         };
     };
+    getPayLinksToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNoMasked: string;
+                        totalFen: number;
+                        owedFen: number;
+                        locked: boolean;
+                        reason: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getPayments: {
         parameters: {
             query?: {
@@ -2384,8 +4527,7 @@ export interface operations {
                             /** @enum {string} */
                             stage: "waiting" | "paid" | "credited" | "closed" | "failed";
                             channel: string;
-                            /** @enum {string} */
-                            method: "wechat" | "alipay";
+                            method: ("wechat" | "alipay" | "unionpay") | null;
                             product: string;
                             amountFen: number;
                             refundedFen: number;
@@ -2444,9 +4586,9 @@ export interface operations {
                 "application/json": {
                     channel: string;
                     /** @enum {string} */
-                    method: "wechat" | "alipay";
+                    method: "wechat" | "alipay" | "unionpay";
                     /** @enum {string} */
-                    product?: "mini" | "jsapi" | "h5" | "native" | "app" | "create" | "wap" | "page" | "precreate";
+                    product?: "mini" | "jsapi" | "h5" | "native" | "app" | "create" | "wap" | "page" | "precreate" | "front";
                     items?: {
                         payableId: number;
                         amountFen: number;
@@ -2474,8 +4616,7 @@ export interface operations {
                         /** @enum {string} */
                         stage: "waiting" | "paid" | "credited" | "closed" | "failed";
                         channel: string;
-                        /** @enum {string} */
-                        method: "wechat" | "alipay";
+                        method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
                         refundedFen: number;
@@ -2541,8 +4682,7 @@ export interface operations {
                         /** @enum {string} */
                         stage: "waiting" | "paid" | "credited" | "closed" | "failed";
                         channel: string;
-                        /** @enum {string} */
-                        method: "wechat" | "alipay";
+                        method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
                         refundedFen: number;
@@ -2608,8 +4748,7 @@ export interface operations {
                         /** @enum {string} */
                         stage: "waiting" | "paid" | "credited" | "closed" | "failed";
                         channel: string;
-                        /** @enum {string} */
-                        method: "wechat" | "alipay";
+                        method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
                         refundedFen: number;
@@ -2675,8 +4814,7 @@ export interface operations {
                         /** @enum {string} */
                         stage: "waiting" | "paid" | "credited" | "closed" | "failed";
                         channel: string;
-                        /** @enum {string} */
-                        method: "wechat" | "alipay";
+                        method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
                         refundedFen: number;
@@ -3051,6 +5189,8 @@ export interface operations {
                             phoneMasked: string | null;
                             addressMasked: string;
                             owedFen: number;
+                            holding: ("present" | "future" | "past") | null;
+                            foundBy: ("future" | "past") | null;
                         }[];
                         more: boolean;
                     };
@@ -3069,7 +5209,9 @@ export interface operations {
     };
     getStaffAccountsAccountNo: {
         parameters: {
-            query?: never;
+            query?: {
+                contractNo?: string;
+            };
             header?: never;
             path: {
                 accountNo: string;
@@ -3104,6 +5246,9 @@ export interface operations {
                         holder: {
                             contractNo: string;
                             from: string;
+                            to: string | null;
+                            /** @enum {string} */
+                            state: "present" | "future" | "past";
                             prepaid: boolean;
                             nameMasked: string | null;
                             phoneMasked: string | null;
@@ -3152,14 +5297,199 @@ export interface operations {
                             phoneMasked: string | null;
                             providers: string[];
                         }[];
-                        earlierHolders: {
+                        notes: {
+                            id: number;
+                            text: string;
+                            writtenBy: string;
+                            writtenAt: unknown;
+                        }[];
+                        holders: {
                             contractNo: string;
                             from: string;
-                            to: string;
+                            to: string | null;
+                            /** @enum {string} */
+                            state: "present" | "future" | "past";
                             nameMasked: string | null;
                         }[];
                     };
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoMandate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bankCode: string;
+                    bankAccount: string;
+                    holderName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoNotes: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    contractNo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notes: {
+                            id: number;
+                            text: string;
+                            writtenBy: string;
+                            writtenAt: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "flat" | "time-of-use";
+                    /** Format: date */
+                    from: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    kind: "large-household";
+                    /** @description Null ends the grant */
+                    people: number | null;
+                    /** Format: date */
+                    from: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    kind: "low-income";
+                    granted: boolean;
+                    /** Format: date */
+                    from: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {
@@ -3185,6 +5515,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
+                    contractNo?: string;
                 };
             };
         };
@@ -3200,6 +5531,52 @@ export interface operations {
                         phone: string | null;
                         identityNo: string | null;
                         address: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAccountsAccountNoUsage: {
+        parameters: {
+            query?: {
+                months?: number;
+                contractNo?: string;
+            };
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        months: {
+                            month: string;
+                            /** @description kWh with two decimals; null when not known */
+                            energy: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            peak: string | null;
+                            /** @description kWh with two decimals; null when not known */
+                            valley: string | null;
+                            estimated: boolean;
+                            totalFen: number | null;
+                        }[];
                     };
                 };
             };
@@ -3634,6 +6011,128 @@ export interface operations {
             };
         };
     };
+    getStaffBillsBillNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        billNo: string;
+                        month: string;
+                        /** @description First day */
+                        from: string;
+                        /** @description Last day */
+                        to: string;
+                        /** @description kWh with two decimals */
+                        energy: string;
+                        totalFen: number;
+                        paidFen: number;
+                        outstandingFen: number;
+                        /** @enum {string} */
+                        status: "unpaid" | "part-paid" | "paid" | "reversed";
+                        dueOn: string;
+                        issuedAt: string;
+                        estimated: boolean;
+                        payableId: number | null;
+                        energyFen: number;
+                        adjustmentFen: number;
+                        readings: {
+                            meterAssetNo: string;
+                            /** @enum {string} */
+                            register: "total" | "peak" | "valley";
+                            from: {
+                                on: string;
+                                /** @description kWh with two decimals */
+                                value: string;
+                            };
+                            to: {
+                                on: string;
+                                /** @description kWh with two decimals */
+                                value: string;
+                            };
+                            multiplier: number;
+                            /** @description kWh with two decimals */
+                            energy: string;
+                            /** @enum {string} */
+                            quality: "actual" | "estimated";
+                        }[];
+                        lines: {
+                            /** @enum {string} */
+                            kind: "energy" | "free-allowance" | "adjustment" | "late-fee";
+                            period: ("flat" | "peak" | "valley") | null;
+                            tier: number | null;
+                            energy: string | null;
+                            /** @description Yuan per kWh, such as "0.5469" */
+                            priceYuan: string | null;
+                            amountFen: number;
+                            from: string;
+                            to: string;
+                            explainZh: string;
+                            explainEn: string;
+                        }[];
+                        tier: {
+                            yearFrom: string;
+                            allowanceMonths: number;
+                            /** @description kWh with two decimals */
+                            used: string;
+                            limits: string[];
+                            current: number;
+                        } | null;
+                        /** @description The edition in force at the end of the period */
+                        tariff: {
+                            nameZh: string;
+                            nameEn: string;
+                            source: string;
+                            note: string | null;
+                            effectiveFrom: string;
+                        } | null;
+                        /** @description Every edition the lines were priced by */
+                        tariffs: {
+                            nameZh: string;
+                            nameEn: string;
+                            source: string;
+                            note: string | null;
+                            effectiveFrom: string;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            paidAt: string;
+                            amountFen: number;
+                            channel: string;
+                        }[];
+                        /** @description What the balance or prepayment paid */
+                        fromBalanceFen: number;
+                        sumsNote: string;
+                        accountNo: string;
+                        live: boolean;
+                        reversalNo: string | null;
+                        reversalReason: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffBillsBillNoReversal: {
         parameters: {
             query?: never;
@@ -3676,6 +6175,599 @@ export interface operations {
             };
         };
     };
+    getStaffClaims: {
+        parameters: {
+            query?: {
+                status?: "open" | "refunded" | "refused";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        claims: {
+                            claimNo: string;
+                            paymentNo: string;
+                            amountFen: number;
+                            refundedFen: number;
+                            reason: string;
+                            rightAccountNo: string | null;
+                            /** @enum {string} */
+                            status: "open" | "refunded" | "refused";
+                            answer: string | null;
+                            createdAt: string;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffClaimsClaimNoAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claimNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "refunded" | "refused";
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        claimNo: string;
+                        paymentNo: string;
+                        amountFen: number;
+                        refundedFen: number;
+                        reason: string;
+                        rightAccountNo: string | null;
+                        /** @enum {string} */
+                        status: "open" | "refunded" | "refused";
+                        answer: string | null;
+                        createdAt: string;
+                        answeredAt: string | null;
+                        answeredBy: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDebitArrivals: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivals: {
+                            bankCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "result" | "day";
+                            origin: string;
+                            /** @enum {string} */
+                            outcome: "taken" | "refused";
+                            line: number | null;
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            receivedAt: unknown;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDebitBanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        banks: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            utilityCode: string;
+                            active: boolean;
+                            keyId: string;
+                            previousKeyId: string | null;
+                            sftp: {
+                                host: string;
+                                port: number;
+                                user: string;
+                                hostKey: string;
+                                folder: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffDebitBanksCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                    utilityCode: string;
+                    active: boolean;
+                    keyId: string;
+                    key?: string;
+                    sftp?: {
+                        host: string;
+                        port: number;
+                        user: string;
+                        hostKey: string;
+                        folder: string;
+                    };
+                    sftpKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        nameZh: string;
+                        nameEn: string;
+                        utilityCode: string;
+                        active: boolean;
+                        keyId: string;
+                        previousKeyId: string | null;
+                        sftp: {
+                            host: string;
+                            port: number;
+                            user: string;
+                            hostKey: string;
+                            folder: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDebitBatches: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bankCode: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchNo: string | null;
+                        rows: number;
+                        totalFen: number;
+                        files: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDebitBatchesPreview: {
+        parameters: {
+            query: {
+                bankCode: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bankCode: string;
+                        rows: number;
+                        totalFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDebitFiles: {
+        parameters: {
+            query?: {
+                bankCode?: string;
+                status?: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            name: string;
+                            bankCode: string;
+                            batchNo: string;
+                            on: string;
+                            deadline: unknown;
+                            rows: number;
+                            totalFen: number;
+                            /** @enum {string} */
+                            status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
+                            sentAt: unknown;
+                            answeredAt: unknown;
+                            fileCode: string | null;
+                            clearingOn: string | null;
+                            takenRows: number | null;
+                            takenFen: number | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDebitFilesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        bankCode: string;
+                        batchNo: string;
+                        on: string;
+                        deadline: unknown;
+                        rows: number;
+                        totalFen: number;
+                        /** @enum {string} */
+                        status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
+                        sentAt: unknown;
+                        answeredAt: unknown;
+                        fileCode: string | null;
+                        clearingOn: string | null;
+                        takenRows: number | null;
+                        takenFen: number | null;
+                        items: {
+                            seq: number;
+                            debitNo: string;
+                            mandateNo: string;
+                            accountNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            bankSerial: string | null;
+                            remark: string | null;
+                            retryOn: string | null;
+                            paymentNo: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDebitFilesNameContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDebitFilesNameRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        bankCode: string;
+                        batchNo: string;
+                        on: string;
+                        deadline: unknown;
+                        rows: number;
+                        totalFen: number;
+                        /** @enum {string} */
+                        status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
+                        sentAt: unknown;
+                        answeredAt: unknown;
+                        fileCode: string | null;
+                        clearingOn: string | null;
+                        takenRows: number | null;
+                        takenFen: number | null;
+                        items: {
+                            seq: number;
+                            debitNo: string;
+                            mandateNo: string;
+                            accountNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            bankSerial: string | null;
+                            remark: string | null;
+                            retryOn: string | null;
+                            paymentNo: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDebitResults: {
+        parameters: {
+            query: {
+                bankCode: string;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "taken" | "repeat";
+                        name: string;
+                        /** @enum {string} */
+                        kind: "result" | "day";
+                        rows: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffDemoSignIns: {
         parameters: {
             query?: never;
@@ -3699,6 +6791,322 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
                             code: string | null;
                             secondsLeft: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subject?: string;
+                from?: string;
+                to?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsOddPayments: {
+        parameters: {
+            query?: {
+                status?: "open" | "resolved";
+                kind?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsPayments: {
+        parameters: {
+            query?: {
+                query?: string;
+                status?: "created" | "pending" | "settled" | "closed" | "failed";
+                channel?: string;
+                from?: string;
+                to?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsPostings: {
+        parameters: {
+            query?: {
+                account?: string;
+                kind?: string;
+                reference?: string;
+                from?: string;
+                to?: string;
+                accountNo?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsReconciliationDifferences: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsReconciliationSettlements: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsRefunds: {
+        parameters: {
+            query?: {
+                status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                way?: "gateway" | "payout" | "reversal";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsTrialBalance: {
+        parameters: {
+            query?: {
+                to?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffFind: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        numbers: {
+                            /** @enum {string} */
+                            kind: "payment" | "refund" | "receipt" | "bill" | "trade";
+                            number: string;
+                            paymentNo: string | null;
+                            accountNo: string | null;
+                            amountFen: number;
+                            status: string;
+                            at: unknown;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            regionCode: string;
+                            category: string;
+                            status: string;
+                            nameMasked: string | null;
+                            phoneMasked: string | null;
+                            addressMasked: string;
+                            owedFen: number;
+                            holding: ("present" | "future" | "past") | null;
+                            foundBy: ("future" | "past") | null;
+                        }[];
+                        moreAccounts: boolean;
+                        members: {
+                            username: string;
+                            displayName: string;
                         }[];
                     };
                 };
@@ -3859,9 +7267,104 @@ export interface operations {
             };
         };
     };
-    getStaffLedgerTrialBalance: {
+    getStaffLedgerPostings: {
+        parameters: {
+            query?: {
+                account?: string;
+                kind?: string;
+                reference?: string;
+                from?: string;
+                to?: string;
+                accountNo?: string;
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        postings: {
+                            id: number;
+                            transactionId: number;
+                            kind: string;
+                            reference: string;
+                            businessDate: string;
+                            postedAt: unknown;
+                            accountCode: string;
+                            accountNo: string | null;
+                            amountFen: number;
+                        }[];
+                        nextBefore: number | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffLedgerTransactionsId: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        postings: {
+                            id: number;
+                            transactionId: number;
+                            kind: string;
+                            reference: string;
+                            businessDate: string;
+                            postedAt: unknown;
+                            accountCode: string;
+                            accountNo: string | null;
+                            amountFen: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffLedgerTrialBalance: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3887,6 +7390,273 @@ export interface operations {
                         }[];
                         debitFen: number;
                         creditFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMandates: {
+        parameters: {
+            query?: {
+                query?: string;
+                status?: "active" | "suspended" | "ended";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandates: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMandatesMandateNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandateNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMandatesMandateNoCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandateNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMandatesMandateNoResumption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandateNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mandate: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            bankName: {
+                                zh: string;
+                                en: string;
+                            };
+                            accountTail: string;
+                            holderNameMasked: string;
+                            /** @enum {string} */
+                            signedAt: "hall" | "counter";
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            reason: string | null;
+                            reasonText: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: unknown;
+                            endedAt: unknown;
+                        } | null;
+                        debits: {
+                            debitNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            paymentNo: string | null;
+                            decidedAt: unknown;
+                            retryOn: string | null;
+                        }[];
                     };
                 };
             };
@@ -3950,6 +7720,189 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: {
+                            id: string;
+                            username: string;
+                            displayName: string;
+                            createdAt: unknown;
+                            expiresAt: unknown;
+                            ip: string | null;
+                            userAgent: string | null;
+                            current: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffMeSessionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMeViews: {
+        parameters: {
+            query: {
+                page: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        views: {
+                            id: string;
+                            page: string;
+                            name: string;
+                            query: string;
+                            columns: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMeViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    page: string;
+                    name: string;
+                    /** @default  */
+                    query?: string;
+                    /** @default [] */
+                    columns?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        page: string;
+                        name: string;
+                        query: string;
+                        columns: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffMeViewsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -4232,11 +8185,83 @@ export interface operations {
             };
         };
     };
+    getStaffOpenSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: {
+                            id: string;
+                            username: string;
+                            displayName: string;
+                            createdAt: unknown;
+                            expiresAt: unknown;
+                            ip: string | null;
+                            userAgent: string | null;
+                            current: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffOpenSessionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffPayments: {
         parameters: {
             query?: {
                 query?: string;
                 status?: "created" | "pending" | "settled" | "closed" | "failed";
+                channel?: string;
+                from?: string;
+                to?: string;
                 page?: number;
             };
             header?: never;
@@ -4702,10 +8727,656 @@ export interface operations {
             };
         };
     };
+    getStaffReconciliationCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        sources: {
+                            source: string;
+                            nameZh: string;
+                            nameEn: string;
+                            parts: string[];
+                        }[];
+                        days: {
+                            source: string;
+                            day: string;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
+                            stage: string | null;
+                            progressDone: number;
+                            progressTotal: number;
+                            oursCount: number;
+                            oursFen: number;
+                            theirsCount: number;
+                            theirsFen: number;
+                            matchedCount: number;
+                            matchedFen: number;
+                            ledgerFen: number;
+                            settledFen: number | null;
+                            feeFen: number | null;
+                            postedCount: number;
+                            attempts: number;
+                            openDifferences: number;
+                            nextTryAt: string | null;
+                            problem: {
+                                reason: string;
+                                part?: string;
+                                line?: number | null;
+                                detail?: string;
+                            } | null;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        channels: {
+                            day: string;
+                            channel: string;
+                            sources: number;
+                            oursCount: number;
+                            oursFen: number;
+                            theirsCount: number;
+                            theirsFen: number;
+                            matchedCount: number;
+                            openDifferences: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReconciliationDay: {
+        parameters: {
+            query: {
+                source: string;
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: {
+                            source: string;
+                            day: string;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
+                            stage: string | null;
+                            progressDone: number;
+                            progressTotal: number;
+                            oursCount: number;
+                            oursFen: number;
+                            theirsCount: number;
+                            theirsFen: number;
+                            matchedCount: number;
+                            matchedFen: number;
+                            ledgerFen: number;
+                            settledFen: number | null;
+                            feeFen: number | null;
+                            postedCount: number;
+                            attempts: number;
+                            openDifferences: number;
+                            nextTryAt: string | null;
+                            problem: {
+                                reason: string;
+                                part?: string;
+                                line?: number | null;
+                                detail?: string;
+                            } | null;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                        channels: {
+                            channel: string;
+                            oursCount: number;
+                            oursFen: number;
+                            theirsCount: number;
+                            theirsFen: number;
+                            matchedCount: number;
+                            matchedFen: number;
+                        }[];
+                        files: {
+                            id: number;
+                            part: string;
+                            sha256: string;
+                            bytes: number;
+                            status: string;
+                            rowCount: number;
+                            refusal: {
+                                reason: string;
+                                part?: string;
+                                line?: number | null;
+                                detail?: string;
+                            } | null;
+                            fetchedBy: string;
+                            /** Format: date-time */
+                            fetchedAt: string;
+                        }[];
+                        settlement: {
+                            source: string;
+                            day: string;
+                            paidFen: number;
+                            refundedFen: number;
+                            feeFen: number;
+                            netFen: number;
+                            /** Format: date-time */
+                            postedAt: string;
+                            transactionId: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReconciliationDifferences: {
+        parameters: {
+            query?: {
+                status?: "waiting" | "open" | "proposed" | "resolved";
+                class?: "missing-here" | "missing-there" | "amount" | "state" | "day-cut" | "duplicate";
+                source?: string;
+                day?: string;
+                channel?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        differences: {
+                            id: number;
+                            source: string;
+                            day: string;
+                            /** @enum {string} */
+                            kind: "payment" | "refund" | "total";
+                            reference: string;
+                            copy: number;
+                            /** @enum {string} */
+                            class: "missing-here" | "missing-there" | "amount" | "state" | "day-cut" | "duplicate";
+                            channel: string;
+                            oursFen: number | null;
+                            theirsFen: number | null;
+                            line: number | null;
+                            paymentNo: string | null;
+                            orderNo: string | null;
+                            otherDay: string | null;
+                            notPosted: string | null;
+                            /** @enum {string} */
+                            status: "open" | "proposed" | "resolved";
+                            resolution: string | null;
+                            reason: string | null;
+                            proposedBy: string | null;
+                            proposedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            /** Format: date-time */
+                            foundAt: string;
+                            actions: ("post" | "adjust" | "reverse" | "accept")[];
+                        }[];
+                        waiting: {
+                            count: number;
+                            amountFen: number;
+                            oldestAt: string | null;
+                        };
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReconciliationDifferencesIdDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        source: string;
+                        day: string;
+                        /** @enum {string} */
+                        kind: "payment" | "refund" | "total";
+                        reference: string;
+                        copy: number;
+                        /** @enum {string} */
+                        class: "missing-here" | "missing-there" | "amount" | "state" | "day-cut" | "duplicate";
+                        channel: string;
+                        oursFen: number | null;
+                        theirsFen: number | null;
+                        line: number | null;
+                        paymentNo: string | null;
+                        orderNo: string | null;
+                        otherDay: string | null;
+                        notPosted: string | null;
+                        /** @enum {string} */
+                        status: "open" | "proposed" | "resolved";
+                        resolution: string | null;
+                        reason: string | null;
+                        proposedBy: string | null;
+                        proposedAt: string | null;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        /** Format: date-time */
+                        foundAt: string;
+                        actions: ("post" | "adjust" | "reverse" | "accept")[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReconciliationDifferencesIdProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "post" | "adjust" | "reverse" | "accept";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        source: string;
+                        day: string;
+                        /** @enum {string} */
+                        kind: "payment" | "refund" | "total";
+                        reference: string;
+                        copy: number;
+                        /** @enum {string} */
+                        class: "missing-here" | "missing-there" | "amount" | "state" | "day-cut" | "duplicate";
+                        channel: string;
+                        oursFen: number | null;
+                        theirsFen: number | null;
+                        line: number | null;
+                        paymentNo: string | null;
+                        orderNo: string | null;
+                        otherDay: string | null;
+                        notPosted: string | null;
+                        /** @enum {string} */
+                        status: "open" | "proposed" | "resolved";
+                        resolution: string | null;
+                        reason: string | null;
+                        proposedBy: string | null;
+                        proposedAt: string | null;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        /** Format: date-time */
+                        foundAt: string;
+                        actions: ("post" | "adjust" | "reverse" | "accept")[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReconciliationFiles: {
+        parameters: {
+            query: {
+                source: string;
+                day: string;
+                part?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: string;
+                        day: string;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
+                        stage: string | null;
+                        progressDone: number;
+                        progressTotal: number;
+                        oursCount: number;
+                        oursFen: number;
+                        theirsCount: number;
+                        theirsFen: number;
+                        matchedCount: number;
+                        matchedFen: number;
+                        ledgerFen: number;
+                        settledFen: number | null;
+                        feeFen: number | null;
+                        postedCount: number;
+                        attempts: number;
+                        openDifferences: number;
+                        nextTryAt: string | null;
+                        problem: {
+                            reason: string;
+                            part?: string;
+                            line?: number | null;
+                            detail?: string;
+                        } | null;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReconciliationFilesFileId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReconciliationRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    /** Format: date */
+                    day: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: string;
+                        day: string;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
+                        stage: string | null;
+                        progressDone: number;
+                        progressTotal: number;
+                        oursCount: number;
+                        oursFen: number;
+                        theirsCount: number;
+                        theirsFen: number;
+                        matchedCount: number;
+                        matchedFen: number;
+                        ledgerFen: number;
+                        settledFen: number | null;
+                        feeFen: number | null;
+                        postedCount: number;
+                        attempts: number;
+                        openDifferences: number;
+                        nextTryAt: string | null;
+                        problem: {
+                            reason: string;
+                            part?: string;
+                            line?: number | null;
+                            detail?: string;
+                        } | null;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReconciliationSettlements: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settlements: {
+                            source: string;
+                            day: string;
+                            paidFen: number;
+                            refundedFen: number;
+                            feeFen: number;
+                            netFen: number;
+                            /** Format: date-time */
+                            postedAt: string;
+                            transactionId: number;
+                        }[];
+                        totals: {
+                            paidFen: number;
+                            refundedFen: number;
+                            feeFen: number;
+                            netFen: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReconciliationShares: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shares: {
+                            week: string;
+                            channel: string;
+                            count: number;
+                            amountFen: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffRefunds: {
         parameters: {
             query?: {
                 status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                way?: "gateway" | "payout" | "reversal";
                 page?: number;
             };
             header?: never;
@@ -4926,6 +9597,740 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            /** @enum {string} */
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            value: number | string | {
+                                zh: string;
+                                en: string;
+                            };
+                            since: unknown | null;
+                        }[];
+                        history: {
+                            id: number;
+                            /** @enum {string} */
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            value: number | string | {
+                                zh: string;
+                                en: string;
+                            };
+                            validFrom: unknown;
+                            setBy: string;
+                            setAt: unknown;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    name: "utilityName";
+                    value: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "sealPurpose";
+                    value: string;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "refundApprovalAboveFen";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "prepaymentMinFen";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "prepaymentMaxFen";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "paymentExpiryMinutes";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            /** @enum {string} */
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            value: number | string | {
+                                zh: string;
+                                en: string;
+                            };
+                            since: unknown | null;
+                        }[];
+                        history: {
+                            id: number;
+                            /** @enum {string} */
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            value: number | string | {
+                                zh: string;
+                                en: string;
+                            };
+                            validFrom: unknown;
+                            setBy: string;
+                            setAt: unknown;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffTariffDraftsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    effectiveFrom: string;
+                    source: string;
+                    /** @default null */
+                    note?: string | null;
+                    rules: {
+                        tierYearStartMonth: number;
+                        flatYuan: string;
+                        tiers: {
+                            limitsKwhPerYear: number[];
+                            addYuan: string[];
+                        } | null;
+                        timeOfUse: {
+                            seasons: {
+                                nameZh: string;
+                                nameEn: string;
+                                months: number[];
+                                peakHours: [
+                                    number,
+                                    number
+                                ][];
+                                peakYuan: string;
+                                valleyYuan: string;
+                            }[];
+                        } | null;
+                        largeHousehold: {
+                            minPeople: number;
+                            limitsKwhPerYear: number[];
+                            renewYears: number | null;
+                        } | null;
+                        lowIncome: {
+                            freeKwhPerMonth: number;
+                        } | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        category: string;
+                        effectiveFrom: string;
+                        source: string;
+                        note: string | null;
+                        rules: {
+                            tierYearStartMonth: number;
+                            flatYuan: string;
+                            tiers: {
+                                limitsKwhPerYear: number[];
+                                addYuan: string[];
+                            } | null;
+                            timeOfUse: {
+                                seasons: {
+                                    nameZh: string;
+                                    nameEn: string;
+                                    months: number[];
+                                    peakHours: number[][];
+                                    peakYuan: string;
+                                    valleyYuan: string;
+                                }[];
+                            } | null;
+                            largeHousehold: {
+                                minPeople: number;
+                                limitsKwhPerYear: number[];
+                                renewYears: number | null;
+                            } | null;
+                            lowIncome: {
+                                freeKwhPerMonth: number;
+                            } | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "discarded";
+                        createdBy: string;
+                        createdAt: unknown;
+                        changedAt: unknown;
+                        decidedBy: string | null;
+                        decidedAt: unknown | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffTariffDraftsIdApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        category: string;
+                        effectiveFrom: string;
+                        source: string;
+                        note: string | null;
+                        rules: {
+                            tierYearStartMonth: number;
+                            flatYuan: string;
+                            tiers: {
+                                limitsKwhPerYear: number[];
+                                addYuan: string[];
+                            } | null;
+                            timeOfUse: {
+                                seasons: {
+                                    nameZh: string;
+                                    nameEn: string;
+                                    months: number[];
+                                    peakHours: number[][];
+                                    peakYuan: string;
+                                    valleyYuan: string;
+                                }[];
+                            } | null;
+                            largeHousehold: {
+                                minPeople: number;
+                                limitsKwhPerYear: number[];
+                                renewYears: number | null;
+                            } | null;
+                            lowIncome: {
+                                freeKwhPerMonth: number;
+                            } | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "discarded";
+                        createdBy: string;
+                        createdAt: unknown;
+                        changedAt: unknown;
+                        decidedBy: string | null;
+                        decidedAt: unknown | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffTariffDraftsIdDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        category: string;
+                        effectiveFrom: string;
+                        source: string;
+                        note: string | null;
+                        rules: {
+                            tierYearStartMonth: number;
+                            flatYuan: string;
+                            tiers: {
+                                limitsKwhPerYear: number[];
+                                addYuan: string[];
+                            } | null;
+                            timeOfUse: {
+                                seasons: {
+                                    nameZh: string;
+                                    nameEn: string;
+                                    months: number[];
+                                    peakHours: number[][];
+                                    peakYuan: string;
+                                    valleyYuan: string;
+                                }[];
+                            } | null;
+                            largeHousehold: {
+                                minPeople: number;
+                                limitsKwhPerYear: number[];
+                                renewYears: number | null;
+                            } | null;
+                            lowIncome: {
+                                freeKwhPerMonth: number;
+                            } | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "discarded";
+                        createdBy: string;
+                        createdAt: unknown;
+                        changedAt: unknown;
+                        decidedBy: string | null;
+                        decidedAt: unknown | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffTariffTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    regionCode: string;
+                    /** @enum {string} */
+                    category: "residential" | "commercial";
+                    /** @example 2026-10 */
+                    month?: string;
+                    rules: {
+                        tierYearStartMonth: number;
+                        flatYuan: string;
+                        tiers: {
+                            limitsKwhPerYear: number[];
+                            addYuan: string[];
+                        } | null;
+                        timeOfUse: {
+                            seasons: {
+                                nameZh: string;
+                                nameEn: string;
+                                months: number[];
+                                peakHours: [
+                                    number,
+                                    number
+                                ][];
+                                peakYuan: string;
+                                valleyYuan: string;
+                            }[];
+                        } | null;
+                        largeHousehold: {
+                            minPeople: number;
+                            limitsKwhPerYear: number[];
+                            renewYears: number | null;
+                        } | null;
+                        lowIncome: {
+                            freeKwhPerMonth: number;
+                        } | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        month: string;
+                        bills: number;
+                        notRated: number;
+                        beforeFen: number;
+                        afterFen: number;
+                        dearer: number;
+                        cheaper: number;
+                        spread: {
+                            fromFen: number | null;
+                            toFen: number | null;
+                            count: number;
+                        }[];
+                        mostDearer: {
+                            accountNo: string;
+                            beforeFen: number;
+                            afterFen: number;
+                        }[];
+                        mostCheaper: {
+                            accountNo: string;
+                            beforeFen: number;
+                            afterFen: number;
+                        }[];
+                        examples: {
+                            kwh: number;
+                            flatBeforeFen: number | null;
+                            flatAfterFen: number | null;
+                            timeOfUseBeforeFen: number | null;
+                            timeOfUseAfterFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffTariffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tariffs: {
+                            regionCode: string;
+                            category: string;
+                            nameZh: string;
+                            nameEn: string;
+                            versions: {
+                                id: number;
+                                from: string;
+                                to: string | null;
+                                source: string;
+                                note: string | null;
+                                rules: {
+                                    tierYearStartMonth: number;
+                                    flatYuan: string;
+                                    tiers: {
+                                        limitsKwhPerYear: number[];
+                                        addYuan: string[];
+                                    } | null;
+                                    timeOfUse: {
+                                        seasons: {
+                                            nameZh: string;
+                                            nameEn: string;
+                                            months: number[];
+                                            peakHours: number[][];
+                                            peakYuan: string;
+                                            valleyYuan: string;
+                                        }[];
+                                    } | null;
+                                    largeHousehold: {
+                                        minPeople: number;
+                                        limitsKwhPerYear: number[];
+                                        renewYears: number | null;
+                                    } | null;
+                                    lowIncome: {
+                                        freeKwhPerMonth: number;
+                                    } | null;
+                                };
+                            }[];
+                        }[];
+                        drafts: {
+                            id: number;
+                            regionCode: string;
+                            category: string;
+                            effectiveFrom: string;
+                            source: string;
+                            note: string | null;
+                            rules: {
+                                tierYearStartMonth: number;
+                                flatYuan: string;
+                                tiers: {
+                                    limitsKwhPerYear: number[];
+                                    addYuan: string[];
+                                } | null;
+                                timeOfUse: {
+                                    seasons: {
+                                        nameZh: string;
+                                        nameEn: string;
+                                        months: number[];
+                                        peakHours: number[][];
+                                        peakYuan: string;
+                                        valleyYuan: string;
+                                    }[];
+                                } | null;
+                                largeHousehold: {
+                                    minPeople: number;
+                                    limitsKwhPerYear: number[];
+                                    renewYears: number | null;
+                                } | null;
+                                lowIncome: {
+                                    freeKwhPerMonth: number;
+                                } | null;
+                            };
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "discarded";
+                            createdBy: string;
+                            createdAt: unknown;
+                            changedAt: unknown;
+                            decidedBy: string | null;
+                            decidedAt: unknown | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffTariffsRegionCodeCategoryDrafts: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                regionCode: string;
+                category: "residential" | "commercial";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    effectiveFrom: string;
+                    source: string;
+                    /** @default null */
+                    note?: string | null;
+                    rules: {
+                        tierYearStartMonth: number;
+                        flatYuan: string;
+                        tiers: {
+                            limitsKwhPerYear: number[];
+                            addYuan: string[];
+                        } | null;
+                        timeOfUse: {
+                            seasons: {
+                                nameZh: string;
+                                nameEn: string;
+                                months: number[];
+                                peakHours: [
+                                    number,
+                                    number
+                                ][];
+                                peakYuan: string;
+                                valleyYuan: string;
+                            }[];
+                        } | null;
+                        largeHousehold: {
+                            minPeople: number;
+                            limitsKwhPerYear: number[];
+                            renewYears: number | null;
+                        } | null;
+                        lowIncome: {
+                            freeKwhPerMonth: number;
+                        } | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        regionCode: string;
+                        category: string;
+                        effectiveFrom: string;
+                        source: string;
+                        note: string | null;
+                        rules: {
+                            tierYearStartMonth: number;
+                            flatYuan: string;
+                            tiers: {
+                                limitsKwhPerYear: number[];
+                                addYuan: string[];
+                            } | null;
+                            timeOfUse: {
+                                seasons: {
+                                    nameZh: string;
+                                    nameEn: string;
+                                    months: number[];
+                                    peakHours: number[][];
+                                    peakYuan: string;
+                                    valleyYuan: string;
+                                }[];
+                            } | null;
+                            largeHousehold: {
+                                minPeople: number;
+                                limitsKwhPerYear: number[];
+                                renewYears: number | null;
+                            } | null;
+                            lowIncome: {
+                                freeKwhPerMonth: number;
+                            } | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "discarded";
+                        createdBy: string;
+                        createdAt: unknown;
+                        changedAt: unknown;
+                        decidedBy: string | null;
+                        decidedAt: unknown | null;
+                    };
+                };
             };
             /** @description What is wrong */
             default: {

@@ -17,6 +17,7 @@ import { buyerRoutes } from './control/buyer-routes.ts';
 import { notificationRoutes } from './control/notification-routes.ts';
 import { ControlError } from './control/request.ts';
 import { settingRoutes } from './control/setting-routes.ts';
+import { smsControl } from './control/sms-routes.ts';
 import { unionpayControl } from './control/unionpay-routes.ts';
 import { viewRoutes } from './control/view-routes.ts';
 import { walletRoutes } from './control/wallet-routes.ts';
@@ -27,6 +28,9 @@ import { invoiceRoutes } from './invoices/routes.ts';
 import { Deliveries } from './notify/deliveries.ts';
 import type { Sandbox } from './sandbox.ts';
 import { smsRoutes } from './sms/routes.ts';
+import { smsNotifier } from './sms-operator/inbound.ts';
+import { phonePage } from './sms-operator/phone-page.ts';
+import { smsOperatorRoutes } from './sms-operator/routes.ts';
 import { DEFAULT_SETTINGS } from './state/default-settings.ts';
 import { credentials, loadKeys } from './state/keys.ts';
 import { Store } from './state/store.ts';
@@ -114,6 +118,7 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
     'wechat-pay': wechatNotifier(sandbox),
     alipay: alipayNotifier(sandbox),
     unionpay: unionpayNotifier(sandbox),
+    'sms-operator': smsNotifier(),
   };
   sandbox.deliveries = new Deliveries(sandbox, notifiers);
   return sandbox;
@@ -137,6 +142,8 @@ function compose(sandbox: Sandbox): Koa {
   unionpayRoutes(router, sandbox);
   acquirerRoutes(router, sandbox);
   smsRoutes(router, sandbox);
+  smsOperatorRoutes(router, sandbox);
+  phonePage(router, sandbox);
   invoiceRoutes(router, sandbox);
   wechatCashier(router, sandbox);
   alipayCashier(router, sandbox);
@@ -149,6 +156,7 @@ function compose(sandbox: Sandbox): Koa {
   unionpayControl(router, sandbox);
   walletRoutes(router, sandbox);
   acquirerControl(router, sandbox);
+  smsControl(router, sandbox);
   const app = new Koa();
   app.silent = true;
   app.use(async (ctx, next) => {

@@ -17,7 +17,10 @@ import { createMetrics } from './infra/metrics.ts';
 import { projectRoot } from './infra/project-root.ts';
 import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
 import { createAccountsModule } from './modules/accounts/index.ts';
+import { createAgencyModule } from './modules/agency/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
+import { createClaimsModule } from './modules/claims/index.ts';
+import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
@@ -40,6 +43,8 @@ export interface HallOptions {
 export interface Hall {
   routes: Route[];
   reconciliation: ReconciliationModule;
+  /** Where banks connect by TCP, once it listens. */
+  bankPort(): number | undefined;
   /** Starts HTTP (and the jobs, if the settings put them here). Returns the address. */
   listen(): Promise<string>;
   startJobs(): Promise<void>;
@@ -87,9 +92,11 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
   return {
     routes,
     reconciliation: modules.reconciliation,
+    bankPort: modules.agency.tcpPort,
     async listen() {
       server = await startHttpServer(http.callback(), { host: settings.HOST, port: settings.PORT });
       modules.start();
+      await modules.agency.listen();
       if (settings.JOBS_IN_SERVER) await startBackgroundJobs();
       return server.url;
     },
@@ -171,6 +178,7 @@ function createModules(settings: Settings, infra: Infra) {
     publicBaseUrl: settings.PUBLIC_BASE_URL,
     settings: {
       maxHouseholds: settings.MAX_HOUSEHOLDS,
+      hotline: settings.HOTLINE,
       demo,
       wechatAppId: settings.signIn.wechatMini?.appId ?? null,
       oaAppId: settings.signIn.wechatOa?.appId ?? null,
@@ -180,7 +188,7 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const tariffs = createTariffsModule({ db, clock });
   const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
-  const ledger = createLedgerModule({ db });
+  const ledger = createLedgerModule({ db, audit: staff.audit, clock });
   const utility = createSettingsModule({ db, clock, defaults: ruleDefaults(settings) });
   const payments = createPaymentsModule({
     ...infra,
@@ -188,6 +196,13 @@ function createModules(settings: Settings, infra: Infra) {
     channels,
     payableSources: [billing.payables],
     settings: paymentsSettings(settings, utility.rules),
+  });
+  const agency = createAgencyModule({
+    ...infra,
+    audit: staff.audit,
+    quote: payments.quote,
+    forms: new Set(channels.all.flatMap(({ agency }) => agency?.form ?? [])),
+    settings: { ...settings.agency, host: settings.HOST },
   });
   const paperAndText = composeDebitsCardsSms({
     ...infra,
@@ -203,16 +218,32 @@ function createModules(settings: Settings, infra: Infra) {
     audit: staff.audit,
     sources: async () => channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
   });
-  const modules = [
-    ...[staff, messages, accounts, tariffs, billing, ledger, payments, utility, reconciliation],
+  const invoices = createInvoicesModule({ ...infra, issuer: issuerSettings(settings) });
+  const claims = createClaimsModule({ db, cipher, audit: staff.audit });
+  const modules: { routes: Route[]; jobs?: Job[] }[] = [
+    ...[
+      staff,
+      messages,
+      accounts,
+      tariffs,
+      billing,
+      ledger,
+      payments,
+      utility,
+      reconciliation,
+      invoices,
+      claims,
+      agency,
+    ],
     ...paperAndText,
   ];
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),
-    jobs: modules.flatMap((module): Job[] => ('jobs' in module ? module.jobs : [])),
+    jobs: modules.flatMap(module => module.jobs ?? []),
     gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
     reconciliation,
+    agency,
     start() {
       stopUpkeep = keepUp(channels.gateways, (gateway, error) =>
         logger.warn({ gateway, err: error }, 'gateway upkeep failed'),
@@ -220,6 +251,7 @@ function createModules(settings: Settings, infra: Infra) {
     },
     async stop() {
       stopUpkeep();
+      await agency.stop();
       await payments.idle();
       await messages.idle();
     },
@@ -245,6 +277,12 @@ function paymentsSettings(settings: Settings, rules: PaymentsSettings['rules']):
     rules,
     receiptSigning: p12 && password ? { p12: Buffer.from(p12, 'base64'), password } : undefined,
   };
+}
+
+function issuerSettings({ INVOICE_BASE_URL, INVOICE_ACCESS_KEY, INVOICE_SECRET }: Settings) {
+  return INVOICE_BASE_URL && INVOICE_ACCESS_KEY && INVOICE_SECRET
+    ? { baseUrl: INVOICE_BASE_URL, accessKey: INVOICE_ACCESS_KEY, secret: INVOICE_SECRET }
+    : undefined;
 }
 
 /** Residents of the demo data whom the sign-in page offers. */

@@ -15,4 +15,5 @@ export const DEFAULT_SETTINGS: Settings = {
   unionpayCutHour: 23,
   papayDelayMs: 300,
   papayEnforceTimes: true,
+  smsCallbackUrl: '',
 };

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { TencentKeys } from '../sms-operator/authorization.ts';
 import {
   issueUnionpay,
   openUnionpay,
@@ -39,6 +40,7 @@ interface KeyFile {
   /** Absent in files of before this gateway was there. */
   unionpay?: UnionpayKeyFile;
   acquirer?: AcquirerKeys;
+  tencentSms?: TencentKeys & { fileKey: string };
 }
 
 interface AcquirerKeys {
@@ -52,6 +54,7 @@ export interface Keys extends KeyFile {
   unionpay: UnionpayKeys;
   invoicing: { accessKey: string; secret: string };
   acquirer: AcquirerKeys;
+  tencentSms: TencentKeys & { fileKey: string };
   merchantPublicKey: KeyObject;
   wechatPublicKeySigner: KeyObject;
   platformSigner: () => { serial: string; key: KeyObject };
@@ -116,6 +119,12 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
   const file =
     path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeyFile) : await issue(now);
   file.unionpay ??= await issueUnionpay(now);
+  file.tencentSms ??= {
+    secretId: `AKID${mark}${randomAlphanumeric(25)}`,
+    secretKey: randomAlphanumeric(32),
+    sdkAppId: `1400${randomDigits(6)}`,
+    fileKey: randomText(16).toUpperCase(),
+  };
   file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: randomText(16).toUpperCase() };
   file.invoicing ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
   save(path, file);
@@ -126,6 +135,7 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     invoicing: file.invoicing,
     unionpay: openUnionpay(file.unionpay),
     acquirer: file.acquirer,
+    tencentSms: file.tencentSms,
     merchantPublicKey: createPublicKey(wechat.merchant.pem),
     wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
     platformSigner() {
@@ -172,6 +182,10 @@ export function credentials(keys: Keys, baseUrl: string): Record<string, string>
     WECHAT_PAPAY_PLAN_ID: '12535',
     ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
+    SMS_TENCENT_URL: `${baseUrl}/tencent-sms/`,
+    SMS_TENCENT_SECRET_ID: keys.tencentSms.secretId,
+    SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,
+    SMS_TENCENT_APP_ID: keys.tencentSms.sdkAppId,
     ACQUIRER_URL: baseUrl,
     ACQUIRER_MERCHANT: keys.acquirer.merchant,
     ACQUIRER_FILE_KEY: keys.acquirer.fileKey,

@@ -6,6 +6,7 @@ export type Gateway =
   | 'unionpay'
   | 'weixin'
   | 'sms'
+  | 'invoicing'
   | 'acquirer'
   | 'sms-operator'
   | 'debit-bank';
@@ -142,8 +143,8 @@ export interface Attempt {
 
 export interface Delivery {
   id: string;
-  gateway: 'wechat-pay' | 'alipay' | 'unionpay';
-  kind: 'payment' | 'refund' | 'agreement';
+  gateway: 'wechat-pay' | 'alipay' | 'unionpay' | 'sms-operator';
+  kind: 'payment' | 'refund' | 'agreement' | 'inbound';
   outTradeNo: string;
   outRefundNo?: string;
   url: string;
@@ -214,6 +215,8 @@ export interface Settings {
   papayDelayMs: number;
   /** Notices between 07:00 and 22:00 only, debits on days 3 to 9 only. */
   papayEnforceTimes: boolean;
+  /** Where users' text messages are posted, as set in the provider's console; empty: nowhere. */
+  smsCallbackUrl: string;
 }
 
 export interface PayOptions {

@@ -1,5 +1,6 @@
 import type { PosTerminal, PosTrade } from '../acquirer/records.ts';
 import type { Agreement } from '../agreements/records.ts';
+import type { OperatorMessage } from '../sms-operator/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type {
@@ -24,6 +25,7 @@ interface Tables {
   unionpayTrade: UnionpayTrade;
   payCode: UsedPayCode;
   agreement: Agreement;
+  operatorMessage: OperatorMessage;
   posTerminal: PosTerminal;
   posTrade: PosTrade;
   sms: SmsMessage;

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
+import { agencySettings } from '../modules/agency/settings.ts';
 import { acquirerSettings } from '../modules/payments/channels/pos/settings.ts';
 import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
@@ -21,6 +22,7 @@ export type Settings = GeneralSettings & {
   unionpay?: z.output<typeof unionpaySettings>;
   acquirer?: z.output<typeof acquirerSettings>;
   signIn: z.output<typeof signInSettings>;
+  agency: z.output<typeof agencySettings>;
 };
 
 /** Every variable the server knows. */
@@ -33,6 +35,7 @@ export const settingNames: readonly string[] = [
       unionpaySettings.in,
       acquirerSettings.in,
       signInSettings.in,
+      agencySettings,
     ].flatMap(schema => Object.keys(schema.shape)),
   ),
 ];
@@ -41,7 +44,7 @@ export const settingNames: readonly string[] = [
 export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
-const ourPrefixes = /^(HALL|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SMS|RECEIPT)_/;
+const ourPrefixes = /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SMS|RECEIPT|INVOICE)_/;
 
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -68,9 +71,10 @@ export function readSettings(environment: Environment = process.env): Settings {
   const wantsAcquirer = main?.ENABLED_CHANNELS.includes('pos') || env['ACQUIRER_URL'] !== undefined;
   const acquirer = wantsAcquirer ? check(acquirerSettings, env, problems) : undefined;
   const signIn = check(signInSettings, env, problems);
+  const agency = check(agencySettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
-  if (!main || !signIn || problems.length > 0) throw new SettingsError([...new Set(problems)]);
-  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn };
+  if (!main || !signIn || !agency || problems.length > 0) throw new SettingsError([...new Set(problems)]);
+  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn, agency };
 }
 
 /** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */

@@ -64,6 +64,10 @@ export const generalSettings = z.object({
   SMS_ACCESS_KEY: text(200).optional(),
   SMS_SECRET: text(200).optional(),
   SMS_SIGN_NAME: text(20).default('电厅'),
+  INVOICE_BASE_URL: address(['https', 'http']).optional(),
+  INVOICE_ACCESS_KEY: text(200).optional(),
+  INVOICE_SECRET: text(200).optional(),
+  HOTLINE: text(40).default('95598'),
   RECEIPT_SIGNING_P12: z
     .string()
     .regex(

@@ -18,6 +18,7 @@ const remote = [
   'UNIONPAY_FILE_URL',
   'ACQUIRER_URL',
   'SMS_BASE_URL',
+  'INVOICE_BASE_URL',
 ];
 /** Ours, and Alipay's and UnionPay's own for developers. */
 const sandboxHost =
@@ -52,6 +53,7 @@ function sandboxKeys(env: Environment): string[] {
     WECHAT_OA_SECRET: /^sandbox/i,
     ALIPAY_APP_ID: /^9021/,
     SMS_ACCESS_KEY: /^sandbox/i,
+    INVOICE_ACCESS_KEY: /^sandbox/i,
   };
   const marked = Object.keys(marks).filter(name => marks[name]!.test(env[name] ?? ''));
   for (const name of ['WECHAT_PAY_PLATFORM_CERTS', 'UNIONPAY_ROOT_CERT', 'UNIONPAY_MIDDLE_CERT'])

@@ -1,6 +1,7 @@
 import type { Examples } from './example.ts';
 import { accountsRequests } from './requests/accounts.ts';
 import { billingRequests } from './requests/billing.ts';
+import { hallRequests } from './requests/hall.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
 import { settingsRequests } from './requests/settings.ts';
@@ -10,6 +11,7 @@ import { staffRequests } from './requests/staff.ts';
 export const requests: Examples = {
   ...accountsRequests,
   ...billingRequests,
+  ...hallRequests,
   ...paymentsRequests,
   ...staffRequests,
   ...settingsRequests,

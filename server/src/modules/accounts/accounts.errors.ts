@@ -59,6 +59,11 @@ export const signInUnavailable = defineError(
   { report: true },
 );
 
+export const paymentUnderway = defineError('payment-underway', 409, {
+  zh: '您有缴费正在进行,请等它完成后再注销',
+  en: 'A payment of yours is under way; please wait until it has ended',
+});
+
 /** A 400 that names one field. */
 export function fieldError(field: string, rule: string, message: Wording) {
   return badRequest({}, [{ field, rule, message }]);

@@ -71,6 +71,26 @@ export const MeView = z.object({
 export const SessionView = z.object({ token: z.string(), expiresAt: z.string(), me: MeView });
 
 export const MyPhoneBody = z.strictObject({ phone: Phone, code: Code });
+export const ForgetMeBody = z.strictObject({ confirm: z.literal(true) });
+const when = z.string();
+export const MyDataView = z.object({
+  since: when,
+  phone: z.string().nullable(),
+  identities: z.array(z.object({ provider: z.string(), since: when })),
+  sessions: z.array(z.object({ since: when, until: when })),
+  bindings: z.array(
+    z.object({
+      accountNo: z.string(),
+      level: z.string(),
+      nickname: z.string().nullable(),
+      since: when,
+      until: when.nullable(),
+    }),
+  ),
+  payments: z.array(z.object({ paymentNo: z.string(), amountFen: z.int(), status: z.string(), at: when })),
+  invoiceTitles: z.array(z.object({ kind: z.string(), name: z.string(), taxNo: z.string().nullable() })),
+  claims: z.array(z.object({ claimNo: z.string(), paymentNo: z.string(), reason: z.string(), at: when })),
+});
 export const IdentityParams = z.object({ id: z.uuid() });
 
 export const MeterLookupBody = z.union([
@@ -179,6 +199,7 @@ const region = {
 export const ConfigView = z.object({
   regions: z.array(z.object(region)),
   maxHouseholds: z.int(),
+  hotline: z.string().describe('The telephone number at which a person answers'),
   demo: z.boolean(),
   wechatAppId: z.string().nullable(),
   oaAppId: z.string().nullable(),

@@ -19,6 +19,8 @@ import { meRoutes } from './me.routes.ts';
 import { createMe } from './me.ts';
 import { createMergeRepository } from './merge-people.repository.ts';
 import { createPeopleRepository } from './people.repository.ts';
+import { createPersonalDataRepository } from './personal-data.repository.ts';
+import { createPersonalData } from './personal-data.ts';
 import { createHouseholdProofs } from './prove-household.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRateLimitsRepository } from './rate-limits.repository.ts';
@@ -84,6 +86,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
     maxHouseholds,
   });
   const me = createMe({ people, households, cipher });
+  const personalData = createPersonalData({ data: createPersonalDataRepository(db), cipher });
   const link = linkPhone({ smsCodes, sessions, people: createMergeRepository(db), cipher, clock });
   return {
     routes: [
@@ -97,7 +100,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
         me,
         authorizeUrl: (page, state) => providers.wechatOaAuthorizeUrl(publicBaseUrl + page, state),
       }),
-      ...meRoutes({ me, linkPhone: link }),
+      ...meRoutes({ me, linkPhone: link, personalData }),
       ...householdsRoutes({ find, binding, households }),
     ],
     jobs: [forgetExpiredJob(db, clock)],

@@ -1,18 +1,20 @@
 import { resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { IdentityParams, MeView, MyPhoneBody } from './accounts.schemas.ts';
+import { ForgetMeBody, IdentityParams, MeView, MyDataView, MyPhoneBody } from './accounts.schemas.ts';
 import type { linkPhone } from './link-phone.ts';
 import type { Me } from './me.ts';
+import type { PersonalData } from './personal-data.ts';
 import { bearerToken } from './sign-in.routes.ts';
 
 interface Dependencies {
   me: Me;
   linkPhone: ReturnType<typeof linkPhone>;
+  personalData: PersonalData;
 }
 
 const tag = 'Me';
 
-export function meRoutes({ me, linkPhone }: Dependencies): Route[] {
+export function meRoutes({ me, linkPhone, personalData }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -45,6 +47,25 @@ export function meRoutes({ me, linkPhone }: Dependencies): Route[] {
       input: { params: IdentityParams },
       output: MeView,
       handle: ({ actor, params }) => me.removeIdentity(actor, params.id),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/me/data',
+      access: resident(),
+      summary: 'Everything that is stored about me, to take away',
+      tag,
+      output: MyDataView,
+      handle: ({ actor }) => personalData.read(actor.personId),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/me/deletion',
+      access: resident(),
+      summary: 'Forget me: sign-in, bindings and titles go; payments stay under nobody’s name',
+      tag,
+      input: { body: ForgetMeBody },
+      status: 204,
+      handle: ({ actor, requestId }) => personalData.forget(actor.personId, requestId),
     }),
   ];
 }

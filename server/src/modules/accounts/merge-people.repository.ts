@@ -81,6 +81,7 @@ async function mergeInto(
   await tx.identity.deleteMany({ where: { personId: otherId, provider: 'phone' } });
   await tx.identity.updateMany({ where: { personId: otherId }, data: { personId } });
   const payments = await tx.payment.updateMany({ where: { personId: otherId }, data: { personId } });
+  await movePapers(tx, personId, otherId);
   const bindings = await moveBindings(tx, personId, otherId, at);
   await tx.person.delete({ where: { id: otherId } });
   const detail = { merged: otherId, payments: payments.count, bindings };
@@ -93,6 +94,14 @@ async function mergeInto(
       requestId,
     },
   });
+}
+
+/** Invoices, the titles kept for them, and claims. Of two default titles the person's own stays the default. */
+async function movePapers(tx: Transaction, personId: string, otherId: string): Promise<void> {
+  const theirs = { where: { personId: otherId }, data: { personId } };
+  await tx.invoiceTitle.updateMany({ ...theirs, data: { personId, isDefault: false } });
+  await tx.invoice.updateMany(theirs);
+  await tx.claim.updateMany(theirs);
 }
 
 async function moveBindings(tx: Transaction, personId: string, otherId: string, at: Date): Promise<number> {

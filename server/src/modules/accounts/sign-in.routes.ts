@@ -23,6 +23,7 @@ import type { signIn } from './sign-in.ts';
 /** What the clients need to know before anybody signs in. */
 export interface PublicSettings {
   maxHouseholds: number;
+  hotline: string;
   demo: boolean;
   wechatAppId: string | null;
   oaAppId: string | null;

@@ -27,7 +27,7 @@ async function credited({ hall, owner }: Scene, paymentNo: string) {
   const ask = async () => (await hall.call('GET', `/payments/${paymentNo}`, { token: owner.token })).body;
   return eventually(ask, view => view.stage === 'credited' && view.receiptNo);
 }
-const paid = async (scene: Scene) => credited(scene, await started(scene));
+export const paid = async (scene: Scene) => credited(scene, await started(scene));
 const paymentNo = async (scene: Scene) => ({ params: { paymentNo: (await paid(scene)).paymentNo } });
 
 async function checkCode(scene: Scene): Promise<string> {

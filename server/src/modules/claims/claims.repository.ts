@@ -1,0 +1,81 @@
+import type { Pool } from 'pg';
+import type { Fen } from '../../shared/money.ts';
+
+export interface ClaimRow {
+  claimNo: string;
+  paymentNo: string;
+  amountFen: Fen;
+  refundedFen: Fen;
+  reasonEnc: Buffer;
+  rightAccountNo: string | null;
+  status: 'open' | 'refunded' | 'refused';
+  answer: string | null;
+  answeredBy: string | null;
+  createdAt: Date;
+  answeredAt: Date | null;
+}
+
+const selectSql = `SELECT l.claim_no AS "claimNo", p.payment_no AS "paymentNo", p.amount_fen AS "amountFen", l.reason_enc AS "reasonEnc",
+    (SELECT coalesce(sum(c.refunded_fen), 0)::bigint FROM collections c WHERE c.payment_id = p.id) AS "refundedFen",
+    l.right_account_no AS "rightAccountNo", l.status, l.answer, l.answered_by AS "answeredBy", l.created_at AS "createdAt",
+    l.answered_at AS "answeredAt"
+  FROM claims l JOIN payments p ON p.id = l.payment_id`;
+
+export function createClaimsRepository(pool: Pool) {
+  return {
+    /** The person's payment, and whether money came for it. */
+    async payment(
+      personId: string,
+      paymentNo: string,
+    ): Promise<{ id: number; credited: boolean } | undefined> {
+      const text = `SELECT p.id, EXISTS (SELECT FROM collections c WHERE c.payment_id = p.id) AS credited
+        FROM payments p WHERE p.payment_no = $2 AND p.person_id = $1`;
+      return (await pool.query(text, [personId, paymentNo])).rows[0];
+    },
+
+    /** @returns the claim's number, or undefined while another about the payment is open */
+    async add(claim: {
+      personId: string;
+      paymentId: number;
+      reasonEnc: Buffer;
+      rightAccountNo: string | null;
+    }): Promise<string | undefined> {
+      const text = `WITH next AS (SELECT nextval('claims_id_seq') AS id)
+        INSERT INTO claims (id, claim_no, person_id, payment_id, reason_enc, right_account_no)
+        SELECT id, 'CL' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(id::text, 10, '0'), $1, $2, $3, $4 FROM next
+        ON CONFLICT DO NOTHING RETURNING claim_no AS "claimNo"`;
+      const values = [claim.personId, claim.paymentId, claim.reasonEnc, claim.rightAccountNo];
+      return (await pool.query<{ claimNo: string }>(text, values)).rows[0]?.claimNo;
+    },
+
+    async ofPerson(personId: string): Promise<ClaimRow[]> {
+      const text = `${selectSql} WHERE l.person_id = $1 ORDER BY l.id DESC LIMIT 100`;
+      return (await pool.query<ClaimRow>(text, [personId])).rows;
+    },
+
+    /** Open ones oldest first, answered ones latest first. */
+    async list(status: string | null, page: number, pageSize: number): Promise<ClaimRow[]> {
+      const text = `${selectSql} WHERE $1::text IS NULL OR l.status = $1
+        ORDER BY (l.status = 'open') DESC, CASE WHEN l.status = 'open' THEN l.id ELSE -l.id END LIMIT $2 OFFSET $3`;
+      return (await pool.query<ClaimRow>(text, [status, pageSize, (page - 1) * pageSize])).rows;
+    },
+
+    async count(status: string | null): Promise<number> {
+      const text = 'SELECT count(*)::int AS count FROM claims WHERE $1::text IS NULL OR status = $1';
+      return (await pool.query<{ count: number }>(text, [status])).rows[0]!.count;
+    },
+
+    async find(claimNo: string): Promise<ClaimRow | undefined> {
+      return (await pool.query<ClaimRow>(`${selectSql} WHERE l.claim_no = $1`, [claimNo])).rows[0];
+    },
+
+    /** Answers once: false when it is answered already. */
+    async answer(claimNo: string, outcome: string, answer: string, by: string): Promise<boolean> {
+      const text = `UPDATE claims SET status = $2, answer = $3, answered_by = $4, answered_at = now()
+        WHERE claim_no = $1 AND status = 'open'`;
+      return (await pool.query(text, [claimNo, outcome, answer, by])).rowCount === 1;
+    },
+  };
+}
+
+export type ClaimsRepository = ReturnType<typeof createClaimsRepository>;

@@ -1,0 +1,144 @@
+import type { Pool } from 'pg';
+import type { Fen } from '../../shared/money.ts';
+import type { InvoiceStatus, IssuedInvoice, TitleKind } from './invoice.ts';
+
+export interface TitleRow {
+  titleId: number;
+  kind: TitleKind;
+  nameEnc: Buffer;
+  taxNoEnc: Buffer | null;
+}
+
+export interface InvoiceRow {
+  id: number;
+  invoiceNo: string;
+  kind: 'blue' | 'red';
+  originalInvoiceNo: string | null;
+  originalFiscalNo: string | null;
+  paymentNo: string;
+  titleKind: TitleKind;
+  titleNameEnc: Buffer;
+  taxNoEnc: Buffer | null;
+  amountFen: Fen;
+  status: InvoiceStatus;
+  fiscalNo: string | null;
+  pdfUrl: string | null;
+  createdAt: Date;
+  issuedAt: Date | null;
+  attempts: number;
+}
+
+const selectInvoice = `SELECT i.id, i.invoice_no AS "invoiceNo", i.kind, b.invoice_no AS "originalInvoiceNo", b.fiscal_no AS "originalFiscalNo",
+    p.payment_no AS "paymentNo", i.title_kind AS "titleKind", i.title_name_enc AS "titleNameEnc", i.tax_no_enc AS "taxNoEnc",
+    i.amount_fen AS "amountFen", i.status, i.fiscal_no AS "fiscalNo", i.pdf_url AS "pdfUrl", i.created_at AS "createdAt",
+    i.issued_at AS "issuedAt", i.attempts
+  FROM invoices i JOIN collections c ON c.id = i.collection_id JOIN payments p ON p.id = c.payment_id
+  LEFT JOIN invoices b ON b.id = i.original_id`;
+
+// Our number: FP, Beijing's date, and the row's own number.
+const numberOf = (id: string) =>
+  `'FP' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(${id}::text, 10, '0')`;
+
+export function createInvoicesRepository(pool: Pool) {
+  return {
+    async titles(personId: string): Promise<TitleRow[]> {
+      const text = `SELECT id AS "titleId", kind, name_enc AS "nameEnc", tax_no_enc AS "taxNoEnc" FROM invoice_titles
+        WHERE person_id = $1 ORDER BY id DESC`;
+      return (await pool.query<TitleRow>(text, [personId])).rows;
+    },
+
+    async addTitle(personId: string, title: Omit<TitleRow, 'titleId'>): Promise<number> {
+      const text = `INSERT INTO invoice_titles (person_id, kind, name_enc, tax_no_enc) VALUES ($1, $2, $3, $4) RETURNING id`;
+      const values = [personId, title.kind, title.nameEnc, title.taxNoEnc];
+      return (await pool.query<{ id: number }>(text, values)).rows[0]!.id;
+    },
+
+    async removeTitle(personId: string, titleId: number): Promise<boolean> {
+      const text = 'DELETE FROM invoice_titles WHERE person_id = $1 AND id = $2';
+      return (await pool.query(text, [personId, titleId])).rowCount === 1;
+    },
+
+    /** Of the person's payments, newest first; of one payment when it is named. */
+    async list(personId: string, paymentNo: string | null): Promise<InvoiceRow[]> {
+      const text = `${selectInvoice} WHERE i.person_id = $1 AND ($2::text IS NULL OR p.payment_no = $2) ORDER BY i.id DESC LIMIT 200`;
+      return (await pool.query<InvoiceRow>(text, [personId, paymentNo])).rows;
+    },
+
+    /** What may be invoiced of a payment: undefined when it is not the person's. */
+    async invoiceable(
+      personId: string,
+      paymentNo: string,
+    ): Promise<{ collectionId: number | null; leftFen: Fen } | undefined> {
+      const text = `SELECT c.id AS "collectionId", coalesce(c.amount_fen - c.refunded_fen, 0)::bigint AS "leftFen"
+         FROM payments p LEFT JOIN collections c ON c.payment_id = p.id
+        WHERE p.payment_no = $2 AND p.person_id = $1 ORDER BY c.id LIMIT 1`;
+      return (await pool.query(text, [personId, paymentNo])).rows[0];
+    },
+
+    /** @returns the invoice's number, or undefined when the money has one already */
+    async request(
+      personId: string,
+      collectionId: number,
+      titleId: number,
+      amountFen: Fen,
+    ): Promise<string | undefined> {
+      const text = `WITH next AS (SELECT nextval('invoices_id_seq') AS id)
+        INSERT INTO invoices (id, invoice_no, kind, collection_id, person_id, title_kind, title_name_enc, tax_no_enc, amount_fen, next_at)
+        SELECT next.id, ${numberOf('next.id')}, 'blue', $2, $1, t.kind, t.name_enc, t.tax_no_enc, $4, now()
+          FROM next, invoice_titles t WHERE t.id = $3 AND t.person_id = $1
+        ON CONFLICT DO NOTHING RETURNING invoice_no AS "invoiceNo"`;
+      const values = [personId, collectionId, titleId, amountFen];
+      return (await pool.query<{ invoiceNo: string }>(text, values)).rows[0]?.invoiceNo;
+    },
+
+    /** A red invoice for each refund that has left since the blue one was asked for. */
+    async requestReds(): Promise<void> {
+      await pool.query(`WITH due AS (
+          SELECT nextval('invoices_id_seq') AS id, b.id AS original_id, f.id AS refund_id, f.amount_fen, b.collection_id, b.person_id,
+                 b.title_kind, b.title_name_enc, b.tax_no_enc
+            FROM invoices b JOIN refunds f ON f.collection_id = b.collection_id AND f.status = 'succeeded' AND f.created_at >= b.created_at
+           WHERE b.kind = 'blue' AND b.status = 'issued' AND NOT EXISTS (SELECT FROM invoices r WHERE r.refund_id = f.id))
+        INSERT INTO invoices (id, invoice_no, kind, original_id, refund_id, collection_id, person_id, title_kind, title_name_enc,
+                              tax_no_enc, amount_fen, next_at)
+        SELECT id, ${numberOf('id')}, 'red', original_id, refund_id, collection_id, person_id, title_kind, title_name_enc, tax_no_enc,
+               amount_fen, now() FROM due ON CONFLICT DO NOTHING`);
+    },
+
+    /** Takes what is due for this process: nobody else gets it for two minutes. */
+    async takeDue(limit: number): Promise<InvoiceRow[]> {
+      const { rows } = await pool.query<{ id: number }>(
+        `UPDATE invoices SET next_at = now() + interval '2 minutes' WHERE id IN (
+           SELECT id FROM invoices WHERE status = 'requested' AND next_at <= now() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING id`,
+        [limit],
+      );
+      const ids = rows.map(({ id }) => id);
+      return (await pool.query<InvoiceRow>(`${selectInvoice} WHERE i.id = ANY ($1) ORDER BY i.id`, [ids]))
+        .rows;
+    },
+
+    async issued(id: number, { fiscalNo, issuedAt, pdfUrl }: IssuedInvoice): Promise<void> {
+      await pool.query(
+        `UPDATE invoices SET status = 'issued', next_at = NULL, fiscal_no = $2, issued_at = $3, pdf_url = $4
+          WHERE id = $1 AND status = 'requested'`,
+        [id, fiscalNo, issuedAt, pdfUrl],
+      );
+    },
+
+    async refused(id: number, failure: string): Promise<void> {
+      await pool.query(
+        `UPDATE invoices SET status = 'failed', next_at = NULL, failure = $2 WHERE id = $1 AND status = 'requested'`,
+        [id, failure],
+      );
+    },
+
+    async askAgain(id: number, seconds: number): Promise<void> {
+      await pool.query(
+        `UPDATE invoices SET attempts = attempts + 1, next_at = now() + make_interval(secs => $2) WHERE id = $1 AND status = 'requested'`,
+        [id, seconds],
+      );
+    },
+  };
+}
+
+export type InvoicesRepository = ReturnType<typeof createInvoicesRepository>;
