@@ -66,7 +66,7 @@ const CALLS = [
   'login',
   'send',
 ];
-const NOTIFICATIONS = ['notify-payment', 'notify-refund', 'notify-agreement'];
+const NOTIFICATIONS = ['notify-payment', 'notify-refund', 'notify-agreement', 'notify-inbound'];
 
 /** Where a fault makes sense only in some gateways' protocols. */
 const ONLY_IN: Record<string, readonly string[]> = {

@@ -5,6 +5,7 @@ export function indexPage(): string {
   const links = [
     ['/cashier/wechat/native', '微信扫一扫：打开 Native 二维码'],
     ['/sms-inbox', '短信收件箱'],
+    ['/sms-phone', '手机：给营业厅发短信'],
     ['/control/trades', '全部订单（JSON）'],
     ['/control/notifications', '全部通知（JSON）'],
     ['/control/faults/counts', '已发生的故障（JSON）'],

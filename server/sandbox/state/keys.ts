@@ -186,6 +186,7 @@ export function credentials(keys: Keys, baseUrl: string): Record<string, string>
     SMS_TENCENT_SECRET_ID: keys.tencentSms.secretId,
     SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,
     SMS_TENCENT_APP_ID: keys.tencentSms.sdkAppId,
+    SMS_DAY_FILE_KEYS: `K1:${keys.tencentSms.fileKey}`,
     ACQUIRER_URL: baseUrl,
     ACQUIRER_MERCHANT: keys.acquirer.merchant,
     ACQUIRER_FILE_KEY: keys.acquirer.fileKey,

@@ -41,6 +41,7 @@ const ORIGINALS: Record<Delivery['kind'], string> = {
   payment: 'transaction',
   refund: 'refund',
   agreement: 'entrust',
+  inbound: '',
 };
 
 /** AEAD_AES_256_GCM: 12-byte nonce, the 16-byte tag at the end, base64. */
