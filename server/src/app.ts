@@ -18,6 +18,7 @@ import { projectRoot } from './infra/project-root.ts';
 import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
 import { createAccountsModule } from './modules/accounts/index.ts';
 import { createAgencyModule } from './modules/agency/index.ts';
+import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
@@ -213,6 +214,13 @@ function createModules(settings: Settings, infra: Infra) {
     reception: payments.reception,
     publicBaseUrl: settings.PUBLIC_BASE_URL,
   });
+  const autopay = createAutopayModule({
+    ...infra,
+    outbox: messages.outbox,
+    sms: messages.sms,
+    gateways: channels.gateways,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+  });
   const reconciliation = createReconciliationModule({
     ...infra,
     audit: staff.audit,
@@ -233,6 +241,7 @@ function createModules(settings: Settings, infra: Infra) {
       reconciliation,
       invoices,
       claims,
+      autopay,
       agency,
     ],
     ...paperAndText,

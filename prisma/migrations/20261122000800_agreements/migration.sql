@@ -165,7 +165,7 @@ BEGIN
     RETURN QUERY SELECT v_refusal, 0::bigint;
     RETURN;
   END;
-  UPDATE agreement_debits d SET status = 'debiting', attempts = d.attempts + 1, payment_no = p_payment_no, failure_reason = NULL, next_at = NULL
+  UPDATE agreement_debits d SET status = 'debiting', attempts = d.attempts + 1, payment_no = p_payment_no, failure_reason = NULL, next_at = p_now + interval '1 minute'
    WHERE d.id = p_debit_id;
   RETURN QUERY SELECT 'begun', (SELECT sum(amount)::bigint FROM unnest(v_amounts) AS amount);
 END
@@ -173,7 +173,7 @@ $$;
 
 CREATE FUNCTION tell_debit_failed(p_debit_id bigint) RETURNS void LANGUAGE sql AS $$
   INSERT INTO outbox_messages (kind, dedupe_key, payload)
-    SELECT 'debit-failed', 'debit-failed:' || id || ':' || attempts, jsonb_build_object('debitId', id)
+    SELECT 'autopay-failed', 'autopay-failed:' || id || ':' || attempts, jsonb_build_object('debitId', id)
       FROM agreement_debits WHERE id = p_debit_id
     ON CONFLICT (dedupe_key) DO NOTHING
 $$;

@@ -81,6 +81,7 @@ async function mergeInto(
   await tx.identity.deleteMany({ where: { personId: otherId, provider: 'phone' } });
   await tx.identity.updateMany({ where: { personId: otherId }, data: { personId } });
   const payments = await tx.payment.updateMany({ where: { personId: otherId }, data: { personId } });
+  await tx.agreement.updateMany({ where: { personId: otherId }, data: { personId } });
   await movePapers(tx, personId, otherId);
   const bindings = await moveBindings(tx, personId, otherId, at);
   await tx.person.delete({ where: { id: otherId } });

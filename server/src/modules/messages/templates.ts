@@ -22,6 +22,14 @@ export const templates = {
     zh: '您支付的电费{amount}已到账,单号尾号{paymentTail}。可在电厅查看收据。',
     en: 'Your payment of {amount} has been credited (order ending {paymentTail}). The receipt is in the hall.',
   },
+  'autopay-failed-again': {
+    zh: '户号尾号{accountTail}的自动缴费{amount}未成功:{reason}。{day}将再试一次,也可现在缴费:{link}',
+    en: 'The automatic payment of {amount} for the account ending {accountTail} failed: {reason}. It is tried again on {day}; or pay now: {link}',
+  },
+  'autopay-failed': {
+    zh: '户号尾号{accountTail}的自动缴费{amount}未成功:{reason}。本期不再自动扣款,请现在缴费:{link}',
+    en: 'The automatic payment of {amount} for the account ending {accountTail} failed: {reason}. It is not tried again this month; please pay now: {link}',
+  },
   'refund-succeeded': {
     zh: '退款{amount}已按原路退回,单号尾号{paymentTail}。到账时间以支付机构为准。',
     en: 'A refund of {amount} has gone back the way it came (order ending {paymentTail}). Your bank or wallet shows when it arrives.',

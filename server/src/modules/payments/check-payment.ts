@@ -29,6 +29,8 @@ export async function checkPayment(
 }
 
 function canResume(payment: PaymentRow, now: Date): boolean {
+  // A debit by agreement is the wallet's to make: its payer has nothing to open.
+  if (payment.product === 'agreement') return false;
   return isOpen(payment.status) && payment.payerAction === null && payment.expiresAt > now;
 }
 

@@ -51,7 +51,9 @@ export {
 export type { TerminalKey } from './channels/pos/message.ts';
 export type { PrintedCard, Voucher } from './channels/voucher.ts';
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
+export type { SigningAction, SigningScene } from './gateways/agreement.ts';
 export { ChannelError } from './gateways/channel-error.ts';
+export type { Gateway, Outcome } from './gateways/gateway.ts';
 export {
   type SettledTotal,
   type StatementContent,
@@ -62,6 +64,7 @@ export {
   type StatementSource,
   type StatementTotals,
 } from './gateways/statement.ts';
+export { notifyPath } from './notify.routes.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
 export { refusals } from './payments.errors.ts';
 export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';

@@ -49,6 +49,7 @@ export type SettlementResult =
   | 'conflict';
 
 export function isOdd(result: string): boolean {
+  if (result.startsWith('agreement-')) return false;
   return !['settled', 'repeat', 'hint', 'ignored', 'refund-succeeded', 'refund-pending'].includes(result);
 }
 
