@@ -212,6 +212,7 @@ function createModules(settings: Settings, infra: Infra) {
     outbox: messages.outbox,
     sms: messages.sms,
     reception: payments.reception,
+    quote: payments.quote,
     publicBaseUrl: settings.PUBLIC_BASE_URL,
   });
   const autopay = createAutopayModule({

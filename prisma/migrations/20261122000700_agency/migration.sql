@@ -24,6 +24,10 @@ CREATE UNIQUE INDEX partner_messages_trade_key_key ON partner_messages (partner_
 CREATE INDEX partner_messages_unhandled_idx ON partner_messages (id) WHERE status = 'stored' AND trade IN ('pay', 'reverse');
 CREATE INDEX partner_messages_unfinished_idx ON partner_messages ((parsed ->> 'accountNo')) WHERE status = 'stored' AND trade = 'pay';
 
+-- What was paid and reversed is history; inquiries and queries are forgotten after a while.
+CREATE TRIGGER partner_messages_kept BEFORE DELETE ON partner_messages
+  FOR EACH ROW WHEN (OLD.trade IN ('pay', 'reverse', 'repeat')) EXECUTE FUNCTION refuse_change();
+
 CREATE FUNCTION partner_source(p_partner partners) RETURNS text LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN p_partner.prefunded THEN 'agent:' ELSE 'partner:' END || p_partner.code;
 
@@ -36,25 +40,33 @@ CREATE FUNCTION clearing_date(p_instant timestamptz, p_cut_off time) RETURNS dat
 
 -- Keeps a verified message. `outcome`: new, repeat (the same pay or reverse again: `message_id`, `code` and `result` are the
 -- first one's), differs (its key was used for something else), replay (its nonce was seen).
+-- An inquiry of an account whose last payment is still being handled gets the code 2016.
 -- An inquiry or a query may be lost in a power cut without harm: its commit does not wait for the disk.
 CREATE FUNCTION store_partner_message(
   p_partner_id bigint, p_trade text, p_trade_key text, p_nonce text, p_channel text, p_terminal_no text, p_content_hash bytea,
   p_parsed jsonb, p_raw bytea, p_received_at timestamptz,
-  OUT message_id bigint, OUT outcome text, OUT code text, OUT result jsonb
+  OUT message_id bigint, OUT outcome text, OUT code text, OUT result jsonb, OUT parsed jsonb
 ) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
 DECLARE
   v_first partner_messages;
 BEGIN
   IF p_trade IN ('inquire', 'query') THEN
     PERFORM set_config('synchronous_commit', 'off', true);
   END IF;
-  INSERT INTO partner_messages (partner_id, trade, trade_key, nonce, channel, terminal_no, content_hash, parsed, raw, received_at, clearing_on)
+  INSERT INTO partner_messages (partner_id, trade, trade_key, nonce, channel, terminal_no, content_hash, parsed, raw, received_at, clearing_on,
+      status, code, handled_at)
     SELECT p_partner_id, p_trade, p_trade_key, p_nonce, p_channel, p_terminal_no, p_content_hash, p_parsed, p_raw, p_received_at,
-           clearing_date(p_received_at, cut_off)
+           clearing_date(p_received_at, cut_off), CASE p_trade WHEN 'query' THEN 'handled' ELSE 'stored' END,
+           CASE p_trade WHEN 'query' THEN '0000' END, CASE p_trade WHEN 'query' THEN p_received_at END
       FROM partners WHERE id = p_partner_id
     ON CONFLICT DO NOTHING RETURNING id INTO message_id;
   IF FOUND THEN
     outcome := 'new';
+    parsed := p_parsed;
+    IF p_trade = 'inquire' AND EXISTS (SELECT FROM partner_messages m WHERE m.status = 'stored' AND m.trade = 'pay' AND m.parsed ->> 'accountNo' = p_parsed ->> 'accountNo') THEN
+      code := '2016';
+    END IF;
     RETURN;
   END IF;
   IF EXISTS (SELECT FROM partner_messages m WHERE m.partner_id = p_partner_id AND m.nonce = p_nonce) THEN
@@ -70,6 +82,7 @@ BEGIN
   outcome := 'repeat';
   code := v_first.code;
   result := v_first.result;
+  parsed := v_first.parsed;
   INSERT INTO partner_messages (partner_id, trade, trade_key, nonce, channel, terminal_no, content_hash, parsed, raw, received_at, clearing_on, status, code, handled_at)
     VALUES (p_partner_id, 'repeat', p_trade_key, p_nonce, p_channel, p_terminal_no, p_content_hash, p_parsed, p_raw, p_received_at, v_first.clearing_on, 'handled', '0000', p_received_at)
     ON CONFLICT DO NOTHING;

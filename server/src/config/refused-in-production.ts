@@ -9,6 +9,12 @@ const required = [
   'RECEIPT_SIGNING_P12',
   'RECEIPT_SIGNING_PASSWORD',
 ];
+/** What partners of a channel need to find. */
+const agencyNeeds: Record<string, readonly string[]> = {
+  'agent,postal,mobile-bank,financial-terminal': ['AGENCY_SIGNING_KEY'],
+  'bank-counter,bank-kiosk': ['AGENCY_TCP_PORT', 'AGENCY_TLS_CERT', 'AGENCY_TLS_KEY'],
+  'wechat-bill': ['WECHAT_BILL_SIGNING_KEY'],
+};
 const remote = [
   'WECHAT_PAY_BASE_URL',
   'WECHAT_PAY_BACKUP_URL',
@@ -29,6 +35,10 @@ export function refusedInProduction(env: Environment): string[] {
   const problems = required
     .filter(name => !env[name])
     .map(name => `${name}: missing, required in production`);
+  const enabled = new Set((env['ENABLED_CHANNELS'] ?? '').split(',').map(code => code.trim()));
+  for (const [channels, names] of Object.entries(agencyNeeds))
+    for (const name of channels.split(',').some(code => enabled.has(code)) ? names : [])
+      if (!env[name]) problems.push(`${name}: missing, required in production for ${channels}`);
   const refuse = (name: string, why: string) => problems.push(`${name}: ${why}`);
   for (const name of remote) {
     const url = env[name];

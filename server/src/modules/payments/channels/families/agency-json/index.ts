@@ -1,2 +1,9 @@
 export { readRequest, requestSchemas, statusOf, writeRefusal, writeResult } from './messages.ts';
-export { readHead, type SigningKey, sha256, signReply, verifyRequest } from './signature.ts';
+export {
+  readHead,
+  type SignedRequest,
+  type SigningKey,
+  sha256,
+  signReply,
+  verifyRequest,
+} from './signature.ts';

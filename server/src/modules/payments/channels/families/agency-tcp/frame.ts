@@ -1,7 +1,7 @@
 /** A frame: length, head, body, MAC (README, "Frame"). */
 import { aesCmac } from '../../../../../infra/aes-cmac.ts';
 import { AgencyRefusal } from '../agency.ts';
-import { readTime } from '../amounts.ts';
+import { readTime, writeTime } from '../amounts.ts';
 import { createFieldReader, digits, text } from './fields.ts';
 
 export const lengthDigits = 6;
@@ -90,3 +90,6 @@ export const macOf = (key: Buffer, signed: Buffer): string =>
 /** README, "Keys". */
 export const sessionKeyOf = (masterKey: Buffer, clientRandom: Buffer, serverRandom: Buffer): Buffer =>
   aesCmac(masterKey, Buffer.concat([Buffer.from('DIANTING-AGENCY-1'), clientRandom, serverRandom]));
+
+export const timeOf = ({ time }: Pick<FrameHead, 'time'>): Date => readTime(time);
+export const timeText = writeTime;

@@ -14,6 +14,8 @@ export {
   macOf,
   readFrame,
   sessionKeyOf,
+  timeOf,
+  timeText,
   writeReplyFrame,
 } from './frame.ts';
 export {

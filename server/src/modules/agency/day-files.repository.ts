@@ -1,0 +1,94 @@
+import type { Pool } from 'pg';
+
+export interface BookedLine {
+  tradeKey: string;
+  accountNo: string | null;
+  amountFen: number;
+  channel: string | null;
+  kind: '1' | '2';
+}
+
+export interface HandedInFile {
+  partnerId: number;
+  /** YYYY-MM-DD */
+  clearingOn: string;
+  kind: 'day' | 'refund';
+  sha256: string;
+  lineCount: number;
+  totalFen: number;
+  content: Buffer;
+  receivedAt: Date;
+}
+
+export interface DayFilesRepository {
+  /** Undefined: the date is not over, or something received on it waits. */
+  booked(partnerId: number, clearingOn: string, now: Date): Promise<BookedLine[] | undefined>;
+  keep(file: HandedInFile): Promise<void>;
+  find(
+    code: string,
+    clearingOn: string,
+    kind: 'day' | 'refund',
+  ): Promise<{ sha256: string; content: Buffer } | undefined>;
+  /** Closes every date that is over; returns how many were closed. */
+  closeDays(now: Date): Promise<number>;
+}
+
+export function createDayFilesRepository(pool: Pool): DayFilesRepository {
+  return {
+    async booked(partnerId, clearingOn, now) {
+      const { rows } = await pool.query<{ over: boolean }>(
+        'SELECT partner_day_is_over(p, $2::date, $3) AS over FROM partners p WHERE id = $1',
+        [partnerId, clearingOn, now],
+      );
+      if (!rows[0]?.over) return undefined;
+      const text = `SELECT trade_key AS "tradeKey", account_no AS "accountNo", amount_fen AS "amountFen", channel, kind
+        FROM partners p, partner_day_lines(p, $2::date) WHERE p.id = $1`;
+      return (await pool.query<BookedLine>(text, [partnerId, clearingOn])).rows;
+    },
+    async keep(file) {
+      await pool.query(
+        `INSERT INTO partner_files (partner_id, clearing_on, kind, sha256, line_count, total_fen, content, received_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT (partner_id, clearing_on, kind) DO UPDATE SET sha256 = excluded.sha256, line_count = excluded.line_count,
+             total_fen = excluded.total_fen, content = excluded.content, received_at = excluded.received_at
+           WHERE partner_files.sha256 <> excluded.sha256`,
+        [
+          file.partnerId,
+          file.clearingOn,
+          file.kind,
+          file.sha256,
+          file.lineCount,
+          file.totalFen,
+          file.content,
+          file.receivedAt,
+        ],
+      );
+    },
+    async find(code, clearingOn, kind) {
+      const text = `SELECT f.sha256, f.content FROM partner_files f JOIN partners p ON p.id = f.partner_id
+        WHERE p.code = $1 AND f.clearing_on = $2 AND f.kind = $3`;
+      return (await pool.query<{ sha256: string; content: Buffer }>(text, [code, clearingOn, kind])).rows[0];
+    },
+    async closeDays(now) {
+      // Each date on its own: one that cannot be closed yet does not hold up the others.
+      const { rows } = await pool.query<{ partnerId: number; day: string }>(
+        `SELECT p.id AS "partnerId", day::date::text AS day FROM partners p,
+            generate_series(clearing_date($1, p.cut_off) - 10, clearing_date($1, p.cut_off) - 1, interval '1 day') AS day
+          WHERE day::date >= clearing_date(p.created_at, p.cut_off)
+            AND NOT EXISTS (SELECT FROM partner_days d WHERE d.partner_id = p.id AND d.clearing_on = day::date AND d.closed_at IS NOT NULL)
+          ORDER BY 1, 2`,
+        [now],
+      );
+      let closed = 0;
+      for (const { partnerId, day } of rows) {
+        const done = await pool.query<{ closed: boolean }>('SELECT close_partner_day($1, $2, $3) AS closed', [
+          partnerId,
+          day,
+          now,
+        ]);
+        if (done.rows[0]?.closed) closed += 1;
+      }
+      return closed;
+    },
+  };
+}

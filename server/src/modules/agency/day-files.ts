@@ -1,0 +1,58 @@
+/** Day files: ours of what we booked for a partner, and the partner's own for reconciliation. */
+import type { Clock } from '../../infra/clock.ts';
+import { fen } from '../../shared/money.ts';
+import { agencyWire } from '../payments/index.ts';
+import type { BookedLine, DayFilesRepository } from './day-files.repository.ts';
+import type { Partner } from './partner.ts';
+
+const { AgencyRefusal, agencyJson } = agencyWire;
+
+export interface DayFiles {
+  /** @throws AgencyRefusal 2017 while the date is not over */
+  ours(partner: Partner, clearingOn: string): Promise<Buffer>;
+  /** Keeps the partner's file. @throws AgencyRefusal 1001, 1006 when it is not whole */
+  accept(partner: Partner, clearingOn: string, content: Buffer): Promise<{ count: number; total: string }>;
+}
+
+export function createDayFiles(repository: DayFilesRepository, clock: Clock): DayFiles {
+  return {
+    async ours(partner, clearingOn) {
+      const lines = await repository.booked(partner.id, clearingOn, clock.now());
+      if (!lines) throw new AgencyRefusal('2017');
+      return agencyWire.writeDayFile(
+        lines.map(line => dayLine(line, clearingOn)),
+        partner.units.file,
+      );
+    },
+    async accept(partner, clearingOn, content) {
+      const { lines, totalFen } = agencyWire.readDayFile(content, partner.units.file);
+      await repository.keep({
+        partnerId: partner.id,
+        clearingOn,
+        kind: 'day',
+        sha256: agencyJson.sha256(content),
+        lineCount: lines.length,
+        totalFen,
+        content,
+        receivedAt: clock.now(),
+      });
+      return { count: lines.length, total: agencyWire.writeAmount(totalFen, partner.units.file) };
+    },
+  };
+}
+
+/** WeChat's trade numbers have no date in front: theirs is the clearing date. */
+function dayLine(
+  { tradeKey, accountNo, amountFen, channel, kind }: BookedLine,
+  clearingOn: string,
+): agencyWire.DayLine {
+  const [, date, serial] = /^(\d{8})-(.+)$/.exec(tradeKey) ?? [];
+  return {
+    date: date ?? clearingOn.replaceAll('-', ''),
+    serial: serial ?? tradeKey,
+    accountNo: accountNo ?? '',
+    amountFen: fen(amountFen),
+    subChannel: agencyWire.subChannelOf(channel ?? ''),
+    type: kind === '1' ? 'payment' : 'reversal',
+  };
+}

@@ -1,0 +1,114 @@
+/** Inbound agency: banks, post offices, agents and WeChat's bill platform collect for us, in three wire forms over one core. */
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import type { Audit } from '../../shared/audit.ts';
+import type { agencyWire, QuoteAccount } from '../payments/index.ts';
+import { createAnswerMessage } from './answer-message.ts';
+import { createBadCountsRepository } from './bad-counts.repository.ts';
+import { createBadMessages } from './bad-messages.ts';
+import { createDayFilesRepository } from './day-files.repository.ts';
+import { createDayFiles } from './day-files.ts';
+import { makeDemoCertificate } from './demo-certificate.ts';
+import { createHallKeys } from './hall-keys.ts';
+import { agencyJobs } from './jobs.ts';
+import { jsonRoutes } from './json.routes.ts';
+import { createMessagesRepository } from './messages.repository.ts';
+import { createPartnerBookRepository } from './partner-book.repository.ts';
+import { createPartnerBook } from './partner-book.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createRefundFiles } from './refund-files.ts';
+import type { AgencySettings } from './settings.ts';
+import { startTcpListener, type TcpListener, type TcpPatience } from './tcp-listener.ts';
+import { wechatBillRoutes } from './wechat-bill.routes.ts';
+
+export interface AgencyDependencies {
+  db: Database;
+  cipher: FieldCipher;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  crashPoints: CrashPoints;
+  audit: Audit;
+  quote: QuoteAccount;
+  /** Of the enabled channels. */
+  forms: ReadonlySet<agencyWire.AgencyForm>;
+  settings: AgencySettings & { host: string };
+  /** Tests shorten it. */
+  patience?: TcpPatience;
+}
+
+export interface AgencyModule {
+  routes: Route[];
+  jobs: Job[];
+  /** The file a partner handed in for a clearing date (YYYY-MM-DD), for reconciliation. */
+  partnerFile(
+    code: string,
+    clearingOn: string,
+    kind: 'day' | 'refund',
+  ): Promise<{ sha256: string; content: Buffer } | undefined>;
+  /** Starts listening for banks, where a port is set. @throws StartError */
+  listen(): Promise<void>;
+  /** The port banks connect to, once it listens. */
+  tcpPort(): number | undefined;
+  stop(): Promise<void>;
+}
+
+const flushMs = 10_000;
+
+export function createAgencyModule(dependencies: AgencyDependencies): AgencyModule {
+  const { db, cipher, clock, logger, metrics, forms, settings, quote } = dependencies;
+  const messages = createMessagesRepository(db.pool);
+  const filesRepository = createDayFilesRepository(db.pool);
+  const book = createPartnerBook({ repository: createPartnerBookRepository(db.pool), cipher, clock });
+  const bad = createBadMessages({
+    repository: createBadCountsRepository(db.pool),
+    book,
+    clock,
+    metrics,
+    logger,
+  });
+  const files = createDayFiles(filesRepository, clock);
+  const answer = createAnswerMessage({ ...dependencies, messages, inquiries: createRateLimit(clock) });
+  const given = {
+    json: signer(settings.AGENCY_SIGNING_KEY, settings.AGENCY_SIGNING_KEY_ID),
+    wechatBill: signer(settings.WECHAT_BILL_SIGNING_KEY, settings.WECHAT_BILL_SIGNING_KEY_ID),
+  };
+  const keys = createHallKeys(given, forms.has('wechat-bill'));
+  const door = { book, bad, answer, files, keys, clock, logger };
+  const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
+  let listener: TcpListener | undefined;
+  const flushing = setInterval(() => void bad.flush(), flushMs).unref();
+  return {
+    routes: [
+      ...(forms.has('agency-json') ? jsonRoutes(door) : []),
+      ...(forms.has('wechat-bill') ? wechatBillRoutes({ ...door, quote, messages, refundFiles }) : []),
+    ],
+    jobs: agencyJobs({ messages, files: filesRepository, clock, logger }),
+    partnerFile: (code, clearingOn, kind) => filesRepository.find(code, clearingOn, kind),
+    async listen() {
+      const { AGENCY_TCP_PORT: port, AGENCY_TLS_CERT: cert, AGENCY_TLS_KEY: key, host } = settings;
+      if (port === undefined || !forms.has('agency-tcp')) return;
+      const identity = cert && key ? { certificate: cert, key } : makeDemoCertificate(clock.now());
+      listener = await startTcpListener({ host, port, ...identity }, door, dependencies.patience);
+    },
+    tcpPort: () => listener?.port,
+    async stop() {
+      clearInterval(flushing);
+      await listener?.close();
+      await bad.flush();
+    },
+  };
+}
+
+function signer(
+  key: AgencySettings['AGENCY_SIGNING_KEY'],
+  id: string,
+): agencyWire.agencyJson.SigningKey | undefined {
+  return key && { id, key };
+}

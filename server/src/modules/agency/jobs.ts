@@ -1,0 +1,44 @@
+import type { Clock } from '../../infra/clock.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import { handleMessage } from './answer-message.ts';
+import type { DayFilesRepository } from './day-files.repository.ts';
+import type { MessagesRepository } from './messages.repository.ts';
+
+/** A message is handled within milliseconds; one that is older was left behind by a process that died. */
+const leftoverMs = 10_000;
+const keptDays = 90;
+
+interface Dependencies {
+  messages: MessagesRepository;
+  files: DayFilesRepository;
+  clock: Clock;
+  logger: Logger;
+}
+
+export function agencyJobs({ messages, files, clock, logger }: Dependencies): Job[] {
+  return [
+    {
+      name: 'handle-partner-messages',
+      everySeconds: 10,
+      async run() {
+        const before = new Date(clock.now().getTime() - leftoverMs);
+        // One that cannot be handled does not hold up the rest; it is tried again.
+        for (const message of await messages.unhandled(before, 200))
+          await handleMessage(message, { messages, clock }).catch(error =>
+            logger.error({ messageId: message.id, err: error }, 'partner message not handled'),
+          );
+      },
+    },
+    {
+      name: 'close-partner-days',
+      everySeconds: 60,
+      run: async () => void (await files.closeDays(clock.now())),
+    },
+    {
+      name: 'forget-inquiries',
+      cron: '17 19 * * *',
+      run: () => messages.forget(new Date(clock.now().getTime() - keptDays * 86_400_000)),
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+/** The door for signed JSON: who sent it, is it theirs, then what it asks. Whatever fails before that is answered unsigned. */
+import { rawReply } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Logger } from '../../infra/logging.ts';
+import { agencyWire } from '../payments/index.ts';
+import type { AnswerMessage } from './answer-message.ts';
+import type { BadMessages } from './bad-messages.ts';
+import type { DayFiles } from './day-files.ts';
+import type { HallKeys } from './hall-keys.ts';
+import { keyOf, type Partner, refuseAddress } from './partner.ts';
+import type { PartnerBook } from './partner-book.ts';
+
+const { agencyJson, AgencyRefusal } = agencyWire;
+
+export interface DoorDependencies {
+  book: PartnerBook;
+  bad: BadMessages;
+  answer: AnswerMessage;
+  files: DayFiles;
+  keys: HallKeys;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface DoorRequest extends agencyWire.agencyJson.SignedRequest {
+  ip: string;
+}
+
+export interface Sender {
+  partner: Partner;
+  nonce: string;
+}
+
+interface Written {
+  status?: number;
+  body: Buffer;
+  headers?: Record<string, string>;
+}
+
+const jsonType = 'application/json; charset=utf-8';
+
+/** @param work throws AgencyRefusal for what is not accepted */
+export async function throughJsonDoor(
+  request: DoorRequest,
+  work: (sender: Sender) => Promise<Written>,
+  dependencies: DoorDependencies,
+) {
+  let sender: Sender | undefined;
+  try {
+    sender = await admitSender(request, dependencies);
+    return reply(await work(sender), sender, dependencies);
+  } catch (error) {
+    const code = refusalOf(error, request, sender, dependencies);
+    const written = { status: agencyJson.statusOf(code), body: agencyJson.writeRefusal(code) };
+    return sender
+      ? reply(written, sender, dependencies)
+      : rawReply({ ...written, headers: { 'Content-Type': jsonType } });
+  }
+}
+
+async function admitSender(request: DoorRequest, { book, bad, clock }: DoorDependencies): Promise<Sender> {
+  bad.refuseFlood(request.ip);
+  const now = clock.now();
+  const head = agencyJson.readHead(request, now);
+  const partner = await book.find(head.partner, 'agency-json');
+  const key = keyOf(partner, head.key, now);
+  refuseAddress(partner, request.ip);
+  if (!key.publicKey) throw new AgencyRefusal('1002', 'unknown');
+  agencyJson.verifyRequest(request, head, key.publicKey);
+  book.noteUse(key);
+  return { partner, nonce: head.nonce };
+}
+
+function reply(
+  { status = 200, body, headers }: Written,
+  { nonce }: Sender,
+  { keys, clock }: DoorDependencies,
+) {
+  const signed = agencyJson.signReply({ status, body }, nonce, keys.json(), clock.now());
+  return rawReply({ status, body, headers: { 'Content-Type': jsonType, ...signed, ...headers } });
+}
+
+/** What went wrong, as a code; what nobody expected is unknown to the partner, and said to our operators. */
+export function refusalOf(
+  error: unknown,
+  { ip, headers }: Pick<DoorRequest, 'ip' | 'headers'>,
+  sender: { partner: Partner } | undefined,
+  { bad, logger }: Pick<DoorDependencies, 'bad' | 'logger'>,
+): agencyWire.AgencyCode {
+  if (error instanceof AgencyRefusal) {
+    if (error.bad) bad.count(error.bad, ip, sender?.partner.code ?? headers['agency-partner']);
+    return error.code;
+  }
+  logger.error({ partner: sender?.partner.code, err: error }, 'partner message not handled');
+  return '9001';
+}

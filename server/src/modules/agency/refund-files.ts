@@ -1,0 +1,74 @@
+/** WeChat's refund file: trades it gave back because our posting had failed (channels/wechat-bill/README.md). */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../infra/clock.ts';
+import { agencyWire } from '../payments/index.ts';
+import { handleMessage } from './answer-message.ts';
+import type { DayFilesRepository } from './day-files.repository.ts';
+import type { MessagesRepository } from './messages.repository.ts';
+import type { Partner } from './partner.ts';
+
+export interface RefundFileResult {
+  count: number;
+  reversed: number;
+  blocked: number;
+  /** Posted with us and past its clearing date, or with another sum: for reconciliation. */
+  differing: number;
+}
+
+export interface RefundFiles {
+  /** @throws AgencyRefusal 1001, 1006; then nothing of it was done */
+  take(partner: Partner, date: string, content: Buffer): Promise<RefundFileResult>;
+}
+
+interface Dependencies {
+  messages: MessagesRepository;
+  files: DayFilesRepository;
+  clock: Clock;
+}
+
+export function createRefundFiles({ messages, files, clock }: Dependencies): RefundFiles {
+  return {
+    async take(partner, clearingOn, content) {
+      const lines = agencyWire.wechatBill.readRefundFile(content);
+      const now = clock.now();
+      const totalFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
+      const sha256 = agencyWire.agencyJson.sha256(content);
+      const file = { partnerId: partner.id, clearingOn, kind: 'refund' as const, sha256, content };
+      await files.keep({ ...file, lineCount: lines.length, totalFen, receivedAt: now });
+      const result = { count: lines.length, reversed: 0, blocked: 0, differing: 0 };
+      for (const line of lines) result[await takeBack(partner, line)] += 1;
+      return result;
+    },
+  };
+
+  /** Each line is a reversal like any other: stored, handled, and answered the same when it comes again. */
+  async function takeBack(
+    partner: Partner,
+    { transId, amountFen }: agencyWire.wechatBill.RefundLine,
+  ): Promise<'reversed' | 'blocked' | 'differing'> {
+    const message = {
+      trade: 'reverse' as const,
+      tradeKey: transId,
+      originalKey: transId,
+      amountFen,
+      reason: '微信生活缴费退款',
+    };
+    const content = JSON.stringify(message);
+    const stored = await messages.store({
+      partnerId: partner.id,
+      trade: message.trade,
+      tradeKey: transId,
+      nonce: null,
+      channel: 'wechat-bill',
+      terminalNo: null,
+      contentHash: createHash('sha256').update(content).digest(),
+      parsed: message,
+      raw: Buffer.from(content),
+      receivedAt: clock.now(),
+    });
+    if (stored.outcome === 'differs') return 'differing';
+    const { code, result } = await handleMessage({ id: stored.id, trade: 'reverse' }, { messages, clock });
+    if (code !== '0000') return 'differing';
+    return (result as { result: string }).result === 'reversed' ? 'reversed' : 'blocked';
+  }
+}

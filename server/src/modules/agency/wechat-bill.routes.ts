@@ -1,0 +1,188 @@
+/** 微信生活缴费 (channels/wechat-bill/README.md). */
+import { z } from 'zod';
+import { signedBy } from '../../http/access.ts';
+import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import type { QuoteAccount } from '../payments/index.ts';
+import { agencyWire } from '../payments/index.ts';
+import { type DoorDependencies, type DoorRequest, refusalOf, type Sender } from './json-door.ts';
+import type { MessagesRepository } from './messages.repository.ts';
+import { keyOf, type Partner, refuseAddress } from './partner.ts';
+import type { RefundFiles } from './refund-files.ts';
+
+const { AgencyRefusal, wechatBill } = agencyWire;
+const tag = 'partners';
+const jsonType = 'application/json; charset=utf-8';
+const fileLimit = 16 * 1024 * 1024;
+
+export interface WechatBillDependencies extends DoorDependencies {
+  quote: QuoteAccount;
+  messages: MessagesRepository;
+  refundFiles: RefundFiles;
+}
+
+type Reply = agencyWire.wechatBill.WechatBillReply;
+
+export function wechatBillRoutes(dependencies: WechatBillDependencies): Route[] {
+  const DateParam = z.object({ date: z.string().max(20) });
+  const common = { root: true, access: signedBy('partner'), tag, bodyType: 'raw' as const };
+  const fileRoute = (method: 'post' | 'put', kind: string, summary: string, work: FileWork) =>
+    defineRoute({
+      ...common,
+      method,
+      path: `/agency/wechat-bill/${kind}/:date`,
+      summary,
+      input: { params: DateParam },
+      bodyLimit: fileLimit,
+      handle: ({ headers, rawBody, params, ip }) =>
+        takeFile({ method, path: kind, headers, body: rawBody, ip }, params.date, work, dependencies),
+    });
+  return [
+    defineRoute({
+      ...common,
+      method: 'post',
+      path: '/agency/wechat-bill',
+      summary: 'Messages of the bill platform: look-up, bills, posting, result, usage',
+      bodyLimit: 256 * 1024,
+      handle: ({ headers, rawBody, ip }) =>
+        serve({ method: 'POST', path: '/agency/wechat-bill', headers, body: rawBody, ip }, dependencies),
+    }),
+    fileRoute(
+      'post',
+      'refund-files',
+      'What the platform refunded because posting failed',
+      (partner, date, body) => dependencies.refundFiles.take(partner, date, body),
+    ),
+    fileRoute('put', 'day-files', "The platform's trade file of a clearing date", (partner, date, body) =>
+      dependencies.files.accept(partner, date, body),
+    ),
+  ];
+}
+
+async function serve(request: DoorRequest, dependencies: WechatBillDependencies) {
+  let sender: Sender | undefined;
+  let read: agencyWire.wechatBill.WechatBillRequest | undefined;
+  try {
+    sender = await admitPlatform(request, dependencies);
+    read = wechatBill.readWechatBill(request.body);
+    return signed(
+      wechatBill.writeWechatBill(read, await answer(read, sender, request, dependencies)),
+      sender,
+      dependencies,
+    );
+  } catch (error) {
+    const code = refusalOf(error, request, sender, dependencies);
+    if (!sender) return refused(code);
+    if (read) return signed(wechatBill.writeWechatBill(read, { code, body: {} }), sender, dependencies);
+    return signed(headOnly(code), sender, dependencies);
+  }
+}
+
+async function answer(
+  read: agencyWire.wechatBill.WechatBillRequest,
+  { partner, nonce }: Sender,
+  request: DoorRequest,
+  dependencies: WechatBillDependencies,
+): Promise<Reply> {
+  const { mch_id, company_id } = read.head;
+  if (partner.settings['mchId'] !== mch_id || partner.settings['companyId'] !== company_id)
+    return { code: 'institution', body: {} };
+  if (!read.message) return lookUp(read, partner, dependencies);
+  const { code, result } = await dependencies.answer({
+    partner,
+    message: read.message,
+    nonce,
+    raw: request.body,
+  });
+  if (code !== '0000') return { code, body: {} };
+  switch (read.message.trade) {
+    case 'inquire':
+      return { code, body: wechatBill.writeQuote(result as agencyWire.InquiryResult, read.extends) };
+    case 'pay':
+      return {
+        code,
+        body: wechatBill.writePosted(read.message.tradeKey, result as agencyWire.PaymentResult, read.extends),
+      };
+    default:
+      return { code, body: wechatBill.writeState(read.message.tradeKey, result as agencyWire.QueryResult) };
+  }
+}
+
+/** The two questions that bind nothing: whose account, and how much was used. */
+async function lookUp(
+  { service, accountNo = '', month = '' }: agencyWire.wechatBill.WechatBillRequest,
+  { active }: Partner,
+  { quote, messages }: WechatBillDependencies,
+): Promise<Reply> {
+  if (!active) return { code: '2010', body: {} };
+  const account = await quote(accountNo);
+  if (!account) return { code: '2001', body: {} };
+  if (service === 'query_account')
+    return {
+      code: '0000',
+      body: { bill_key: accountNo, user_name: account.nameMasked, address: account.addressMasked },
+    };
+  const energy = await messages.billedEnergy(accountNo, month);
+  if (energy === undefined) return { code: '2002', body: {} };
+  const usage = `${Math.trunc(energy / 100)}.${String(energy % 100).padStart(2, '0')}`;
+  return { code: '0000', body: { bill_key: accountNo, month: month.replace('-', ''), usage, unit: 'kWh' } };
+}
+
+async function admitPlatform(request: DoorRequest, { book, bad, clock }: DoorDependencies): Promise<Sender> {
+  bad.refuseFlood(request.ip);
+  const now = clock.now();
+  const signature = wechatBill.readSignature(request.headers, now);
+  // The platform names its key, not itself.
+  const partner = (await book.all()).find(
+    ({ form, keys }) => form === 'wechat-bill' && keys.some(({ keyId }) => keyId === signature.serial),
+  );
+  if (!partner) throw new AgencyRefusal('1002', 'unknown');
+  const key = keyOf(partner, signature.serial, now);
+  refuseAddress(partner, request.ip);
+  if (key.publicKey?.asymmetricKeyType !== 'rsa') throw new AgencyRefusal('1002', 'unknown');
+  wechatBill.verifyWechatBill(signature, request.body, key.publicKey);
+  book.noteUse(key);
+  return { partner, nonce: signature.nonce };
+}
+
+type FileWork = (partner: Partner, date: string, body: Buffer) => Promise<object>;
+
+async function takeFile(
+  request: DoorRequest,
+  date: string,
+  work: FileWork,
+  dependencies: WechatBillDependencies,
+) {
+  let sender: Sender | undefined;
+  try {
+    sender = await admitPlatform(request, dependencies);
+    const body = await work(sender.partner, agencyWire.readDate(date), request.body);
+    return signed(
+      Buffer.from(JSON.stringify({ head: { ret_code: '0', err_msg: 'OK' }, body })),
+      sender,
+      dependencies,
+    );
+  } catch (error) {
+    const code = refusalOf(error, request, sender, dependencies);
+    return sender ? signed(headOnly(code), sender, dependencies) : refused(code);
+  }
+}
+
+const headOnly = (code: agencyWire.AgencyCode): Buffer =>
+  Buffer.from(
+    JSON.stringify({
+      head: { ret_code: wechatBill.errorCode('refund_file', code), err_msg: agencyWire.agencyCodes[code].zh },
+      body: {},
+    }),
+  );
+
+function signed(body: Buffer, { nonce }: Sender, { keys, clock }: DoorDependencies) {
+  const headers = wechatBill.signWechatBill(body, nonce, keys.wechatBill(), clock.now());
+  return rawReply({ status: 200, body, headers: { 'Content-Type': jsonType, ...headers } });
+}
+
+const refused = (code: agencyWire.AgencyCode) =>
+  rawReply({
+    status: code === '9001' ? 503 : 401,
+    body: headOnly(code),
+    headers: { 'Content-Type': jsonType },
+  });
