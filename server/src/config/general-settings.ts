@@ -49,7 +49,7 @@ export const generalSettings = z.object({
   MAX_HOUSEHOLDS: integer(1, 100, 5),
   ENABLED_CHANNELS: z
     .string()
-    .default('wechat,alipay,web-hall,bank-debit')
+    .default('wechat,alipay,web-hall,bank-debit,recharge-card')
     .transform(list =>
       list
         .split(',')
@@ -64,6 +64,11 @@ export const generalSettings = z.object({
   SMS_ACCESS_KEY: text(200).optional(),
   SMS_SECRET: text(200).optional(),
   SMS_SIGN_NAME: text(20).default('电厅'),
+  SMS_TENCENT_URL: address(['https', 'http']).optional(),
+  SMS_TENCENT_SECRET_ID: text(200).optional(),
+  SMS_TENCENT_SECRET_KEY: text(200).optional(),
+  SMS_TENCENT_APP_ID: text(50).optional(),
+  SMS_DAY_FILE_KEYS: text(500).optional(),
   INVOICE_BASE_URL: address(['https', 'http']).optional(),
   INVOICE_ACCESS_KEY: text(200).optional(),
   INVOICE_SECRET: text(200).optional(),
