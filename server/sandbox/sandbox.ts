@@ -8,6 +8,8 @@ import type { Store } from './state/store.ts';
 export interface Sandbox {
   /** `http://127.0.0.1:PORT`, known once listening. */
   baseUrl: string;
+  /** Of the debit bank's SFTP server, known once listening. */
+  sftpPort: number;
   /** Shown on the cashier pages. */
   merchantName: string;
   keys: Keys;

@@ -13,6 +13,7 @@ import { alipayCashier } from './cashier/alipay.ts';
 import { unionpayCashier } from './cashier/unionpay.ts';
 import { wechatCashier } from './cashier/wechat.ts';
 import { acquirerControl } from './control/acquirer-routes.ts';
+import { bankControl } from './control/bank-routes.ts';
 import { buyerRoutes } from './control/buyer-routes.ts';
 import { notificationRoutes } from './control/notification-routes.ts';
 import { ControlError } from './control/request.ts';
@@ -21,6 +22,8 @@ import { smsControl } from './control/sms-routes.ts';
 import { unionpayControl } from './control/unionpay-routes.ts';
 import { viewRoutes } from './control/view-routes.ts';
 import { walletRoutes } from './control/wallet-routes.ts';
+import { startSftp } from './debit-bank/sftp-server.ts';
+import { resumeBank } from './debit-bank/work.ts';
 import { Faults } from './faults/faults.ts';
 import { indexPage } from './http/index-page.ts';
 import { BodyTooLarge } from './http/raw-body.ts';
@@ -46,6 +49,8 @@ import { weixinRoutes } from './weixin/routes.ts';
 export interface SandboxOptions {
   /** 0 takes a free port. */
   port: number;
+  /** Of the debit bank's SFTP server; 0 (or absent) takes a free one. */
+  sftpPort?: number;
   /** Without it, keys and state live in memory only. */
   stateDir?: string;
   merchantName?: string;
@@ -74,12 +79,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
   });
   sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const issued = credentials(sandbox.keys, sandbox.baseUrl);
+  const sftp = await startSftp(sandbox, options.sftpPort ?? 0);
+  sandbox.sftpPort = sftp.port;
+  const issued = credentials(sandbox.keys, sandbox.baseUrl, sftp.port);
   if (stateDir) writeCredentials(stateDir, issued);
   resumeRefunds(sandbox);
   resumeAlipayRefunds(sandbox);
   resumeBackTrades(sandbox);
   resumeDebits(sandbox);
+  resumeBank(sandbox);
   sandbox.deliveries.resume();
   return {
     url: sandbox.baseUrl,
@@ -87,6 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     async close() {
       for (const timer of timers) clearTimeout(timer);
       server.closeAllConnections();
+      await sftp.close();
       await new Promise(resolve => server.close(resolve));
       await sandbox.deliveries.settle();
       for (const timer of timers) clearTimeout(timer);
@@ -101,6 +110,7 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
   const store = new Store(stateDir ? join(stateDir, 'journal.jsonl') : undefined);
   const sandbox = {
     baseUrl: '',
+    sftpPort: 0,
     merchantName,
     keys,
     store,
@@ -157,6 +167,7 @@ function compose(sandbox: Sandbox): Koa {
   walletRoutes(router, sandbox);
   acquirerControl(router, sandbox);
   smsControl(router, sandbox);
+  bankControl(router, sandbox);
   const app = new Koa();
   app.silent = true;
   app.use(async (ctx, next) => {

@@ -55,9 +55,7 @@ const CALLS = [
   'reversal',
   'void',
   'settlement',
-  'inbound',
   'transfer',
-  'result',
   'refund',
   'refund-query',
   'bill',
@@ -66,7 +64,13 @@ const CALLS = [
   'login',
   'send',
 ];
-const NOTIFICATIONS = ['notify-payment', 'notify-refund', 'notify-agreement', 'notify-inbound'];
+const NOTIFICATIONS = [
+  'notify-payment',
+  'notify-refund',
+  'notify-agreement',
+  'notify-inbound',
+  'notify-result',
+];
 
 /** Where a fault makes sense only in some gateways' protocols. */
 const ONLY_IN: Record<string, readonly string[]> = {

@@ -16,4 +16,6 @@ export const DEFAULT_SETTINGS: Settings = {
   papayDelayMs: 300,
   papayEnforceTimes: true,
   smsCallbackUrl: '',
+  bankAutomatic: true,
+  bankDelayMs: 200,
 };

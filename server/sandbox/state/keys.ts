@@ -2,6 +2,8 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import ssh2 from 'ssh2';
+import { fingerprintOf } from '../debit-bank/fingerprint.ts';
 import type { TencentKeys } from '../sms-operator/authorization.ts';
 import {
   issueUnionpay,
@@ -41,6 +43,36 @@ interface KeyFile {
   unionpay?: UnionpayKeyFile;
   acquirer?: AcquirerKeys;
   tencentSms?: TencentKeys & { fileKey: string };
+  debitBank?: DebitBankKeys;
+}
+
+interface DebitBankKeys {
+  bank: string;
+  utility: string;
+  /** Of files: the one that signs, and all that are valid (32 hexadecimal digits by id). */
+  keyId: string;
+  keys: Record<string, string>;
+  user: string;
+  /** OpenSSH form. */
+  hostKey: string;
+  hostPublicKey: string;
+  clientKey: string;
+  clientPublicKey: string;
+}
+
+function issueDebitBank(): DebitBankKeys {
+  const [host, client] = [0, 1].map(() => ssh2.utils.generateKeyPairSync('ed25519'));
+  return {
+    bank: 'DTNS',
+    utility: 'DIANTING',
+    keyId: 'K1',
+    keys: { K1: randomText(16).toUpperCase() },
+    user: 'dianting',
+    hostKey: host!.private,
+    hostPublicKey: host!.public,
+    clientKey: client!.private,
+    clientPublicKey: client!.public,
+  };
 }
 
 interface AcquirerKeys {
@@ -55,6 +87,7 @@ export interface Keys extends KeyFile {
   invoicing: { accessKey: string; secret: string };
   acquirer: AcquirerKeys;
   tencentSms: TencentKeys & { fileKey: string };
+  debitBank: DebitBankKeys;
   merchantPublicKey: KeyObject;
   wechatPublicKeySigner: KeyObject;
   platformSigner: () => { serial: string; key: KeyObject };
@@ -125,6 +158,7 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     sdkAppId: `1400${randomDigits(6)}`,
     fileKey: randomText(16).toUpperCase(),
   };
+  file.debitBank ??= issueDebitBank();
   file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: randomText(16).toUpperCase() };
   file.invoicing ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
   save(path, file);
@@ -136,6 +170,7 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     unionpay: openUnionpay(file.unionpay),
     acquirer: file.acquirer,
     tencentSms: file.tencentSms,
+    debitBank: file.debitBank,
     merchantPublicKey: createPublicKey(wechat.merchant.pem),
     wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
     platformSigner() {
@@ -156,8 +191,21 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
   };
 }
 
+/** What staff enters of the debit bank. */
+const debitBankCredentials = ({ debitBank: keys }: Keys, port: number): Record<string, string> => ({
+  DEBIT_BANK_CODE: keys.bank,
+  DEBIT_BANK_UTILITY: keys.utility,
+  DEBIT_BANK_SFTP_HOST: '127.0.0.1',
+  DEBIT_BANK_SFTP_PORT: String(port),
+  DEBIT_BANK_SFTP_USER: keys.user,
+  DEBIT_BANK_SFTP_KEY: keys.clientKey,
+  DEBIT_BANK_SFTP_HOST_KEY: fingerprintOf(keys.hostPublicKey),
+  DEBIT_BANK_FILE_KEY_ID: keys.keyId,
+  DEBIT_BANK_FILE_KEY: keys.keys[keys.keyId]!,
+});
+
 /** The settings a server needs to talk to this sandbox, by the names of its environment variables. */
-export function credentials(keys: Keys, baseUrl: string): Record<string, string> {
+export function credentials(keys: Keys, baseUrl: string, sftpPort: number): Record<string, string> {
   const { wechat, alipay, sms } = keys;
   return {
     WECHAT_PAY_BASE_URL: `${baseUrl}/wechat-pay`,
@@ -182,6 +230,7 @@ export function credentials(keys: Keys, baseUrl: string): Record<string, string>
     WECHAT_PAPAY_PLAN_ID: '12535',
     ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
+    ...debitBankCredentials(keys, sftpPort),
     SMS_TENCENT_URL: `${baseUrl}/tencent-sms/`,
     SMS_TENCENT_SECRET_ID: keys.tencentSms.secretId,
     SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,

@@ -217,6 +217,9 @@ export interface Settings {
   papayEnforceTimes: boolean;
   /** Where users' text messages are posted, as set in the provider's console; empty: nowhere. */
   smsCallbackUrl: string;
+  /** Whether the debit bank works off what arrives by itself, and how much later. */
+  bankAutomatic: boolean;
+  bankDelayMs: number;
 }
 
 export interface PayOptions {

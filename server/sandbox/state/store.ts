@@ -1,5 +1,6 @@
 import type { PosTerminal, PosTrade } from '../acquirer/records.ts';
 import type { Agreement } from '../agreements/records.ts';
+import type { BankBatch, BankEntry, BankFile } from '../debit-bank/records.ts';
 import type { OperatorMessage } from '../sms-operator/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
 import { Journal, type JournalEntry } from './journal.ts';
@@ -26,6 +27,10 @@ interface Tables {
   payCode: UsedPayCode;
   agreement: Agreement;
   operatorMessage: OperatorMessage;
+  bankFile: BankFile;
+  bankBatch: BankBatch;
+  bankEntry: BankEntry;
+  bankResult: { name: string; result: { header: (string | number)[]; rows: (string | number)[][] } };
   posTerminal: PosTerminal;
   posTrade: PosTrade;
   sms: SmsMessage;
