@@ -22,11 +22,12 @@ import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
+import { createDeskModule } from './modules/desk/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
-import { createPaymentsModule, type PaymentsSettings } from './modules/payments/index.ts';
+import { createAcquirer, createPaymentsModule, type PaymentsSettings } from './modules/payments/index.ts';
 import { createReconciliationModule, type ReconciliationModule } from './modules/reconciliation/index.ts';
 import { createSettingsModule, type UtilityRules } from './modules/settings/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
@@ -198,6 +199,14 @@ function createModules(settings: Settings, infra: Infra) {
     payableSources: [billing.payables],
     settings: paymentsSettings(settings, utility.rules),
   });
+  const desk = createDeskModule({
+    ...infra,
+    audit: staff.audit,
+    channels,
+    acquirer: settings.acquirer && createAcquirer(settings.acquirer, { http, clock }),
+    rules: utility.rules,
+    payments,
+  });
   const agency = createAgencyModule({
     ...infra,
     audit: staff.audit,
@@ -244,6 +253,7 @@ function createModules(settings: Settings, infra: Infra) {
       claims,
       autopay,
       agency,
+      desk,
     ],
     ...paperAndText,
   ];

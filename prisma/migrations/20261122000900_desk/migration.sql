@@ -45,3 +45,5 @@ BEGIN
   END IF;
 END
 $$;
+
+CREATE SEQUENCE kiosk_device_numbers;

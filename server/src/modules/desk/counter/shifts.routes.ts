@@ -1,0 +1,112 @@
+import { staff } from '../../../http/access.ts';
+import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { parseBusinessDate } from '../../../shared/dates.ts';
+import { shiftNotFound } from '../desk.errors.ts';
+import {
+  CloseShiftBody,
+  MyShift,
+  OpenShiftBody,
+  ReviewBody,
+  ShiftList,
+  ShiftParam,
+  ShiftSearch,
+  ShiftView,
+} from '../desk.schemas.ts';
+import type { DeskCore } from '../desk-core.ts';
+import { viewShift } from '../desk-views.ts';
+import type { ShiftRow } from './counter.repository.ts';
+import { closeShift, openShift, reviewShift } from './keep-shift.ts';
+
+const pageSize = 50;
+const tag = 'counter';
+
+export function shiftRoutes(core: DeskCore): Route[] {
+  const { counter, pos, channels } = core;
+  const view = async (shift: ShiftRow) => viewShift(shift, await counter.tenders(shift.id));
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/shift',
+      access: staff('clerk', 'supervisor'),
+      summary: 'The open shift of whoever asks, and the card terminals at hand',
+      tag,
+      output: MyShift,
+      async handle({ actor }) {
+        const shift = await counter.shiftOf(actor.username);
+        const takesCards = core.acquirer && channels.find('pos');
+        const terminals = takesCards ? await pos.terminals() : [];
+        const cardTerminals = terminals.filter(({ active }) => active);
+        return {
+          shift: shift ? await view(shift) : null,
+          cardTerminals: cardTerminals.map(({ terminal, name }) => ({ terminal, name })),
+        };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/shifts',
+      access: staff('clerk', 'supervisor'),
+      summary: 'Open a till with the cash it begins with',
+      tag,
+      input: { body: OpenShiftBody },
+      output: ShiftView,
+      status: 201,
+      idempotent: true,
+      handle: async ({ body, actor, requestId }) => view(await openShift(actor, body, requestId, core)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/shifts/:shiftNo/close',
+      access: staff('clerk', 'supervisor'),
+      summary: 'Close the own shift with what was counted, piece by piece; a difference must be explained',
+      tag,
+      input: { params: ShiftParam, body: CloseShiftBody },
+      output: ShiftView,
+      idempotent: true,
+      handle: async ({ params, body, actor, requestId }) =>
+        view(await closeShift(actor, params.shiftNo, body, requestId, core)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/shifts/:shiftNo/review',
+      access: staff('supervisor'),
+      summary: "A supervisor has looked at another's closed shift",
+      tag,
+      input: { params: ShiftParam, body: ReviewBody },
+      output: ShiftView,
+      idempotent: true,
+      handle: async ({ params, body, actor, requestId }) =>
+        view(await reviewShift(actor, params.shiftNo, body.note, requestId, core)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/shifts',
+      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      summary: 'Shifts, newest first; a clerk sees the own ones',
+      tag,
+      input: { query: ShiftSearch },
+      output: ShiftList,
+      async handle({ query: { status, day, page }, actor }) {
+        const clerk = actor.roles.every(role => role === 'clerk') ? actor.username : undefined;
+        const filter = { status, day: day === undefined ? undefined : parseBusinessDate(day), clerk };
+        const rows = await counter.shifts(filter, page, pageSize + 1);
+        const shifts = await Promise.all(rows.slice(0, pageSize).map(view));
+        return { shifts, page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/shifts/:shiftNo',
+      access: staff('finance', 'supervisor', 'auditor'),
+      summary: 'One shift',
+      tag,
+      input: { params: ShiftParam },
+      output: ShiftView,
+      async handle({ params }) {
+        const shift = await counter.shift(params.shiftNo);
+        if (!shift) throw shiftNotFound();
+        return view(shift);
+      },
+    }),
+  ];
+}

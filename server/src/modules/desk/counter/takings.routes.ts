@@ -1,0 +1,158 @@
+import { staff } from '../../../http/access.ts';
+import { defineRoute, type Route } from '../../../http/define-route.ts';
+import type { Language } from '../../../shared/errors.ts';
+import { accountUnknown, takingNotFound } from '../desk.errors.ts';
+import {
+  AccountQuery,
+  PaymentNoParam,
+  QuoteView,
+  ReasonBody,
+  ScanBody,
+  SlipView,
+  TakeBody,
+  TakingList,
+  TakingSearch,
+} from '../desk.schemas.ts';
+import type { DeskCore } from '../desk-core.ts';
+import { viewQuote, viewSlip, viewTaking } from '../desk-views.ts';
+import { giveUpCode, takeCode } from './take-code.ts';
+import { takeMoney } from './take-money.ts';
+import { bouncePaper, clearPaper, voidTaking } from './undo-taking.ts';
+
+const pageSize = 50;
+const tag = 'counter';
+
+export function takingRoutes(core: DeskCore): Route[] {
+  const { counter, payments } = core;
+  /** @param ask the gateway, when it has not said yet */
+  const slip = async (paymentNo: string, language: Language, ask = false) => {
+    const payment = ask ? await payments.desk.ask(paymentNo) : await payments.desk.view(paymentNo);
+    const taking = await counter.taking(paymentNo);
+    const shift = taking && (await counter.shift(taking.shiftNo));
+    if (!taking || !shift) throw takingNotFound();
+    return viewSlip(taking, shift, payment, (await core.rules()).utilityName, language);
+  };
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/quote',
+      access: staff('clerk', 'supervisor'),
+      summary: 'What an account owes, masked',
+      tag,
+      input: { query: AccountQuery },
+      output: QuoteView,
+      async handle({ query, language }) {
+        const quote = await payments.quote(query.accountNo);
+        if (!quote) throw accountUnknown();
+        return viewQuote(quote, language);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/takings',
+      access: staff('clerk', 'supervisor'),
+      summary: 'Take cash, a cheque or a transfer slip; answers with the receipt',
+      tag,
+      input: { body: TakeBody },
+      output: SlipView,
+      status: 201,
+      idempotent: true,
+      handle: async ({ body, actor, requestId, requestKey, language }) =>
+        slip(await takeMoney(actor, body, { requestId, requestKey: requestKey! }, core), language),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/pay-codes',
+      access: staff('clerk', 'supervisor'),
+      summary: "Charge the code on the customer's phone; what is uncertain is asked for until it is certain",
+      tag,
+      input: { body: ScanBody },
+      output: SlipView,
+      status: 201,
+      idempotent: true,
+      handle: async ({ body, actor, requestId, requestKey, ip, language }) =>
+        slip(await takeCode(actor, body, { requestId, requestKey: requestKey!, ip }, core), language),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/takings',
+      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      summary: 'Takings, newest first',
+      tag,
+      input: { query: TakingSearch },
+      output: TakingList,
+      async handle({ query: { shiftNo, status, page } }) {
+        const rows = await counter.takings({ shiftNo, status }, page, pageSize + 1);
+        const takings = rows.slice(0, pageSize).map(row => viewTaking(row));
+        return { takings, page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/takings/:paymentNo',
+      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      summary: 'One taking as its slip; a pay code that is uncertain is asked about',
+      tag,
+      input: { params: PaymentNoParam },
+      output: SlipView,
+      handle: ({ params, language }) => slip(params.paymentNo, language, true),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/takings/:paymentNo/give-up',
+      access: staff('clerk', 'supervisor'),
+      summary: 'The customer does not confirm: undo the pay code at its gateway',
+      tag,
+      input: { params: PaymentNoParam },
+      output: SlipView,
+      idempotent: true,
+      async handle({ params, actor, requestId, language }) {
+        await giveUpCode(actor, params.paymentNo, requestId, core);
+        return slip(params.paymentNo, language);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/takings/:paymentNo/void',
+      access: staff('supervisor'),
+      summary: "Void another's taking of the same day",
+      tag,
+      input: { params: PaymentNoParam, body: ReasonBody },
+      output: SlipView,
+      idempotent: true,
+      async handle({ params, body, actor, requestId, requestKey, language }) {
+        const context = { requestId, requestKey: requestKey! };
+        await voidTaking(actor, params.paymentNo, body.reason, context, core);
+        return slip(params.paymentNo, language);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/takings/:paymentNo/clear',
+      access: staff('finance'),
+      summary: 'The bank has credited a cheque or transfer',
+      tag,
+      input: { params: PaymentNoParam },
+      output: SlipView,
+      idempotent: true,
+      async handle({ params, actor, requestId, language }) {
+        await clearPaper(actor, params.paymentNo, requestId, core);
+        return slip(params.paymentNo, language);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/takings/:paymentNo/bounce',
+      access: staff('finance', 'supervisor'),
+      summary: 'A cheque has bounced: reported by one person, reversed by another, whatever the day',
+      tag,
+      input: { params: PaymentNoParam, body: ReasonBody },
+      output: SlipView,
+      idempotent: true,
+      async handle({ params, body, actor, requestId, language }) {
+        await bouncePaper(actor, params.paymentNo, body.reason, requestId, core);
+        return slip(params.paymentNo, language);
+      },
+    }),
+  ];
+}

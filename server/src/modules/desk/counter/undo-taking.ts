@@ -1,0 +1,136 @@
+/** 当日撤销 by a supervisor, and cheques that bounce later. */
+import type { StaffActor } from '../../../http/access.ts';
+import { businessDate } from '../../../shared/dates.ts';
+import { notUncleared, ownTaking, takingNotFound, takingNotUndoable } from '../desk.errors.ts';
+import type { DeskCore } from '../desk-core.ts';
+import { wantVoid } from '../pos/void-sale.ts';
+import type { TakingRow } from './counter.repository.ts';
+import { nameOf } from './keep-shift.ts';
+
+interface Context {
+  requestId: string;
+  requestKey: string;
+}
+
+const tradeOf = ({ shiftNo, id, amountFen }: TakingRow) => ({
+  source: `shift:${shiftNo}`,
+  tradeNo: `${shiftNo}-${id}`,
+  amountFen,
+});
+
+/**
+ * Voids a taking of today. Cash and papers go back over the counter, so the shift must still be open; a pay code's money
+ * goes back through its gateway, a card's through the acquirer.
+ * @throws AppError taking-not-found, taking-not-undoable, own-taking, refund-balance-used
+ */
+export async function voidTaking(
+  actor: StaffActor,
+  paymentNo: string,
+  reason: string,
+  context: Context,
+  core: DeskCore,
+): Promise<void> {
+  const { counter, clock, audit, payments } = core;
+  const taking = await counter.taking(paymentNo);
+  if (!taking) throw takingNotFound();
+  if (taking.takenBy === actor.username) throw ownTaking();
+  const now = clock.now();
+  const today = businessDate(now) === businessDate(taking.takenAt);
+  const standing = taking.status === 'taken' || taking.status === 'uncleared';
+  if (!today || !standing || taking.paymentStatus !== 'settled') throw takingNotUndoable();
+  const { tender, amountFen, id } = taking;
+  const mark = { undoneBy: actor.username, undoneReason: reason, now };
+  if (tender === 'pay-code') {
+    const refund = { paymentNo, amountFen, reason, requestKey: context.requestKey };
+    await payments.refund(actor, refund, context.requestId);
+    await counter.markTaking(id, { ...mark, status: 'voided' });
+  } else if (tender === 'card') await wantVoid(actor.username, taking, reason, core);
+  else await giveBackAtTill(taking, mark, core);
+  await audit.record({
+    actor: nameOf(actor),
+    action: 'counter.void',
+    subject: `payment:${paymentNo}`,
+    detail: { tender, amountFen, reason },
+    requestId: context.requestId,
+  });
+}
+
+async function giveBackAtTill(
+  { paymentNo, shiftNo }: TakingRow,
+  mark: { undoneBy: string; undoneReason: string; now: Date },
+  { db, counter, payments }: DeskCore,
+): Promise<void> {
+  await db.inSqlTransaction(async tx => {
+    const shift = await counter.lockShift(tx, shiftNo);
+    const taking = await counter.lockTaking(tx, paymentNo);
+    const standing = taking?.status === 'taken' || taking?.status === 'uncleared';
+    if (!taking || !standing || shift?.status !== 'open') throw takingNotUndoable();
+    const by = `staff:${mark.undoneBy}`;
+    const reversal = { ...tradeOf(taking), on: businessDate(mark.now), by, reason: mark.undoneReason };
+    await payments.reception.reverse(reversal, tx);
+    await counter.markTaking(taking.id, { ...mark, status: 'voided' }, tx);
+  });
+}
+
+/** The bank has credited a cheque or transfer. @throws AppError taking-not-found, taking-not-uncleared */
+export async function clearPaper(
+  actor: StaffActor,
+  paymentNo: string,
+  requestId: string,
+  { db, counter, clock, audit }: DeskCore,
+): Promise<void> {
+  const now = clock.now();
+  const on = businessDate(now);
+  await db.inSqlTransaction(async tx => {
+    const taking = uncleared(await counter.lockTaking(tx, paymentNo));
+    await counter.postCleared(tx, paymentNo, on, taking.amountFen);
+    await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, now }, tx);
+  });
+  await audit.record({
+    actor: nameOf(actor),
+    action: 'counter.clear',
+    subject: `payment:${paymentNo}`,
+    requestId,
+  });
+}
+
+/**
+ * A cheque has bounced, or a transfer never came. The first person reports it, another approves, then the payment is
+ * reversed whatever the day: what it had paid is owed again.
+ * @throws AppError taking-not-found, taking-not-uncleared, own-taking, refund-balance-used
+ */
+export async function bouncePaper(
+  actor: StaffActor,
+  paymentNo: string,
+  reason: string,
+  requestId: string,
+  { db, counter, clock, audit, payments }: DeskCore,
+): Promise<void> {
+  const now = clock.now();
+  const action = await db.inSqlTransaction(async tx => {
+    const taking = uncleared(await counter.lockTaking(tx, paymentNo));
+    if (taking.undoneBy === null) {
+      const report = { status: 'uncleared', undoneBy: actor.username, undoneReason: reason, now } as const;
+      await counter.markTaking(taking.id, report, tx);
+      return 'counter.report-bounce';
+    }
+    if (taking.undoneBy === actor.username) throw ownTaking();
+    const by = nameOf(actor);
+    await payments.reception.reverse({ ...tradeOf(taking), by, reason: taking.undoneReason ?? reason }, tx);
+    await counter.markTaking(taking.id, { status: 'bounced', approvedBy: actor.username, now }, tx);
+    return 'counter.approve-bounce';
+  });
+  await audit.record({
+    actor: nameOf(actor),
+    action,
+    subject: `payment:${paymentNo}`,
+    detail: { reason },
+    requestId,
+  });
+}
+
+function uncleared(taking: TakingRow | undefined): TakingRow {
+  if (!taking) throw takingNotFound();
+  if (taking.status !== 'uncleared') throw notUncleared();
+  return taking;
+}

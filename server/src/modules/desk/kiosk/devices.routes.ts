@@ -1,0 +1,92 @@
+import { staff } from '../../../http/access.ts';
+import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { boxNotFound } from '../desk.errors.ts';
+import {
+  BoxParam,
+  BoxView,
+  CountBody,
+  DeviceBody,
+  DeviceList,
+  DeviceParam,
+  DeviceView,
+  EnrolmentView,
+} from '../desk.schemas.ts';
+import type { DeskCore } from '../desk-core.ts';
+import { viewBox, viewDevice } from '../desk-views.ts';
+import { countBox } from './count-box.ts';
+import { allowEnrolment, type Enrolment, revokeDevice } from './enrol.ts';
+
+const tag = 'kiosks';
+const latest = 100;
+
+export function deviceRoutes(core: DeskCore): Route[] {
+  const { kiosk } = core;
+  const enrolment = ({ device, code, until }: Enrolment) => {
+    return { device: viewDevice(device), code, until: until.toISOString() };
+  };
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/desk/devices',
+      access: staff('finance', 'supervisor', 'administrator', 'auditor'),
+      summary: 'Kiosks and their cash boxes',
+      tag,
+      output: DeviceList,
+      async handle() {
+        const [devices, boxes] = await Promise.all([kiosk.devices(), kiosk.boxes(undefined, latest)]);
+        return { devices: devices.map(viewDevice), boxes: boxes.map(viewBox) };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/devices',
+      access: staff('finance', 'administrator'),
+      summary: 'Enrol a kiosk; the code is to be typed in at the machine within 15 minutes',
+      tag,
+      input: { body: DeviceBody },
+      output: EnrolmentView,
+      status: 201,
+      handle: async ({ body, actor, requestId }) =>
+        enrolment(await allowEnrolment(actor, body, requestId, core)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/devices/:deviceNo/enrolment',
+      access: staff('finance', 'administrator'),
+      summary: 'A new code for a kiosk whose key was lost or revoked',
+      tag,
+      input: { params: DeviceParam },
+      output: EnrolmentView,
+      status: 201,
+      handle: async ({ params, actor, requestId }) =>
+        enrolment(await allowEnrolment(actor, params, requestId, core)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/devices/:deviceNo/revocation',
+      access: staff('finance', 'administrator'),
+      summary: 'From now on this kiosk is refused everything',
+      tag,
+      input: { params: DeviceParam },
+      output: DeviceView,
+      handle: async ({ params, actor, requestId }) =>
+        viewDevice(await revokeDevice(actor, params.deviceNo, requestId, core)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/cash-boxes/:boxNo/count',
+      access: staff('finance', 'supervisor'),
+      summary: 'Count a cash box that was taken out; a difference must be explained',
+      tag,
+      input: { params: BoxParam, body: CountBody },
+      output: BoxView,
+      idempotent: true,
+      async handle({ params, body, actor, requestId }) {
+        await countBox(actor, params.boxNo, body, requestId, core);
+        const box = (await kiosk.boxes('counted', latest)).find(({ boxNo }) => boxNo === params.boxNo);
+        if (!box) throw boxNotFound();
+        return viewBox(box);
+      },
+    }),
+  ];
+}

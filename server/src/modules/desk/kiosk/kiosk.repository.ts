@@ -1,0 +1,264 @@
+/** Devices, what they report, and their cash boxes as rows. Methods with `tx` take part in the caller's transaction. */
+import type { Pool, PoolClient } from 'pg';
+import type { BusinessDate } from '../../../shared/dates.ts';
+import type { Fen } from '../../../shared/money.ts';
+import type { Counted } from '../counter/money-count.ts';
+
+export interface DeviceRow {
+  deviceNo: string;
+  name: string;
+  place: string;
+  /** SPKI. */
+  publicKey: Buffer | null;
+  status: 'waiting' | 'active' | 'revoked';
+  nextSequence: number;
+  boxNo: string | null;
+  keySince: Date | null;
+  seenAt: Date | null;
+}
+
+export interface SessionRow {
+  id: number;
+  deviceNo: string;
+  session: string;
+  round: number;
+  accountNo: string;
+  boxNo: string;
+  notes: number;
+  fen: Fen;
+  status: 'open' | 'finished' | 'booked';
+  lastAt: Date;
+  paymentNo: string | null;
+}
+
+export interface BoxRow {
+  boxNo: string;
+  deviceNo: string;
+  label: string;
+  status: 'inserted' | 'removed' | 'counted';
+  insertedAt: Date;
+  removedAt: Date | null;
+  countedAt: Date | null;
+  countedBy: string | null;
+  counted: Counted | null;
+  countedFen: Fen | null;
+  expectedFen: Fen | null;
+  explanation: string | null;
+}
+
+const deviceColumns = `device_no AS "deviceNo", name, place, public_key AS "publicKey", status, next_sequence AS "nextSequence", box_no AS "boxNo",
+  key_since AS "keySince", seen_at AS "seenAt"`;
+const sessionColumns = `id, device_no AS "deviceNo", session, round, account_no AS "accountNo", box_no AS "boxNo", notes, fen, status, last_at AS "lastAt",
+  payment_no AS "paymentNo"`;
+const boxColumns = `box_no AS "boxNo", device_no AS "deviceNo", label, status, inserted_at AS "insertedAt", removed_at AS "removedAt", counted_at AS "countedAt",
+  counted_by AS "countedBy", counted, counted_fen AS "countedFen", expected_fen AS "expectedFen", explanation`;
+
+/** The money's number in the box it lies in. */
+export const tradeNoOf = ({ deviceNo, session, round }: Pick<SessionRow, 'deviceNo' | 'session' | 'round'>) =>
+  `${deviceNo}-${session}-${round}`;
+
+export function createKioskRepository(pool: Pool) {
+  return {
+    async addDevice(device: { name: string; place: string; enrolHash: Buffer; enrolUntil: Date; now: Date }) {
+      const text = `INSERT INTO kiosk_devices (device_no, name, place, enrol_hash, enrol_until, created_at)
+        VALUES ('KSK' || lpad(nextval('kiosk_device_numbers')::text, 6, '0'), $1, $2, $3, $4, $5) RETURNING ${deviceColumns}`;
+      const values = [device.name, device.place, device.enrolHash, device.enrolUntil, device.now];
+      return (await pool.query<DeviceRow>(text, values)).rows[0]!;
+    },
+    async devices() {
+      return (await pool.query<DeviceRow>(`SELECT ${deviceColumns} FROM kiosk_devices ORDER BY device_no`))
+        .rows;
+    },
+    async device(deviceNo: string) {
+      const text = `SELECT ${deviceColumns} FROM kiosk_devices WHERE device_no = $1`;
+      return (await pool.query<DeviceRow>({ name: 'kiosk-device', text, values: [deviceNo] })).rows[0];
+    },
+    async lockDevice(tx: PoolClient, deviceNo: string) {
+      const text = `SELECT ${deviceColumns} FROM kiosk_devices WHERE device_no = $1 FOR UPDATE`;
+      return (await tx.query<DeviceRow>(text, [deviceNo])).rows[0]!;
+    },
+    /** A new code; the key it has stays good until another is handed in. */
+    async allowEnrolment(deviceNo: string, enrolHash: Buffer, enrolUntil: Date) {
+      const text = `UPDATE kiosk_devices SET enrol_hash = $2, enrol_until = $3, status = CASE status WHEN 'revoked' THEN 'waiting' ELSE status END
+        WHERE device_no = $1 RETURNING ${deviceColumns}`;
+      return (await pool.query<DeviceRow>(text, [deviceNo, enrolHash, enrolUntil])).rows[0];
+    },
+    /** A code is good once. The first key brings the first cash box with it. */
+    async enrol(enrolHash: Buffer, publicKey: Buffer, now: Date) {
+      const text = `WITH device AS (
+          UPDATE kiosk_devices SET public_key = $2, status = 'active', enrol_hash = NULL, enrol_until = NULL, key_since = $3,
+                 box_no = coalesce(box_no, device_no || '-1')
+           WHERE enrol_hash = $1 AND enrol_until > $3 RETURNING *
+        ), box AS (
+          INSERT INTO cash_boxes (box_no, device_no, label, inserted_at) SELECT box_no, device_no, '1', $3 FROM device ON CONFLICT DO NOTHING
+        ) SELECT ${deviceColumns} FROM device`;
+      return (await pool.query<DeviceRow>(text, [enrolHash, publicKey, now])).rows[0];
+    },
+    async rotate(deviceNo: string, publicKey: Buffer, now: Date) {
+      const text = `UPDATE kiosk_devices SET public_key = $2, key_since = $3 WHERE device_no = $1 AND status = 'active'`;
+      await pool.query(text, [deviceNo, publicKey, now]);
+    },
+    async revoke(deviceNo: string) {
+      const text = `UPDATE kiosk_devices SET status = 'revoked', public_key = NULL, enrol_hash = NULL WHERE device_no = $1 RETURNING ${deviceColumns}`;
+      return (await pool.query<DeviceRow>(text, [deviceNo])).rows[0];
+    },
+    async seen(deviceNo: string, now: Date) {
+      const text = `UPDATE kiosk_devices SET seen_at = $2 WHERE device_no = $1 AND (seen_at IS NULL OR seen_at < $2::timestamptz - interval '20 seconds')`;
+      await pool.query({ name: 'kiosk-seen', text, values: [deviceNo, now] });
+    },
+    async event(tx: PoolClient, deviceNo: string, sequence: number) {
+      const text = 'SELECT body FROM kiosk_events WHERE device_no = $1 AND sequence = $2';
+      return (await tx.query<{ body: unknown }>(text, [deviceNo, sequence])).rows[0]?.body;
+    },
+    async addEvent(
+      tx: PoolClient,
+      deviceNo: string,
+      event: { sequence: number; kind: string; at: Date; body: unknown },
+    ) {
+      const text =
+        'INSERT INTO kiosk_events (device_no, sequence, kind, body, at) VALUES ($1, $2, $3, $4, $5)';
+      await tx.query(text, [deviceNo, event.sequence, event.kind, JSON.stringify(event.body), event.at]);
+      await tx.query('UPDATE kiosk_devices SET next_sequence = $2 WHERE device_no = $1', [
+        deviceNo,
+        event.sequence + 1,
+      ]);
+    },
+    /** The latest round of a session. */
+    async session(tx: PoolClient, deviceNo: string, session: string) {
+      const text = `SELECT ${sessionColumns} FROM kiosk_sessions WHERE device_no = $1 AND session = $2 ORDER BY round DESC LIMIT 1 FOR UPDATE`;
+      return (await tx.query<SessionRow>(text, [deviceNo, session])).rows[0];
+    },
+    async beginSession(
+      tx: PoolClient,
+      row: Omit<SessionRow, 'id' | 'status' | 'paymentNo' | 'notes'> & { now: Date },
+    ) {
+      const text = `INSERT INTO kiosk_sessions (device_no, session, round, account_no, box_no, notes, fen, last_at, heard_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)`;
+      await tx.query(text, [
+        row.deviceNo,
+        row.session,
+        row.round,
+        row.accountNo,
+        row.boxNo,
+        row.fen,
+        row.lastAt,
+        row.now,
+      ]);
+    },
+    async addNote(tx: PoolClient, id: number, fen: Fen, at: Date, now: Date) {
+      const text = `UPDATE kiosk_sessions SET notes = notes + 1, fen = fen + $2, last_at = $3, heard_at = $4 WHERE id = $1`;
+      await tx.query(text, [id, fen, at, now]);
+    },
+    async finishSession(tx: PoolClient, id: number, now: Date) {
+      await tx.query(
+        `UPDATE kiosk_sessions SET status = 'finished', heard_at = $2 WHERE id = $1 AND status = 'open'`,
+        [id, now],
+      );
+    },
+    /** Sum of all rounds: what the device says at the end. */
+    async sessionTotal(tx: PoolClient, deviceNo: string, session: string) {
+      const text = `SELECT coalesce(sum(notes), 0)::int AS notes, coalesce(sum(fen), 0)::bigint AS fen FROM kiosk_sessions WHERE device_no = $1 AND session = $2`;
+      return (await tx.query<{ notes: number; fen: number }>(text, [deviceNo, session])).rows[0]!;
+    },
+    /** Finished, or silent since before that time. */
+    async sessionsToBook(silentSince: Date, limit: number) {
+      const text = `SELECT id FROM kiosk_sessions WHERE status = 'finished' OR status = 'open' AND heard_at < $1 ORDER BY heard_at LIMIT $2`;
+      return (await pool.query<{ id: number }>(text, [silentSince, limit])).rows.map(row => row.id);
+    },
+    async lockSession(tx: PoolClient, id: number) {
+      const text = `SELECT ${sessionColumns} FROM kiosk_sessions WHERE id = $1 FOR UPDATE`;
+      return (await tx.query<SessionRow>(text, [id])).rows[0]!;
+    },
+    async sessionById(id: number) {
+      const text = `SELECT ${sessionColumns} FROM kiosk_sessions WHERE id = $1`;
+      return (await pool.query<SessionRow>(text, [id])).rows[0]!;
+    },
+    /** Nobody can be found for the notes: into suspense, and before a person. Returns what stands for the payment. */
+    async suspend(tx: PoolClient, row: SessionRow) {
+      const tradeNo = tradeNoOf(row);
+      const text = `SELECT result FROM settle_many(ARRAY[ROW (NULL, NULL, $2::text, $1::text, $1::text, $3::bigint, $4::timestamptz, 'device', NULL)::settlement])`;
+      await tx.query(text, [tradeNo, `cash-box:${row.boxNo}`, row.fen, row.lastAt]);
+      return tradeNo;
+    },
+    async bookedSession(tx: PoolClient, id: number, paymentNo: string) {
+      await tx.query(`UPDATE kiosk_sessions SET status = 'booked', payment_no = $2 WHERE id = $1`, [
+        id,
+        paymentNo,
+      ]);
+    },
+    async sessionsNamed(deviceNo: string, sessions: readonly string[]) {
+      const text = `SELECT ${sessionColumns} FROM kiosk_sessions WHERE device_no = $1 AND session = ANY ($2::text[]) ORDER BY id`;
+      return (await pool.query<SessionRow>(text, [deviceNo, sessions])).rows;
+    },
+    /** The device is locked. */
+    async changeBox(
+      tx: PoolClient,
+      deviceNo: string,
+      change: { removedBox: string; label: string; at: Date },
+    ) {
+      await tx.query(
+        `UPDATE cash_boxes SET status = 'removed', removed_at = $2 WHERE box_no = $1 AND status = 'inserted'`,
+        [change.removedBox, change.at],
+      );
+      const text = `INSERT INTO cash_boxes (box_no, device_no, label, inserted_at)
+        SELECT $1 || '-' || count(*) + 1, $1, $2, $3 FROM cash_boxes WHERE device_no = $1 RETURNING box_no AS "boxNo"`;
+      const { rows } = await tx.query<{ boxNo: string }>(text, [deviceNo, change.label, change.at]);
+      await tx.query('UPDATE kiosk_devices SET box_no = $2 WHERE device_no = $1', [deviceNo, rows[0]!.boxNo]);
+    },
+    /** Kept in the payment's timeline, where staff read it as well. */
+    async ownPayment(deviceNo: string, paymentNo: string) {
+      const text = `INSERT INTO payment_events (payment_id, kind, detail) SELECT id, 'shown-at', jsonb_build_object('device', $2::text) FROM payments p
+        WHERE payment_no = $1 AND NOT EXISTS (SELECT FROM payment_events WHERE payment_id = p.id AND kind = 'shown-at')`;
+      await pool.query(text, [paymentNo, deviceNo]);
+    },
+    async isOwnPayment(deviceNo: string, paymentNo: string) {
+      const text = `SELECT FROM payment_events e JOIN payments p ON p.id = e.payment_id
+        WHERE p.payment_no = $1 AND e.kind = 'shown-at' AND e.detail ->> 'device' = $2`;
+      return (await pool.query(text, [paymentNo, deviceNo])).rowCount! > 0;
+    },
+    async boxes(status: BoxRow['status'] | undefined, limit: number) {
+      const text = `SELECT ${boxColumns},
+          (SELECT coalesce(sum(fen), 0)::bigint FROM kiosk_sessions k WHERE k.box_no = b.box_no) AS "reportedFen" FROM cash_boxes b
+        WHERE $1::text IS NULL OR status = $1 ORDER BY inserted_at DESC LIMIT $2`;
+      return (await pool.query<BoxRow & { reportedFen: Fen }>(text, [status ?? null, limit])).rows;
+    },
+    async lockBox(tx: PoolClient, boxNo: string) {
+      const text = `SELECT ${boxColumns} FROM cash_boxes WHERE box_no = $1 FOR UPDATE`;
+      return (await tx.query<BoxRow>(text, [boxNo])).rows[0];
+    },
+    /** What the device reported into the box, and what of it is not booked yet. */
+    async boxTotal(tx: PoolClient, boxNo: string) {
+      const text = `SELECT coalesce(sum(fen) FILTER (WHERE status = 'booked'), 0)::bigint AS booked, count(*) FILTER (WHERE status <> 'booked')::int AS waiting
+        FROM kiosk_sessions WHERE box_no = $1`;
+      return (await tx.query<{ booked: Fen; waiting: number }>(text, [boxNo])).rows[0]!;
+    },
+    async countBox(
+      tx: PoolClient,
+      count: {
+        boxNo: string;
+        by: string;
+        now: Date;
+        day: BusinessDate;
+        counted: Counted;
+        countedFen: Fen;
+        expectedFen: Fen;
+        explanation?: string;
+      },
+    ) {
+      const text = `UPDATE cash_boxes SET status = 'counted', counted_at = $2, counted_by = $3, counted = $4, counted_fen = $5, expected_fen = $6, explanation = $7 WHERE box_no = $1`;
+      const { boxNo, now, by, counted, countedFen, expectedFen, explanation } = count;
+      await tx.query(text, [
+        boxNo,
+        now,
+        by,
+        JSON.stringify(counted),
+        countedFen,
+        expectedFen,
+        explanation ?? null,
+      ]);
+      const post = `SELECT post_count('cash-box-counted', $1, $2, 'cash-box', $3, $4)`;
+      await tx.query(post, [boxNo, count.day, expectedFen, countedFen]);
+    },
+  };
+}
+
+export type KioskRepository = ReturnType<typeof createKioskRepository>;
