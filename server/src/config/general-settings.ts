@@ -49,7 +49,7 @@ export const generalSettings = z.object({
   MAX_HOUSEHOLDS: integer(1, 100, 5),
   ENABLED_CHANNELS: z
     .string()
-    .default('wechat,alipay,web-hall,bank-debit,recharge-card')
+    .default('wechat,alipay,web-hall,bank-debit,recharge-card,counter,kiosk')
     .transform(list =>
       list
         .split(',')
