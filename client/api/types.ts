@@ -44,6 +44,9 @@ export type BillRow = Answer<'/api/v1/households/{accountNo}/bills', 'get'>['bil
 export type Bill = Answer<'/api/v1/households/{accountNo}/bills/{billNo}', 'get'>;
 export type BillLine = Bill['lines'][number];
 export type UsageMonth = Answer<'/api/v1/households/{accountNo}/usage', 'get'>['months'][number];
+export type DailyUsage = Answer<'/api/v1/households/{accountNo}/usage/daily', 'get'>;
+export type PlanComparison = Answer<'/api/v1/households/{accountNo}/usage/plans', 'get'>;
+export type Tariff = Answer<'/api/v1/tariffs', 'get'>['tariffs'][number];
 export type TierProgress = Answer<'/api/v1/households/{accountNo}/usage/tier', 'get'>;
 
 export type PaymentStart = Body<'/api/v1/payments', 'post'>;
@@ -53,6 +56,13 @@ export type Payment = Omit<Answer<'/api/v1/payments/{paymentNo}', 'get'>, 'actio
 };
 export type PaymentPage = Omit<Answer<'/api/v1/payments', 'get'>, 'payments'> & { payments: Payment[] };
 export type Receipt = Answer<'/api/v1/payments/{paymentNo}/receipt', 'get'>;
+
+export type InvoiceTitle = Answer<'/api/v1/invoice-titles', 'get'>['titles'][number];
+export type InvoiceTitleWish = Body<'/api/v1/invoice-titles', 'post'>;
+export type Invoice = Answer<'/api/v1/invoices', 'get'>['invoices'][number];
+export type Claim = Answer<'/api/v1/claims', 'get'>['claims'][number];
+export type ClaimStart = Body<'/api/v1/claims', 'post'>;
+export type MyData = Answer<'/api/v1/me/data', 'get'>;
 
 export type ApiProblem = components['schemas']['Error'];
 

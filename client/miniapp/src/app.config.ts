@@ -1,9 +1,10 @@
 const packages = {
-  account: ['sign-in/index', 'me/index'],
+  account: ['sign-in/index', 'me/index', 'privacy/index', 'help/index'],
   household: ['list/index', 'bind/index', 'prove/index', 'people/index'],
   bill: ['list/index', 'detail/index'],
-  usage: ['history/index'],
-  pay: ['checkout/index', 'result/index', 'history/index', 'receipt/index'],
+  usage: ['history/index', 'plans/index'],
+  tariff: ['book/index'],
+  pay: ['checkout/index', 'result/index', 'history/index', 'receipt/index', 'invoices/index', 'claims/index'],
 };
 
 /** Only WeChat reads a theme file; the others get the light colours and the pages set the rest themselves. */

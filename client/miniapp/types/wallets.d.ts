@@ -22,6 +22,7 @@ declare const wx: {
     { statusCode: number; tempFilePath: string }
   >;
   openDocument: WxCall<{ filePath: string; fileType: string; showMenu: boolean }, object>;
+  shareFileMessage: WxCall<{ filePath: string; fileName: string }, object>;
   getAppBaseInfo(): { theme?: string; fontSizeSetting?: number };
   onThemeChange(listener: (change: { theme: string }) => void): void;
 };
@@ -32,5 +33,7 @@ declare const my: {
   scan: MyCall<{ scanType: string[] }, { code: string }>;
   downloadFile: MyCall<{ url: string; header: Record<string, string> }, { apFilePath: string }>;
   openDocument: MyCall<{ filePath: string; fileType: string }, object>;
+  request: MyCall<{ url: string; headers: Record<string, string>; dataType: 'text' }, { data: unknown }>;
+  setClipboard: MyCall<{ text: string }, object>;
   getSystemInfoSync(): { colorScheme?: string; fontSizeSetting?: number };
 };

@@ -3,15 +3,23 @@ import type {
   Bill,
   BillRow,
   BoundPerson,
+  Claim,
+  ClaimStart,
+  DailyUsage,
   HallConfig,
   Household,
   HouseholdPreview,
   HouseholdWish,
+  Invoice,
+  InvoiceTitle,
+  InvoiceTitleWish,
   Me,
   MeterMatch,
+  MyData,
   Payment,
   PaymentPage,
   PaymentStart,
+  PlanComparison,
   Proof,
   Receipt,
   Session,
@@ -19,6 +27,7 @@ import type {
   SmsCodeRequest,
   SmsCodeSent,
   Summary,
+  Tariff,
   TierProgress,
   UsageMonth,
 } from '@api/types';
@@ -37,8 +46,14 @@ export const signOut = () => call<void>('DELETE', '/sessions/current');
 export const getMe = () => call<Me>('GET', '/me');
 export const attachPhone = (body: { phone: string; code: string }) => call<Me>('POST', '/me/phone', { body });
 
+export const getMyData = () => call<MyData>('GET', '/me/data');
+export const myDataUrl = () => apiUrl('/me/data');
+export const forgetMe = () => call<void>('POST', '/me/deletion', { body: { confirm: true } });
+
 export const lookUpMeter = (assetNo: string) =>
   call<{ matches: MeterMatch[] }>('POST', '/meter-lookups', { body: { assetNo } });
+export const lookUpAddress = (body: { regionCode: string; address: string }) =>
+  call<{ matches: MeterMatch[] }>('POST', '/meter-lookups', { body });
 export const previewHousehold = (accountNo: string) =>
   call<HouseholdPreview>('GET', `/household-previews/${encodeURIComponent(accountNo)}`);
 
@@ -65,6 +80,12 @@ export const getBill = (accountNo: string, billNo: string) =>
   call<Bill>('GET', `${at(accountNo)}/bills/${encodeURIComponent(billNo)}`);
 export const getUsage = async (accountNo: string, months: number) =>
   (await call<{ months: UsageMonth[] }>('GET', `${at(accountNo)}/usage?months=${months}`)).months;
+export const getDays = (accountNo: string, days: 7 | 30) =>
+  call<DailyUsage>('GET', `${at(accountNo)}/usage/daily?days=${days}`);
+export const getPlans = (accountNo: string) => call<PlanComparison>('GET', `${at(accountNo)}/usage/plans`);
+export const usageFileUrl = (accountNo: string, format: 'csv' | 'green-button') =>
+  apiUrl(`${at(accountNo)}/usage/export?format=${format}`);
+export const getTariffs = async () => (await call<{ tariffs: Tariff[] }>('GET', '/tariffs')).tariffs;
 export const getTier = (accountNo: string) => call<TierProgress>('GET', `${at(accountNo)}/usage/tier`);
 
 const payment = (paymentNo: string) => `/payments/${encodeURIComponent(paymentNo)}`;
@@ -77,3 +98,20 @@ export const checkPayment = (paymentNo: string) => call<Payment>('POST', `${paym
 export const cancelPayment = (paymentNo: string) => call<Payment>('POST', `${payment(paymentNo)}/cancel`);
 export const getReceipt = (paymentNo: string) => call<Receipt>('GET', `${payment(paymentNo)}/receipt`);
 export const receiptPdfUrl = (receiptNo: string) => apiUrl(`/receipts/${encodeURIComponent(receiptNo)}/pdf`);
+
+export const getInvoiceTitles = () =>
+  call<{ offered: boolean; titles: InvoiceTitle[] }>('GET', '/invoice-titles');
+export const addInvoiceTitle = (body: InvoiceTitleWish) =>
+  call<InvoiceTitle>('POST', '/invoice-titles', { body });
+export const removeInvoiceTitle = (titleId: number) => call<void>('DELETE', `/invoice-titles/${titleId}`);
+export const getInvoices = (paymentNo?: string) =>
+  call<{ offered: boolean; invoices: Invoice[] }>(
+    'GET',
+    `/invoices${paymentNo ? `?paymentNo=${encodeURIComponent(paymentNo)}` : ''}`,
+  );
+export const requestInvoice = (body: { paymentNo: string; titleId: number }, idempotencyKey: string) =>
+  call<Invoice>('POST', '/invoices', { body, idempotencyKey });
+
+export const getClaims = async () => (await call<{ claims: Claim[] }>('GET', '/claims')).claims;
+export const makeClaim = (body: ClaimStart, idempotencyKey: string) =>
+  call<Claim>('POST', '/claims', { body, idempotencyKey });

@@ -7,6 +7,9 @@ export type IconName =
   | 'payments'
   | 'household'
   | 'person'
+  | 'invoice'
+  | 'tariff'
+  | 'help'
   | 'back'
   | 'next'
   | 'check';

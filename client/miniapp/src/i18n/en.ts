@@ -1,7 +1,9 @@
+import { servicesEn } from './services.en';
 import type { Texts } from './texts';
 
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
+  ...servicesEn,
   'app.name': 'Dianting',
   'nav.back': 'Back',
 
@@ -47,7 +49,6 @@ export const en: Texts = {
   'code.sent': 'The code was sent to {phone}',
 
   'home.welcome': 'See it, understand it, pay it',
-  'home.welcome.how': 'Bills explained line by line, payments you can follow step by step.',
   'home.none.title': 'Your electricity will be shown here',
   'home.none.how':
     'Bind a household by the account number on a bill. You can do so for parents and friends, too.',
@@ -88,7 +89,6 @@ export const en: Texts = {
   'bind.number': 'Account number',
   'bind.number.wrong': 'This is not an account number. Please compare it with the bill',
   'bind.scan': 'Scan',
-  'bind.scan.none': 'This bar code is not known. Please type the account number from the bill',
   'bind.scan.many': 'This meter belongs to several households. Please choose:',
   'bind.where': 'Where is the number',
   'bind.where.picture': 'It is the row of digits at the top right of a paper bill, after “户号”',
@@ -201,6 +201,7 @@ export const en: Texts = {
   'checkout.way': 'Pay with',
   'checkout.wechat': 'WeChat Pay',
   'checkout.alipay': 'Alipay',
+  'checkout.unionpay': 'UnionPay online',
   'checkout.total': 'Total',
   'checkout.for': 'Please check whom you pay for',
   'checkout.pay': 'Pay {amount}',

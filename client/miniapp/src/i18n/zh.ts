@@ -1,5 +1,8 @@
+import { servicesZh } from './services.zh';
+
 /** Every text of the hall in Chinese. Short and polite; what a word of the trade means is said beside it. */
 export const zh = {
+  ...servicesZh,
   'app.name': '电厅',
   'nav.back': '返回',
 
@@ -44,7 +47,6 @@ export const zh = {
   'code.sent': '验证码已发送到 {phone}',
 
   'home.welcome': '查电费，交电费',
-  'home.welcome.how': '账单逐项说明，支付后看得到每一步。',
   'home.none.title': '这里会显示您家的电费',
   'home.none.how': '先用账单上的户号绑定一户，也可以为父母和朋友绑定。',
   'home.owed': '应交电费（{count} 笔）',
@@ -83,7 +85,6 @@ export const zh = {
   'bind.number': '户号',
   'bind.number.wrong': '户号与规则不符，请对照账单检查',
   'bind.scan': '扫码',
-  'bind.scan.none': '没有认出这个条码，请输入账单上的户号',
   'bind.scan.many': '这块电表对应多户，请选择：',
   'bind.where': '户号在哪里',
   'bind.where.picture': '纸质账单右上角、“户号”二字后面的一串数字就是户号',
@@ -196,6 +197,7 @@ export const zh = {
   'checkout.way': '支付方式',
   'checkout.wechat': '微信支付',
   'checkout.alipay': '支付宝',
+  'checkout.unionpay': '银联在线支付',
   'checkout.total': '合计',
   'checkout.for': '请核对：为谁缴费',
   'checkout.pay': '确认支付 {amount}',

@@ -3,6 +3,8 @@ export const pages = {
   home: 'pages/home/index',
   signIn: 'packages/account/sign-in/index',
   me: 'packages/account/me/index',
+  privacy: 'packages/account/privacy/index',
+  help: 'packages/account/help/index',
   households: 'packages/household/list/index',
   bind: 'packages/household/bind/index',
   prove: 'packages/household/prove/index',
@@ -10,10 +12,14 @@ export const pages = {
   bills: 'packages/bill/list/index',
   bill: 'packages/bill/detail/index',
   usage: 'packages/usage/history/index',
+  plans: 'packages/usage/plans/index',
+  tariffs: 'packages/tariff/book/index',
   checkout: 'packages/pay/checkout/index',
   result: 'packages/pay/result/index',
   payments: 'packages/pay/history/index',
   receipt: 'packages/pay/receipt/index',
+  invoices: 'packages/pay/invoices/index',
+  claims: 'packages/pay/claims/index',
 } as const;
 
 export type PageName = keyof typeof pages;
@@ -23,6 +29,8 @@ export interface PageParams {
   home: Record<never, never>;
   signIn: { reason?: 'expired' };
   me: Record<never, never>;
+  privacy: Record<never, never>;
+  help: Record<never, never>;
   households: Record<never, never>;
   bind: Record<never, never>;
   prove: { accountNo: string };
@@ -30,8 +38,12 @@ export interface PageParams {
   bills: { accountNo: string };
   bill: { accountNo: string; billNo: string };
   usage: { accountNo: string };
+  plans: { accountNo: string };
+  tariffs: { regionCode?: string; category?: string };
   checkout: { accountNo?: string; mode?: 'bills' | 'prepay' };
   result: { paymentNo?: string };
   payments: Record<never, never>;
   receipt: { paymentNo: string };
+  invoices: { paymentNo?: string };
+  claims: { paymentNo?: string };
 }

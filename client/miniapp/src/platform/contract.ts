@@ -40,9 +40,24 @@ export interface ScanPlatform {
   scan(): Promise<string | null>;
 }
 
+export interface FileRequest {
+  url: string;
+  token: string | null;
+  /** With its ending. */
+  name: string;
+}
+
+/** How a file of one's own leaves the hall: a download, a message to a chat, or text on the clipboard. */
+export type FileWay = 'download' | 'share' | 'copy';
+
 export interface FilesPlatform {
   /** Fetches a PDF with the resident's token and shows it. Rejects when it cannot. */
-  openPdf(request: { url: string; token: string | null; name: string }): Promise<void>;
+  openPdf(request: FileRequest): Promise<void>;
+  /** Shows a PDF of somebody else's: our token is not for them. */
+  openForeignPdf(request: { url: string; name: string }): Promise<void>;
+  way: FileWay;
+  /** Fetches a file with the resident's token and hands it over. Rejects when it cannot. */
+  handOver(request: FileRequest): Promise<void>;
 }
 
 export interface SystemAppearance {

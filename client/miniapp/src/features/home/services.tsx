@@ -11,14 +11,15 @@ interface Service {
   open: () => void;
 }
 
-function servicesFor(household: Household | null): Service[] {
-  const own: Service[] = [
-    { name: 'payments.title', icon: 'payments', open: () => go('payments', {}) },
-    { name: 'households.title', icon: 'household', open: () => go('households', {}) },
-    { name: 'me.title', icon: 'person', open: () => go('me', {}) },
-  ];
-  if (!household) return own;
-  const { accountNo, level } = household;
+const help: Service = { name: 'help.title', icon: 'help', open: () => go('help', {}) };
+
+function tariffOf(household: Household | null): Service {
+  const { regionCode, category } = household ?? {};
+  return { name: 'tariff.title', icon: 'tariff', open: () => go('tariffs', { regionCode, category }) };
+}
+
+/** Of the household looked at, when there is one. */
+function ofHousehold({ accountNo, level }: Household): Service[] {
   const full: Service[] = [
     { name: 'bills.title', icon: 'bill', open: () => go('bills', { accountNo }) },
     { name: 'usage.title', icon: 'usage', open: () => go('usage', { accountNo }) },
@@ -28,15 +29,29 @@ function servicesFor(household: Household | null): Service[] {
     icon: 'prepay',
     open: () => go('checkout', { accountNo, mode: 'prepay' }),
   };
-  return [...(level === 'full' ? full : []), prepay, ...own];
+  return [...(level === 'full' ? full : []), prepay];
 }
 
-export function Services({ household }: { household: Household | null }) {
+function servicesFor(signedIn: boolean, household: Household | null): Service[] {
+  const tariff = tariffOf(household);
+  if (!signedIn) return [tariff, help];
+  return [
+    ...(household ? ofHousehold(household) : []),
+    { name: 'payments.title', icon: 'payments', open: () => go('payments', {}) },
+    { name: 'invoices.title', icon: 'invoice', open: () => go('invoices', {}) },
+    { name: 'households.title', icon: 'household', open: () => go('households', {}) },
+    tariff,
+    help,
+    { name: 'me.title', icon: 'person', open: () => go('me', {}) },
+  ];
+}
+
+export function Services({ signedIn, household }: { signedIn: boolean; household: Household | null }) {
   const t = useTexts();
   return (
     <Card>
       <Box as="nav" label={t('home.services')} className="services">
-        {servicesFor(household).map(({ name, icon, open }) => (
+        {servicesFor(signedIn, household).map(({ name, icon, open }) => (
           <Press key={name} className="services__one" onPress={open}>
             <Box className="services__sign">
               <Icon name={icon} />

@@ -7,3 +7,11 @@ export const tidyNumber = (typed: string): string => typed.replace(/\s/g, '');
 export function regionsOf(accountNo: string, regions: Region[]): Region[] {
   return regions.filter(({ accountNoPattern }) => new RegExp(`^(?:${accountNoPattern})$`).test(accountNo));
 }
+
+/** Whether the number fits a rule and no further digit could: one of 10 digits may be the beginning of one of 13. */
+export function isComplete(accountNo: string, regions: Region[]): boolean {
+  return accountNo.length >= longestNumber && regionsOf(accountNo, regions).length > 0;
+}
+
+/** All regions' longest numbers have 13 digits (docs/glossary.md, 户号). */
+const longestNumber = 13;

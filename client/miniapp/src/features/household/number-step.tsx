@@ -11,6 +11,7 @@ import { useTexts } from '@/i18n/texts';
 import { scanner } from '@/platform/scan';
 import { regionsOf, tidyNumber } from './account-number';
 import { NumberPicture } from './number-picture';
+import { OtherWays } from './other-ways';
 
 interface NumberStepProps {
   regions: Region[];
@@ -25,15 +26,17 @@ export function NumberStep({ regions, value, onChange, onFind }: NumberStepProps
   const { busy, error, run } = useBusy();
   const [matches, setMatches] = useState<MeterMatch[] | null>(null);
   const [where, setWhere] = useState(false);
+  const [other, setOther] = useState(false);
   const valid = regionsOf(value, regions).length > 0;
   const tooLong = value.length >= 10 && !valid;
+  const take = (found: MeterMatch[]) => {
+    setMatches(found);
+    if (found.length === 1 && found[0]) onChange(found[0].accountNo);
+  };
   const scan = () =>
     run(async () => {
       const assetNo = await scanner.scan();
-      if (!assetNo) return;
-      const found = (await lookUpMeter(assetNo)).matches;
-      setMatches(found);
-      if (found.length === 1 && found[0]) onChange(found[0].accountNo);
+      if (assetNo) take((await lookUpMeter(assetNo)).matches);
     });
   return (
     <Card>
@@ -53,7 +56,7 @@ export function NumberStep({ regions, value, onChange, onFind }: NumberStepProps
           )
         }
       />
-      {matches?.length === 0 && <Box role="alert">{t('bind.scan.none')}</Box>}
+      {matches?.length === 0 && <Box role="alert">{t('bind.none')}</Box>}
       {matches && matches.length > 1 && (
         <Box className="rows">
           <Box className="quiet">{t('bind.scan.many')}</Box>
@@ -71,6 +74,10 @@ export function NumberStep({ regions, value, onChange, onFind }: NumberStepProps
         {t('bind.where')}
       </Press>
       {where && <NumberPicture regions={regions} />}
+      <Press look="text" expanded={other} onPress={() => setOther(!other)}>
+        {t('bind.other')}
+      </Press>
+      {other && <OtherWays regions={regions} onFound={take} />}
       <Box className="actions">
         <Press look="main" disabled={!valid} onPress={onFind}>
           {t('bind.find')}

@@ -43,6 +43,16 @@ export function PaymentActions({ payment, progress }: { payment: Payment; progre
             {t('result.receipt')}
           </Press>
         )}
+        {payment.receiptNo && (
+          <Press look="text" onPress={() => go('invoices', { paymentNo: payment.paymentNo })}>
+            {t('result.invoice')}
+          </Press>
+        )}
+        {payment.stage === 'credited' && (
+          <Press look="text" onPress={() => go('claims', { paymentNo: payment.paymentNo })}>
+            {t('result.claim')}
+          </Press>
+        )}
         <Press look={isOver(payment) ? 'main' : 'text'} onPress={goHome}>
           {t('result.home')}
         </Press>

@@ -32,7 +32,7 @@ export default function HomePage() {
           }
         </ResourceView>
       )}
-      {signedIn && <Services household={current} />}
+      <Services signedIn={signedIn} household={signedIn ? current : null} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { Fact, Facts } from '@/components/facts';
+import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Field, Press } from '@/elements/elements';
@@ -12,7 +13,7 @@ import { PhoneCode } from '@/features/account/phone-code';
 import { digitsOf, isPhone } from '@/features/account/phone-number';
 import { Preferences } from '@/features/account/preferences';
 import { useTexts } from '@/i18n/texts';
-import { goHome } from '@/navigation/go';
+import { go, goHome } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 import { endSession, useSignedIn } from '@/state/session';
 
@@ -46,6 +47,11 @@ export default function MePage() {
         </ResourceView>
       )}
       <Preferences />
+      <Card>
+        {signedIn && <LinkRow title={t('invoices.title')} onPress={() => go('invoices', {})} />}
+        <LinkRow title={t('privacy.title')} onPress={() => go('privacy', {})} />
+        <LinkRow title={t('help.title')} onPress={() => go('help', {})} />
+      </Card>
       {signedIn && (
         <Box className="actions">
           <Press look="quiet" onPress={() => void leave()}>

@@ -9,7 +9,7 @@ import { PhoneCode } from '@/features/account/phone-code';
 import { digitsOf, isPhone } from '@/features/account/phone-number';
 import { useSignIn } from '@/features/account/use-sign-in';
 import { useTexts } from '@/i18n/texts';
-import { usePageParams } from '@/navigation/go';
+import { go, usePageParams } from '@/navigation/go';
 import { signInPlatform } from '@/platform/sign-in';
 import { useResource } from '@/state/resource';
 
@@ -63,6 +63,12 @@ export default function SignInPage() {
           </Press>
         </Box>
       </Card>
+      <Box className="spread sign-in__agree">
+        <Text className="quiet">{t('sign-in.agree')}</Text>
+        <Press look="text" onPress={() => go('privacy', {})}>
+          {t('privacy.agreement')}
+        </Press>
+      </Box>
       <DemoSignIns config={config.data} onChoose={setPhone} />
     </Page>
   );

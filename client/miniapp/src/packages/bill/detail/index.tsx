@@ -9,8 +9,9 @@ import { Box } from '@/elements/elements';
 import { BillHead } from '@/features/bill/bill-head';
 import { BillLines } from '@/features/bill/bill-lines';
 import { BillReadings } from '@/features/bill/bill-readings';
+import { NumberPicture } from '@/features/household/number-picture';
 import { TierBar } from '@/features/usage/tier-bar';
-import { day, moment, month } from '@/i18n/formats';
+import { day, moment, month, spacedNumber } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go, usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
@@ -37,10 +38,21 @@ export default function BillPage() {
             )}
             <Payments bill={data} />
             <Tariff bill={data} />
+            <WhereNumberIs accountNo={accountNo} />
           </>
         )}
       </ResourceView>
     </Page>
+  );
+}
+
+function WhereNumberIs({ accountNo }: { accountNo: string }) {
+  const t = useTexts();
+  return (
+    <Card title={t('bill.paper')}>
+      <Box>{`${t('household.number')} ${spacedNumber(accountNo)}`}</Box>
+      <NumberPicture accountNo={accountNo} />
+    </Card>
   );
 }
 

@@ -1,10 +1,11 @@
-import type { HouseholdPreview } from '@api/types';
+import type { HouseholdPreview, Region } from '@api/types';
 import { useState } from 'react';
 import { getConfig, previewHousehold } from '@/api/hall';
 import { useBusy } from '@/components/busy';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
+import { isComplete } from '@/features/household/account-number';
 import { FoundStep } from '@/features/household/found-step';
 import { NumberStep } from '@/features/household/number-step';
 import { useTexts } from '@/i18n/texts';
@@ -16,20 +17,27 @@ export default function BindPage() {
   const [accountNo, setAccountNo] = useState('');
   const [preview, setPreview] = useState<HouseholdPreview | null>(null);
   const { error, run, clear } = useBusy();
-  const change = (typed: string) => {
+  const find = (number: string) => run(async () => setPreview(await previewHousehold(number)));
+  const change = (typed: string, regions: Region[]) => {
     setAccountNo(typed);
     setPreview(null);
     clear();
+    // A number that cannot go on is looked up without another tap.
+    if (isComplete(typed, regions)) void find(typed);
   };
-  const find = () => run(async () => setPreview(await previewHousehold(accountNo)));
   return (
     <Page title={t('bind.title')}>
       <ResourceView of={config}>
         {({ regions }) => (
-          <NumberStep regions={regions} value={accountNo} onChange={change} onFind={() => void find()} />
+          <NumberStep
+            regions={regions}
+            value={accountNo}
+            onChange={typed => change(typed, regions)}
+            onFind={() => void find(accountNo)}
+          />
         )}
       </ResourceView>
-      {error && <ErrorState error={error} onRetry={() => void find()} />}
+      {error && <ErrorState error={error} onRetry={() => void find(accountNo)} />}
       {preview && <FoundStep key={preview.accountNo} preview={preview} />}
     </Page>
   );

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { Box, Press } from '@/elements/elements';
+import { useTexts } from '@/i18n/texts';
+import { files } from '@/platform/files';
+import { currentToken } from '@/state/session';
+
+interface FilePressProps {
+  /** What the file is called on the button. */
+  label: string;
+  url: string;
+  /** The file's own name, with its ending. */
+  name: string;
+}
+
+/** Hands a file over as the platform can: as a download, to a chat, or as text on the clipboard. */
+export function FilePress({ label, url, name }: FilePressProps) {
+  const t = useTexts();
+  const [state, setState] = useState<'ready' | 'busy' | 'done' | 'failed'>('ready');
+  const handOver = async () => {
+    setState('busy');
+    try {
+      await files.handOver({ url, token: currentToken(), name });
+      setState('done');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <>
+      <Press look="chip" disabled={state === 'busy'} onPress={() => void handOver()}>
+        {t(`file.${files.way}`, { name: label })}
+      </Press>
+      {state === 'failed' && <Box role="alert">{t('file.failed')}</Box>}
+      {state === 'done' && files.way === 'copy' && (
+        <Box className="quiet" live="polite">
+          {t('file.copied')}
+        </Box>
+      )}
+    </>
+  );
+}

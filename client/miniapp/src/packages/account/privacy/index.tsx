@@ -1,0 +1,92 @@
+import type { MyData } from '@api/types';
+import { forgetMe, getMyData, myDataUrl } from '@/api/hall';
+import { useBusy } from '@/components/busy';
+import { Card } from '@/components/card';
+import { ConfirmPress } from '@/components/confirm-press';
+import { ErrorState } from '@/components/error-state';
+import { Fact, Facts } from '@/components/facts';
+import { FilePress } from '@/components/file-press';
+import { Page } from '@/components/page';
+import { ResourceView } from '@/components/resource-view';
+import { Box } from '@/elements/elements';
+import { identityName } from '@/features/account/identity-name';
+import { day } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import { goHome } from '@/navigation/go';
+import { useResource } from '@/state/resource';
+import { endSession, useSignedIn } from '@/state/session';
+
+const promises = ['what', 'why', 'who', 'where', 'long', 'rights'] as const;
+
+export default function PrivacyPage() {
+  const t = useTexts();
+  const signedIn = useSignedIn();
+  return (
+    <Page title={t('privacy.title')}>
+      <Card title={t('privacy.agreement')}>
+        <Box className="quiet prose">{t('privacy.since')}</Box>
+        {promises.map(one => (
+          <Box key={one} className="prose">
+            <Box className="heading heading--3">{t(`privacy.${one}`)}</Box>
+            <Box>{t(`privacy.${one}.text`)}</Box>
+          </Box>
+        ))}
+      </Card>
+      {signedIn && <Stored />}
+    </Page>
+  );
+}
+
+function Stored() {
+  const t = useTexts();
+  const stored = useResource('my-data', getMyData);
+  const { busy, error, run } = useBusy();
+  const forget = () =>
+    void run(async () => {
+      await forgetMe();
+      endSession();
+      goHome();
+    });
+  return (
+    <>
+      <ResourceView of={stored} skeleton={{ lines: 6 }}>
+        {data => <StoredCard data={data} />}
+      </ResourceView>
+      <Card title={t('privacy.delete')}>
+        <Box className="quiet prose">{t('privacy.delete.what')}</Box>
+        {error && <ErrorState error={error} />}
+        <ConfirmPress
+          name={t('privacy.delete.do')}
+          sure={t('privacy.delete.sure')}
+          disabled={busy}
+          onConfirm={forget}
+        />
+      </Card>
+    </>
+  );
+}
+
+function StoredCard({ data }: { data: MyData }) {
+  const t = useTexts();
+  const bound = data.bindings.filter(({ until }) => until === null);
+  const counted = (count: number) => t('privacy.stored.count', { count });
+  return (
+    <Card title={t('privacy.stored')}>
+      <Facts>
+        <Fact name={t('privacy.stored.since')}>{day(data.since, t.language)}</Fact>
+        <Fact name={t('me.phone')}>{data.phone ?? t('me.phone.none')}</Fact>
+        <Fact name={t('me.identities')}>
+          {data.identities.map(({ provider }) => identityName(provider, t)).join(' · ')}
+        </Fact>
+        <Fact name={t('privacy.stored.sessions')}>{counted(data.sessions.length)}</Fact>
+        <Fact name={t('households.title')}>{counted(bound.length)}</Fact>
+        <Fact name={t('payments.title')}>{counted(data.payments.length)}</Fact>
+        <Fact name={t('invoices.titles')}>{counted(data.invoiceTitles.length)}</Fact>
+        <Fact name={t('claims.title')}>{counted(data.claims.length)}</Fact>
+      </Facts>
+      <Box className="chips chips--spaced">
+        <FilePress label={t('privacy.export')} url={myDataUrl()} name="dianting-my-data.json" />
+      </Box>
+    </Card>
+  );
+}

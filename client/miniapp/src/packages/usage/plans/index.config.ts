@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '峰谷还是平价' });
