@@ -20,8 +20,37 @@ export interface Difference {
   keptFen: number;
 }
 
+/** One posting with the event it belongs to. */
+export interface PostingRow {
+  id: number;
+  transactionId: number;
+  kind: string;
+  reference: string;
+  /** YYYY-MM-DD */
+  businessDate: string;
+  postedAt: Date;
+  accountCode: string;
+  accountNo: string | null;
+  amountFen: number;
+}
+
+export interface PostingFilter {
+  account?: string;
+  kind?: string;
+  reference?: string;
+  /** Business dates, both included. */
+  from?: string;
+  to?: string;
+  accountNo?: string;
+}
+
 export interface LedgerRepository {
-  trialBalance(): Promise<TrialBalanceRow[]>;
+  /** Up to the end of a business date, when one is given. */
+  trialBalance(to?: string): Promise<TrialBalanceRow[]>;
+  /** Newest first; `before` is the id of the last one seen. */
+  postings(filter: PostingFilter, before: number | undefined, limit: number): Promise<PostingRow[]>;
+  /** Every posting of one business event, in the order in which they were written. */
+  transaction(id: number): Promise<PostingRow[]>;
   /** Recomputes from the postings whatever is kept beside them, in one snapshot. At most `limit` differences a check. */
   differences(limit?: number): Promise<Difference[]>;
 }
@@ -30,13 +59,28 @@ const trialBalanceSql = `SELECT a.code, a.name_zh AS "nameZh", a.name_en AS "nam
     coalesce(sum(p.amount_fen) FILTER (WHERE p.amount_fen > 0), 0)::bigint AS "debitFen",
     coalesce(-sum(p.amount_fen) FILTER (WHERE p.amount_fen < 0), 0)::bigint AS "creditFen",
     coalesce(sum(p.amount_fen), 0)::bigint AS "balanceFen"
-  FROM ledger_accounts a LEFT JOIN ledger_postings p ON p.account_code = a.code
+  FROM ledger_accounts a LEFT JOIN (
+    SELECT p.account_code, p.amount_fen FROM ledger_postings p
+     WHERE $1::date IS NULL OR EXISTS (SELECT FROM ledger_transactions t WHERE t.id = p.transaction_id AND t.business_date <= $1)) p ON p.account_code = a.code
  GROUP BY a.code ORDER BY array_position('{asset,liability,income,expense}', a.kind), a.code`;
+
+const postingColumns = `p.id, t.id AS "transactionId", t.kind, t.reference, t.business_date::text AS "businessDate", t.posted_at AS "postedAt",
+    p.account_code AS "accountCode", s.account_no AS "accountNo", p.amount_fen AS "amountFen"
+  FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+  LEFT JOIN holder_periods h ON h.id = p.holder_period_id LEFT JOIN supply_accounts s ON s.id = h.account_id`;
+
+// A customer's postings go by the index on holders, all others backwards by number until the page is full.
+const postingsSql = `SELECT ${postingColumns}
+  WHERE ($1::text IS NULL OR p.account_code = $1) AND ($2::text IS NULL OR t.kind = $2) AND ($3::text IS NULL OR t.reference = $3)
+    AND ($4::date IS NULL OR t.business_date >= $4) AND ($5::date IS NULL OR t.business_date <= $5)
+    AND ($6::text IS NULL OR p.holder_period_id IN (SELECT x.id FROM holder_periods x JOIN supply_accounts a ON a.id = x.account_id WHERE a.account_no = $6))
+    AND ($7::bigint IS NULL OR p.id < $7)
+  ORDER BY p.id DESC LIMIT $8`;
 
 /** Accounts that `source_account` names, besides those of gateways. */
 const sourceAccounts = `'partner-clearing', 'agent-prefund', 'acquirer-clearing', 'debit-bank-clearing', 'till', 'cash-box', 'recharge-cards'`;
 /** Other business on the accounts of sources: settled sums, top-ups, cards sold, cash banked. Each kind's own check stands below. */
-const movesOfSources = `'source-settled', 'agent-topped-up', 'agent-commission', 'cards-sold', 'cards-voided', 'till-closed', 'cash-box-emptied', 'difference-adjusted'`;
+const movesOfSources = `'source-settled', 'agent-topped-up', 'agent-commission', 'cards-sold', 'cards-voided', 'till-closed', 'paper-cleared', 'cash-box-emptied', 'difference-adjusted'`;
 
 /** Each yields (subject, books, kept) where the two differ. Sums of postings are negative where the utility owes. */
 export const checks: Readonly<Record<string, string>> = {
@@ -122,6 +166,17 @@ export const checks: Readonly<Record<string, string>> = {
           UNION ALL SELECT c.source, -f.amount_fen FROM refunds f JOIN collections c ON c.id = f.collection_id WHERE f.status = 'succeeded' AND f.way <> 'payout') m
         GROUP BY 1) k USING (account_code)
      WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
+  'tills hold the cash of open shifts and papers not cleared yet': `
+    SELECT 'till' AS subject, books, kept FROM
+      (SELECT coalesce(sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'till') l,
+      (SELECT coalesce(sum(t.amount_fen), 0) AS kept FROM counter_takings t JOIN counter_shifts s ON s.id = t.shift_id
+        WHERE t.tender = 'cash' AND t.status = 'taken' AND s.status = 'open' OR t.tender IN ('cheque', 'transfer') AND t.status = 'uncleared') d
+     WHERE books <> kept`,
+  'cash boxes hold the notes reported since they were put in': `
+    SELECT 'cash-box' AS subject, books, kept FROM
+      (SELECT coalesce(sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'cash-box') l,
+      (SELECT coalesce(sum(k.fen), 0) AS kept FROM kiosk_sessions k JOIN cash_boxes b USING (box_no) WHERE k.status = 'booked' AND b.status <> 'counted') d
+     WHERE books <> kept`,
   'settled totals are posted once, as they were told': `
     SELECT 'settlement ' || coalesce(s.reference, t.reference) AS subject, coalesce(t.books, 0) AS books, coalesce(s.kept, 0) AS kept
       FROM (SELECT t.id, t.reference, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
@@ -142,6 +197,18 @@ export const checks: Readonly<Record<string, string>> = {
                    LEFT JOIN (SELECT collection_id, sum(amount_fen) AS given_back FROM refunds WHERE status = 'succeeded' AND way <> 'payout' GROUP BY 1) r ON r.collection_id = c.id
                   WHERE c.source LIKE 'agent:%' GROUP BY 1) c ON c.source = 'agent:' || p.code
      WHERE coalesce(t.books, 0) - coalesce(c.collected, 0) <> f.balance_fen`,
+  'recharge cards sold and not redeemed': `
+    SELECT 'recharge-cards' AS subject, books, kept FROM
+      (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'recharge-cards') l,
+      (SELECT (SELECT coalesce(sum(face_fen), 0) FROM cards WHERE status = 'active')
+            + (SELECT coalesce(sum(f.amount_fen), 0) FROM refunds f JOIN collections c ON c.id = f.collection_id
+                WHERE c.source = 'card' AND f.status = 'succeeded' AND f.way <> 'payout') AS kept) c
+     WHERE books <> kept`,
+  'cards sold and not paid for': `
+    SELECT 'card-sales' AS subject, books, kept FROM
+      (SELECT coalesce(sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'card-sales') l,
+      (SELECT coalesce(sum(amount_fen - voided_fen - paid_fen), 0) AS kept FROM card_sales) s
+     WHERE books <> kept`,
   'refunds in flight': `
     SELECT 'refunds-in-flight' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'refunds-in-flight') l,
@@ -161,7 +228,13 @@ export const checks: Readonly<Record<string, string>> = {
 
 export function createLedgerRepository(pool: Pool): LedgerRepository {
   return {
-    trialBalance: async () => (await pool.query<TrialBalanceRow>(trialBalanceSql)).rows,
+    trialBalance: async to => (await pool.query<TrialBalanceRow>(trialBalanceSql, [to ?? null])).rows,
+    async postings({ account, kind, reference, from, to, accountNo }, before, limit) {
+      const given = [account, kind, reference, from, to, accountNo, before].map(value => value ?? null);
+      return (await pool.query<PostingRow>(postingsSql, [...given, limit])).rows;
+    },
+    transaction: async id =>
+      (await pool.query<PostingRow>(`SELECT ${postingColumns} WHERE t.id = $1 ORDER BY p.id`, [id])).rows,
     async differences(limit = 20) {
       const client = await pool.connect();
       try {

@@ -159,7 +159,7 @@ export function createCounterRepository(pool: Pool) {
           close.explanation ?? null,
         ],
       );
-      const post = `SELECT post_count('shift-closed', $1, $2, 'till', $3, $4)`;
+      const post = `SELECT post_count('till-closed', $1, $2, 'till', $3, $4)`;
       await tx.query(post, [close.shiftNo, close.day, close.expectedFen, close.countedFen]);
     },
     async reviewShift(shiftNo: string, by: string, note: string, now: Date) {

@@ -255,7 +255,7 @@ export function createKioskRepository(pool: Pool) {
         expectedFen,
         explanation ?? null,
       ]);
-      const post = `SELECT post_count('cash-box-counted', $1, $2, 'cash-box', $3, $4)`;
+      const post = `SELECT post_count('cash-box-emptied', $1, $2, 'cash-box', $3, $4)`;
       await tx.query(post, [boxNo, count.day, expectedFen, countedFen]);
     },
   };
