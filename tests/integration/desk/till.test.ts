@@ -1,0 +1,186 @@
+/** A clerk's day at the till: cash, cheques, voids, the count at the end. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DeskStory, freshKey, type Member, openDeskStory } from './desk-story.ts';
+
+let story: DeskStory;
+let supervisor: Member;
+let finance: Member;
+beforeAll(async () => {
+  story = await openDeskStory();
+  supervisor = await story.member('supervisor');
+  finance = await story.member('finance');
+});
+afterAll(() => story.close());
+
+const take = (who: Member, body: unknown, key?: string) => story.post(who, '/staff/desk/takings', body, key);
+
+describe('cash over the counter', () => {
+  it('pays the bill, gives change, and prints a receipt that can be checked', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer(12_345)];
+    const quote = await story.get(clerk, `/staff/desk/quote?accountNo=${customer.household.accountNo}`);
+    expect(quote.body).toMatchObject({ owedFen: 12_345, nameMasked: '**明' });
+    const taken = await take(clerk, { ...story.pays(customer), tender: 'cash', tenderedFen: 20_000 });
+    expect(taken.status).toBe(201);
+    expect(taken.body).toMatchObject({
+      tender: 'cash',
+      amountFen: 12_345,
+      changeFen: 7_655,
+      stage: 'paid',
+      counter: '城东营业厅 1 号窗口',
+      utility: '明远供电公司',
+    });
+    expect(taken.body.items).toHaveLength(1);
+    expect(await story.owed(customer)).toBe(0);
+    expect((await fetch(taken.body.checkUrl)).status).toBe(200);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it('with a double tap of the same key is one payment, and so it is for the same request sent at once five times', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const body = { ...story.pays(customer), tender: 'cash' };
+    const key = freshKey();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => take(clerk, body, key)));
+    const again = await take(clerk, body, key);
+    const numbers = new Set([...answers, again].filter(({ status }) => status === 201).map(a => a.body.paymentNo));
+    expect(numbers.size).toBe(1);
+    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    expect(await story.balance(customer)).toBe(0);
+  });
+
+  it('taken by two clerks for one bill at the same moment is taken once', async () => {
+    const customer = await story.customer();
+    const clerks = [await story.clerk(), await story.clerk()];
+    const answers = await Promise.all(
+      clerks.map(clerk => take(clerk, { ...story.pays(customer), tender: 'cash' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await story.owed(customer)).toBe(0);
+    expect(await story.balance(customer)).toBe(0);
+  });
+
+  it('of too little, for a bill of somebody else, or without an open shift is refused', async () => {
+    const [clerk, customer, other] = [await story.clerk(), await story.customer(), await story.customer()];
+    const little = await take(clerk, { ...story.pays(customer), tender: 'cash', tenderedFen: 100 });
+    expect([little.status, little.body.error]).toEqual([422, 'tendered-too-little']);
+    const foreign = { ...story.pays(customer), items: story.pays(other).items };
+    expect((await take(clerk, { ...foreign, tender: 'cash' })).body.error).toBe('item-not-owed');
+    const idle = await story.member('clerk');
+    expect((await take(idle, { ...story.pays(customer), tender: 'cash' })).body.error).toBe('shift-needed');
+    expect(await story.owed(customer)).toBe(12_300);
+  });
+
+  it('also buys a prepayment', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const prepaid = { ...story.pays(customer), items: [], prepaymentFen: 5_000, tender: 'cash' };
+    expect((await take(clerk, prepaid)).body).toMatchObject({ amountFen: 5_000, stage: 'paid' });
+    expect(await story.balance(customer)).toBe(5_000);
+  });
+});
+
+describe('a void', () => {
+  it('on the same day by a supervisor gives the cash back, and the bill is owed again', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const { body } = await take(clerk, { ...story.pays(customer), tender: 'cash' });
+    const path = `/staff/desk/takings/${body.paymentNo}/void`;
+    expect((await story.post(clerk, path, { reason: '输错户号' })).status).toBe(403);
+    const voided = await story.post(supervisor, path, { reason: '输错户号' });
+    expect(voided.body).toMatchObject({ status: 'voided', undoneBy: supervisor.username });
+    expect(await story.owed(customer)).toBe(12_300);
+    expect((await story.post(supervisor, path, { reason: '再撤一次' })).body.error).toBe('taking-not-undoable');
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it('is not for the own takings of a supervisor, nor after the shift was closed', async () => {
+    const both = await story.member('supervisor');
+    await story.post(both, '/staff/desk/shifts', { counter: '1', floatFen: 0 });
+    const own = await take(both, { ...story.pays(await story.customer()), tender: 'cash' });
+    const refused = await story.post(both, `/staff/desk/takings/${own.body.paymentNo}/void`, { reason: '误收' });
+    expect(refused.body.error).toBe('own-taking');
+    const clerk = await story.clerk(0);
+    const taken = await take(clerk, { ...story.pays(await story.customer(10_000)), tender: 'cash' });
+    await story.post(clerk, `/staff/desk/shifts/${clerk.shiftNo}/close`, { counted: { '10000': 1 } });
+    const late = await story.post(supervisor, `/staff/desk/takings/${taken.body.paymentNo}/void`, { reason: '误收' });
+    expect(late.body.error).toBe('taking-not-undoable');
+  });
+});
+
+describe('the count at the end of a shift', () => {
+  it('that agrees closes it, and the cash goes to the bank', async () => {
+    const clerk = await story.clerk(20_000);
+    await take(clerk, { ...story.pays(await story.customer(12_300)), tender: 'cash', tenderedFen: 15_000 });
+    const mine = await story.get(clerk, '/staff/desk/shift');
+    expect(mine.body.shift.tenders).toEqual([{ tender: 'cash', count: 1, fen: null }]);
+    const [till, bank] = [await story.account('till'), await story.account('bank')];
+    const counted = { '10000': 3, '2000': 1, '100': 3 };
+    const closed = await story.post(clerk, `/staff/desk/shifts/${clerk.shiftNo}/close`, { counted });
+    expect(closed.body).toMatchObject({ status: 'closed', countedFen: 12_300, differenceFen: 0 });
+    expect((await story.account('till')) - till).toBe(-12_300);
+    expect((await story.account('bank')) - bank).toBe(12_300);
+  });
+
+  it('that is three yuan short asks for the reason, books the difference, and a supervisor looks at it', async () => {
+    const clerk = await story.clerk(0);
+    await take(clerk, { ...story.pays(await story.customer(10_300)), tender: 'cash' });
+    const path = `/staff/desk/shifts/${clerk.shiftNo}/close`;
+    const counted = { '10000': 1 };
+    const short = await story.post(clerk, path, { counted });
+    expect(short.body.error).toBe('difference-unexplained');
+    expect(short.body.details).toEqual([{ field: 'counted', rule: 'difference', message: '-¥3.00' }]);
+    const before = await story.account('cash-differences');
+    const closed = await story.post(clerk, path, { counted, explanation: '找零时多找了 3 元' });
+    expect(closed.body.differenceFen).toBe(-300);
+    expect((await story.account('cash-differences')) - before).toBe(300);
+    const review = `/staff/desk/shifts/${clerk.shiftNo}/review`;
+    const reviewed = await story.post(supervisor, review, { note: '已与本人核对' });
+    expect(reviewed.body).toMatchObject({ status: 'reviewed', reviewedBy: supervisor.username });
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it('waits for a taking that is being booked, and takes none after it', async () => {
+    const clerk = await story.clerk(0);
+    const customers = await Promise.all(Array.from({ length: 4 }, () => story.customer(10_000)));
+    const [closed, ...taken] = await Promise.all([
+      story.post(clerk, `/staff/desk/shifts/${clerk.shiftNo}/close`, { counted: {}, explanation: '交班' }),
+      ...customers.map(customer => take(clerk, { ...story.pays(customer), tender: 'cash' })),
+    ]);
+    const inTime = taken.filter(({ status }) => status === 201).length;
+    expect(closed!.body.expectedFen).toBe(inTime * 10_000);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it('is one per clerk at a time', async () => {
+    const clerk = await story.clerk();
+    const second = await story.post(clerk, '/staff/desk/shifts', { counter: '2', floatFen: 0 });
+    expect(second.body.error).toBe('shift-open');
+  });
+});
+
+describe('a cheque', () => {
+  const cheque = { tender: 'cheque', reference: '30109988', bank: '建设银行文登支行' };
+
+  it('pays at once and leaves the till when the bank has cleared it', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const taken = await take(clerk, { ...story.pays(customer), ...cheque });
+    expect(taken.body).toMatchObject({ status: 'uncleared', reference: '30109988' });
+    expect(await story.owed(customer)).toBe(0);
+    const till = await story.account('till');
+    const path = `/staff/desk/takings/${taken.body.paymentNo}/clear`;
+    expect((await story.post(finance, path)).body.status).toBe('cleared');
+    expect((await story.account('till')) - till).toBe(-12_300);
+    expect((await story.post(finance, path)).body.error).toBe('taking-not-uncleared');
+  });
+
+  it('that bounces ten days later is reversed by two people, and the bill is owed again', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const taken = await take(clerk, { ...story.pays(customer), ...cheque });
+    story.clock.pass(10 * 86_400);
+    const path = `/staff/desk/takings/${taken.body.paymentNo}/bounce`;
+    expect((await story.post(finance, path, { reason: '存款不足' })).body.status).toBe('uncleared');
+    expect((await story.post(finance, path, { reason: '存款不足' })).body.error).toBe('own-taking');
+    expect(await story.owed(customer)).toBe(0);
+    const bounced = await story.post(supervisor, path, { reason: '同意' });
+    expect(bounced.body).toMatchObject({ status: 'bounced', approvedBy: supervisor.username });
+    expect(await story.owed(customer)).toBe(12_300);
+    expect(await story.differences()).toEqual([]);
+  });
+});
