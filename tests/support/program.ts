@@ -8,6 +8,7 @@ const files = {
   worker: 'server/src/worker.ts',
   migrate: 'scripts/migrate.ts',
   seed: 'prisma/seed/main.ts',
+  reconcile: 'server/src/cli/reconcile.ts',
 };
 
 export interface Program {

@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { StatementContent, StatementDownload } from '../payments/index.ts';
 
@@ -56,7 +56,8 @@ function contentOf(path: string, size: number): StatementContent {
     size,
     stream(from = 0, to = size) {
       // Nothing to read is no range for the file system.
-      return createReadStream(path, { start: from, end: Math.max(from, to) - 1, highWaterMark: 256 * 1024 });
+      if (to <= from) return Readable.from([]);
+      return createReadStream(path, { start: from, end: to - 1, highWaterMark: 256 * 1024 });
     },
     async read(from, length) {
       const file = await open(path);

@@ -1,5 +1,6 @@
 /** A part of a source's day: fetched, kept as it came, read into its lines; or refused whole. */
 import { pipeline, Transform } from 'node:stream';
+import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import { type StatementPart, StatementProblem, type StatementSource } from '../payments/index.ts';
 import type { DaysRepository } from './days.repository.ts';
@@ -10,6 +11,7 @@ import type { StatementFilesRepository, StoredFile } from './statement-files.rep
 export interface ReadStatementDependencies {
   days: DaysRepository;
   files: StatementFilesRepository;
+  crashPoints: CrashPoints;
 }
 
 export interface PartRequest {
@@ -75,6 +77,7 @@ export async function takeIn(
       const count = new Transform({
         transform(chunk: Buffer, _encoding, done) {
           meter.add('reading', chunk.length, kept.size);
+          dependencies.crashPoints.reach('reconciliation-reading');
           done(null, chunk);
         },
       });

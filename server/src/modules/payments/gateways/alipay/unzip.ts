@@ -65,10 +65,15 @@ async function openEntry(content: StatementContent, method: number, facts: Entry
   const packed = content.stream(start, start + facts.packed);
   if (method !== 0 && method !== 8) throw new StatementProblem('archive', null, 'method');
   const check = checkEntry(facts);
-  return method === 0
-    ? pipeline(packed, check, () => {})
-    : pipeline(packed, createInflateRaw(), check, () => {});
+  if (method === 0) return pipeline(packed, check, () => {});
+  const inflate = createInflateRaw();
+  pipeline(packed, inflate, error => {
+    if (error) check.destroy(isZlibError(error) ? new StatementProblem('archive', null, 'damaged') : error);
+  });
+  return inflate.pipe(check);
 }
+
+const isZlibError = (error: NodeJS.ErrnoException) => error.code?.startsWith('Z_') ?? false;
 
 /** Passes the bytes on, never more than were announced, and fails at the end when they are others. */
 function checkEntry({ crc, size }: EntryFacts): Transform {

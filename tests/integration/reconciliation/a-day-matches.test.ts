@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addDays } from '../../../server/src/shared/dates.ts';
+import { type Days, openDays, today, yesterday } from './days.ts';
+
+let it: Days;
+beforeAll(async () => {
+  it = await openDays();
+});
+afterAll(() => it.close());
+
+const alipay = { method: 'alipay', product: 'wap', returnUrl: '/pages/result' };
+
+describe('a day on which everything agrees', () => {
+  test("WeChat's trade bill and fund-flow bill match what was collected, and the settled total is posted once", async () => {
+    await it.paid();
+    await it.paid();
+    const before = await it.balanceOf('gateway:wechat-pay');
+    expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'matched', matched: 2, open: 0 });
+    // 123.45 twice, 0.6 % of each kept as a fee.
+    expect(await it.balanceOf('gateway-fees')).toBe(148);
+    expect(await it.balanceOf('bank')).toBe(24_690 - 148);
+    expect(await it.balanceOf('gateway:wechat-pay')).toBe(before - 24_690);
+    expect(await it.books()).toEqual([]);
+  });
+
+  test('running it again changes nothing', async () => {
+    const look = async () =>
+      (
+        await it.hall.owner.query(
+          `SELECT (SELECT count(*) FROM statement_files) AS files, (SELECT count(*) FROM statement_rows) AS rows, (SELECT count(*) FROM ledger_transactions) AS booked,
+                  (SELECT count(*) FROM reconciliation_differences) AS differences, (SELECT count(*) FROM source_settlements) AS settled`,
+        )
+      ).rows[0];
+    const before = await look();
+    expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'matched', matched: 2 });
+    expect(await look()).toEqual(before);
+  });
+
+  test("Alipay's zip of GBK files matches, with Chinese names in it", async () => {
+    await it.paid(alipay, { gateway: 'alipay' });
+    expect(await it.run('alipay', yesterday())).toMatchObject({ status: 'matched', matched: 1 });
+    expect(await it.balanceOf('gateway:alipay')).toBe(0);
+    expect(await it.books()).toEqual([]);
+  });
+
+  test('a day without business is empty, which is no error', async () => {
+    expect(await it.run('wechat-pay', addDays(today(), -9))).toMatchObject({ status: 'matched', rows: 0 });
+  });
+
+  test('money without a file is no match: it is tried again', async () => {
+    const { paymentNo } = await it.paid();
+    const { trade_no: tradeNo } = await it.collection(paymentNo);
+    await it.hall.owner.query(`UPDATE collections SET clearing_on = $2 WHERE trade_no = $1`, [
+      tradeNo,
+      addDays(today(), -8),
+    ]);
+    expect(await it.run('wechat-pay', addDays(today(), -8))).toMatchObject({ status: 'no-file' });
+    await it.hall.owner.query(`UPDATE collections SET clearing_on = $2 WHERE trade_no = $1`, [
+      tradeNo,
+      yesterday(),
+    ]);
+  });
+});
+
+test('the rows of one merchant are told apart by channel', async () => {
+  await it.run('wechat-pay', yesterday());
+  const cookie = await it.story.staff('finance');
+  const { source } = await it.sourceOf('wechat-pay');
+  const { body } = await it.hall.call(
+    'GET',
+    `/staff/reconciliation/day?source=${source}&day=${yesterday()}`,
+    { cookie },
+  );
+  expect(body.channels).toEqual([
+    expect.objectContaining({ channel: 'web-hall', oursCount: 3, matchedCount: 3 }),
+  ]);
+  expect(body.files.map((file: { part: string }) => file.part).sort()).toEqual([
+    'fund-flow',
+    'fund-flow',
+    'trade',
+    'trade',
+  ]);
+});
