@@ -1104,7 +1104,7 @@ $$;
 
 -- A refund that has left the gateway without our books: made by hand in the merchant's portal, or told failed before it
 -- succeeded after all. A person has confirmed it: the money is taken back from where it lies, and is gone.
-CREATE FUNCTION link_odd_refund(p_odd odd_payments, p_payment_id bigint, p_by text, p_note text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION link_odd_refund(p_odd odd_payments, p_payment_id bigint, p_by text, p_note text, p_refund_no text, p_amount_fen bigint) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_refund_no text := p_odd.detail ->> 'refundNo';
   v_gateway_no text := coalesce(p_odd.detail ->> 'gatewayRefundNo', v_refund_no);
@@ -1112,6 +1112,18 @@ DECLARE
   v_collection_id bigint;
   v_refund refunds;
 BEGIN
+  IF p_odd.kind = 'foreign-refund' THEN
+    -- The message names neither number nor sum of its own: a person found the sum in the portal, and we give the number.
+    PERFORM lock_payments(ARRAY[p_payment_id]);
+    SELECT id INTO v_collection_id FROM collections
+     WHERE payment_id = p_payment_id AND source = p_odd.detail ->> 'source' AND order_no = p_odd.detail ->> 'orderNo'
+       AND refunded_fen + p_amount_fen <= amount_fen ORDER BY id DESC LIMIT 1;
+    IF NOT FOUND OR p_refund_no IS NULL THEN
+      PERFORM refuse('odd-payment-not-linkable');
+    END IF;
+    PERFORM request_refund(p_refund_no, v_collection_id, p_amount_fen, 'gateway', 'pending', p_note, p_by);
+    RETURN finish_refund(p_refund_no, coalesce(v_gateway_no, p_refund_no), coalesce(v_at, p_odd.created_at));
+  END IF;
   IF p_odd.kind = 'unknown-refund' THEN
     PERFORM lock_payments(ARRAY[p_payment_id]);
     SELECT id INTO v_collection_id FROM collections
@@ -1143,7 +1155,10 @@ $$;
 
 -- The money of an order unknown to us belongs to this payment of ours: it settles it, as if it had named it. Refunds that
 -- left without our books are linked to their payment likewise.
-CREATE FUNCTION link_odd_payment(p_id bigint, p_payment_no text, p_by text, p_note text) RETURNS text LANGUAGE plpgsql AS $$
+-- `p_refund_no` and `p_amount_fen` for a refund that was made in the gateway's portal, whose message tells neither.
+CREATE FUNCTION link_odd_payment(
+  p_id bigint, p_payment_no text, p_by text, p_note text, p_refund_no text DEFAULT NULL, p_amount_fen bigint DEFAULT NULL
+) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_odd odd_payments := lock_odd_payment(p_id);
   v_collection collections;
@@ -1154,8 +1169,8 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM refuse('payment-not-found');
   END IF;
-  IF v_odd.kind IN ('refund-conflict', 'unknown-refund') THEN
-    v_result := link_odd_refund(v_odd, v_payment_id, p_by, p_note);
+  IF v_odd.kind IN ('refund-conflict', 'unknown-refund', 'foreign-refund') THEN
+    v_result := link_odd_refund(v_odd, v_payment_id, p_by, p_note, p_refund_no, p_amount_fen);
     PERFORM close_odd_payment(p_id, 'link', p_by, p_note, jsonb_build_object('paymentNo', p_payment_no, 'result', v_result));
     RETURN v_result;
   END IF;

@@ -9,7 +9,7 @@ import { openDatabase } from '../infra/database.ts';
 import { runningOwnerUrl, startEmbeddedPostgres } from '../infra/embedded-postgres.ts';
 import { projectRoot } from '../infra/project-root.ts';
 import {
-  createLedgerModule,
+  openLedger,
   ledgerChecks,
   renderDifferences,
   renderTrialBalance,
@@ -21,7 +21,7 @@ try {
   const { url, ...found } = await findDatabase();
   stop = found.stop;
   const db = openDatabase({ url, poolSize: 1, applicationName: 'ledger:verify' });
-  const ledger = createLedgerModule({ db });
+  const ledger = openLedger({ db });
   const [accounts, differences] = [await ledger.trialBalance(), await ledger.differences()];
   await db.close();
   console.log(renderTrialBalance(accounts));

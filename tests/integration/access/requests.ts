@@ -1,6 +1,7 @@
 import type { Examples } from './example.ts';
 import { accountsRequests } from './requests/accounts.ts';
 import { billingRequests } from './requests/billing.ts';
+import { booksRequests } from './requests/books.ts';
 import { hallRequests } from './requests/hall.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
@@ -14,6 +15,7 @@ export const requests: Examples = {
   ...hallRequests,
   ...paymentsRequests,
   ...staffRequests,
+  ...booksRequests,
   ...settingsRequests,
   ...operationsRequests,
 };

@@ -1,7 +1,7 @@
 /** What the stories about payments have in common: a resident with a bill, a person of the staff, and the state of the books. */
 import { randomBytes } from 'node:crypto';
 import { tokenHash } from '../../../server/src/infra/crypto.ts';
-import { createLedgerModule } from '../../../server/src/modules/ledger/index.ts';
+import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { randomToken } from '../../../server/src/shared/ids.ts';
 import { type Answer, eventually, type RunningHall } from '../../support/hall.ts';
 import type { BillOfTest, Household, Resident } from '../../support/world.ts';
@@ -65,7 +65,7 @@ export function paymentStory(hall: RunningHall) {
     },
 
     /** Everything kept beside the books that does not agree with them. Must be empty. */
-    differences: () => createLedgerModule({ db: { pool: owner } }).differences(),
+    differences: () => openLedger({ db: { pool: owner } }).differences(),
 
     async owed(bill: BillOfTest): Promise<number> {
       const { rows } = await owner.query(

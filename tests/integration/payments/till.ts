@@ -5,7 +5,7 @@ import type { RawReply } from '../../../server/src/http/define-route.ts';
 import { openDatabase } from '../../../server/src/infra/database.ts';
 import { createLogger } from '../../../server/src/infra/logging.ts';
 import { createMetrics } from '../../../server/src/infra/metrics.ts';
-import { createLedgerModule } from '../../../server/src/modules/ledger/index.ts';
+import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import type { InboundNotification } from '../../../server/src/modules/payments/gateways/gateway.ts';
 import { createPaymentsModule } from '../../../server/src/modules/payments/index.ts';
 import type { AuditRecord } from '../../../server/src/shared/audit.ts';
@@ -119,7 +119,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
       return reply.status ?? 0;
     },
     idle: () => module.idle(),
-    differences: () => createLedgerModule({ db: { pool: owner } }).differences(),
+    differences: () => openLedger({ db: { pool: owner } }).differences(),
     async one<T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T> {
       return (await owner.query(sql, values)).rows[0];
     },

@@ -1,7 +1,7 @@
 /** `ledger:verify` finds whatever does not agree with the books: each line here is one thing somebody could have got wrong. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { createLedgerModule } from '../../../server/src/modules/ledger/index.ts';
+import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { customerOf, openTill, type Till } from '../payments/till.ts';
 
 let till: Till;
@@ -92,7 +92,7 @@ const tampering: Record<string, string> = {
        SELECT t.id, 'receivable', holder, amount FROM t, (SELECT min(id) AS holder, 5 AS amount FROM holder_periods UNION ALL SELECT max(id), -5 FROM holder_periods) v`,
 };
 
-const differences = () => createLedgerModule({ db: { pool: till.owner } }).differences();
+const differences = () => openLedger({ db: { pool: till.owner } }).differences();
 
 it('the story itself is in order', async () => {
   expect(await differences()).toEqual([]);
@@ -122,5 +122,5 @@ async function differencesSeenBy(inside: pg.PoolClient) {
       release() {},
     }),
   };
-  return createLedgerModule({ db: { pool: statements as unknown as pg.Pool } }).differences();
+  return openLedger({ db: { pool: statements as unknown as pg.Pool } }).differences();
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { seed } from '../../../prisma/seed/seed.ts';
 import { openDatabase } from '../../../server/src/infra/database.ts';
-import { createLedgerModule } from '../../../server/src/modules/ledger/index.ts';
+import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
 import { testFieldKey } from '../../support/world.ts';
 
@@ -65,7 +65,7 @@ describe('the demo town', () => {
 
   it('has books on which every check of ledger:verify holds, and most bills paid', async () => {
     const db = openDatabase({ url: town.ownerUrl, poolSize: 1 });
-    const differences = await createLedgerModule({ db }).differences();
+    const differences = await openLedger({ db }).differences();
     await db.close();
     expect(differences).toEqual([]);
     const [sums] = await town.rows(

@@ -10,16 +10,24 @@ import { createBillsRepository } from './bills.repository.ts';
 import { billRoutes } from './bills.routes.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
 import { createComparePlans } from './compare-plans.ts';
+import { createHoldersRepository } from './holders.repository.ts';
 import { createImportData } from './imports/import-data.ts';
 import { createImportsRepository } from './imports/imports.repository.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { createIssueBillsRepository } from './issue-bills.repository.ts';
+import { createChangePlan } from './plans/change-plan.ts';
+import { createPlansRepository } from './plans/plans.repository.ts';
+import { plansRoutes } from './plans/plans.routes.ts';
 import { createReadBills, type ReadBills } from './read-bills.ts';
 import { createReadUsage } from './read-usage.ts';
 import { createReverseBill } from './reverse-bill.ts';
 import { createBillingRuns } from './run-billing.ts';
 import { createRunLocks } from './run-locks.repository.ts';
 import { billingStaffRoutes } from './staff.routes.ts';
+import { staffReadingRoutes } from './staff-reading.routes.ts';
+import { tariffTrialRoutes } from './trials/tariff-trials.routes.ts';
+import { createTrialBillsRepository } from './trials/trial-bills.repository.ts';
+import { createTryTariff } from './trials/try-tariff.ts';
 import { createUsageRepository } from './usage.repository.ts';
 
 export type { BillContent } from './bill.ts';
@@ -63,6 +71,9 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
       ...billRoutes(readBills, usage, plans, clock),
       ...billingStaffRoutes(runs, createReverseBill({ clock, audit, issueBills })),
       ...importRoutes(imports),
+      ...staffReadingRoutes({ audit, holders: createHoldersRepository(db), bills: readBills, usage }),
+      ...plansRoutes(createChangePlan({ clock, book, plans: createPlansRepository(db) })),
+      ...tariffTrialRoutes(createTryTariff({ clock, audit, book, bills: createTrialBillsRepository(db) })),
     ],
     jobs: [runs.job],
     payables: { kind: 'bill', describe: readBills.describe },

@@ -1,5 +1,7 @@
 import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { Database } from '../../infra/database.ts';
+import type { Audit } from '../../shared/audit.ts';
 import { createLedgerRepository, type LedgerRepository } from './ledger.repository.ts';
 import { ledgerRoutes } from './ledger.routes.ts';
 
@@ -8,12 +10,18 @@ export { renderDifferences, renderTrialBalance } from './render-trial-balance.ts
 
 export interface LedgerModule {
   routes: Route[];
-  trialBalance: LedgerRepository['trialBalance'];
-  /** What is kept beside the books and does not agree with them; empty when all is well. */
-  differences: LedgerRepository['differences'];
 }
 
-export function createLedgerModule({ db }: { db: Pick<Database, 'pool'> }): LedgerModule {
-  const ledger = createLedgerRepository(db.pool);
-  return { routes: ledgerRoutes(ledger), trialBalance: ledger.trialBalance, differences: ledger.differences };
+/** The books alone, for programs that only prove them. */
+export const openLedger = ({ db }: { db: Pick<Database, 'pool'> }): LedgerRepository =>
+  createLedgerRepository(db.pool);
+
+export interface LedgerDependencies {
+  db: Pick<Database, 'pool'>;
+  audit: Audit;
+  clock: Clock;
+}
+
+export function createLedgerModule({ db, audit, clock }: LedgerDependencies): LedgerModule {
+  return { routes: ledgerRoutes({ ledger: createLedgerRepository(db.pool), audit, clock }) };
 }

@@ -30,7 +30,14 @@ export interface OddPaymentsRepository {
   count(status: string): Promise<number>;
   find(id: number): Promise<OddPaymentRow | undefined>;
   credit(id: number, holderPeriodId: number | null, by: string, note: string): Promise<void>;
-  link(id: number, paymentNo: string, by: string, note: string): Promise<string>;
+  /** `refund`: of one made in the gateway's portal, the number we give it and the sum that a person found there. */
+  link(
+    id: number,
+    paymentNo: string,
+    by: string,
+    note: string,
+    refund?: { refundNo: string; amountFen: number },
+  ): Promise<string>;
   refund(id: number, refundNo: string, plan: RefundPlan, by: string, note: string): Promise<void>;
   dismiss(id: number, by: string, note: string): Promise<void>;
   /** The present holder of an account. */
@@ -42,7 +49,7 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
     o.amount_fen AS "amountFen", o.detail, o.status, o.created_at AS "createdAt", o.resolution, o.resolved_by AS "resolvedBy",
     o.resolved_at AS "resolvedAt", o.note,
     CASE WHEN o.status = 'resolved' THEN '{}'
-         WHEN o.kind = 'refund-conflict' AND o.detail ->> 'was' <> 'succeeded' OR o.kind = 'unknown-refund' AND o.detail ->> 'status' = 'succeeded' THEN '{link,dismiss}'
+         WHEN o.kind = 'refund-conflict' AND o.detail ->> 'was' <> 'succeeded' OR o.kind = 'unknown-refund' AND o.detail ->> 'status' = 'succeeded' OR o.kind = 'foreign-refund' AND o.payment_id IS NOT NULL THEN '{link,dismiss}'
          WHEN o.collection_id IS NULL OR o.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus', 'refund-failed', 'refund-rejected') THEN '{dismiss}'
          WHEN u.held > 0 AND c.refunded_fen = 0 AND o.kind = 'unknown-payment' THEN '{credit,refund,link}'
          WHEN u.held > 0 THEN '{credit,refund}'
@@ -79,13 +86,10 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
     async credit(id, holderPeriodId, by, note) {
       await first('SELECT credit_odd_payment($1, $2, $3, $4)', [id, holderPeriodId, by, note]);
     },
-    async link(id, paymentNo, by, note) {
-      const row = await first<{ result: string }>('SELECT link_odd_payment($1, $2, $3, $4) AS result', [
-        id,
-        paymentNo,
-        by,
-        note,
-      ]);
+    async link(id, paymentNo, by, note, refund) {
+      const text = 'SELECT link_odd_payment($1, $2, $3, $4, $5, $6) AS result';
+      const values = [id, paymentNo, by, note, refund?.refundNo ?? null, refund?.amountFen ?? null];
+      const row = await first<{ result: string }>(text, values);
       return row?.result ?? '';
     },
     async refund(id, refundNo, { way, status }, by, note) {

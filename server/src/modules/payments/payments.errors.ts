@@ -78,6 +78,10 @@ const oddResolved = defineError('odd-payment-resolved', 409, {
   zh: '该异常款项已处理',
   en: 'This has been dealt with already',
 });
+export const oddAmountMissing = defineError('odd-payment-amount-missing', 409, {
+  zh: '请填写在商户平台查到的退款金额',
+  en: 'Give the sum of the refund as the merchant portal shows it',
+});
 export const oddWithoutMoney = defineError('odd-payment-without-money', 409, {
   zh: '该记录没有入账款项,只能核查后关闭',
   en: 'No money was booked for this entry; it can only be dismissed',

@@ -65,7 +65,11 @@ export interface RefundsRepository {
   queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
   find(refundNo: string): Promise<RefundRow | undefined>;
   findByRequest(requestKey: string): Promise<RefundRow | undefined>;
-  list(filter: { status?: string; paymentNo?: string }, page: number, pageSize: number): Promise<RefundRow[]>;
+  list(
+    filter: { status?: string; way?: string; paymentNo?: string },
+    page: number,
+    pageSize: number,
+  ): Promise<RefundRow[]>;
   /** Takes refunds that are due to be sent or asked about, for a minute. */
   claimDue(now: Date, limit: number): Promise<RefundRow[]>;
   /** Takes one refund that is due, as `claimDue` does. */
@@ -131,11 +135,12 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     find: async refundNo => (await rows<RefundRow>(`${from} WHERE f.refund_no = $1`, [refundNo]))[0],
     findByRequest: async requestKey =>
       (await rows<RefundRow>(`${from} WHERE f.request_key = $1`, [requestKey]))[0],
-    list: ({ status, paymentNo }, page, pageSize) =>
+    list: ({ status, way, paymentNo }, page, pageSize) =>
       rows(
         `${from} WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))
+         AND ($5::text IS NULL OR f.way = $5)
          ORDER BY f.id DESC LIMIT $3 OFFSET $4`,
-        [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize],
+        [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize, way ?? null],
       ),
     claimDue: (now, limit) =>
       rows(

@@ -38,8 +38,8 @@ export function refundRoutes(dependencies: RefundDependencies): Route[] {
       tag: 'staff payments',
       input: { query: RefundSearch },
       output: RefundList,
-      async handle({ query: { status, page } }) {
-        const rows = await dependencies.refunds.list({ status }, page, pageSize + 1);
+      async handle({ query: { page, ...filter } }) {
+        const rows = await dependencies.refunds.list(filter, page, pageSize + 1);
         return { refunds: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
       },
     }),

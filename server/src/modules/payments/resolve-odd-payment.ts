@@ -2,13 +2,19 @@ import type { StaffActor } from '../../http/access.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { newRefundNo } from '../../shared/ids.ts';
 import type { OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
-import { accountNotFound, oddPaymentNotFound, oddWithoutMoney, refusals } from './payments.errors.ts';
+import {
+  accountNotFound,
+  oddAmountMissing,
+  oddPaymentNotFound,
+  oddWithoutMoney,
+  refusals,
+} from './payments.errors.ts';
 import { planFor, type RefundDependencies, sendAndFind, staffName } from './refund-payment.ts';
 
 export type Resolution =
   | { action: 'credit'; accountNo?: string; note: string }
   | { action: 'refund'; note: string }
-  | { action: 'link'; paymentNo: string; note: string }
+  | { action: 'link'; paymentNo: string; amountFen?: number; note: string }
   | { action: 'dismiss'; note: string };
 
 export interface ResolveDependencies extends RefundDependencies {
@@ -51,13 +57,27 @@ async function carryOut(
       );
       return {};
     case 'link':
-      return { result: await refusals(oddPayments.link(odd.id, resolution.paymentNo, by, note)) };
+      return link(by, odd, resolution, dependencies);
     case 'dismiss':
       await refusals(oddPayments.dismiss(odd.id, by, note));
       return {};
     case 'refund':
       return refund(by, odd, note, dependencies);
   }
+}
+
+/** A refund made in the gateway's portal has no number of ours, and its message no sum: it is given both here. */
+async function link(
+  by: string,
+  odd: OddPaymentRow,
+  { paymentNo, amountFen, note }: Extract<Resolution, { action: 'link' }>,
+  { oddPayments, clock }: ResolveDependencies,
+): Promise<object> {
+  const foreign = odd.kind === 'foreign-refund';
+  if (foreign && amountFen === undefined) throw oddAmountMissing();
+  const refund = foreign && amountFen ? { refundNo: newRefundNo(clock.now()), amountFen } : undefined;
+  const result = await refusals(oddPayments.link(odd.id, paymentNo, by, note, refund));
+  return { result, ...(refund ?? {}) };
 }
 
 async function refund(

@@ -1,6 +1,8 @@
 /** What staff do with payments, refunds and odd payments. */
+import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import type { OddPaymentsRepository } from './odd-payments.repository.ts';
 import { paymentNotFound } from './payments.errors.ts';
 import { PaymentNoParam } from './payments.schemas.ts';
@@ -18,7 +20,7 @@ import {
   ResolutionBody,
   StaffPaymentList,
 } from './staff-payments.schemas.ts';
-import type { TimelineRepository } from './timeline.repository.ts';
+import type { PaymentFilter, TimelineRepository } from './timeline.repository.ts';
 
 const pageSize = 50;
 
@@ -40,8 +42,8 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       tag: 'staff payments',
       input: { query: PaymentSearch },
       output: StaffPaymentList,
-      async handle({ query: { query, status, page } }) {
-        const rows = await timelines.search({ query, status }, page, pageSize + 1);
+      async handle({ query: { page, ...filters } }) {
+        const rows = await timelines.search(paymentFilter(filters), page, pageSize + 1);
         return { payments: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
       },
     }),
@@ -119,6 +121,19 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
         resolveOddPayment(actor, params.id, body, requestId, dependencies),
     }),
   ];
+}
+
+/** Business dates as the instants between which a payment began. */
+export function paymentFilter({
+  from,
+  to,
+  ...rest
+}: Omit<z.output<typeof PaymentSearch>, 'page'>): PaymentFilter {
+  return {
+    ...rest,
+    ...(from ? { from: startOfDay(parseBusinessDate(from)) } : {}),
+    ...(to ? { before: startOfDay(addDays(parseBusinessDate(to), 1)) } : {}),
+  };
 }
 
 async function showTimeline(paymentNo: string, { timelines, refunds, oddPayments }: StaffRoutesDependencies) {

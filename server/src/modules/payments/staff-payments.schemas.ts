@@ -1,5 +1,6 @@
 /** What staff send and get about payments. */
 import { z } from 'zod';
+import { ExportFormat } from '../../http/table-reply.ts';
 import { FenAmount } from './payments.schemas.ts';
 
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
@@ -10,20 +11,31 @@ const At = z
   .pipe(z.string().meta({ format: 'date-time' }));
 const Detail = z.record(z.string(), z.unknown());
 
-export const PaymentSearch = z.strictObject({
+const PaymentFilters = z.strictObject({
   query: z.string().trim().min(1).max(64).optional(),
   status: z.enum(['created', 'pending', 'settled', 'closed', 'failed']).optional(),
-  page: Page,
+  channel: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .optional(),
+  /** Business dates of its beginning, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 });
-export const OddPaymentSearch = z.strictObject({
+export const PaymentSearch = PaymentFilters.extend({ page: Page });
+export const PaymentExport = PaymentFilters.extend({ format: ExportFormat });
+const OddFilters = z.strictObject({
   status: z.enum(['open', 'resolved']).optional(),
   kind: z.string().max(40).optional(),
-  page: Page,
 });
-export const RefundSearch = z.strictObject({
+export const OddPaymentSearch = OddFilters.extend({ page: Page });
+export const OddPaymentExport = OddFilters.extend({ format: ExportFormat });
+const RefundFilters = z.strictObject({
   status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']).optional(),
-  page: Page,
+  way: z.enum(['gateway', 'payout', 'reversal']).optional(),
 });
+export const RefundSearch = RefundFilters.extend({ page: Page });
+export const RefundExport = RefundFilters.extend({ format: ExportFormat });
 export const RefundParam = z.strictObject({ refundNo: z.string().regex(/^R\d{22}$/) });
 export const OddPaymentParam = z.strictObject({
   id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -44,7 +56,13 @@ export const ResolutionBody = z.discriminatedUnion('action', [
     note: Note,
   }),
   z.strictObject({ action: z.literal('refund'), note: Note }),
-  z.strictObject({ action: z.literal('link'), paymentNo: z.string().regex(/^P\d{22}$/), note: Note }),
+  z.strictObject({
+    action: z.literal('link'),
+    paymentNo: z.string().regex(/^P\d{22}$/),
+    /** Of a refund made in the gateway's portal, whose message tells no sum. */
+    amountFen: FenAmount.optional(),
+    note: Note,
+  }),
   z.strictObject({ action: z.literal('dismiss'), note: Note }),
 ]);
 

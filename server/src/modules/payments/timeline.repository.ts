@@ -36,13 +36,18 @@ export interface RawNotification {
 
 type Timeline = z.input<typeof PaymentTimeline>;
 
+export interface PaymentFilter {
+  query?: string;
+  status?: string;
+  channel?: string;
+  /** From this instant on, and before that one. */
+  from?: Date;
+  before?: Date;
+}
+
 /** Rows as they are shown; the schema of the route names what leaves. */
 export interface TimelineRepository {
-  search(
-    filter: { query?: string; status?: string },
-    page: number,
-    pageSize: number,
-  ): Promise<StaffPaymentRow[]>;
+  search(filter: PaymentFilter, page: number, pageSize: number): Promise<StaffPaymentRow[]>;
   items(paymentNo: string): Promise<Timeline['items']>;
   events(paymentNo: string): Promise<Timeline['events']>;
   notifications(paymentNo: string): Promise<RawNotification[]>;
@@ -63,7 +68,8 @@ const searchSql = `${listSql} WHERE ($1::text IS NULL OR p.id IN (
       UNION SELECT payment_id FROM refunds WHERE refund_no = $1
       UNION SELECT i.payment_id FROM supply_accounts s JOIN holder_periods h ON h.account_id = s.id
         JOIN payables y ON y.holder_period_id = h.id JOIN payment_items i ON i.payable_id = y.id WHERE s.account_no = $1))
-    AND ($2::text IS NULL OR p.status = $2)
+    AND ($2::text IS NULL OR p.status = $2) AND ($5::text IS NULL OR p.channel = $5)
+    AND ($6::timestamptz IS NULL OR p.created_at >= $6) AND ($7::timestamptz IS NULL OR p.created_at < $7)
   ORDER BY p.id DESC LIMIT $3 OFFSET $4`;
 
 const postingsSql = `WITH payment AS (SELECT id FROM payments WHERE payment_no = $1), reference AS (
@@ -80,8 +86,16 @@ export function createTimelineRepository(pool: Pool): TimelineRepository {
   const rows = async <T extends QueryResultRow>(text: string, values: unknown[]): Promise<T[]> =>
     (await pool.query<T>(text, values)).rows;
   return {
-    search: ({ query, status }, page, pageSize) =>
-      rows(searchSql, [query ?? null, status ?? null, pageSize, (page - 1) * pageSize]),
+    search: ({ query, status, channel, from, before }, page, pageSize) =>
+      rows(searchSql, [
+        query ?? null,
+        status ?? null,
+        pageSize,
+        (page - 1) * pageSize,
+        channel ?? null,
+        from ?? null,
+        before ?? null,
+      ]),
     items: paymentNo =>
       rows(
         `SELECT y.id AS "payableId", y.kind, s.account_no AS "accountNo", i.amount_fen AS "amountFen", y.amount_fen AS "payableFen",

@@ -11,6 +11,8 @@ export interface TariffBook {
   of(regionCode: string, category: string): Promise<TariffVersion[]>;
   /** Editions by number, as bills name them; unknown numbers are left out. */
   editions(ids: readonly number[]): Promise<TariffVersion[]>;
+  /** The next question is answered from the database. */
+  forget(): void;
 }
 
 const freshForMs = 60_000;
@@ -33,6 +35,9 @@ export function createTariffBook(db: Database, clock: Clock): TariffBook {
       const tariff = (await all()).find(one => one.regionCode === regionCode && one.category === category);
       if (!tariff) throw noTariff();
       return tariff.versions;
+    },
+    forget() {
+      kept = undefined;
     },
     async editions(ids) {
       const versions = (await all()).flatMap(tariff => tariff.versions);

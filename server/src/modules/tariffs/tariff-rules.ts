@@ -18,6 +18,12 @@ export function showPrice(price: number): string {
   return `${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }
 
+/** What is wrong, for people; the English goes into the log as well. */
+const because = (rule: string, zh: string, en: string) => ({
+  message: en,
+  params: { rule, wording: { zh, en } },
+});
+
 const price = z.string().regex(priceForm).transform(parsePrice);
 const hour = z.int().min(0).max(24);
 
@@ -32,9 +38,10 @@ const season = z
     peakYuan: price,
     valleyYuan: price,
   })
-  .refine(({ peakHours }) => peakHours.every(([from, to]) => from < to), {
-    message: 'peak hours end after they begin',
-  });
+  .refine(
+    ({ peakHours }) => peakHours.every(([from, to]) => from < to),
+    because('hours', '峰段的结束时间要晚于开始时间', 'Peak hours end after they begin'),
+  );
 
 const tiers = z
   .strictObject({
@@ -43,13 +50,18 @@ const tiers = z
     /** What each tier adds to the price, one more than there are limits; alike for peak and valley. */
     addYuan: z.array(price),
   })
-  .refine(({ limitsKwhPerYear }) => ascending(limitsKwhPerYear), { message: 'limits ascend' })
-  .refine(({ addYuan }) => addYuan[0] === 0 && ascending(addYuan), {
-    message: 'the first tier adds nothing, later ones more',
-  })
-  .refine(({ limitsKwhPerYear, addYuan }) => addYuan.length === limitsKwhPerYear.length + 1, {
-    message: 'one addition per tier',
-  });
+  .refine(
+    ({ limitsKwhPerYear }) => ascending(limitsKwhPerYear),
+    because('ascending', '各档电量上限要逐档增大', 'The limits of the tiers ascend'),
+  )
+  .refine(
+    ({ addYuan }) => addYuan[0] === 0 && ascending(addYuan),
+    because('additions', '第一档不加价，以后各档逐档加价', 'The first tier adds nothing, later ones more'),
+  )
+  .refine(
+    ({ limitsKwhPerYear, addYuan }) => addYuan.length === limitsKwhPerYear.length + 1,
+    because('additions', '每一档要有一个加价', 'Each tier has one addition'),
+  );
 
 const largeHousehold = z.strictObject({
   minPeople: z.int().min(2),
@@ -71,19 +83,41 @@ export const TariffRules = z
     largeHousehold: largeHousehold.nullable(),
     lowIncome: z.strictObject({ freeKwhPerMonth: z.int().positive() }).nullable(),
   })
-  .refine(({ timeOfUse }) => !timeOfUse || everyMonthOnce(timeOfUse.seasons), {
-    message: 'every month has one season',
-  })
+  .refine(
+    ({ timeOfUse }) => !timeOfUse || everyMonthOnce(timeOfUse.seasons),
+    because('months', '每个月要且只能属于一个季节', 'Every month has one season'),
+  )
   .refine(
     ({ tiers, largeHousehold: large }) =>
       !large ||
       (ascending(large.limitsKwhPerYear) && large.limitsKwhPerYear.length === tiers?.limitsKwhPerYear.length),
-    { message: 'large households have the same number of tiers' },
+    because(
+      'large-household',
+      '多人口家庭的档数要与普通家庭相同，上限逐档增大',
+      'Large households have the same number of tiers, with ascending limits',
+    ),
   );
 
 export type TariffRules = z.output<typeof TariffRules>;
 export type TariffRulesJson = z.input<typeof TariffRules>;
 export type Season = z.output<typeof season>;
+
+/** The rules as they are written down and sent: prices as decimal text. */
+export function rulesJson(rules: TariffRules): TariffRulesJson {
+  const { tiers, timeOfUse } = rules;
+  return {
+    ...rules,
+    flatYuan: showPrice(rules.flatYuan),
+    tiers: tiers && { ...tiers, addYuan: tiers.addYuan.map(showPrice) },
+    timeOfUse: timeOfUse && {
+      seasons: timeOfUse.seasons.map(one => ({
+        ...one,
+        peakYuan: showPrice(one.peakYuan),
+        valleyYuan: showPrice(one.valleyYuan),
+      })),
+    },
+  };
+}
 
 function ascending(values: readonly number[]): boolean {
   return values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));

@@ -1,0 +1,103 @@
+/** Changes what a holder chose or was granted: flat or time of use, large household, low income. Dated, never into billed days. */
+import type { StaffActor } from '../../../http/access.ts';
+import type { Clock } from '../../../infra/clock.ts';
+import {
+  addDays,
+  type BusinessDate,
+  businessDate,
+  laterDay,
+  parseBusinessDate,
+} from '../../../shared/dates.ts';
+import { type OptionKind, type TariffBook, type TariffVersion, versionOn } from '../../tariffs/index.ts';
+import {
+  noHolder,
+  noTimeOfUseMeter,
+  planNotOffered,
+  planOutsideHolding,
+  planTooEarly,
+  tooFewPeople,
+} from './plans.errors.ts';
+import type { PlanChange, PlanScene, PlansRepository } from './plans.repository.ts';
+
+export type PlanWish =
+  | { kind: 'flat' | 'time-of-use'; from: string; reason: string }
+  /** Null ends the grant. */
+  | { kind: 'large-household'; people: number | null; from: string; reason: string }
+  | { kind: 'low-income'; granted: boolean; from: string; reason: string };
+
+interface Dependencies {
+  clock: Clock;
+  book: TariffBook;
+  plans: PlansRepository;
+}
+
+export function createChangePlan({ clock, book, plans }: Dependencies) {
+  /** @throws AppError account-without-holder, plan-billed-already, plan-outside-holding, plan-not-offered, no-time-of-use-meter, too-few-people */
+  return async function changePlan(
+    actor: StaffActor,
+    accountNo: string,
+    wish: PlanWish,
+    requestId: string,
+  ): Promise<void> {
+    const scene = await plans.scene(accountNo, businessDate(clock.now()));
+    if (!scene) throw noHolder();
+    const from = parseBusinessDate(wish.from);
+    refuseWrongDay(scene, from);
+    const versions = await book.of(scene.regionCode, scene.category);
+    const change = {
+      holderPeriodId: scene.holderPeriodId,
+      from,
+      ...changeOf(wish, scene, inForce(versions, from)),
+    };
+    const { reason, ...what } = wish;
+    await plans.change(change, {
+      actor: `staff:${actor.username}`,
+      action: 'plan.change',
+      subject: `account:${accountNo}`,
+      detail: { ...what, reason },
+      requestId,
+    });
+  };
+}
+
+function refuseWrongDay({ from: since, to, billedTo }: PlanScene, from: BusinessDate): void {
+  if (from < since || (to !== null && from >= to)) throw planOutsideHolding();
+  if (billedTo === null || from > billedTo) return;
+  throw planTooEarly({ billedTo, earliest: laterDay(addDays(billedTo, 1), since) });
+}
+
+function inForce(versions: readonly TariffVersion[], day: BusinessDate): TariffVersion {
+  try {
+    return versionOn(versions, day);
+  } catch {
+    throw planNotOffered();
+  }
+}
+
+function changeOf(
+  wish: PlanWish,
+  scene: PlanScene,
+  { rules }: TariffVersion,
+): Pick<PlanChange, 'replaces' | 'begins'> {
+  const option = (kind: OptionKind, people: number | null = null) => ({ kind, people });
+  switch (wish.kind) {
+    case 'flat':
+      return { replaces: ['flat', 'time-of-use'], begins: option('flat') };
+    case 'time-of-use':
+      if (!rules.timeOfUse) throw planNotOffered();
+      if (!scene.timeOfUseMeter) throw noTimeOfUseMeter();
+      return { replaces: ['flat', 'time-of-use'], begins: option('time-of-use') };
+    case 'large-household':
+      if (wish.people === null) return { replaces: ['large-household'], begins: null };
+      if (!rules.largeHousehold) throw planNotOffered();
+      if (wish.people < rules.largeHousehold.minPeople)
+        throw tooFewPeople({ min: rules.largeHousehold.minPeople });
+      return { replaces: ['large-household'], begins: option('large-household', wish.people) };
+    case 'low-income':
+      if (!wish.granted) return { replaces: ['low-income'], begins: null };
+      if (!rules.lowIncome) throw planNotOffered();
+      return { replaces: ['low-income'], begins: option('low-income') };
+  }
+}
+
+export type ChangePlan = ReturnType<typeof createChangePlan>;

@@ -1,0 +1,130 @@
+/** Payments, refunds and odd payments as files, by the filters of their lists. That one was taken is logged before it begins. */
+import { type StaffActor, staff } from '../../http/access.ts';
+import { defineRoute, type Route } from '../../http/define-route.ts';
+import { tableReply } from '../../http/table-reply.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Column } from '../../infra/tables/table.ts';
+import type { Audit } from '../../shared/audit.ts';
+import type { OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
+import { staffName } from './refund-payment.ts';
+import type { RefundRow, RefundsRepository } from './refunds.repository.ts';
+import { paymentFilter } from './staff-payments.routes.ts';
+import { OddPaymentExport, PaymentExport, RefundExport } from './staff-payments.schemas.ts';
+import type { StaffPaymentRow, TimelineRepository } from './timeline.repository.ts';
+
+const paymentColumns: Column<StaffPaymentRow>[] = [
+  { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
+  { title: { zh: '发起时间', en: 'Begun' }, kind: 'instant', value: row => row.createdAt },
+  { title: { zh: '到账时间', en: 'Credited' }, kind: 'instant', value: row => row.settledAt },
+  { title: { zh: '渠道', en: 'Channel' }, kind: 'text', value: row => row.channel },
+  { title: { zh: '支付方式', en: 'Gateway' }, kind: 'text', value: row => row.gateway },
+  { title: { zh: '产品', en: 'Product' }, kind: 'text', value: row => row.product },
+  { title: { zh: '户号', en: 'Accounts' }, kind: 'text', value: row => row.accountNos.join(' ') },
+  { title: { zh: '内容', en: 'For' }, kind: 'text', value: row => row.description },
+  { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
+  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '失败原因', en: 'Why it failed' }, kind: 'text', value: row => row.failureReason },
+];
+const refundColumns: Column<RefundRow>[] = [
+  { title: { zh: '退款单号', en: 'Refund' }, kind: 'text', value: row => row.refundNo },
+  { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
+  { title: { zh: '申请时间', en: 'Requested' }, kind: 'instant', value: row => row.createdAt },
+  { title: { zh: '完成时间', en: 'Finished' }, kind: 'instant', value: row => row.finishedAt },
+  { title: { zh: '来源', en: 'Source' }, kind: 'text', value: row => row.gateway },
+  { title: { zh: '方式', en: 'Way' }, kind: 'text', value: row => row.way },
+  { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
+  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '原因', en: 'Reason' }, kind: 'text', value: row => row.reason },
+  { title: { zh: '申请人', en: 'Requested by' }, kind: 'text', value: row => row.requestedBy },
+  { title: { zh: '复核人', en: 'Approved by' }, kind: 'text', value: row => row.approvedBy },
+];
+const oddColumns: Column<OddPaymentRow>[] = [
+  { title: { zh: '编号', en: 'Number' }, kind: 'number', value: row => row.id },
+  { title: { zh: '发现时间', en: 'Found' }, kind: 'instant', value: row => row.createdAt },
+  { title: { zh: '类型', en: 'Kind' }, kind: 'text', value: row => row.kind },
+  { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
+  { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
+  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '处理', en: 'Resolution' }, kind: 'text', value: row => row.resolution },
+  { title: { zh: '处理人', en: 'Resolved by' }, kind: 'text', value: row => row.resolvedBy },
+  { title: { zh: '处理时间', en: 'Resolved' }, kind: 'instant', value: row => row.resolvedAt },
+  { title: { zh: '说明', en: 'Note' }, kind: 'text', value: row => row.note },
+];
+
+export interface StaffExportsDependencies {
+  timelines: TimelineRepository;
+  refunds: RefundsRepository;
+  oddPayments: OddPaymentsRepository;
+  audit: Audit;
+  clock: Clock;
+}
+
+const access = staff('clerk', 'finance', 'supervisor', 'auditor');
+const tag = 'staff payments';
+const pageSize = 1_000;
+
+/** Page after page, as long as the reader asks for more. */
+async function* every<Row>(read: (page: number) => Promise<Row[]>): AsyncGenerator<Row> {
+  for (let page = 1; ; page += 1) {
+    const rows = await read(page);
+    yield* rows;
+    if (rows.length < pageSize) return;
+  }
+}
+
+export function staffExportRoutes(dependencies: StaffExportsDependencies): Route[] {
+  const { timelines, refunds, oddPayments, audit, clock } = dependencies;
+  const note = (actor: StaffActor, list: string, detail: Record<string, unknown>, requestId: string) =>
+    audit.record({
+      actor: staffName(actor),
+      action: 'export.take',
+      subject: `export:${list}`,
+      detail,
+      requestId,
+    });
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/exports/payments',
+      access,
+      summary: 'Payments as a file',
+      tag,
+      input: { query: PaymentExport },
+      async handle({ actor, query: { format, ...filters }, language, requestId }) {
+        await note(actor, 'payments', { format, ...filters }, requestId);
+        const filter = paymentFilter(filters);
+        const rows = every(page => timelines.search(filter, page, pageSize));
+        const table = { name: 'payments', columns: paymentColumns, rows };
+        return tableReply(table, { format, language, now: clock.now() });
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/exports/refunds',
+      access,
+      summary: 'Refunds as a file',
+      tag,
+      input: { query: RefundExport },
+      async handle({ actor, query: { format, ...filter }, language, requestId }) {
+        await note(actor, 'refunds', { format, ...filter }, requestId);
+        const rows = every(page => refunds.list(filter, page, pageSize));
+        const table = { name: 'refunds', columns: refundColumns, rows };
+        return tableReply(table, { format, language, now: clock.now() });
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/exports/odd-payments',
+      access,
+      summary: 'Odd payments as a file',
+      tag,
+      input: { query: OddPaymentExport },
+      async handle({ actor, query: { format, ...filter }, language, requestId }) {
+        await note(actor, 'odd-payments', { format, ...filter }, requestId);
+        const rows = every(page => oddPayments.list(filter, page, pageSize));
+        const table = { name: 'odd-payments', columns: oddColumns, rows };
+        return tableReply(table, { format, language, now: clock.now() });
+      },
+    }),
+  ];
+}
