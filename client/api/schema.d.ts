@@ -1,5 +1,85 @@
 /** Generated from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The person's auto-pay agreements with their debits, and the wallets offered here
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getAgreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreementNo}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the agreement: nothing more is debited from now on; what is under way ends as the wallet says
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postAgreementsAgreementNoCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreementNo}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the wallet now how the agreement stands
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postAgreementsAgreementNoCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a card past its date for a new one of the same value, shown once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCardExchanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims": {
         parameters: {
             query?: never;
@@ -132,6 +212,26 @@ export interface paths {
         patch: operations["patchHouseholdsAccountNo"];
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign: answers with what the client needs in order to sign in the wallet
+         * @description A person bound to the household (pay-only)
+         */
+        post: operations["postHouseholdsAccountNoAgreements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/bills": {
         parameters: {
             query?: never;
@@ -166,6 +266,26 @@ export interface paths {
         get: operations["getHouseholdsAccountNoBillsBillNo"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/card-redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem a recharge card: to what is owed, the rest to the balance
+         * @description A person bound to the household (pay-only)
+         */
+        post: operations["postHouseholdsAccountNoCardRedemptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -442,6 +562,146 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         post: operations["postInvoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a device's public key with its enrolment code
+         * @description Anyone: a machine without a key yet; it needs the code that staff made for it
+         */
+        post: operations["postKioskEnrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What happened at the machine, in its own order; repeats change nothing
+         * @description Proved by the signature of kiosk
+         */
+        post: operations["postKioskEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new public key, signed by the old one
+         * @description Proved by the signature of kiosk
+         */
+        post: operations["postKioskKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A QR code for the machine's screen
+         * @description Proved by the signature of kiosk
+         */
+        post: operations["postKioskPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/payments/{paymentNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a payment on its screen stands; the gateway is asked
+         * @description Proved by the signature of kiosk
+         */
+        get: operations["getKioskPaymentsPaymentNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an account owes, masked
+         * @description Proved by the signature of kiosk
+         */
+        post: operations["postKioskQuotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the device should know of itself
+         * @description Proved by the signature of kiosk
+         */
+        get: operations["getKioskState"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,6 +1396,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/card-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of recharge cards, newest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffCardBatches"];
+        put?: never;
+        /**
+         * Ask for a batch of cards; another person approves
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffCardBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/card-batches/{batchNo}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a batch that another person asked for (its cards are made), or reject it
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffCardBatchesBatchNoDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/card-batches/{batchNo}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The printer’s file, encrypted for the printer: given out once, then gone
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffCardBatchesBatchNoExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/card-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards sold, newest first, and what is in circulation
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffCardSales"];
+        put?: never;
+        /**
+         * Hand over a run of cards: they can be redeemed from now on, and their value is owed
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffCardSales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/card-sales/{saleNo}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The buyer’s transfer has arrived
+         * @description Staff: finance
+         */
+        post: operations["postStaffCardSalesSaleNoPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/card-voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take cards out of use: unsold, or brought back (then not by their seller)
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffCardVoids"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cards/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of one card
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffCardsSerial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cards/{serial}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a card that wrong PINs have locked be tried again
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffCardsSerialUnlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/claims": {
         parameters: {
             query?: never;
@@ -1390,6 +1818,446 @@ export interface paths {
         get: operations["getStaffDemoSignIns"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/card-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Card sales: what is uncertain, then the latest
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDeskCardSales"];
+        put?: never;
+        /**
+         * Ask the acquirer for a sale at a card terminal; without an answer it is reversed
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDeskCardSales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/card-sales/{saleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One card sale
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDeskCardSalesSaleId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/card-terminals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Card terminals and the latest batches
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffDeskCardTerminals"];
+        put?: never;
+        /**
+         * Enter a terminal and its key, change its key, or put it out of use
+         * @description Staff: finance, administrator
+         */
+        post: operations["postStaffDeskCardTerminals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/card-terminals/{terminal}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the terminal's batch; our totals stand beside the acquirer's
+         * @description Staff: clerk, finance, supervisor
+         */
+        post: operations["postStaffDeskCardTerminalsTerminalSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/cash-boxes/{boxNo}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a cash box that was taken out; a difference must be explained
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffDeskCashBoxesBoxNoCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kiosks and their cash boxes
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffDeskDevices"];
+        put?: never;
+        /**
+         * Enrol a kiosk; the code is to be typed in at the machine within 15 minutes
+         * @description Staff: finance, administrator
+         */
+        post: operations["postStaffDeskDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/devices/{deviceNo}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new code for a kiosk whose key was lost or revoked
+         * @description Staff: finance, administrator
+         */
+        post: operations["postStaffDeskDevicesDeviceNoEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/devices/{deviceNo}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on this kiosk is refused everything
+         * @description Staff: finance, administrator
+         */
+        post: operations["postStaffDeskDevicesDeviceNoRevocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/pay-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Charge the code on the customer's phone; what is uncertain is asked for until it is certain
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDeskPayCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account owes, masked
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffDeskQuote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/shift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The open shift of whoever asks, and the card terminals at hand
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffDeskShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shifts, newest first; a clerk sees the own ones
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDeskShifts"];
+        put?: never;
+        /**
+         * Open a till with the cash it begins with
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDeskShifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/shifts/{shiftNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One shift
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffDeskShiftsShiftNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/shifts/{shiftNo}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the own shift with what was counted, piece by piece; a difference must be explained
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDeskShiftsShiftNoClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/shifts/{shiftNo}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A supervisor has looked at another's closed shift
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffDeskShiftsShiftNoReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/takings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Takings, newest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDeskTakings"];
+        put?: never;
+        /**
+         * Take cash, a cheque or a transfer slip; answers with the receipt
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDeskTakings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/takings/{paymentNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One taking as its slip; a pay code that is uncertain is asked about
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDeskTakingsPaymentNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/takings/{paymentNo}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A cheque has bounced: reported by one person, reversed by another, whatever the day
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffDeskTakingsPaymentNoBounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/takings/{paymentNo}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The bank has credited a cheque or transfer
+         * @description Staff: finance
+         */
+        post: operations["postStaffDeskTakingsPaymentNoClear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/takings/{paymentNo}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer does not confirm: undo the pay code at its gateway
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDeskTakingsPaymentNoGiveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/desk/takings/{paymentNo}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void another's taking of the same day
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffDeskTakingsPaymentNoVoid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2717,6 +3585,244 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreements: {
+                            agreementNo: string;
+                            accountNo: string;
+                            /** @enum {string} */
+                            gateway: "wechat-pay" | "alipay";
+                            /** @enum {string} */
+                            status: "signing" | "active" | "ending" | "ended";
+                            /** Format: date-time */
+                            createdAt: string;
+                            signedAt: string | null;
+                            endedAt: string | null;
+                            endReason: ("customer" | "wallet" | "holder-ended" | "unbound" | "duplicate" | "not-signed" | "refused") | null;
+                            action: ({
+                                kind: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            debits: {
+                                cycle: string;
+                                /** @enum {string} */
+                                status: "planned" | "noticed" | "debiting" | "succeeded" | "failed" | "skipped" | "cancelled";
+                                amountFen: number;
+                                noticedOn: string | null;
+                                firstOn: string | null;
+                                attempts: number;
+                                paymentNo: string | null;
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                nextAt: string | null;
+                            }[];
+                        }[];
+                        offers: {
+                            /** @enum {string} */
+                            gateway: "wechat-pay" | "alipay";
+                            /** @enum {string} */
+                            scene: "mini" | "browser";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAgreementsAgreementNoCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreementNo: string;
+                        accountNo: string;
+                        /** @enum {string} */
+                        gateway: "wechat-pay" | "alipay";
+                        /** @enum {string} */
+                        status: "signing" | "active" | "ending" | "ended";
+                        /** Format: date-time */
+                        createdAt: string;
+                        signedAt: string | null;
+                        endedAt: string | null;
+                        endReason: ("customer" | "wallet" | "holder-ended" | "unbound" | "duplicate" | "not-signed" | "refused") | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        debits: {
+                            cycle: string;
+                            /** @enum {string} */
+                            status: "planned" | "noticed" | "debiting" | "succeeded" | "failed" | "skipped" | "cancelled";
+                            amountFen: number;
+                            noticedOn: string | null;
+                            firstOn: string | null;
+                            attempts: number;
+                            paymentNo: string | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            nextAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAgreementsAgreementNoCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreementNo: string;
+                        accountNo: string;
+                        /** @enum {string} */
+                        gateway: "wechat-pay" | "alipay";
+                        /** @enum {string} */
+                        status: "signing" | "active" | "ending" | "ended";
+                        /** Format: date-time */
+                        createdAt: string;
+                        signedAt: string | null;
+                        endedAt: string | null;
+                        endReason: ("customer" | "wallet" | "holder-ended" | "unbound" | "duplicate" | "not-signed" | "refused") | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        debits: {
+                            cycle: string;
+                            /** @enum {string} */
+                            status: "planned" | "noticed" | "debiting" | "succeeded" | "failed" | "skipped" | "cancelled";
+                            amountFen: number;
+                            noticedOn: string | null;
+                            firstOn: string | null;
+                            attempts: number;
+                            paymentNo: string | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            nextAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCardExchanges: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    serial: string;
+                    pin: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        serial: string;
+                        pin: string;
+                        faceFen: number;
+                        expiresOn: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getClaims: {
         parameters: {
             query?: never;
@@ -3146,6 +4252,77 @@ export interface operations {
             };
         };
     };
+    postHouseholdsAccountNoAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    gateway: "wechat-pay" | "alipay";
+                    returnUrl?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreementNo: string;
+                        accountNo: string;
+                        /** @enum {string} */
+                        gateway: "wechat-pay" | "alipay";
+                        /** @enum {string} */
+                        status: "signing" | "active" | "ending" | "ended";
+                        /** Format: date-time */
+                        createdAt: string;
+                        signedAt: string | null;
+                        endedAt: string | null;
+                        endReason: ("customer" | "wallet" | "holder-ended" | "unbound" | "duplicate" | "not-signed" | "refused") | null;
+                        action: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        debits: {
+                            cycle: string;
+                            /** @enum {string} */
+                            status: "planned" | "noticed" | "debiting" | "succeeded" | "failed" | "skipped" | "cancelled";
+                            amountFen: number;
+                            noticedOn: string | null;
+                            firstOn: string | null;
+                            attempts: number;
+                            paymentNo: string | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            nextAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoBills: {
         parameters: {
             query?: {
@@ -3304,6 +4481,56 @@ export interface operations {
                         /** @description What the balance or prepayment paid */
                         fromBalanceFen: number;
                         sumsNote: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postHouseholdsAccountNoCardRedemptions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    serial: string;
+                    pin: string;
+                    /**
+                     * @default bills
+                     * @enum {string}
+                     */
+                    to?: "bills" | "balance";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        faceFen: number;
+                        toBillsFen: number;
+                        toBalanceFen: number;
                     };
                 };
             };
@@ -4180,6 +5407,341 @@ export interface operations {
                         pdfUrl: string | null;
                         requestedAt: string;
                         issuedAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postKioskEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** Format: base64 */
+                    publicKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceNo: string;
+                        name: string;
+                        place: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postKioskEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: ({
+                        sequence: number;
+                        /** Format: date-time */
+                        at: string;
+                        /** @constant */
+                        kind: "note";
+                        session: string;
+                        accountNo: string;
+                        /** @enum {number} */
+                        fen: 100 | 500 | 1000 | 2000 | 5000 | 10000;
+                    } | {
+                        sequence: number;
+                        /** Format: date-time */
+                        at: string;
+                        /** @constant */
+                        kind: "finish";
+                        session: string;
+                        notes: number;
+                        fen: number;
+                    } | {
+                        sequence: number;
+                        /** Format: date-time */
+                        at: string;
+                        /** @constant */
+                        kind: "box";
+                        removed: string;
+                        inserted: string;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: number;
+                        sessions: {
+                            session: string;
+                            paymentNo: string;
+                            fen: number;
+                            surplusFen: number;
+                            receiptNo: string | null;
+                            checkUrl: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postKioskKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: base64 */
+                    publicKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceNo: string;
+                        name: string;
+                        place: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postKioskPayments: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo: string;
+                    items: {
+                        payableId: number;
+                        amountFen: number;
+                    }[];
+                    prepaymentFen?: number;
+                    /** @enum {string} */
+                    method: "wechat" | "alipay";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        amountFen: number;
+                        qrText: string | null;
+                        expiresAt: string;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        surplusFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getKioskPaymentsPaymentNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        amountFen: number;
+                        qrText: string | null;
+                        expiresAt: string;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        surplusFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postKioskQuotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        nameMasked: string;
+                        addressMasked: string;
+                        balanceFen: number;
+                        owedFen: number;
+                        items: {
+                            payableId: number;
+                            title: string;
+                            month: string | null;
+                            dueOn: string | null;
+                            outstandingFen: number;
+                            locked: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getKioskState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceNo: string;
+                        name: string;
+                        place: string;
+                        boxNo: string | null;
+                        next: number;
+                        methods: ("wechat" | "alipay")[];
+                        utilityZh: string;
+                        utilityEn: string;
                     };
                 };
             };
@@ -6175,6 +7737,475 @@ export interface operations {
             };
         };
     };
+    getStaffCardBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batches: {
+                            batchNo: string;
+                            faceFen: number;
+                            count: number;
+                            expiresOn: string;
+                            printerKeySha256: string;
+                            /** @enum {string} */
+                            status: "requested" | "generated" | "rejected";
+                            requestedBy: string;
+                            decidedBy: string | null;
+                            createdAt: unknown;
+                            decidedAt: unknown;
+                            exportedBy: string | null;
+                            exportedAt: unknown;
+                            cards: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardBatches: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    faceFen: number;
+                    count: number;
+                    expiresOn: string;
+                    printerKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchNo: string;
+                        faceFen: number;
+                        count: number;
+                        expiresOn: string;
+                        printerKeySha256: string;
+                        /** @enum {string} */
+                        status: "requested" | "generated" | "rejected";
+                        requestedBy: string;
+                        decidedBy: string | null;
+                        createdAt: unknown;
+                        decidedAt: unknown;
+                        exportedBy: string | null;
+                        exportedAt: unknown;
+                        cards: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardBatchesBatchNoDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchNo: string;
+                        faceFen: number;
+                        count: number;
+                        expiresOn: string;
+                        printerKeySha256: string;
+                        /** @enum {string} */
+                        status: "requested" | "generated" | "rejected";
+                        requestedBy: string;
+                        decidedBy: string | null;
+                        createdAt: unknown;
+                        decidedAt: unknown;
+                        exportedBy: string | null;
+                        exportedAt: unknown;
+                        cards: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardBatchesBatchNoExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCardSales: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sales: {
+                            saleNo: string;
+                            buyer: string;
+                            count: number;
+                            firstSerial: string | null;
+                            lastSerial: string | null;
+                            amountFen: number;
+                            voidedFen: number;
+                            paidFen: number;
+                            redeemedFen: number;
+                            soldBy: string;
+                            soldAt: unknown;
+                            paidOn: string | null;
+                            bankReference: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                        circulation: {
+                            activeFen: number;
+                            owedFen: number;
+                            unpaidSalesFen: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardSales: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromSerial: string;
+                    toSerial: string;
+                    buyer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saleNo: string;
+                        cards: number;
+                        amountFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardSalesSaleNoPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                saleNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bankReference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saleNo: string;
+                        paidFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardVoids: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromSerial: string;
+                    toSerial: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        voided: number;
+                        amountFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCardsSerial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        serial: string;
+                        batchNo: string;
+                        faceFen: number;
+                        /** @enum {string} */
+                        status: "printed" | "active" | "redeemed" | "void" | "exchanged";
+                        expiresOn: string;
+                        saleNo: string | null;
+                        buyer: string | null;
+                        soldAt: unknown;
+                        redeemedAt: unknown;
+                        paymentNo: string | null;
+                        replaces: string | null;
+                        replacedBy: string | null;
+                        wrongTries: number;
+                        lockedUntil: unknown;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardsSerialUnlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        serial: string;
+                        batchNo: string;
+                        faceFen: number;
+                        /** @enum {string} */
+                        status: "printed" | "active" | "redeemed" | "void" | "exchanged";
+                        expiresOn: string;
+                        saleNo: string | null;
+                        buyer: string | null;
+                        soldAt: unknown;
+                        redeemedAt: unknown;
+                        paymentNo: string | null;
+                        replaces: string | null;
+                        replacedBy: string | null;
+                        wrongTries: number;
+                        lockedUntil: unknown;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffClaims: {
         parameters: {
             query?: {
@@ -6792,6 +8823,1512 @@ export interface operations {
                             code: string | null;
                             secondsLeft: number;
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskCardSales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sales: {
+                            saleId: number;
+                            terminal: string;
+                            batch: number;
+                            trace: number;
+                            amountFen: number;
+                            accountNo: string;
+                            /** @enum {string} */
+                            status: "asking" | "approved" | "refused" | "reversing" | "reversed" | "voiding" | "voided";
+                            code: string | null;
+                            reference: string | null;
+                            cardMasked: string | null;
+                            paymentNo: string | null;
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskCardSales: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo: string;
+                    items: {
+                        payableId: number;
+                        amountFen: number;
+                    }[];
+                    prepaymentFen?: number;
+                    terminal: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saleId: number;
+                        terminal: string;
+                        batch: number;
+                        trace: number;
+                        amountFen: number;
+                        accountNo: string;
+                        /** @enum {string} */
+                        status: "asking" | "approved" | "refused" | "reversing" | "reversed" | "voiding" | "voided";
+                        code: string | null;
+                        reference: string | null;
+                        cardMasked: string | null;
+                        paymentNo: string | null;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskCardSalesSaleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saleId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saleId: number;
+                        terminal: string;
+                        batch: number;
+                        trace: number;
+                        amountFen: number;
+                        accountNo: string;
+                        /** @enum {string} */
+                        status: "asking" | "approved" | "refused" | "reversing" | "reversed" | "voiding" | "voided";
+                        code: string | null;
+                        reference: string | null;
+                        cardMasked: string | null;
+                        paymentNo: string | null;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskCardTerminals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        terminals: {
+                            terminal: string;
+                            name: string;
+                            keyId: string;
+                            batch: number;
+                            trace: number;
+                            active: boolean;
+                        }[];
+                        batches: {
+                            sales: number;
+                            salesFen: number;
+                            voids: number;
+                            voidsFen: number;
+                            terminal: string;
+                            batch: number;
+                            /** @enum {string} */
+                            status: "asking" | "equal" | "different";
+                            theirs: {
+                                sales: number;
+                                salesFen: number;
+                                voids: number;
+                                voidsFen: number;
+                            } | null;
+                            settledBy: string;
+                            askedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskCardTerminals: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terminal: string;
+                    name: string;
+                    keyId: string;
+                    key: string;
+                    /** @default true */
+                    active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        terminal: string;
+                        name: string;
+                        keyId: string;
+                        batch: number;
+                        trace: number;
+                        active: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskCardTerminalsTerminalSettlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                terminal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sales: number;
+                        salesFen: number;
+                        voids: number;
+                        voidsFen: number;
+                        terminal: string;
+                        batch: number;
+                        /** @enum {string} */
+                        status: "asking" | "equal" | "different";
+                        theirs: {
+                            sales: number;
+                            salesFen: number;
+                            voids: number;
+                            voidsFen: number;
+                        } | null;
+                        settledBy: string;
+                        askedAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskCashBoxesBoxNoCount: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                boxNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Pieces by their value in fen */
+                    counted: {
+                        10?: number;
+                        50?: number;
+                        100?: number;
+                        500?: number;
+                        1000?: number;
+                        2000?: number;
+                        5000?: number;
+                        10000?: number;
+                    };
+                    explanation?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        boxNo: string;
+                        deviceNo: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "inserted" | "removed" | "counted";
+                        insertedAt: string;
+                        removedAt: string | null;
+                        expectedFen: number | null;
+                        countedFen: number | null;
+                        differenceFen: number | null;
+                        countedBy: string | null;
+                        explanation: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        devices: {
+                            deviceNo: string;
+                            name: string;
+                            place: string;
+                            /** @enum {string} */
+                            status: "waiting" | "active" | "revoked";
+                            boxNo: string | null;
+                            keySince: string | null;
+                            seenAt: string | null;
+                        }[];
+                        boxes: {
+                            boxNo: string;
+                            deviceNo: string;
+                            label: string;
+                            /** @enum {string} */
+                            status: "inserted" | "removed" | "counted";
+                            insertedAt: string;
+                            removedAt: string | null;
+                            expectedFen: number | null;
+                            countedFen: number | null;
+                            differenceFen: number | null;
+                            countedBy: string | null;
+                            explanation: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    place: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: {
+                            deviceNo: string;
+                            name: string;
+                            place: string;
+                            /** @enum {string} */
+                            status: "waiting" | "active" | "revoked";
+                            boxNo: string | null;
+                            keySince: string | null;
+                            seenAt: string | null;
+                        };
+                        code: string;
+                        until: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskDevicesDeviceNoEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: {
+                            deviceNo: string;
+                            name: string;
+                            place: string;
+                            /** @enum {string} */
+                            status: "waiting" | "active" | "revoked";
+                            boxNo: string | null;
+                            keySince: string | null;
+                            seenAt: string | null;
+                        };
+                        code: string;
+                        until: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskDevicesDeviceNoRevocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceNo: string;
+                        name: string;
+                        place: string;
+                        /** @enum {string} */
+                        status: "waiting" | "active" | "revoked";
+                        boxNo: string | null;
+                        keySince: string | null;
+                        seenAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskPayCodes: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo: string;
+                    items: {
+                        payableId: number;
+                        amountFen: number;
+                    }[];
+                    prepaymentFen?: number;
+                    authCode: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskQuote: {
+        parameters: {
+            query: {
+                accountNo: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        nameMasked: string;
+                        addressMasked: string;
+                        balanceFen: number;
+                        owedFen: number;
+                        items: {
+                            payableId: number;
+                            title: string;
+                            month: string | null;
+                            dueOn: string | null;
+                            outstandingFen: number;
+                            locked: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shift: {
+                            shiftNo: string;
+                            clerk: string;
+                            counter: string;
+                            floatFen: number;
+                            /** @enum {string} */
+                            status: "open" | "closed" | "reviewed";
+                            openedAt: string;
+                            closedAt: string | null;
+                            countedFen: number | null;
+                            expectedFen: number | null;
+                            differenceFen: number | null;
+                            counted: {
+                                [key: string]: number;
+                            } | null;
+                            papers: number | null;
+                            explanation: string | null;
+                            reviewedBy: string | null;
+                            reviewNote: string | null;
+                            tenders: {
+                                tender: string;
+                                count: number;
+                                fen: number | null;
+                            }[];
+                        } | null;
+                        cardTerminals: {
+                            terminal: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskShifts: {
+        parameters: {
+            query?: {
+                status?: "open" | "closed" | "reviewed";
+                day?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shifts: {
+                            shiftNo: string;
+                            clerk: string;
+                            counter: string;
+                            floatFen: number;
+                            /** @enum {string} */
+                            status: "open" | "closed" | "reviewed";
+                            openedAt: string;
+                            closedAt: string | null;
+                            countedFen: number | null;
+                            expectedFen: number | null;
+                            differenceFen: number | null;
+                            counted: {
+                                [key: string]: number;
+                            } | null;
+                            papers: number | null;
+                            explanation: string | null;
+                            reviewedBy: string | null;
+                            reviewNote: string | null;
+                            tenders: {
+                                tender: string;
+                                count: number;
+                                fen: number | null;
+                            }[];
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskShifts: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    counter: string;
+                    floatFen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string;
+                        floatFen: number;
+                        /** @enum {string} */
+                        status: "open" | "closed" | "reviewed";
+                        openedAt: string;
+                        closedAt: string | null;
+                        countedFen: number | null;
+                        expectedFen: number | null;
+                        differenceFen: number | null;
+                        counted: {
+                            [key: string]: number;
+                        } | null;
+                        papers: number | null;
+                        explanation: string | null;
+                        reviewedBy: string | null;
+                        reviewNote: string | null;
+                        tenders: {
+                            tender: string;
+                            count: number;
+                            fen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskShiftsShiftNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string;
+                        floatFen: number;
+                        /** @enum {string} */
+                        status: "open" | "closed" | "reviewed";
+                        openedAt: string;
+                        closedAt: string | null;
+                        countedFen: number | null;
+                        expectedFen: number | null;
+                        differenceFen: number | null;
+                        counted: {
+                            [key: string]: number;
+                        } | null;
+                        papers: number | null;
+                        explanation: string | null;
+                        reviewedBy: string | null;
+                        reviewNote: string | null;
+                        tenders: {
+                            tender: string;
+                            count: number;
+                            fen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskShiftsShiftNoClose: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                shiftNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Pieces by their value in fen */
+                    counted: {
+                        10?: number;
+                        50?: number;
+                        100?: number;
+                        500?: number;
+                        1000?: number;
+                        2000?: number;
+                        5000?: number;
+                        10000?: number;
+                    };
+                    /** @default 0 */
+                    papers?: number;
+                    explanation?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string;
+                        floatFen: number;
+                        /** @enum {string} */
+                        status: "open" | "closed" | "reviewed";
+                        openedAt: string;
+                        closedAt: string | null;
+                        countedFen: number | null;
+                        expectedFen: number | null;
+                        differenceFen: number | null;
+                        counted: {
+                            [key: string]: number;
+                        } | null;
+                        papers: number | null;
+                        explanation: string | null;
+                        reviewedBy: string | null;
+                        reviewNote: string | null;
+                        tenders: {
+                            tender: string;
+                            count: number;
+                            fen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskShiftsShiftNoReview: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                shiftNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string;
+                        floatFen: number;
+                        /** @enum {string} */
+                        status: "open" | "closed" | "reviewed";
+                        openedAt: string;
+                        closedAt: string | null;
+                        countedFen: number | null;
+                        expectedFen: number | null;
+                        differenceFen: number | null;
+                        counted: {
+                            [key: string]: number;
+                        } | null;
+                        papers: number | null;
+                        explanation: string | null;
+                        reviewedBy: string | null;
+                        reviewNote: string | null;
+                        tenders: {
+                            tender: string;
+                            count: number;
+                            fen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskTakings: {
+        parameters: {
+            query?: {
+                shiftNo?: string;
+                status?: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        takings: {
+                            paymentNo: string;
+                            shiftNo: string;
+                            clerk: string;
+                            counter: string | null;
+                            accountNo: string;
+                            /** @enum {string} */
+                            tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                            amountFen: number;
+                            tenderedFen: number | null;
+                            changeFen: number | null;
+                            reference: string | null;
+                            bank: string | null;
+                            /** @enum {string} */
+                            status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                            /** @enum {string} */
+                            stage: "waiting" | "paid" | "failed";
+                            takenAt: string;
+                            undoneBy: string | null;
+                            undoneReason: string | null;
+                            approvedBy: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskTakings: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo: string;
+                    items: {
+                        payableId: number;
+                        amountFen: number;
+                    }[];
+                    prepaymentFen?: number;
+                    /** @enum {string} */
+                    tender: "cash" | "cheque" | "transfer";
+                    tenderedFen?: number;
+                    reference?: string;
+                    bank?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDeskTakingsPaymentNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskTakingsPaymentNoBounce: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskTakingsPaymentNoClear: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskTakingsPaymentNoGiveUp: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDeskTakingsPaymentNoVoid: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paymentNo: string;
+                        shiftNo: string;
+                        clerk: string;
+                        counter: string | null;
+                        accountNo: string;
+                        /** @enum {string} */
+                        tender: "cash" | "cheque" | "transfer" | "pay-code" | "card";
+                        amountFen: number;
+                        tenderedFen: number | null;
+                        changeFen: number | null;
+                        reference: string | null;
+                        bank: string | null;
+                        /** @enum {string} */
+                        status: "taken" | "uncleared" | "cleared" | "bounced" | "voiding" | "voided";
+                        /** @enum {string} */
+                        stage: "waiting" | "paid" | "failed";
+                        takenAt: string;
+                        undoneBy: string | null;
+                        undoneReason: string | null;
+                        approvedBy: string | null;
+                        items: {
+                            title: string;
+                            amountFen: number;
+                        }[];
+                        surplusFen: number;
+                        refundedFen: number;
+                        receiptNo: string | null;
+                        checkUrl: string | null;
+                        utility: string;
                     };
                 };
             };
@@ -8140,6 +11677,7 @@ export interface operations {
                     /** @constant */
                     action: "link";
                     paymentNo: string;
+                    amountFen?: number;
                     note: string;
                 } | {
                     /** @constant */
