@@ -50,15 +50,16 @@ const recordColumns = `b.bill_no AS "billNo", b.payable_id AS "payableId", b.mon
   CASE WHEN p.id IS NULL THEN b.total_fen ELSE p.paid_fen END AS "paidFen",
   CASE WHEN p.status = 'open' THEN p.amount_fen - p.paid_fen ELSE 0 END AS "outstandingFen", b.live, b.estimated`;
 
-// One round trip: the bill, what is owed of it, and the payments that reached it.
+// One round trip, for all who ask at the same time: the bill, what is owed of it, and the payments that reached it.
 const findSql = `
-  SELECT ${recordColumns}, b.energy_fen AS "energyFen", b.adjustment_fen AS "adjustmentFen", b.content,
+  SELECT asked.place, ${recordColumns}, b.energy_fen AS "energyFen", b.adjustment_fen AS "adjustmentFen", b.content,
          (SELECT jsonb_agg(jsonb_build_object('paymentNo', coalesce(o.payment_no, c.trade_no), 'paidAt', c.paid_at,
                    'amountFen', a.amount_fen - a.taken_back_fen, 'channel', coalesce(o.channel, split_part(c.source, ':', 1))) ORDER BY c.paid_at)
             FROM allocations a JOIN collections c ON c.id = a.collection_id LEFT JOIN payments o ON o.id = c.payment_id
            WHERE a.payable_id = b.payable_id AND a.taken_back_fen < a.amount_fen) AS payments
-    FROM bills b LEFT JOIN payables p ON p.id = b.payable_id
-   WHERE b.bill_no = $1 AND b.holder_period_id = $2 AND b.kind = 'bill'`;
+    FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (bill_no, holder_period_id, place)
+    JOIN bills b USING (bill_no, holder_period_id) LEFT JOIN payables p ON p.id = b.payable_id
+   WHERE b.kind = 'bill'`;
 
 const listSql = `
   SELECT ${recordColumns} FROM bills b LEFT JOIN payables p ON p.id = b.payable_id
@@ -77,16 +78,13 @@ export function createBillsRepository({ pool }: Database) {
     maxSize: 64,
     concurrency: 2,
   });
+  const finding = createBatcher<BillAsked, FullBillRecord | undefined>({
+    run: asked => findTogether(pool, asked),
+    maxSize: 64,
+    concurrency: 2,
+  });
   return {
-    async find(holderPeriodId: number, billNo: string): Promise<FullBillRecord | undefined> {
-      return (
-        await pool.query<FullBillRecord>({
-          name: 'bill-find',
-          text: findSql,
-          values: [billNo, holderPeriodId],
-        })
-      ).rows[0];
-    },
+    find: (holderPeriodId: number, billNo: string) => finding.add({ holderPeriodId, billNo }),
 
     async list(holderPeriodId: number, from: Month, to: Month): Promise<BillRecord[]> {
       return (
@@ -129,6 +127,25 @@ export function createBillsRepository({ pool }: Database) {
     /** What the bills among these payables are called, and what is left to pay of each. */
     describe: (payableIds: readonly number[]) => describing.add(payableIds),
   };
+}
+
+interface BillAsked {
+  holderPeriodId: number;
+  billNo: string;
+}
+
+async function findTogether(
+  pool: Database['pool'],
+  asked: BillAsked[],
+): Promise<(FullBillRecord | undefined)[]> {
+  const { rows } = await pool.query<FullBillRecord & { place: number }>({
+    name: 'bill-find',
+    text: findSql,
+    values: [asked.map(({ billNo }) => billNo), asked.map(({ holderPeriodId }) => holderPeriodId)],
+  });
+  const found = new Array<FullBillRecord | undefined>(asked.length).fill(undefined);
+  for (const { place, ...bill } of rows) found[place - 1] = bill;
+  return found;
 }
 
 interface DescribedBill {
