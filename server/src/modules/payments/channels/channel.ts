@@ -6,6 +6,7 @@ import type { Wording } from '../../../shared/errors.ts';
 import type { Gateway, GatewayCode, Payer, Product } from '../gateways/gateway.ts';
 import type { BatchDebit } from './batch-debit.ts';
 import type { AgencyCollection } from './families/agency.ts';
+import type { Voucher } from './voucher.ts';
 
 /** The wallet a customer pays with. */
 export type PayMethod = 'wechat' | 'alipay' | 'unionpay';
@@ -76,6 +77,7 @@ export interface Channel {
   name: Wording;
   prepay?: Prepay;
   batchDebit?: BatchDebit;
+  voucher?: Voucher;
   /** Partners call us: inquire, pay, query, reverse. */
   agency?: AgencyCollection;
   desk?: Desk;

@@ -21,6 +21,7 @@ import { mobileBankChannel } from './mobile-bank/mobile-bank.ts';
 import { onlineBankChannel } from './online-bank/online-bank.ts';
 import { posChannel } from './pos/pos.ts';
 import { postalChannel } from './postal/postal.ts';
+import { rechargeCardChannel } from './recharge-card/recharge-card.ts';
 import { webHallChannel } from './web-hall/web-hall.ts';
 import { wechatChannel } from './wechat/wechat.ts';
 import { wechatBillChannel } from './wechat-bill/wechat-bill.ts';
@@ -33,6 +34,7 @@ export const channelRegistry: readonly ChannelDefinition[] = [
   appChannel,
   onlineBankChannel,
   bankDebitChannel,
+  rechargeCardChannel,
   counterChannel,
   kioskChannel,
   posChannel,

@@ -33,8 +33,7 @@ export function writeRequest(request: DebitRequest, key: FileKey): Buffer {
 
 /** Without what would break the line, and no longer than the field. */
 function nameForBank(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get in
-  let text = name.replace(/[|\u0000-\u001f\u007f]/g, ' ').trim();
+  let text = name.replace(/[|\p{Cc}]/gu, ' ').trim();
   while (iconv.encode(text, 'gbk').length > longestName) text = [...text].slice(0, -1).join('');
   return text || '?';
 }

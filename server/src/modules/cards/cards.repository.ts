@@ -1,0 +1,270 @@
+import type { Pool, PoolClient } from 'pg';
+import type { BusinessDate } from '../../shared/dates.ts';
+
+export type CardStatus = 'printed' | 'active' | 'redeemed' | 'void' | 'exchanged';
+
+export interface BatchRow {
+  batchNo: string;
+  faceFen: number;
+  count: number;
+  expiresOn: BusinessDate;
+  printerKey: string;
+  printerKeySha256: string;
+  status: 'requested' | 'generated' | 'rejected';
+  requestedBy: string;
+  decidedBy: string | null;
+  createdAt: Date;
+  decidedAt: Date | null;
+  exportedBy: string | null;
+  exportedAt: Date | null;
+  /** Cards by status. */
+  cards: Partial<Record<CardStatus, number>>;
+}
+
+export interface CardRow {
+  id: number;
+  serial: string;
+  batchId: number;
+  faceFen: number;
+  pinHash: Buffer;
+  expiresOn: BusinessDate;
+  status: CardStatus;
+  saleId: number | null;
+  lockedUntil: Date | null;
+  paymentNo: string | null;
+}
+
+export interface CardDetail {
+  serial: string;
+  batchNo: string;
+  faceFen: number;
+  status: CardStatus;
+  expiresOn: string;
+  saleNo: string | null;
+  buyer: string | null;
+  soldAt: Date | null;
+  redeemedAt: Date | null;
+  paymentNo: string | null;
+  replaces: string | null;
+  replacedBy: string | null;
+  wrongTries: number;
+  lockedUntil: Date | null;
+}
+
+export interface SaleRow {
+  saleNo: string;
+  buyer: string;
+  count: number;
+  firstSerial: string;
+  lastSerial: string;
+  amountFen: number;
+  voidedFen: number;
+  paidFen: number;
+  redeemedFen: number;
+  soldBy: string;
+  soldAt: Date;
+  paidOn: string | null;
+  bankReference: string | null;
+}
+
+export interface NewCard {
+  serial: string;
+  pinHash: Buffer;
+}
+
+export interface CardsRepository {
+  request(
+    batch: Pick<
+      BatchRow,
+      'faceFen' | 'count' | 'expiresOn' | 'printerKey' | 'printerKeySha256' | 'requestedBy'
+    >,
+  ): Promise<string>;
+  batches(): Promise<BatchRow[]>;
+  batch(batchNo: string): Promise<BatchRow | undefined>;
+  reject(batchNo: string, by: string, at: Date): Promise<boolean>;
+  /** The cards, their hashes and the printer's file are there together. False when somebody else has decided. */
+  generate(batchNo: string, by: string, at: Date, cards: readonly NewCard[], file: Buffer): Promise<boolean>;
+  /** Gives the printer's file out once and forgets it. */
+  takeExport(batchNo: string, by: string, at: Date): Promise<Buffer | undefined>;
+  sell(
+    from: string,
+    to: string,
+    buyer: string,
+    by: string,
+    on: BusinessDate,
+  ): Promise<{ saleNo: string; cards: number; amountFen: number }>;
+  settleSale(saleNo: string, reference: string, by: string, on: BusinessDate): Promise<number>;
+  sales(page: number, limit: number): Promise<SaleRow[]>;
+  void(
+    from: string,
+    to: string,
+    by: string,
+    on: BusinessDate,
+  ): Promise<{ voided: number; amountFen: number }>;
+  detail(serial: string): Promise<CardDetail | undefined>;
+  unlock(serial: string): Promise<boolean>;
+  /** What the cards in circulation are worth, against what the books owe. */
+  circulation(): Promise<{ activeFen: number; owedFen: number; unpaidSalesFen: number }>;
+
+  /** Locks the try counter of a person; says until when they are locked out. */
+  lockSubject(tx: PoolClient, subject: string, now: Date): Promise<Date | null>;
+  lockCard(tx: PoolClient, serial: string): Promise<CardRow | undefined>;
+  countWrong(tx: PoolClient, subject: string, cardId: number | null, now: Date): Promise<void>;
+  redeemed(tx: PoolClient, cardId: number, subject: string, paymentNo: string, at: Date): Promise<void>;
+  nextExchangeSeq(tx: PoolClient): Promise<number>;
+  exchange(tx: PoolClient, old: CardRow, card: NewCard, expiresOn: BusinessDate): Promise<void>;
+}
+
+const batchColumns = `b.batch_no AS "batchNo", b.face_fen AS "faceFen", b.count, b.expires_on::text AS "expiresOn", b.printer_key AS "printerKey",
+  b.printer_key_sha256 AS "printerKeySha256", b.status, b.requested_by AS "requestedBy", b.decided_by AS "decidedBy", b.created_at AS "createdAt",
+  b.decided_at AS "decidedAt", b.exported_by AS "exportedBy", b.exported_at AS "exportedAt",
+  coalesce((SELECT jsonb_object_agg(status, n) FROM (SELECT status, count(*) AS n FROM cards c WHERE c.batch_id = b.id GROUP BY status) s), '{}') AS cards`;
+
+export function createCardsRepository(
+  pool: Pool,
+  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+): CardsRepository {
+  const one = async <T extends object>(text: string, values: unknown[], client: Pool | PoolClient = pool) =>
+    (await client.query<T>(text, values)).rows[0];
+  return {
+    async request({ faceFen, count, expiresOn, printerKey, printerKeySha256, requestedBy }) {
+      const row = await one<{ batchNo: string }>(
+        `INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, requested_by)
+         VALUES (lpad(nextval('card_batch_numbers')::text, 6, '0'), $1, $2, $3, $4, $5, $6) RETURNING batch_no AS "batchNo"`,
+        [faceFen, count, expiresOn, printerKey, printerKeySha256, requestedBy],
+      );
+      return row!.batchNo;
+    },
+    batches: async () =>
+      (await pool.query<BatchRow>(`SELECT ${batchColumns} FROM card_batches b ORDER BY b.id DESC LIMIT 200`))
+        .rows,
+    batch: batchNo =>
+      one<BatchRow>(`SELECT ${batchColumns} FROM card_batches b WHERE b.batch_no = $1`, [batchNo]),
+    async reject(batchNo, by, at) {
+      const text = `UPDATE card_batches SET status = 'rejected', decided_by = $2, decided_at = $3 WHERE batch_no = $1 AND status = 'requested'`;
+      return (await pool.query(text, [batchNo, by, at])).rowCount === 1;
+    },
+    generate: (batchNo, by, at, cards, file) =>
+      inTransaction(async tx => {
+        const batch = await one<{ id: number }>(
+          `UPDATE card_batches SET status = 'generated', decided_by = $2, decided_at = $3, export = $4 WHERE batch_no = $1 AND status = 'requested' RETURNING id`,
+          [batchNo, by, at, file],
+          tx,
+        );
+        if (!batch) return false;
+        await tx.query(
+          `INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on)
+             SELECT card.serial, b.id, b.face_fen, card.hash, b.expires_on FROM card_batches b, unnest($2::text[], $3::bytea[]) AS card (serial, hash) WHERE b.id = $1`,
+          [batch.id, cards.map(card => card.serial), cards.map(card => card.pinHash)],
+        );
+        return true;
+      }),
+    takeExport: (batchNo, by, at) =>
+      inTransaction(async tx => {
+        const row = await one<{ export: Buffer | null }>(
+          'SELECT export FROM card_batches WHERE batch_no = $1 FOR UPDATE',
+          [batchNo],
+          tx,
+        );
+        if (!row?.export) return undefined;
+        await tx.query(
+          'UPDATE card_batches SET export = NULL, exported_by = $2, exported_at = $3 WHERE batch_no = $1',
+          [batchNo, by, at],
+        );
+        return row.export;
+      }),
+    async sell(from, to, buyer, by, on) {
+      const text =
+        'SELECT sale_no AS "saleNo", cards, amount_fen AS "amountFen" FROM sell_cards($1, $2, $3, $4, $5)';
+      return (await one<{ saleNo: string; cards: number; amountFen: number }>(text, [
+        from,
+        to,
+        buyer,
+        by,
+        on,
+      ]))!;
+    },
+    async settleSale(saleNo, reference, by, on) {
+      return (await one<{ paid: number }>('SELECT settle_card_sale($1, $2, $3, $4) AS paid', [
+        saleNo,
+        reference,
+        by,
+        on,
+      ]))!.paid;
+    },
+    sales: async (page, limit) =>
+      (
+        await pool.query<SaleRow>(
+          `SELECT s.sale_no AS "saleNo", s.buyer, s.count, c.first AS "firstSerial", c.last AS "lastSerial", s.amount_fen AS "amountFen",
+             s.voided_fen AS "voidedFen", s.paid_fen AS "paidFen", c.redeemed AS "redeemedFen", s.sold_by AS "soldBy", s.sold_at AS "soldAt",
+             s.paid_on::text AS "paidOn", s.bank_reference AS "bankReference"
+           FROM card_sales s, LATERAL (SELECT min(serial) AS first, max(serial) AS last,
+             coalesce(sum(face_fen) FILTER (WHERE status = 'redeemed'), 0)::bigint AS redeemed FROM cards WHERE sale_id = s.id AND replaces_id IS NULL) c
+          ORDER BY s.id DESC OFFSET $1 LIMIT $2`,
+          [(page - 1) * (limit - 1), limit],
+        )
+      ).rows,
+    async void(from, to, by, on) {
+      const text = 'SELECT voided, amount_fen AS "amountFen" FROM void_cards($1, $2, $3, $4)';
+      return (await one<{ voided: number; amountFen: number }>(text, [from, to, by, on]))!;
+    },
+    detail: serial =>
+      one<CardDetail>(
+        `SELECT c.serial, b.batch_no AS "batchNo", c.face_fen AS "faceFen", c.status, c.expires_on::text AS "expiresOn", s.sale_no AS "saleNo", s.buyer,
+           s.sold_at AS "soldAt", c.redeemed_at AS "redeemedAt", c.payment_no AS "paymentNo", o.serial AS replaces, n.serial AS "replacedBy",
+           c.wrong_tries AS "wrongTries", c.locked_until AS "lockedUntil"
+         FROM cards c JOIN card_batches b ON b.id = c.batch_id LEFT JOIN card_sales s ON s.id = c.sale_id
+         LEFT JOIN cards o ON o.id = c.replaces_id LEFT JOIN cards n ON n.replaces_id = c.id WHERE c.serial = $1`,
+        [serial],
+      ),
+    async unlock(serial) {
+      const text = `UPDATE cards SET locked_until = NULL, wrong_tries = 0 WHERE serial = $1 AND status IN ('printed', 'active')`;
+      return (await pool.query(text, [serial])).rowCount === 1;
+    },
+    async circulation() {
+      const text = `SELECT (SELECT coalesce(sum(face_fen), 0)::bigint FROM cards WHERE status = 'active') AS "activeFen",
+          (SELECT coalesce(-sum(amount_fen), 0)::bigint FROM ledger_postings WHERE account_code = 'recharge-cards') AS "owedFen",
+          (SELECT coalesce(sum(amount_fen - voided_fen - paid_fen), 0)::bigint FROM card_sales) AS "unpaidSalesFen"`;
+      return (await one<{ activeFen: number; owedFen: number; unpaidSalesFen: number }>(text, []))!;
+    },
+
+    async lockSubject(tx, subject, now) {
+      await tx.query(
+        'INSERT INTO card_tries (subject, window_start) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+        [subject, now],
+      );
+      const row = await one<{ lockedUntil: Date | null }>(
+        'SELECT locked_until AS "lockedUntil" FROM card_tries WHERE subject = $1 FOR UPDATE',
+        [subject],
+        tx,
+      );
+      return row?.lockedUntil ?? null;
+    },
+    lockCard: (tx, serial) =>
+      one<CardRow>(
+        `SELECT id, serial, batch_id AS "batchId", face_fen AS "faceFen", pin_hash AS "pinHash", expires_on::text AS "expiresOn", status,
+           sale_id AS "saleId", locked_until AS "lockedUntil", payment_no AS "paymentNo" FROM cards WHERE serial = $1 FOR UPDATE`,
+        [serial],
+        tx,
+      ),
+    async countWrong(tx, subject, cardId, now) {
+      await tx.query('SELECT count_wrong_card_try($1, $2, $3)', [subject, cardId, now]);
+    },
+    async redeemed(tx, cardId, subject, paymentNo, at) {
+      await tx.query(
+        `UPDATE cards SET status = 'redeemed', payment_no = $2, redeemed_at = $3, wrong_tries = 0, locked_until = NULL WHERE id = $1`,
+        [cardId, paymentNo, at],
+      );
+      await tx.query('UPDATE card_tries SET wrong_tries = 0 WHERE subject = $1', [subject]);
+    },
+    nextExchangeSeq: async tx =>
+      (await one<{ seq: number }>(`SELECT nextval('card_exchange_numbers') AS seq`, [], tx))!.seq,
+    async exchange(tx, old, card, expiresOn) {
+      await tx.query(`UPDATE cards SET status = 'exchanged' WHERE id = $1`, [old.id]);
+      await tx.query(
+        `INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on, status, sale_id, replaces_id) VALUES ($1, $2, $3, $4, $5, 'active', $6, $7)`,
+        [card.serial, old.batchId, old.faceFen, card.pinHash, expiresOn, old.saleId, old.id],
+      );
+    },
+  };
+}

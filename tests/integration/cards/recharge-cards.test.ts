@@ -1,0 +1,267 @@
+import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Answer, type RunningHall, startHall } from '../../support/hall.ts';
+import { freshKey, type Payer, paymentStory } from '../payments/story.ts';
+
+const printer = generateKeyPairSync('rsa', { modulusLength: 3072 });
+const printerKey = printer.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+interface Card {
+  serial: string;
+  pin: string;
+}
+
+/** What the printer reads of its file. */
+function readPrinterFile(bytes: Buffer): Card[] {
+  const file = JSON.parse(bytes.toString());
+  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+  const key = privateDecrypt({ key: printer.privateKey, ...padding }, Buffer.from(file.key, 'base64'));
+  const data = Buffer.from(file.data, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64'));
+  decipher.setAuthTag(data.subarray(-16));
+  const text = Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()]).toString();
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map(line => {
+      const [serial, pin] = line.split(',') as [string, string];
+      return { serial, pin };
+    });
+}
+
+describe('recharge cards', () => {
+  let hall: RunningHall;
+  let story: ReturnType<typeof paymentStory>;
+  let clerk: string;
+  let finance: string;
+  let supervisor: string;
+
+  beforeAll(async () => {
+    hall = await startHall();
+    story = paymentStory(hall);
+    [clerk, finance, supervisor] = (await Promise.all(
+      ['clerk', 'finance', 'supervisor'].map(role => story.staff(role)),
+    )) as [string, string, string];
+  }, 60_000);
+  afterAll(() => hall?.close());
+
+  const staff = (cookie: string, path: string, body?: unknown) =>
+    hall.call(body === undefined ? 'GET' : 'POST', `/staff/${path}`, { cookie, body, key: freshKey() });
+
+  async function printed(count: number, faceFen = 10_000): Promise<Card[]> {
+    const wish = { faceFen, count, expiresOn: '2029-12-31', printerKey };
+    const asked = await staff(finance, 'card-batches', wish);
+    expect(asked.status).toBe(201);
+    const { batchNo } = asked.body;
+    const approved = await staff(supervisor, `card-batches/${batchNo}/decision`, { approve: true });
+    expect(approved.body).toMatchObject({ status: 'generated', cards: { printed: count } });
+    const file = await staff(finance, `card-batches/${batchNo}/export`, {});
+    return readPrinterFile(file.body.version ? Buffer.from(JSON.stringify(file.body)) : file.body);
+  }
+
+  async function sold(count: number, faceFen = 10_000): Promise<Card[]> {
+    const cards = await printed(count, faceFen);
+    const sale = await staff(clerk, 'card-sales', {
+      fromSerial: cards[0]!.serial,
+      toSerial: cards.at(-1)!.serial,
+      buyer: '文登路便利店',
+    });
+    expect(sale.body).toMatchObject({ cards: count, amountFen: count * faceFen });
+    return cards;
+  }
+
+  const redeem = (payer: Payer, card: Card, more: Record<string, unknown> = {}): Promise<Answer> =>
+    hall.call('POST', `/households/${payer.household.accountNo}/card-redemptions`, {
+      token: payer.resident.token,
+      body: { ...card, ...more },
+      key: freshKey(),
+    });
+
+  const booked = async (account: string) =>
+    (
+      await hall.owner.query(
+        `SELECT coalesce(sum(amount_fen), 0)::int AS sum FROM ledger_postings WHERE account_code = $1`,
+        [account],
+      )
+    ).rows[0].sum;
+
+  test('a batch needs two persons; its PINs leave once, encrypted for the printer, and are kept as hashes', async () => {
+    const wish = { faceFen: 5_000, count: 3, expiresOn: '2029-12-31', printerKey };
+    const { body: asked } = await staff(finance, 'card-batches', wish);
+    const own = await staff(finance, `card-batches/${asked.batchNo}/decision`, { approve: true });
+    expect([own.status, own.body.error]).toEqual([403, 'card-four-eyes']);
+    expect((await staff(supervisor, `card-batches/${asked.batchNo}/export`, {})).body.error).toBe(
+      'card-export-gone',
+    );
+    const both = await Promise.all(
+      [supervisor, await story.staff('finance')].map(cookie =>
+        staff(cookie, `card-batches/${asked.batchNo}/decision`, { approve: true }),
+      ),
+    );
+    expect(both.map(reply => reply.status).sort()).toEqual([200, 409]);
+    const file = await staff(finance, `card-batches/${asked.batchNo}/export`, {});
+    const cards = readPrinterFile(
+      Buffer.isBuffer(file.body) ? file.body : Buffer.from(JSON.stringify(file.body)),
+    );
+    expect(cards).toHaveLength(3);
+    expect((await staff(finance, `card-batches/${asked.batchNo}/export`, {})).body.error).toBe(
+      'card-export-gone',
+    );
+    const { rows } = await hall.owner.query(
+      `SELECT cards::text FROM cards UNION ALL SELECT b::text FROM card_batches b`,
+    );
+    expect(rows.map(row => row.cards).join()).not.toContain(cards[0]!.pin);
+    const short = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
+      type: 'spki',
+      format: 'pem',
+    });
+    expect((await staff(finance, 'card-batches', { ...wish, printerKey: short })).body.error).toBe(
+      'printer-key-unfit',
+    );
+  });
+
+  test('sold, its value is owed; redeemed, it pays the bill and the rest is the holder’s; no income arises', async () => {
+    const [owedBefore, incomeBefore] = [await booked('recharge-cards'), await booked('energy-income')];
+    const [card] = await sold(1, 20_000);
+    expect(await booked('recharge-cards')).toBe(owedBefore - 20_000);
+    const payer = await story.payer(12_345);
+    const income = (await booked('energy-income')) - incomeBefore;
+    const reply = await redeem(payer, card!);
+    expect(reply.body).toMatchObject({ faceFen: 20_000, toBillsFen: 12_345, toBalanceFen: 7_655 });
+    expect(await story.owed(payer.bill)).toBe(0);
+    expect(await booked('recharge-cards')).toBe(owedBefore);
+    expect((await booked('energy-income')) - incomeBefore).toBe(income);
+    const { rows } = await hall.owner.query(
+      `SELECT c.source, c.trade_no, p.channel FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1`,
+      [reply.body.paymentNo],
+    );
+    expect(rows).toEqual([{ source: 'card', trade_no: card!.serial, channel: 'recharge-card' }]);
+    const history = await hall.call('GET', '/payments', { token: payer.resident.token });
+    expect(history.body.payments[0].paymentNo).toBe(reply.body.paymentNo);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('twenty people redeem one card in the same instant: one has it', async () => {
+    const [card] = await sold(1);
+    const payers = await Promise.all(Array.from({ length: 20 }, () => story.payer(10_000)));
+    const replies = await Promise.all(payers.map(payer => redeem(payer, card!)));
+    expect(replies.filter(reply => reply.status === 201)).toHaveLength(1);
+    expect(new Set(replies.filter(reply => reply.status !== 201).map(reply => reply.body.error))).toEqual(
+      new Set(['card-used']),
+    );
+    const owed = await Promise.all(payers.map(payer => story.owed(payer.bill)));
+    expect(owed.filter(amount => amount === 0)).toHaveLength(1);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('one answer for a wrong number and a wrong PIN; five lock the person, and five the card, whoever tries', async () => {
+    const [card, other] = await sold(2);
+    const thief = await story.payer();
+    const wrongPin = { serial: card!.serial, pin: '0000000000000000' };
+    const noCard = { serial: '123456789012345', pin: '0000000000000000' };
+    const answers = [];
+    for (const typed of [noCard, wrongPin, noCard, wrongPin, noCard])
+      answers.push((await redeem(thief, typed)).body);
+    expect(new Set(answers.map(({ error, message }) => `${error} ${message}`)).size).toBe(1);
+    const locked = await redeem(thief, other!);
+    expect([locked.status, locked.body.error]).toEqual([429, 'card-tries-used-up']);
+    for (const _ of [1, 2, 3])
+      expect((await redeem(await story.payer(), wrongPin)).body.error).toBe('card-refused');
+    const owner = await story.payer();
+    const lockedCard = await redeem(owner, card!);
+    expect([lockedCard.status, lockedCard.body.error]).toEqual([423, 'card-locked']);
+    const detail = await staff(clerk, `cards/${card!.serial}`);
+    expect(detail.body).toMatchObject({ wrongTries: 5, status: 'active' });
+    await staff(supervisor, `cards/${card!.serial}/unlock`, { reason: '持卡人到柜台核实' });
+    expect((await redeem(owner, card!)).status).toBe(201);
+    // Tries in the same instant are counted too: the lock cannot be outrun.
+    const runner = await story.payer();
+    const raced = await Promise.all(Array.from({ length: 12 }, () => redeem(runner, noCard)));
+    expect(raced.filter(reply => reply.body.error === 'card-refused')).toHaveLength(5);
+  });
+
+  test('a card that was stolen before it was sold is worth nothing, one past its date is exchanged and keeps its value', async () => {
+    const [stolen] = await printed(1);
+    const payer = await story.payer(10_000);
+    expect((await redeem(payer, stolen!)).body.error).toBe('card-not-active');
+    const [old] = await sold(1);
+    await hall.owner.query(`UPDATE cards SET expires_on = current_date - 2 WHERE serial = $1`, [old!.serial]);
+    expect((await redeem(payer, old!)).body.error).toBe('card-expired');
+    const owed = await booked('recharge-cards');
+    const exchange = () =>
+      hall.call('POST', '/card-exchanges', { token: payer.resident.token, body: old, key: freshKey() });
+    const replies = await Promise.all([exchange(), exchange(), exchange()]);
+    const fresh = replies.filter(reply => reply.status === 201);
+    expect(fresh).toHaveLength(1);
+    expect(await booked('recharge-cards')).toBe(owed);
+    expect((await redeem(payer, old!)).body.error).toBe('card-exchanged');
+    const { serial, pin } = fresh[0]!.body;
+    expect((await redeem(payer, { serial, pin })).body).toMatchObject({ toBillsFen: 10_000 });
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('sold cards brought back are voided by another person than the seller; redeemed ones stay redeemed', async () => {
+    const cards = await sold(3);
+    const range = { fromSerial: cards[0]!.serial, toSerial: cards[1]!.serial, reason: '网点退卡' };
+    const seller = await story.staff('clerk', 'supervisor');
+    const own = await printed(1);
+    await staff(seller, 'card-sales', {
+      fromSerial: own[0]!.serial,
+      toSerial: own[0]!.serial,
+      buyer: '某便利店',
+    });
+    const refused = await staff(seller, 'card-voids', {
+      fromSerial: own[0]!.serial,
+      toSerial: own[0]!.serial,
+      reason: '退卡',
+    });
+    expect([refused.status, refused.body.error]).toEqual([403, 'cards-four-eyes']);
+    expect((await staff(supervisor, 'card-voids', range)).body).toMatchObject({
+      voided: 2,
+      amountFen: 20_000,
+    });
+    const payer = await story.payer();
+    expect((await redeem(payer, cards[0]!)).body.error).toBe('card-void');
+    expect((await redeem(payer, cards[2]!)).status).toBe(201);
+    const late = await staff(supervisor, 'card-voids', {
+      ...range,
+      fromSerial: cards[2]!.serial,
+      toSerial: cards[2]!.serial,
+    });
+    expect(late.body.error).toBe('cards-used');
+    const { body } = await staff(finance, 'card-sales');
+    const sale = body.sales.find((each: { firstSerial: string }) => each.firstSerial === cards[0]!.serial);
+    const paid = await staff(finance, `card-sales/${sale.saleNo}/payment`, {
+      bankReference: 'TT20261122001',
+    });
+    expect(paid.body.paidFen).toBe(10_000);
+    expect(
+      (await staff(finance, `card-sales/${sale.saleNo}/payment`, { bankReference: 'TT2' })).body.error,
+    ).toBe('card-sale-settled');
+    expect(body.circulation.activeFen).toBe(body.circulation.owedFen);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('a card and WeChat pay the same bill in the same instant: one settles it, the other becomes balance', async () => {
+    const [card] = await sold(1, 10_000);
+    const payer = await story.payer(10_000);
+    const started = await story.start(payer);
+    const [redeemed] = await Promise.all([redeem(payer, card!), story.pay(started.body.paymentNo)]);
+    await story.reaches(payer, started.body.paymentNo, 'credited');
+    expect(redeemed!.status).toBe(201);
+    expect([await story.owed(payer.bill), await story.balance(payer.household)]).toEqual([0, 10_000]);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('a locked bill is left out: the value becomes the holder’s prepayment', async () => {
+    const [card] = await sold(1, 10_000);
+    const payer = await story.payer(10_000);
+    await hall.owner.query(
+      `UPDATE payables SET locked_until = now() + interval '1 day', locked_for = 'debit-batch:X-1' WHERE id = $1`,
+      [payer.bill.payableId],
+    );
+    expect((await redeem(payer, card!)).body).toMatchObject({ toBillsFen: 0, toBalanceFen: 10_000 });
+    expect(await story.owed(payer.bill)).toBe(10_000);
+  });
+});
