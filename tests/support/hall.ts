@@ -12,6 +12,8 @@ import { createWorld, testFieldKey, type World } from './world.ts';
 
 export interface HallOptions {
   clock?: Clock;
+  /** Of a shared clock: the gateways' time moves with the hall's. */
+  timeFile?: string;
   crashPoints?: CrashPoints;
   /** Background jobs run as in production. Default: false, a test calls `hall.app.runJob(name)` itself. */
   jobs?: boolean;
@@ -51,7 +53,11 @@ export interface RunningHall {
 }
 
 export async function startHall(options: HallOptions = {}): Promise<RunningHall> {
-  const [database, sandbox, port] = await Promise.all([createTestDatabase(), startSandbox(), freePort()]);
+  const [database, sandbox, port] = await Promise.all([
+    createTestDatabase(),
+    startSandbox({ timeFile: options.timeFile }),
+    freePort(),
+  ]);
   const url = `http://127.0.0.1:${port}`;
   const settings = readSettings({
     ...sandbox.credentials,

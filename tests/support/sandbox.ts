@@ -20,15 +20,24 @@ export interface SandboxOptions {
   port?: number;
   /** Kept between starts when given; otherwise thrown away at close. */
   stateDir?: string;
+  /** Of a shared clock: the sandbox's time moves with it. */
+  timeFile?: string;
 }
 
+const shiftedTime = new URL('shifted-time.ts', import.meta.url).pathname;
 const main = new URL('../../server/sandbox/main.ts', import.meta.url).pathname;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'dianting-sandbox-'));
   const { NODE_OPTIONS: _, ...environment } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { ...environment, SANDBOX_PORT: String(options.port ?? 0), SANDBOX_STATE_DIR: stateDir },
+  const shift = options.timeFile ? ['--import', shiftedTime] : [];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...shift, main], {
+    env: {
+      ...environment,
+      SHIFTED_TIME_FILE: options.timeFile,
+      SANDBOX_PORT: String(options.port ?? 0),
+      SANDBOX_STATE_DIR: stateDir,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await announced(child);

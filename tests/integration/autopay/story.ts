@@ -1,0 +1,147 @@
+/** What the stories about auto-pay have in common: people who have signed, the hall's jobs, and what became of a month. */
+import type { RunningHall } from '../../support/hall.ts';
+import { eventually } from '../../support/hall.ts';
+import type { SharedClock } from '../../support/shared-clock.ts';
+import type { BillOfTest, Household, Resident } from '../../support/world.ts';
+import { paymentStory } from '../payments/story.ts';
+
+export type Wallet = 'wechat-pay' | 'alipay';
+
+export interface Signer {
+  resident: Resident;
+  household: Household;
+  agreementNo: string;
+}
+
+interface Debit {
+  cycle: string;
+  status: string;
+  amountFen: number;
+  noticedOn: string | null;
+  firstOn: string | null;
+  attempts: number;
+  paymentNo: string | null;
+  failure: { zh: string; en: string } | null;
+  nextAt: string | null;
+}
+
+export interface Agreement {
+  agreementNo: string;
+  status: string;
+  endReason: string | null;
+  debits: Debit[];
+  // biome-ignore lint/suspicious/noExplicitAny: every wallet's action has a shape of its own
+  action: any;
+}
+
+interface SandboxPeople {
+  wechatOpenid: string;
+  alipayUserId: string;
+}
+
+export function autopayStory(hall: RunningHall, clock: SharedClock) {
+  const { world, sandbox } = hall;
+  const money = paymentStory(hall);
+  let people = 0;
+
+  const story = {
+    ...money,
+
+    /** Somebody in a wallet's mini-program, bound to a household of their own. */
+    async person(
+      wallet: Wallet,
+      household?: Household,
+    ): Promise<{ resident: Resident; household: Household }> {
+      const name = `autopay-${++people}`;
+      const ids = await sandbox.get<SandboxPeople>(`/control/people/${name}`);
+      const inWechat = wallet === 'wechat-pay';
+      const resident = await world.resident({
+        provider: inWechat ? 'wechat' : 'alipay',
+        subject: inWechat ? ids.wechatOpenid : ids.alipayUserId,
+        appId: hall.settings[inWechat ? 'wechatPay' : 'alipay']!.appId,
+        phone: `139${String(10_000_000 + people)}`,
+      });
+      const home = household ?? (await world.household());
+      await world.bind(resident, home);
+      return { resident, household: home };
+    },
+
+    begin: (resident: Resident, household: Household, wallet: Wallet, more: object = {}) =>
+      hall.call('POST', `/households/${household.accountNo}/agreements`, {
+        token: resident.token,
+        body: { gateway: wallet, ...more },
+      }),
+
+    async agreement({ resident, agreementNo }: Signer): Promise<Agreement> {
+      const { body } = await hall.call('GET', '/agreements', { token: resident.token });
+      return body.agreements.find((each: Agreement) => each.agreementNo === agreementNo);
+    },
+
+    /** Agrees in the wallet, as a customer does with what the hall handed over. */
+    async agree(action: Agreement['action'], answer = 'confirm'): Promise<void> {
+      const refuse = answer === 'confirm' ? {} : { action: answer };
+      if (action.kind === 'wechat-sign')
+        await sandbox.post('/control/wechat/entrust', { ...action.extraData, ...refuse });
+      else await sandbox.post('/control/alipay/sign-center', { signStr: action.signStr, ...refuse });
+    },
+
+    /** A person whose agreement stands; the wallet's message has arrived. */
+    async signer(wallet: Wallet, at?: { resident: Resident; household: Household }): Promise<Signer> {
+      const { resident, household } = at ?? (await story.person(wallet));
+      const { status, body } = await story.begin(resident, household, wallet);
+      if (status !== 201) throw new Error(`not begun: ${JSON.stringify(body)}`);
+      await story.agree(body.action);
+      const signer = { resident, household, agreementNo: body.agreementNo };
+      await eventually(
+        () => story.agreement(signer),
+        agreement => agreement.status === 'active',
+      );
+      return signer;
+    },
+
+    async debit(signer: Signer): Promise<Debit | undefined> {
+      return (await story.agreement(signer)).debits[0];
+    },
+
+    run: () => hall.app.runJob('auto-pay'),
+
+    /** Told in the morning, and on to the morning of the first day on which it may be debited. */
+    async told(): Promise<void> {
+      clock.untilBeijing('08:00');
+      await story.run();
+      clock.pass(2 * 86_400 + 5_400);
+    },
+
+    /** Waits until the month is over one way or another; asks the wallets meanwhile as the hall does. */
+    ends: (signer: Signer, status: string) =>
+      eventually(
+        async () => {
+          clock.pass(15);
+          await hall.app.runJob('query-back');
+          await story.run();
+          return story.debit(signer);
+        },
+        debit => debit?.status === status,
+      ),
+
+    /** What the customer's wallet does with the next debits. */
+    behave: (signer: Signer, behaviour: string) =>
+      sandbox.post('/control/agreements/behave', { outCode: signer.agreementNo, behaviour }),
+
+    /** How often money moved for a household, by whatever payment. */
+    async collected(household: Household): Promise<number[]> {
+      const { rows } = await hall.owner.query(
+        `SELECT c.amount_fen::int AS fen FROM collections c JOIN payments p ON p.id = c.payment_id JOIN payment_items i ON i.payment_id = p.id
+           JOIN payables y ON y.id = i.payable_id WHERE y.holder_period_id = $1 ORDER BY c.id`,
+        [household.holderPeriodId],
+      );
+      return rows.map(row => row.fen);
+    },
+
+    bill: (signer: Signer, amountFen = 12_345): Promise<BillOfTest> =>
+      world.bill(signer.household, { amountFen }),
+  };
+  return story;
+}
+
+export type AutopayStory = ReturnType<typeof autopayStory>;
