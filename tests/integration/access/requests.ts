@@ -5,6 +5,7 @@ import { booksRequests } from './requests/books.ts';
 import { hallRequests } from './requests/hall.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
+import { reconciliationRequests } from './requests/reconciliation.ts';
 import { settingsRequests } from './requests/settings.ts';
 import { staffRequests } from './requests/staff.ts';
 
@@ -16,6 +17,7 @@ export const requests: Examples = {
   ...paymentsRequests,
   ...staffRequests,
   ...booksRequests,
+  ...reconciliationRequests,
   ...settingsRequests,
   ...operationsRequests,
 };
