@@ -69,6 +69,7 @@ export const tables = {
     'order_no',
     'amount_fen',
     'paid_at',
+    'clearing_on',
     'origin',
     'created_at',
   ],

@@ -111,7 +111,7 @@ function writeCollection(rows: Rows, money: Money, paymentId: number, date: stri
   const origin = 'notification';
   rows.add('collections', {
     ...{ id, payment_id: paymentId, source, trade_no: tradeNo, order_no: paymentNo },
-    ...{ amount_fen: totalFen, paid_at: at, origin, created_at: at },
+    ...{ amount_fen: totalFen, paid_at: at, clearing_on: businessDate(money.paidAt), origin, created_at: at },
   });
   const allocate = (payable: number | null, account: string, amount: number) =>
     rows.add('allocations', {
