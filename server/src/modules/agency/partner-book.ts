@@ -11,6 +11,8 @@ import type { Partner, PartnerKey } from './partner.ts';
 import type { PartnerBookRepository, PartnerKeyRow, PartnerRow } from './partner-book.repository.ts';
 
 const freshMs = 3_000;
+/** A code that is not known may be new; strangers make us look no more often than this. */
+const secondLookMs = 500;
 const useNotedMs = 60_000;
 
 export interface PartnerBook {
@@ -34,8 +36,8 @@ export function createPartnerBook({ repository, cipher, clock }: Dependencies): 
   let readAt = 0;
   const noted = new Map<number, number>();
 
-  function book(): Promise<Map<string, Partner>> {
-    if (known && performance.now() - readAt < freshMs) return known;
+  function book(fresh = freshMs): Promise<Map<string, Partner>> {
+    if (known && performance.now() - readAt < fresh) return known;
     readAt = performance.now();
     const reading = read();
     known = reading;
@@ -61,7 +63,7 @@ export function createPartnerBook({ repository, cipher, clock }: Dependencies): 
 
   return {
     async find(code, form) {
-      const partner = (await book()).get(code);
+      const partner = (await book()).get(code) ?? (await book(secondLookMs)).get(code);
       if (partner?.form !== form) throw new agencyWire.AgencyRefusal('1002', 'unknown');
       return partner;
     },

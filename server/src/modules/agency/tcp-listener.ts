@@ -122,7 +122,8 @@ async function talk(
   socket.on('error', () => {});
   giveUpIn(wait.signOn, true);
   try {
-    for await (const chunk of socket) {
+    // Leaving the loop must not cut off the last reply.
+    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
       if (waiting.length === 0)
         giveUpIn(conversation.signedOn() ? wait.frame : Math.min(wait.signOn, wait.frame), true);
       waiting = Buffer.concat([waiting, chunk as Buffer]);
