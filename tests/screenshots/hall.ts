@@ -68,14 +68,42 @@ async function open(page: Page, url: string, { path, first }: Shot): Promise<voi
   await first?.(page);
 }
 
+/** Opens whatever can be opened in place. */
+async function openAll(page: Page): Promise<void> {
+  const closed = page.locator('[aria-expanded="false"]').filter({ visible: true });
+  for (let left = await closed.count(); left > 0; left -= 1) await closed.first().click();
+}
+
+const chooseRange = (index: number) => async (page: Page) => {
+  await page.getByRole('radio').filter({ visible: true }).nth(index).click();
+  await page.waitForLoadState('networkidle');
+};
+
+const findHousehold = (accountNo: string) => async (page: Page) => {
+  await page.locator('input').filter({ visible: true }).first().fill(accountNo);
+  await page.waitForLoadState('networkidle');
+};
+
 function shotsOf(residents: Residents): Shot[] {
   const { one, many } = residents;
   const at = (who: keyof Residents) => `accountNo=${residents[who].accountNo}`;
   return [
     { page: 'home · nobody', who: 'nobody' },
     { page: 'sign-in', who: 'nobody', path: 'account/sign-in/index' },
+    { page: 'prices', who: 'nobody', path: 'tariff/book/index?regionCode=weihai' },
+    { page: 'help', who: 'nobody', path: 'account/help/index', first: openAll },
+    { page: 'privacy · nobody', who: 'nobody', path: 'account/privacy/index' },
     { page: 'home · none', who: 'none' },
     { page: 'bind', who: 'none', path: 'household/bind/index' },
+    {
+      page: 'bind · found',
+      who: 'none',
+      path: 'household/bind/index',
+      first: findHousehold(residents.many.accountNo),
+    },
+    { page: 'bind · without a bill', who: 'none', path: 'household/bind/index', first: openAll },
+    { page: 'invoices · none', who: 'none', path: 'pay/invoices/index' },
+    { page: 'claims · none', who: 'none', path: 'pay/claims/index' },
     { page: 'households · none', who: 'none', path: 'household/list/index' },
     { page: 'payments · none', who: 'none', path: 'pay/history/index' },
     { page: 'home', who: 'one' },
@@ -90,6 +118,14 @@ function shotsOf(residents: Residents): Shot[] {
     { page: 'households', who: 'one', path: 'household/list/index' },
     { page: 'people', who: 'one', path: `household/people/index?${at('one')}` },
     { page: 'me', who: 'one', path: 'account/me/index' },
+    { page: 'privacy', who: 'one', path: 'account/privacy/index' },
+    { page: 'usage · table', who: 'one', path: `usage/history/index?${at('one')}`, first: openAll },
+    { page: 'usage · days', who: 'one', path: `usage/history/index?${at('one')}`, first: chooseRange(1) },
+    { page: 'invoice · ask', who: 'one', path: `pay/invoices/index?paymentNo=${one.paymentNo}` },
+    { page: 'invoices', who: 'long', path: 'pay/invoices/index' },
+    { page: 'claim', who: 'one', path: `pay/claims/index?paymentNo=${one.paymentNo}` },
+    { page: 'not found', who: 'one', path: `bill/detail/index?${at('one')}&billNo=B0` },
+    { page: 'prove', who: 'many', path: `household/prove/index?accountNo=${many.payOnly}` },
     { page: 'home · time of use', who: 'timed' },
     {
       page: 'bill · time of use',
@@ -97,6 +133,8 @@ function shotsOf(residents: Residents): Shot[] {
       path: `bill/detail/index?${at('timed')}&billNo=${residents.timed.billNo}`,
     },
     { page: 'usage · time of use', who: 'timed', path: `usage/history/index?${at('timed')}` },
+    { page: 'plans · time of use', who: 'timed', path: `usage/plans/index?${at('timed')}` },
+    { page: 'plans', who: 'one', path: `usage/plans/index?${at('one')}` },
     { page: 'home · many', who: 'many' },
     { page: 'households · many', who: 'many', path: 'household/list/index' },
     { page: 'checkout · many', who: 'many', path: `pay/checkout/index?accountNo=${many.accountNo}` },

@@ -11,7 +11,10 @@ export interface ResidentShown {
   paymentNo: string;
 }
 
-export type Residents = Record<'none' | 'one' | 'timed' | 'many' | 'long', ResidentShown>;
+export type Residents = Record<'none' | 'one' | 'timed' | 'long', ResidentShown> & {
+  /** With one household that may only be paid for. */
+  many: ResidentShown & { payOnly: string };
+};
 
 const demo = (number: number) => `1380000${String(number).padStart(4, '0')}`;
 
@@ -50,7 +53,7 @@ async function signedIn(hall: RunningHall, phone: string): Promise<ResidentShown
 }
 
 /** As many homes as one may have, all of them owing, and one with a name of one's own. */
-async function manyHomes(hall: RunningHall): Promise<ResidentShown> {
+async function manyHomes(hall: RunningHall): Promise<Residents['many']> {
   const resident = await hall.world.resident();
   const { rows } = await hall.owner.query(
     `SELECT DISTINCT ON (h.id) h.id AS "holderPeriodId", a.account_no AS "accountNo" FROM holder_periods h
@@ -68,7 +71,8 @@ async function manyHomes(hall: RunningHall): Promise<ResidentShown> {
         index === 1 ? '海边那套给爸妈住的老房子' : null,
       ],
     );
-  return { token: resident.token, accountNo: rows[0]!.accountNo, billNo: '', paymentNo: '' };
+  const payOnly = rows.at(-1)!.accountNo;
+  return { token: resident.token, accountNo: rows[0]!.accountNo, billNo: '', paymentNo: '', payOnly };
 }
 
 async function longNames(hall: RunningHall): Promise<ResidentShown> {

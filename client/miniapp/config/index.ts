@@ -33,6 +33,11 @@ export default defineConfig<'webpack5'>(merge => {
         createRequire(__filename).resolve('@tarojs/plugin-framework-react/package.json'),
       ),
     },
+    // Beside the page: what makes it installable, and what keeps its files.
+    copy: {
+      patterns: process.env.TARO_ENV === 'h5' ? [{ from: 'src/web/', to: 'dist/h5/' }] : [],
+      options: {},
+    },
     defineConstants: { API_BASE: JSON.stringify(apiBase) },
     mini: {
       optimizeMainPackage: { enable: true },

@@ -1,10 +1,11 @@
 import { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
-import { resumeFromWallet } from '@/platform/launch';
+import { keepFiles, resumeFromWallet } from '@/platform/launch';
 import { followSystemAppearance } from '@/state/appearance';
 import './app.scss';
 
 resumeFromWallet();
+keepFiles();
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => followSystemAppearance());

@@ -22,7 +22,6 @@ async function phoneOf(platform: 'weapp' | 'alipay', person: string): Promise<Ph
   const phone = await openPhone(hall, platform, person);
   phones.push(phone);
   await phone.app.launch();
-  await phone.app.tap('登录');
   await phone.app.tap(words[platform].signIn);
   return phone;
 }
@@ -33,7 +32,6 @@ async function bind(app: MiniApp, home: { accountNo: string; phone: string }): P
   await app.tap('绑定户号');
   await app.see('户号在哪里');
   await app.type('户号', home.accountNo);
-  await app.tap('查找这一户');
   await app.see('请核对户名和地址');
   await app.tap('发送验证码');
   await app.see('验证码已发送到');

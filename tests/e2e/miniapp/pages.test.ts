@@ -28,7 +28,6 @@ async function boundPhone(platform: Platform, storage?: Map<string, unknown>): P
   const phone = await openPhone(hall, platform, `${platform}-reader`, storage);
   phones.push(phone);
   await phone.app.launch();
-  await phone.app.tap('登录');
   await phone.app.tap(words[platform].signIn);
   await hall.owner.query(
     `INSERT INTO bindings (person_id, holder_period_id, level, is_holder, is_default)
@@ -46,6 +45,8 @@ const landmarks: Record<string, string> = {
   'pages/home/index': '立即缴费',
   'packages/account/sign-in/index': '短信验证码',
   'packages/account/me/index': '登录方式',
+  'packages/account/privacy/index': '关于我存了什么',
+  'packages/account/help/index': '拨打 95598',
   'packages/household/list/index': '管理',
   'packages/household/bind/index': '户号在哪里',
   'packages/household/prove/index': '验证码将发送到登记手机',
@@ -53,10 +54,14 @@ const landmarks: Record<string, string> = {
   'packages/bill/list/index': '2026年10月',
   'packages/bill/detail/index': '费用怎么算的',
   'packages/usage/history/index': '近 36 个月用电',
+  'packages/usage/plans/index': '您的电表不分时段计量',
+  'packages/tariff/book/index': '山东',
   'packages/pay/checkout/index': '确认支付 ¥123.45',
   'packages/pay/result/index': '没有找到这笔缴费',
   'packages/pay/history/index': '这里会列出您的每一笔缴费',
   'packages/pay/receipt/index': '请求编号',
+  'packages/pay/invoices/index': '添加抬头',
+  'packages/pay/claims/index': '我付错户了',
 };
 
 describe.each(['weapp', 'alipay'] as const)('on %s', platform => {

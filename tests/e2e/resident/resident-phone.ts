@@ -1,8 +1,9 @@
 /** A resident's telephone with the hall open in its browser; does what a thumb does and reads what stands there. */
-import { type Browser, devices, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, devices, type Page } from 'playwright-core';
 import { eventually, type RunningHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
 import { complaintsOf } from '../page-checks.ts';
+import { addBridge, type WechatBridge } from './wechat-bridge.ts';
 
 export type Wallet = '微信支付' | '支付宝';
 
@@ -18,12 +19,19 @@ export interface ResidentPhone {
   pay(wallet: Wallet, amount: string): Promise<string>;
   /** Whether the page is no wider than the screen: a wider one is shown shrunk, with a blank half. */
   fits(): Promise<boolean>;
+  /** Makes it WeChat's browser: from the next page on its bridge is there. */
+  wechatBridge(): Promise<WechatBridge>;
   close(): Promise<void>;
 }
 
-export async function openPhone(browser: Browser, hall: RunningHall): Promise<ResidentPhone> {
+/** @param kind of phone and browser; Chrome on a Pixel unless said otherwise */
+export async function openPhone(
+  browser: Browser,
+  hall: RunningHall,
+  kind: BrowserContextOptions = devices['Pixel 7']!,
+): Promise<ResidentPhone> {
   const context = await browser.newContext({
-    ...devices['Pixel 7'],
+    ...kind,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
@@ -58,7 +66,6 @@ export async function openPhone(browser: Browser, hall: RunningHall): Promise<Re
     async bind(household) {
       await button('绑定户号').first().click();
       await field('户号').fill(household.accountNo);
-      await button('查找这一户').click();
       const send = button('发送验证码');
       await button('验证并绑定').waitFor();
       if (await send.isVisible()) {
@@ -81,6 +88,7 @@ export async function openPhone(browser: Browser, hall: RunningHall): Promise<Re
       return /P\d{22}/.exec((await number.textContent()) ?? '')![0];
     },
     fits: () => page.evaluate('document.documentElement.scrollWidth <= screen.width'),
+    wechatBridge: () => addBridge(page, hall),
     close: () => context.close(),
   };
 }

@@ -2,10 +2,20 @@
 import { accounts } from '../features/accounts/feature.ts';
 import { audit } from '../features/audit/feature.ts';
 import { billingRuns } from '../features/billing-runs/feature.ts';
+import { claims } from '../features/claims/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
 import { payments } from '../features/payments/feature.ts';
 import type { Feature } from './feature.ts';
 
-export const features: Feature[] = [accounts, payments, oddPayments, billingRuns, ledger, audit, members];
+export const features: Feature[] = [
+  accounts,
+  payments,
+  oddPayments,
+  claims,
+  billingRuns,
+  ledger,
+  audit,
+  members,
+];

@@ -1,5 +1,14 @@
 import { pages } from '@/navigation/pages';
 
+/** Keeps the hall's files for a visit without a network. Inside a wallet's browser the wallet does that by itself. */
+export function keepFiles(): void {
+  if (!('serviceWorker' in navigator) || !window.isSecureContext) return;
+  window.addEventListener('load', () => {
+    // Without it the hall works as well, only not offline.
+    navigator.serviceWorker.register('/service-worker.js').catch(() => {});
+  });
+}
+
 /**
  * Other sites send the browser back to `/?…` without a page. Before the router starts, that becomes the right one.
  * From a wallet (`from=wallet`): the result of the payment begun here; what the address claims about the payment

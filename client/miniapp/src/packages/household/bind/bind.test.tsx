@@ -47,7 +47,6 @@ function hall(found: object = preview): void {
 
 async function find(): Promise<void> {
   fireEvent.change(await screen.findByLabelText('户号'), { target: { value: '3701 2345 6789 0' } });
-  fireEvent.click(screen.getByRole('button', { name: '查找这一户' }));
   expect(await screen.findByText('王**')).toBeTruthy();
 }
 

@@ -1,0 +1,85 @@
+/** The hall inside WeChat's own browser: signed in by the official account, paid by JSAPI through WeChat's bridge. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../support/browser.ts';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import type { Household } from '../../support/world.ts';
+import { onBooks } from '../books.ts';
+import { openPhone, type ResidentPhone } from './resident-phone.ts';
+import { inWechat, type WechatBridge } from './wechat-bridge.ts';
+
+let hall: RunningHall;
+let browser: Browser;
+
+beforeAll(async () => {
+  [hall, browser] = await Promise.all([startHall({ web: true, jobs: true }), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await hall?.close();
+});
+
+describe('a resident who opens the hall inside WeChat', () => {
+  let household: Household;
+  let phone: ResidentPhone;
+  let bridge: WechatBridge;
+
+  beforeAll(async () => {
+    household = await hall.world.household();
+    await hall.world.bill(household, { amountFen: 6_789 });
+    phone = await openPhone(browser, hall, inWechat);
+    bridge = await phone.wechatBridge();
+  });
+  afterAll(() => phone?.close());
+
+  test('is signed in by the official account with one tap', async () => {
+    await phone.page.goto(`${hall.url}/`);
+    await phone.button('微信登录').click();
+    await phone.button('绑定户号').first().waitFor();
+    expect(new URL(phone.page.url()).search).toBe('');
+    const { rows } = await hall.owner.query(
+      `SELECT app_id FROM identities WHERE provider = 'wechat' ORDER BY created_at DESC LIMIT 1`,
+    );
+    expect(rows[0].app_id).toBe(hall.sandbox.credentials['WECHAT_OA_APP_ID']);
+  });
+
+  test('is offered WeChat’s wallet and no other', async () => {
+    await phone.bind(household);
+    await phone.button('立即缴费').click();
+    await phone.button('确认支付 ¥67.89').waitFor();
+    expect(await phone.page.getByText('支付宝').count()).toBe(0);
+    expect(await phone.page.getByText('支付方式').count()).toBe(0);
+  });
+
+  test('who turns back in WeChat has paid nothing and can go on with the same order', async () => {
+    bridge.does = 'cancel';
+    await phone.button('确认支付 ¥67.89').click();
+    await phone.button('继续支付').waitFor();
+    bridge.does = 'confirm';
+    await phone.button('继续支付').click();
+    await phone.page.getByText('已到账').filter({ visible: true }).first().waitFor();
+  });
+
+  test('paid with parameters the merchant signed for the official account, and was credited once', async () => {
+    expect(bridge.asked).toHaveLength(2);
+    expect(bridge.asked[0]).toEqual(bridge.asked[1]);
+    expect(bridge.asked[0]).toMatchObject({
+      appId: hall.sandbox.credentials['WECHAT_OA_APP_ID'],
+      signType: 'RSA',
+      package: expect.stringMatching(/^prepay_id=/),
+    });
+    const { rows } = await hall.owner.query('SELECT payment_no, product FROM payments');
+    expect(rows).toHaveLength(1);
+    expect(rows[0].product).toBe('jsapi');
+    expect((await onBooks(hall.owner, rows[0].payment_no)).collections).toBe(1);
+    expect(phone.complaints).toEqual([]);
+  });
+});
+
+test('a sign-in code from somebody else’s link signs nobody in', async () => {
+  const phone = await openPhone(browser, hall, inWechat);
+  await phone.page.goto(`${hall.url}/?code=demo-somebody&state=not-ours-at-all`);
+  await phone.button('微信登录').waitFor();
+  expect(await phone.page.evaluate(`localStorage.getItem('hall:session')`)).toBeNull();
+  await phone.close();
+});
