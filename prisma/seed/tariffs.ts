@@ -27,9 +27,9 @@ export interface SeedTariff {
   }[];
 }
 
-const thirteenDigits = { zh: '13 位数字,在电费单右上角', en: '13 digits, at the top right of the bill' };
+const thirteenDigits = { zh: '13 位数字，在电费单右上角', en: '13 digits, at the top right of the bill' };
 const tenOrThirteenDigits = {
-  zh: '10 位或 13 位数字,在电费单右上角',
+  zh: '10 位或 13 位数字，在电费单右上角',
   en: '10 or 13 digits, at the top right of the bill',
 };
 

@@ -81,7 +81,7 @@ const chooseRange = (index: number) => async (page: Page) => {
 
 const findHousehold = (accountNo: string) => async (page: Page) => {
   await page.locator('input').filter({ visible: true }).first().fill(accountNo);
-  await page.waitForLoadState('networkidle');
+  await page.locator('.card--brand').filter({ visible: true }).waitFor();
 };
 
 function shotsOf(residents: Residents): Shot[] {

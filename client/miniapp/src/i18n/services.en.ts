@@ -7,6 +7,8 @@ export const servicesEn = {
   'file.copied': 'Copied; paste it into a chat, a mail or a spreadsheet',
   'file.failed': 'The file did not arrive; please try again later',
   'sign-in.agree': 'By signing in you agree to our',
+  'home.others': 'Owed by {count} more',
+  'home.others.how': 'Pay all at once',
   'home.welcome.pay': 'Pay, and see each step until it is credited',
   'home.welcome.read': 'Bills explained line by line, receipts and invoices',
   'home.welcome.use': 'Your energy by month and by day',

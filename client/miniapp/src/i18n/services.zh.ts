@@ -7,6 +7,8 @@ export const servicesZh = {
   'file.copied': '内容已复制，可以粘贴到聊天、邮件或表格中',
   'file.failed': '文件没有取到，请稍后重试',
   'sign-in.agree': '登录即表示您同意',
+  'home.others': '其他 {count} 户待缴',
+  'home.others.how': '可以一次缴清',
   'home.welcome.pay': '交电费，到账看得见每一步',
   'home.welcome.read': '账单逐项说明，开收据和电子发票',
   'home.welcome.use': '看每月每天用了多少电',

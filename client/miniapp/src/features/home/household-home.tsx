@@ -1,8 +1,11 @@
 import type { Household } from '@api/types';
 import { getSummary } from '@/api/hall';
+import { Card } from '@/components/card';
+import { LinkRow } from '@/components/link-row';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press, Text } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
+import { yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
@@ -10,7 +13,13 @@ import { Owed } from './owed';
 import { ThisMonth } from './this-month';
 import './home.scss';
 
-export function HouseholdHome({ household }: { household: Household }) {
+interface HouseholdHomeProps {
+  household: Household;
+  /** The person's other households. */
+  others: Household[];
+}
+
+export function HouseholdHome({ household, others }: HouseholdHomeProps) {
   const t = useTexts();
   const { accountNo } = household;
   const summary = useResource(`summary:${accountNo}`, () => getSummary(accountNo));
@@ -26,10 +35,29 @@ export function HouseholdHome({ household }: { household: Household }) {
         {data => (
           <>
             <Owed summary={data} />
+            <OthersOwing households={others} />
             {data.thisMonth && <ThisMonth usage={data.thisMonth} asOf={data.asOf} accountNo={accountNo} />}
           </>
         )}
       </ResourceView>
     </>
+  );
+}
+
+/** What the other households owe together, and the way to pay all of it at once. */
+function OthersOwing({ households }: { households: Household[] }) {
+  const t = useTexts();
+  const owing = households.filter(({ owedFen }) => owedFen > 0);
+  if (owing.length === 0) return null;
+  const sum = owing.reduce((total, { owedFen }) => total + owedFen, 0);
+  return (
+    <Card className="home__others">
+      <LinkRow
+        title={t('home.others', { count: owing.length })}
+        detail={t('home.others.how')}
+        value={yuan(sum)}
+        onPress={() => go('checkout', {})}
+      />
+    </Card>
   );
 }

@@ -20,7 +20,10 @@ export function DayUsage({ days }: { days: Day[] }) {
     ({ on, energy: used }, index): Point => ({
       key: on,
       name: day(on, t.language),
-      tick: index % 7 === 0 ? `${Number(on.slice(5, 7))}/${Number(on.slice(8, 10))}` : '',
+      tick:
+        index % 7 === 0 && (index === 0 || index < days.length - 3)
+          ? `${Number(on.slice(5, 7))}/${Number(on.slice(8, 10))}`
+          : '',
       value: used === null ? null : Number(used),
       estimated: false,
     }),

@@ -15,9 +15,15 @@ export function TimeSplit({ peak, valley }: { peak: string; valley: string }) {
         <Box className="split__peak" style={{ width: `${100 - share}%` }} />
         <Box className="split__valley" />
       </Box>
-      <Box className="spread quiet">
-        <Text>{t('usage.peak', { energy: energy(peak), share: 100 - share })}</Text>
-        <Text>{t('usage.valley', { energy: energy(valley), share })}</Text>
+      <Box className="split__names quiet">
+        <Box>
+          <Text className="split__key split__key--peak" decorative />
+          <Text>{t('usage.peak', { energy: energy(peak), share: 100 - share })}</Text>
+        </Box>
+        <Box>
+          <Text className="split__key split__key--valley" decorative />
+          <Text>{t('usage.valley', { energy: energy(valley), share })}</Text>
+        </Box>
       </Box>
     </Box>
   );

@@ -21,7 +21,10 @@ export default function HomePage() {
         <ResourceView of={households} skeleton={{ cards: 2 }}>
           {() =>
             current ? (
-              <HouseholdHome household={current} />
+              <HouseholdHome
+                household={current}
+                others={households.data?.filter(one => one !== current) ?? []}
+              />
             ) : (
               <Empty
                 title={t('home.none.title')}

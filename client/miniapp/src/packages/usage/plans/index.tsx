@@ -8,7 +8,7 @@ import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
 import { Table } from '@/features/chart/table';
 import { TimeSplit } from '@/features/usage/time-split';
-import { energy, month, yuan } from '@/i18n/formats';
+import { month, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
@@ -73,20 +73,10 @@ function Compared({ plans }: { plans: PlanComparison }) {
       </Card>
       <Card title={t('plans.months')}>
         <Table
-          columns={[
-            t('usage.column.month'),
-            t('usage.column.energy'),
-            t('plans.column.flat'),
-            t('plans.column.time-of-use'),
-          ]}
+          columns={[t('usage.column.month'), t('plans.column.flat'), t('plans.column.time-of-use')]}
           rows={[...months]
             .reverse()
-            .map(one => [
-              month(one.month, t.language),
-              energy(one.energy),
-              yuan(one.flatFen),
-              yuan(one.timeOfUseFen),
-            ])}
+            .map(one => [month(one.month, t.language), yuan(one.flatFen), yuan(one.timeOfUseFen)])}
         />
       </Card>
     </>
