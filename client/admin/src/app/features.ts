@@ -7,6 +7,7 @@ import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
 import { payments } from '../features/payments/feature.ts';
+import { reconciliation } from '../features/reconciliation/feature.ts';
 import type { Feature } from './feature.ts';
 
 export const features: Feature[] = [
@@ -16,6 +17,7 @@ export const features: Feature[] = [
   claims,
   billingRuns,
   ledger,
+  reconciliation,
   audit,
   members,
 ];

@@ -1,0 +1,242 @@
+import { Button, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import { search } from '../../api/http.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { FilterField } from '../../components/filter-field.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { Money } from '../../components/values.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { lastDays } from './day-range.ts';
+import { type Chosen, DifferenceDialog } from './difference-dialog.tsx';
+import { type Difference, type DifferenceFilter, useDifferences } from './reconciliation.queries.ts';
+import { texts } from './texts.ts';
+import { toneOfDifference } from './tones.ts';
+
+const classes = ['missing-here', 'missing-there', 'amount', 'state', 'duplicate', 'day-cut'] as const;
+
+/** The queue: what one side has otherwise than the other, and what is to be done about it. */
+export function Page() {
+  const t = useFeatureTexts(texts);
+  const { t: common } = useTexts();
+  const word = useWord();
+  const [params, setParams] = useSearchParams({ status: 'waiting' });
+  const value = (name: string) => params.get(name) ?? '';
+  const filter: DifferenceFilter = {
+    status: value('status') as DifferenceFilter['status'],
+    class: value('class'),
+    source: value('source'),
+    day: value('day'),
+    channel: value('channel'),
+    page: Number(params.get('page') ?? 1),
+  };
+  const change = (values: Record<string, string>) => {
+    const next = new URLSearchParams(params);
+    next.delete('page');
+    for (const [name, text] of Object.entries(values)) next.set(name, text);
+    setParams(next);
+  };
+  const list = useDifferences(filter);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  return (
+    <>
+      <PageHead title={t('differences-title')} hint={t('differences-hint')}>
+        <Button
+          href={`/api/v1/staff/exports/reconciliation-differences${search({ ...lastDays(92), format: 'xlsx' })}`}
+        >
+          {t('export')}
+        </Button>
+      </PageHead>
+      <div className="filters">
+        <Segmented<string>
+          value={filter.status}
+          onChange={status => change({ status })}
+          options={[
+            { value: 'waiting', label: t('waiting') },
+            { value: 'resolved', label: t('resolved') },
+            { value: '', label: t('all') },
+          ]}
+        />
+        <FilterField label={t('what')}>
+          {id => (
+            <Select
+              id={id}
+              style={{ width: 160 }}
+              value={filter.class}
+              onChange={next => change({ class: next })}
+              options={[
+                { value: '', label: t('all') },
+                ...classes.map(each => ({ value: each, label: word('difference-class', each) })),
+              ]}
+            />
+          )}
+        </FilterField>
+        {filter.source || filter.day || filter.channel ? (
+          <Button onClick={() => change({ source: '', day: '', channel: '' })}>
+            {[filter.source, filter.channel && word('channel', filter.channel), filter.day]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            ✕
+          </Button>
+        ) : null}
+      </div>
+      <div className="sheet">
+        <Loaded query={list}>
+          {({ differences, hasMore }) =>
+            differences.length === 0 && filter.page === 1 ? (
+              <EmptyState title={t('no-differences')} hint={t('no-differences-hint')} />
+            ) : (
+              <>
+                <DifferenceTable rows={differences} onChoose={setChosen} />
+                {hasMore || filter.page > 1 ? (
+                  <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
+                    <Button
+                      size="small"
+                      disabled={filter.page <= 1}
+                      onClick={() => change({ page: String(filter.page - 1) })}
+                    >
+                      {common('page.previous')}
+                    </Button>
+                    <Button
+                      size="small"
+                      disabled={!hasMore}
+                      onClick={() => change({ page: String(filter.page + 1) })}
+                    >
+                      {common('page.next')}
+                    </Button>
+                  </div>
+                ) : null}
+              </>
+            )
+          }
+        </Loaded>
+      </div>
+      {chosen ? <DifferenceDialog chosen={chosen} onClose={() => setChosen(null)} /> : null}
+    </>
+  );
+}
+
+function DifferenceTable({ rows, onChoose }: { rows: Difference[]; onChoose: (chosen: Chosen) => void }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  return (
+    <DataTable<Difference>
+      label={t('differences-title')}
+      wraps
+      rowKey="id"
+      dataSource={rows}
+      columns={[
+        {
+          title: t('day'),
+          key: 'day',
+          width: 150,
+          render: (_, row) => (
+            <>
+              <Link
+                className="row-link figures"
+                to={`/reconciliation/${encodeURIComponent(row.source)}/${row.day}`}
+              >
+                {row.day}
+              </Link>
+              <div className="soft">{word('channel', row.channel)}</div>
+            </>
+          ),
+        },
+        { title: t('what'), key: 'what', render: (_, row) => <What row={row} /> },
+        {
+          title: t('amounts'),
+          key: 'amounts',
+          width: 150,
+          align: 'right',
+          render: (_, row) => (
+            <>
+              <Fen fen={row.oursFen} />
+              <div>
+                <Fen fen={row.theirsFen} />
+              </div>
+            </>
+          ),
+        },
+        {
+          title: t('actions'),
+          key: 'actions',
+          width: 290,
+          render: (_, row) => <Actions row={row} onChoose={onChoose} />,
+        },
+      ]}
+    />
+  );
+}
+
+const Fen = ({ fen }: { fen: number | null }) =>
+  fen === null ? <span className="soft">—</span> : <Money fen={fen} />;
+
+function What({ row }: { row: Difference }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  return (
+    <>
+      <strong>
+        {word('difference-class', row.class)} · {word('difference-kind', row.kind)}
+      </strong>
+      <div className="mono soft" style={{ overflowWrap: 'anywhere' }}>
+        {word('difference-total', row.reference)}
+        {row.line ? ` · ${t('line-no', { line: row.line })}` : ''}
+      </div>
+      {row.paymentNo ? (
+        <Link className="row-link mono" to={`/payments/${row.paymentNo}`}>
+          {row.paymentNo}
+        </Link>
+      ) : null}
+      {row.notPosted && row.status !== 'resolved' ? (
+        <div className="soft">{t('why-not', { reason: word('not-posted', row.notPosted) })}</div>
+      ) : null}
+      {row.otherDay ? <div className="soft">{t('on-day', { day: row.otherDay })}</div> : null}
+    </>
+  );
+}
+
+function Actions({ row, onChoose }: { row: Difference; onChoose: (chosen: Chosen) => void }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const may = useMay();
+  const me = `staff:${useMe().username}`;
+  const mayWork = may('POST /staff/reconciliation/differences/:id/proposal');
+  if (row.status === 'open' && mayWork)
+    return (
+      <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
+        {row.actions.map((action, place) => (
+          <Button
+            key={action}
+            size="small"
+            type={place === 0 ? 'primary' : 'default'}
+            ghost={place === 0}
+            onClick={() => onChoose({ row, action, step: 'proposal' })}
+          >
+            {word('difference-resolution', action)}
+          </Button>
+        ))}
+      </span>
+    );
+  return (
+    <>
+      <StatusTag group="difference-status" status={row.status} tone={toneOfDifference(row.status)} />{' '}
+      {row.resolution ? word('difference-resolution', row.resolution) : ''}
+      <div className="soft">
+        {row.proposedBy ? t('by-person', { who: row.proposedBy.replace(/^staff:/, '') }) : ''} {row.reason}
+      </div>
+      {row.status === 'proposed' && mayWork ? (
+        row.proposedBy === me ? (
+          <div className="soft">{t('you-proposed')}</div>
+        ) : (
+          <Button size="small" onClick={() => onChoose({ row, step: 'decision' })}>
+            {t('approve')} / {t('reject')}
+          </Button>
+        )
+      ) : null}
+    </>
+  );
+}
