@@ -2,6 +2,7 @@ import type { Examples } from './example.ts';
 import { accountsRequests } from './requests/accounts.ts';
 import { billingRequests } from './requests/billing.ts';
 import { booksRequests } from './requests/books.ts';
+import { deskRequests } from './requests/desk.ts';
 import { hallRequests } from './requests/hall.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
@@ -19,5 +20,6 @@ export const requests: Examples = {
   ...booksRequests,
   ...reconciliationRequests,
   ...settingsRequests,
+  ...deskRequests,
   ...operationsRequests,
 };

@@ -21,14 +21,26 @@ export interface Customer {
 
 export async function openDeskStory(options: { environment?: Record<string, string> } = {}) {
   const clock = movingClock();
-  const hall = await startHall({ clock, environment: options.environment });
-  return deskStory(hall, clock);
+  let dyingAt: string | undefined;
+  const crashPoints = {
+    reach(name: string) {
+      if (name !== dyingAt) return;
+      dyingAt = undefined;
+      throw new Error('the process died here');
+    },
+  };
+  const hall = await startHall({ clock, crashPoints, environment: options.environment });
+  return deskStory(hall, clock, name => {
+    dyingAt = name;
+  });
 }
 
-export function deskStory(hall: RunningHall, clock: MovingClock) {
+export function deskStory(hall: RunningHall, clock: MovingClock, dieAt: (name: string) => void) {
   const story = {
     hall,
     clock,
+    /** Nothing runs past that point the next time it is reached, as if the process had been killed there. */
+    dieAt,
     async member(...roles: string[]): Promise<Member> {
       const token = randomToken();
       const username = `${roles[0]}-${randomBytes(4).toString('hex')}`;
@@ -45,7 +57,10 @@ export function deskStory(hall: RunningHall, clock: MovingClock) {
     /** A clerk with an open till. */
     async clerk(floatFen = 20_000) {
       const member = await story.member('clerk');
-      const opened = await story.post(member, '/staff/desk/shifts', { counter: '城东营业厅 1 号窗口', floatFen });
+      const opened = await story.post(member, '/staff/desk/shifts', {
+        counter: '城东营业厅 1 号窗口',
+        floatFen,
+      });
       if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
       return { ...member, shiftNo: opened.body.shiftNo as string };
     },
@@ -62,9 +77,10 @@ export function deskStory(hall: RunningHall, clock: MovingClock) {
       items: [{ payableId: bill.payableId, amountFen: bill.amountFen }],
     }),
     async owed({ bill }: Customer): Promise<number> {
-      const { rows } = await hall.owner.query('SELECT amount_fen - paid_fen AS owed FROM payables WHERE id = $1', [
-        bill.payableId,
-      ]);
+      const { rows } = await hall.owner.query(
+        'SELECT amount_fen - paid_fen AS owed FROM payables WHERE id = $1',
+        [bill.payableId],
+      );
       return Number(rows[0].owed);
     },
     async balance({ household }: Customer): Promise<number> {

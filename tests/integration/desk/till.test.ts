@@ -41,7 +41,9 @@ describe('cash over the counter', () => {
     const key = freshKey();
     const answers = await Promise.all(Array.from({ length: 5 }, () => take(clerk, body, key)));
     const again = await take(clerk, body, key);
-    const numbers = new Set([...answers, again].filter(({ status }) => status === 201).map(a => a.body.paymentNo));
+    const numbers = new Set(
+      [...answers, again].filter(({ status }) => status === 201).map(a => a.body.paymentNo),
+    );
     expect(numbers.size).toBe(1);
     expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
     expect(await story.balance(customer)).toBe(0);
@@ -86,7 +88,9 @@ describe('a void', () => {
     const voided = await story.post(supervisor, path, { reason: '输错户号' });
     expect(voided.body).toMatchObject({ status: 'voided', undoneBy: supervisor.username });
     expect(await story.owed(customer)).toBe(12_300);
-    expect((await story.post(supervisor, path, { reason: '再撤一次' })).body.error).toBe('taking-not-undoable');
+    expect((await story.post(supervisor, path, { reason: '再撤一次' })).body.error).toBe(
+      'taking-not-undoable',
+    );
     expect(await story.differences()).toEqual([]);
   });
 
@@ -94,12 +98,16 @@ describe('a void', () => {
     const both = await story.member('supervisor');
     await story.post(both, '/staff/desk/shifts', { counter: '1', floatFen: 0 });
     const own = await take(both, { ...story.pays(await story.customer()), tender: 'cash' });
-    const refused = await story.post(both, `/staff/desk/takings/${own.body.paymentNo}/void`, { reason: '误收' });
+    const refused = await story.post(both, `/staff/desk/takings/${own.body.paymentNo}/void`, {
+      reason: '误收',
+    });
     expect(refused.body.error).toBe('own-taking');
     const clerk = await story.clerk(0);
     const taken = await take(clerk, { ...story.pays(await story.customer(10_000)), tender: 'cash' });
     await story.post(clerk, `/staff/desk/shifts/${clerk.shiftNo}/close`, { counted: { '10000': 1 } });
-    const late = await story.post(supervisor, `/staff/desk/takings/${taken.body.paymentNo}/void`, { reason: '误收' });
+    const late = await story.post(supervisor, `/staff/desk/takings/${taken.body.paymentNo}/void`, {
+      reason: '误收',
+    });
     expect(late.body.error).toBe('taking-not-undoable');
   });
 });

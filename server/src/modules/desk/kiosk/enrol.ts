@@ -47,7 +47,7 @@ export async function enrol(
   const device = await kiosk.enrol(tokenHash(code), keyFrom(publicKey), clock.now());
   if (!device) throw enrolmentRefused();
   const subject = `device:${device.deviceNo}`;
-  await audit.record({ actor: subject, action: 'device.enrolled', subject });
+  await audit.record({ actor: 'system', action: 'device.enrolled', subject });
   return device;
 }
 
@@ -59,7 +59,7 @@ export async function rotateKey(
 ): Promise<void> {
   await kiosk.rotate(device.deviceNo, keyFrom(publicKey), clock.now());
   const subject = `device:${device.deviceNo}`;
-  await audit.record({ actor: subject, action: 'device.rotate-key', subject });
+  await audit.record({ actor: 'system', action: 'device.rotate-key', subject });
 }
 
 /** @throws AppError device-not-found */

@@ -1,0 +1,274 @@
+/** A machine with a key of its own: notes reported once whatever it repeats, QR codes, and the count of its cash box. */
+import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
+import { type Customer, type DeskStory, type Member, openDeskStory } from './desk-story.ts';
+
+let story: DeskStory;
+let finance: Member;
+beforeAll(async () => {
+  story = await openDeskStory();
+  finance = await story.member('finance');
+});
+afterAll(() => story.close());
+
+const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' }).toString('base64');
+
+/** As the machine's program signs, written from channels/kiosk/README.md. */
+class Machine {
+  deviceNo = '';
+  sequence = 1;
+  key = newKey();
+  sessions = 0;
+
+  async enrol(code: string) {
+    const answer = await story.hall.call('POST', '/kiosk/enrolments', {
+      body: { code, publicKey: spki(this.key.publicKey) },
+    });
+    this.deviceNo = answer.body.deviceNo;
+    return answer;
+  }
+
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    change: { key?: KeyObject; time?: number; sign?: string } = {},
+  ) {
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const time = String(change.time ?? Math.floor(story.clock.now().getTime() / 1000));
+    const hash = createHash('sha256')
+      .update(change.sign ?? text)
+      .digest('hex');
+    const signed = `${method}\n/api/v1${path}\n${time}\n${hash}\n`;
+    const key = change.key ?? this.key.privateKey;
+    const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString(
+      'base64',
+    );
+    const headers = {
+      'dianting-device': this.deviceNo,
+      'dianting-time': time,
+      'dianting-signature': signature,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    return story.hall.call(method, path, {
+      key: randomUUID(),
+      headers,
+      ...(body === undefined ? {} : { body: text }),
+    });
+  }
+
+  event(kind: string, fields: Record<string, unknown>) {
+    return { sequence: this.sequence++, at: story.clock.now().toISOString(), kind, ...fields };
+  }
+
+  /** A customer's notes, and the button at the end. */
+  notes(accountNo: string, fens: number[], session = `s${++this.sessions}`) {
+    const notes = fens.map(fen => this.event('note', { session, accountNo, fen }));
+    const total = fens.reduce((sum, fen) => sum + fen, 0);
+    return [...notes, this.event('finish', { session, notes: fens.length, fen: total })];
+  }
+
+  report = (events: unknown[]) => this.call('POST', '/kiosk/events', { events });
+}
+
+async function machine(): Promise<Machine> {
+  const made = await story.post(finance, '/staff/desk/devices', {
+    name: '城东一号机',
+    place: '城东营业厅门口',
+  });
+  expect(made.status).toBe(201);
+  const device = new Machine();
+  expect((await device.enrol(made.body.code)).status).toBe(201);
+  return device;
+}
+const inBooks = async ({ household }: Customer) => {
+  const { rows } = await story.hall.owner.query(
+    `SELECT count(DISTINCT c.id)::int AS times, coalesce(sum(a.amount_fen), 0)::int AS fen FROM collections c
+       JOIN allocations a ON a.collection_id = c.id LEFT JOIN payables y ON y.id = a.payable_id
+      WHERE coalesce(a.holder_period_id, y.holder_period_id) = $1`,
+    [household.holderPeriodId],
+  );
+  return rows[0];
+};
+
+// First: time passes in the stories below, and a gateway refuses a merchant whose clock is off.
+describe('a QR code on its screen', () => {
+  it.each(['wechat', 'alipay'])('of %s is paid with the phone, and the screen learns of it', async method => {
+    const [device, customer] = [await machine(), await story.customer()];
+    const started = await device.call('POST', '/kiosk/payments', { ...story.pays(customer), method });
+    expect(started.status).toBe(201);
+    expect(started.body).toMatchObject({ stage: 'waiting', amountFen: 12_300 });
+    expect(started.body.qrText).toMatch(/./);
+    const { paymentNo } = started.body;
+    await story.hall.sandbox.post('/control/pay', { paymentNo });
+    const paid = await eventually(
+      async () => (await device.call('GET', `/kiosk/payments/${paymentNo}`)).body,
+      view => view.stage === 'paid',
+    );
+    expect(paid.receiptNo).toMatch(/\d/);
+    const { rows } = await story.hall.owner.query(
+      'SELECT channel, person_id FROM payments WHERE payment_no = $1',
+      [paymentNo],
+    );
+    expect(rows[0]).toEqual({ channel: 'kiosk', person_id: null });
+    const stranger = await machine();
+    expect((await stranger.call('GET', `/kiosk/payments/${paymentNo}`)).status).toBe(404);
+  });
+});
+
+describe('cash at a kiosk', () => {
+  it('pays the bill note by note; the surplus is balance, and the answer has the receipt', async () => {
+    const [device, customer] = [await machine(), await story.customer(12_300)];
+    const quote = await device.call('POST', '/kiosk/quotes', { accountNo: customer.household.accountNo });
+    expect(quote.body).toMatchObject({ owedFen: 12_300, nameMasked: '**明' });
+    expect(JSON.stringify(quote.body)).not.toContain('张晓');
+    const { status, body } = await device.report(device.notes(customer.household.accountNo, [10_000, 5_000]));
+    expect([status, body.next]).toEqual([200, 4]);
+    expect(body.sessions).toMatchObject([{ session: 's1', fen: 15_000, surplusFen: 0 }]);
+    expect(body.sessions[0].receiptNo).toMatch(/\d/);
+    expect(await story.owed(customer)).toBe(0);
+    expect(await story.balance(customer)).toBe(2_700);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it('reported again and again after an outage counts once', async () => {
+    const [device, customer] = [await machine(), await story.customer(12_300)];
+    const events = device.notes(customer.household.accountNo, [10_000, 2_000, 500]);
+    await device.report(events.slice(0, 2));
+    const answers = await Promise.all([
+      device.report(events),
+      device.report(events),
+      device.report(events.slice(1)),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body.sessions[0].paymentNo)).size).toBe(1);
+    expect(await inBooks(customer)).toEqual({ times: 1, fen: 12_500 });
+  });
+
+  it('with an event missing, changed, or not of the sum that was fed is refused as a whole', async () => {
+    const [device, customer] = [await machine(), await story.customer()];
+    const events = device.notes(customer.household.accountNo, [10_000, 2_000]);
+    const gap = await device.report(events.slice(1));
+    expect([gap.status, gap.body.error, gap.body.details[0].message]).toEqual([409, 'event-missing', '1']);
+    await device.report(events.slice(0, 1));
+    const changed = await device.report([{ ...events[0], fen: 5_000 }]);
+    expect(changed.body.error).toBe('event-differs');
+    const wrong = await device.report([events[1], { ...events[2], fen: 99_900 }]);
+    expect(wrong.body.error).toBe('event-wrong');
+    expect((await device.report(events)).status).toBe(200);
+    expect(await inBooks(customer)).toEqual({ times: 1, fen: 12_000 });
+  });
+
+  it('of a customer who walked away is booked after five minutes; a note that is told later is booked too', async () => {
+    const [device, customer] = [await machine(), await story.customer(30_000)];
+    const [first, second, finish] = device.notes(customer.household.accountNo, [10_000, 5_000]);
+    await device.report([first]);
+    await story.hall.app.runJob('book-kiosk-sessions');
+    expect(await story.owed(customer)).toBe(30_000);
+    story.clock.pass(301);
+    await story.hall.app.runJob('book-kiosk-sessions');
+    expect(await story.owed(customer)).toBe(20_000);
+    await device.report([second, finish]);
+    expect(await story.owed(customer)).toBe(15_000);
+    expect(await inBooks(customer)).toEqual({ times: 2, fen: 15_000 });
+  });
+
+  it('whose booking was cut off by a crash is booked by the next process, once', async () => {
+    const [device, customer] = [await machine(), await story.customer()];
+    const events = device.notes(customer.household.accountNo, [10_000, 2_000]);
+    story.dieAt('kiosk-booking');
+    expect((await device.report(events)).status).toBe(500);
+    expect(await inBooks(customer)).toEqual({ times: 0, fen: 0 });
+    await story.hall.app.runJob('book-kiosk-sessions');
+    await device.report(events);
+    expect(await inBooks(customer)).toEqual({ times: 1, fen: 12_000 });
+  });
+
+  it('for an account that nobody knows lies in suspense, before a person', async () => {
+    const device = await machine();
+    const { status, body } = await device.report(device.notes('3799999999999', [10_000]));
+    expect([status, body.sessions[0].receiptNo]).toEqual([200, null]);
+    const { rows } = await story.hall.owner.query(
+      `SELECT kind FROM odd_payments o JOIN collections c ON c.id = o.collection_id WHERE c.trade_no = $1`,
+      [body.sessions[0].paymentNo],
+    );
+    expect(rows).toEqual([{ kind: 'unknown-payment' }]);
+    expect(await story.differences()).toEqual([]);
+  });
+});
+
+describe('a cash box', () => {
+  it('is changed, counted blind, and a missing note must be explained', async () => {
+    const [device, customer] = [await machine(), await story.customer(12_000)];
+    await device.report(device.notes(customer.household.accountNo, [10_000, 2_000]));
+    const { boxNo } = (await device.call('GET', '/kiosk/state')).body;
+    const path = `/staff/desk/cash-boxes/${boxNo}/count`;
+    expect((await story.post(finance, path, { counted: {} })).body.error).toBe('cash-box-not-removed');
+    await device.report([device.event('box', { removed: '1', inserted: '2' })]);
+    expect((await device.call('GET', '/kiosk/state')).body.boxNo).toBe(`${device.deviceNo}-2`);
+    const short = await story.post(finance, path, { counted: { '10000': 1 } });
+    expect([short.body.error, short.body.details[0].message]).toEqual(['difference-unexplained', '-¥20.00']);
+    const box = await story.account('cash-box');
+    const counted = await story.post(finance, path, {
+      counted: { '10000': 1 },
+      explanation: '一张 20 元为假币',
+    });
+    expect(counted.body).toMatchObject({ status: 'counted', differenceFen: -2_000, expectedFen: 12_000 });
+    expect((await story.account('cash-box')) - box).toBe(-12_000);
+    expect(await story.differences()).toEqual([]);
+  });
+});
+
+describe("a device's key", () => {
+  it('is the only one that speaks for it: forged, stale, foreign and revoked requests are refused', async () => {
+    const [device, other] = [await machine(), await machine()];
+    expect((await device.call('GET', '/kiosk/state')).status).toBe(200);
+    const now = Math.floor(story.clock.now().getTime() / 1000);
+    const refused = [
+      await device.call('GET', '/kiosk/state', undefined, { key: other.key.privateKey }),
+      await device.call('GET', '/kiosk/state', undefined, { time: now - 301 }),
+      await device.call('GET', '/kiosk/state', undefined, { time: now + 301 }),
+      await device.call(
+        'POST',
+        '/kiosk/quotes',
+        { accountNo: '3700000000000' },
+        { sign: '{"accountNo":"1"}' },
+      ),
+      await story.hall.call('GET', '/kiosk/state'),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.error])).toEqual(
+      refused.map(() => [401, 'bad-signature']),
+    );
+    await story.post(finance, `/staff/desk/devices/${device.deviceNo}/revocation`);
+    expect((await device.call('GET', '/kiosk/state')).status).toBe(401);
+  });
+
+  it('comes with a code that is good once, for fifteen minutes; the device changes it by itself', async () => {
+    const made = await story.post(finance, '/staff/desk/devices', { name: '二号机', place: '城西' });
+    const late = await story.post(finance, '/staff/desk/devices', { name: '三号机', place: '城西' });
+    const device = new Machine();
+    expect((await device.enrol(made.body.code)).status).toBe(201);
+    expect((await new Machine().enrol(made.body.code)).body.error).toBe('enrolment-refused');
+    const next = newKey();
+    expect((await device.call('POST', '/kiosk/key', { publicKey: spki(next.publicKey) })).status).toBe(200);
+    expect((await device.call('GET', '/kiosk/state')).status).toBe(401);
+    device.key = next;
+    expect((await device.call('GET', '/kiosk/state')).status).toBe(200);
+    story.clock.pass(901);
+    expect((await new Machine().enrol(late.body.code)).body.error).toBe('enrolment-refused');
+  });
+
+  it('does not let anybody try account numbers one after the other', async () => {
+    const device = await machine();
+    const answers = [];
+    for (let tries = 0; tries < 31; tries++)
+      answers.push(
+        await device.call('POST', '/kiosk/quotes', {
+          accountNo: `37000000${String(tries).padStart(5, '0')}`,
+        }),
+      );
+    expect(answers.at(-1)!.status).toBe(429);
+  });
+});
