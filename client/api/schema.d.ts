@@ -6836,13 +6836,13 @@ export interface operations {
                             totalFen: number;
                             paidFen: number;
                             dueOn: string;
-                            issuedAt: unknown;
+                            issuedAt: string;
                             estimated: boolean;
                         }[];
                         payments: {
                             paymentNo: string;
-                            createdAt: unknown;
-                            settledAt: unknown | null;
+                            createdAt: string;
+                            settledAt: string | null;
                             status: string;
                             channel: string;
                             gateway: string;
@@ -6853,8 +6853,8 @@ export interface operations {
                             bindingId: string;
                             level: string;
                             isHolder: boolean;
-                            since: unknown;
-                            removedAt: unknown | null;
+                            since: string;
+                            removedAt: string | null;
                             removedBy: string | null;
                             phoneMasked: string | null;
                             providers: string[];
@@ -6863,7 +6863,7 @@ export interface operations {
                             id: number;
                             text: string;
                             writtenBy: string;
-                            writtenAt: unknown;
+                            writtenAt: string;
                         }[];
                         holders: {
                             contractNo: string;
@@ -6994,7 +6994,7 @@ export interface operations {
                             id: number;
                             text: string;
                             writtenBy: string;
-                            writtenAt: unknown;
+                            writtenAt: string;
                         }[];
                     };
                 };
@@ -7179,7 +7179,7 @@ export interface operations {
                     "application/json": {
                         entries: {
                             id: number;
-                            at: unknown;
+                            at: string;
                             actor: string;
                             action: string;
                             subject: string;
@@ -10626,7 +10626,7 @@ export interface operations {
                             accountNo: string | null;
                             amountFen: number;
                             status: string;
-                            at: unknown;
+                            at: string;
                         }[];
                         accounts: {
                             accountNo: string;
@@ -10834,7 +10834,7 @@ export interface operations {
                             kind: string;
                             reference: string;
                             businessDate: string;
-                            postedAt: unknown;
+                            postedAt: string;
                             accountCode: string;
                             accountNo: string | null;
                             amountFen: number;
@@ -10878,7 +10878,7 @@ export interface operations {
                             kind: string;
                             reference: string;
                             businessDate: string;
-                            postedAt: unknown;
+                            postedAt: string;
                             accountCode: string;
                             accountNo: string | null;
                             amountFen: number;
@@ -11296,8 +11296,8 @@ export interface operations {
                             id: string;
                             username: string;
                             displayName: string;
-                            createdAt: unknown;
-                            expiresAt: unknown;
+                            createdAt: string;
+                            expiresAt: string;
                             ip: string | null;
                             userAgent: string | null;
                             current: boolean;
@@ -11481,7 +11481,7 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
                             id: string;
                             active: boolean;
-                            createdAt: unknown;
+                            createdAt: string;
                         }[];
                     };
                 };
@@ -11528,7 +11528,7 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
                             id: string;
                             active: boolean;
-                            createdAt: unknown;
+                            createdAt: string;
                         };
                         enrolmentUri: string | null;
                     };
@@ -11580,7 +11580,7 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
                             id: string;
                             active: boolean;
-                            createdAt: unknown;
+                            createdAt: string;
                         };
                         enrolmentUri: string | null;
                     };
@@ -11743,8 +11743,8 @@ export interface operations {
                             id: string;
                             username: string;
                             displayName: string;
-                            createdAt: unknown;
-                            expiresAt: unknown;
+                            createdAt: string;
+                            expiresAt: string;
                             ip: string | null;
                             userAgent: string | null;
                             current: boolean;
@@ -13170,7 +13170,7 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
-                            since: unknown | null;
+                            since: string | null;
                         }[];
                         history: {
                             id: number;
@@ -13180,9 +13180,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
-                            validFrom: unknown;
+                            validFrom: string;
                             setBy: string;
-                            setAt: unknown;
+                            setAt: string;
                             reason: string;
                             /** @enum {string} */
                             state: "scheduled" | "in-force" | "past";
@@ -13275,7 +13275,7 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
-                            since: unknown | null;
+                            since: string | null;
                         }[];
                         history: {
                             id: number;
@@ -13285,9 +13285,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
-                            validFrom: unknown;
+                            validFrom: string;
                             setBy: string;
-                            setAt: unknown;
+                            setAt: string;
                             reason: string;
                             /** @enum {string} */
                             state: "scheduled" | "in-force" | "past";
@@ -13398,10 +13398,10 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "discarded";
                         createdBy: string;
-                        createdAt: unknown;
-                        changedAt: unknown;
+                        createdAt: string;
+                        changedAt: string;
                         decidedBy: string | null;
-                        decidedAt: unknown | null;
+                        decidedAt: string | null;
                     };
                 };
             };
@@ -13471,10 +13471,10 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "discarded";
                         createdBy: string;
-                        createdAt: unknown;
-                        changedAt: unknown;
+                        createdAt: string;
+                        changedAt: string;
                         decidedBy: string | null;
-                        decidedAt: unknown | null;
+                        decidedAt: string | null;
                     };
                 };
             };
@@ -13542,10 +13542,10 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "discarded";
                         createdBy: string;
-                        createdAt: unknown;
-                        changedAt: unknown;
+                        createdAt: string;
+                        changedAt: string;
                         decidedBy: string | null;
-                        decidedAt: unknown | null;
+                        decidedAt: string | null;
                     };
                 };
             };
@@ -13749,10 +13749,10 @@ export interface operations {
                             /** @enum {string} */
                             status: "draft" | "approved" | "discarded";
                             createdBy: string;
-                            createdAt: unknown;
-                            changedAt: unknown;
+                            createdAt: string;
+                            changedAt: string;
                             decidedBy: string | null;
-                            decidedAt: unknown | null;
+                            decidedAt: string | null;
                         }[];
                     };
                 };
@@ -13863,10 +13863,10 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "discarded";
                         createdBy: string;
-                        createdAt: unknown;
-                        changedAt: unknown;
+                        createdAt: string;
+                        changedAt: string;
                         decidedBy: string | null;
-                        decidedAt: unknown | null;
+                        decidedAt: string | null;
                     };
                 };
             };

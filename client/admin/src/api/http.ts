@@ -23,11 +23,12 @@ export class ApiError extends Error {
 
 export type QueryValues = Record<string, string | number | boolean | null | undefined>;
 
-let language = 'zh';
+let spoken = 'zh';
 /** The server answers in this language. */
 export function speak(next: string): void {
-  language = next;
+  spoken = next;
 }
+export const language = () => spoken;
 
 let onSignedOut = () => {};
 /** Called when the session has ended while somebody was working. */
@@ -38,6 +39,7 @@ export function whenSignedOut(react: () => void): void {
 export const get = <T>(path: string, query: QueryValues = {}) => request<T>('GET', path + search(query));
 export const post = <T>(path: string, body?: unknown, headers?: Record<string, string>) =>
   request<T>('POST', path, body ?? {}, headers);
+export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, body);
 export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, body);
 export const remove = <T>(path: string) => request<T>('DELETE', path);
 
@@ -65,7 +67,7 @@ async function request<T>(
       method,
       credentials: 'same-origin',
       headers: {
-        'Accept-Language': language,
+        'Accept-Language': spoken,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },

@@ -1,14 +1,6 @@
-/** The trial balance: every account's debits and credits, in fen, both as positive sums. */
-export interface TrialBalance {
-  accounts: {
-    code: string;
-    nameZh: string;
-    nameEn: string;
-    kind: 'asset' | 'liability' | 'income' | 'expense';
-    debitFen: number;
-    creditFen: number;
-    balanceFen: number;
-  }[];
-  debitFen: number;
-  creditFen: number;
-}
+import type { Answer } from './answers.ts';
+
+/** Debits and credits both as positive sums. */
+export type TrialBalance = Answer<'GET /staff/ledger/trial-balance'>;
+/** Debits are positive. */
+export type PostingLine = Answer<'GET /staff/ledger/postings'>['postings'][number];

@@ -1,130 +1,22 @@
-/** Payments, refunds and odd payments as the staff routes answer them. Sums are integer fen; times ISO instants. */
-export type PaymentStatus = 'created' | 'pending' | 'settled' | 'closed' | 'failed';
-export const paymentStatuses: PaymentStatus[] = ['created', 'pending', 'settled', 'closed', 'failed'];
+import type { Answer } from './answers.ts';
 
-export interface PaymentRow {
-  paymentNo: string;
-  channel: string;
-  gateway: string;
-  product: string;
-  amountFen: number;
-  status: PaymentStatus;
-  description: string;
-  createdAt: string;
-  expiresAt: string;
-  settledAt: string | null;
-  failureReason: string | null;
-  accountNos: string[];
-}
-
+export type PaymentPage = Answer<'GET /staff/payments'>;
+export type PaymentRow = PaymentPage['payments'][number];
+export const paymentStatuses = ['created', 'pending', 'settled', 'closed', 'failed'] as const;
 /** Everything about one payment. */
-export interface PaymentFile {
-  payment: PaymentRow;
-  items: {
-    payableId: number;
-    kind: string;
-    accountNo: string;
-    amountFen: number;
-    payableFen: number;
-    paidFen: number;
-    status: string;
-  }[];
-  events: PaymentEvent[];
-  inbox: InboxMessage[];
-  collections: Collection[];
-  postings: LedgerTransaction[];
-  refunds: Refund[];
-  oddPayments: OddPayment[];
-}
-
-export interface PaymentEvent {
-  at: string;
-  kind: string;
-  detail: Record<string, unknown>;
-}
-
+export type PaymentFile = Answer<'GET /staff/payments/:paymentNo'>;
+export type PaymentEvent = PaymentFile['events'][number];
 /** A notification as it came, the payer blacked out; `parsed` is what the gateway's own parser understood. */
-export interface InboxMessage {
-  id: number;
-  source: string;
-  eventId: string;
-  kind: string;
-  headers: Record<string, string>;
-  body: string;
-  parsed: Record<string, unknown>;
-  receivedAt: string;
-  handledAt: string | null;
-  status: string;
-  result: string | null;
-  repeats: number;
-}
-
+export type InboxMessage = PaymentFile['inbox'][number];
 /** Money that came in, and where it went. */
-export interface Collection {
-  tradeNo: string;
-  source: string;
-  orderNo: string;
-  amountFen: number;
-  refundedFen: number;
-  paidAt: string;
-  origin: string;
-  createdAt: string;
-  receiptNo: string | null;
-  allocations: Allocation[];
-}
-
-export interface Allocation {
-  payableId: number | null;
-  accountNo: string | null;
-  accountCode: string;
-  amountFen: number;
-  takenBackFen: number;
-}
-
+export type Collection = PaymentFile['collections'][number];
+export type Allocation = Collection['allocations'][number];
 /** One business event on the books; debits are positive. */
-export interface LedgerTransaction {
-  kind: string;
-  reference: string;
-  businessDate: string;
-  postedAt: string;
-  postings: Posting[];
-}
-
-export interface Posting {
-  accountCode: string;
-  accountNo: string | null;
-  amountFen: number;
-}
-
-export interface Refund {
-  refundNo: string;
-  paymentNo: string | null;
-  gateway: string;
-  amountFen: number;
-  totalFen: number;
-  status: 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'rejected';
-  way: 'gateway' | 'payout';
-  reason: string;
-  requestedBy: string;
-  approvedBy: string | null;
-  createdAt: string;
-  finishedAt: string | null;
-  failureReason: string | null;
-}
-
-export type OddAction = 'credit' | 'refund' | 'link' | 'dismiss';
-
-export interface OddPayment {
-  id: number;
-  kind: string;
-  paymentNo: string | null;
-  amountFen: number;
-  detail: Record<string, unknown>;
-  status: 'open' | 'resolved';
-  createdAt: string;
-  resolution: string | null;
-  resolvedBy: string | null;
-  resolvedAt: string | null;
-  note: string | null;
-  actions: OddAction[];
-}
+export type LedgerTransaction = PaymentFile['postings'][number];
+export type Posting = LedgerTransaction['postings'][number];
+export type RefundPage = Answer<'GET /staff/refunds'>;
+export type Refund = RefundPage['refunds'][number];
+export const refundStatuses = ['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected'] as const;
+export type OddPage = Answer<'GET /staff/odd-payments'>;
+export type OddPayment = OddPage['oddPayments'][number];
+export type OddAction = OddPayment['actions'][number];

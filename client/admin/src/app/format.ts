@@ -48,3 +48,11 @@ export function momentOf(iso: string): string {
   const { hour, minute, second } = partsOf(iso);
   return `${hour}:${minute}:${second}`;
 }
+
+/** How long ago, in the unit that suits. */
+export function ageOf(iso: string, now: Date): { count: number; unit: 'minutes' | 'hours' | 'days' } {
+  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
+  if (minutes < 60) return { count: minutes, unit: 'minutes' };
+  if (minutes < 48 * 60) return { count: Math.floor(minutes / 60), unit: 'hours' };
+  return { count: Math.floor(minutes / 1_440), unit: 'days' };
+}

@@ -5,6 +5,7 @@ import { FailureState } from '../components/states.tsx';
 import { useTexts } from '../i18n/index.tsx';
 import { Rail } from './rail.tsx';
 import { MeProvider, useWhoIsSignedIn } from './session.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 
 const SignInPage = lazy(async () => ({
   default: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage,
@@ -33,6 +34,7 @@ export function Frame() {
       <a className="skip-link" href="#work">
         {t('nav.skip')}
       </a>
+      <Shortcuts />
       <div className="shell">
         <Rail />
         <main className="work" id="work" tabIndex={-1}>

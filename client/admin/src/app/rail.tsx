@@ -2,10 +2,12 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { Icon } from '../components/icon.tsx';
-import { chooseLanguage, useTexts } from '../i18n/index.tsx';
+import { chooseLanguage, useFeatureTexts, useTexts } from '../i18n/index.tsx';
 import { placeGroups } from './feature.ts';
 import { groupsOf } from './places.ts';
 import { useMe, useSignOut } from './session.tsx';
+import { texts } from './shell.texts.ts';
+import { openFinder } from './shortcuts.tsx';
 import { useWaiting } from './waiting.queries.ts';
 
 const PasswordDialog = lazy(async () => ({
@@ -14,6 +16,7 @@ const PasswordDialog = lazy(async () => ({
 
 export function Rail() {
   const { t, language } = useTexts();
+  const say = useFeatureTexts(texts);
   const me = useMe();
   const signOut = useSignOut();
   const [changing, setChanging] = useState(false);
@@ -28,6 +31,11 @@ export function Rail() {
         <Mark size={26} />
         <span>{t('app.name')}</span>
       </NavLink>
+      <button type="button" className="rail-find" onClick={openFinder} aria-keyshortcuts="Control+K">
+        <Icon name="search" size={16} />
+        <span>{say('find.open')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
       {groupsOf(me.roles).map(({ group, places }) => (
         <div className="rail-group" key={group}>
           <h2>{placeGroups[group][language]}</h2>

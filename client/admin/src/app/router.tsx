@@ -4,7 +4,6 @@ import type { FeaturePage } from './feature.ts';
 import { features } from './features.ts';
 import { Frame } from './frame.tsx';
 import { Guarded } from './guarded.tsx';
-import { Home } from './home.tsx';
 import { RouteFailure } from './route-failure.tsx';
 
 function routeOf({ path, needs, load, panels = [] }: FeaturePage): RouteObject {
@@ -34,7 +33,7 @@ export const router = createBrowserRouter(
       errorElement: <RouteFailure />,
       hydrateFallbackElement: <div />,
       children: [
-        { index: true, element: <Home /> },
+        { index: true, lazy: async () => ({ Component: (await import('./home.tsx')).Page }) },
         ...features.flatMap(feature => feature.pages).map(routeOf),
         { path: '*', lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }) },
       ],

@@ -30,6 +30,7 @@ export function SearchBox(props: {
       {id => (
         <Input
           id={id}
+          data-page-search
           ref={input}
           value={text}
           placeholder={placeholder}

@@ -44,7 +44,10 @@ const Posting = z.object({
   kind: z.string(),
   reference: z.string(),
   businessDate: z.string(),
-  postedAt: z.date().transform(date => date.toISOString()),
+  postedAt: z
+    .date()
+    .transform(date => date.toISOString())
+    .pipe(z.string()),
   accountCode: z.string(),
   accountNo: z.string().nullable(),
   amountFen: z.int(),

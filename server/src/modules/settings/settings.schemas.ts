@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type SettingName, settingForms, settingNames } from './utility-rules.ts';
 
-const instant = z.date().transform(date => date.toISOString());
+const instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.string());
 const common = {
   /** A business date on which it begins, at midnight; now when left out. */
   validFrom: z.iso.date().optional(),

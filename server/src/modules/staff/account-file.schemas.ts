@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const fen = z.int();
-const instant = z.date().transform(date => date.toISOString());
+const instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.string());
 const maskedText = z.string().nullable();
 
 export const AccountSearchQuery = z.strictObject({ query: z.string().trim().min(2).max(60) });

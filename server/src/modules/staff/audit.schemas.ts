@@ -22,7 +22,10 @@ export const AuditView = z.object({
   entries: z.array(
     z.object({
       id: z.int(),
-      at: z.date().transform(date => date.toISOString()),
+      at: z
+        .date()
+        .transform(date => date.toISOString())
+        .pipe(z.string()),
       actor: z.string(),
       action: z.string(),
       subject: z.string(),

@@ -14,7 +14,10 @@ const FoundView = z.object({
       accountNo: z.string().nullable(),
       amountFen: z.int(),
       status: z.string(),
-      at: z.date().transform(date => date.toISOString()),
+      at: z
+        .date()
+        .transform(date => date.toISOString())
+        .pipe(z.string()),
     }),
   ),
   accounts: AccountsView.shape.accounts,

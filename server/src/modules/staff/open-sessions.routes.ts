@@ -18,7 +18,10 @@ interface Dependencies {
 
 const tag = 'Staff';
 const SessionParams = z.object({ id: z.uuid() });
-const instant = z.date().transform(date => date.toISOString());
+const instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.string());
 const SessionsView = z.object({
   sessions: z.array(
     z.object({

@@ -53,7 +53,10 @@ export const MemberChangeBody = z
     params: { rule: 'not-empty', wording: { zh: '没有要修改的内容', en: 'There is nothing to change' } },
   });
 
-const instant = z.date().transform(date => date.toISOString());
+const instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.string());
 
 const MemberView = StaffView.extend({ id: z.string(), active: z.boolean(), createdAt: instant });
 export const MembersView = z.object({ members: z.array(MemberView) });

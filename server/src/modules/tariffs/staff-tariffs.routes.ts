@@ -11,7 +11,10 @@ import { rulesJson, TariffRules } from './tariff-rules.ts';
 const tag = 'staff: tariffs';
 const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
 const writers = staff('finance', 'supervisor');
-const instant = z.date().transform(date => date.toISOString());
+const instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.string());
 
 const line = (max: number) =>
   z

@@ -32,7 +32,14 @@ export function createTariffBook(db: Database, clock: Clock): TariffBook {
   return {
     all,
     async of(regionCode, category) {
-      const tariff = (await all()).find(one => one.regionCode === regionCode && one.category === category);
+      const find = async () =>
+        (await all()).find(one => one.regionCode === regionCode && one.category === category);
+      let tariff = await find();
+      if (!tariff) {
+        // It may have been added since.
+        kept = undefined;
+        tariff = await find();
+      }
       if (!tariff) throw noTariff();
       return tariff.versions;
     },

@@ -1,18 +1,26 @@
-import { useParams } from 'react-router-dom';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router-dom';
 import type { AccountFile } from '../../api/accounts.types.ts';
 import { Allowed } from '../../app/session.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { useAccountFile } from './accounts.queries.ts';
-import { BindingTable, EarlierHolders, FileBills, FilePayments } from './file-tables.tsx';
+import { BillPanel } from './bill-panel.tsx';
+import { BindingTable, FileBills, FilePayments, HolderTable } from './file-tables.tsx';
+import { NotesSheet } from './notes-sheet.tsx';
+import { PlanDialog } from './plan-dialog.tsx';
 import { RevealButton } from './reveal-button.tsx';
+import { texts } from './texts.ts';
+import { UsageSheet } from './usage-chart.tsx';
 
 export function Page() {
   const { accountNo = '' } = useParams();
-  const file = useAccountFile(accountNo);
+  const [params] = useSearchParams();
+  const file = useAccountFile(accountNo, params.get('contractNo') ?? undefined);
   return (
     <Loaded query={file} rows={12}>
       {data => <FileView file={data} />}
@@ -22,7 +30,18 @@ export function Page() {
 
 function FileView({ file }: { file: AccountFile }) {
   const { t } = useTexts();
+  const say = useFeatureTexts(texts);
+  const [params, setParams] = useSearchParams();
+  const [changing, setChanging] = useState(false);
   const { account, holder, money } = file;
+  const billNo = params.get('bill');
+  const set = (name: string, value: string | null) =>
+    setParams(before => {
+      const next = new URLSearchParams(before);
+      if (value) next.set(name, value);
+      else next.delete(name);
+      return next;
+    });
   return (
     <>
       <PageHead
@@ -33,10 +52,25 @@ function FileView({ file }: { file: AccountFile }) {
         }
         hint={account.addressMasked}
       >
-        <Allowed to="POST /staff/accounts/:accountNo/reveal">
-          {holder ? <RevealButton accountNo={account.accountNo} /> : null}
-        </Allowed>
+        <div className="list-tools">
+          {holder && holder.state !== 'past' ? (
+            <Allowed to="POST /staff/accounts/:accountNo/plan">
+              <Button onClick={() => setChanging(true)}>{say('plan.change')}</Button>
+            </Allowed>
+          ) : null}
+          <Allowed to="POST /staff/accounts/:accountNo/reveal">
+            {holder ? <RevealButton accountNo={account.accountNo} contractNo={holder.contractNo} /> : null}
+          </Allowed>
+        </div>
       </PageHead>
+      {holder && params.has('contractNo') && holder.state !== 'present' ? (
+        <div className="notice">
+          {say('holders.another')}{' '}
+          <Button type="link" size="small" onClick={() => set('contractNo', null)}>
+            {say('holders.back')}
+          </Button>
+        </div>
+      ) : null}
       <div className="columns">
         <div className="wide">
           {money ? (
@@ -64,8 +98,9 @@ function FileView({ file }: { file: AccountFile }) {
             </Sheet>
           ) : null}
           <Sheet title={t('file.bills')} flush>
-            <FileBills bills={file.bills} />
+            <FileBills bills={file.bills} onOpen={no => set('bill', no)} />
           </Sheet>
+          {holder ? <UsageSheet accountNo={account.accountNo} contractNo={holder.contractNo} /> : null}
           <Sheet title={t('file.payments')} flush>
             <FilePayments payments={file.payments} />
           </Sheet>
@@ -76,13 +111,16 @@ function FileView({ file }: { file: AccountFile }) {
           <Sheet title={t('file.bindings')} flush>
             <BindingTable bindings={file.bindings} />
           </Sheet>
-          {file.earlierHolders.length > 0 ? (
-            <Sheet title={t('file.earlier')} flush>
-              <EarlierHolders holders={file.earlierHolders} />
-            </Sheet>
+          {holder ? (
+            <NotesSheet accountNo={account.accountNo} contractNo={holder.contractNo} notes={file.notes} />
           ) : null}
+          <Sheet title={say('holders.title')} flush>
+            <HolderTable file={file} />
+          </Sheet>
         </div>
       </div>
+      {changing ? <PlanDialog file={file} onClose={() => setChanging(false)} /> : null}
+      {billNo ? <BillPanel billNo={billNo} onClose={() => set('bill', null)} /> : null}
     </>
   );
 }

@@ -5,8 +5,9 @@ import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { useAccountSearch } from './accounts.queries.ts';
+import { texts } from './texts.ts';
 
 export function Page() {
   const { t } = useTexts();
@@ -39,6 +40,7 @@ export function Page() {
 
 function AccountTable({ rows, more, text }: { rows: AccountRow[]; more: boolean; text: string }) {
   const { t } = useTexts();
+  const say = useFeatureTexts(texts);
   const word = useWord();
   if (rows.length === 0)
     return <EmptyState title={t('accounts.none', { text })} hint={t('accounts.none-hint')} />;
@@ -61,7 +63,12 @@ function AccountTable({ rows, more, text }: { rows: AccountRow[]; more: boolean;
         {
           title: t('account.name'),
           dataIndex: 'nameMasked',
-          render: (name: string | null) => name ?? <span className="soft">{t('account.vacant')}</span>,
+          render: (name: string | null, row) => (
+            <>
+              {name ?? <span className="soft">{t('account.vacant')}</span>}
+              {row.foundBy ? <div className="soft">{say(`found-by.${row.foundBy}`)}</div> : null}
+            </>
+          ),
         },
         {
           title: t('account.phone'),

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { Link } from 'react-router-dom';
 import type { AccountFile, FileBill, FileBinding, FilePayment } from '../../api/accounts.types.ts';
 import { dayOf } from '../../app/format.ts';
@@ -5,12 +6,13 @@ import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { texts } from './texts.ts';
 
 const paging = (rows: unknown[]) =>
   rows.length > 12 ? { pageSize: 12, size: 'small' as const, showSizeChanger: false } : false;
 
-export function FileBills({ bills }: { bills: FileBill[] }) {
+export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billNo: string) => void }) {
   const { t } = useTexts();
   if (bills.length === 0) return <EmptyState title={t('file.no-bills')} hint={t('file.no-bills-hint')} />;
   return (
@@ -52,7 +54,18 @@ export function FileBills({ bills }: { bills: FileBill[] }) {
           dataIndex: 'status',
           render: (status: string) => <StatusTag group="bill-status" status={status} />,
         },
-        { title: t('bill.no'), dataIndex: 'billNo', render: (no: string) => <Mono>{no}</Mono> },
+        {
+          title: t('bill.no'),
+          dataIndex: 'billNo',
+          render: (no: string, bill) =>
+            bill.status === 'reversal' ? (
+              <Mono>{no}</Mono>
+            ) : (
+              <Button type="link" size="small" className="mono" onClick={() => onOpen(no)}>
+                {no}
+              </Button>
+            ),
+        },
       ]}
     />
   );
@@ -156,21 +169,38 @@ export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
   );
 }
 
-export function EarlierHolders({ holders }: { holders: AccountFile['earlierHolders'] }) {
-  const { t } = useTexts();
+/** Everybody who held the account; another period's file is a click away, and the look at it is logged. */
+export function HolderTable({ file }: { file: AccountFile }) {
+  const t = useFeatureTexts(texts);
+  const { t: common } = useTexts();
   return (
-    <DataTable
-      label={t('file.earlier')}
+    <DataTable<AccountFile['holders'][number]>
+      label={t('holders.title')}
+      wraps
       rowKey="contractNo"
-      dataSource={holders}
+      dataSource={file.holders}
+      rowClassName={row => (row.contractNo === file.holder?.contractNo ? 'ant-table-row-selected' : '')}
       columns={[
-        { title: t('account.name'), dataIndex: 'nameMasked' },
-        { title: t('account.contract'), dataIndex: 'contractNo', render: (no: string) => <Mono>{no}</Mono> },
         {
-          title: t('file.period'),
+          title: common('account.name'),
+          dataIndex: 'nameMasked',
+          render: (name: string | null, row) => (
+            <Link className="row-link" to={`?contractNo=${row.contractNo}`}>
+              {name ?? '—'}
+            </Link>
+          ),
+        },
+        {
+          title: common('file.period'),
           key: 'period',
-          className: 'figures',
-          render: (_, holder) => `${holder.from} – ${holder.to}`,
+          render: (_, row) => (
+            <>
+              <span className="figures">
+                {row.from} – {row.to ?? ''}
+              </span>
+              <div className="soft">{t(`holding.${row.state}`)}</div>
+            </>
+          ),
         },
       ]}
     />

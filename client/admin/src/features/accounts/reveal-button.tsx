@@ -9,12 +9,13 @@ import { Facts } from '../../components/sheet.tsx';
 import { useTexts } from '../../i18n/index.tsx';
 
 /** Personal data in clear, for a reason that goes to the audit log. Closing the dialog forgets it. */
-export function RevealButton({ accountNo }: { accountNo: string }) {
+export function RevealButton({ accountNo, contractNo }: { accountNo: string; contractNo: string }) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<{ reason: string }>();
   const reveal = useMutation({
-    mutationFn: (body: { reason: string }) => post<Revealed>(`/staff/accounts/${accountNo}/reveal`, body),
+    mutationFn: (body: { reason: string }) =>
+      post<Revealed>(`/staff/accounts/${accountNo}/reveal`, { ...body, contractNo }),
     gcTime: 0,
   });
   const close = () => {

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { post } from '../../api/http.ts';
-import type { StaffPerson } from '../../api/staff.types.ts';
 import { Mark } from '../../app/rail.tsx';
 import { meKey } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -19,7 +18,7 @@ export function SignInPage() {
   const [form] = Form.useForm<Entry>();
   const client = useQueryClient();
   const signIn = useMutation({
-    mutationFn: (entry: Entry) => post<{ staff: StaffPerson }>('/staff/sessions', entry),
+    mutationFn: (entry: Entry) => post('/staff/sessions', entry),
     onSuccess: () => client.invalidateQueries({ queryKey: meKey }),
     onError: () => form.setFieldValue('code', ''),
   });

@@ -1,0 +1,36 @@
+import { defineTexts } from '../i18n/index.tsx';
+
+export const texts = defineTexts(
+  {
+    'tools.columns': '列',
+    'tools.columns-label': '选择显示的列',
+    'tools.all-columns': '全部显示',
+    'tools.views': '视图',
+    'tools.no-views': '还没有保存的视图',
+    'tools.save': '保存当前筛选和列',
+    'tools.name': '视图名称',
+    'tools.remove': '删除视图“{name}”',
+    'tools.saved': '已保存',
+    'tools.export': '导出',
+    'tools.xlsx': 'Excel(XLSX)',
+    'tools.csv': 'CSV',
+    'tools.exporting': '正在导出… {size}',
+    'tools.exported': '已导出 {size}，导出已记入审计日志',
+  },
+  {
+    'tools.columns': 'Columns',
+    'tools.columns-label': 'Columns shown',
+    'tools.all-columns': 'Show all',
+    'tools.views': 'Views',
+    'tools.no-views': 'No saved views yet',
+    'tools.save': 'Save filters and columns',
+    'tools.name': 'Name of the view',
+    'tools.remove': 'Remove the view “{name}”',
+    'tools.saved': 'Saved',
+    'tools.export': 'Export',
+    'tools.xlsx': 'Excel (XLSX)',
+    'tools.csv': 'CSV',
+    'tools.exporting': 'Exporting… {size}',
+    'tools.exported': 'Exported {size}; the audit log has it',
+  },
+);

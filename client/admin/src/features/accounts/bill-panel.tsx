@@ -1,0 +1,234 @@
+import { App, Button, Drawer, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { Allowed } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Facts, Sheet } from '../../components/sheet.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At, Money, Mono } from '../../components/values.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { type StaffBill, useBill, useReverseBill } from './accounts.queries.ts';
+import { texts } from './texts.ts';
+
+/** A bill beside the customer's file: how it came about, what was paid, and its reversal. */
+export function BillPanel({ billNo, onClose }: { billNo: string; onClose: () => void }) {
+  const t = useFeatureTexts(texts);
+  const bill = useBill(billNo);
+  return (
+    <Drawer
+      open
+      size="min(760px, calc(100vw - 56px))"
+      title={t('bill.open', { billNo })}
+      onClose={onClose}
+      mask={false}
+    >
+      <Loaded query={bill} rows={10}>
+        {data => <BillView bill={data} />}
+      </Loaded>
+    </Drawer>
+  );
+}
+
+function BillView({ bill }: { bill: StaffBill }) {
+  const t = useFeatureTexts(texts);
+  const { t: common, language } = useTexts();
+  const [reversing, setReversing] = useState(false);
+  return (
+    <>
+      <div className="bill-head">
+        <div>
+          <div className="soft">
+            {bill.month} · {bill.from} – {bill.to}
+          </div>
+          <strong className="bill-sum">
+            <Money fen={bill.totalFen} />
+          </strong>
+        </div>
+        <StatusTag group="bill-status" status={bill.status} />
+        {bill.live ? (
+          <Allowed to="POST /staff/bills/:billNo/reversal">
+            <Button danger onClick={() => setReversing(true)}>
+              {t('bill.reverse')}
+            </Button>
+          </Allowed>
+        ) : null}
+      </div>
+      {bill.reversalNo ? (
+        <div className="notice">
+          {t('bill.reversed-by', { no: bill.reversalNo })}：{bill.reversalReason}{' '}
+          <Link to="/billing-runs">{t('bill.rebill')}</Link>
+        </div>
+      ) : null}
+      <Sheet title={t('bill.lines')} flush>
+        <BillLines bill={bill} />
+      </Sheet>
+      <Sheet title={t('bill.readings')} flush>
+        <BillReadings bill={bill} />
+      </Sheet>
+      <Sheet title={t('bill.paid-by')}>
+        <Facts
+          facts={[
+            ...bill.payments.map((payment): [string, React.ReactNode] => [
+              payment.paymentNo,
+              <span key={payment.paymentNo}>
+                <Money fen={payment.amountFen} /> · <At at={payment.paidAt} />{' '}
+                <Link to={`/payments/${payment.paymentNo}`}>{common('payment.one')}</Link>
+              </span>,
+            ]),
+            [t('bill.from-balance'), <Money key="balance" fen={bill.fromBalanceFen} />],
+            [common('bill.outstanding'), <Money key="owed" fen={bill.outstandingFen} owed />],
+            [common('bill.due'), bill.dueOn],
+            [
+              t('bill.tariff'),
+              bill.tariff
+                ? `${language === 'zh' ? bill.tariff.nameZh : bill.tariff.nameEn} · ${bill.tariff.effectiveFrom} · ${bill.tariff.source}`
+                : null,
+            ],
+          ]}
+        />
+      </Sheet>
+      {reversing ? <ReverseDialog bill={bill} onClose={() => setReversing(false)} /> : null}
+    </>
+  );
+}
+
+function BillLines({ bill }: { bill: StaffBill }) {
+  const t = useFeatureTexts(texts);
+  const { language } = useTexts();
+  return (
+    <DataTable
+      label={t('bill.lines')}
+      wraps
+      rowKey={line => `${line.kind}${line.period}${line.tier}${line.from}`}
+      dataSource={bill.lines}
+      columns={[
+        {
+          title: t('bill.explained'),
+          key: 'explained',
+          render: (_, line) => (language === 'zh' ? line.explainZh : line.explainEn),
+        },
+        {
+          title: t('bill.energy'),
+          dataIndex: 'energy',
+          align: 'right',
+          render: (kwh: string) => <span className="figures">{kwh}</span>,
+        },
+        {
+          title: t('bill.price'),
+          dataIndex: 'priceYuan',
+          align: 'right',
+          render: (price: string) => <span className="figures">{price}</span>,
+        },
+        {
+          title: t('bill.amount'),
+          dataIndex: 'amountFen',
+          align: 'right',
+          render: (fen: number) => <Money fen={fen} />,
+        },
+      ]}
+    />
+  );
+}
+
+function BillReadings({ bill }: { bill: StaffBill }) {
+  const t = useFeatureTexts(texts);
+  const { t: common } = useTexts();
+  const word = (register: 'total' | 'peak' | 'valley') => t(`register.${register}`);
+  return (
+    <DataTable
+      label={t('bill.readings')}
+      rowKey={reading => reading.meterAssetNo + reading.register + reading.from.on}
+      dataSource={bill.readings}
+      columns={[
+        {
+          title: common('account.meter'),
+          dataIndex: 'meterAssetNo',
+          render: (no: string) => <Mono>{no}</Mono>,
+        },
+        {
+          title: t('bill.register'),
+          dataIndex: 'register',
+          render: (register: string) => word(register as 'total'),
+        },
+        {
+          title: t('bill.from'),
+          key: 'from',
+          render: (_, { from }) => <span className="figures">{`${from.on}  ${from.value}`}</span>,
+        },
+        {
+          title: t('bill.to'),
+          key: 'to',
+          render: (_, { to }) => <span className="figures">{`${to.on}  ${to.value}`}</span>,
+        },
+        {
+          title: t('bill.energy'),
+          dataIndex: 'energy',
+          align: 'right',
+          render: (kwh: string, { quality }) => (
+            <span className="figures">
+              {kwh}
+              {quality === 'estimated' ? ` ${common('bill.estimated')}` : ''}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function ReverseDialog({ bill, onClose }: { bill: StaffBill; onClose: () => void }) {
+  const t = useFeatureTexts(texts);
+  const { t: common } = useTexts();
+  const word = useWord();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ reason: string }>();
+  const reverse = useReverseBill(bill);
+  return (
+    <Modal
+      open
+      title={t('bill.reverse-title', { billNo: bill.billNo })}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={t('bill.reverse')}
+      okButtonProps={{ danger: true }}
+      cancelText={common('action.cancel')}
+      confirmLoading={reverse.isPending}
+    >
+      <ProblemList error={reverse.error} />
+      <p className="no-top">{t('bill.reverse-hint')}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ reason }) =>
+          reverse.mutate(reason, {
+            onSuccess: () => {
+              void message.success(t('bill.reversed'));
+              onClose();
+            },
+          })
+        }
+      >
+        <Form.Item
+          name="reason"
+          label={common('action.reason')}
+          rules={[{ required: true, min: 2, message: common('action.reason-needed') }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      </Form>
+      <div className="before-after plain">
+        <span>{t('bill.reverse-before')}</span>
+        <span className="soft">{word('bill-status', bill.status)}</span>
+        <Money fen={bill.outstandingFen} />
+        <span>{t('bill.reverse-after')}</span>
+        <span className="soft">{word('bill-status', 'reversed')}</span>
+        <Money fen={0} />
+        <span>{t('bill.to-balance')}</span>
+        <span />
+        <Money fen={bill.paidFen} />
+      </div>
+    </Modal>
+  );
+}
