@@ -21,8 +21,8 @@ import { createAgencyModule } from './modules/agency/index.ts';
 import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
-import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createDeskModule } from './modules/desk/index.ts';
+import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
@@ -163,6 +163,7 @@ function createModules(settings: Settings, infra: Infra) {
     logger,
     metrics,
     sms: smsSettings(settings),
+    tencentSms: tencentSmsSettings(settings),
   });
   const accounts = createAccountsModule({
     db,
@@ -209,7 +210,6 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const agency = createAgencyModule({
     ...infra,
-    audit: staff.audit,
     quote: payments.quote,
     forms: new Set(channels.all.flatMap(({ agency }) => agency?.form ?? [])),
     settings: { ...settings.agency, host: settings.HOST },
@@ -222,6 +222,10 @@ function createModules(settings: Settings, infra: Infra) {
     sms: messages.sms,
     reception: payments.reception,
     quote: payments.quote,
+    smsCallback: {
+      token: settings.SMS_CALLBACK_TOKEN,
+      addresses: settings.SMS_CALLBACK_ADDRESSES?.split(',') ?? [],
+    },
     publicBaseUrl: settings.PUBLIC_BASE_URL,
   });
   const autopay = createAutopayModule({
@@ -234,7 +238,10 @@ function createModules(settings: Settings, infra: Infra) {
   const reconciliation = createReconciliationModule({
     ...infra,
     audit: staff.audit,
-    sources: async () => channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
+    sources: async () => [
+      ...channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
+      ...(await agency.statementSources()),
+    ],
   });
   const invoices = createInvoicesModule({ ...infra, issuer: issuerSettings(settings) });
   const claims = createClaimsModule({ db, cipher, audit: staff.audit });
@@ -273,6 +280,7 @@ function createModules(settings: Settings, infra: Infra) {
       stopUpkeep();
       await agency.stop();
       await payments.idle();
+      await Promise.all(paperAndText.map(module => module.idle?.()));
       await messages.idle();
     },
   };
@@ -320,4 +328,16 @@ function smsSettings(settings: Settings) {
     secret: settings.SMS_SECRET ?? '',
     sign: settings.SMS_SIGN_NAME,
   };
+}
+
+function tencentSmsSettings(settings: Settings) {
+  const {
+    SMS_TENCENT_URL: url,
+    SMS_TENCENT_SECRET_ID: secretId,
+    SMS_TENCENT_SECRET_KEY: secretKey,
+  } = settings;
+  const { SMS_TENCENT_APP_ID: appId, SMS_TENCENT_TEMPLATES: list, SMS_SIGN_NAME: sign } = settings;
+  if (!url || !secretId || !secretKey || !appId) return undefined;
+  const pairs = (list?.split(',') ?? []).map(pair => pair.split(':') as [string, string]);
+  return { url, secretId, secretKey, appId, sign, templates: Object.fromEntries(pairs) };
 }

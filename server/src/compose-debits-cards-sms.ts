@@ -1,21 +1,26 @@
 /** Part of the composition root: ways to pay that no gateway stands behind — debit files, recharge cards, text messages. */
 import type { Route } from './http/define-route.ts';
 import type { Job } from './infra/jobs.ts';
+import type { Metrics } from './infra/metrics.ts';
 import { type CardsDependencies, createCardsModule } from './modules/cards/index.ts';
 import { createDebitsModule, type DebitsDependencies } from './modules/debits/index.ts';
 import { createPayLinksModule } from './modules/pay-links/index.ts';
 import type { Channels } from './modules/payments/channels/registry.ts';
+import { createSmsCommandsModule } from './modules/sms-commands/index.ts';
 
 interface Dependencies
   extends Omit<DebitsDependencies, 'format' | 'payLink'>,
     Omit<CardsDependencies, 'voucher'> {
   channels: Channels;
   publicBaseUrl: string;
+  metrics: Metrics;
+  smsCallback: { token?: string; addresses: readonly string[] };
 }
 
 interface Module {
   routes: Route[];
   jobs: Job[];
+  idle?(): Promise<void>;
 }
 
 /** A module is there when its channel is enabled. */
@@ -26,5 +31,17 @@ export function composeDebitsCardsSms(dependencies: Dependencies): Module[] {
   const debits = format && createDebitsModule({ ...dependencies, format, payLink: payLinks.create });
   const voucher = channels.find('recharge-card')?.voucher;
   const cards = voucher && createCardsModule({ ...dependencies, voucher });
-  return [payLinks, debits, cards].filter(module => module !== undefined);
+  const channel = channels.find('sms')?.command;
+  const { token: callbackToken, addresses: callbackAddresses } = dependencies.smsCallback;
+  const sms =
+    channel &&
+    createSmsCommandsModule({
+      ...dependencies,
+      channel,
+      callbackToken,
+      callbackAddresses,
+      payLink: payLinks.create,
+      redeem: cards?.redeem,
+    });
+  return [payLinks, debits, cards, sms].filter(module => module !== undefined);
 }

@@ -49,7 +49,7 @@ export const generalSettings = z.object({
   MAX_HOUSEHOLDS: integer(1, 100, 5),
   ENABLED_CHANNELS: z
     .string()
-    .default('wechat,alipay,web-hall,bank-debit,recharge-card,counter,kiosk')
+    .default('wechat,alipay,web-hall,bank-debit,recharge-card,sms,counter,kiosk,agent,postal,mobile-bank,financial-terminal,bank-counter,bank-kiosk,wechat-bill')
     .transform(list =>
       list
         .split(',')
@@ -68,7 +68,19 @@ export const generalSettings = z.object({
   SMS_TENCENT_SECRET_ID: text(200).optional(),
   SMS_TENCENT_SECRET_KEY: text(200).optional(),
   SMS_TENCENT_APP_ID: text(50).optional(),
+  SMS_TENCENT_TEMPLATES: z
+    .string()
+    .regex(/^([\w.-]+:[\w.-]+)(,[\w.-]+:[\w.-]+)*$/, expect('name.language:template id, separated by commas'))
+    .optional(),
   SMS_DAY_FILE_KEYS: text(500).optional(),
+  SMS_CALLBACK_TOKEN: z
+    .string()
+    .regex(/^[\w-]{32,128}$/, expect('32 to 128 letters, digits, - or _'))
+    .optional(),
+  SMS_CALLBACK_ADDRESSES: z
+    .string()
+    .regex(/^[0-9a-fA-F.:]+(,[0-9a-fA-F.:]+)*$/, expect('network addresses, separated by commas'))
+    .optional(),
   INVOICE_BASE_URL: address(['https', 'http']).optional(),
   INVOICE_ACCESS_KEY: text(200).optional(),
   INVOICE_SECRET: text(200).optional(),

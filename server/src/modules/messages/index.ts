@@ -12,13 +12,15 @@ import { createOutboxRepository } from './outbox.repository.ts';
 import type { Outbox } from './outbox.ts';
 import { queueSms, queueSmsSql, type SmsMessage, smsKind } from './queue-sms.ts';
 import { sendSms } from './send-sms.ts';
-import { createSmsProvider, type SmsSettings } from './sms/sms-provider.ts';
+import { createSmsProvider, type SmsProvider, type SmsSettings } from './sms/sms-provider.ts';
+import { createTencentSms, type TencentSmsSettings } from './sms/tencent-sms.ts';
 import { tellPayer } from './tell-payer.ts';
 
 export { addToOutbox } from './outbox.repository.ts';
 export { type Deliver, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
 export type { SmsMessage } from './queue-sms.ts';
 export type { SmsSettings } from './sms/sms-provider.ts';
+export type { TencentSmsSettings } from './sms/tencent-sms.ts';
 
 export interface MessagesDependencies {
   db: Database;
@@ -28,6 +30,8 @@ export interface MessagesDependencies {
   logger: Logger;
   metrics: Metrics;
   sms: SmsSettings;
+  /** Where people write to, so that they are answered from there; and all messages, when there is no other provider. */
+  tencentSms?: TencentSmsSettings;
 }
 
 /** Queues text messages in the caller's transaction. */
@@ -49,9 +53,9 @@ export interface MessagesModule {
 }
 
 export function createMessagesModule(dependencies: MessagesDependencies): MessagesModule {
-  const { db, clock, cipher, http, logger, metrics } = dependencies;
+  const { db, clock, cipher, logger, metrics } = dependencies;
   const relay = createRelay({ repository: createOutboxRepository(db), logger, metrics });
-  const provider = createSmsProvider(dependencies.sms, http);
+  const provider = providerOf(dependencies);
   relay.handle(smsKind, sendSms({ provider, cipher, clock }));
   const repository = createMessagesRepository(db);
   for (const news of ['payment-credited', 'refund-succeeded'] as const)
@@ -67,4 +71,13 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
     },
     idle: relay.idle,
   };
+}
+
+const isAnswer = (template: string) => template.startsWith('sms-');
+
+function providerOf({ sms, tencentSms, http }: MessagesDependencies): SmsProvider {
+  const plain = createSmsProvider(sms, http);
+  if (!tencentSms) return plain;
+  const tencent = createTencentSms(tencentSms, http);
+  return { send: message => (isAnswer(message.template) || !sms.accessKey ? tencent : plain).send(message) };
 }

@@ -5,6 +5,7 @@
 import type { Wording } from '../../../shared/errors.ts';
 import type { Gateway, GatewayCode, Payer, Product } from '../gateways/gateway.ts';
 import type { BatchDebit } from './batch-debit.ts';
+import type { CommandChannel } from './command.ts';
 import type { AgencyCollection } from './families/agency.ts';
 import type { Voucher } from './voucher.ts';
 
@@ -77,6 +78,7 @@ export interface Channel {
   name: Wording;
   prepay?: Prepay;
   batchDebit?: BatchDebit;
+  command?: CommandChannel;
   voucher?: Voucher;
   /** Partners call us: inquire, pay, query, reverse. */
   agency?: AgencyCollection;

@@ -28,3 +28,20 @@ function subjectFor(
   if (provider !== request.method || appId !== app) throw signInDiffers();
   return subject;
 }
+
+/** Whoever signed in through a mini-program is inside it, and there the other platform's wallet is never offered. */
+export function outsideMiniPrograms(prepay: Prepay, gateways: GatewaySet): Prepay {
+  const homeOf = ({ identity }: PlanRequest) => {
+    if (identity.appId === gateways.get('wechat-pay').payerApps.mini) return 'wechat';
+    if (identity.appId === gateways.get('alipay').payerApps.create) return 'alipay';
+    return undefined;
+  };
+  return {
+    offers: prepay.offers,
+    plan(request) {
+      const home = homeOf(request);
+      if (home !== undefined && home !== request.method) throw methodNotOffered();
+      return prepay.plan(request);
+    },
+  };
+}

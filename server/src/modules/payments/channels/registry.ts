@@ -22,6 +22,7 @@ import { onlineBankChannel } from './online-bank/online-bank.ts';
 import { posChannel } from './pos/pos.ts';
 import { postalChannel } from './postal/postal.ts';
 import { rechargeCardChannel } from './recharge-card/recharge-card.ts';
+import { smsChannel } from './sms/sms.ts';
 import { webHallChannel } from './web-hall/web-hall.ts';
 import { wechatChannel } from './wechat/wechat.ts';
 import { wechatBillChannel } from './wechat-bill/wechat-bill.ts';
@@ -35,6 +36,7 @@ export const channelRegistry: readonly ChannelDefinition[] = [
   onlineBankChannel,
   bankDebitChannel,
   rechargeCardChannel,
+  smsChannel,
   counterChannel,
   kioskChannel,
   posChannel,

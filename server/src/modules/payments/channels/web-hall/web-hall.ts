@@ -1,6 +1,5 @@
-import { methodNotOffered } from '../channel.errors.ts';
-import type { ChannelDefinition, GatewaySet, MethodOffer, PlanRequest, Prepay } from '../channel.ts';
-import { prepayOf } from '../plan-prepay.ts';
+import type { ChannelDefinition, GatewaySet, MethodOffer } from '../channel.ts';
+import { outsideMiniPrograms, prepayOf } from '../plan-prepay.ts';
 
 const offers: MethodOffer[] = [
   { method: 'wechat', gateway: 'wechat-pay', products: ['native', 'h5', 'jsapi'] },
@@ -21,20 +20,3 @@ export const webHallChannel: ChannelDefinition = {
     prepay: outsideMiniPrograms(prepayOf(offered(gateways), gateways), gateways),
   }),
 };
-
-/** Whoever signed in through a mini-program is inside it, and there the other platform's wallet is never offered. */
-function outsideMiniPrograms(prepay: Prepay, gateways: GatewaySet): Prepay {
-  const homeOf = ({ identity }: PlanRequest) => {
-    if (identity.appId === gateways.get('wechat-pay').payerApps.mini) return 'wechat';
-    if (identity.appId === gateways.get('alipay').payerApps.create) return 'alipay';
-    return undefined;
-  };
-  return {
-    offers: prepay.offers,
-    plan(request) {
-      const home = homeOf(request);
-      if (home !== undefined && home !== request.method) throw methodNotOffered();
-      return prepay.plan(request);
-    },
-  };
-}

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { serialOf } from '../../../server/src/modules/payments/channels/recharge-card/card-numbers.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { testCipher } from '../../support/world.ts';
+import { type Payer, paymentStory } from '../payments/story.ts';
+
+const callbackToken = 'a-secret-of-the-callback-of-32-characters';
+
+interface Message {
+  template: string;
+  params: Record<string, string>;
+}
+
+describe('what a customer writes to the hall', () => {
+  let hall: RunningHall;
+  let story: ReturnType<typeof paymentStory>;
+  let seconds = Math.floor(Date.now() / 1000) - 600;
+
+  beforeAll(async () => {
+    hall = await startHall({ environment: { SMS_CALLBACK_TOKEN: callbackToken } });
+    story = paymentStory(hall);
+    await hall.sandbox.post('/control/settings', {
+      smsCallbackUrl: `${hall.url}/notify/sms/tencent/${callbackToken}`,
+    });
+  }, 60_000);
+  afterAll(() => hall?.close());
+
+  const inboxOf = async (phone: string): Promise<Message[]> => {
+    await hall.app.runJob('deliver-outbox');
+    const reply = await hall.sandbox.get<Message[] | { messages: Message[] }>(`/control/sms?phone=${phone}`);
+    return Array.isArray(reply) ? reply : reply.messages;
+  };
+
+  /** Written on the phone, carried by the operator; the newest answer, in the order of its placeholders. */
+  async function write(phone: string, text: string): Promise<{ template: string; params: string[] }> {
+    // News of payments come to the same phone.
+    const answers = async () => (await inboxOf(phone)).filter(message => message.template.startsWith('sms-'));
+    const before = (await answers()).length;
+    await hall.sandbox.post('/control/sms/inbound', { phone, text });
+    const messages = await eventually(answers, inbox => inbox.length > before);
+    const { template, params } = messages[0]!;
+    return { template: template.replace('.zh', ''), params: Object.values(params) };
+  }
+
+  const post = (body: unknown, token = callbackToken) =>
+    fetch(`${hall.url}/notify/sms/tencent/${token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const callback = (phone: string, text: string, time = ++seconds) => ({
+    extend: '',
+    mobile: phone,
+    nationcode: '86',
+    sign: '电厅',
+    text,
+    time,
+  });
+  const tail = (payer: Payer) => payer.household.accountNo.slice(-4);
+
+  test('looks up what is due, is quoted, confirms, and pays by the link: nothing of the household is told in full', async () => {
+    const payer = await story.payer(12_345);
+    const { phone } = payer.resident;
+    const due = await write(phone, 'cx');
+    expect(due.template).toBe('sms-due');
+    expect(due.params).toEqual(expect.arrayContaining([tail(payer), '¥123.45', '10月']));
+    const quoted = await write(phone, '缴费');
+    expect(quoted.template).toBe('sms-confirm');
+    const code = quoted.params.find(value => /^\d{6}$/.test(value))!;
+    const paying = await write(phone, `确认 ${code}`);
+    expect(paying.template).toBe('sms-pay-link');
+    for (const { params } of [due, quoted, paying])
+      for (const secret of [payer.household.accountNo, payer.household.name])
+        expect(params.join()).not.toContain(secret);
+
+    const link = new URL(paying.params.find(value => value.startsWith('http'))!);
+    const about = await hall.call('GET', `/pay-links/${link.searchParams.get('token')}`);
+    expect(about.body).toMatchObject({
+      totalFen: 12_345,
+      owedFen: 12_345,
+      accountNoMasked: `*********${tail(payer)}`,
+    });
+    const paymentNo = await story.paid(payer, { channel: 'sms', product: 'native' });
+    const { rows } = await hall.owner.query('SELECT channel FROM payments WHERE payment_no = $1', [
+      paymentNo,
+    ]);
+    expect(rows[0].channel).toBe('sms');
+    expect((await write(phone, 'CX')).template).toBe('sms-nothing-due');
+    // A code serves once.
+    expect((await write(phone, code)).template).toBe('sms-wrong-code');
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('the operator posts a message twice, at once and later: it is handled once and answered once', async () => {
+    const payer = await story.payer();
+    const { phone } = payer.resident;
+    const body = callback(phone, 'JF');
+    const replies = await Promise.all([post(body), post(body), post(body)]);
+    expect(await Promise.all(replies.map(reply => reply.json()))).toEqual(
+      Array(3).fill({ result: 0, errmsg: 'OK' }),
+    );
+    await eventually(
+      () => inboxOf(phone),
+      inbox => inbox.length === 1,
+    );
+    await post(body);
+    await hall.app.runJob('handle-sms');
+    expect(await inboxOf(phone)).toHaveLength(1);
+    const { rows } = await hall.owner.query(
+      'SELECT count(*)::int AS orders, (SELECT repeats FROM sms_inbound WHERE phone_hash = $1) AS repeats FROM sms_orders WHERE phone_hash = $1',
+      [testCipher.hash('phone', phone)],
+    );
+    expect(rows[0]).toEqual({ orders: 1, repeats: 3 });
+  });
+
+  test('a message that was stored when the process died is handled at the next start', async () => {
+    const payer = await story.payer();
+    const { phone } = payer.resident;
+    await hall.owner.query(
+      `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, digest, sent_at, received_at) VALUES ('left', $1, $2, $3, 'X', now(), now() - interval '1 minute')`,
+      [testCipher.hash('phone', phone), testCipher.encrypt(phone), testCipher.encrypt('CX')],
+    );
+    await hall.app.runJob('handle-sms');
+    await hall.app.runJob('handle-sms');
+    expect((await inboxOf(phone)).map(message => message.template)).toEqual(['sms-due.zh']);
+  });
+
+  test('a phone that is bound to nothing gets one hint a day and no data; a household that moved out is gone', async () => {
+    const stranger = '13955550001';
+    const payer = await story.payer();
+    expect((await write(stranger, `CX#${payer.household.accountNo}`)).template).toBe('sms-not-bound');
+    await post(callback(stranger, 'CX'));
+    await hall.app.runJob('handle-sms');
+    await eventually(
+      () =>
+        hall.owner.query(`SELECT result FROM sms_inbound WHERE phone_hash = $1 ORDER BY id DESC LIMIT 1`, [
+          testCipher.hash('phone', stranger),
+        ]),
+      ({ rows }) => rows[0].result === 'not-bound-silent',
+    );
+    expect(await inboxOf(stranger)).toHaveLength(1);
+    // Somebody else's household is unknown, also to a person with one of their own.
+    const other = await story.payer();
+    expect((await write(other.resident.phone, `CX#${payer.household.accountNo}`)).template).toBe(
+      'sms-unknown-account',
+    );
+    await hall.world.moveIn(other.household, '2026-01-01');
+    await hall.owner.query(`DELETE FROM sms_inbound WHERE phone_hash = $1`, [
+      testCipher.hash('phone', other.resident.phone),
+    ]);
+    expect((await write(other.resident.phone, 'CX')).template).toBe('sms-not-bound');
+  });
+
+  test('what was quoted is what is paid: a bill paid meanwhile, or out at a bank, is told and not paid', async () => {
+    const payer = await story.payer(5_000);
+    const { phone } = payer.resident;
+    const code = (await write(phone, 'JF')).params.find(value => /^\d{6}$/.test(value))!;
+    await hall.world.bill(payer.household, { amountFen: 700, month: '2026-09' });
+    await hall.owner.query('UPDATE payables SET paid_fen = 0 WHERE id = $1', [payer.bill.payableId]);
+    await story.paid(payer);
+    expect(await write(phone, code)).toMatchObject({ template: 'sms-changed' });
+    await hall.owner.query(
+      `UPDATE payables SET locked_until = now() + interval '1 day', locked_for = 'debit-batch:X-1' WHERE holder_period_id = $1`,
+      [payer.household.holderPeriodId],
+    );
+    expect((await write(phone, 'JF')).template).toBe('sms-locked');
+  });
+
+  test('six-digit codes cannot be tried out: after five wrong ones the right one is refused as well', async () => {
+    const payer = await story.payer();
+    const { phone } = payer.resident;
+    const code = (await write(phone, 'JF')).params.find(value => /^\d{6}$/.test(value))!;
+    for (const wrong of [1, 2, 3, 4, 5]) {
+      const guess = String((Number(code) + wrong) % 1_000_000).padStart(6, '0');
+      expect((await write(phone, guess)).template).toBe('sms-wrong-code');
+    }
+    expect((await write(phone, code)).template).toBe('sms-wrong-code');
+  });
+
+  test('who has unsubscribed gets no news, and still answers to commands', async () => {
+    const payer = await story.payer();
+    const { phone } = payer.resident;
+    expect((await write(phone, '退订')).template).toBe('sms-opted-out');
+    await story.paid(payer);
+    await hall.app.runJob('deliver-outbox');
+    expect((await inboxOf(phone)).map(message => message.template)).toEqual(['sms-opted-out.zh']);
+    expect((await write(phone, 'cx')).template).toBe('sms-nothing-due');
+    expect((await write(phone, 'DY')).template).toBe('sms-opted-in');
+  });
+
+  test('a recharge card by text: redeemed for the household, its PIN not kept', async () => {
+    const payer = await story.payer(8_000);
+    const { phone } = payer.resident;
+    const [serial, pin] = [serialOf('000099', 1), '1234567890123456'];
+    await hall.owner.query(
+      `WITH batch AS (INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, status, requested_by, decided_by, exported_at)
+          VALUES ('000099', 5000, 1, '2030-01-01', 'k', 'k', 'generated', 'a', 'b', now()) RETURNING id)
+       INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $1, id, 5000, $2, '2030-01-01' FROM batch`,
+      [serial, testCipher.hash('card-pin', `${serial}:${pin}`)],
+    );
+    await hall.owner.query(`SELECT sell_cards($1, $1, '便利店', 'a', current_date)`, [serial]);
+    expect((await write(phone, `CZ#${serial}#0000000000000000`)).template).toBe('sms-card-refused');
+    expect((await write(phone, `CZ#${serial}#${pin}#${tail(payer)}`)).template).toBe('sms-card-redeemed');
+    expect(await story.owed(payer.bill)).toBe(3_000);
+    const { rows } = await hall.owner.query(
+      'SELECT text_enc, secret_enc FROM sms_inbound ORDER BY id DESC LIMIT 2',
+    );
+    for (const { text_enc, secret_enc } of rows)
+      expect([testCipher.decrypt(text_enc), secret_enc]).toEqual(['CZ#…', null]);
+  });
+
+  test('whoever does not know the address’s secret is told nothing, and what is no message is refused', async () => {
+    const payer = await story.payer();
+    expect((await post(callback(payer.resident.phone, 'CX'), 'x'.repeat(41))).status).toBe(404);
+    const bad = await post('{"mobile":');
+    expect([bad.status, await bad.json()]).toEqual([400, expect.objectContaining({ result: 1 })]);
+    const old = callback(payer.resident.phone, 'JF', Math.floor(Date.now() / 1000) - 3 * 86_400);
+    expect((await post(old)).status).toBe(200);
+    await eventually(
+      () =>
+        hall.owner.query(`SELECT result FROM sms_inbound WHERE phone_hash = $1`, [
+          testCipher.hash('phone', payer.resident.phone),
+        ]),
+      ({ rows }) => rows[0]?.result === 'too-old',
+    );
+    expect(await inboxOf(payer.resident.phone)).toEqual([]);
+  });
+
+  test('staff see commands and what came of them, not what was written nor to whom the phone belongs', async () => {
+    const list = await hall.call('GET', '/staff/sms-messages', { cookie: await story.staff('clerk') });
+    expect(list.body.messages[0].phoneMasked).toMatch(/^\d{3}\*{4}\d{4}$/);
+    expect(list.body.today.length).toBeGreaterThan(3);
+  });
+});
