@@ -192,7 +192,8 @@ BEGIN
   ), followed AS (
     UPDATE agreement_debits d
        SET status = CASE WHEN e.status = 'settled' THEN 'succeeded' WHEN e.again THEN 'noticed' ELSE 'failed' END,
-           failure_reason = CASE WHEN e.status <> 'settled' THEN coalesce(e.failure_reason, e.status) END,
+           -- What the wallet answered says more than that its trade is closed.
+           failure_reason = CASE WHEN e.status <> 'settled' THEN coalesce(d.failure_reason, e.failure_reason, e.status) END,
            next_at = CASE WHEN e.status <> 'settled' AND e.again THEN p_retry_at END,
            finished_at = CASE WHEN e.status = 'settled' OR NOT e.again THEN p_now END
       FROM ended e WHERE d.id = e.id RETURNING d.id, d.status

@@ -118,9 +118,10 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: an agreement', wallet => {
 
   test('ends when the person is no longer bound to the household', async () => {
     const signer = await story.signer(wallet);
-    await hall.owner.query('UPDATE bindings SET removed_at = now(), removed_by = 'person' WHERE person_id = $1', [
-      signer.resident.personId,
-    ]);
+    await hall.owner.query(
+      `UPDATE bindings SET removed_at = now(), removed_by = 'person' WHERE person_id = $1`,
+      [signer.resident.personId],
+    );
     await hall.app.runJob('agreements');
     expect(await story.agreement(signer)).toMatchObject({ status: 'ended', endReason: 'unbound' });
   });

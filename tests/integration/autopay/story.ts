@@ -2,7 +2,7 @@
 import type { RunningHall } from '../../support/hall.ts';
 import { eventually } from '../../support/hall.ts';
 import type { SharedClock } from '../../support/shared-clock.ts';
-import type { BillOfTest, Household, Resident } from '../../support/world.ts';
+import { type BillOfTest, type Household, type Resident, testCipher } from '../../support/world.ts';
 import { paymentStory } from '../payments/story.ts';
 
 export type Wallet = 'wechat-pay' | 'alipay';
@@ -39,6 +39,8 @@ interface SandboxPeople {
   alipayUserId: string;
 }
 
+const opened = (sealed: string) => JSON.parse(testCipher.decrypt(Buffer.from(sealed, 'base64')));
+
 export function autopayStory(hall: RunningHall, clock: SharedClock) {
   const { world, sandbox } = hall;
   const money = paymentStory(hall);
@@ -61,6 +63,8 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
         appId: hall.settings[inWechat ? 'wechatPay' : 'alipay']!.appId,
         phone: `139${String(10_000_000 + people)}`,
       });
+      // Stories go on for months.
+      await hall.owner.query(`UPDATE sessions SET expires_at = now() + interval '5 years'`);
       const home = household ?? (await world.household());
       await world.bind(resident, home);
       return { resident, household: home };
@@ -113,7 +117,7 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
     },
 
     /** Waits until the month is over one way or another; asks the wallets meanwhile as the hall does. */
-    ends: (signer: Signer, status: string) =>
+    ends: (signer: Signer, status: string | RegExp) =>
       eventually(
         async () => {
           clock.pass(15);
@@ -121,12 +125,26 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
           await story.run();
           return story.debit(signer);
         },
-        debit => debit?.status === status,
+        debit => (typeof status === 'string' ? debit?.status === status : status.test(debit?.status ?? '')),
       ),
 
     /** What the customer's wallet does with the next debits. */
     behave: (signer: Signer, behaviour: string) =>
       sandbox.post('/control/agreements/behave', { outCode: signer.agreementNo, behaviour }),
+
+    /** What the person is told by text message, oldest first. */
+    async texts(signer: Signer): Promise<{ template: string; params: Record<string, string> }[]> {
+      const read = async () => {
+        await hall.app.runJob('deliver-outbox');
+        const { rows } = await hall.owner.query(
+          `SELECT payload FROM outbox_messages WHERE kind = 'sms' AND dedupe_key LIKE 'sms:autopay-failed:%' ORDER BY id`,
+        );
+        return rows
+          .map(({ payload }) => ({ ...payload, ...opened(payload.sealed) }))
+          .filter(({ phone }) => phone === signer.resident.phone);
+      };
+      return eventually(read, found => found.length >= 3);
+    },
 
     /** How often money moved for a household, by whatever payment. */
     async collected(household: Household): Promise<number[]> {

@@ -143,9 +143,9 @@ export function createDebitsRepository(pool: Pool): DebitsRepository {
         failed ? null : new Date(now.getTime() + 5_000),
         detail,
       ]);
-      await rows(`UPDATE agreement_debits SET next_at = NULL WHERE payment_no = $1 AND status = 'debiting'`, [
-        paymentNo,
-      ]);
+      const answered = `UPDATE agreement_debits SET next_at = CASE status WHEN 'debiting' THEN NULL ELSE next_at END, failure_reason = coalesce($2, failure_reason)
+        WHERE payment_no = $1 AND status IN ('debiting', 'noticed', 'failed')`;
+      await rows(answered, [paymentNo, failed ? answer.reason : null]);
       if (answer.status !== 'paid') return;
       const { source, tradeNo, amountFen, paidAt } = answer;
       const settle = `SELECT settle_collection($1, $2, $3, $4, $5, 'query')`;

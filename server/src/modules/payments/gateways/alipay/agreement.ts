@@ -15,7 +15,7 @@ import { cutTo, settle } from '../outcomes.ts';
 import type { AlipayClient } from './client.ts';
 import { type AlipayParams, alipayTime } from './request-builder.ts';
 import { beijingTime } from './trade.ts';
-import { query as queryTrade } from './trades.ts';
+import { close, query as queryTrade } from './trades.ts';
 
 const product = 'GENERAL_WITHHOLDING';
 const personalProduct = 'GENERAL_WITHHOLDING_P';
@@ -126,9 +126,11 @@ async function debit(client: AlipayClient, order: DebitOrder): Promise<Outcome> 
   // Paid or not, the trade says with what number and when.
   if (outcome.status === 'pending') return queryTrade(client, order.paymentNo);
   if (outcome.status !== 'unknown' || outcome.problem !== 'rejected') return outcome;
+  const failed: Outcome = { status: 'failed', reason: outcome.reason };
   const known = await queryTrade(client, order.paymentNo);
-  // A trade that Alipay made and did not debit is closed there or waits in vain.
-  return known.status === 'not-found' || known.status === 'closed'
-    ? { status: 'failed', reason: outcome.reason }
-    : known;
+  if (known.status === 'not-found' || known.status === 'closed') return failed;
+  if (known.status !== 'pending') return known;
+  // Alipay made the trade and did not debit it. Closed, it cannot be paid behind our back when another try follows.
+  const closing = await close(client, order.paymentNo);
+  return closing.status === 'closed' || closing.status === 'not-found' ? failed : known;
 }

@@ -17,6 +17,8 @@ export const transaction = z.object({
   mchid: z.string(),
   out_trade_no: z.string(),
   trade_state: z.string(),
+  /** In words; WeChat has no code for why a debit failed. */
+  trade_state_desc: z.string().optional(),
   transaction_id: z.string().optional(),
   success_time: z.union([rfc3339, z.literal('').transform(() => undefined)]).optional(),
   amount: z.object({ total: fenAmount.optional(), currency: z.string().optional() }).optional(),
@@ -39,7 +41,10 @@ export function outcomeOf(order: Transaction): Outcome {
     case 'REVOKED':
       return { status: 'closed' };
     case 'PAYERROR':
-      return { status: 'failed', reason: 'PAYERROR' };
+      return {
+        status: 'failed',
+        reason: order.trade_state_desc?.includes('余额不足') ? 'NOT_ENOUGH' : 'PAYERROR',
+      };
     default:
       return { status: 'unknown', problem: 'bad-response', reason: 'UNEXPECTED_STATE' };
   }
