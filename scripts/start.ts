@@ -56,6 +56,7 @@ async function start(): Promise<void> {
     PORT: String(port),
     PUBLIC_BASE_URL: process.env['PUBLIC_BASE_URL'] || `http://127.0.0.1:${port}`,
     SANDBOX_URL: sandbox.url,
+    AGENCY_TCP_PORT: process.env['AGENCY_TCP_PORT'] || String((await tryPort(host, 3200)) ?? 0),
     JOBS_IN_SERVER: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn',
   };

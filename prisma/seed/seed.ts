@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createFieldCipher, type FieldCipher } from '../../server/src/infra/crypto.ts';
 import { openDatabase } from '../../server/src/infra/database.ts';
 import { databaseMode } from '../../server/src/infra/migrate.ts';
+import { seedPartners } from '../../server/src/modules/agency/index.ts';
 import { seedStaff } from '../../server/src/modules/staff/index.ts';
 import {
   addMonths,
@@ -66,7 +67,12 @@ export async function seed(options: SeedOptions): Promise<string> {
     await client.end();
   }
   const db = openDatabase({ url: options.ownerUrl, poolSize: 2 });
-  await seedStaff(db, cipher).finally(() => db.close());
+  try {
+    await seedStaff(db, cipher);
+    await seedPartners(db, cipher);
+  } finally {
+    await db.close();
+  }
   return size;
 }
 

@@ -1,5 +1,6 @@
 import type { Examples } from './example.ts';
 import { accountsRequests } from './requests/accounts.ts';
+import { agencyRequests } from './requests/agency.ts';
 import { billingRequests } from './requests/billing.ts';
 import { booksRequests } from './requests/books.ts';
 import { deskRequests } from './requests/desk.ts';
@@ -21,5 +22,6 @@ export const requests: Examples = {
   ...reconciliationRequests,
   ...settingsRequests,
   ...deskRequests,
+  ...agencyRequests,
   ...operationsRequests,
 };

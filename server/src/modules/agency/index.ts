@@ -7,8 +7,7 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
-import type { Audit } from '../../shared/audit.ts';
-import type { agencyWire, QuoteAccount } from '../payments/index.ts';
+import type { agencyWire, QuoteAccount, StatementSource } from '../payments/index.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createBadCountsRepository } from './bad-counts.repository.ts';
 import { createBadMessages } from './bad-messages.ts';
@@ -18,14 +17,20 @@ import { makeDemoCertificate } from './demo-certificate.ts';
 import { createHallKeys } from './hall-keys.ts';
 import { agencyJobs } from './jobs.ts';
 import { jsonRoutes } from './json.routes.ts';
+import { createPartnerManagement } from './manage-partners.ts';
 import { createMessagesRepository } from './messages.repository.ts';
 import { createPartnerBookRepository } from './partner-book.repository.ts';
 import { createPartnerBook } from './partner-book.ts';
+import { partnerStatements } from './partner-statements.ts';
+import { createPartnersRepository } from './partners.repository.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRefundFiles } from './refund-files.ts';
 import type { AgencySettings } from './settings.ts';
+import { partnerRoutes } from './staff.routes.ts';
 import { startTcpListener, type TcpListener, type TcpPatience } from './tcp-listener.ts';
 import { wechatBillRoutes } from './wechat-bill.routes.ts';
+
+export { seedPartners } from './demo-partners.ts';
 
 export interface AgencyDependencies {
   db: Database;
@@ -34,7 +39,6 @@ export interface AgencyDependencies {
   logger: Logger;
   metrics: Metrics;
   crashPoints: CrashPoints;
-  audit: Audit;
   quote: QuoteAccount;
   /** Of the enabled channels. */
   forms: ReadonlySet<agencyWire.AgencyForm>;
@@ -46,12 +50,8 @@ export interface AgencyDependencies {
 export interface AgencyModule {
   routes: Route[];
   jobs: Job[];
-  /** The file a partner handed in for a clearing date (YYYY-MM-DD), for reconciliation. */
-  partnerFile(
-    code: string,
-    clearingOn: string,
-    kind: 'day' | 'refund',
-  ): Promise<{ sha256: string; content: Buffer } | undefined>;
+  /** Where reconciliation finds the partners' own day files. */
+  statementSources(): Promise<StatementSource[]>;
   /** Starts listening for banks, where a port is set. @throws StartError */
   listen(): Promise<void>;
   /** The port banks connect to, once it listens. */
@@ -82,15 +82,18 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
   const keys = createHallKeys(given, forms.has('wechat-bill'));
   const door = { book, bad, answer, files, keys, clock, logger };
   const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
+  const partners = createPartnersRepository(db.pool);
+  const manage = createPartnerManagement({ partners, book, files, cipher, clock });
   let listener: TcpListener | undefined;
   const flushing = setInterval(() => void bad.flush(), flushMs).unref();
   return {
     routes: [
+      ...partnerRoutes(manage),
       ...(forms.has('agency-json') ? jsonRoutes(door) : []),
       ...(forms.has('wechat-bill') ? wechatBillRoutes({ ...door, quote, messages, refundFiles }) : []),
     ],
     jobs: agencyJobs({ messages, files: filesRepository, clock, logger }),
-    partnerFile: (code, clearingOn, kind) => filesRepository.find(code, clearingOn, kind),
+    statementSources: () => partnerStatements(book, partners, filesRepository, clock.now()),
     async listen() {
       const { AGENCY_TCP_PORT: port, AGENCY_TLS_CERT: cert, AGENCY_TLS_KEY: key, host } = settings;
       if (port === undefined || !forms.has('agency-tcp')) return;

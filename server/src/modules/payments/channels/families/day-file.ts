@@ -37,7 +37,7 @@ export interface DayFile {
 /** @throws AgencyRefusal 1006, or 1001 when a line has not the form or count or total does not agree */
 export function readDayFile(content: Buffer, unit: AmountUnit): DayFile {
   const [head = '', ...rows] = textOf(content).replace(/\n$/, '').split('\n');
-  const lines = rows.map(row => readLine(row, unit));
+  const lines = rows.map(row => readDayLine(row, unit));
   const totalFen = fen(
     lines.reduce((sum, line) => sum + (line.type === 'payment' ? line.amountFen : -line.amountFen), 0),
   );
@@ -53,7 +53,8 @@ function textOf(content: Buffer): string {
   }
 }
 
-function readLine(row: string, unit: AmountUnit): DayLine {
+/** @throws AgencyRefusal 1001 */
+export function readDayLine(row: string, unit: AmountUnit): DayLine {
   const [date = '', serial = '', accountNo = '', amount = '', subChannel = '', type = '', ...more] =
     row.split('|');
   readDate(date);

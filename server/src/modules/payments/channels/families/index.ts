@@ -7,3 +7,4 @@ export * as agencyTcp from './agency-tcp/index.ts';
 export { readDate, tradeKeyOf, writeAmount } from './amounts.ts';
 export { type DayLine, dayFileName, readDayFile, writeDayFile } from './day-file.ts';
 export { decodeGbk } from './gbk.ts';
+export { readPartnerStatement } from './partner-statement.ts';

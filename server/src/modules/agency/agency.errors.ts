@@ -1,0 +1,43 @@
+import { defineError } from '../../shared/errors.ts';
+
+export const partnerNotFound = defineError('partner-not-found', 404, {
+  zh: '没有该合作方',
+  en: 'No such partner',
+});
+export const partnerTaken = defineError('partner-taken', 409, {
+  zh: '该合作方代码已存在',
+  en: 'There is a partner of this code already',
+});
+export const channelNotOfForm = defineError('channel-not-of-form', 422, {
+  zh: '所选渠道与接口形式不符',
+  en: 'A channel chosen does not go with the wire form',
+});
+export const keyTaken = defineError('key-taken', 409, {
+  zh: '该密钥编号已使用过,请另起编号',
+  en: 'This key id has been used; take another',
+});
+export const keyNotFound = defineError('key-not-found', 404, { zh: '没有该密钥', en: 'No such key' });
+export const keyNotUsable = defineError('key-not-usable', 422, {
+  zh: '公钥无法使用:需要 2048 位以上 RSA 或 Ed25519 的 PEM 公钥',
+  en: 'The key cannot be used: a PEM public key is needed, RSA of at least 2048 bits or Ed25519',
+});
+export const notPrefunded = defineError('not-prefunded', 422, {
+  zh: '该合作方不使用预存款',
+  en: 'This partner has no prefunded balance',
+});
+export const referenceTaken = defineError('reference-taken', 409, {
+  zh: '该银行流水号已登记过',
+  en: 'This bank reference has been entered already',
+});
+export const topUpNotOpen = defineError('top-up-not-open', 409, {
+  zh: '该笔预存已处理',
+  en: 'This top-up has been decided already',
+});
+export const topUpSamePerson = defineError('top-up-same-person', 403, {
+  zh: '须由另一人复核',
+  en: 'Another person must decide',
+});
+export const dayNotOver = defineError('day-not-over', 409, {
+  zh: '该清算日尚未结束',
+  en: 'This clearing date is not over',
+});

@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream';
+import type { StatementSource } from '../payments/index.ts';
+import { agencyWire } from '../payments/index.ts';
+import type { DayFilesRepository } from './day-files.repository.ts';
+import { sourceOf } from './partner.ts';
+import type { PartnerBook } from './partner-book.ts';
+import type { PartnersRepository } from './partners.repository.ts';
+
+/** Every partner's own day files, as reconciliation fetches them: what the partner handed in, kept as it came. */
+export async function partnerStatements(
+  book: PartnerBook,
+  names: PartnersRepository,
+  files: DayFilesRepository,
+  now: Date,
+): Promise<StatementSource[]> {
+  const listed = await names.list(now);
+  return (await book.all()).map(partner => {
+    const { nameZh = partner.code, nameEn = partner.code } =
+      listed.find(each => each.code === partner.code) ?? {};
+    const form = { unit: partner.units.file, tradeNoIsSerial: partner.form === 'wechat-bill' };
+    return {
+      source: sourceOf(partner),
+      name: { zh: nameZh, en: nameEn },
+      parts: [
+        {
+          code: 'day',
+          isDetail: true,
+          async open(day: string) {
+            const file = await files.find(partner.code, day, 'day');
+            return (
+              file && {
+                content: Readable.from([file.content]),
+                hash: { algorithm: 'sha256' as const, hex: file.sha256 },
+              }
+            );
+          },
+          read: content => agencyWire.readPartnerStatement(content, form),
+        },
+      ],
+    };
+  });
+}

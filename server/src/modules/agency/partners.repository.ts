@@ -1,0 +1,226 @@
+/** Partners as staff see and change them. */
+import type { Pool } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
+import { keyTaken, partnerTaken, referenceTaken, topUpNotOpen, topUpSamePerson } from './agency.errors.ts';
+
+export interface PartnerRecord {
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  form: string;
+  channels: string[];
+  prefunded: boolean;
+  /** HH:MM:SS */
+  cutOff: string;
+  units: object;
+  perPaymentFen: number | null;
+  perDayFen: number | null;
+  inquiriesPerMinute: number;
+  addresses: string[];
+  commissionPpm: number;
+  settings: object;
+}
+
+export type PartnerChange = Partial<Omit<PartnerRecord, 'code' | 'form' | 'prefunded'>> & { status?: string };
+
+export interface NewKey {
+  keyId: string;
+  algorithm: string;
+  publicKey: string | null;
+  secretEnc: Buffer | null;
+  validFrom: Date;
+  createdBy: string;
+}
+
+export interface Terminal {
+  terminalNo: string;
+  channel: string;
+  name: string;
+  address: string;
+  hours: string;
+  marked: boolean;
+  active: boolean;
+}
+
+// Columns by name in the change; what is not named stays.
+const columns: Record<string, string> = {
+  nameZh: 'name_zh',
+  nameEn: 'name_en',
+  channels: 'channels',
+  status: 'status',
+  cutOff: 'cut_off',
+  units: 'units',
+  perPaymentFen: 'per_payment_fen',
+  perDayFen: 'per_day_fen',
+  inquiriesPerMinute: 'inquiries_per_minute',
+  addresses: 'addresses',
+  commissionPpm: 'commission_ppm',
+  settings: 'settings',
+};
+
+const summarySql = `
+  SELECT p.code, p.name_zh AS "nameZh", p.name_en AS "nameEn", p.form, p.channels, p.status, p.prefunded, f.balance_fen AS "balanceFen",
+      to_char(p.cut_off, 'HH24:MI:SS') AS "cutOff", clearing_date($1, p.cut_off)::text AS "clearingOn",
+      (SELECT count(*)::int FROM collections c WHERE c.source = partner_source(p) AND c.clearing_on = clearing_date($1, p.cut_off)) AS payments,
+      (SELECT coalesce(sum(c.amount_fen), 0)::bigint FROM collections c WHERE c.source = partner_source(p) AND c.clearing_on = clearing_date($1, p.cut_off)) AS "paidFen",
+      (SELECT coalesce(sum(b.count), 0)::int FROM partner_bad_counts b WHERE b.partner_code = p.code AND b.counted_on > shanghai_date($1) - 7) AS "badMessages",
+      (SELECT max(k.last_used_at) FROM partner_keys k WHERE k.partner_id = p.id) AS "lastSeenAt"
+    FROM partners p LEFT JOIN partner_prefunds f ON f.partner_id = p.id`;
+
+const parts = {
+  keys: `SELECT key_id AS "keyId", algorithm, public_key AS "publicKey", valid_from AS "validFrom", valid_until AS "validUntil", created_by AS "createdBy",
+      last_used_at AS "lastUsedAt" FROM partner_keys WHERE partner_id = $1 ORDER BY id DESC`,
+  terminals: `SELECT terminal_no AS "terminalNo", channel, name, address, hours, marked, active FROM partner_terminals WHERE partner_id = $1 ORDER BY terminal_no`,
+  topUps: `SELECT id, amount_fen AS "amountFen", bank_reference AS "bankReference", status, requested_by AS "requestedBy", requested_at AS "requestedAt",
+      decided_by AS "decidedBy", decided_at AS "decidedAt" FROM partner_top_ups WHERE partner_id = $1 ORDER BY id DESC LIMIT 50`,
+  days: `SELECT d.clearing_on::text AS "clearingOn", d.payments, d.reversals, d.net_fen AS "netFen", d.commission_fen AS "commissionFen",
+      f.sha256 AS "fileSha256", f.total_fen AS "fileTotalFen" FROM partner_days d
+      LEFT JOIN partner_files f ON f.partner_id = d.partner_id AND f.clearing_on = d.clearing_on AND f.kind = 'day'
+      WHERE d.partner_id = $1 AND d.closed_at IS NOT NULL ORDER BY 1 DESC LIMIT 31`,
+  bad: `SELECT b.counted_on::text AS "on", b.reason, b.count FROM partner_bad_counts b JOIN partners p ON p.code = b.partner_code
+      WHERE p.id = $1 ORDER BY 1 DESC, 3 DESC LIMIT 100`,
+};
+
+export type PartnersRepository = ReturnType<typeof createPartnersRepository>;
+
+export function createPartnersRepository(pool: Pool) {
+  const run = async (text: string, values: unknown[], audit: AuditRecord) => {
+    const statement = withAudit(text, values, audit);
+    return pool.query(statement.text, statement.values);
+  };
+  return {
+    async list(now: Date) {
+      const { rows } = await pool.query(`${summarySql} ORDER BY p.code`, [now]);
+      return rows;
+    },
+    /** Bad messages of nobody we know, over a week. */
+    async strangers(now: Date): Promise<{ reason: string; count: number }[]> {
+      const text = `SELECT reason, sum(count)::int AS count FROM partner_bad_counts WHERE partner_code = '?' AND counted_on > shanghai_date($1) - 7 GROUP BY 1 ORDER BY 2 DESC`;
+      return (await pool.query(text, [now])).rows;
+    },
+    async find(code: string, now: Date) {
+      const { rows } = await pool.query(
+        `SELECT summary.*, p.id, p.units, p.per_payment_fen AS "perPaymentFen", p.per_day_fen AS "perDayFen", p.inquiries_per_minute AS "inquiriesPerMinute",
+            p.addresses, p.commission_ppm AS "commissionPpm", p.settings
+          FROM (${summarySql} WHERE p.code = $2) summary JOIN partners p USING (code)`,
+        [now, code],
+      );
+      if (!rows[0]) return undefined;
+      const { id, ...partner } = rows[0];
+      const [keys, terminals, topUps, days, bad] = await Promise.all(
+        [parts.keys, parts.terminals, parts.topUps, parts.days, parts.bad].map(
+          async text => (await pool.query(text, [id])).rows,
+        ),
+      );
+      return { id: id as number, partner, keys, terminals, topUps, days, bad };
+    },
+    async create(record: PartnerRecord, audit: AuditRecord): Promise<void> {
+      const { code, form, prefunded, ...rest } = record;
+      const names = Object.keys(rest).map(name => columns[name]);
+      const values = [code, form, prefunded, ...Object.values(rest).map(plain)];
+      await taking(
+        partnerTaken,
+        run(
+          `, made AS (INSERT INTO partners (code, form, prefunded, ${names}) VALUES (${values.map((_, index) => `$${index + 1}`)}) RETURNING id, prefunded)
+           INSERT INTO partner_prefunds (partner_id) SELECT id FROM made WHERE prefunded`,
+          values,
+          audit,
+        ),
+      );
+    },
+    async change(id: number, change: PartnerChange, audit: AuditRecord): Promise<void> {
+      const names = Object.keys(change);
+      const sets = names.map((name, index) => `${columns[name]} = $${index + 2}`);
+      await run(
+        `UPDATE partners SET ${sets} WHERE id = $1`,
+        [id, ...Object.values(change).map(plain)],
+        audit,
+      );
+    },
+    async addKey(id: number, key: NewKey, audit: AuditRecord): Promise<void> {
+      await taking(
+        keyTaken,
+        run(
+          `INSERT INTO partner_keys (partner_id, key_id, algorithm, public_key, secret_enc, valid_from, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+          [id, key.keyId, key.algorithm, key.publicKey, key.secretEnc, key.validFrom, key.createdBy],
+          audit,
+        ),
+      );
+    },
+    /** False when there is no such key. */
+    async endKey(id: number, keyId: string, at: Date, audit: AuditRecord): Promise<boolean> {
+      const text = 'UPDATE partner_keys SET valid_until = $3 WHERE partner_id = $1 AND key_id = $2';
+      return ((await run(text, [id, keyId, at], audit)).rowCount ?? 0) > 0;
+    },
+    async putTerminal(id: number, terminal: Terminal, audit: AuditRecord): Promise<void> {
+      await run(
+        `INSERT INTO partner_terminals (partner_id, terminal_no, channel, name, address, hours, marked, active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT (partner_id, terminal_no) DO UPDATE SET channel = excluded.channel, name = excluded.name, address = excluded.address,
+             hours = excluded.hours, marked = excluded.marked, active = excluded.active`,
+        [
+          id,
+          terminal.terminalNo,
+          terminal.channel,
+          terminal.name,
+          terminal.address,
+          terminal.hours,
+          terminal.marked,
+          terminal.active,
+        ],
+        audit,
+      );
+    },
+    async addTopUp(
+      id: number,
+      amountFen: number,
+      bankReference: string,
+      by: string,
+      audit: AuditRecord,
+    ): Promise<number> {
+      const text = `INSERT INTO partner_top_ups (partner_id, amount_fen, bank_reference, requested_by) VALUES ($1, $2, $3, $4) RETURNING id`;
+      const { rows } = await taking(referenceTaken, run(text, [id, amountFen, bankReference, by], audit));
+      return rows[0].id;
+    },
+    async decideTopUp(
+      topUpId: number,
+      approve: boolean,
+      by: string,
+      now: Date,
+      audit: AuditRecord,
+    ): Promise<string> {
+      try {
+        const { rows } = await run(
+          'SELECT decide_partner_top_up($1, $2, $3, $4) AS status',
+          [topUpId, approve, by, now],
+          audit,
+        );
+        return rows[0].status;
+      } catch (error) {
+        const { message } = error as Error;
+        if (message === 'top-up-not-open') throw topUpNotOpen();
+        if (message === 'top-up-same-person') throw topUpSamePerson();
+        throw error;
+      }
+    },
+    async points(channel: string | undefined, search: string | undefined) {
+      const text = `SELECT t.terminal_no AS "pointNo", t.channel, t.name, t.address, t.hours, p.name_zh AS "partnerZh", p.name_en AS "partnerEn"
+        FROM partner_terminals t JOIN partners p ON p.id = t.partner_id
+        WHERE t.marked AND t.active AND p.status = 'active' AND ($1::text IS NULL OR t.channel = $1)
+          AND ($2::text IS NULL OR position($2 IN t.name || t.address) > 0) ORDER BY t.address, t.terminal_no LIMIT 200`;
+      return (await pool.query(text, [channel ?? null, search ?? null])).rows;
+    },
+  };
+}
+
+/** JSON columns as text; the rest as it is. */
+const plain = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value;
+
+async function taking<T>(taken: () => Error, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw (error as { code?: string }).code === '23505' ? taken() : error;
+  }
+}

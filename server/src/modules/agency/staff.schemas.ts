@@ -1,0 +1,195 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const Fen = z.int().min(1).max(100_000_000_000);
+const Code = z.string().regex(/^[0-9A-Z]{4,8}$/);
+const Name = z.string().trim().min(1).max(60);
+const Channel = z.enum([
+  'agent',
+  'postal',
+  'mobile-bank',
+  'financial-terminal',
+  'bank-counter',
+  'bank-kiosk',
+  'wechat-bill',
+]);
+const Form = z.enum(['agency-json', 'agency-tcp', 'wechat-bill']);
+const Unit = z.enum(['yuan', 'fen']);
+const CutOff = z.string().regex(/^((([01]\d|2[0-3]):[0-5]\d:[0-5]\d)|24:00:00)$/);
+const Address = z
+  .string()
+  .max(50)
+  .refine(text => {
+    const [address = '', bits, ...more] = text.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    return (
+      isIP(address) > 0 &&
+      more.length === 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+    );
+  });
+const Reason = z.string().trim().min(2).max(200);
+
+const changeable = {
+  nameZh: Name,
+  nameEn: Name,
+  channels: z.array(Channel).min(1).max(4),
+  cutOff: CutOff,
+  units: z.strictObject({ request: Unit, reply: Unit, file: Unit }),
+  perPaymentFen: Fen.nullable(),
+  perDayFen: Fen.nullable(),
+  inquiriesPerMinute: z.int().min(1).max(10_000),
+  addresses: z.array(Address).max(50),
+  commissionPpm: z.int().min(0).max(100_000),
+  settings: z.strictObject({
+    mchId: z
+      .string()
+      .regex(/^\d{1,32}$/)
+      .optional(),
+    companyId: z.string().min(1).max(32).optional(),
+  }),
+};
+
+export const PartnerBody = z.strictObject({ code: Code, form: Form, prefunded: z.boolean(), ...changeable });
+
+export const PartnerChangeBody = z
+  .strictObject({
+    ...z.object(changeable).partial().shape,
+    status: z.enum(['active', 'suspended']).optional(),
+    reason: Reason,
+  })
+  .refine(({ reason: _reason, ...change }) => Object.values(change).some(value => value !== undefined));
+
+export const CodeParam = z.object({ code: Code });
+export const KeyParam = z.object({ code: Code, keyId: z.string().regex(/^[0-9A-Za-z_-]{1,32}$/) });
+export const TopUpParam = z.object({ topUpId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
+export const FileParam = z.object({ code: Code, date: z.iso.date() });
+
+export const KeyBody = z.strictObject({
+  keyId: z.string().regex(/^[0-9A-Za-z_-]{1,32}$/),
+  /** PEM; left out for a master key, which we make. */
+  publicKey: z.string().max(4000).optional(),
+  validFrom: z.iso.datetime({ offset: true }).optional(),
+});
+export const KeyEndBody = z.strictObject({ at: z.iso.datetime({ offset: true }).optional(), reason: Reason });
+
+export const TerminalBody = z.strictObject({
+  terminalNo: z.string().regex(/^[0-9A-Za-z-]{1,16}$/),
+  channel: Channel,
+  name: Name,
+  address: z.string().trim().min(1).max(120),
+  hours: z.string().trim().max(60).default(''),
+  marked: z.boolean(),
+  active: z.boolean(),
+});
+
+export const TopUpBody = z.strictObject({ amountFen: Fen, bankReference: z.string().trim().min(4).max(40) });
+export const DecisionBody = z.strictObject({ approve: z.boolean() });
+
+const Summary = z.object({
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  form: z.string(),
+  channels: z.array(z.string()),
+  status: z.string(),
+  prefunded: z.boolean(),
+  balanceFen: z.int().nullable(),
+  cutOff: z.string(),
+  /** What is received now belongs to it. */
+  clearingOn: z.string(),
+  payments: z.int(),
+  paidFen: z.int(),
+  badMessages: z.int(),
+  lastSeenAt: z.date().nullable(),
+});
+
+export const PartnersView = z.object({
+  partners: z.array(Summary),
+  strangers: z.array(z.object({ reason: z.string(), count: z.int() })),
+});
+
+export const TerminalView = z.object({
+  terminalNo: z.string(),
+  channel: z.string(),
+  name: z.string(),
+  address: z.string(),
+  hours: z.string(),
+  marked: z.boolean(),
+  active: z.boolean(),
+});
+
+export const PartnerView = z.object({
+  partner: Summary.extend({
+    units: z.object({ request: z.string(), reply: z.string(), file: z.string() }),
+    perPaymentFen: z.int().nullable(),
+    perDayFen: z.int().nullable(),
+    inquiriesPerMinute: z.int(),
+    addresses: z.array(z.string()),
+    commissionPpm: z.int(),
+    settings: z.object({ mchId: z.string().optional(), companyId: z.string().optional() }),
+  }),
+  keys: z.array(
+    z.object({
+      keyId: z.string(),
+      algorithm: z.string(),
+      /** The first bytes of the public key's SHA-256; null for a shared secret. */
+      fingerprint: z.string().nullable(),
+      validFrom: z.date(),
+      validUntil: z.date().nullable(),
+      createdBy: z.string(),
+      lastUsedAt: z.date().nullable(),
+    }),
+  ),
+  terminals: z.array(TerminalView),
+  topUps: z.array(
+    z.object({
+      id: z.int(),
+      amountFen: z.int(),
+      bankReference: z.string(),
+      status: z.string(),
+      requestedBy: z.string(),
+      requestedAt: z.date(),
+      decidedBy: z.string().nullable(),
+      decidedAt: z.date().nullable(),
+    }),
+  ),
+  days: z.array(
+    z.object({
+      clearingOn: z.string(),
+      payments: z.int(),
+      reversals: z.int(),
+      netFen: z.int(),
+      commissionFen: z.int(),
+      /** Of the partner's own file, once it handed one in. */
+      fileTotalFen: z.int().nullable(),
+    }),
+  ),
+  bad: z.array(z.object({ on: z.string(), reason: z.string(), count: z.int() })),
+});
+
+/** `secret` (32 hexadecimal digits) is shown this once. */
+export const KeyMadeView = z.object({
+  keyId: z.string(),
+  algorithm: z.string(),
+  secret: z.string().nullable(),
+});
+export const TopUpMadeView = z.object({ topUpId: z.int(), status: z.string() });
+
+export const PointsQuery = z.object({
+  channel: z.enum(['postal', 'agent', 'financial-terminal', 'bank-kiosk', 'bank-counter']).optional(),
+  search: z.string().trim().max(40).optional(),
+});
+export const PointsView = z.object({
+  points: z.array(
+    z.object({
+      pointNo: z.string(),
+      channel: z.string(),
+      name: z.string(),
+      address: z.string(),
+      hours: z.string(),
+      partnerZh: z.string(),
+      partnerEn: z.string(),
+    }),
+  ),
+});

@@ -1,0 +1,95 @@
+/** A partner's own day file as reconciliation reads it: line by line, judged by its own count and total. */
+
+import { fen } from '../../../../shared/money.ts';
+import {
+  type StatementContent,
+  type StatementLine,
+  StatementProblem,
+  type StatementTotals,
+} from '../../gateways/statement.ts';
+import { AgencyRefusal, type AmountUnit, subChannels } from './agency.ts';
+import { tradeKeyOf, writeAmount } from './amounts.ts';
+import { readDayLine } from './day-file.ts';
+
+const batch = 1_000;
+
+export interface PartnerFileForm {
+  unit: AmountUnit;
+  /** WeChat's trade numbers stand alone; others are named by date and serial. */
+  tradeNoIsSerial: boolean;
+}
+
+/** Throws StatementProblem. */
+export async function* readPartnerStatement(
+  content: StatementContent,
+  { unit, tradeNoIsSerial }: PartnerFileForm,
+): AsyncGenerator<StatementLine[], StatementTotals> {
+  let head: string | undefined;
+  let number = 0;
+  let lines: StatementLine[] = [];
+  const sums = { paid: 0, refunded: 0, rows: 0 };
+  for await (const row of rowsOf(content)) {
+    number += 1;
+    if (head === undefined) {
+      head = row;
+      continue;
+    }
+    const line = statementLine(row, number, unit, tradeNoIsSerial);
+    sums[line.kind === 'payment' ? 'paid' : 'refunded'] += line.amountFen;
+    sums.rows += 1;
+    lines.push(line);
+    if (lines.length === batch) {
+      yield lines;
+      lines = [];
+    }
+  }
+  if (lines.length > 0) yield lines;
+  const expected = `${sums.rows}|${writeAmount(fen(sums.paid - sums.refunded), unit)}`;
+  if (head === undefined) throw new StatementProblem('empty', null);
+  if (head !== expected) throw new StatementProblem('totals', 1, `${head} ≠ ${expected}`);
+  const settled = {
+    paidFen: sums.paid,
+    refundedFen: sums.refunded,
+    feeFen: 0,
+    netFen: sums.paid - sums.refunded,
+  };
+  return { rows: sums.rows, settled };
+}
+
+function statementLine(row: string, line: number, unit: AmountUnit, tradeNoIsSerial: boolean): StatementLine {
+  try {
+    const { date, serial, accountNo, amountFen, subChannel, type } = readDayLine(row, unit);
+    return {
+      line,
+      kind: type === 'payment' ? 'payment' : 'refund',
+      state: 'done',
+      tradeNo: tradeNoIsSerial ? serial : tradeKeyOf(date, serial),
+      orderNo: null,
+      refundNo: null,
+      accountNo,
+      amountFen,
+      feeMilli: 0,
+      at: `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)} 00:00:00`,
+      place: subChannels[subChannel] ?? null,
+    };
+  } catch (error) {
+    if (error instanceof AgencyRefusal) throw new StatementProblem('row', line);
+    throw error;
+  }
+}
+
+/** Every field is ASCII, which GBK leaves as it is. A last line that is not ended was cut off. */
+async function* rowsOf(content: StatementContent): AsyncGenerator<string> {
+  let rest = '';
+  let line = 0;
+  for await (const chunk of content.stream()) {
+    const rows = (rest + (chunk as Buffer).toString('latin1')).split('\n');
+    rest = rows.pop() ?? '';
+    for (const row of rows) {
+      line += 1;
+      if (/[^\x20-\x7e]/.test(row)) throw new StatementProblem('encoding', line);
+      yield row;
+    }
+  }
+  if (rest !== '') throw new StatementProblem('truncated', line + 1);
+}
