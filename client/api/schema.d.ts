@@ -1,5 +1,189 @@
 /** Generated from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/agency/v1/day-files/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What we booked for the partner on a clearing date that is over
+         * @description Proved by the signature of partner
+         */
+        get: operations["getRootAgencyV1DayFilesDate"];
+        /**
+         * The partner's own file of a clearing date, for reconciliation
+         * @description Proved by the signature of partner
+         */
+        put: operations["putRootAgencyV1DayFilesDate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/v1/inquire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is owed at an account, as a quote that binds for two hours
+         * @description Proved by the signature of partner
+         */
+        post: operations["postRootAgencyV1Inquire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The utility's public keys; compare them with the ones in your contract
+         * @description Anyone: partners verify our replies with these public keys
+         */
+        get: operations["getRootAgencyV1Keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/v1/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay exactly what was quoted
+         * @description Proved by the signature of partner
+         */
+        post: operations["postRootAgencyV1Pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/v1/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of a payment
+         * @description Proved by the signature of partner
+         */
+        post: operations["postRootAgencyV1Query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/v1/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a payment within its clearing date; one never seen is blocked
+         * @description Proved by the signature of partner
+         */
+        post: operations["postRootAgencyV1Reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/wechat-bill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Messages of the bill platform: look-up, bills, posting, result, usage
+         * @description Proved by the signature of partner
+         */
+        post: operations["postRootAgencyWechatBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/wechat-bill/day-files/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The platform's trade file of a clearing date
+         * @description Proved by the signature of partner
+         */
+        put: operations["putRootAgencyWechatBillDayFilesDate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agency/wechat-bill/refund-files/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the platform refunded because posting failed
+         * @description Proved by the signature of partner
+         */
+        post: operations["postRootAgencyWechatBillRefundFilesDate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements": {
         parameters: {
             query?: never;
@@ -98,6 +282,26 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         post: operations["postClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points that carry our collection mark (含代收标识)
+         * @description Anyone: points with our collection mark are for everybody to find
+         */
+        get: operations["getCollectionPoints"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2876,6 +3080,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/partner-top-ups/{topUpId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a top-up that another person entered
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffPartnerTopUpsTopUpIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Partners with what they collected on the running clearing date, and bad messages of a week
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffPartners"];
+        put?: never;
+        /**
+         * Admit a partner
+         * @description Staff: administrator
+         */
+        post: operations["postStaffPartners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A partner: limits, keys, terminals, top-ups, clearing dates, bad messages
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffPartnersCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change limits, cut-off, addresses, channels or commission, suspend or resume, with a reason
+         * @description Staff: administrator
+         */
+        patch: operations["patchStaffPartnersCode"];
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/day-files/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day file of a clearing date that is over, as the partner may fetch it
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffPartnersCodeDayFilesDate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a key beside the present ones; a bank's master key is made here and shown this once
+         * @description Staff: administrator
+         */
+        post: operations["postStaffPartnersCodeKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/keys/{keyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a key, now or at a time
+         * @description Staff: administrator
+         */
+        post: operations["postStaffPartnersCodeKeysKeyIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/terminals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a point or terminal, or change it
+         * @description Staff: administrator
+         */
+        post: operations["postStaffPartnersCodeTerminals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter money that a prefunded partner has paid in; another person approves it
+         * @description Staff: finance
+         */
+        post: operations["postStaffPartnersCodeTopUps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/payments": {
         parameters: {
             query?: never;
@@ -3300,6 +3672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/sms-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Text messages from users: when, which command, what came of it; masked
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffSmsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tariff-drafts/{id}": {
         parameters: {
             query?: never;
@@ -3500,6 +3892,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notify/sms/tencent/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What users write to the hall’s number
+         * @description Proved by the signature of the secret at the end of the address, which only the provider is told
+         */
+        post: operations["postRootNotifySmsTencentToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notify/wechat-pay/payment": {
         parameters: {
             query?: never;
@@ -3585,6 +3997,326 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getRootAgencyV1DayFilesDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putRootAgencyV1DayFilesDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootAgencyV1Inquire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootAgencyV1Keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: {
+                            /** @enum {string} */
+                            use: "agency-json" | "wechat-bill";
+                            key: string;
+                            algorithm: string;
+                            publicKey: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootAgencyV1Pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootAgencyV1Query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootAgencyV1Reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootAgencyWechatBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putRootAgencyWechatBillDayFilesDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootAgencyWechatBillRefundFilesDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getAgreements: {
         parameters: {
             query?: never;
@@ -3903,6 +4635,48 @@ export interface operations {
                         answer: string | null;
                         createdAt: string;
                         answeredAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCollectionPoints: {
+        parameters: {
+            query?: {
+                channel?: "postal" | "agent" | "financial-terminal" | "bank-kiosk" | "bank-counter";
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        points: {
+                            pointNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            partnerZh: string;
+                            partnerEn: string;
+                        }[];
                     };
                 };
             };
@@ -9640,7 +10414,7 @@ export interface operations {
             content: {
                 "application/json": {
                     counter: string;
-                    floatFen: number;
+                    floatFen?: number;
                 };
             };
         };
@@ -11792,6 +12566,810 @@ export interface operations {
             };
         };
     };
+    postStaffPartnerTopUpsTopUpIdDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                topUpId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topUpId: number;
+                        status: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partners: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            lastSeenAt: unknown | null;
+                        }[];
+                        strangers: {
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** @enum {string} */
+                    form: "agency-json" | "agency-tcp" | "wechat-bill";
+                    prefunded: boolean;
+                    nameZh: string;
+                    nameEn: string;
+                    channels: ("agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill")[];
+                    cutOff: string;
+                    units: {
+                        /** @enum {string} */
+                        request: "yuan" | "fen";
+                        /** @enum {string} */
+                        reply: "yuan" | "fen";
+                        /** @enum {string} */
+                        file: "yuan" | "fen";
+                    };
+                    perPaymentFen: number | null;
+                    perDayFen: number | null;
+                    inquiriesPerMinute: number;
+                    addresses: string[];
+                    commissionPpm: number;
+                    settings: {
+                        mchId?: string;
+                        companyId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            lastSeenAt: unknown | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            validFrom: unknown;
+                            validUntil: unknown | null;
+                            createdBy: string;
+                            lastUsedAt: unknown | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            requestedAt: unknown;
+                            decidedBy: string | null;
+                            decidedAt: unknown | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffPartnersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            lastSeenAt: unknown | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            validFrom: unknown;
+                            validUntil: unknown | null;
+                            createdBy: string;
+                            lastUsedAt: unknown | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            requestedAt: unknown;
+                            decidedBy: string | null;
+                            decidedAt: unknown | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchStaffPartnersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    channels?: ("agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill")[];
+                    cutOff?: string;
+                    units?: {
+                        /** @enum {string} */
+                        request: "yuan" | "fen";
+                        /** @enum {string} */
+                        reply: "yuan" | "fen";
+                        /** @enum {string} */
+                        file: "yuan" | "fen";
+                    };
+                    perPaymentFen?: number | null;
+                    perDayFen?: number | null;
+                    inquiriesPerMinute?: number;
+                    addresses?: string[];
+                    commissionPpm?: number;
+                    settings?: {
+                        mchId?: string;
+                        companyId?: string;
+                    };
+                    /** @enum {string} */
+                    status?: "active" | "suspended";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            lastSeenAt: unknown | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            validFrom: unknown;
+                            validUntil: unknown | null;
+                            createdBy: string;
+                            lastUsedAt: unknown | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            requestedAt: unknown;
+                            decidedBy: string | null;
+                            decidedAt: unknown | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffPartnersCodeDayFilesDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartnersCodeKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    keyId: string;
+                    publicKey?: string;
+                    /** Format: date-time */
+                    validFrom?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        algorithm: string;
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartnersCodeKeysKeyIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            lastSeenAt: unknown | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            validFrom: unknown;
+                            validUntil: unknown | null;
+                            createdBy: string;
+                            lastUsedAt: unknown | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            requestedAt: unknown;
+                            decidedBy: string | null;
+                            decidedAt: unknown | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartnersCodeTerminals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terminalNo: string;
+                    /** @enum {string} */
+                    channel: "agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill";
+                    name: string;
+                    address: string;
+                    /** @default  */
+                    hours?: string;
+                    marked: boolean;
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            lastSeenAt: unknown | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            validFrom: unknown;
+                            validUntil: unknown | null;
+                            createdBy: string;
+                            lastUsedAt: unknown | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            requestedAt: unknown;
+                            decidedBy: string | null;
+                            decidedAt: unknown | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartnersCodeTopUps: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amountFen: number;
+                    bankReference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topUpId: number;
+                        status: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffPayments: {
         parameters: {
             query?: {
@@ -13306,6 +14884,55 @@ export interface operations {
             };
         };
     };
+    getStaffSmsMessages: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: {
+                            id: number;
+                            phoneMasked: string;
+                            command: string | null;
+                            result: string | null;
+                            sentAt: unknown;
+                            receivedAt: unknown;
+                            handledAt: unknown;
+                            repeats: number;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                        today: {
+                            command: string;
+                            result: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     putStaffTariffDraftsId: {
         parameters: {
             query?: never;
@@ -14021,6 +15648,39 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifySmsTencentToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
             cookie?: never;
         };
         requestBody: {

@@ -59,7 +59,7 @@ export function deskStory(hall: RunningHall, clock: MovingClock, dieAt: (name: s
       const member = await story.member('clerk');
       const opened = await story.post(member, '/staff/desk/shifts', {
         counter: '城东营业厅 1 号窗口',
-        floatFen,
+        ...(floatFen > 0 ? { floatFen } : {}),
       });
       if (opened.status !== 201) throw new Error(JSON.stringify(opened.body));
       return { ...member, shiftNo: opened.body.shiftNo as string };

@@ -96,7 +96,7 @@ describe('a void', () => {
 
   it('is not for the own takings of a supervisor, nor after the shift was closed', async () => {
     const both = await story.member('supervisor');
-    await story.post(both, '/staff/desk/shifts', { counter: '1', floatFen: 0 });
+    await story.post(both, '/staff/desk/shifts', { counter: '1' });
     const own = await take(both, { ...story.pays(await story.customer()), tender: 'cash' });
     const refused = await story.post(both, `/staff/desk/takings/${own.body.paymentNo}/void`, {
       reason: '误收',
@@ -158,7 +158,7 @@ describe('the count at the end of a shift', () => {
 
   it('is one per clerk at a time', async () => {
     const clerk = await story.clerk();
-    const second = await story.post(clerk, '/staff/desk/shifts', { counter: '2', floatFen: 0 });
+    const second = await story.post(clerk, '/staff/desk/shifts', { counter: '2' });
     expect(second.body.error).toBe('shift-open');
   });
 });

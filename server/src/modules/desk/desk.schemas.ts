@@ -63,7 +63,7 @@ const Counted = z
   )
   .describe('Pieces by their value in fen');
 
-export const OpenShiftBody = z.strictObject({ counter: word(40), floatFen: Fen });
+export const OpenShiftBody = z.strictObject({ counter: word(40), floatFen: PositiveFen.default(fen(0)) });
 export const CloseShiftBody = z.strictObject({
   counted: Counted,
   papers: z.int().min(0).max(10_000).default(0),

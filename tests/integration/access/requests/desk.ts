@@ -19,7 +19,7 @@ const tillOf = ({ desk }: Scene, role: StaffRole) => (role === 'supervisor' ? de
 async function shift(scene: Scene, who: DeskMember): Promise<string> {
   const mine = await mustAnswer(scene.hall.call('GET', '/staff/desk/shift', { cookie: who.cookie }));
   if (mine.shift) return mine.shift.shiftNo;
-  return (await post(scene, who, '/staff/desk/shifts', { counter: '1 号窗口', floatFen: 0 })).shiftNo;
+  return (await post(scene, who, '/staff/desk/shifts', { counter: '1 号窗口' })).shiftNo;
 }
 
 /** Puts an end to it, whatever lies in the till. */
