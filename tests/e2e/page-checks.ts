@@ -14,19 +14,29 @@ interface Violation {
 
 /** Asks axe for what keeps people from using the page; one line for each serious or critical find. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  return described(
+    (await violationsOf(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical'),
+  );
+}
+
+/** Whatever axe finds, however small. */
+export async function allAccessibilityProblems(page: Page): Promise<string[]> {
+  return described(await violationsOf(page));
+}
+
+async function violationsOf(page: Page): Promise<Violation[]> {
   await page.evaluate(axeSource);
-  const violations = (await page.evaluate(
-    'axe.run(document).then(result => result.violations)',
-  )) as Violation[];
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, help, nodes }) =>
-        `${id} (${help}): ${nodes
-          .slice(0, 3)
-          .map(node => `${node.html.slice(0, 160)} ${node.failureSummary.replace(/\s+/g, ' ')}`)
-          .join(' | ')}`,
-    );
+  return (await page.evaluate('axe.run(document).then(result => result.violations)')) as Violation[];
+}
+
+function described(violations: Violation[]): string[] {
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id} (${help}): ${nodes
+        .slice(0, 3)
+        .map(node => `${node.html.slice(0, 160)} ${node.failureSummary.replace(/\s+/g, ' ')}`)
+        .join(' | ')}`,
+  );
 }
 
 /** Collects what the browser complains about: scripts that failed, and answers of the server that are its own fault. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const candidates = [
   '/usr/bin/chromium',
@@ -31,6 +31,21 @@ export async function openBrowser(options: { forcePackaged?: boolean } = {}): Pr
   const { executablePath, env } = await packaged;
   // Not the package's own flags: they switch web security off, and run everything in one process.
   return chromium.launch({ executablePath, env, args: [...quiet, '--no-zygote'] });
+}
+
+/** A browser with a profile of its own in the folder, driven over a port as well: for Lighthouse, which brings its own driver. */
+export async function openProfile(folder: string, port: number): Promise<BrowserContext> {
+  const installed = process.env['CHROMIUM_PATH'] ?? candidates.find(path => existsSync(path));
+  const debugging = `--remote-debugging-port=${port}`;
+  if (installed)
+    return chromium.launchPersistentContext(folder, {
+      executablePath: installed,
+      args: [...quiet, debugging],
+    });
+  packaged ??= unpack();
+  const { executablePath, env } = await packaged;
+  const args = [...quiet, '--no-zygote', debugging];
+  return chromium.launchPersistentContext(folder, { executablePath, env, args });
 }
 
 interface Packaged {

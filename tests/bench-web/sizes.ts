@@ -1,0 +1,43 @@
+/** What a resident's phone has to fetch, from the built files. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+export interface Size {
+  what: string;
+  bytes: number;
+  limit?: number;
+}
+
+const dist = join(import.meta.dirname, '../../client/miniapp/dist');
+
+/** WeChat's main package is everything outside the subpackages; the wallets count bytes as they lie. */
+export function packageSizes(platform: 'weapp' | 'alipay'): Size[] {
+  const root = join(dist, platform);
+  const packages = readdirSync(join(root, 'packages'));
+  const inPackages = packages.map(name => ({ name, bytes: bytesIn(join(root, 'packages', name)) }));
+  const main = bytesIn(root) - inPackages.reduce((sum, { bytes }) => sum + bytes, 0);
+  const limit = platform === 'weapp' ? 700_000 : undefined;
+  return [
+    { what: `${platform}: main package`, bytes: main, limit },
+    ...inPackages.map(({ name, bytes }) => ({ what: `${platform}: subpackage ${name}`, bytes })),
+  ];
+}
+
+/** Everything the page names itself, compressed as it is sent. */
+export function firstLoad(): Size {
+  const root = join(dist, 'h5');
+  const page = readFileSync(join(root, 'index.html'));
+  const named = [...page.toString().matchAll(/(?:src|href)="\/((?:js|css)\/[^"]+)"/g)].map(
+    match => match[1]!,
+  );
+  const files = [page, ...named.map(name => readFileSync(join(root, name)))];
+  const bytes = files.reduce((sum, content) => sum + gzipSync(content).length, 0);
+  return { what: 'H5: page with its scripts and styles, gzip', bytes };
+}
+
+function bytesIn(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.size;
+  return readdirSync(path).reduce((sum, name) => sum + bytesIn(join(path, name)), 0);
+}
