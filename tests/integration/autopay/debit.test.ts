@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { type SharedClock, sharedClock } from '../../support/shared-clock.ts';
 import { type AutopayStory, autopayStory, type Wallet } from './story.ts';
@@ -12,6 +12,7 @@ beforeAll(async () => {
   story = autopayStory(hall, clock);
   await hall.sandbox.post('/control/settings', { papayDelayMs: 20, retryScale: 0.001 });
 });
+beforeEach(() => hall.sandbox.post('/control/faults', { rules: [] }));
 afterAll(async () => {
   await hall.close();
   clock.close();
@@ -52,8 +53,8 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
   test('whose debit is answered too late is unknown, not failed, and not sent again: it went through', async () => {
     const signer = await story.signer(wallet);
     const bill = await story.bill(signer);
-    await story.told();
     await misbehave({ gateway: wallet, on: 'debit', fault: 'error-after', status: 502 });
+    await story.told();
     await story.run();
     expect((await story.debit(signer))!.status).toMatch(/^(debiting|succeeded)$/);
     await story.ends(signer, 'succeeded');
