@@ -8,11 +8,13 @@ import { members } from '../features/members/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
 import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
+import { refunds } from '../features/refunds/feature.ts';
 import type { Feature } from './feature.ts';
 
 export const features: Feature[] = [
   accounts,
   payments,
+  refunds,
   oddPayments,
   claims,
   billingRuns,

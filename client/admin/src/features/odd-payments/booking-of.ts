@@ -23,6 +23,11 @@ export function bookingOf(odd: Pick<OddPayment, 'kind'>, action: OddAction): Boo
         { account: 'refunds-in-flight', side: 'credit' },
       ];
     case 'link':
+      if (/refund/.test(odd.kind))
+        return [
+          { account: 'receivable', side: 'debit' },
+          { account: 'gateway', side: 'credit' },
+        ];
       return [
         { account: from, side: 'debit' },
         { account: 'receivable', side: 'credit' },

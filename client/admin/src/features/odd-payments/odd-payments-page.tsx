@@ -4,7 +4,9 @@ import { Link, useSearchParams } from 'react-router-dom';
 import type { OddAction, OddPayment } from '../../api/payments.types.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { At, Money } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
@@ -29,6 +31,14 @@ export function Page() {
             { value: 'resolved', label: t('odd.resolved') },
           ]}
         />
+        <ListTools
+          page="odd-payments"
+          exports={{
+            route: 'GET /staff/exports/odd-payments',
+            path: '/staff/exports/odd-payments',
+            query: { status },
+          }}
+        />
       </PageHead>
       <div className="sheet">
         <Loaded query={odd}>
@@ -42,24 +52,11 @@ export function Page() {
                   status={status}
                   onChoose={(row, action) => setChosen({ odd: row, action })}
                 />
-                {hasMore || page > 1 ? (
-                  <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
-                    <Button
-                      size="small"
-                      disabled={page <= 1}
-                      onClick={() => setParams({ status, page: String(page - 1) })}
-                    >
-                      {t('page.previous')}
-                    </Button>
-                    <Button
-                      size="small"
-                      disabled={!hasMore}
-                      onClick={() => setParams({ status, page: String(page + 1) })}
-                    >
-                      {t('page.next')}
-                    </Button>
-                  </div>
-                ) : null}
+                <Pager
+                  page={page}
+                  hasMore={hasMore}
+                  onPage={number => setParams({ status, page: String(number) })}
+                />
               </>
             )
           }
@@ -98,7 +95,12 @@ function OddTable({
           dataIndex: 'amountFen',
           width: 110,
           align: 'right',
-          render: (fen: number) => <Money fen={fen} />,
+          render: (fen: number, row) =>
+            row.kind === 'foreign-refund' && fen === 0 ? (
+              <span className="soft">{t('odd.amount-unknown')}</span>
+            ) : (
+              <Money fen={fen} />
+            ),
         },
         status === 'open'
           ? {

@@ -1,23 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
-import type { OddAction, OddPayment } from '../../api/payments.types.ts';
+import type { OddAction, OddPage, OddPayment } from '../../api/payments.types.ts';
+
+import type { WaitingCount } from '../../app/feature.ts';
 
 export type OddStatus = 'open' | 'resolved';
-
-export interface OddPage {
-  oddPayments: OddPayment[];
-  /** All that are open, whatever the page shows. */
-  openCount: number;
-  page: number;
-  hasMore: boolean;
-}
 
 export interface Resolution {
   action: OddAction;
   note: string;
   accountNo?: string;
   paymentNo?: string;
+  amountFen?: number;
 }
 
 export function useOddPayments(status: OddStatus, page: number) {
@@ -28,10 +23,11 @@ export function useOddPayments(status: OddStatus, page: number) {
   });
 }
 
-/** How many wait for a decision. */
-export async function readOpenOddPayments(): Promise<{ count: number }> {
-  const { openCount } = await get<OddPage>('/staff/odd-payments', { status: 'open', page: 1 });
-  return { count: openCount };
+/** How many wait for a decision, and since when. */
+export async function readOpenOddPayments(): Promise<WaitingCount> {
+  const { openCount, oddPayments } = await get<OddPage>('/staff/odd-payments', { status: 'open', page: 1 });
+  const begun = oddPayments.map(odd => odd.createdAt).sort();
+  return { count: openCount, oldestAt: begun[0] ?? null };
 }
 
 export function useResolveOddPayment(id: number) {

@@ -1,6 +1,6 @@
 import { Form, Input, Modal } from 'antd';
 import type { OddAction, OddPayment } from '../../api/payments.types.ts';
-import { yuan } from '../../app/format.ts';
+import { parseYuan, yuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Money } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
@@ -10,6 +10,7 @@ import { useResolveOddPayment } from './odd-payments.queries.ts';
 interface Entry {
   accountNo?: string;
   paymentNo?: string;
+  amount?: string;
   note: string;
 }
 
@@ -27,6 +28,9 @@ export function ResolveDialog({
   const word = useWord();
   const [form] = Form.useForm<Entry>();
   const resolve = useResolveOddPayment(odd.id);
+  const foreign = action === 'link' && odd.kind === 'foreign-refund';
+  const typedFen = parseYuan(Form.useWatch('amount', form) ?? '');
+  const amountFen = foreign ? (typedFen ?? 0) : odd.amountFen;
   const lines = bookingOf(odd, action);
   const needsAccount = action === 'credit' && odd.kind === 'unknown-payment';
   return (
@@ -45,9 +49,16 @@ export function ResolveDialog({
       <Form<Entry>
         form={form}
         layout="vertical"
+        initialValues={{ paymentNo: action === 'link' ? (odd.paymentNo ?? undefined) : undefined }}
         onFinish={({ note, accountNo, paymentNo }) =>
           resolve.mutate(
-            { action, note, ...(accountNo ? { accountNo } : {}), ...(paymentNo ? { paymentNo } : {}) },
+            {
+              action,
+              note,
+              ...(accountNo ? { accountNo } : {}),
+              ...(paymentNo ? { paymentNo } : {}),
+              ...(foreign && typedFen ? { amountFen: typedFen } : {}),
+            },
             { onSuccess: onClose },
           )
         }
@@ -71,6 +82,23 @@ export function ResolveDialog({
             <Input className="mono" />
           </Form.Item>
         ) : null}
+        {foreign ? (
+          <Form.Item
+            name="amount"
+            label={t('odd.foreign-amount')}
+            extra={t('odd.foreign-amount-hint')}
+            rules={[
+              {
+                validator: (_, text: string) =>
+                  parseYuan(text ?? '')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('refund.amount-form'))),
+              },
+            ]}
+          >
+            <Input prefix="¥" inputMode="decimal" className="figures" />
+          </Form.Item>
+        ) : null}
         <Form.Item
           name="note"
           label={t('action.reason')}
@@ -91,7 +119,7 @@ export function ResolveDialog({
             <span>{word('ledger-account', line.account)}</span>
             <span className="soft">{t(`posting.${line.side}`)}</span>
             <span style={{ textAlign: 'right' }}>
-              <Money fen={odd.amountFen} />
+              <Money fen={amountFen} />
             </span>
           </div>
         ))}

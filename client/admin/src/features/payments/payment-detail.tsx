@@ -53,7 +53,7 @@ export function PaymentDetail({ file }: { file: PaymentFile }) {
       </Sheet>
       {refunds.length > 0 ? (
         <Sheet title={t('refund.title')} flush>
-          <RefundList paymentNo={payment.paymentNo} refunds={refunds} />
+          <RefundList refunds={refunds} />
         </Sheet>
       ) : null}
       <Sheet title={t('timeline.title')}>

@@ -1,26 +1,36 @@
-import { Button, Select } from 'antd';
+import { Button, Input, Select, type TableProps } from 'antd';
 import { Link, Outlet, useParams, useSearchParams } from 'react-router-dom';
-import { type PaymentRow, paymentStatuses } from '../../api/payments.types.ts';
+import { type PaymentPage, type PaymentRow, paymentStatuses } from '../../api/payments.types.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useColumns } from '../../components/use-columns.ts';
 import { At, Money } from '../../components/values.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
-import { type PaymentPage, usePayments } from './payments.queries.ts';
+import { usePayments } from './payments.queries.ts';
 
 /** The list stays where it is while one payment is open beside it. */
 export function Page() {
-  const { t } = useTexts();
+  const { t, wordsOf } = useTexts();
+  const word = useWord();
   const [params, setParams] = useSearchParams();
   const filter = {
     query: params.get('query') ?? '',
     status: params.get('status') ?? '',
+    channel: params.get('channel') ?? '',
+    from: params.get('from') ?? '',
+    to: params.get('to') ?? '',
     page: Number(params.get('page') ?? 1),
   };
   const payments = usePayments(filter);
+  const { page: _, ...exported } = filter;
+  const filtered = Object.values(exported).some(Boolean);
+  const [columns, choice] = useColumns('payments', usePaymentColumns());
   const set = (changes: Record<string, string>) =>
     setParams(before => {
       const next = new URLSearchParams(before);
@@ -52,18 +62,53 @@ export function Page() {
             />
           )}
         </FilterField>
-        {filter.query || filter.status ? (
+        <FilterField label={t('payment.channel')}>
+          {id => (
+            <Select
+              id={id}
+              value={filter.channel}
+              style={{ width: 150 }}
+              onChange={channel => set({ channel })}
+              options={[
+                { value: '', label: t('filter.all') },
+                ...wordsOf('channel')
+                  .filter(channel => !/^(all|unattributed)$/.test(channel))
+                  .map(channel => ({ value: channel, label: word('channel', channel) })),
+              ]}
+            />
+          )}
+        </FilterField>
+        {(['from', 'to'] as const).map(name => (
+          <FilterField key={name} label={t(`audit.${name}`)}>
+            {id => (
+              <Input
+                id={id}
+                type="date"
+                value={filter[name]}
+                style={{ width: 140 }}
+                onChange={event => set({ [name]: event.target.value })}
+              />
+            )}
+          </FilterField>
+        ))}
+        {filtered ? (
           <Button type="link" onClick={() => setParams({})}>
             {t('filter.clear')}
           </Button>
         ) : null}
+        <ListTools
+          page="payments"
+          columns={choice}
+          exports={{ route: 'GET /staff/exports/payments', path: '/staff/exports/payments', query: exported }}
+        />
       </div>
       <div className="sheet">
         <Loaded query={payments} rows={10}>
           {page => (
             <PaymentTable
               page={page}
-              filtered={Boolean(filter.query || filter.status)}
+              filtered={filtered}
+              columns={columns}
               onPage={number => set({ page: String(number) })}
             />
           )}
@@ -91,17 +136,16 @@ function Accounts({ numbers }: { numbers: string[] }) {
 function PaymentTable({
   page,
   filtered,
+  columns,
   onPage,
 }: {
   page: PaymentPage;
   filtered: boolean;
+  columns: PaymentColumns;
   onPage: (page: number) => void;
 }) {
   const { t } = useTexts();
-  const word = useWord();
   const { paymentNo: opened } = useParams();
-  const [params] = useSearchParams();
-  const search = params.size ? `?${params}` : '';
   if (page.payments.length === 0 && page.page === 1)
     return (
       <EmptyState
@@ -116,56 +160,61 @@ function PaymentTable({
         rowKey="paymentNo"
         dataSource={page.payments}
         rowClassName={row => (row.paymentNo === opened ? 'ant-table-row-selected' : '')}
-        columns={[
-          {
-            title: t('payment.no'),
-            dataIndex: 'paymentNo',
-            render: (no: string) => (
-              <Link className="row-link mono" to={`/payments/${no}${search}`}>
-                {no}
-              </Link>
-            ),
-          },
-          { title: t('payment.created'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
-          { title: t('payment.description'), dataIndex: 'description' },
-          {
-            title: t('account.no'),
-            dataIndex: 'accountNos',
-            render: (numbers: string[]) => <Accounts numbers={numbers} />,
-          },
-          {
-            title: t('payment.gateway'),
-            dataIndex: 'gateway',
-            render: (gateway: string, row) => (
-              <>
-                {word('gateway', gateway)} <span className="soft">{word('product', row.product)}</span>
-              </>
-            ),
-          },
-          {
-            title: t('payment.amount'),
-            dataIndex: 'amountFen',
-            align: 'right',
-            render: (fen: number) => <Money fen={fen} />,
-          },
-          {
-            title: t('payment.status'),
-            dataIndex: 'status',
-            render: (status: string) => <StatusTag group="payment-status" status={status} />,
-          },
-        ]}
+        columns={columns}
       />
-      {page.page > 1 || page.hasMore ? (
-        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
-          <Button size="small" disabled={page.page <= 1} onClick={() => onPage(page.page - 1)}>
-            {t('page.previous')}
-          </Button>
-          <span className="soft figures">{t('page.number', { page: page.page })}</span>
-          <Button size="small" disabled={!page.hasMore} onClick={() => onPage(page.page + 1)}>
-            {t('page.next')}
-          </Button>
-        </div>
-      ) : null}
+      <Pager page={page.page} hasMore={page.hasMore} onPage={onPage} />
     </>
   );
+}
+
+type PaymentColumns = NonNullable<TableProps<PaymentRow>['columns']>;
+
+function usePaymentColumns(): PaymentColumns {
+  const { t } = useTexts();
+  const word = useWord();
+  const [params] = useSearchParams();
+  const search = params.size ? `?${params}` : '';
+  return [
+    {
+      title: t('payment.no'),
+      dataIndex: 'paymentNo',
+      render: (no: string) => (
+        <Link className="row-link mono" to={`/payments/${no}${search}`}>
+          {no}
+        </Link>
+      ),
+    },
+    { title: t('payment.created'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
+    { title: t('payment.description'), dataIndex: 'description' },
+    {
+      title: t('payment.channel'),
+      dataIndex: 'channel',
+      render: (channel: string) => word('channel', channel),
+    },
+    {
+      title: t('account.no'),
+      dataIndex: 'accountNos',
+      render: (numbers: string[]) => <Accounts numbers={numbers} />,
+    },
+    {
+      title: t('payment.gateway'),
+      dataIndex: 'gateway',
+      render: (gateway: string, row) => (
+        <>
+          {word('gateway', gateway)} <span className="soft">{word('product', row.product)}</span>
+        </>
+      ),
+    },
+    {
+      title: t('payment.amount'),
+      dataIndex: 'amountFen',
+      align: 'right',
+      render: (fen: number) => <Money fen={fen} />,
+    },
+    {
+      title: t('payment.status'),
+      dataIndex: 'status',
+      render: (status: string) => <StatusTag group="payment-status" status={status} />,
+    },
+  ];
 }

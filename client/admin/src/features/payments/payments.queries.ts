@@ -1,18 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
-import type { PaymentFile, PaymentRow, Refund } from '../../api/payments.types.ts';
+import type { PaymentFile, PaymentPage, Refund } from '../../api/payments.types.ts';
 
 export interface PaymentFilter {
   query: string;
   status: string;
+  channel: string;
+  from: string;
+  to: string;
   page: number;
-}
-
-export interface PaymentPage {
-  payments: PaymentRow[];
-  page: number;
-  hasMore: boolean;
 }
 
 const fileKey = (paymentNo: string) => ['payment', paymentNo];
@@ -48,6 +45,8 @@ function useFresh(paymentNo: string) {
     Promise.all([
       client.invalidateQueries({ queryKey: fileKey(paymentNo) }),
       client.invalidateQueries({ queryKey: ['payments'] }),
+      client.invalidateQueries({ queryKey: ['refunds'] }),
+      client.invalidateQueries({ queryKey: ['waiting'] }),
     ]);
 }
 
