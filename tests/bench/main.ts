@@ -15,8 +15,16 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
     profile: { type: 'string' },
+    /** A day's file instead of requests; see reconciliation.ts. */
+    reconciliation: { type: 'boolean', default: false },
+    rows: { type: 'string', default: '1000000' },
   },
 });
+if (values.reconciliation) {
+  const { benchReconciliation } = await import('./reconciliation.ts');
+  await benchReconciliation(Number(values.rows), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
 const rounds = Number(values.rounds);
 const scaled = (count: number) => Math.max(50, Math.round(count * Number(values.scale)));
 const perRound = {
