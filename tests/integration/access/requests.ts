@@ -1,8 +1,10 @@
 import type { Examples } from './example.ts';
 import { accountsRequests } from './requests/accounts.ts';
 import { agencyRequests } from './requests/agency.ts';
+import { autopayRequests } from './requests/autopay.ts';
 import { billingRequests } from './requests/billing.ts';
 import { booksRequests } from './requests/books.ts';
+import { debitsCardsSmsRequests } from './requests/debits-cards-sms.ts';
 import { deskRequests } from './requests/desk.ts';
 import { hallRequests } from './requests/hall.ts';
 import { operationsRequests } from './requests/operations.ts';
@@ -14,6 +16,7 @@ import { staffRequests } from './requests/staff.ts';
 /** Every route of the hall has its line in one of these; a route without one fails the tests. */
 export const requests: Examples = {
   ...accountsRequests,
+  ...autopayRequests,
   ...billingRequests,
   ...hallRequests,
   ...paymentsRequests,
@@ -23,5 +26,6 @@ export const requests: Examples = {
   ...settingsRequests,
   ...deskRequests,
   ...agencyRequests,
+  ...debitsCardsSmsRequests,
   ...operationsRequests,
 };

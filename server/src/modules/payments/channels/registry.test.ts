@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type X509Certificate } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../infra/clock.ts';
 import { createHttpClient } from '../../../infra/http-client.ts';
@@ -25,12 +25,23 @@ const alipay = {
   privateKey,
   publicKey,
 };
+const unionpay = {
+  baseUrl: 'http://127.0.0.1:1',
+  fileUrl: 'http://127.0.0.1:1',
+  merId: '777290058110048',
+  privateKey,
+  certId: '69026276696',
+  // Nothing is verified here.
+  rootCertificate: {} as X509Certificate,
+  middleCertificate: {} as X509Certificate,
+  appMode: '01' as const,
+};
 const http = createHttpClient();
 const deps = { http, clock: systemClock };
 afterAll(() => http.close());
 
 const everyCode = channelRegistry.map(({ code }) => code);
-const channels = createChannels(everyCode, { wechatPay, alipay }, deps);
+const channels = createChannels(everyCode, { wechatPay, alipay, unionpay }, deps);
 
 const inWechat: PayerIdentity = { provider: 'wechat', subject: 'openid-mini', appId: 'wx1111111111111111' };
 const inWechatBrowser: PayerIdentity = {
@@ -98,6 +109,20 @@ describe('who pays how:', () => {
     expect(plan('web-hall', 'wechat', inBrowser, 'h5')).toBe('wechat-pay h5 -');
     expect(plan('web-hall', 'alipay', inBrowser)).toBe('alipay page -');
     expect(plan('web-hall', 'alipay', inBrowser, 'wap')).toBe('alipay wap -');
+    expect(plan('web-hall', 'unionpay', inBrowser, 'wap')).toBe('unionpay wap -');
+    expect(plan('online-bank', 'unionpay', inBrowser)).toBe('unionpay front -');
+  });
+  test('in the app, each wallet by its own SDK', () => {
+    for (const method of ['wechat', 'alipay', 'unionpay'] as const)
+      expect(plan('app', method, inBrowser)).toMatch(/ app -$/);
+  });
+  test('by UnionPay only where it is set up', () => {
+    const without = createChannels(['app', 'web-hall'], { wechatPay, alipay }, deps);
+    const methods = without.all.map(({ prepay }) => prepay?.offers.map(({ method }) => method));
+    expect(methods).toEqual([
+      ['wechat', 'alipay'],
+      ['wechat', 'alipay'],
+    ]);
   });
 });
 
@@ -105,6 +130,7 @@ describe('is refused:', () => {
   test("the other platform's wallet in a mini-program, by whichever channel", () => {
     expect(plan('wechat', 'alipay', inWechat)).toBe('method-not-offered');
     expect(plan('web-hall', 'alipay', inWechat)).toBe('method-not-offered');
+    expect(plan('web-hall', 'unionpay', inWechat)).toBe('method-not-offered');
     expect(plan('alipay', 'wechat', inAlipay)).toBe('method-not-offered');
     expect(plan('web-hall', 'wechat', inAlipay)).toBe('method-not-offered');
   });
