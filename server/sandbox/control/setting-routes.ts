@@ -10,6 +10,7 @@ const GATEWAYS: readonly string[] = [
   'unionpay',
   'weixin',
   'sms',
+  'invoicing',
   'acquirer',
   'sms-operator',
   'debit-bank',

@@ -63,6 +63,7 @@ const CALLS = [
   'certificates',
   'login',
   'send',
+  'issue',
 ];
 const NOTIFICATIONS = [
   'notify-payment',

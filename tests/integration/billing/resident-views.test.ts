@@ -302,3 +302,42 @@ it('a month and a day that do not exist are refused by name', async () => {
     body: { details: [{ field: 'months' }] },
   });
 });
+
+describe('flat price or time of use, on one’s own energy', () => {
+  it('rates the same months both ways, and the plan in force comes to what was billed', async () => {
+    const { get } = await enter(2);
+    const plans = await get('/usage/plans');
+    const { bills } = await get('/bills');
+    expect(plans).toMatchObject({ current: 'time-of-use', unavailable: null, leftOut: [] });
+    expect(plans.months).toHaveLength(12);
+    const billed = new Map(
+      bills.map((bill: { month: string; totalFen: number }) => [bill.month, bill.totalFen]),
+    );
+    for (const month of plans.months) expect(month.timeOfUseFen).toBe(billed.get(month.month));
+    expect(plans.flatFen).not.toBe(plans.timeOfUseFen);
+  });
+
+  it('says so where the meter does not measure by time', async () => {
+    const { get } = await enter(1);
+    expect(await get('/usage/plans')).toMatchObject({ unavailable: 'not-measured', months: [] });
+  });
+});
+
+describe('energy as a file', () => {
+  it('comes as CSV with 36 months and two months of days', async () => {
+    const { call } = await enter(1);
+    const { headers, body } = await call('/usage/export?format=csv');
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const lines = body.toString('utf8').trim().split('\r\n');
+    expect(lines).toHaveLength(1 + 36 + 62);
+    expect(lines.some((line: string) => line.startsWith('2026-10,'))).toBe(true);
+  });
+
+  it('comes as Green Button XML, whose month agrees with the bill', async () => {
+    const { call, get } = await enter(1);
+    const xml = (await call('/usage/export?format=green-button')).body.toString('utf8');
+    const [{ energy, totalFen }] = (await get('/bills')).bills;
+    expect(xml).toContain(`<cost>${totalFen * 1_000}</cost>`);
+    expect(xml).toContain(`<value>${Math.round(Number(energy) * 1_000)}</value>`);
+  });
+});

@@ -1,0 +1,174 @@
+/** Electronic invoices against the sandbox's issuer: asked for, issued, and taken back by red ones when money goes back. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { freshKey, type Payer, paymentStory } from '../payments/story.ts';
+
+let hall: RunningHall;
+let story: ReturnType<typeof paymentStory>;
+
+beforeAll(async () => {
+  hall = await startHall();
+  story = paymentStory(hall);
+});
+afterAll(() => hall.close());
+
+const company = { kind: 'company', name: '威海昆嵛海洋食品有限公司', taxNo: '91371002MA3C0000X1' };
+
+async function keepTitle({ resident: { token } }: Payer, body: object = company): Promise<number> {
+  return (await hall.call('POST', '/invoice-titles', { token, body })).body.titleId;
+}
+
+const ask = ({ resident: { token } }: Payer, paymentNo: string, titleId: number, key = freshKey()) =>
+  hall.call('POST', '/invoices', { token, body: { paymentNo, titleId }, key });
+
+const invoicesOf = async ({ resident: { token } }: Payer) =>
+  (await hall.call('GET', '/invoices', { token })).body.invoices;
+
+/** The job runs until nothing is on its way: the issuer is at it for a moment. */
+async function settle(payer: Payer) {
+  return eventually(
+    async () => {
+      await hall.owner.query(`UPDATE invoices SET next_at = now() WHERE status = 'requested'`);
+      await hall.app.runJob('send-invoices');
+      return invoicesOf(payer);
+    },
+    list => list.every(({ status }: { status: string }) => status !== 'requested'),
+  );
+}
+
+async function refund(paymentNo: string, amountFen: number): Promise<void> {
+  const cookie = await story.staff('finance');
+  const body = { amountFen, reason: '客户申请退回部分' };
+  const { status } = await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, {
+    cookie,
+    body,
+    key: freshKey(),
+  });
+  expect(status).toBe(201);
+  await eventually(
+    async () =>
+      (await hall.owner.query(`SELECT status FROM refunds ORDER BY id DESC LIMIT 1`)).rows[0].status,
+    state => state === 'succeeded',
+  );
+}
+
+describe('a company that pays its bill', () => {
+  let payer: Payer;
+  let paymentNo: string;
+
+  beforeAll(async () => {
+    payer = await story.payer(12_345);
+    paymentNo = await story.paid(payer);
+  });
+
+  it('keeps its title and tax number for the next time, once', async () => {
+    const titleId = await keepTitle(payer);
+    expect(await keepTitle(payer)).toBe(titleId);
+    const { body } = await hall.call('GET', '/invoice-titles', { token: payer.resident.token });
+    expect(body).toEqual({ offered: true, titles: [{ titleId, ...company }] });
+    const { rows } = await hall.owner.query('SELECT name_enc, tax_no_enc FROM invoice_titles');
+    expect(rows[0].name_enc.toString('utf8')).not.toContain('昆嵛');
+    expect(rows[0].tax_no_enc.toString('latin1')).not.toContain('91371002');
+  });
+
+  it('asks for the invoice, and gets it when the issuer has issued it', async () => {
+    const titleId = await keepTitle(payer);
+    const key = freshKey();
+    const asked = await ask(payer, paymentNo, titleId, key);
+    expect(asked.body).toMatchObject({
+      kind: 'blue',
+      status: 'requested',
+      amountFen: 12_345,
+      fiscalNo: null,
+    });
+    expect((await ask(payer, paymentNo, titleId, key)).body.invoiceNo).toBe(asked.body.invoiceNo);
+    const [issued] = await settle(payer);
+    expect(issued).toMatchObject({
+      invoiceNo: asked.body.invoiceNo,
+      status: 'issued',
+      title: company,
+      fiscalNo: expect.stringMatching(/^\d{20}$/),
+    });
+    const pdf = await fetch(issued.pdfUrl);
+    expect(Buffer.from(await pdf.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-');
+  });
+
+  it('is not given a second invoice for the same money', async () => {
+    const again = await ask(payer, paymentNo, await keepTitle(payer));
+    expect([again.status, again.body.error]).toEqual([409, 'invoiced-already']);
+  });
+
+  it('gets a red invoice for each refund, which names the one it takes back', async () => {
+    await refund(paymentNo, 2_345);
+    await refund(paymentNo, 1_000);
+    const list = await settle(payer);
+    const blue = list.find(({ kind }: { kind: string }) => kind === 'blue');
+    const reds = list.filter(({ kind }: { kind: string }) => kind === 'red');
+    expect(reds.map(({ amountFen }: { amountFen: number }) => amountFen).sort()).toEqual([1_000, 2_345]);
+    for (const red of reds)
+      expect(red).toMatchObject({ status: 'issued', originalInvoiceNo: blue.invoiceNo, title: company });
+    await hall.app.runJob('send-invoices');
+    expect(await invoicesOf(payer)).toHaveLength(3);
+    const { invoices } = await hall.sandbox.get<{ invoices: { kind: string; originalFiscalNo?: string }[] }>(
+      '/control/invoices',
+    );
+    expect(invoices.filter(({ originalFiscalNo }) => originalFiscalNo === blue.fiscalNo)).toHaveLength(2);
+  });
+});
+
+describe('what can go wrong', () => {
+  it('an invoice is for what was not given back before it was asked for', async () => {
+    const payer = await story.payer(10_000);
+    const paymentNo = await story.paid(payer);
+    await refund(paymentNo, 4_000);
+    const asked = await ask(payer, paymentNo, await keepTitle(payer, { kind: 'personal', name: '张晓明' }));
+    expect(asked.body.amountFen).toBe(6_000);
+    const list = await settle(payer);
+    expect(list.map(({ kind, status }: Record<string, string>) => [kind, status])).toEqual([
+      ['blue', 'issued'],
+    ]);
+  });
+
+  it('a payment that was not credited, or was given back in full, has nothing to invoice', async () => {
+    const payer = await story.payer(5_000);
+    const titleId = await keepTitle(payer);
+    const started = await story.start(payer);
+    const early = await ask(payer, started.body.paymentNo, titleId);
+    expect([early.status, early.body.error]).toEqual([409, 'nothing-to-invoice']);
+    await story.pay(started.body.paymentNo);
+    await story.reaches(payer, started.body.paymentNo, 'credited');
+    await refund(started.body.paymentNo, 5_000);
+    const late = await ask(payer, started.body.paymentNo, titleId);
+    expect([late.status, late.body.error]).toEqual([409, 'nothing-to-invoice']);
+  });
+
+  it('an answer that is lost is asked for again under the same number: one invoice, not two', async () => {
+    const payer = await story.payer(7_000);
+    const paymentNo = await story.paid(payer);
+    await hall.sandbox.post('/control/faults', {
+      gateway: 'invoicing',
+      on: 'issue',
+      fault: 'reset-after',
+      count: 1,
+    });
+    const asked = await ask(payer, paymentNo, await keepTitle(payer));
+    expect((await settle(payer))[0].status).toBe('issued');
+    const { invoices } = await hall.sandbox.get<{ invoices: { requestNo: string }[] }>('/control/invoices');
+    expect(invoices.filter(({ requestNo }) => requestNo === asked.body.invoiceNo)).toHaveLength(1);
+  });
+
+  it('a title the issuer refuses ends the request, and another can be asked for', async () => {
+    const payer = await story.payer(8_000);
+    const paymentNo = await story.paid(payer);
+    await hall.sandbox.post('/control/faults', {
+      gateway: 'invoicing',
+      on: 'issue',
+      fault: 'decline',
+      count: 1,
+    });
+    await ask(payer, paymentNo, await keepTitle(payer));
+    expect((await settle(payer))[0].status).toBe('failed');
+    expect((await ask(payer, paymentNo, await keepTitle(payer))).status).toBe(200);
+    expect((await settle(payer))[0].status).toBe('issued');
+  });
+});
