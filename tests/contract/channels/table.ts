@@ -1,0 +1,85 @@
+/** Channel × case: what each way to pay must pass, and why it need not pass the rest. docs/channels.md is made of this. */
+import { type CaseId, caseIds } from './cases.ts';
+
+export type Cell = 'required' | { notApplicable: string };
+export type Row = Readonly<Record<CaseId, Cell>>;
+
+type Reasons = Partial<Record<CaseId, string>>;
+
+/** Every case is required unless a reason says otherwise: a new case is owed by every channel until somebody thinks about it. */
+function row(...reasons: Reasons[]): Row {
+  const notApplicable: Reasons = Object.assign({}, ...reasons);
+  return Object.fromEntries(
+    caseIds.map(id => [id, notApplicable[id] ? { notApplicable: notApplicable[id] } : 'required']),
+  ) as Record<CaseId, Cell>;
+}
+
+const because = (reason: string, ...ids: CaseId[]): Reasons =>
+  Object.fromEntries(ids.map(id => [id, reason]));
+
+const agencyOnly: CaseId[] = ['unseen-reversal', 'other-day-reversal', 'same-answer', 'limits', 'garbage'];
+const gatewayOnly: CaseId[] = ['notified-first', 'reordered', 'late-success', 'unknown-key'];
+const batchOnly: CaseId[] = ['locked', 'altered-file', 'unlocks'];
+
+const noPartner = because('no partner calls us here', ...agencyOnly);
+const noGateway = because('no gateway notifies us here', ...gatewayOnly);
+const noBatch = because('no file goes out', ...batchOnly);
+const noSecret = because('the customer types no secret of ours', 'guessing', 'expired');
+const noCash = because('no cash changes hands', 'count-differs');
+const signedIn = because('the customer is signed in at the hall or identified at the gateway', 'stranger');
+
+const prepay = row(noPartner, noBatch, noSecret, noCash, signedIn);
+const agency = row(noGateway, noBatch, noSecret, noCash, {
+  decline: 'the partner declines to its customer before it calls us',
+  unknown: 'what is unknown to the partner is asked by it: see same-answer and repeat',
+  stranger: 'see wrong-party: partner, address and terminal are checked',
+});
+
+export const table: Readonly<Record<string, Row>> = {
+  wechat: prepay,
+  alipay: prepay,
+  'web-hall': prepay,
+  app: prepay,
+  'online-bank': prepay,
+  agent: agency,
+  postal: agency,
+  'mobile-bank': agency,
+  'financial-terminal': agency,
+  'bank-counter': agency,
+  'bank-kiosk': agency,
+  'wechat-bill': agency,
+  'bank-debit': row(noPartner, noGateway, noSecret, noCash, {
+    unknown: 'a file that has not come is asked for again until the batch expires: see unlocks',
+    'wrong-party': 'the file names bank and utility: see altered-file',
+    stranger: 'a mandate is signed by a holder who is signed in',
+    'give-back': 'the bank gives nothing back by file; staff pay out under four eyes like for every payment',
+    'give-back-once': 'see give-back',
+  }),
+  'recharge-card': row(noPartner, noGateway, noBatch, noCash, signedIn, {
+    unknown: 'redeeming is one transaction of our own',
+    'wrong-amount': 'the card’s value stands with us, nobody states it',
+    'give-back': 'a redeemed card is not given back; the balance is paid out like every other',
+    'give-back-once': 'see give-back',
+  }),
+  sms: row(noPartner, noGateway, noBatch, noCash, {
+    'give-back': 'it pays through an agreement or a pay link, whose channel gives back',
+    'give-back-once': 'see give-back',
+    midnight: 'clears with the gateway behind the agreement',
+    'wrong-amount': 'the message names no sum; the code confirms ours',
+    expired: 'nothing is bought beforehand',
+  }),
+  counter: row(noPartner, noGateway, noBatch, noSecret, {
+    forged: 'a clerk is signed in; see stranger',
+    stranger: 'only staff with an open shift take money: see wrong-party',
+    'wrong-amount': 'the clerk enters what is handed over; change is given',
+  }),
+  kiosk: row(noPartner, noGateway, noBatch, noSecret, {
+    decline: 'a bill acceptor declines a note before it counts it',
+    'wrong-amount': 'the device reports what its acceptor counted; the surplus is balance',
+    'give-back': 'a machine gives nothing back; staff refund or pay out',
+    'give-back-once': 'see give-back',
+  }),
+  pos: row(noPartner, noGateway, noBatch, noSecret, noCash, {
+    stranger: 'terminals belong to a shift: see wrong-party',
+  }),
+};
