@@ -112,11 +112,11 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
     },
 
     async endKey(code: string, keyId: string, body: { at?: string; reason: string }, doing: Doing) {
-      const { id } = await known(code);
+      const { id, keys = [] } = await known(code);
+      if (!keys.some((key: KeyRow) => key.keyId === keyId)) throw keyNotFound();
       const at = body.at ? new Date(body.at) : clock.now();
       const detail = { keyId, at: at.toISOString(), reason: body.reason };
-      if (!(await partners.endKey(id, keyId, at, entry(doing, 'partner.key-end', code, detail))))
-        throw keyNotFound();
+      await partners.endKey(id, keyId, at, entry(doing, 'partner.key-end', code, detail));
       book.forget();
     },
 

@@ -14,8 +14,8 @@ export interface PartnerRecord {
   /** HH:MM:SS */
   cutOff: string;
   units: object;
-  perPaymentFen: number | null;
-  perDayFen: number | null;
+  perPaymentFen?: number | null;
+  perDayFen?: number | null;
   inquiriesPerMinute: number;
   addresses: string[];
   commissionPpm: number;
@@ -38,7 +38,7 @@ export interface Terminal {
   channel: string;
   name: string;
   address: string;
-  hours: string;
+  hours?: string;
   marked: boolean;
   active: boolean;
 }
@@ -148,10 +148,9 @@ export function createPartnersRepository(pool: Pool) {
         ),
       );
     },
-    /** False when there is no such key. */
-    async endKey(id: number, keyId: string, at: Date, audit: AuditRecord): Promise<boolean> {
+    async endKey(id: number, keyId: string, at: Date, audit: AuditRecord): Promise<void> {
       const text = 'UPDATE partner_keys SET valid_until = $3 WHERE partner_id = $1 AND key_id = $2';
-      return ((await run(text, [id, keyId, at], audit)).rowCount ?? 0) > 0;
+      await run(text, [id, keyId, at], audit);
     },
     async putTerminal(id: number, terminal: Terminal, audit: AuditRecord): Promise<void> {
       await run(
@@ -164,7 +163,7 @@ export function createPartnersRepository(pool: Pool) {
           terminal.channel,
           terminal.name,
           terminal.address,
-          terminal.hours,
+          terminal.hours ?? '',
           terminal.marked,
           terminal.active,
         ],

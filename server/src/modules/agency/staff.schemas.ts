@@ -50,7 +50,15 @@ const changeable = {
   }),
 };
 
-export const PartnerBody = z.strictObject({ code: Code, form: Form, prefunded: z.boolean(), ...changeable });
+export const PartnerBody = z.strictObject({
+  code: Code,
+  form: Form,
+  prefunded: z.boolean(),
+  ...changeable,
+  /** Left out: no limit. */
+  perPaymentFen: Fen.optional(),
+  perDayFen: Fen.optional(),
+});
 
 export const PartnerChangeBody = z
   .strictObject({
@@ -60,10 +68,12 @@ export const PartnerChangeBody = z
   })
   .refine(({ reason: _reason, ...change }) => Object.values(change).some(value => value !== undefined));
 
-export const CodeParam = z.object({ code: Code });
-export const KeyParam = z.object({ code: Code, keyId: z.string().regex(/^[0-9A-Za-z_-]{1,32}$/) });
-export const TopUpParam = z.object({ topUpId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
-export const FileParam = z.object({ code: Code, date: z.iso.date() });
+export const CodeParam = z.strictObject({ code: Code });
+export const KeyParam = z.strictObject({ code: Code, keyId: z.string().regex(/^[0-9A-Za-z_-]{1,32}$/) });
+export const TopUpParam = z.strictObject({
+  topUpId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
+export const FileParam = z.strictObject({ code: Code, date: z.iso.date() });
 
 export const KeyBody = z.strictObject({
   keyId: z.string().regex(/^[0-9A-Za-z_-]{1,32}$/),
@@ -78,7 +88,7 @@ export const TerminalBody = z.strictObject({
   channel: Channel,
   name: Name,
   address: z.string().trim().min(1).max(120),
-  hours: z.string().trim().max(60).default(''),
+  hours: z.string().trim().min(1).max(60).optional(),
   marked: z.boolean(),
   active: z.boolean(),
 });
@@ -176,7 +186,7 @@ export const KeyMadeView = z.object({
 });
 export const TopUpMadeView = z.object({ topUpId: z.int(), status: z.string() });
 
-export const PointsQuery = z.object({
+export const PointsQuery = z.strictObject({
   channel: z.enum(['postal', 'agent', 'financial-terminal', 'bank-kiosk', 'bank-counter']).optional(),
   search: z.string().trim().max(40).optional(),
 });

@@ -147,8 +147,19 @@ async function talk(
     } else if (waiting.length > 0) dependencies.bad.count('truncated', ip);
   } finally {
     clearTimeout(slow);
-    socket.end();
+    hangUp(socket);
   }
+}
+
+/** How long the other side may take to hear our last word. */
+const partingMs = 2_000;
+
+/** What still comes is read away: unread, even the other side's goodbye would leave the connection open for ever. */
+function hangUp(socket: TLSSocket): void {
+  socket.end();
+  socket.resume();
+  const impatience = setTimeout(() => socket.destroy(), partingMs).unref();
+  socket.once('close', () => clearTimeout(impatience));
 }
 
 const addressOf = (socket: Socket): string => (socket.remoteAddress ?? '').replace(/^::ffff:/, '');

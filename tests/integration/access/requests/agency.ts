@@ -7,8 +7,6 @@ const limits = {
   channels: ['agent'],
   cutOff: '17:00:00',
   units: { request: 'yuan', reply: 'yuan', file: 'fen' },
-  perPaymentFen: 500_000,
-  perDayFen: null,
   inquiriesPerMinute: 10,
   addresses: ['203.0.113.0/24'],
   commissionPpm: 0,
@@ -59,7 +57,7 @@ export const agencyRequests: Examples = {
   'PATCH /api/v1/staff/partners/:code': {
     make: async scene => ({
       params: { code: await partner(scene) },
-      body: { perPaymentFen: 300_000, reason: '合同变更' },
+      body: { cutOff: '18:00:00', reason: '合同变更' },
     }),
   },
   'POST /api/v1/staff/partners/:code/keys': {
@@ -85,7 +83,7 @@ export const agencyRequests: Examples = {
         channel: 'agent',
         name: '路口店',
         address: '昆嵛路1号',
-        hours: '',
+        hours: '08:00-18:00',
         marked: true,
         active: true,
       },
