@@ -3,23 +3,31 @@ import { accounts } from '../features/accounts/feature.ts';
 import { audit } from '../features/audit/feature.ts';
 import { billingRuns } from '../features/billing-runs/feature.ts';
 import { claims } from '../features/claims/feature.ts';
+import { counter } from '../features/counter/feature.ts';
+import { imports } from '../features/imports/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
 import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
 import { refunds } from '../features/refunds/feature.ts';
+import { settings } from '../features/settings/feature.ts';
+import { tariffs } from '../features/tariffs/feature.ts';
 import type { Feature } from './feature.ts';
 
 export const features: Feature[] = [
+  counter,
   accounts,
   payments,
   refunds,
   oddPayments,
   claims,
   billingRuns,
+  imports,
+  tariffs,
   ledger,
   reconciliation,
   audit,
   members,
+  settings,
 ];

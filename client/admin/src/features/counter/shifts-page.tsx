@@ -1,0 +1,164 @@
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { minuteOf } from '../../app/format.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { Money } from '../../components/values.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
+import { type Shift, useTakings } from './counter.queries.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { shiftTexts } from './shift-texts.ts';
+import { useShifts } from './shifts.queries.ts';
+import { TakingTable } from './taking-table.tsx';
+
+export function Page() {
+  const t = useFeatureTexts(shiftTexts);
+  const [params, setParams] = useSearchParams();
+  const shown = params.get('show') === 'papers' ? 'papers' : 'shifts';
+  const shiftNo = params.get('shift');
+  return (
+    <>
+      <PageHead title={t('title')} hint={t('hint')}>
+        <Segmented<'shifts' | 'papers'>
+          value={shown}
+          onChange={next => setParams(next === 'shifts' ? {} : { show: next })}
+          options={[
+            { value: 'shifts', label: t('shifts') },
+            { value: 'papers', label: t('papers') },
+          ]}
+        />
+      </PageHead>
+      {shown === 'papers' ? (
+        <Papers />
+      ) : (
+        <>
+          <Shifts chosen={shiftNo} onChoose={chosen => setParams({ shift: chosen })} />
+          {shiftNo ? <ShiftTakings shiftNo={shiftNo} /> : null}
+        </>
+      )}
+    </>
+  );
+}
+
+function Papers() {
+  const t = useFeatureTexts(shiftTexts);
+  const papers = useTakings({ status: 'uncleared' });
+  return (
+    <div className="sheet">
+      <Loaded query={papers}>
+        {rows => (rows.length === 0 ? <EmptyState title={t('none-papers')} /> : <TakingTable rows={rows} />)}
+      </Loaded>
+    </div>
+  );
+}
+
+function ShiftTakings({ shiftNo }: { shiftNo: string }) {
+  const t = useFeatureTexts(shiftTexts);
+  const takings = useTakings({ shiftNo });
+  return (
+    <Sheet title={`${t('takings')} · ${shiftNo}`} flush>
+      <Loaded query={takings}>{rows => <TakingTable rows={rows} />}</Loaded>
+    </Sheet>
+  );
+}
+
+function Shifts({ chosen, onChoose }: { chosen: string | null; onChoose: (shiftNo: string) => void }) {
+  const t = useFeatureTexts(shiftTexts);
+  const shifts = useShifts();
+  const [reviewing, setReviewing] = useState<Shift | null>(null);
+  return (
+    <div className="sheet">
+      <Loaded query={shifts}>
+        {({ shifts: rows }) =>
+          rows.length === 0 ? (
+            <EmptyState title={t('none')} />
+          ) : (
+            <ShiftTable rows={rows} chosen={chosen} onChoose={onChoose} onReview={setReviewing} />
+          )
+        }
+      </Loaded>
+      {reviewing ? (
+        <ReasonDialog
+          title={t('review')}
+          hint={reviewing.explanation ?? ''}
+          label={t('review-note')}
+          field="note"
+          path={`/staff/desk/shifts/${reviewing.shiftNo}/review`}
+          onClose={() => setReviewing(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function ShiftTable(props: {
+  rows: Shift[];
+  chosen: string | null;
+  onChoose: (shiftNo: string) => void;
+  onReview: (shift: Shift) => void;
+}) {
+  const t = useFeatureTexts(shiftTexts);
+  const [may, me] = [useMay(), useMe()];
+  const money = (fen: number | null) => (fen === null ? '—' : <Money fen={fen} />);
+  return (
+    <DataTable<Shift>
+      label={t('title')}
+      rowKey="shiftNo"
+      dataSource={props.rows}
+      rowClassName={({ shiftNo }) => (shiftNo === props.chosen ? 'ant-table-row-selected' : '')}
+      columns={[
+        {
+          title: t('shift'),
+          dataIndex: 'shiftNo',
+          render: (shiftNo: string) => (
+            <button type="button" className="quiet name mono" onClick={() => props.onChoose(shiftNo)}>
+              {shiftNo}
+            </button>
+          ),
+        },
+        { title: t('clerk'), dataIndex: 'clerk' },
+        { title: t('window'), dataIndex: 'counter' },
+        {
+          title: t('time'),
+          key: 'time',
+          render: (_, { openedAt, closedAt }) => (
+            <span className="figures">
+              {minuteOf(openedAt)} – {closedAt ? minuteOf(closedAt).slice(11) : ''}
+            </span>
+          ),
+        },
+        { title: t('expected'), dataIndex: 'expectedFen', align: 'right', render: money },
+        { title: t('counted'), dataIndex: 'countedFen', align: 'right', render: money },
+        {
+          title: t('difference'),
+          dataIndex: 'differenceFen',
+          align: 'right',
+          render: (fen: number | null) => (fen ? <span className="owed">{money(fen)}</span> : money(fen)),
+        },
+        {
+          title: t('state'),
+          key: 'state',
+          render: (_, shift) =>
+            shift.status === 'closed' &&
+            shift.clerk !== me.username &&
+            may('POST /staff/desk/shifts/:shiftNo/review') ? (
+              <Button size="small" onClick={() => props.onReview(shift)}>
+                {t('review')}
+              </Button>
+            ) : (
+              <StatusTag
+                group="shift"
+                status={shift.status}
+                tone={shift.status === 'reviewed' ? 'good' : shift.status === 'closed' ? 'waits' : 'plain'}
+              />
+            ),
+        },
+      ]}
+    />
+  );
+}

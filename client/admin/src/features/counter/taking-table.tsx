@@ -1,0 +1,109 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { dayOf } from '../../app/format.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { At, Money, Mono } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { type Slip, type Taking, useDeskPost } from './counter.queries.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { TakingState } from './shift-sheet.tsx';
+import { shiftTexts } from './shift-texts.ts';
+
+type Act = { what: 'void' | 'bounce'; taking: Taking };
+
+export function TakingTable({ rows }: { rows: Taking[] }) {
+  const t = useFeatureTexts(shiftTexts);
+  const word = useWord();
+  const [act, setAct] = useState<Act | null>(null);
+  return (
+    <>
+      <DataTable<Taking>
+        label={t('takings')}
+        rowKey="paymentNo"
+        dataSource={rows}
+        columns={[
+          { title: t('time'), dataIndex: 'takenAt', render: (at: string) => <At at={at} /> },
+          {
+            title: t('payment'),
+            dataIndex: 'paymentNo',
+            render: (paymentNo: string) => (
+              <Link className="row-link mono" to={`/payments/${paymentNo}`}>
+                {paymentNo}
+              </Link>
+            ),
+          },
+          { title: t('account'), dataIndex: 'accountNo', render: (no: string) => <Mono>{no}</Mono> },
+          { title: t('clerk'), dataIndex: 'clerk' },
+          { title: t('tender'), dataIndex: 'tender', render: (tender: string) => word('tender', tender) },
+          {
+            title: t('reference'),
+            key: 'reference',
+            render: (_, { reference, bank }) => [reference, bank].filter(Boolean).join(' · ') || '—',
+          },
+          {
+            title: t('amount'),
+            dataIndex: 'amountFen',
+            align: 'right',
+            render: (fen: number) => <Money fen={fen} />,
+          },
+          { title: t('state'), key: 'state', render: (_, taking) => <TakingState taking={taking} /> },
+          { key: 'acts', render: (_, taking) => <Acts taking={taking} onAct={setAct} /> },
+        ]}
+      />
+      {act ? <ActDialog act={act} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) {
+  const t = useFeatureTexts(shiftTexts);
+  const [may, me] = [useMay(), useMe()];
+  const clear = useDeskPost<void, Slip>(
+    () => `/staff/desk/takings/${taking.paymentNo}/clear`,
+    () => ({}),
+  );
+  const today = dayOf(taking.takenAt) === dayOf(new Date().toISOString());
+  const standing = taking.stage === 'paid' && (taking.status === 'taken' || taking.status === 'uncleared');
+  const voidable =
+    today && standing && taking.clerk !== me.username && may('POST /staff/desk/takings/:paymentNo/void');
+  const uncleared = taking.status === 'uncleared';
+  const ownReport = taking.undoneBy === me.username;
+  return (
+    <span className="till-acts">
+      {uncleared && may('POST /staff/desk/takings/:paymentNo/clear') ? (
+        <Button size="small" loading={clear.isPending} onClick={() => clear.mutate()}>
+          {t('clear')}
+        </Button>
+      ) : null}
+      {uncleared && !ownReport && may('POST /staff/desk/takings/:paymentNo/bounce') ? (
+        <Button size="small" onClick={() => onAct({ what: 'bounce', taking })}>
+          {taking.undoneBy ? t('bounce-approve') : t('bounce')}
+        </Button>
+      ) : null}
+      {voidable ? (
+        <Button size="small" danger onClick={() => onAct({ what: 'void', taking })}>
+          {t('void')}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
+
+function ActDialog({ act: { what, taking }, onClose }: { act: Act; onClose: () => void }) {
+  const t = useFeatureTexts(shiftTexts);
+  const { undoneBy, undoneReason, paymentNo, amountFen } = taking;
+  const reported = undoneBy ? t('reported', { by: undoneBy, reason: undoneReason ?? '' }) : t('bounce-hint');
+  return (
+    <ReasonDialog
+      title={what === 'void' ? t('void') : undoneBy ? t('bounce-approve') : t('bounce')}
+      hint={what === 'void' ? t('void-hint') : reported}
+      amountFen={amountFen}
+      label={t('reason')}
+      field="reason"
+      path={`/staff/desk/takings/${paymentNo}/${what}`}
+      onClose={onClose}
+    />
+  );
+}
