@@ -9,10 +9,44 @@ const hourMs = 3_600_000;
 /** The merchant of the past: today's gateways never hear of it. */
 const merchant = 'history';
 
+/** How people paid, as often as it stands here: the wallets lead, every other way is used as well. */
 const ways = [
-  { channel: 'wechat', gateway: 'wechat-pay', product: 'mini', tradeLead: '4' },
-  { channel: 'alipay', gateway: 'alipay', product: 'create', tradeLead: '2' },
-] as const;
+  ...Array(7).fill({ channel: 'wechat', gateway: 'wechat-pay', product: 'mini', tradeLead: '4' }),
+  ...Array(6).fill({ channel: 'alipay', gateway: 'alipay', product: 'create', tradeLead: '2' }),
+  ...Array(2).fill({ channel: 'web-hall', gateway: 'wechat-pay', product: 'native', tradeLead: '4' }),
+  ...Array(2).fill({
+    channel: 'wechat-bill',
+    gateway: 'partner',
+    code: 'WX0001',
+    product: 'pay',
+    tradeLead: '7',
+  }),
+  ...Array(2).fill({
+    channel: 'bank-counter',
+    gateway: 'partner',
+    code: 'BK0001',
+    product: 'pay',
+    tradeLead: '6',
+  }),
+  { channel: 'web-hall', gateway: 'alipay', product: 'page', tradeLead: '2' },
+  { channel: 'app', gateway: 'wechat-pay', product: 'app', tradeLead: '4' },
+  { channel: 'app', gateway: 'alipay', product: 'app', tradeLead: '2' },
+  { channel: 'online-bank', gateway: 'unionpay', product: 'front', tradeLead: '8' },
+  { channel: 'bank-kiosk', gateway: 'partner', code: 'BK0001', product: 'pay', tradeLead: '6' },
+  { channel: 'mobile-bank', gateway: 'partner', code: 'MB0001', product: 'pay', tradeLead: '5' },
+  { channel: 'postal', gateway: 'partner', code: 'PO0001', product: 'pay', tradeLead: '3' },
+  { channel: 'financial-terminal', gateway: 'partner', code: 'FT0001', product: 'pay', tradeLead: '9' },
+] as readonly Way[];
+
+interface Way {
+  channel: string;
+  /** What stands before the colon of a source. */
+  gateway: string;
+  /** A partner's code; a gateway's merchant is that of the past. */
+  code?: string;
+  product: string;
+  tradeLead: string;
+}
 
 export interface Collected {
   payableId: number;
@@ -41,7 +75,7 @@ export function writePayment(
   random: Random,
   collected: Collected,
 ): void {
-  const { channel, gateway, product, tradeLead } = random.pick(ways);
+  const { channel, gateway, code, product, tradeLead } = random.pick(ways);
   const paymentId = rows.id('payments');
   const totalFen = collected.amountFen + collected.surplusFen;
   const date = businessDate(paidAt).replaceAll('-', '');
@@ -52,7 +86,7 @@ export function writePayment(
     holder,
     gateway,
     totalFen,
-    source: `${gateway}:${merchant}`,
+    source: `${gateway}:${code ?? merchant}`,
     paymentNo,
     tradeNo,
     paidAt,
@@ -130,7 +164,7 @@ function writeCollection(rows: Rows, money: Money, paymentId: number, date: stri
     issued_at: at,
   });
   postTransaction(rows, 'collection', `${source}:${tradeNo}`, money.paidAt, [
-    [`gateway:${gateway}`, null, totalFen],
+    [gateway === 'partner' ? 'partner-clearing' : `gateway:${gateway}`, null, totalFen],
     [creditAccount, holder.holderPeriodId, -amountFen],
     ['customer-balance', holder.holderPeriodId, -surplusFen],
   ]);

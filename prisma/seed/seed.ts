@@ -17,6 +17,7 @@ import { checkBooks } from './check-books.ts';
 import { copyRows, createRows, type Table, tables } from './copy-tables.ts';
 import { createDemoPeople } from './demo-people.ts';
 import type { HouseholdPlan } from './households.ts';
+import { reconcilePast } from './reconciliation-history.ts';
 import { loadReferenceData, readEditions } from './reference-data.ts';
 import { type SeedContext, writeHousehold } from './write-household.ts';
 
@@ -134,6 +135,7 @@ async function fill(
   await copyRows(client, rows.take());
   options.progress?.(accounts, accounts);
   await setSequences(client, rows.used(), context.newBillNo(month));
+  if (small) await reconcilePast(client, until);
   await checkBooks(client);
   const value = `${accounts} accounts, seed ${number}, until ${until}`;
   await client.query(`INSERT INTO database_marks (name, value) VALUES ('seed', $1)`, [value]);

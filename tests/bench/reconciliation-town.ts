@@ -18,7 +18,7 @@ export async function makeBooks(client: pg.Client, rows: number): Promise<void> 
   await client.query('VACUUM (ANALYZE) payments, collections, ledger_transactions, ledger_postings');
 }
 
-const at = `timestamptz '${day} 00:00:00+08' + make_interval(secs => (n * 7919) % 86400)`;
+const at = `timestamptz '${day} 00:00:00+08' + make_interval(secs => (n::bigint * 7919) % 86400)`;
 const booksSql = `
   WITH trade AS MATERIALIZED (
     SELECT n, ${at} AS at, 'P${day.replaceAll('-', '')}' || lpad(n::text, 14, '0') AS payment_no,

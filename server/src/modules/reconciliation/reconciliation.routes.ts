@@ -188,7 +188,11 @@ export function namedSources(known: readonly string[], sources: readonly Stateme
   }));
   const past = known
     .filter(source => !sources.some(each => each.source === source))
-    .map(source => ({ source, nameZh: source, nameEn: source, parts: [] }));
+    .map(source => {
+      // Another merchant of a gateway that is still there goes by the gateway's name.
+      const kin = present.find(each => each.source.split(':')[0] === source.split(':')[0]);
+      return { source, nameZh: kin?.nameZh ?? source, nameEn: kin?.nameEn ?? source, parts: [] };
+    });
   return [...present, ...past];
 }
 
