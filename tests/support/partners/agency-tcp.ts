@@ -184,6 +184,8 @@ export interface Payment {
   amount: string;
   terminal?: string;
   date?: string;
+  /** When the customer paid; a repeat must say the same. */
+  paidAt?: string;
 }
 
 function trades(send: Send, time: () => string) {
@@ -255,7 +257,7 @@ export const payBody = (payment: Payment, time: string): Buffer =>
     text(payment.quoteId, 24),
     text(payment.account, 20),
     Buffer.from(payment.amount),
-    Buffer.from(time),
+    Buffer.from(payment.paidAt ?? time),
     text(payment.terminal ?? '', 16),
   ]);
 
