@@ -4722,6 +4722,7 @@ export interface operations {
                         wechatAppId: string | null;
                         oaAppId: string | null;
                         alipayAppId: string | null;
+                        unionPayChannels: string[];
                         smsCodeSeconds: number;
                         demoSignIns?: {
                             labelZh: string;
@@ -5357,8 +5358,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -5368,7 +5370,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -5433,8 +5435,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -5444,7 +5447,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -5499,8 +5502,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -5510,7 +5514,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -7709,8 +7713,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -7720,7 +7725,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -8537,10 +8542,11 @@ export interface operations {
                             status: "requested" | "generated" | "rejected";
                             requestedBy: string;
                             decidedBy: string | null;
-                            createdAt: unknown;
-                            decidedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            decidedAt: string | null;
                             exportedBy: string | null;
-                            exportedAt: unknown;
+                            exportedAt: string | null;
                             cards: {
                                 [key: string]: number;
                             };
@@ -8595,10 +8601,11 @@ export interface operations {
                         status: "requested" | "generated" | "rejected";
                         requestedBy: string;
                         decidedBy: string | null;
-                        createdAt: unknown;
-                        decidedAt: unknown;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedAt: string | null;
                         exportedBy: string | null;
-                        exportedAt: unknown;
+                        exportedAt: string | null;
                         cards: {
                             [key: string]: number;
                         };
@@ -8649,10 +8656,11 @@ export interface operations {
                         status: "requested" | "generated" | "rejected";
                         requestedBy: string;
                         decidedBy: string | null;
-                        createdAt: unknown;
-                        decidedAt: unknown;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedAt: string | null;
                         exportedBy: string | null;
-                        exportedAt: unknown;
+                        exportedAt: string | null;
                         cards: {
                             [key: string]: number;
                         };
@@ -8728,7 +8736,8 @@ export interface operations {
                             paidFen: number;
                             redeemedFen: number;
                             soldBy: string;
-                            soldAt: unknown;
+                            /** Format: date-time */
+                            soldAt: string;
                             paidOn: string | null;
                             bankReference: string | null;
                         }[];
@@ -8906,13 +8915,13 @@ export interface operations {
                         expiresOn: string;
                         saleNo: string | null;
                         buyer: string | null;
-                        soldAt: unknown;
-                        redeemedAt: unknown;
+                        soldAt: string | null;
+                        redeemedAt: string | null;
                         paymentNo: string | null;
                         replaces: string | null;
                         replacedBy: string | null;
                         wrongTries: number;
-                        lockedUntil: unknown;
+                        lockedUntil: string | null;
                     };
                 };
             };
@@ -8959,13 +8968,13 @@ export interface operations {
                         expiresOn: string;
                         saleNo: string | null;
                         buyer: string | null;
-                        soldAt: unknown;
-                        redeemedAt: unknown;
+                        soldAt: string | null;
+                        redeemedAt: string | null;
                         paymentNo: string | null;
                         replaces: string | null;
                         replacedBy: string | null;
                         wrongTries: number;
-                        lockedUntil: unknown;
+                        lockedUntil: string | null;
                     };
                 };
             };
@@ -9112,7 +9121,8 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            receivedAt: unknown;
+                            /** Format: date-time */
+                            receivedAt: string;
                         }[];
                         page: number;
                         hasMore: boolean;
@@ -9343,13 +9353,14 @@ export interface operations {
                             bankCode: string;
                             batchNo: string;
                             on: string;
-                            deadline: unknown;
+                            /** Format: date-time */
+                            deadline: string;
                             rows: number;
                             totalFen: number;
                             /** @enum {string} */
                             status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
-                            sentAt: unknown;
-                            answeredAt: unknown;
+                            sentAt: string | null;
+                            answeredAt: string | null;
                             fileCode: string | null;
                             clearingOn: string | null;
                             takenRows: number | null;
@@ -9393,13 +9404,14 @@ export interface operations {
                         bankCode: string;
                         batchNo: string;
                         on: string;
-                        deadline: unknown;
+                        /** Format: date-time */
+                        deadline: string;
                         rows: number;
                         totalFen: number;
                         /** @enum {string} */
                         status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
-                        sentAt: unknown;
-                        answeredAt: unknown;
+                        sentAt: string | null;
+                        answeredAt: string | null;
                         fileCode: string | null;
                         clearingOn: string | null;
                         takenRows: number | null;
@@ -9490,13 +9502,14 @@ export interface operations {
                         bankCode: string;
                         batchNo: string;
                         on: string;
-                        deadline: unknown;
+                        /** Format: date-time */
+                        deadline: string;
                         rows: number;
                         totalFen: number;
                         /** @enum {string} */
                         status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
-                        sentAt: unknown;
-                        answeredAt: unknown;
+                        sentAt: string | null;
+                        answeredAt: string | null;
                         fileCode: string | null;
                         clearingOn: string | null;
                         takenRows: number | null;
@@ -11755,8 +11768,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         }[];
                         page: number;
                         hasMore: boolean;
@@ -11812,8 +11826,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -11823,7 +11838,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -11884,8 +11899,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -11895,7 +11911,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -11954,8 +11970,9 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             } | null;
-                            createdAt: unknown;
-                            endedAt: unknown;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
                         } | null;
                         debits: {
                             debitNo: string;
@@ -11965,7 +11982,7 @@ export interface operations {
                             status: "out" | "told" | "taken" | "failed" | "unknown";
                             code: string | null;
                             paymentNo: string | null;
-                            decidedAt: unknown;
+                            decidedAt: string | null;
                             retryOn: string | null;
                         }[];
                     };
@@ -12684,8 +12701,8 @@ export interface operations {
                         /** @enum {string} */
                         file: "yuan" | "fen";
                     };
-                    perPaymentFen: number | null;
-                    perDayFen: number | null;
+                    perPaymentFen?: number;
+                    perDayFen?: number;
                     inquiriesPerMinute: number;
                     addresses: string[];
                     commissionPpm: number;
@@ -13227,7 +13244,6 @@ export interface operations {
                     channel: "agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill";
                     name: string;
                     address: string;
-                    /** @default  */
                     hours?: string;
                     marked: boolean;
                     active: boolean;
@@ -14907,9 +14923,11 @@ export interface operations {
                             phoneMasked: string;
                             command: string | null;
                             result: string | null;
-                            sentAt: unknown;
-                            receivedAt: unknown;
-                            handledAt: unknown;
+                            /** Format: date-time */
+                            sentAt: string;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            handledAt: string | null;
                             repeats: number;
                         }[];
                         page: number;

@@ -72,7 +72,19 @@ export type PayerAction =
   | { kind: 'qr'; text: string; gateway: string }
   | { kind: 'redirect'; url: string }
   | { kind: 'alipay-trade'; tradeNo: string }
-  | { kind: 'app' };
+  /** The payer's browser posts these fields to that address. */
+  | { kind: 'form'; gateway: string; url: string; fields: Record<string, string> }
+  /** For the app's shell, which hands it to the wallet's SDK unchanged. */
+  | { kind: 'app'; gateway: string };
+
+export type Agreements = Answer<'/api/v1/agreements', 'get'>;
+export type Agreement = Omit<Agreements['agreements'][number], 'action'> & { action: SigningAction | null };
+export type AgreementWallet = Agreement['gateway'];
+export type AgreementDebit = Agreement['debits'][number];
+export type SigningAction =
+  | { kind: 'wechat-sign'; appId: string; path: string; extraData: Record<string, string> }
+  | { kind: 'alipay-sign'; signStr: string }
+  | { kind: 'redirect'; url: string };
 
 export interface WechatPayParams {
   appId?: string;

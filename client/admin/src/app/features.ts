@@ -2,8 +2,10 @@
 import { accounts } from '../features/accounts/feature.ts';
 import { audit } from '../features/audit/feature.ts';
 import { billingRuns } from '../features/billing-runs/feature.ts';
+import { cards } from '../features/cards/feature.ts';
 import { claims } from '../features/claims/feature.ts';
 import { counter } from '../features/counter/feature.ts';
+import { debits } from '../features/debits/feature.ts';
 import { imports } from '../features/imports/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
@@ -12,6 +14,7 @@ import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
 import { refunds } from '../features/refunds/feature.ts';
 import { settings } from '../features/settings/feature.ts';
+import { sms } from '../features/sms/feature.ts';
 import { tariffs } from '../features/tariffs/feature.ts';
 import type { Feature } from './feature.ts';
 
@@ -22,6 +25,9 @@ export const features: Feature[] = [
   refunds,
   oddPayments,
   claims,
+  debits,
+  cards,
+  sms,
   billingRuns,
   imports,
   tariffs,

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { parseBusinessDate } from '../../shared/dates.ts';
 import type { Fen } from '../../shared/money.ts';
 
-const Instant = z.date().transform(value => value.toISOString());
+const Instant = z
+  .date()
+  .transform(value => value.toISOString())
+  .pipe(z.string().meta({ format: 'date-time' }));
 const MaybeInstant = z
   .date()
   .nullable()
-  .transform(value => value?.toISOString() ?? null);
+  .transform(value => value?.toISOString() ?? null)
+  .pipe(z.string().meta({ format: 'date-time' }).nullable());
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
 const Serial = z.string().regex(/^\d{15}$/);
 const Reason = z.string().trim().min(2).max(200);

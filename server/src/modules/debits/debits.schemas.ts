@@ -1,11 +1,15 @@
 /** What residents and staff send and get about direct debits. Amounts are whole fen. */
 import { z } from 'zod';
 
-const Instant = z.date().transform(value => value.toISOString());
+const Instant = z
+  .date()
+  .transform(value => value.toISOString())
+  .pipe(z.string().meta({ format: 'date-time' }));
 const MaybeInstant = z
   .date()
   .nullable()
-  .transform(value => value?.toISOString() ?? null);
+  .transform(value => value?.toISOString() ?? null)
+  .pipe(z.string().meta({ format: 'date-time' }).nullable());
 const Wording = z.object({ zh: z.string(), en: z.string() });
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
 const BankCode = z.string().regex(/^[A-Z0-9]{2,8}$/);

@@ -25,7 +25,10 @@ export interface SmsRoutesDependencies {
 
 const pageSize = 50;
 const maxBody = 16 * 1024;
-const Instant = z.date().transform(value => value.toISOString());
+const Instant = z
+  .date()
+  .transform(value => value.toISOString())
+  .pipe(z.string().meta({ format: 'date-time' }));
 const Params = z.object({ token: z.string().max(200) });
 const Query = z.strictObject({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 const MessagesView = z.object({
@@ -41,7 +44,8 @@ const MessagesView = z.object({
       handledAt: z
         .date()
         .nullable()
-        .transform(value => value?.toISOString() ?? null),
+        .transform(value => value?.toISOString() ?? null)
+        .pipe(z.string().meta({ format: 'date-time' }).nullable()),
       repeats: z.int(),
     }),
   ),

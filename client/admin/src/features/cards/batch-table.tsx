@@ -1,0 +1,86 @@
+import { App, Button, Popconfirm } from 'antd';
+import { Allowed } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { StatusTag, type Tone } from '../../components/status-tag.tsx';
+import { Money } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { type CardBatch, useDecideBatch, useExport } from './cards.queries.ts';
+import { cardTexts } from './texts.ts';
+
+const tones: Record<string, Tone> = { requested: 'waits', generated: 'plain', rejected: 'bad' };
+
+export function BatchTable({ rows }: { rows: CardBatch[] }) {
+  const t = useFeatureTexts(cardTexts);
+  const word = useWord();
+  return (
+    <DataTable<CardBatch>
+      label={t('batches')}
+      rowKey="batchNo"
+      dataSource={rows}
+      columns={[
+        { title: t('batch'), dataIndex: 'batchNo', className: 'mono' },
+        {
+          title: t('face'),
+          dataIndex: 'faceFen',
+          align: 'right',
+          render: (fen: number) => <Money fen={fen} />,
+        },
+        { title: t('count'), dataIndex: 'count', align: 'right', className: 'figures' },
+        { title: t('expires'), dataIndex: 'expiresOn', className: 'figures' },
+        {
+          title: t('state'),
+          dataIndex: 'status',
+          render: (status: string) => <StatusTag group="card-batch" status={status} tone={tones[status]} />,
+        },
+        {
+          title: t('cards'),
+          dataIndex: 'cards',
+          render: (cards: Record<string, number>) =>
+            Object.entries(cards)
+              .map(([status, count]) => `${word('card', status)} ${count}`)
+              .join(' · ') || '—',
+        },
+        {
+          title: t('by'),
+          key: 'by',
+          render: (_, { requestedBy, decidedBy }) =>
+            decidedBy ? `${requestedBy} → ${decidedBy}` : requestedBy,
+        },
+        { title: '', key: 'do', align: 'right', render: (_, batch) => <BatchActions batch={batch} /> },
+      ]}
+    />
+  );
+}
+
+function BatchActions({ batch: { batchNo, status, exportedBy } }: { batch: CardBatch }) {
+  const t = useFeatureTexts(cardTexts);
+  const { message } = App.useApp();
+  const decide = useDecideBatch();
+  const fetchFile = useExport();
+  const failed = (error: Error) => void message.error(error.message);
+  if (status === 'requested')
+    return (
+      <Allowed to="POST /staff/card-batches/:batchNo/decision">
+        <Button
+          size="small"
+          type="primary"
+          loading={decide.isPending}
+          onClick={() => decide.mutate({ batchNo, approve: true }, { onError: failed })}
+        >
+          {t('approve')}
+        </Button>{' '}
+        <Button size="small" onClick={() => decide.mutate({ batchNo, approve: false }, { onError: failed })}>
+          {t('reject')}
+        </Button>
+      </Allowed>
+    );
+  if (exportedBy) return <span className="soft">{t('exported', { by: exportedBy })}</span>;
+  if (status !== 'generated') return null;
+  return (
+    <Allowed to="POST /staff/card-batches/:batchNo/export">
+      <Popconfirm title={t('export-hint')} onConfirm={() => fetchFile.mutate(batchNo, { onError: failed })}>
+        <Button size="small">{t('export')}</Button>
+      </Popconfirm>
+    </Allowed>
+  );
+}

@@ -1,0 +1,173 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { yuan } from '../../app/format.ts';
+import { Allowed } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { At, Money } from '../../components/values.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
+import { BatchTable } from './batch-table.tsx';
+import { RangeDialog, RequestDialog, TextDialog } from './card-dialogs.tsx';
+import { CardLookup } from './card-lookup.tsx';
+import { type CardSale, useCardBatches, useCardSales, useSalePaid } from './cards.queries.ts';
+import { cardTexts } from './texts.ts';
+
+export function Page() {
+  const t = useFeatureTexts(cardTexts);
+  const { message } = App.useApp();
+  const [dialog, setDialog] = useState<'request' | 'sell' | 'void' | null>(null);
+  const [page, setPage] = useState(1);
+  const batches = useCardBatches();
+  const sales = useCardSales(page);
+  const close = () => setDialog(null);
+  const done = () => void message.success(t('done'));
+  return (
+    <>
+      <PageHead title={t('title')} hint={t('hint')}>
+        <Allowed to="POST /staff/card-voids">
+          <Button onClick={() => setDialog('void')}>{t('void')}</Button>
+        </Allowed>
+        <Allowed to="POST /staff/card-sales">
+          <Button onClick={() => setDialog('sell')}>{t('sell')}</Button>
+        </Allowed>
+        <Allowed to="POST /staff/card-batches">
+          <Button type="primary" onClick={() => setDialog('request')}>
+            {t('request')}
+          </Button>
+        </Allowed>
+      </PageHead>
+      {sales.data ? <Circulation {...sales.data.circulation} /> : null}
+      <Sheet title={t('batches')} flush>
+        <Loaded query={batches} rows={4}>
+          {rows =>
+            rows.length === 0 ? (
+              <EmptyState title={t('batches-none')} hint={t('batches-none-hint')} />
+            ) : (
+              <BatchTable rows={rows} />
+            )
+          }
+        </Loaded>
+      </Sheet>
+      <Sheet title={t('sales')} flush>
+        <Loaded query={sales} rows={4}>
+          {({ sales: rows, hasMore }) =>
+            rows.length === 0 ? (
+              <EmptyState title={t('sales-none')} hint={t('sales-none-hint')} />
+            ) : (
+              <>
+                <SaleTable rows={rows} />
+                <Pager page={page} hasMore={hasMore} onPage={setPage} />
+              </>
+            )
+          }
+        </Loaded>
+      </Sheet>
+      <CardLookup />
+      {dialog === 'request' ? <RequestDialog onClose={close} onDone={done} /> : null}
+      {dialog === 'sell' || dialog === 'void' ? (
+        <RangeDialog kind={dialog} onClose={close} onDone={done} />
+      ) : null}
+    </>
+  );
+}
+
+function Circulation(props: { activeFen: number; owedFen: number; unpaidSalesFen: number }) {
+  const { activeFen, owedFen, unpaidSalesFen } = props;
+  const t = useFeatureTexts(cardTexts);
+  const agrees = activeFen === owedFen;
+  return (
+    <Sheet title={t('active')}>
+      <dl className="numbers">
+        <div>
+          <dt>{t('active')}</dt>
+          <dd className="figures">{yuan(activeFen)}</dd>
+        </div>
+        <div>
+          <dt>{t('owed')}</dt>
+          <dd className="figures">{yuan(owedFen)}</dd>
+          <div style={{ color: agrees ? 'var(--green)' : 'var(--red)', fontSize: 12 }}>
+            {agrees ? t('agrees') : t('differs')}
+          </div>
+        </div>
+        <div>
+          <dt>{t('unpaid')}</dt>
+          <dd className="figures owed">{yuan(unpaidSalesFen)}</dd>
+        </div>
+      </dl>
+    </Sheet>
+  );
+}
+
+function SaleTable({ rows }: { rows: CardSale[] }) {
+  const t = useFeatureTexts(cardTexts);
+  const [paying, setPaying] = useState<string | null>(null);
+  const paid = useSalePaid(paying ?? '');
+  return (
+    <>
+      <DataTable<CardSale>
+        label={t('sales')}
+        rowKey="saleNo"
+        dataSource={rows}
+        columns={[
+          { title: t('sale'), dataIndex: 'saleNo', className: 'mono' },
+          { title: t('buyer'), dataIndex: 'buyer' },
+          {
+            title: t('serials'),
+            key: 'serials',
+            render: (_, { firstSerial, lastSerial, count }) => (
+              <span className="mono">
+                {count === 1 ? firstSerial : `${firstSerial} – ${lastSerial?.slice(-6)}`}{' '}
+                <span className="soft">× {count}</span>
+              </span>
+            ),
+          },
+          {
+            title: t('amount'),
+            key: 'amount',
+            align: 'right',
+            render: (_, { amountFen, voidedFen }) => (
+              <>
+                <Money fen={amountFen} />
+                {voidedFen > 0 ? <span className="soft figures"> −{yuan(voidedFen)}</span> : null}
+              </>
+            ),
+          },
+          {
+            title: t('redeemed'),
+            dataIndex: 'redeemedFen',
+            align: 'right',
+            render: (fen: number) => <Money fen={fen} />,
+          },
+          {
+            title: t('paid'),
+            key: 'paid',
+            render: (_, { paidOn, saleNo }) =>
+              paidOn ? (
+                <span className="figures">{paidOn}</span>
+              ) : (
+                <Allowed to="POST /staff/card-sales/:saleNo/payment">
+                  <Button size="small" onClick={() => setPaying(saleNo)}>
+                    {t('pay')}
+                  </Button>
+                </Allowed>
+              ),
+          },
+          { title: t('sold-at'), dataIndex: 'soldAt', render: (at: string) => <At at={at} /> },
+        ]}
+      />
+      {paying ? (
+        <TextDialog
+          title={t('pay')}
+          label={t('reference')}
+          pending={paid.isPending}
+          error={paid.error}
+          onDecide={reference => paid.mutate(reference, { onSuccess: () => setPaying(null) })}
+          onClose={() => setPaying(null)}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
+import type { Answer } from '../../api/answers.ts';
+import { Allowed } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { Facts } from '../../components/sheet.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { StatusTag, type Tone } from '../../components/status-tag.tsx';
+import { At, Money } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { type DebitItem, useFile, useRelease } from './debits.queries.ts';
+import { fileTones } from './debits-page.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { debitTexts } from './texts.ts';
+
+type FileDetail = Answer<'GET /staff/debit-files/:name'>;
+
+const itemTones: Record<string, Tone> = {
+  out: 'waits',
+  told: 'waits',
+  taken: 'good',
+  failed: 'bad',
+  unknown: 'bad',
+};
+
+/** One file beside the list. */
+export function Panel() {
+  const { name = '' } = useParams();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const file = useFile(name);
+  return (
+    <Drawer
+      open
+      mask={false}
+      size="min(900px, calc(100vw - 56px))"
+      title={<span className="mono">{name}</span>}
+      onClose={() => navigate(`/debits${search}`)}
+    >
+      <Loaded query={file} rows={10}>
+        {data => <Detail file={data} />}
+      </Loaded>
+    </Drawer>
+  );
+}
+
+function Detail({ file }: { file: FileDetail }) {
+  const t = useFeatureTexts(debitTexts);
+  const [releasing, setReleasing] = useState(false);
+  const release = useRelease(file.name);
+  return (
+    <>
+      <Facts
+        facts={[
+          [
+            t('status'),
+            <StatusTag key="s" group="debit-file" status={file.status} tone={fileTones[file.status]} />,
+          ],
+          [t('total'), <Money key="t" fen={file.totalFen} />],
+          [t('rows'), String(file.rows)],
+          [t('taken'), file.takenFen === null ? '—' : <Money key="k" fen={file.takenFen} />],
+          [t('deadline'), <At key="d" at={file.deadline} />],
+          [t('clearing'), file.clearingOn ?? '—'],
+        ]}
+      />
+      <p style={{ display: 'flex', gap: 8, margin: '12px 0' }}>
+        {file.status !== 'planned' ? (
+          <Allowed to="GET /staff/debit-files/:name/content">
+            <Button href={`/api/v1/staff/debit-files/${file.name}/content`}>{t('download')}</Button>
+          </Allowed>
+        ) : null}
+        {file.status === 'expired' ? (
+          <Allowed to="POST /staff/debit-files/:name/release">
+            <Button danger onClick={() => setReleasing(true)}>
+              {t('release')}
+            </Button>
+          </Allowed>
+        ) : null}
+      </p>
+      <Items items={file.items} />
+      {releasing ? (
+        <ReasonDialog
+          title={t('release')}
+          hint={t('release-hint')}
+          pending={release.isPending}
+          error={release.error}
+          onDecide={reason => release.mutate(reason, { onSuccess: () => setReleasing(false) })}
+          onClose={() => setReleasing(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Items({ items }: { items: DebitItem[] }) {
+  const t = useFeatureTexts(debitTexts);
+  const word = useWord();
+  return (
+    <DataTable<DebitItem>
+      label={t('item')}
+      rowKey="debitNo"
+      dataSource={items}
+      pagination={items.length > 100 ? { pageSize: 100, size: 'small', showSizeChanger: false } : false}
+      columns={[
+        { title: '#', dataIndex: 'seq', className: 'figures', width: 50 },
+        {
+          title: t('account'),
+          dataIndex: 'accountNo',
+          render: (accountNo: string) => (
+            <Link className="row-link mono" to={`/accounts/${accountNo}`}>
+              {accountNo}
+            </Link>
+          ),
+        },
+        { title: t('month'), dataIndex: 'month', className: 'figures' },
+        {
+          title: t('total'),
+          dataIndex: 'amountFen',
+          align: 'right',
+          render: (fen: number) => <Money fen={fen} />,
+        },
+        {
+          title: t('code'),
+          key: 'code',
+          render: (_, { status, code, remark }) => (
+            <>
+              <StatusTag group="debit-item" status={status} tone={itemTones[status]} />{' '}
+              {code && status === 'failed' ? word('debit-code', code) : null}
+              {remark ? <span className="soft"> {remark}</span> : null}
+            </>
+          ),
+        },
+        {
+          title: t('serial'),
+          dataIndex: 'bankSerial',
+          className: 'mono',
+          render: (serial: string | null) => serial ?? '—',
+        },
+        {
+          title: t('payment'),
+          key: 'payment',
+          render: (_, { paymentNo, retryOn }) =>
+            paymentNo ? (
+              <Link className="row-link mono" to={`/payments/${paymentNo}`}>
+                {paymentNo}
+              </Link>
+            ) : retryOn && retryOn > '2000' ? (
+              <span className="soft">{`${t('retry')} ${retryOn}`}</span>
+            ) : (
+              '—'
+            ),
+        },
+      ]}
+    />
+  );
+}
