@@ -39,7 +39,9 @@ export function staticFiles(mount: Mount): Koa.Middleware {
     const { size, mtimeMs } = statSync(file);
     const type = types[extname(file)] ?? 'application/octet-stream';
     context.set('Cache-Control', hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
-    if (type.startsWith('text/html')) context.set('Content-Security-Policy', mount.contentSecurityPolicy);
+    // A service worker may ask for what its own script's policy allows, whatever the page's says.
+    if (type.startsWith('text/html') || file.endsWith('service-worker.js'))
+      context.set('Content-Security-Policy', mount.contentSecurityPolicy);
     context.status = 200;
     context.etag = `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`;
     context.vary('Accept-Encoding');

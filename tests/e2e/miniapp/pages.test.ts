@@ -119,7 +119,7 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     expect(first).toContain('正在更新，先为您显示上次的内容');
     answer();
     await launching;
-    expect(again.app.text()).toContain('暂时无法更新，以下是上次的内容');
+    await again.app.see('暂时无法更新，以下是上次的内容');
     expect(again.app.text()).toContain('您的钱没有变动。');
   });
 

@@ -1,0 +1,86 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { accountNo } from '../../../test/answers';
+import { signedIn } from '../../../test/signed-in';
+import { phone } from '../../../test/taro';
+import UsagePage from './history/index';
+import PlansPage from './plans/index';
+
+const months = [
+  ['2025-10', '200.00'],
+  ...['2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05'].map(one => [
+    one,
+    '150.00',
+  ]),
+  ['2026-06', null],
+  ...['2026-07', '2026-08'].map(one => [one, '300.00']),
+  ['2026-09', '240.00'],
+  ['2026-10', '180.00'],
+].map(([month, energy]) => ({ month, energy, peak: null, valley: null, estimated: false, totalFen: 9_900 }));
+
+const plans = {
+  current: 'flat',
+  unavailable: null,
+  flatFen: 120_000,
+  timeOfUseFen: 111_100,
+  energy: '2000.00',
+  valley: '900.00',
+  months: [{ month: '2026-10', energy: '180.00', valley: '90.00', flatFen: 9_900, timeOfUseFen: 9_000 }],
+  leftOut: ['2026-06'],
+};
+
+beforeEach(() => {
+  signedIn({
+    [`GET /households/${accountNo}/usage?months=36`]: { body: { months } },
+    [`GET /households/${accountNo}/usage/tier`]: {
+      body: {
+        year: '2026',
+        asOf: '2026-11-21',
+        used: '0.00',
+        limits: [],
+        tier: null,
+        toNextTier: null,
+        months: null,
+      },
+    },
+    [`GET /households/${accountNo}/usage/daily?days=7`]: {
+      body: {
+        asOf: '2026-11-21',
+        days: [
+          { on: '2026-11-20', energy: null, peak: null, valley: null },
+          { on: '2026-11-21', energy: '8.40', peak: '5.40', valley: '3.00' },
+        ],
+      },
+    },
+    [`GET /households/${accountNo}/usage/plans`]: { body: plans },
+  });
+  phone.params = { accountNo };
+});
+
+test('a month is told beside the month before and the same month last year', async () => {
+  render(<UsagePage />);
+  expect(await screen.findByText('180 kWh')).toBeTruthy();
+  expect(screen.getByText('比上月 −25% · 比去年同月 −10%')).toBeTruthy();
+});
+
+test('a missing month is a gap with a word, in the chart and in the table', async () => {
+  render(<UsagePage />);
+  expect(await screen.findByText('断开的月份没有数据')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '查看表格' }));
+  expect(screen.getAllByText('缺').length).toBeGreaterThan(0);
+});
+
+test('seven days are a line, with peak and valley of the day chosen', async () => {
+  render(<UsagePage />);
+  fireEvent.click(await screen.findByRole('radio', { name: '近 7 天' }));
+  expect((await screen.findAllByText('8.4 kWh')).length).toBe(2);
+  expect(screen.getByText('谷 3 度（36%）')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '前一天' }));
+  expect(screen.getByText('2026年11月20日没有数据')).toBeTruthy();
+});
+
+test('the cheaper plan is named with the difference, and what was left out', async () => {
+  render(<PlansPage />);
+  expect(await screen.findByText('峰谷电价便宜')).toBeTruthy();
+  expect(screen.getByText('¥89.00')).toBeTruthy();
+  expect(screen.getByText('没有计入（缺峰谷读数）：2026年6月')).toBeTruthy();
+});
