@@ -1156,6 +1156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{paymentNo}/surplus-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what was paid too much and lies on the balance, by the way it came
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postPaymentsPaymentNoSurplusReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipt-checks/{checkCode}": {
         parameters: {
             query?: never;
@@ -7246,6 +7266,44 @@ export interface operations {
             };
         };
     };
+    postPaymentsPaymentNoSurplusReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                paymentNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refundNo: string;
+                        amountFen: number;
+                        /** @enum {string} */
+                        status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getReceiptChecksCheckCode: {
         parameters: {
             query?: never;
@@ -12018,7 +12076,8 @@ export interface operations {
                         username: string;
                         displayName: string;
                         roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
-                        expiresAt: unknown;
+                        /** Format: date-time */
+                        expiresAt: string;
                     };
                 };
             };
@@ -12655,6 +12714,8 @@ export interface operations {
                             payments: number;
                             paidFen: number;
                             badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
                             lastSeenAt: unknown | null;
                         }[];
                         strangers: {
@@ -12735,6 +12796,8 @@ export interface operations {
                             payments: number;
                             paidFen: number;
                             badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
                             lastSeenAt: unknown | null;
                             units: {
                                 request: string;
@@ -12838,6 +12901,8 @@ export interface operations {
                             payments: number;
                             paidFen: number;
                             badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
                             lastSeenAt: unknown | null;
                             units: {
                                 request: string;
@@ -12970,6 +13035,8 @@ export interface operations {
                             payments: number;
                             paidFen: number;
                             badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
                             lastSeenAt: unknown | null;
                             units: {
                                 request: string;
@@ -13156,6 +13223,8 @@ export interface operations {
                             payments: number;
                             paidFen: number;
                             badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
                             lastSeenAt: unknown | null;
                             units: {
                                 request: string;
@@ -13272,6 +13341,8 @@ export interface operations {
                             payments: number;
                             paidFen: number;
                             badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
                             lastSeenAt: unknown | null;
                             units: {
                                 request: string;

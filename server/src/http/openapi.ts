@@ -96,7 +96,21 @@ function whoMayCall(access: Access): string {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: made }) => {
+      // A date is answered as the text that its transform makes of it, which the schema cannot tell.
+      const { def } = zodSchema._zod;
+      if (
+        io === 'output' &&
+        def.type === 'pipe' &&
+        def.in._zod.def.type === 'date' &&
+        made.type === undefined
+      )
+        Object.assign(made, { type: 'string', format: 'date-time' });
+    },
+  }) as Json;
   return rest;
 }
 

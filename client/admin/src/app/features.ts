@@ -10,6 +10,7 @@ import { imports } from '../features/imports/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
+import { partners } from '../features/partners/feature.ts';
 import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
 import { refunds } from '../features/refunds/feature.ts';
@@ -32,6 +33,7 @@ export const features: Feature[] = [
   imports,
   tariffs,
   ledger,
+  partners,
   reconciliation,
   audit,
   members,

@@ -2,7 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { post } from '../api/http.ts';
 import { ProblemList } from '../components/problem-list.tsx';
-import { useTexts } from '../i18n/index.tsx';
+import { SessionsTable } from '../features/members/sessions-table.tsx';
+import { useFeatureTexts, useTexts } from '../i18n/index.tsx';
+import { texts } from './shell.texts.ts';
 
 interface Entry {
   current: string;
@@ -12,6 +14,7 @@ interface Entry {
 /** One's own password; sessions elsewhere end, this one goes on. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
+  const say = useFeatureTexts(texts);
   const { message } = App.useApp();
   const [form] = Form.useForm<Entry>();
   const change = useMutation({
@@ -24,6 +27,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
+      width={640}
       title={t('password.title')}
       onCancel={onClose}
       onOk={() => form.submit()}
@@ -49,6 +53,9 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </Form>
+      <h3 className="dialog-part">{say('sessions.mine')}</h3>
+      <p className="soft no-top">{say('sessions.hint')}</p>
+      <SessionsTable whose="mine" />
     </Modal>
   );
 }

@@ -28,8 +28,18 @@ const colours: Record<Tone, { color: string; background: string }> = {
   plain: { color: 'var(--ink-soft)', background: 'var(--line-soft)' },
 };
 
-/** `tone` for words that are not in the list above. */
-export function StatusTag({ group, status, tone }: { group: string; status: string; tone?: Tone }) {
+/** A word of `group`, or a `text` of the page's own; `tone` for words that are not in the list above. */
+export function StatusTag({
+  group,
+  status,
+  text,
+  tone,
+}: {
+  group?: string;
+  status: string;
+  text?: string;
+  tone?: Tone;
+}) {
   const word = useWord();
   return (
     <span
@@ -42,7 +52,7 @@ export function StatusTag({ group, status, tone }: { group: string; status: stri
         fontWeight: 500,
       }}
     >
-      {word(group, status)}
+      {text ?? word(group ?? '', status)}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { dayOf, momentOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
@@ -88,6 +89,10 @@ export function Page() {
             {t('filter.clear')}
           </Button>
         ) : null}
+        <ListTools
+          page="audit"
+          exports={{ route: 'GET /staff/exports/audit', path: '/staff/exports/audit', query: filters }}
+        />
       </div>
       <div className="sheet">
         <Loaded query={log} rows={10}>

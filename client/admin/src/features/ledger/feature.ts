@@ -17,5 +17,10 @@ export const ledger = defineFeature({
       needs: 'GET /staff/ledger/trial-balance',
       load: () => import('./trial-balance-page.tsx'),
     },
+    {
+      path: 'ledger/postings',
+      needs: 'GET /staff/ledger/postings',
+      load: () => import('./postings-page.tsx'),
+    },
   ],
 });

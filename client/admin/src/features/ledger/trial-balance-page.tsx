@@ -1,24 +1,53 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table } from 'antd';
+import { Input, Table } from 'antd';
+import { Link, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/http.ts';
 import type { TrialBalance } from '../../api/ledger.types.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { FilterField } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { texts } from './texts.ts';
 
 type Line = TrialBalance['accounts'][number];
 
 export function Page() {
   const { t } = useTexts();
+  const say = useFeatureTexts(texts);
+  const [params, setParams] = useSearchParams();
+  const to = params.get('to') ?? '';
   const balance = useQuery({
-    queryKey: ['trial-balance'],
-    queryFn: () => get<TrialBalance>('/staff/ledger/trial-balance'),
+    queryKey: ['trial-balance', to],
+    queryFn: () => get<TrialBalance>('/staff/ledger/trial-balance', { to }),
+    placeholderData: previous => previous,
   });
   return (
     <>
       <PageHead title={t('ledger.title')} hint={t('ledger.hint')} />
+      <div className="filters">
+        <FilterField label={say('ledger.as-of')}>
+          {id => (
+            <Input
+              id={id}
+              type="date"
+              value={to}
+              style={{ width: 160 }}
+              onChange={event => setParams(event.target.value ? { to: event.target.value } : {})}
+            />
+          )}
+        </FilterField>
+        <ListTools
+          page="trial-balance"
+          exports={{
+            route: 'GET /staff/exports/trial-balance',
+            path: '/staff/exports/trial-balance',
+            query: { to },
+          }}
+        />
+      </div>
       <div className="sheet">
         <Loaded query={balance} rows={12}>
           {data => <BalanceTable balance={data} />}
@@ -46,7 +75,9 @@ function BalanceTable({
           dataIndex: 'code',
           render: (code: string, line) => (
             <>
-              {language === 'zh' ? line.nameZh : line.nameEn}{' '}
+              <Link className="row-link" to={`/ledger/postings?account=${encodeURIComponent(code)}`}>
+                {language === 'zh' ? line.nameZh : line.nameEn}
+              </Link>{' '}
               <span className="soft">
                 <Mono>{code}</Mono>
               </span>

@@ -5,13 +5,17 @@ import { dayOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { MemberDialog } from './member-dialog.tsx';
 import { useMembers } from './members.queries.ts';
+import { SessionsTable } from './sessions-table.tsx';
+import { texts } from './texts.ts';
 
 export function Page() {
   const { t } = useTexts();
+  const say = useFeatureTexts(texts);
   const may = useMay();
   const me = useMe();
   const members = useMembers();
@@ -77,6 +81,9 @@ export function Page() {
           )}
         </Loaded>
       </div>
+      <Sheet title={say('sessions.title')} extra={<span className="soft">{say('sessions.hint')}</span>} flush>
+        <SessionsTable whose="everybody" />
+      </Sheet>
       {edited ? (
         <MemberDialog member={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       ) : null}

@@ -1,0 +1,143 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { Body } from '../../api/answers.ts';
+import { idempotencyKey, post } from '../../api/http.ts';
+import { parseYuan, plainYuan } from '../../app/format.ts';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
+import { SettingValue } from './setting-value.tsx';
+import type { Setting } from './settings-page.tsx';
+import { texts } from './texts.ts';
+
+interface Entry {
+  text?: string;
+  zh?: string;
+  en?: string;
+  validFrom?: string;
+  reason: string;
+}
+
+/** One value, from now or from a date on; before and after side by side. */
+export function SettingDialog({ setting, onClose }: { setting: Setting; onClose: () => void }) {
+  const t = useFeatureTexts(texts);
+  const { t: common } = useTexts();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [form] = Form.useForm<Entry>();
+  const [key] = useState(idempotencyKey);
+  const entry = Form.useWatch([], form) as Entry | undefined;
+  const change = useMutation({
+    mutationFn: (values: Entry) =>
+      post(
+        '/staff/settings',
+        {
+          name: setting.name,
+          value: valueOf(setting, values),
+          reason: values.reason,
+          ...(values.validFrom ? { validFrom: values.validFrom } : {}),
+        } as Body<'POST /staff/settings'>,
+        { 'Idempotency-Key': key },
+      ),
+    onSuccess: () => {
+      void message.success(t('settings.saved'));
+      onClose();
+      return client.invalidateQueries({ queryKey: ['settings'] });
+    },
+  });
+  const next = entry ? valueOf(setting, entry) : undefined;
+  const named = typeof setting.value === 'object';
+  return (
+    <Modal
+      open
+      title={t(`setting.${setting.name}`)}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={common('action.save')}
+      cancelText={common('action.cancel')}
+      confirmLoading={change.isPending}
+    >
+      <ProblemList error={change.error} />
+      <p className="soft no-top">{t(`setting-note.${setting.name}`)}</p>
+      <Form<Entry>
+        form={form}
+        layout="vertical"
+        initialValues={initial(setting)}
+        onFinish={values => change.mutate(values)}
+      >
+        {named ? (
+          (['zh', 'en'] as const).map(part => (
+            <Form.Item
+              key={part}
+              name={part}
+              label={t(`settings.${part}`)}
+              rules={[{ required: true, message: common('sign-in.required') }]}
+            >
+              <Input maxLength={60} />
+            </Form.Item>
+          ))
+        ) : (
+          <Form.Item
+            name="text"
+            label={t('settings.new')}
+            rules={[
+              {
+                validator: (_, text: string) =>
+                  valueOf(setting, { text, reason: '' }) === undefined
+                    ? Promise.reject(new Error(formOf(setting, t, common)))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <Input prefix={setting.name.endsWith('Fen') ? '¥' : undefined} maxLength={20} />
+          </Form.Item>
+        )}
+        <Form.Item name="validFrom" label={t('settings.from')} extra={t('settings.from-hint')}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={common('action.reason')}
+          rules={[{ required: true, min: 2, message: common('action.reason-needed') }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      </Form>
+      <div className="before-after plain">
+        <span className="soft">{t('settings.before')}</span>
+        <span style={{ gridColumn: 'span 2' }}>
+          <SettingValue name={setting.name} value={setting.value} />
+        </span>
+        <span className="soft">{t('settings.after')}</span>
+        <span style={{ gridColumn: 'span 2' }}>
+          {next === undefined ? '—' : <SettingValue name={setting.name} value={next} />}
+        </span>
+      </div>
+    </Modal>
+  );
+}
+
+function initial({ name, value }: Setting): Partial<Entry> {
+  if (typeof value === 'object') return value;
+  return { text: typeof value === 'number' && name.endsWith('Fen') ? plainYuan(value) : String(value) };
+}
+
+/** Undefined while what is typed is no such value. */
+function valueOf({ name, value }: Setting, { text = '', zh = '', en = '' }: Entry): unknown {
+  if (typeof value === 'object') return zh.trim() && en.trim() ? { zh: zh.trim(), en: en.trim() } : undefined;
+  if (name.endsWith('Fen')) return parseYuan(text);
+  if (typeof value === 'number') {
+    const minutes = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+    return minutes >= 2 && minutes <= 120 ? minutes : undefined;
+  }
+  return text.trim() || undefined;
+}
+
+function formOf(
+  { name, value }: Setting,
+  t: (key: 'settings.minutes-form') => string,
+  common: (key: 'refund.amount-form' | 'sign-in.required') => string,
+): string {
+  if (name.endsWith('Fen')) return common('refund.amount-form');
+  return typeof value === 'number' ? t('settings.minutes-form') : common('sign-in.required');
+}

@@ -1,0 +1,134 @@
+import { App, Button, Drawer } from 'antd';
+import { useMay, useMe } from '../../app/session.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Facts } from '../../components/sheet.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At } from '../../components/values.tsx';
+import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
+import { Comparison } from './comparison.tsx';
+import { type Tariff, type TariffDraft, useDecideDraft, useTrial } from './tariffs.queries.ts';
+import { texts } from './texts.ts';
+import { TrialView } from './trial-view.tsx';
+
+export const draftTones = { draft: 'waits', approved: 'good', discarded: 'plain' } as const;
+
+/** A draft beside what is in force, what it would mean, and the decision of a second person. */
+export function DraftPanel({
+  tariff,
+  draft,
+  onEdit,
+  onClose,
+}: {
+  tariff: Tariff;
+  draft: TariffDraft;
+  onEdit: () => void;
+  onClose: () => void;
+}) {
+  const t = useFeatureTexts(texts);
+  const { language } = useTexts();
+  const trial = useTrial(tariff);
+  const may = useMay();
+  const latest = tariff.versions.at(-1)!;
+  return (
+    <Drawer
+      open
+      size="min(760px, calc(100vw - 56px))"
+      title={t('tariffs.draft-title', { name: language === 'zh' ? tariff.nameZh : tariff.nameEn })}
+      onClose={onClose}
+      footer={draft.status === 'draft' ? <Decision draft={draft} onEdit={onEdit} onClose={onClose} /> : null}
+    >
+      <Facts
+        facts={[
+          [
+            t('tariffs.from'),
+            <span key="from" className="figures">
+              {draft.effectiveFrom}
+            </span>,
+          ],
+          [t('tariffs.source'), draft.source],
+          [t('tariffs.note'), draft.note],
+          [
+            t('tariffs.by'),
+            <span key="by">
+              {draft.createdBy.replace(/^staff:/, '')} <At at={draft.createdAt} />
+            </span>,
+          ],
+          [
+            t('tariffs.decided'),
+            <span key="decided">
+              <StatusTag
+                text={t(`draft-status.${draft.status}`)}
+                status={draft.status}
+                tone={draftTones[draft.status]}
+              />{' '}
+              {draft.decidedBy?.replace(/^staff:/, '')} {draft.decidedAt ? <At at={draft.decidedAt} /> : null}
+            </span>,
+          ],
+        ]}
+      />
+      <h3 className="dialog-part">{t('tariffs.compare-with', { from: latest.from })}</h3>
+      <div className="sheet">
+        <Comparison
+          left={{ title: latest.from, rules: latest.rules }}
+          right={{ title: draft.effectiveFrom, rules: draft.rules }}
+        />
+      </div>
+      {may('POST /staff/tariff-trials') ? (
+        <p>
+          <Button loading={trial.isPending} onClick={() => trial.mutate(draft.rules)}>
+            {t('trial.do')}
+          </Button>
+        </p>
+      ) : null}
+      <ProblemList error={trial.error} />
+      {trial.data ? <TrialView trial={trial.data} /> : null}
+    </Drawer>
+  );
+}
+
+function Decision({
+  draft,
+  onEdit,
+  onClose,
+}: {
+  draft: TariffDraft;
+  onEdit: () => void;
+  onClose: () => void;
+}) {
+  const t = useFeatureTexts(texts);
+  const may = useMay();
+  const { username } = useMe();
+  const { message } = App.useApp();
+  const decide = useDecideDraft(draft.id);
+  if (!may('POST /staff/tariff-drafts/:id/approval')) return null;
+  const own = draft.createdBy === `staff:${username}`;
+  const done = (decision: 'approval' | 'discard') =>
+    decide.mutate(decision, {
+      onSuccess: () => {
+        void message.success(
+          decision === 'approval'
+            ? t('tariffs.approved', { from: draft.effectiveFrom })
+            : t('tariffs.discarded'),
+        );
+        onClose();
+      },
+      onError: error => void message.error(error.message),
+    });
+  return (
+    <div className="drawer-foot">
+      {own ? <span className="soft">{t('tariffs.by-another')}</span> : null}
+      <Button danger loading={decide.isPending} onClick={() => done('discard')}>
+        {t('tariffs.discard')}
+      </Button>
+      {own ? (
+        <Button type="primary" onClick={onEdit}>
+          {t('tariffs.edit')}
+        </Button>
+      ) : (
+        <Button type="primary" loading={decide.isPending} onClick={() => done('approval')}>
+          {t('tariffs.approve', { from: draft.effectiveFrom })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Answer, Body } from '../../api/answers.ts';
+import { get, idempotencyKey, post, put } from '../../api/http.ts';
+import type { WaitingCount } from '../../app/feature.ts';
+
+export type Tariffs = Answer<'GET /staff/tariffs'>;
+export type Tariff = Tariffs['tariffs'][number];
+export type Edition = Tariff['versions'][number];
+export type TariffDraft = Tariffs['drafts'][number];
+export type Rules = Edition['rules'];
+export type DraftContent = Body<'POST /staff/tariffs/:regionCode/:category/drafts'>;
+export type Trial = Answer<'POST /staff/tariff-trials'>;
+
+export async function readWaitingDrafts(): Promise<WaitingCount> {
+  const { drafts } = await get<Tariffs>('/staff/tariffs');
+  const open = drafts.filter(draft => draft.status === 'draft');
+  return { count: open.length, oldestAt: open.map(draft => draft.createdAt).sort()[0] ?? null };
+}
+
+export function useTariffs() {
+  return useQuery({ queryKey: ['tariffs'], queryFn: () => get<Tariffs>('/staff/tariffs') });
+}
+
+function useFresh() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['tariffs'] }),
+      client.invalidateQueries({ queryKey: ['waiting'] }),
+    ]);
+}
+
+/** Of a draft that is there already, or a new one. */
+export function useSaveDraft({ regionCode, category }: Tariff, draft: TariffDraft | undefined) {
+  const onSuccess = useFresh();
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (content: DraftContent) =>
+      draft
+        ? put<TariffDraft>(`/staff/tariff-drafts/${draft.id}`, content)
+        : post<TariffDraft>(`/staff/tariffs/${regionCode}/${category}/drafts`, content, {
+            'Idempotency-Key': key,
+          }),
+    onSuccess,
+  });
+}
+
+export function useDecideDraft(id: number) {
+  const onSuccess = useFresh();
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (decision: 'approval' | 'discard') =>
+      post<TariffDraft>(`/staff/tariff-drafts/${id}/${decision}`, undefined, { 'Idempotency-Key': key }),
+    onSuccess,
+  });
+}
+
+export function useTrial({ regionCode, category }: Pick<Tariff, 'regionCode' | 'category'>) {
+  return useMutation({
+    mutationFn: (rules: Rules) =>
+      post<Trial>('/staff/tariff-trials', {
+        regionCode,
+        category,
+        rules,
+      } as Body<'POST /staff/tariff-trials'>),
+  });
+}
