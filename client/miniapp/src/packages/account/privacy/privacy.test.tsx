@@ -1,0 +1,62 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { signedIn } from '../../../../test/signed-in';
+import { type Asked, phone } from '../../../../test/taro';
+import PrivacyPage from './index';
+
+const stored = {
+  since: '2026-11-01T00:00:00.000Z',
+  phone: '13800000001',
+  identities: [{ provider: 'wechat', since: '2026-11-01T00:00:00.000Z' }],
+  sessions: [{ since: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' }],
+  bindings: [
+    { accountNo: '3701234567890', level: 'full', nickname: null, since: '2026-11-01', until: null },
+    { accountNo: '3701234567891', level: 'full', nickname: null, since: '2026-01-01', until: '2026-02-01' },
+  ],
+  payments: [],
+  invoiceTitles: [],
+  claims: [],
+};
+
+function hall(refusal?: object): Asked[] {
+  const asked: Asked[] = [];
+  signedIn({
+    'GET /me/data': { body: stored },
+    'POST /me/deletion': call => {
+      asked.push(call);
+      return refusal ? { status: 409, body: refusal } : { status: 204 };
+    },
+  });
+  return asked;
+}
+
+test('the policy is open to everybody, and shows who is signed in what is stored', async () => {
+  hall();
+  render(<PrivacyPage />);
+  expect(screen.getByText('我们存什么')).toBeTruthy();
+  expect(await screen.findByText('13800000001')).toBeTruthy();
+  // One binding has ended and is not among the household's present ones.
+  expect(screen.getAllByText('1 条')).toHaveLength(2);
+});
+
+test('deleting asks once more, then signs out and leaves nothing on the device', async () => {
+  const asked = hall();
+  render(<PrivacyPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '注销并删除' }));
+  expect(asked).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: '注销并删除' }));
+  await screen.findByText('我们存什么');
+  await new Promise(done => setTimeout(done, 50));
+  expect(asked[0]?.data).toEqual({ confirm: true });
+  expect(phone.storage.has('hall:session')).toBe(false);
+  expect(phone.went).toEqual(['reLaunch /pages/home/index']);
+});
+
+test('while a payment is under way it says so and forgets nothing', async () => {
+  const message = '您有缴费正在进行，请等它完成后再注销';
+  hall({ error: 'payment-underway', message, details: [], requestId: 'req-9' });
+  render(<PrivacyPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '注销并删除' }));
+  fireEvent.click(screen.getByRole('button', { name: '注销并删除' }));
+  expect(await screen.findByText(message)).toBeTruthy();
+  expect(phone.storage.has('hall:session')).toBe(true);
+});
