@@ -64,6 +64,14 @@ export type Claim = Answer<'/api/v1/claims', 'get'>['claims'][number];
 export type ClaimStart = Body<'/api/v1/claims', 'post'>;
 export type MyData = Answer<'/api/v1/me/data', 'get'>;
 
+export type DebitBank = Answer<'/api/v1/debit-banks', 'get'>['banks'][number];
+export type Mandate = Answer<'/api/v1/households/{accountNo}/mandate', 'get'>;
+export type MandateWish = Body<'/api/v1/households/{accountNo}/mandate', 'post'>;
+export type CardWish = Body<'/api/v1/households/{accountNo}/card-redemptions', 'post'>;
+export type CardRedeemed = Answer<'/api/v1/households/{accountNo}/card-redemptions', 'post'>;
+export type CardExchanged = Answer<'/api/v1/card-exchanges', 'post'>;
+export type PayLink = Answer<'/api/v1/pay-links/{token}', 'get'>;
+
 export type ApiProblem = components['schemas']['Error'];
 
 /** What the payer's own client has to do; the API's description leaves it open because every gateway has its own. */
@@ -77,8 +85,11 @@ export type PayerAction =
   /** For the app's shell, which hands it to the wallet's SDK unchanged. */
   | { kind: 'app'; gateway: string };
 
-export type Agreements = Answer<'/api/v1/agreements', 'get'>;
-export type Agreement = Omit<Agreements['agreements'][number], 'action'> & { action: SigningAction | null };
+type AgreementsAnswer = Answer<'/api/v1/agreements', 'get'>;
+export type Agreement = Omit<AgreementsAnswer['agreements'][number], 'action'> & {
+  action: SigningAction | null;
+};
+export type Agreements = Omit<AgreementsAnswer, 'agreements'> & { agreements: Agreement[] };
 export type AgreementWallet = Agreement['gateway'];
 export type AgreementDebit = Agreement['debits'][number];
 export type SigningAction =

@@ -186,6 +186,9 @@ function createModules(settings: Settings, infra: Infra) {
       wechatAppId: settings.signIn.wechatMini?.appId ?? null,
       oaAppId: settings.signIn.wechatOa?.appId ?? null,
       alipayAppId: settings.alipay?.appId ?? null,
+      unionPayChannels: channels.all
+        .filter(({ prepay }) => prepay?.offers.some(({ method }) => method === 'unionpay'))
+        .map(({ code }) => code),
       ...(demo ? { demoSignIns, sandboxUrl: settings.SANDBOX_URL } : {}),
     },
   });

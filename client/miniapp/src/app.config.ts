@@ -4,7 +4,18 @@ const packages = {
   bill: ['list/index', 'detail/index'],
   usage: ['history/index', 'plans/index'],
   tariff: ['book/index'],
-  pay: ['checkout/index', 'result/index', 'history/index', 'receipt/index', 'invoices/index', 'claims/index'],
+  pay: [
+    'checkout/index',
+    'result/index',
+    'history/index',
+    'receipt/index',
+    'invoices/index',
+    'claims/index',
+    'auto-pay/index',
+    'mandate/index',
+    'card/index',
+    'link/index',
+  ],
 };
 
 /** Only WeChat reads a theme file; the others get the light colours and the pages set the rest themselves. */

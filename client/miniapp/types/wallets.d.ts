@@ -16,6 +16,7 @@ declare const wx: {
     { timeStamp: string; nonceStr: string; package: string; signType: string; paySign: string },
     { errMsg: string }
   >;
+  navigateToMiniProgram: WxCall<{ appId: string; path: string; extraData: Record<string, string> }, object>;
   scanCode: WxCall<{ scanType: string[] }, { result: string }>;
   downloadFile: WxCall<
     { url: string; header: Record<string, string> },
@@ -30,6 +31,7 @@ declare const wx: {
 declare const my: {
   getAuthCode: MyCall<{ scopes: string }, { authCode: string }>;
   tradePay: MyCall<{ tradeNO: string }, { resultCode: string | number }>;
+  paySignCenter: MyCall<{ signStr: string }, object>;
   scan: MyCall<{ scanType: string[] }, { code: string }>;
   downloadFile: MyCall<{ url: string; header: Record<string, string> }, { apFilePath: string }>;
   openDocument: MyCall<{ filePath: string; fileType: string }, object>;

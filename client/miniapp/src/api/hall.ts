@@ -1,5 +1,8 @@
 /** Every request the hall's pages make, one line each. */
 import type {
+  Agreement,
+  Agreements,
+  AgreementWallet,
   Bill,
   BillRow,
   BoundPerson,
@@ -30,6 +33,13 @@ import type {
   Tariff,
   TierProgress,
   UsageMonth,
+  CardExchanged,
+  CardRedeemed,
+  CardWish,
+  DebitBank,
+  Mandate,
+  MandateWish,
+  PayLink,
 } from '@api/types';
 import { apiUrl, call } from './http';
 
@@ -73,6 +83,14 @@ export const getPeople = async (accountNo: string) =>
 export const removePerson = (accountNo: string, bindingId: string) =>
   call<void>('DELETE', `${at(accountNo)}/people/${encodeURIComponent(bindingId)}`);
 
+export const getAgreements = () => call<Agreements>('GET', '/agreements');
+export const signAgreement = (accountNo: string, body: { gateway: AgreementWallet; returnUrl?: string }) =>
+  call<Agreement>('POST', `${at(accountNo)}/agreements`, { body });
+export const checkAgreement = (agreementNo: string) =>
+  call<Agreement>('POST', `/agreements/${agreementNo}/check`);
+export const cancelAgreement = (agreementNo: string) =>
+  call<Agreement>('POST', `/agreements/${agreementNo}/cancel`);
+
 export const getSummary = (accountNo: string) => call<Summary>('GET', `${at(accountNo)}/summary`);
 export const getBills = async (accountNo: string) =>
   (await call<{ bills: BillRow[] }>('GET', `${at(accountNo)}/bills`)).bills;
@@ -87,6 +105,18 @@ export const usageFileUrl = (accountNo: string, format: 'csv' | 'green-button') 
   apiUrl(`${at(accountNo)}/usage/export?format=${format}`);
 export const getTariffs = async () => (await call<{ tariffs: Tariff[] }>('GET', '/tariffs')).tariffs;
 export const getTier = (accountNo: string) => call<TierProgress>('GET', `${at(accountNo)}/usage/tier`);
+
+export const getDebitBanks = async () => (await call<{ banks: DebitBank[] }>('GET', '/debit-banks')).banks;
+export const getMandate = (accountNo: string) => call<Mandate>('GET', `${at(accountNo)}/mandate`);
+export const signMandate = (accountNo: string, body: MandateWish, idempotencyKey: string) =>
+  call<Mandate>('POST', `${at(accountNo)}/mandate`, { body, idempotencyKey });
+export const cancelMandate = (accountNo: string) => call<Mandate>('DELETE', `${at(accountNo)}/mandate`);
+export const redeemCard = (accountNo: string, body: CardWish, idempotencyKey: string) =>
+  call<CardRedeemed>('POST', `${at(accountNo)}/card-redemptions`, { body, idempotencyKey });
+export const exchangeCard = (body: { serial: string; pin: string }, idempotencyKey: string) =>
+  call<CardExchanged>('POST', '/card-exchanges', { body, idempotencyKey });
+export const getPayLink = (token: string) =>
+  call<PayLink>('GET', `/pay-links/${encodeURIComponent(token)}`);
 
 const payment = (paymentNo: string) => `/payments/${encodeURIComponent(paymentNo)}`;
 

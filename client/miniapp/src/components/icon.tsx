@@ -4,6 +4,7 @@ export type IconName =
   | 'bill'
   | 'usage'
   | 'prepay'
+  | 'autopay'
   | 'payments'
   | 'household'
   | 'person'

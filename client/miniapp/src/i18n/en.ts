@@ -1,9 +1,11 @@
 import { servicesEn } from './services.en';
+import { vouchersEn } from './vouchers.en';
 import type { Texts } from './texts';
 
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
   ...servicesEn,
+  ...vouchersEn,
   'app.name': 'Dianting',
   'nav.back': 'Back',
 

@@ -20,6 +20,10 @@ export const pages = {
   receipt: 'packages/pay/receipt/index',
   invoices: 'packages/pay/invoices/index',
   claims: 'packages/pay/claims/index',
+  autoPay: 'packages/pay/auto-pay/index',
+  mandate: 'packages/pay/mandate/index',
+  card: 'packages/pay/card/index',
+  payLink: 'packages/pay/link/index',
 } as const;
 
 export type PageName = keyof typeof pages;
@@ -40,10 +44,15 @@ export interface PageParams {
   usage: { accountNo: string };
   plans: { accountNo: string };
   tariffs: { regionCode?: string; category?: string };
-  checkout: { accountNo?: string; mode?: 'bills' | 'prepay' };
+  /** `via`: from a link in a text message, so that the payment is counted there. */
+  checkout: { accountNo?: string; mode?: 'bills' | 'prepay'; via?: 'sms' };
   result: { paymentNo?: string };
   payments: Record<never, never>;
   receipt: { paymentNo: string };
   invoices: { paymentNo?: string };
   claims: { paymentNo?: string };
+  autoPay: { accountNo?: string };
+  mandate: { accountNo?: string };
+  card: { accountNo?: string };
+  payLink: { token?: string };
 }

@@ -2,7 +2,7 @@
  * What differs between WeChat, Alipay and the browser. Each subject has one file per platform
  * (`pay.weapp.ts`, `pay.alipay.ts`, `pay.h5.ts`); `@/platform/pay` resolves to the right one when building.
  */
-import type { PayerAction, PaymentStart, PayProduct, SignIn } from '@api/types';
+import type { PayerAction, PaymentStart, PayProduct, SignIn, SigningAction } from '@api/types';
 
 export type Theme = 'light' | 'dark';
 export type TypeSize = 'normal' | 'large' | 'larger';
@@ -11,7 +11,7 @@ export type TypeSize = 'normal' | 'large' | 'larger';
 export type WalletHint = 'done' | 'cancelled' | 'unknown';
 
 export interface PayWay {
-  channel: 'wechat' | 'alipay' | 'web-hall';
+  channel: 'wechat' | 'alipay' | 'web-hall' | 'online-bank' | 'app';
   method: PaymentStart['method'];
   product: PayProduct;
 }
@@ -23,6 +23,13 @@ export interface PayPlatform {
   returnUrl(): string | undefined;
   /** Opens the wallet with what the server signed. On a redirect it never resolves: the page is left. */
   perform(action: PayerAction): Promise<WalletHint>;
+}
+
+export interface SigningPlatform {
+  /** Where a browser comes back to after signing; nothing where the wallet opens in place. */
+  returnUrl(): string | undefined;
+  /** Opens the wallet for the customer to agree. What was agreed only the server knows. A redirect never resolves. */
+  open(action: SigningAction): Promise<void>;
 }
 
 export interface SignInPlatform {

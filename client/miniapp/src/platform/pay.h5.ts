@@ -1,6 +1,7 @@
 import type { WechatPayParams } from '@api/types';
 import { type Browser, currentBrowser } from './browser.h5';
 import type { PayPlatform, PayWay, WalletHint } from './contract';
+import { payInShell, shellWays } from './shell.h5';
 
 const ways: Record<Browser, PayWay[]> = {
   wechat: [{ channel: 'web-hall', method: 'wechat', product: 'jsapi' }],
@@ -8,10 +9,12 @@ const ways: Record<Browser, PayWay[]> = {
   phone: [
     { channel: 'web-hall', method: 'wechat', product: 'h5' },
     { channel: 'web-hall', method: 'alipay', product: 'wap' },
+    { channel: 'web-hall', method: 'unionpay', product: 'wap' },
   ],
   desktop: [
     { channel: 'web-hall', method: 'wechat', product: 'native' },
     { channel: 'web-hall', method: 'alipay', product: 'page' },
+    { channel: 'online-bank', method: 'unionpay', product: 'front' },
   ],
 };
 
@@ -41,13 +44,32 @@ async function payInWechat(params: WechatPayParams): Promise<WalletHint> {
   );
 }
 
+/** Leaves the page by a POST, as UnionPay's gateway asks: the fields are signed and go as they are. */
+function postForm(url: string, fields: Record<string, string>): void {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = url;
+  form.hidden = true;
+  for (const [name, value] of Object.entries(fields)) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
 export const pay: PayPlatform = {
-  ways: () => ways[currentBrowser()],
+  ways: () => shellWays() ?? ways[currentBrowser()],
   returnUrl: () => '/?from=wallet',
   perform: action => {
     if (action.kind === 'wechat-jsapi') return payInWechat(action.params);
-    if (action.kind !== 'redirect') return Promise.resolve('unknown');
-    location.assign(action.url);
+    if (action.kind === 'app') return payInShell(action);
+    if (action.kind !== 'redirect' && action.kind !== 'form') return Promise.resolve('unknown');
+    if (action.kind === 'form') postForm(action.url, action.fields);
+    else location.assign(action.url);
     return new Promise(() => {});
   },
 };

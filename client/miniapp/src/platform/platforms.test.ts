@@ -30,12 +30,53 @@ test('a mini-program never offers the other wallet', () => {
 test.each([
   ['wechat', ['jsapi']],
   ['alipay', ['wap']],
-  ['phone', ['h5', 'wap']],
-  ['desktop', ['native', 'page']],
+  ['phone', ['h5', 'wap', 'wap']],
+  ['desktop', ['native', 'page', 'front']],
 ] as const)('a %s browser is offered %s', (browser, products) => {
   jest.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agents[browser]);
   expect(browserOf(agents[browser])).toBe(browser);
   expect(web.ways().map(({ product }) => product)).toEqual(products);
+});
+
+test('UnionPay gets the signed fields by a POST, as they are', () => {
+  const sent: Record<string, string>[] = [];
+  jest.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
+    sent.push({ to: this.action, how: this.method, ...Object.fromEntries(new FormData(this)) } as never);
+  });
+  const fields = { orderId: 'P1', signPubKeyCert: 'a\r\nb+c==' };
+  void web.perform({ kind: 'form', gateway: 'unionpay', url: 'https://gateway.example/front.do', fields });
+  expect(sent).toEqual([{ to: 'https://gateway.example/front.do', how: 'post', ...fields }]);
+});
+
+describe('inside the app', () => {
+  const action = { kind: 'app', gateway: 'unionpay', tn: '1', mode: '01' } as PayerAction;
+  const shell = (pay: (given: PayerAction) => Promise<{ result: string }>) =>
+    Object.assign(window, { DiantingShell: { version: 1, wallets: ['wechat', 'unionpay'], pay } });
+  afterEach(() => {
+    delete (window as { DiantingShell?: unknown }).DiantingShell;
+  });
+
+  test("only the shell's wallets are offered, by the channel of the app", () => {
+    shell(async () => ({ result: 'done' }));
+    expect(web.ways()).toEqual([
+      { channel: 'app', method: 'wechat', product: 'app' },
+      { channel: 'app', method: 'unionpay', product: 'app' },
+    ]);
+  });
+
+  test('the shell gets what the server signed, unchanged, and its word is a hint', async () => {
+    const given: PayerAction[] = [];
+    shell(async one => {
+      given.push(one);
+      return { result: 'done' };
+    });
+    expect(await web.perform(action)).toBe('done');
+    expect(given).toEqual([action]);
+    shell(async () => ({ result: 'paid for sure' }));
+    expect(await web.perform(action)).toBe('unknown');
+    shell(() => Promise.reject(new Error('the SDK is not there')));
+    expect(await web.perform(action)).toBe('unknown');
+  });
 });
 
 test('WeChat gets exactly what the server signed, and turning back is told from not knowing', async () => {

@@ -204,6 +204,8 @@ export const ConfigView = z.object({
   wechatAppId: z.string().nullable(),
   oaAppId: z.string().nullable(),
   alipayAppId: z.string().nullable(),
+  /** The channels in which UnionPay is offered. */
+  unionPayChannels: z.array(z.string()),
   smsCodeSeconds: z.int(),
   demoSignIns: z.array(z.object({ labelZh: z.string(), labelEn: z.string(), phone: z.string() })).optional(),
   sandboxUrl: z.string().optional(),

@@ -28,6 +28,8 @@ export interface PublicSettings {
   wechatAppId: string | null;
   oaAppId: string | null;
   alipayAppId: string | null;
+  /** The channels in which UnionPay is offered. */
+  unionPayChannels: string[];
   demoSignIns?: { labelZh: string; labelEn: string; phone: string }[];
   sandboxUrl?: string;
 }

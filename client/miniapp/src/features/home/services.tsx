@@ -29,7 +29,12 @@ function ofHousehold({ accountNo, level }: Household): Service[] {
     icon: 'prepay',
     open: () => go('checkout', { accountNo, mode: 'prepay' }),
   };
-  return [...(level === 'full' ? full : []), prepay];
+  const autopay: Service = {
+    name: 'autopay.title',
+    icon: 'autopay',
+    open: () => go('autoPay', { accountNo }),
+  };
+  return [...(level === 'full' ? full : []), prepay, autopay];
 }
 
 function servicesFor(signedIn: boolean, household: Household | null): Service[] {
