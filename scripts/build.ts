@@ -59,6 +59,13 @@ const targets = {
     command: [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
     cwd: 'client/admin',
   },
+  kiosk: {
+    name: 'kiosk',
+    sources: ['client/kiosk/src', 'client/kiosk/index.html', 'client/kiosk/vite.config.ts', 'client/api'],
+    results: ['client/kiosk/dist/index.html'],
+    command: [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
+    cwd: 'client/kiosk',
+  },
   h5: taro('h5', 'index.html'),
   weapp: taro('weapp', 'app.json'),
   alipay: taro('alipay', 'app.json'),

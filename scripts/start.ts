@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   const dataFolder = process.env['DATA_DIR'] ? resolve(process.env['DATA_DIR']) : join(root, '.data');
   mkdirSync(dataFolder, { recursive: true });
   await build(['prisma'], { say, signal: ending.signal });
-  const building = build(['server', 'admin', 'h5'], { say, signal: ending.signal });
+  const building = build(['server', 'admin', 'kiosk', 'h5'], { say, signal: ending.signal });
   building.catch(() => {});
   const { prepareDemoDatabase } = await import('./demo-database.ts');
   const database = await prepareDemoDatabase({

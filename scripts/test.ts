@@ -24,6 +24,7 @@ if (asked.length === 0) {
     'client/admin/tsconfig.json',
     '--noEmit',
   ]);
+  run('types: kiosk', ['node_modules/typescript/bin/tsc', '-p', 'client/kiosk/tsconfig.json', '--noEmit']);
   run('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
   run('architecture', [
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
@@ -31,9 +32,10 @@ if (asked.length === 0) {
     'server/sandbox',
     'client/miniapp/src',
     'client/admin/src',
+    'client/kiosk/src',
   ]);
   run('unused code', ['node_modules/knip/bin/knip.js', '--no-progress']);
   run('generated files', ['node_modules/tsx/dist/cli.mjs', 'scripts/generate-docs.ts', '--check']);
-  await build(['server', 'admin', 'h5', 'weapp', 'alipay'], { say: console.log });
+  await build(['server', 'admin', 'kiosk', 'h5', 'weapp', 'alipay'], { say: console.log });
 }
 run('tests', ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...asked]);
