@@ -86,7 +86,8 @@ function partnerOf(row: PartnerRow, keys: PartnerKey[], terminals: Map<string, b
     form: row.form as agencyWire.AgencyForm,
     active: row.status === 'active',
     units: row.units as unknown as agencyWire.AmountUnits,
-    addresses: addressList(row.addresses),
+    // A row written without them has none.
+    addresses: addressList(row.addresses ?? []),
     keys,
     terminals,
   };
