@@ -12716,7 +12716,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
-                            lastSeenAt: unknown | null;
+                            lastSeenAt: string | null;
                         }[];
                         strangers: {
                             reason: string;
@@ -12798,7 +12798,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
-                            lastSeenAt: unknown | null;
+                            lastSeenAt: string | null;
                             units: {
                                 request: string;
                                 reply: string;
@@ -12818,10 +12818,11 @@ export interface operations {
                             keyId: string;
                             algorithm: string;
                             fingerprint: string | null;
-                            validFrom: unknown;
-                            validUntil: unknown | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
                             createdBy: string;
-                            lastUsedAt: unknown | null;
+                            lastUsedAt: string | null;
                         }[];
                         terminals: {
                             terminalNo: string;
@@ -12838,9 +12839,10 @@ export interface operations {
                             bankReference: string;
                             status: string;
                             requestedBy: string;
-                            requestedAt: unknown;
+                            /** Format: date-time */
+                            requestedAt: string;
                             decidedBy: string | null;
-                            decidedAt: unknown | null;
+                            decidedAt: string | null;
                         }[];
                         days: {
                             clearingOn: string;
@@ -12903,7 +12905,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
-                            lastSeenAt: unknown | null;
+                            lastSeenAt: string | null;
                             units: {
                                 request: string;
                                 reply: string;
@@ -12923,10 +12925,11 @@ export interface operations {
                             keyId: string;
                             algorithm: string;
                             fingerprint: string | null;
-                            validFrom: unknown;
-                            validUntil: unknown | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
                             createdBy: string;
-                            lastUsedAt: unknown | null;
+                            lastUsedAt: string | null;
                         }[];
                         terminals: {
                             terminalNo: string;
@@ -12943,9 +12946,10 @@ export interface operations {
                             bankReference: string;
                             status: string;
                             requestedBy: string;
-                            requestedAt: unknown;
+                            /** Format: date-time */
+                            requestedAt: string;
                             decidedBy: string | null;
-                            decidedAt: unknown | null;
+                            decidedAt: string | null;
                         }[];
                         days: {
                             clearingOn: string;
@@ -13037,7 +13041,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
-                            lastSeenAt: unknown | null;
+                            lastSeenAt: string | null;
                             units: {
                                 request: string;
                                 reply: string;
@@ -13057,10 +13061,11 @@ export interface operations {
                             keyId: string;
                             algorithm: string;
                             fingerprint: string | null;
-                            validFrom: unknown;
-                            validUntil: unknown | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
                             createdBy: string;
-                            lastUsedAt: unknown | null;
+                            lastUsedAt: string | null;
                         }[];
                         terminals: {
                             terminalNo: string;
@@ -13077,9 +13082,10 @@ export interface operations {
                             bankReference: string;
                             status: string;
                             requestedBy: string;
-                            requestedAt: unknown;
+                            /** Format: date-time */
+                            requestedAt: string;
                             decidedBy: string | null;
-                            decidedAt: unknown | null;
+                            decidedAt: string | null;
                         }[];
                         days: {
                             clearingOn: string;
@@ -13225,7 +13231,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
-                            lastSeenAt: unknown | null;
+                            lastSeenAt: string | null;
                             units: {
                                 request: string;
                                 reply: string;
@@ -13245,10 +13251,11 @@ export interface operations {
                             keyId: string;
                             algorithm: string;
                             fingerprint: string | null;
-                            validFrom: unknown;
-                            validUntil: unknown | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
                             createdBy: string;
-                            lastUsedAt: unknown | null;
+                            lastUsedAt: string | null;
                         }[];
                         terminals: {
                             terminalNo: string;
@@ -13265,9 +13272,10 @@ export interface operations {
                             bankReference: string;
                             status: string;
                             requestedBy: string;
-                            requestedAt: unknown;
+                            /** Format: date-time */
+                            requestedAt: string;
                             decidedBy: string | null;
-                            decidedAt: unknown | null;
+                            decidedAt: string | null;
                         }[];
                         days: {
                             clearingOn: string;
@@ -13343,7 +13351,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
-                            lastSeenAt: unknown | null;
+                            lastSeenAt: string | null;
                             units: {
                                 request: string;
                                 reply: string;
@@ -13363,10 +13371,11 @@ export interface operations {
                             keyId: string;
                             algorithm: string;
                             fingerprint: string | null;
-                            validFrom: unknown;
-                            validUntil: unknown | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
                             createdBy: string;
-                            lastUsedAt: unknown | null;
+                            lastUsedAt: string | null;
                         }[];
                         terminals: {
                             terminalNo: string;
@@ -13383,9 +13392,10 @@ export interface operations {
                             bankReference: string;
                             status: string;
                             requestedBy: string;
-                            requestedAt: unknown;
+                            /** Format: date-time */
+                            requestedAt: string;
                             decidedBy: string | null;
-                            decidedAt: unknown | null;
+                            decidedAt: string | null;
                         }[];
                         days: {
                             clearingOn: string;

@@ -65,6 +65,8 @@ const summarySql = `
       (SELECT count(*)::int FROM collections c WHERE c.source = partner_source(p) AND c.clearing_on = clearing_date($1, p.cut_off)) AS payments,
       (SELECT coalesce(sum(c.amount_fen), 0)::bigint FROM collections c WHERE c.source = partner_source(p) AND c.clearing_on = clearing_date($1, p.cut_off)) AS "paidFen",
       (SELECT coalesce(sum(b.count), 0)::int FROM partner_bad_counts b WHERE b.partner_code = p.code AND b.counted_on > shanghai_date($1) - 7) AS "badMessages",
+      (SELECT count(*)::int FROM partner_top_ups t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "topUpsWaiting",
+      (SELECT coalesce(sum(t.amount_fen), 0)::bigint FROM partner_top_ups t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "topUpsWaitingFen",
       (SELECT max(k.last_used_at) FROM partner_keys k WHERE k.partner_id = p.id) AS "lastSeenAt"
     FROM partners p LEFT JOIN partner_prefunds f ON f.partner_id = p.id`;
 

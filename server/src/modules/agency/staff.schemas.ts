@@ -1,6 +1,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
+/** Written as an ISO instant. */
+const At = z
+  .date()
+  .transform(at => at.toISOString())
+  .pipe(z.iso.datetime());
 const Fen = z.int().min(1).max(100_000_000_000);
 const Code = z.string().regex(/^[0-9A-Z]{4,8}$/);
 const Name = z.string().trim().min(1).max(60);
@@ -111,7 +116,9 @@ const Summary = z.object({
   payments: z.int(),
   paidFen: z.int(),
   badMessages: z.int(),
-  lastSeenAt: z.date().nullable(),
+  topUpsWaiting: z.int(),
+  topUpsWaitingFen: z.int(),
+  lastSeenAt: At.nullable(),
 });
 
 export const PartnersView = z.object({
@@ -145,10 +152,10 @@ export const PartnerView = z.object({
       algorithm: z.string(),
       /** The first bytes of the public key's SHA-256; null for a shared secret. */
       fingerprint: z.string().nullable(),
-      validFrom: z.date(),
-      validUntil: z.date().nullable(),
+      validFrom: At,
+      validUntil: At.nullable(),
       createdBy: z.string(),
-      lastUsedAt: z.date().nullable(),
+      lastUsedAt: At.nullable(),
     }),
   ),
   terminals: z.array(TerminalView),
@@ -159,9 +166,9 @@ export const PartnerView = z.object({
       bankReference: z.string(),
       status: z.string(),
       requestedBy: z.string(),
-      requestedAt: z.date(),
+      requestedAt: At,
       decidedBy: z.string().nullable(),
-      decidedAt: z.date().nullable(),
+      decidedAt: At.nullable(),
     }),
   ),
   days: z.array(

@@ -1,0 +1,14 @@
+import type { Answer } from '../../api/answers.ts';
+import { get } from '../../api/http.ts';
+import type { WaitingCount } from '../../app/feature.ts';
+
+/** Money that agents have paid in, entered and not yet approved. */
+export async function readTopUpsWaiting(): Promise<WaitingCount> {
+  const { partners } = await get<Answer<'GET /staff/partners'>>('/staff/partners');
+  const sum = (value: (partner: (typeof partners)[number]) => number) =>
+    partners.reduce((total, partner) => total + value(partner), 0);
+  return {
+    count: sum(partner => partner.topUpsWaiting),
+    amountFen: sum(partner => partner.topUpsWaitingFen),
+  };
+}
