@@ -70,8 +70,9 @@ export function readSettings(environment: Environment = process.env): Settings {
   const unionpay = wantsUnionpay ? check(unionpaySettings, env, problems) : undefined;
   const wantsAcquirer = main?.ENABLED_CHANNELS.includes('pos') || env['ACQUIRER_URL'] !== undefined;
   const acquirer = wantsAcquirer ? check(acquirerSettings, env, problems) : undefined;
-  // Where nothing is said about channels, an acquirer that is set up is used.
-  if (acquirer && main && env['ENABLED_CHANNELS'] === undefined) main.ENABLED_CHANNELS.push('pos');
+  // Where nothing is said about channels, an acquirer that is set up is used, and UnionPay likewise.
+  if (main && env['ENABLED_CHANNELS'] === undefined)
+    main.ENABLED_CHANNELS.push(...(acquirer ? ['pos'] : []), ...(unionpay ? ['app', 'online-bank'] : []));
   const signIn = check(signInSettings, env, problems);
   const agency = check(agencySettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
