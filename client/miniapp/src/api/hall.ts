@@ -6,9 +6,13 @@ import type {
   Bill,
   BillRow,
   BoundPerson,
+  CardExchanged,
+  CardRedeemed,
+  CardWish,
   Claim,
   ClaimStart,
   DailyUsage,
+  DebitBank,
   HallConfig,
   Household,
   HouseholdPreview,
@@ -16,9 +20,12 @@ import type {
   Invoice,
   InvoiceTitle,
   InvoiceTitleWish,
+  Mandate,
+  MandateWish,
   Me,
   MeterMatch,
   MyData,
+  PayLink,
   Payment,
   PaymentPage,
   PaymentStart,
@@ -33,13 +40,6 @@ import type {
   Tariff,
   TierProgress,
   UsageMonth,
-  CardExchanged,
-  CardRedeemed,
-  CardWish,
-  DebitBank,
-  Mandate,
-  MandateWish,
-  PayLink,
 } from '@api/types';
 import { apiUrl, call } from './http';
 
@@ -115,8 +115,7 @@ export const redeemCard = (accountNo: string, body: CardWish, idempotencyKey: st
   call<CardRedeemed>('POST', `${at(accountNo)}/card-redemptions`, { body, idempotencyKey });
 export const exchangeCard = (body: { serial: string; pin: string }, idempotencyKey: string) =>
   call<CardExchanged>('POST', '/card-exchanges', { body, idempotencyKey });
-export const getPayLink = (token: string) =>
-  call<PayLink>('GET', `/pay-links/${encodeURIComponent(token)}`);
+export const getPayLink = (token: string) => call<PayLink>('GET', `/pay-links/${encodeURIComponent(token)}`);
 
 const payment = (paymentNo: string) => `/payments/${encodeURIComponent(paymentNo)}`;
 

@@ -1,6 +1,6 @@
 import { servicesEn } from './services.en';
-import { vouchersEn } from './vouchers.en';
 import type { Texts } from './texts';
+import { vouchersEn } from './vouchers.en';
 
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
@@ -199,7 +199,7 @@ export const en: Texts = {
   'checkout.due': 'by {day}',
   'checkout.amount': 'Sum to prepay',
   'checkout.other': 'Another sum (yuan)',
-  'checkout.amount.wrong': 'Please enter ¥1 to ¥10,000 with at most two decimals',
+  'checkout.amount.wrong': 'Between {least} and {most}, at most two decimals',
   'checkout.way': 'Pay with',
   'checkout.wechat': 'WeChat Pay',
   'checkout.alipay': 'Alipay',

@@ -195,7 +195,7 @@ export const zh = {
   'checkout.due': '{day}前缴费',
   'checkout.amount': '预存金额',
   'checkout.other': '其他金额（元）',
-  'checkout.amount.wrong': '请输入 1 元至 10,000 元，最多两位小数',
+  'checkout.amount.wrong': '请输入 {least} 至 {most}，最多两位小数',
   'checkout.way': '支付方式',
   'checkout.wechat': '微信支付',
   'checkout.alipay': '支付宝',

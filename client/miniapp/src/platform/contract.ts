@@ -11,7 +11,7 @@ export type TypeSize = 'normal' | 'large' | 'larger';
 export type WalletHint = 'done' | 'cancelled' | 'unknown';
 
 export interface PayWay {
-  channel: 'wechat' | 'alipay' | 'web-hall' | 'online-bank' | 'app';
+  channel: 'wechat' | 'alipay' | 'web-hall' | 'online-bank' | 'app' | 'sms';
   method: PaymentStart['method'];
   product: PayProduct;
 }

@@ -12,7 +12,7 @@ import { useTexts } from '@/i18n/texts';
 import { goInstead } from '@/navigation/go';
 import { pay } from '@/platform/pay';
 import { PayBar } from './pay-bar';
-import { billsOrder, chosenOf, householdsOf, type OpenHousehold, totalOf } from './to-pay';
+import { billsOrder, chosenOf, householdsOf, type OpenHousehold, totalOf, waysVia } from './to-pay';
 import { useStartPayment } from './use-start-payment';
 import { WayChoice } from './way-choice';
 
@@ -20,13 +20,16 @@ interface BillsCheckoutProps {
   open: OpenHousehold[];
   /** The household one came from: its bills are chosen to begin with. */
   accountNo: string | undefined;
+  /** From a link in a text message. */
+  via?: 'sms';
 }
 
 /** One or several bills, of one or several households, in one payment. */
-export function BillsCheckout({ open, accountNo }: BillsCheckoutProps) {
+export function BillsCheckout({ open, accountNo, via }: BillsCheckoutProps) {
   const t = useTexts();
   const [chosen, setChosen] = useState(() => firstChoice(open, accountNo));
-  const [way, setWay] = useState(pay.ways()[0]!);
+  const ways = waysVia(via, pay.ways());
+  const [way, setWay] = useState(ways[0]!);
   const starting = useStartPayment();
   useEffect(() => setChosen(before => stillOpen(open, before)), [open]);
   const payables = chosenOf(open, chosen);
@@ -62,7 +65,7 @@ export function BillsCheckout({ open, accountNo }: BillsCheckoutProps) {
           ))}
         </Card>
       ))}
-      <WayChoice ways={pay.ways()} chosen={way} onChoose={setWay} />
+      <WayChoice ways={ways} chosen={way} onChoose={setWay} />
       <PayBar
         households={householdsOf(open, chosen)}
         totalFen={totalOf(payables)}

@@ -1,17 +1,23 @@
 import type { Household } from '@api/types';
 import { useState } from 'react';
+import { getConfig } from '@/api/hall';
 import { Card } from '@/components/card';
 import { Choice } from '@/components/choice';
+import { LinkRow } from '@/components/link-row';
 import { Box, Field } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
 import { fenOf, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
+import { go } from '@/navigation/go';
 import { pay } from '@/platform/pay';
+import { useResource } from '@/state/resource';
 import { PayBar } from './pay-bar';
 import { prepaymentAllowed, prepaymentOrder } from './to-pay';
 import { useStartPayment } from './use-start-payment';
 import { WayChoice } from './way-choice';
 
+/** Until the utility's own are known. */
+const usualLimits = { minFen: 1_000, maxFen: 500_000 };
 const usualFen = [5_000, 10_000, 20_000, 50_000];
 
 /** Money put in ahead of the next bill, for one household. */
@@ -22,7 +28,8 @@ export function PrepayCheckout({ household }: { household: Household }) {
   const [way, setWay] = useState(pay.ways()[0]!);
   const starting = useStartPayment();
   const fen = usual === null ? fenOf(typed) : Number(usual);
-  const allowed = prepaymentAllowed(fen);
+  const limits = useResource('config', getConfig).data?.prepayment ?? usualLimits;
+  const allowed = prepaymentAllowed(fen, limits);
   return (
     <>
       <Card>
@@ -36,7 +43,9 @@ export function PrepayCheckout({ household }: { household: Household }) {
             setUsual(value);
             setTyped('');
           }}
-          options={usualFen.map(value => ({ value: String(value), name: yuan(value) }))}
+          options={usualFen
+            .filter(value => prepaymentAllowed(value, limits))
+            .map(value => ({ value: String(value), name: yuan(value) }))}
         />
         <Box className="proof">
           <Field
@@ -48,11 +57,18 @@ export function PrepayCheckout({ household }: { household: Household }) {
               setTyped(value);
               setUsual(value === '' ? String(usualFen[1]) : null);
             }}
-            problem={typed !== '' && !allowed ? t('checkout.amount.wrong') : null}
+            problem={typed !== '' && !allowed ? t('checkout.amount.wrong', { least: yuan(limits.minFen), most: yuan(limits.maxFen) }) : null}
           />
         </Box>
       </Card>
       <WayChoice ways={pay.ways()} chosen={way} onChoose={setWay} />
+      <Card>
+        <LinkRow
+          title={t('card.title')}
+          detail={t('card.about')}
+          onPress={() => go('card', { accountNo: household.accountNo })}
+        />
+      </Card>
       <PayBar
         households={[household]}
         totalFen={allowed ? fen : 0}

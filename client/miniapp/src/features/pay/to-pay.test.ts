@@ -24,8 +24,9 @@ test('only the households something is paid for are asked to be checked', () => 
   expect(householdsOf(open, new Set([21]))).toEqual([parents]);
 });
 
-test('a prepayment is between one yuan and ten thousand', () => {
-  expect([99, 100, 1_000_000, 1_000_001, null].map(prepaymentAllowed)).toEqual([
+test('a prepayment keeps within the utility’s limits', () => {
+  const limits = { minFen: 100, maxFen: 1_000_000 };
+  expect([99, 100, 1_000_000, 1_000_001, null].map(fen => prepaymentAllowed(fen, limits))).toEqual([
     false,
     true,
     true,

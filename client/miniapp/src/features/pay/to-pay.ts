@@ -33,8 +33,17 @@ export function prepaymentOrder(
   return { ...way, prepayments: [{ accountNo, amountFen }], returnUrl };
 }
 
-export const prepaymentLimits = { leastFen: 100, mostFen: 1_000_000 };
+/** Whoever comes by the link of a text message pays with the same wallets, and the payment is counted there. */
+export function waysVia(via: 'sms' | undefined, ways: PayWay[]): PayWay[] {
+  const wallets = ways.filter(({ channel, method }) => channel === 'web-hall' && method !== 'unionpay');
+  return via && wallets.length > 0 ? wallets.map(way => ({ ...way, channel: via })) : ways;
+}
 
-export function prepaymentAllowed(fen: number | null): fen is number {
-  return fen !== null && fen >= prepaymentLimits.leastFen && fen <= prepaymentLimits.mostFen;
+export interface PrepaymentLimits {
+  minFen: number;
+  maxFen: number;
+}
+
+export function prepaymentAllowed(fen: number | null, { minFen, maxFen }: PrepaymentLimits): fen is number {
+  return fen !== null && fen >= minFen && fen <= maxFen;
 }

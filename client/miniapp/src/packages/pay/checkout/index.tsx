@@ -23,21 +23,21 @@ async function getOpen(): Promise<OpenHousehold[]> {
 
 export default function CheckoutPage() {
   const t = useTexts();
-  const { accountNo, mode = 'bills' } = usePageParams('checkout');
+  const { accountNo, mode = 'bills', via } = usePageParams('checkout');
   return (
     <Page title={mode === 'prepay' ? t('prepay.title') : t('checkout.title')}>
-      {mode === 'prepay' ? <Prepay accountNo={accountNo} /> : <Bills accountNo={accountNo} />}
+      {mode === 'prepay' ? <Prepay accountNo={accountNo} /> : <Bills accountNo={accountNo} via={via} />}
     </Page>
   );
 }
 
-function Bills({ accountNo }: { accountNo: string | undefined }) {
+function Bills({ accountNo, via }: { accountNo: string | undefined; via: 'sms' | undefined }) {
   const open = useResource('open', getOpen);
   // A sum is never offered for payment from memory: another person may have paid it since.
   const current = open.stale ? { ...open, data: undefined } : open;
   return (
     <ResourceView of={current} skeleton={{ lines: 4 }} money="nothing-paid">
-      {list => <BillsCheckout open={list} accountNo={accountNo} />}
+      {list => <BillsCheckout open={list} accountNo={accountNo} via={via} />}
     </ResourceView>
   );
 }

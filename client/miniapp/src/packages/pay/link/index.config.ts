@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '短信缴费' });
