@@ -86,9 +86,49 @@ test('a payment is told with its order, its trade number, whole fen and the inst
 });
 
 test('a service notification that keeps sign_type in the signed text is verified too', () => {
-  expect(problemOf(delivered({ ...paid, notify_type: 'dut_user_sign' }, { keep: ['sign_type'] }))).toBe(
-    'other',
-  );
+  expect(
+    problemOf(delivered({ ...paid, notify_type: 'open_app_auth_notify' }, { keep: ['sign_type'] })),
+  ).toBe('other');
+});
+
+describe('of an agreement', () => {
+  const signed = {
+    notify_id: 'n-1',
+    notify_type: 'dut_user_sign',
+    sign_type: 'RSA2',
+    app_id: settings.appId,
+    external_agreement_no: 'A2026112246800000000001',
+    agreement_no: '20265908000000000001',
+    status: 'NORMAL',
+    sign_time: '2026-11-22 13:00:01',
+  };
+  const read = (fields: Record<string, string>) =>
+    parseNotification(settings, delivered(fields, { keep: ['sign_type'] }));
+
+  test('signed, it stands from then on', () => {
+    expect(read(signed)).toEqual({
+      kind: 'agreement',
+      eventId: 'n-1',
+      agreementNo: signed.external_agreement_no,
+      outcome: {
+        status: 'active',
+        gatewayAgreementNo: signed.agreement_no,
+        at: new Date('2026-11-22T13:00:01+08:00'),
+      },
+      mismatches: [],
+    });
+  });
+
+  test('ended in the wallet, and of another application', () => {
+    const ended = {
+      ...signed,
+      notify_type: 'dut_user_unsign',
+      status: 'UNSIGN',
+      unsign_time: '2026-11-23 08:00:00',
+    };
+    expect(read(ended)).toMatchObject({ outcome: { status: 'ended' } });
+    expect(read({ ...signed, app_id: '2021000000000099' })).toMatchObject({ mismatches: ['app'] });
+  });
 });
 
 describe('is refused:', () => {
