@@ -705,6 +705,22 @@ BEGIN
 END
 $$;
 
+-- The payer takes a surplus back instead of leaving it on the balance. Only what still lies there from this collection: a bill
+-- that has been paid stays paid.
+CREATE FUNCTION return_surplus(
+  p_refund_no text, p_collection_id bigint, p_amount_fen bigint, p_way text, p_status text, p_reason text, p_requested_by text, p_request_key text
+) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_payments(ARRAY(SELECT payment_id FROM collections WHERE id = p_collection_id));
+  IF NOT EXISTS (SELECT FROM refunds WHERE request_key = p_request_key) AND p_amount_fen > (
+    SELECT coalesce(sum(LEAST(a.amount_fen - a.taken_back_fen, pool_of(a.holder_period_id, 'customer-balance'))), 0)
+      FROM allocations a WHERE a.collection_id = p_collection_id AND a.account_code = 'customer-balance') THEN
+    PERFORM refuse('refund-balance-used');
+  END IF;
+  RETURN request_refund(p_refund_no, p_collection_id, p_amount_fen, p_way, p_status, p_reason, p_requested_by, p_request_key);
+END
+$$;
+
 -- Approved, or in need of no approval: the money is taken back and the refund is due to be sent.
 CREATE FUNCTION release_refund(p_refund_no text, p_approved_by text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

@@ -239,6 +239,29 @@ describe.each<GatewayCode>(['wechat-pay', 'alipay'])('%s', code => {
     expect(await it.owed(first.payer.bill)).toBe(0);
   });
 
+  test('a payer who paid too much takes it back alone, once, by the way it came', async () => {
+    const first = await it.waiting(code);
+    await it.hall.call('POST', `/payments/${first.paymentNo}/cancel`, { token: first.payer.resident.token });
+    const second = await it.begin(code, first.payer);
+    await it.pay(second.paymentNo);
+    await it.reaches(first.payer, second.paymentNo, 'credited');
+    const takeBack = (number: string) =>
+      it.hall.call('POST', `/payments/${number}/surplus-return`, {
+        token: first.payer.resident.token,
+        key: `take-back-${Math.random()}`,
+      });
+    expect(await takeBack(second.paymentNo)).toMatchObject({ status: 409, body: { error: 'no-surplus' } });
+    await it.pay(first.paymentNo, { force: true });
+    await it.reaches(first.payer, first.paymentNo, 'credited');
+    const answers = await Promise.all([takeBack(first.paymentNo), takeBack(first.paymentNo)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const { body } = answers.find(({ status }) => status === 201)!;
+    expect(body.amountFen).toBe(12_345);
+    await it.refundReaches(body.refundNo, 'succeeded');
+    expect(await it.balance(first.payer.household)).toBe(0);
+    expect(await it.owed(first.payer.bill)).toBe(0);
+  });
+
   test.each(['timeout-after', 'error-after', 'reset-after', 'forged-reply'])(
     'a refund answered by %s is sent again under its number, and leaves once',
     async fault => {

@@ -98,6 +98,7 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/payments/:paymentNo': 'resident',
   'POST /api/v1/payments/:paymentNo/check': 'resident',
   'POST /api/v1/payments/:paymentNo/cancel': 'resident',
+  'POST /api/v1/payments/:paymentNo/surplus-return': 'resident',
   'GET /api/v1/payments/:paymentNo/receipt': 'resident',
   'GET /api/v1/receipts/:receiptNo/pdf': 'resident',
   'GET /api/v1/receipt-checks/:checkCode': 'anyone',

@@ -40,8 +40,8 @@ import { createTimelineRepository } from './timeline.repository.ts';
 
 export type { BatchDebit, FileKey } from './channels/batch-debit.ts';
 export type { Channel } from './channels/channel.ts';
-export * as agencyWire from './channels/families/index.ts';
 export type { CommandChannel, InboundText, OperatorDay, TextCommand } from './channels/command.ts';
+export * as agencyWire from './channels/families/index.ts';
 export { FileRefused } from './channels/file-refused.ts';
 export {
   type Acquirer,

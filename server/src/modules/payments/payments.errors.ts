@@ -62,6 +62,10 @@ const refundBalanceUsed = defineError('refund-balance-used', 409, {
   zh: '对应余额已用于抵扣其他账单,无法退款',
   en: 'The balance this money became has been used for another bill',
 });
+export const noSurplus = defineError('no-surplus', 409, {
+  zh: '这笔缴费没有可退回的余额',
+  en: 'Nothing of this payment lies on the balance',
+});
 const refundNotAwaiting = defineError('refund-not-awaiting-approval', 409, {
   zh: '该退款不在待审批状态',
   en: 'This refund is not waiting for approval',

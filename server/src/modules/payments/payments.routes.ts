@@ -13,13 +13,18 @@ import {
   PaymentNoParam,
   PaymentView,
   StartPaymentBody,
+  SurplusReturn,
 } from './payments.schemas.ts';
 import type { QueryBackDependencies } from './query-back.ts';
+import type { RefundDependencies } from './refund-payment.ts';
+import { returnSurplus } from './return-surplus.ts';
 import { type StartDependencies, startPayment } from './start-payment.ts';
 
 const pageSize = 20;
 
-export type PaymentRoutesDependencies = QueryBackDependencies & StartDependencies & { publicBaseUrl: string };
+export type PaymentRoutesDependencies = QueryBackDependencies &
+  StartDependencies &
+  RefundDependencies & { publicBaseUrl: string };
 
 export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] {
   const { payments, payableSources, publicBaseUrl } = dependencies;
@@ -106,6 +111,19 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
         await cancelPayment(actor.personId, params.paymentNo, dependencies);
         return show(params.paymentNo, language);
       },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/payments/:paymentNo/surplus-return',
+      access: resident(),
+      summary: 'Take back what was paid too much and lies on the balance, by the way it came',
+      tag: 'payments',
+      input: { params: PaymentNoParam },
+      output: SurplusReturn,
+      status: 201,
+      idempotent: true,
+      handle: ({ params, actor, requestId, requestKey }) =>
+        returnSurplus(actor, { ...params, requestKey }, requestId, dependencies),
     }),
   ];
 }

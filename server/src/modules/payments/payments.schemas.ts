@@ -87,6 +87,13 @@ export const PaymentView = z.object({
   messageZh: z.string().nullable(),
   messageEn: z.string().nullable(),
 });
+/** What a payer is told of money on its way back. */
+export const SurplusReturn = z.object({
+  refundNo: z.string(),
+  amountFen: z.int(),
+  /** awaiting-approval: a large sum, or past the gateway's term; a person looks first. */
+  status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']),
+});
 export const PaymentHistory = z.object({
   payments: z.array(PaymentView),
   page: z.int(),

@@ -57,6 +57,10 @@ export interface RefundsRepository {
   collection(id: number): Promise<CollectionRow | undefined>;
   /** Returns the number of the refund: another than was given when the same request began one before. */
   request(refund: NewRefund): Promise<RefundNo>;
+  /** The same for what lies on the balance from that collection, and no more than that. */
+  returnSurplus(refund: NewRefund): Promise<RefundNo>;
+  /** The last collection of a payment that left something on its holder's balance, as far as it is still there. */
+  surplusOf(paymentNo: string): Promise<{ collectionId: number; amountFen: Fen } | undefined>;
   approve(refundNo: string, by: string): Promise<void>;
   reject(refundNo: string, by: string): Promise<void>;
   /** @param at when the money left, as the gateway states it; default now */
@@ -98,6 +102,15 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     (await rows<{ result: string }>(text, values))[0]?.result ?? '';
   const from = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id`;
 
+  async function request(
+    name: 'request_refund' | 'return_surplus',
+    { refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey }: NewRefund,
+  ): Promise<RefundNo> {
+    const text = `SELECT ${name}($1,$2,$3,$4,$5,$6,$7,$8) AS result`;
+    const values = [refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey ?? null];
+    return (await call(text, values)) as RefundNo;
+  }
+
   return {
     collectionsOf: paymentNo =>
       rows(
@@ -106,20 +119,19 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
       ),
     collection: async id =>
       (await rows<CollectionRow>(`SELECT ${collectionColumns} FROM collections c WHERE c.id = $1`, [id]))[0],
-    async request({ refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey }) {
-      const text = 'SELECT request_refund($1,$2,$3,$4,$5,$6,$7,$8) AS result';
-      const values = [
-        refundNo,
-        collectionId,
-        amountFen,
-        way,
-        status,
-        reason,
-        requestedBy,
-        requestKey ?? null,
-      ];
-      return (await call(text, values)) as RefundNo;
-    },
+    request: refund => request('request_refund', refund),
+    returnSurplus: refund => request('return_surplus', refund),
+    surplusOf: async paymentNo =>
+      (
+        await rows<{ collectionId: number; amountFen: Fen }>(
+          `SELECT c.id AS "collectionId", sum(LEAST(a.amount_fen - a.taken_back_fen, b.balance_fen))::bigint AS "amountFen"
+             FROM payments p JOIN collections c ON c.payment_id = p.id
+             JOIN allocations a ON a.collection_id = c.id AND a.account_code = 'customer-balance' AND a.taken_back_fen < a.amount_fen
+             JOIN customer_balances b ON b.holder_period_id = a.holder_period_id AND b.balance_fen > 0
+            WHERE p.payment_no = $1 GROUP BY c.id ORDER BY c.id DESC LIMIT 1`,
+          [paymentNo],
+        )
+      )[0],
     async approve(refundNo, by) {
       await call('SELECT release_refund($1, $2)', [refundNo, by]);
     },

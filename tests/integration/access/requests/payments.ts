@@ -30,6 +30,17 @@ async function credited({ hall, owner }: Scene, paymentNo: string) {
 export const paid = async (scene: Scene) => credited(scene, await started(scene));
 const paymentNo = async (scene: Scene) => ({ params: { paymentNo: (await paid(scene)).paymentNo } });
 
+/** A payment of the owner whose bill had been paid elsewhere: all of it lies on the balance. */
+async function paidTwice(scene: Scene) {
+  const number = await started(scene);
+  await scene.hall.owner.query(
+    `SELECT receive_payment($1, 'mobile-bank', 'partner:MB0001', $1, 'bank', NULL, '电费', ARRAY[$2::bigint], ARRAY[$3::bigint], '{}', '{}', now(), current_date, 'partner', true, '{}')`,
+    [`P${number.slice(1).split('').reverse().join('')}`, scene.bill.payableId, scene.bill.amountFen],
+  );
+  await credited(scene, number);
+  return { params: { paymentNo: number } };
+}
+
 async function checkCode(scene: Scene): Promise<string> {
   const { receiptNo } = await paid(scene);
   const { rows } = await scene.hall.owner.query('SELECT check_code FROM receipts WHERE receipt_no = $1', [
@@ -90,6 +101,7 @@ export const paymentsRequests: Examples = {
     make: async scene => ({ params: { paymentNo: await started(scene) } }),
     ...own,
   },
+  'POST /api/v1/payments/:paymentNo/surplus-return': { make: paidTwice, ...own },
   'GET /api/v1/payments/:paymentNo/receipt': { make: paymentNo, ...own },
   'GET /api/v1/receipts/:receiptNo/pdf': {
     make: async scene => ({ params: { receiptNo: (await paid(scene)).receiptNo } }),

@@ -87,7 +87,7 @@ function lineOf(
     tradeNo,
     orderNo: cells[at.orderNo]!,
     // What was revoked within the same minute (付款码) has no refund number.
-    refundNo: isPayment ? null : cells[at.refundNo] === '0' ? `revoked:${tradeNo}` : cells[at.refundNo]!,
+    refundNo: isPayment || cells[at.refundNo] === '0' ? null : cells[at.refundNo]!,
     accountNo: null,
     amountFen: isPayment ? fenOf(cells[order]!, line) : refundFen,
     feeMilli,
