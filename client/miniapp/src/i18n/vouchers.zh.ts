@@ -22,7 +22,7 @@ export const vouchersZh = {
   'mandate.number.hint': '只用于代扣本户电费，加密保存',
   'mandate.name': '账户户名',
   'mandate.terms':
-    '签约后从明天起,本户账单会送银行代扣。送扣期间账单会锁定,有结果后通知您;扣款不成不影响您用其他方式缴费。可随时在此解除。',
+    '签约后从明天起，本户账单会送银行代扣。送扣期间账单会锁定，有结果后通知您；扣款不成不影响您用其他方式缴费。可随时在此解除。',
   'mandate.debits': '最近代扣',
   'mandate.debit.out': '已送银行，等待结果',
   'mandate.debit.told': '已扣款，入账中',
