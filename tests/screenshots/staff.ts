@@ -1,6 +1,183 @@
-/** The staff view's pages. */
+/** The staff view: every place of the rail for the role that works there, and what opens beside and above it. */
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
+import { type DeskScene, setDesk } from './staff-scene.ts';
 import type { Stage } from './stage.ts';
-import type { Wanted } from './views.ts';
+import { isWanted, type View, viewsAt, type Wanted } from './views.ts';
 
-export async function shootStaff(_stage: Stage, _album: Album, _wanted: Wanted): Promise<void> {}
+type Member = keyof DeskScene['cookies'];
+
+interface Shot {
+  page: string;
+  who: Member;
+  path: string;
+  /** What is done before the picture is taken. */
+  first?: (page: Page) => Promise<unknown>;
+}
+
+const part = 'staff';
+
+export async function shootStaff(stage: Stage, album: Album, wanted: Wanted): Promise<void> {
+  const scene = await setDesk(stage.hall);
+  const views = viewsAt([768, 1280, 1440], { largeType: false }).filter(({ theme }) => theme === 'light');
+  for (const view of views) {
+    if (!isWanted(view.name, wanted.view)) continue;
+    for (const who of Object.keys(scene.cookies) as Member[]) {
+      const context = await contextFor(stage, view, scene.cookies[who]);
+      const page = await context.newPage();
+      const listed = shotsOf(scene).filter(shot => shot.who === who);
+      for (const shot of [...listed, ...(await othersOf(page, stage.hall.url, who, scene))]) {
+        if (!isWanted(shot.page, wanted.page)) continue;
+        await open(page, stage.hall.url, shot.path);
+        await shot.first?.(page);
+        await page.waitForLoadState('networkidle');
+        await album.take(part, shot.page, view, page);
+      }
+      await context.close();
+    }
+    if (isWanted('sign-in', wanted.page)) await shootSignIn(stage, album, view);
+    console.log(`staff: ${view.name}`);
+  }
+}
+
+async function contextFor(
+  { browser, hall }: Stage,
+  view: View,
+  token: string | null,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: view.width, height: 860 },
+    locale: view.language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  if (token)
+    await context.addCookies([
+      { name: 'dianting_staff', value: token, url: `${hall.url}/api/v1`, httpOnly: true },
+    ]);
+  return context;
+}
+
+async function open(page: Page, url: string, path: string): Promise<void> {
+  await page.goto(`${url}/admin/${path}`);
+  await page.locator('main h1, main .state h3').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(`!document.querySelector('main .ant-skeleton')`);
+}
+
+async function shootSignIn(stage: Stage, album: Album, view: View): Promise<void> {
+  const context = await contextFor(stage, view, null);
+  const page = await context.newPage();
+  await page.goto(`${stage.hall.url}/admin/`);
+  await page.locator('.sign-in-card h1').waitFor();
+  await page.waitForLoadState('networkidle');
+  await album.take(part, 'sign-in', view, page);
+  await context.close();
+}
+
+/** Places of the rail that no shot below names: those of other domains. */
+async function othersOf(page: Page, url: string, who: Member, scene: DeskScene): Promise<Shot[]> {
+  if (who !== 'supervisor' && who !== 'finance' && who !== 'clerk') return [];
+  await open(page, url, '');
+  const named = new Set(shotsOf(scene).map(shot => `/admin/${shot.path.split('?')[0]}`));
+  const links = await page
+    .locator('.rail-link')
+    .evaluateAll(found => found.map(one => one.getAttribute('href')!));
+  return links
+    .filter(href => !named.has(href) && !taken.has(`${who} ${href}`) && mainRole(href, who, links))
+    .map(href => ({
+      page: href.replace('/admin/', '').replaceAll('/', ' '),
+      who,
+      path: href.replace('/admin/', ''),
+    }));
+}
+
+const taken = new Set<string>();
+/** One role's picture of a place is enough. */
+const mainRole = (href: string, who: Member, _links: string[]) => {
+  const first = [...taken].find(one => one.endsWith(` ${href}`));
+  if (first && !first.startsWith(who)) return false;
+  taken.add(`${who} ${href}`);
+  return true;
+};
+
+const click = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const inDialog = (name: RegExp) => async (page: Page) => {
+  await click(name)(page);
+  await page.getByRole('dialog').waitFor();
+};
+
+function shotsOf({ accountNo, billNo, paymentNo, importId }: DeskScene): Shot[] {
+  return [
+    { page: 'home · finance', who: 'finance', path: '' },
+    { page: 'home · clerk', who: 'clerk', path: '' },
+    { page: 'home · administrator', who: 'administrator', path: '' },
+    { page: 'find', who: 'supervisor', path: '', first: find(billNo) },
+    { page: 'shortcuts', who: 'supervisor', path: '', first: page => page.keyboard.press('?') },
+    { page: 'accounts · none', who: 'clerk', path: 'accounts' },
+    { page: 'accounts', who: 'clerk', path: `accounts?query=${accountNo.slice(0, 5)}` },
+    { page: 'account', who: 'clerk', path: `accounts/${accountNo}` },
+    {
+      page: 'account · plan',
+      who: 'clerk',
+      path: `accounts/${accountNo}`,
+      first: inDialog(/变更用电方案|Change plan/),
+    },
+    {
+      page: 'account · reveal',
+      who: 'clerk',
+      path: `accounts/${accountNo}`,
+      first: inDialog(/查看明文|clear/),
+    },
+    { page: 'bill', who: 'supervisor', path: `accounts/${accountNo}?bill=${billNo}` },
+    {
+      page: 'bill · reverse',
+      who: 'supervisor',
+      path: `accounts/${accountNo}?bill=${billNo}`,
+      first: click(/冲正账单|Reverse bill/),
+    },
+    { page: 'payments', who: 'clerk', path: 'payments' },
+    { page: 'payments · none', who: 'clerk', path: 'payments?query=nothing' },
+    { page: 'payments · columns', who: 'clerk', path: 'payments', first: click(/^列$|Columns/) },
+    { page: 'payments · views', who: 'clerk', path: 'payments', first: click(/视图|Views/) },
+    { page: 'payment', who: 'finance', path: `payments/${paymentNo}` },
+    { page: 'refunds', who: 'finance', path: 'refunds' },
+    { page: 'odd-payments', who: 'finance', path: 'odd-payments' },
+    { page: 'odd-payments · link', who: 'finance', path: 'odd-payments', first: inDialog(/关联|Link/) },
+    { page: 'billing-runs', who: 'finance', path: 'billing-runs' },
+    { page: 'imports', who: 'clerk', path: 'imports' },
+    { page: 'import', who: 'clerk', path: `imports?import=${importId}` },
+    { page: 'tariffs', who: 'finance', path: 'tariffs' },
+    { page: 'tariff draft · tried', who: 'supervisor', path: 'tariffs', first: tryDraft },
+    { page: 'tariff editor', who: 'finance', path: 'tariffs', first: click(/起草新版本|Draft a new/) },
+    { page: 'ledger', who: 'finance', path: 'ledger' },
+    { page: 'postings', who: 'finance', path: 'ledger/postings?account=receivable' },
+    {
+      page: 'transaction',
+      who: 'finance',
+      path: 'ledger/postings?account=receivable',
+      first: page => page.locator('td .ant-btn-link').first().click(),
+    },
+    { page: 'audit', who: 'auditor', path: 'audit' },
+    { page: 'members', who: 'administrator', path: 'members' },
+    { page: 'member · new', who: 'administrator', path: 'members', first: inDialog(/添加员工|Add member/) },
+    { page: 'settings', who: 'administrator', path: 'settings' },
+    { page: 'setting', who: 'administrator', path: 'settings', first: inDialog(/^修改$|^Change$/) },
+    { page: 'not found', who: 'clerk', path: 'members' },
+  ];
+}
+
+const find = (text: string) => async (page: Page) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('textbox').fill(text);
+  await page.keyboard.press('Enter');
+  await page.locator('.finder-hits li').first().waitFor();
+};
+
+async function tryDraft(page: Page): Promise<void> {
+  await page.locator('td .ant-btn-link').first().click();
+  await page.getByRole('button', { name: /^试算$|^Try$/ }).click();
+  await page.locator('.trial').waitFor();
+}

@@ -19,7 +19,7 @@ export const refunds = defineFeature({
       name: { zh: '退款', en: 'Refunds' },
       icon: 'refund',
       needs: 'GET /staff/refunds',
-      key: 'r',
+      key: 'f',
     },
   ],
   pages: [{ path: 'refunds', needs: 'GET /staff/refunds', load: () => import('./refunds-page.tsx') }],

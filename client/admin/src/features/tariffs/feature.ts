@@ -9,7 +9,7 @@ export const tariffs = defineFeature({
       name: { zh: '电价', en: 'Tariffs' },
       icon: 'tariff',
       needs: 'GET /staff/tariffs',
-      key: 't',
+      key: 'e',
     },
   ],
   pages: [{ path: 'tariffs', needs: 'GET /staff/tariffs', load: () => import('./tariffs-page.tsx') }],
