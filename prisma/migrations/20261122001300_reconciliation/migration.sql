@@ -35,6 +35,10 @@ CREATE INDEX ledger_transactions_refund_day_idx ON ledger_transactions (business
 ------------------------------------------------------------------------------------------------------------------------
 -- Matching
 
+-- What names a refund in a file. A reversal (冲正) has often no number but that of the payment it undoes.
+CREATE FUNCTION refund_key(p_row statement_rows) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN coalesce(p_row.refund_no, 'reversal:' || p_row.trade_no);
+
 -- The detail against our collections and refunds, by number. What agrees is added up by channel; every other line stays alone.
 -- `copy` is above 1 for a number that stands in the files more than once.
 CREATE FUNCTION compare_statement(p_source text, p_day date, p_files bigint[])
@@ -73,10 +77,12 @@ BEGIN
   -- A refund is ours on the day on which the books say it left. Whatever the file says of it, it has one number.
   RETURN QUERY
   WITH theirs AS (
-    SELECT r.*, row_number() OVER (PARTITION BY r.refund_no ORDER BY r.file_id, r.line) AS copy
+    SELECT r.*, refund_key(r) AS number, row_number() OVER (PARTITION BY refund_key(r) ORDER BY r.file_id, r.line) AS copy
       FROM statement_rows r WHERE r.file_id = ANY (p_files) AND r.kind = 'refund'
   ), ours AS (
-    SELECT f.id, f.refund_no, f.amount_fen, c.id AS collection_id, p.channel
+    -- A reversal goes by the payment it undoes, unless they have given it a number of its own.
+    SELECT f.id, f.amount_fen, c.id AS collection_id, p.channel,
+           CASE WHEN f.way = 'reversal' AND NOT EXISTS (SELECT FROM theirs WHERE theirs.refund_no = f.refund_no) THEN 'reversal:' || c.trade_no ELSE f.refund_no END AS number
       FROM ledger_transactions t JOIN refunds f ON f.refund_no = t.reference JOIN collections c ON c.id = f.collection_id
       LEFT JOIN payments p ON p.id = c.payment_id
      WHERE t.kind = 'refund-succeeded' AND t.business_date = p_day AND c.source = p_source AND f.way <> 'payout'
@@ -84,14 +90,14 @@ BEGIN
        AND NOT EXISTS (SELECT FROM reconciliation_differences d WHERE d.collection_id = c.id AND d.resolution = 'reverse')
   ), pair AS (
     SELECT o.id, o.collection_id, o.channel, o.amount_fen AS ours_fen, t.amount_fen AS theirs_fen, t.fee_milli, t.file_id, t.line, t.order_no,
-           coalesce(t.refund_no, o.refund_no) AS reference, coalesce(t.copy, 1)::integer AS copy,
+           coalesce(t.number, o.number) AS reference, coalesce(t.copy, 1)::integer AS copy,
            CASE WHEN t.copy > 1 THEN 'duplicate'
                 WHEN t.line IS NULL THEN 'missing-there'
                 WHEN o.id IS NULL AND t.state <> 'done' THEN 'none'
                 WHEN o.id IS NULL THEN 'missing-here'
                 WHEN t.state <> 'done' THEN 'state'
                 WHEN o.amount_fen <> t.amount_fen THEN 'amount' ELSE 'matched' END AS class
-      FROM theirs t FULL JOIN ours o ON o.refund_no = t.refund_no AND t.copy = 1
+      FROM theirs t FULL JOIN ours o ON o.number = t.number AND t.copy = 1
   )
   SELECT 'refund', q.class, CASE WHEN q.class <> 'matched' THEN q.reference END, q.copy, q.channel,
          count(q.id), coalesce(-sum(q.ours_fen), 0)::bigint, count(q.line), coalesce(-sum(q.theirs_fen), 0)::bigint, coalesce(sum(q.fee_milli), 0),
@@ -115,14 +121,15 @@ BEGIN
          class = CASE WHEN f.status <> 'succeeded' OR f.way = 'payout' THEN 'state' WHEN f.amount_fen <> -o.theirs_fen THEN 'amount' ELSE 'day-cut' END
     FROM refunds f JOIN collections c ON c.id = f.collection_id LEFT JOIN payments p ON p.id = c.payment_id
     LEFT JOIN ledger_transactions t ON t.kind = 'refund-succeeded' AND t.reference = f.refund_no
-   WHERE o.kind = 'refund' AND o.class = 'missing-here' AND f.refund_no = o.reference AND c.source = p_source;
+   WHERE o.kind = 'refund' AND o.class = 'missing-here' AND c.source = p_source
+     AND (f.refund_no = o.reference OR f.way = 'reversal' AND 'reversal:' || c.trade_no = o.reference);
   -- Theirs on a neighbour day.
   UPDATE outcome o SET class = CASE WHEN r.state = 'done' THEN 'day-cut' ELSE 'state' END, other_day = r.day, file_id = r.file_id, line = r.line,
          theirs_known_fen = CASE o.kind WHEN 'refund' THEN -r.amount_fen ELSE r.amount_fen END
-    FROM (SELECT f.day, r.* FROM statement_files f JOIN statement_rows r ON r.file_id = f.id
-           WHERE f.source = p_source AND f.status = 'accepted' AND f.day BETWEEN p_day - 1 AND p_day + 1 AND f.day <> p_day AND f.part = 'trade'
+    FROM (SELECT f.day, r.*, refund_key(r) AS number FROM statement_files f JOIN statement_rows r ON r.file_id = f.id
+           WHERE f.source = p_source AND f.status = 'accepted' AND f.day BETWEEN p_day - 1 AND p_day + 1 AND f.day <> p_day AND f.part <> 'fund-flow'
              AND EXISTS (SELECT FROM outcome WHERE class = 'missing-there')) r
-   WHERE o.class = 'missing-there' AND r.kind = o.kind AND o.reference = CASE o.kind WHEN 'refund' THEN r.refund_no ELSE r.trade_no END;
+   WHERE o.class = 'missing-there' AND r.kind = o.kind AND o.reference = CASE o.kind WHEN 'refund' THEN r.number ELSE r.trade_no END;
   UPDATE outcome o SET class = 'amount' WHERE o.class = 'day-cut' AND coalesce(o.ours_known_fen, o.ours_fen) <> coalesce(o.theirs_known_fen, o.theirs_fen);
   -- To which of the channels a row belongs that only they have: its order tells.
   UPDATE outcome o SET channel = p.channel FROM payments p WHERE o.channel IS NULL AND p.payment_no = o.order_no;
@@ -277,6 +284,33 @@ BEGIN
 END
 $$;
 
+-- What a partner was told of this account for this sum, on the clearing day or the day before.
+CREATE FUNCTION quote_of_row(p_day reconciliation_days, p_row statement_rows) RETURNS partner_quotes LANGUAGE sql STABLE AS $$
+  SELECT q.* FROM partner_quotes q JOIN partners p ON p.id = q.partner_id
+   WHERE p.code = split_part(p_day.source, ':', 2) AND NOT p.prefunded AND q.account_no = p_row.account_no AND q.amount_fen = p_row.amount_fen
+     AND shanghai_date(q.created_at) BETWEEN p_day.day - 1 AND p_day.day
+   ORDER BY q.created_at DESC LIMIT 1
+$$;
+
+-- The same question for a partner's payment: its request never reached us, so there is no order, only what was quoted.
+CREATE FUNCTION why_not_receivable(p_day reconciliation_days, p_row statement_rows) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_quote partner_quotes := quote_of_row(p_day, p_row);
+BEGIN
+  RETURN CASE
+    WHEN v_quote.quote_id IS NULL THEN 'no-quote'
+    WHEN EXISTS (SELECT FROM partner_messages m WHERE m.partner_id = v_quote.partner_id AND m.trade IN ('pay', 'reverse') AND m.trade_key = p_row.trade_no) THEN 'answered-otherwise'
+    WHEN EXISTS (SELECT FROM collections WHERE source = p_day.source AND trade_no = p_row.trade_no) THEN 'posted-otherwise'
+    WHEN EXISTS (SELECT FROM reversal_marks WHERE source = p_day.source AND trade_no = p_row.trade_no) THEN 'reversed'
+    WHEN EXISTS (
+      SELECT FROM statement_rows r WHERE r.file_id = p_row.file_id AND r.kind = 'refund' AND r.trade_no = p_row.trade_no) THEN 'refunded-there'
+    WHEN EXISTS (
+      SELECT FROM unnest(v_quote.payables, v_quote.amounts) AS item (id, amount) LEFT JOIN payables y USING (id)
+       WHERE y.status IS DISTINCT FROM 'open' OR y.amount_fen - y.paid_fen < item.amount OR y.locked_until > now()) THEN 'quote-changed'
+    END;
+END
+$$;
+
 -- Why a payment that only they have may not be posted without a person; null when it may. Account, amount, quote and clearing
 -- day must agree, and no posting, reversal or refund of it may exist.
 CREATE FUNCTION why_not_postable(p_difference reconciliation_differences) RETURNS text LANGUAGE plpgsql STABLE AS $$
@@ -288,6 +322,9 @@ BEGIN
   SELECT * INTO v_day FROM reconciliation_days WHERE id = p_difference.day_id;
   SELECT * INTO v_row FROM statement_rows WHERE file_id = p_difference.file_id AND line = p_difference.line;
   SELECT * INTO v_payment FROM payments WHERE payment_no = v_row.order_no;
+  IF v_day.source LIKE 'partner:%' AND p_difference.kind = 'payment' AND p_difference.class = 'missing-here' THEN
+    RETURN why_not_receivable(v_day, v_row);
+  END IF;
   RETURN CASE
     WHEN p_difference.kind <> 'payment' OR p_difference.class <> 'missing-here' OR v_row.state IS DISTINCT FROM 'done' THEN 'not-a-payment'
     WHEN v_payment.id IS NULL THEN 'unknown-order'
@@ -316,11 +353,20 @@ $$;
 -- Books the payment a difference speaks of. Without an order of ours the money lies in `unidentified`, in the queue of odd payments.
 CREATE FUNCTION book_missing_payment(p_difference reconciliation_differences) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_source text := (SELECT source FROM reconciliation_days WHERE id = p_difference.day_id);
+  v_day reconciliation_days := (SELECT y FROM reconciliation_days y WHERE id = p_difference.day_id);
+  v_source text := v_day.source;
   v_row statement_rows;
+  v_quote partner_quotes;
 BEGIN
   SELECT * INTO STRICT v_row FROM statement_rows WHERE file_id = p_difference.file_id AND line = p_difference.line;
-  IF EXISTS (SELECT FROM payments WHERE payment_no = v_row.order_no) THEN
+  v_quote := quote_of_row(v_day, v_row);
+  IF v_source LIKE 'partner:%' AND v_quote.quote_id IS NOT NULL THEN
+    -- The money has changed hands: it is booked whatever became of the bills.
+    RETURN (SELECT result FROM receive_payment(
+      'P' || to_char(v_day.day, 'YYYYMMDD') || lpad(floor(random() * 1e14)::bigint::text, 14, '0'),
+      coalesce(v_row.place, (SELECT channels[1] FROM partners WHERE id = v_quote.partner_id)), v_source, v_row.trade_no, 'agency', NULL, '电费',
+      v_quote.payables, v_quote.amounts, '{}', '{}', v_row.at, v_day.day, 'reconciliation', false, jsonb_build_object('quoteId', v_quote.quote_id, 'line', v_row.line)));
+  ELSIF EXISTS (SELECT FROM payments WHERE payment_no = v_row.order_no) THEN
     RETURN settle_collection(v_row.order_no, v_source, v_row.trade_no, v_row.amount_fen, v_row.at, 'reconciliation');
   END IF;
   RETURN (SELECT result FROM settle_many(ARRAY[ROW (NULL, NULL, v_source, coalesce(v_row.order_no, v_row.trade_no), v_row.trade_no, v_row.amount_fen, v_row.at,
@@ -329,6 +375,7 @@ END
 $$;
 
 -- A refund that left there and is not known here.
+-- A reversal there undoes our payment here.
 CREATE FUNCTION book_missing_refund(p_difference reconciliation_differences, p_by text, p_reason text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_source text := (SELECT source FROM reconciliation_days WHERE id = p_difference.day_id);
@@ -339,6 +386,10 @@ BEGIN
   SELECT id INTO v_collection FROM collections WHERE source = v_source AND trade_no = v_row.trade_no;
   IF NOT FOUND THEN
     PERFORM refuse('difference-not-bookable');
+  END IF;
+  IF v_row.refund_no IS NULL THEN
+    RETURN reverse_collection(v_source, v_row.trade_no, 'R' || to_char(v_row.at AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(floor(random() * 1e14)::bigint::text, 14, '0'),
+      v_row.amount_fen, NULL, p_by, p_reason);
   END IF;
   PERFORM request_refund(v_row.refund_no, v_collection, v_row.amount_fen, 'gateway', 'pending', p_reason, p_by);
   RETURN finish_refund(v_row.refund_no, v_row.refund_no, v_row.at);
