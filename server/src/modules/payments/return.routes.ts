@@ -17,7 +17,7 @@ const OwnPath = z
   .string()
   .max(600)
   .regex(/^\/(?![/\\])[^\s\\]*$/)
-  .catch('/');
+  .default('/');
 
 export function returnRoutes(gateways: readonly Gateway[], publicBaseUrl: string): Route[] {
   const { origin } = new URL(publicBaseUrl);
@@ -34,7 +34,7 @@ export function returnRoutes(gateways: readonly Gateway[], publicBaseUrl: string
         summary: `Leads a browser from the page of ${gateway.code} back into the hall`,
         tag: 'notifications',
         bodyType: 'raw',
-        input: { query: z.object({ to: OwnPath }) },
+        input: { query: z.strictObject({ to: OwnPath }) },
         handle: async ({ query }) => rawReply({ status: 303, headers: { location: origin + query.to } }),
       }),
     );
