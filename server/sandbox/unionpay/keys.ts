@@ -117,6 +117,7 @@ export const unionpayCredentials = (file: UnionpayKeyFile, baseUrl: string): Rec
   UNIONPAY_MER_ID: file.merId,
   UNIONPAY_PRIVATE_KEY: file.merchant.privateKey,
   UNIONPAY_CERT_ID: file.merchant.certId,
+  UNIONPAY_APP_MODE: '01',
   UNIONPAY_ROOT_CERT: file.root.pem,
   UNIONPAY_MIDDLE_CERT: file.middle.pem,
 });
