@@ -18,15 +18,15 @@ export function BatchTable({ rows }: { rows: CardBatch[] }) {
       rowKey="batchNo"
       dataSource={rows}
       columns={[
-        { title: t('batch'), dataIndex: 'batchNo', className: 'mono' },
+        { title: t('batch'), dataIndex: 'batchNo', onCell: () => ({ className: 'mono' }) },
         {
           title: t('face'),
           dataIndex: 'faceFen',
           align: 'right',
           render: (fen: number) => <Money fen={fen} />,
         },
-        { title: t('count'), dataIndex: 'count', align: 'right', className: 'figures' },
-        { title: t('expires'), dataIndex: 'expiresOn', className: 'figures' },
+        { title: t('count'), dataIndex: 'count', align: 'right', onCell: () => ({ className: 'figures' }) },
+        { title: t('expires'), dataIndex: 'expiresOn', onCell: () => ({ className: 'figures' }) },
         {
           title: t('state'),
           dataIndex: 'status',

@@ -27,17 +27,19 @@ export function Page() {
   return (
     <>
       <PageHead title={t('title')} hint={t('hint')}>
-        <Allowed to="POST /staff/card-voids">
-          <Button onClick={() => setDialog('void')}>{t('void')}</Button>
-        </Allowed>
-        <Allowed to="POST /staff/card-sales">
-          <Button onClick={() => setDialog('sell')}>{t('sell')}</Button>
-        </Allowed>
-        <Allowed to="POST /staff/card-batches">
-          <Button type="primary" onClick={() => setDialog('request')}>
-            {t('request')}
-          </Button>
-        </Allowed>
+        <div style={{ display: 'flex', gap: 8 }}>
+          <Allowed to="POST /staff/card-voids">
+            <Button onClick={() => setDialog('void')}>{t('void')}</Button>
+          </Allowed>
+          <Allowed to="POST /staff/card-sales">
+            <Button onClick={() => setDialog('sell')}>{t('sell')}</Button>
+          </Allowed>
+          <Allowed to="POST /staff/card-batches">
+            <Button type="primary" onClick={() => setDialog('request')}>
+              {t('request')}
+            </Button>
+          </Allowed>
+        </div>
       </PageHead>
       {sales.data ? <Circulation {...sales.data.circulation} /> : null}
       <Sheet title={t('batches')} flush>
@@ -79,7 +81,7 @@ function Circulation(props: { activeFen: number; owedFen: number; unpaidSalesFen
   const t = useFeatureTexts(cardTexts);
   const agrees = activeFen === owedFen;
   return (
-    <Sheet title={t('active')}>
+    <Sheet title={t('circulation')}>
       <dl className="numbers">
         <div>
           <dt>{t('active')}</dt>
@@ -87,14 +89,16 @@ function Circulation(props: { activeFen: number; owedFen: number; unpaidSalesFen
         </div>
         <div>
           <dt>{t('owed')}</dt>
-          <dd className="figures">{yuan(owedFen)}</dd>
-          <div style={{ color: agrees ? 'var(--green)' : 'var(--red)', fontSize: 12 }}>
-            {agrees ? t('agrees') : t('differs')}
-          </div>
+          <dd>
+            <span className="figures">{yuan(owedFen)}</span>
+            <div style={{ color: agrees ? 'var(--green)' : 'var(--red)', fontSize: 12, fontWeight: 400 }}>
+              {agrees ? t('agrees') : t('differs')}
+            </div>
+          </dd>
         </div>
         <div>
           <dt>{t('unpaid')}</dt>
-          <dd className="figures owed">{yuan(unpaidSalesFen)}</dd>
+          <dd className={unpaidSalesFen > 0 ? 'figures owed' : 'figures'}>{yuan(unpaidSalesFen)}</dd>
         </div>
       </dl>
     </Sheet>
@@ -112,7 +116,7 @@ function SaleTable({ rows }: { rows: CardSale[] }) {
         rowKey="saleNo"
         dataSource={rows}
         columns={[
-          { title: t('sale'), dataIndex: 'saleNo', className: 'mono' },
+          { title: t('sale'), dataIndex: 'saleNo', onCell: () => ({ className: 'mono' }) },
           { title: t('buyer'), dataIndex: 'buyer' },
           {
             title: t('serials'),

@@ -32,8 +32,9 @@ function useChange<Given, Got>(change: (given: Given) => Promise<Got>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
+    // The lists follow; nobody waits for them.
     onSettled: () =>
-      Promise.all([['cards'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey }))),
+      void Promise.all([['cards'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey }))),
   });
 }
 

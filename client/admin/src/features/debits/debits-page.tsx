@@ -43,16 +43,18 @@ export function Page() {
   return (
     <>
       <PageHead title={t('title')} hint={t('hint')}>
-        <Allowed to="POST /staff/debit-results">
-          <Button onClick={() => setDialog('upload')} disabled={list.length === 0}>
-            {t('upload')}
-          </Button>
-        </Allowed>
-        <Allowed to="POST /staff/debit-batches">
-          <Button type="primary" onClick={() => setDialog('start')} disabled={list.length === 0}>
-            {t('start')}
-          </Button>
-        </Allowed>
+        <div style={{ display: 'flex', gap: 8 }}>
+          <Allowed to="POST /staff/debit-results">
+            <Button onClick={() => setDialog('upload')} disabled={list.length === 0}>
+              {t('upload')}
+            </Button>
+          </Allowed>
+          <Allowed to="POST /staff/debit-batches">
+            <Button type="primary" onClick={() => setDialog('start')} disabled={list.length === 0}>
+              {t('start')}
+            </Button>
+          </Allowed>
+        </div>
       </PageHead>
       <Files />
       <Arrivals />
@@ -133,7 +135,7 @@ function FileTable({ rows }: { rows: DebitFile[] }) {
           dataIndex: 'status',
           render: (value: string) => <StatusTag group="debit-file" status={value} tone={fileTones[value]} />,
         },
-        { title: t('rows'), dataIndex: 'rows', align: 'right', className: 'figures' },
+        { title: t('rows'), dataIndex: 'rows', align: 'right', onCell: () => ({ className: 'figures' }) },
         {
           title: t('total'),
           dataIndex: 'totalFen',
@@ -157,7 +159,7 @@ function FileTable({ rows }: { rows: DebitFile[] }) {
         {
           title: t('clearing'),
           dataIndex: 'clearingOn',
-          className: 'figures',
+          onCell: () => ({ className: 'figures' }),
           render: (on: string | null) => on ?? '—',
         },
       ]}
@@ -181,7 +183,7 @@ function Arrivals() {
               rowKey={row => `${row.name}-${row.receivedAt}`}
               dataSource={rows.slice(0, 20)}
               columns={[
-                { title: t('file'), dataIndex: 'name', className: 'mono' },
+                { title: t('file'), dataIndex: 'name', onCell: () => ({ className: 'mono' }) },
                 {
                   title: t('outcome'),
                   key: 'outcome',
@@ -255,7 +257,7 @@ function Banks({ banks, onEdit }: { banks: Bank[]; onEdit: (bank: Bank | null) =
             render: (_, bank) => (
               <Allowed to="PUT /staff/debit-banks/:code">
                 <Button size="small" type="link" onClick={() => onEdit(bank)}>
-                  {t('save')}
+                  {t('edit')}
                 </Button>
               </Allowed>
             ),

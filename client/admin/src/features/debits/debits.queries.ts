@@ -63,8 +63,9 @@ function useChange<Given, Got>(change: (given: Given) => Promise<Got>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
+    // The lists follow; nobody waits for them.
     onSettled: () =>
-      Promise.all(
+      void Promise.all(
         [['debits'], ['mandates'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey })),
       ),
   });

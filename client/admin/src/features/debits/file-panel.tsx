@@ -103,7 +103,7 @@ function Items({ items }: { items: DebitItem[] }) {
       dataSource={items}
       pagination={items.length > 100 ? { pageSize: 100, size: 'small', showSizeChanger: false } : false}
       columns={[
-        { title: '#', dataIndex: 'seq', className: 'figures', width: 50 },
+        { title: '#', dataIndex: 'seq', onCell: () => ({ className: 'figures' }), width: 50 },
         {
           title: t('account'),
           dataIndex: 'accountNo',
@@ -113,7 +113,7 @@ function Items({ items }: { items: DebitItem[] }) {
             </Link>
           ),
         },
-        { title: t('month'), dataIndex: 'month', className: 'figures' },
+        { title: t('month'), dataIndex: 'month', onCell: () => ({ className: 'figures' }) },
         {
           title: t('total'),
           dataIndex: 'amountFen',
@@ -134,7 +134,7 @@ function Items({ items }: { items: DebitItem[] }) {
         {
           title: t('serial'),
           dataIndex: 'bankSerial',
-          className: 'mono',
+          onCell: () => ({ className: 'mono' }),
           render: (serial: string | null) => serial ?? '—',
         },
         {

@@ -108,7 +108,7 @@ function DebitTable({ debits }: { debits: Debit[] }) {
       rowKey="debitNo"
       dataSource={debits}
       columns={[
-        { title: t('month'), dataIndex: 'month', className: 'figures' },
+        { title: t('month'), dataIndex: 'month', onCell: () => ({ className: 'figures' }) },
         {
           title: t('total'),
           dataIndex: 'amountFen',

@@ -90,6 +90,7 @@ export const debitTexts = defineTexts(
     by: '方式',
     'by-hand': '人工传递',
     save: '保存',
+    edit: '修改',
   },
   {
     title: 'Direct debits',
@@ -184,5 +185,6 @@ export const debitTexts = defineTexts(
     by: 'Way',
     'by-hand': 'By hand',
     save: 'Save',
+    edit: 'Change',
   },
 );

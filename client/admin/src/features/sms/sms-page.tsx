@@ -74,7 +74,7 @@ function MessageTable({ rows }: { rows: Message[] }) {
       dataSource={rows}
       columns={[
         { title: t('sent'), dataIndex: 'sentAt', render: (at: string) => <At at={at} /> },
-        { title: t('phone'), dataIndex: 'phoneMasked', className: 'mono' },
+        { title: t('phone'), dataIndex: 'phoneMasked', onCell: () => ({ className: 'mono' }) },
         {
           title: t('command'),
           dataIndex: 'command',
@@ -86,7 +86,12 @@ function MessageTable({ rows }: { rows: Message[] }) {
           render: (result: string | null) => word('sms-result', result ?? 'waiting'),
         },
         { title: t('handled'), dataIndex: 'handledAt', render: (at: string | null) => <At at={at} /> },
-        { title: t('repeats'), dataIndex: 'repeats', align: 'right', className: 'figures' },
+        {
+          title: t('repeats'),
+          dataIndex: 'repeats',
+          align: 'right',
+          onCell: () => ({ className: 'figures' }),
+        },
       ]}
     />
   );
