@@ -126,7 +126,7 @@ describe('cash at a kiosk', () => {
     expect(JSON.stringify(quote.body)).not.toContain('张晓');
     const { status, body } = await device.report(device.notes(customer.household.accountNo, [10_000, 5_000]));
     expect([status, body.next]).toEqual([200, 4]);
-    expect(body.sessions).toMatchObject([{ session: 's1', fen: 15_000, surplusFen: 0 }]);
+    expect(body.sessions).toMatchObject([{ session: 's1', fen: 15_000, surplusFen: 2_700 }]);
     expect(body.sessions[0].receiptNo).toMatch(/\d/);
     expect(await story.owed(customer)).toBe(0);
     expect(await story.balance(customer)).toBe(2_700);

@@ -37,7 +37,7 @@ export interface DeskPayment {
   expiresAt: Date;
   action: PayerAction | null;
   receipt: { receiptNo: string; issuedAt: Date; checkUrl: string } | null;
-  items: { title: Wording; amountFen: Fen; appliedFen: Fen }[];
+  items: { kind: string; title: Wording; amountFen: Fen; appliedFen: Fen }[];
   surplusFen: Fen;
   /** The gateway took the money and gave it back, or staff refunded it. */
   refundedFen: Fen;
@@ -78,8 +78,8 @@ export function createDeskPayments(dependencies: Dependencies): DeskPayments {
     if (!payment) throw paymentNotFound();
     const titles = await describePayables(payableSources, payment.items);
     const row = payment.receiptNo === null ? undefined : await receipts.ofPayment(paymentNo);
-    const items = payment.items.map(({ payableId, amountFen, appliedFen }) => {
-      return { title: titles.get(payableId)!, amountFen, appliedFen };
+    const items = payment.items.map(({ payableId, kind, amountFen, appliedFen }) => {
+      return { kind, title: titles.get(payableId)!, amountFen, appliedFen };
     });
     const receipt = row
       ? { receiptNo: row.receiptNo, issuedAt: row.issuedAt, checkUrl: `${publicBaseUrl}/r/${row.checkCode}` }

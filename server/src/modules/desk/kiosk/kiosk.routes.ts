@@ -156,7 +156,10 @@ async function viewReported({ next, sessions }: Reported, { payments }: DeskCore
       const payment = paymentNo.startsWith('P') ? await payments.desk.view(paymentNo) : undefined;
       const receiptNo = payment?.receipt?.receiptNo ?? null;
       const checkUrl = payment?.receipt?.checkUrl ?? null;
-      return { session, paymentNo, fen, surplusFen: payment?.surplusFen ?? 0, receiptNo, checkUrl };
+      // What no bill took: put by for the next one.
+      const putBy = payment?.items.filter(({ kind }) => kind === 'prepayment') ?? [];
+      const surplusFen = putBy.reduce((sum, item) => sum + item.amountFen, payment?.surplusFen ?? 0);
+      return { session, paymentNo, fen, surplusFen, receiptNo, checkUrl };
     }),
   );
   return { next, sessions: shown };
