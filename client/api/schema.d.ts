@@ -4736,6 +4736,11 @@ export interface operations {
                             accountNoHintEn: string;
                         }[];
                         maxHouseholds: number;
+                        /** @description What one prepayment may be */
+                        prepayment: {
+                            minFen: number;
+                            maxFen: number;
+                        };
                         /** @description The telephone number at which a person answers */
                         hotline: string;
                         demo: boolean;

@@ -27,7 +27,12 @@ import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
-import { createAcquirer, createPaymentsModule, type PaymentsSettings } from './modules/payments/index.ts';
+import {
+  acquirerStatementSource,
+  createAcquirer,
+  createPaymentsModule,
+  type PaymentsSettings,
+} from './modules/payments/index.ts';
 import { createReconciliationModule, type ReconciliationModule } from './modules/reconciliation/index.ts';
 import { createSettingsModule, type UtilityRules } from './modules/settings/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
@@ -179,6 +184,10 @@ function createModules(settings: Settings, infra: Infra) {
         : undefined,
     ),
     publicBaseUrl: settings.PUBLIC_BASE_URL,
+    prepaymentLimits: async () => {
+      const { prepaymentMinFen, prepaymentMaxFen } = await utility.rules();
+      return { minFen: prepaymentMinFen, maxFen: prepaymentMaxFen };
+    },
     settings: {
       maxHouseholds: settings.MAX_HOUSEHOLDS,
       hotline: settings.HOTLINE,
@@ -244,6 +253,8 @@ function createModules(settings: Settings, infra: Infra) {
     sources: async () => [
       ...channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
       ...(await agency.statementSources()),
+      ...(settings.acquirer ? [acquirerStatementSource(settings.acquirer, { http, clock })] : []),
+      ...(await Promise.all(paperAndText.map(module => module.statementSources?.() ?? []))).flat(),
     ],
   });
   const invoices = createInvoicesModule({ ...infra, issuer: issuerSettings(settings) });

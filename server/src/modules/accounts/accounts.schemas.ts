@@ -199,6 +199,7 @@ const region = {
 export const ConfigView = z.object({
   regions: z.array(z.object(region)),
   maxHouseholds: z.int(),
+  prepayment: z.object({ minFen: z.int(), maxFen: z.int() }).describe('What one prepayment may be'),
   hotline: z.string().describe('The telephone number at which a person answers'),
   demo: z.boolean(),
   wechatAppId: z.string().nullable(),

@@ -43,6 +43,7 @@ export interface AccountsDependencies {
   audit: Audit;
   providers: SignInProviders;
   settings: PublicSettings;
+  prepaymentLimits: () => Promise<{ minFen: number; maxFen: number }>;
   /** Where this hall is reached, without a slash at the end. */
   publicBaseUrl: string;
 }
@@ -93,6 +94,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
       ...signInRoutes({
         regions: regions.all,
         settings,
+        prepaymentLimits: dependencies.prepaymentLimits,
         sessions,
         signIn: signIn({ smsCodes, sessions, people, providers, cipher }),
         requestCode: requestCode({ smsCodes, limiter, find, cipher }),

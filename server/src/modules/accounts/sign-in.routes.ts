@@ -37,6 +37,8 @@ export interface PublicSettings {
 interface Dependencies {
   regions: () => Promise<RegionRecord[]>;
   settings: PublicSettings;
+  /** What one prepayment may be, as the utility's rules have it now. */
+  prepaymentLimits: () => Promise<{ minFen: number; maxFen: number }>;
   sessions: Sessions;
   signIn: ReturnType<typeof signIn>;
   requestCode: ReturnType<typeof requestCode>;
@@ -54,7 +56,8 @@ export function bearerToken(headers: Record<string, string | undefined>): string
 }
 
 export function signInRoutes(dependencies: Dependencies): Route[] {
-  const { regions, settings, sessions, signIn, requestCode, limiter, me, authorizeUrl } = dependencies;
+  const { regions, settings, sessions, signIn, requestCode, limiter, me, authorizeUrl, prepaymentLimits } =
+    dependencies;
   async function signedIn(headers: Record<string, string | undefined>): Promise<ResidentActor> {
     const actor = await sessions.resident(bearerToken(headers));
     if (!actor) throw unauthenticated();
@@ -68,7 +71,12 @@ export function signInRoutes(dependencies: Dependencies): Route[] {
       summary: 'Regions with their account-number rules, limits, and the apps people sign in with',
       tag,
       output: ConfigView,
-      handle: async () => ({ ...settings, regions: await regions(), smsCodeSeconds }),
+      handle: async () => ({
+        ...settings,
+        regions: await regions(),
+        prepayment: await prepaymentLimits(),
+        smsCodeSeconds,
+      }),
     }),
     defineRoute({
       method: 'post',

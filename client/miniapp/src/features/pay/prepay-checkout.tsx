@@ -57,7 +57,11 @@ export function PrepayCheckout({ household }: { household: Household }) {
               setTyped(value);
               setUsual(value === '' ? String(usualFen[1]) : null);
             }}
-            problem={typed !== '' && !allowed ? t('checkout.amount.wrong', { least: yuan(limits.minFen), most: yuan(limits.maxFen) }) : null}
+            problem={
+              typed !== '' && !allowed
+                ? t('checkout.amount.wrong', { least: yuan(limits.minFen), most: yuan(limits.maxFen) })
+                : null
+            }
           />
         </Box>
       </Card>

@@ -86,7 +86,7 @@ test('a prepayment takes a usual sum or a typed one, and refuses what is no sum'
   fireEvent.click(await screen.findByRole('radio', { name: '¥200.00' }));
   expect(screen.getByRole('button', { name: '确认支付 ¥200.00' })).toBeTruthy();
   fireEvent.change(screen.getByLabelText('其他金额（元）'), { target: { value: '0.001' } });
-  expect(screen.getByText('请输入 1 元至 10,000 元，最多两位小数')).toBeTruthy();
+  expect(screen.getByText('请输入 ¥10.00 至 ¥5,000.00，最多两位小数')).toBeTruthy();
   fireEvent.change(screen.getByLabelText('其他金额（元）'), { target: { value: '66.6' } });
   fireEvent.click(screen.getByRole('button', { name: '确认支付 ¥66.60' }));
   await screen.findByRole('button', { name: '确认支付 ¥66.60' });
