@@ -69,7 +69,7 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
   return {
     routes: [
       ...billRoutes(readBills, usage, plans, clock),
-      ...billingStaffRoutes(runs, createReverseBill({ clock, audit, issueBills })),
+      ...billingStaffRoutes(runs, createReverseBill({ clock, issueBills })),
       ...importRoutes(imports),
       ...staffReadingRoutes({ audit, holders: createHoldersRepository(db), bills: readBills, usage }),
       ...plansRoutes(createChangePlan({ clock, book, plans: createPlansRepository(db) })),

@@ -1,6 +1,8 @@
 /** Turns approved drafts into bills, payables and postings, and reverses bills. Each call is one transaction. */
 import type pg from 'pg';
 import type { Database } from '../../infra/database.ts';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 
 export interface IssueQuestion {
@@ -64,7 +66,7 @@ export function createIssueBillsRepository({ pool }: Database) {
       }),
 
     /** Writes the mirror of a bill and books it. What was paid becomes the holder's balance. */
-    reverse: (billNo: string, reason: string, now: Date) =>
+    reverse: (billNo: string, reason: string, now: Date, audit: AuditRecord) =>
       inTransaction(pool, async (client): Promise<{ result: ReversalResult; reversalNo?: string }> => {
         const { rows } = await client.query<{ id: number; live: boolean; payable_id: number | null }>(
           `SELECT id, live, payable_id FROM bills WHERE bill_no = $1 AND kind = 'bill' FOR UPDATE`,
@@ -83,6 +85,8 @@ export function createIssueBillsRepository({ pool }: Database) {
           [bill.id, reason, now],
         );
         await client.query('SELECT reverse_bill($1)', [made.rows[0]!.id]);
+        const detail = { ...audit.detail, reversalNo: made.rows[0]!.bill_no };
+        await client.query(withAudit('SELECT id FROM audit_entry', [], { ...audit, detail }));
         return { result: 'reversed', reversalNo: made.rows[0]!.bill_no };
       }),
   };

@@ -1,33 +1,30 @@
 import type { Clock } from '../../infra/clock.ts';
-import type { Audit } from '../../shared/audit.ts';
 import { billBroughtForward, billNotFound, billReversed } from './billing.errors.ts';
 import type { IssueBillsRepository } from './issue-bills.repository.ts';
 import type { By } from './run-billing.ts';
 
 export interface ReverseBillDependencies {
   clock: Clock;
-  audit: Audit;
   issueBills: IssueBillsRepository;
 }
 
 /** Reverses a bill (冲正). Its month can then be billed anew; what had been paid becomes the holder's balance. */
-export function createReverseBill({ clock, audit, issueBills }: ReverseBillDependencies) {
+export function createReverseBill({ clock, issueBills }: ReverseBillDependencies) {
   return async function reverseBill(
     billNo: string,
     reason: string,
     by: By,
   ): Promise<{ billNo: string; reversalNo: string }> {
-    const { result, reversalNo } = await issueBills.reverse(billNo, reason, clock.now());
-    if (result === 'not-found') throw billNotFound();
-    if (result === 'already') throw billReversed();
-    if (result === 'brought-forward' || !reversalNo) throw billBroughtForward();
-    await audit.record({
+    const { result, reversalNo } = await issueBills.reverse(billNo, reason, clock.now(), {
       actor: `staff:${by.username}`,
       action: 'bill.reverse',
       subject: `bill:${billNo}`,
-      detail: { reason, reversalNo },
+      detail: { reason },
       requestId: by.requestId,
     });
+    if (result === 'not-found') throw billNotFound();
+    if (result === 'already') throw billReversed();
+    if (result === 'brought-forward' || !reversalNo) throw billBroughtForward();
     return { billNo, reversalNo };
   };
 }

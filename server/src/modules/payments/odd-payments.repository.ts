@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { RefundPlan } from './refund.ts';
 
@@ -20,6 +22,13 @@ export interface OddPaymentRow {
   actions: ('credit' | 'refund' | 'link' | 'dismiss')[];
 }
 
+/** Who decided and why, and the log entry that the deciding statement writes. */
+export interface Decision {
+  by: string;
+  note: string;
+  audit: AuditRecord;
+}
+
 /** Each decision is one function of the database: the money's move, the decision and the timeline, or nothing. */
 export interface OddPaymentsRepository {
   list(
@@ -29,17 +38,16 @@ export interface OddPaymentsRepository {
   ): Promise<OddPaymentRow[]>;
   count(status: string): Promise<number>;
   find(id: number): Promise<OddPaymentRow | undefined>;
-  credit(id: number, holderPeriodId: number | null, by: string, note: string): Promise<void>;
+  credit(id: number, holderPeriodId: number | null, decision: Decision): Promise<void>;
   /** `refund`: of one made in the gateway's portal, the number we give it and the sum that a person found there. */
   link(
     id: number,
     paymentNo: string,
-    by: string,
-    note: string,
+    decision: Decision,
     refund?: { refundNo: string; amountFen: number },
   ): Promise<string>;
-  refund(id: number, refundNo: string, plan: RefundPlan, by: string, note: string): Promise<void>;
-  dismiss(id: number, by: string, note: string): Promise<void>;
+  refund(id: number, refundNo: string, plan: RefundPlan, decision: Decision): Promise<void>;
+  dismiss(id: number, decision: Decision): Promise<void>;
   /** The present holder of an account. */
   holderOf(accountNo: string, today: string): Promise<number | undefined>;
 }
@@ -61,6 +69,8 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
 export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
   const first = async <T>(text: string, values: unknown[]): Promise<T | undefined> =>
     (await pool.query(text, values)).rows[0];
+  const decide = async (text: string, values: unknown[], audit: AuditRecord) =>
+    (await pool.query<{ result?: string }>(withAudit(text, values, audit))).rows[0];
   return {
     async list({ status, kind, paymentNo }, page, pageSize) {
       const text = `${selectSql} WHERE ($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
@@ -83,20 +93,20 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
         ])
       )?.count ?? 0,
     find: id => first(`${selectSql} WHERE o.id = $1`, [id]),
-    async credit(id, holderPeriodId, by, note) {
-      await first('SELECT credit_odd_payment($1, $2, $3, $4)', [id, holderPeriodId, by, note]);
+    async credit(id, holderPeriodId, { by, note, audit }) {
+      await decide('SELECT credit_odd_payment($1, $2, $3, $4)', [id, holderPeriodId, by, note], audit);
     },
-    async link(id, paymentNo, by, note, refund) {
+    async link(id, paymentNo, { by, note, audit }, refund) {
       const text = 'SELECT link_odd_payment($1, $2, $3, $4, $5, $6) AS result';
       const values = [id, paymentNo, by, note, refund?.refundNo ?? null, refund?.amountFen ?? null];
-      const row = await first<{ result: string }>(text, values);
-      return row?.result ?? '';
+      return (await decide(text, values, audit))?.result ?? '';
     },
-    async refund(id, refundNo, { way, status }, by, note) {
-      await first('SELECT refund_odd_payment($1, $2, $3, $4, $5, $6)', [id, refundNo, way, status, by, note]);
+    async refund(id, refundNo, { way, status }, { by, note, audit }) {
+      const values = [id, refundNo, way, status, by, note];
+      await decide('SELECT refund_odd_payment($1, $2, $3, $4, $5, $6)', values, audit);
     },
-    async dismiss(id, by, note) {
-      await first('SELECT dismiss_odd_payment($1, $2, $3)', [id, by, note]);
+    async dismiss(id, { by, note, audit }) {
+      await decide('SELECT dismiss_odd_payment($1, $2, $3)', [id, by, note], audit);
     },
     async holderOf(accountNo, today) {
       const text = `SELECT h.id FROM supply_accounts s JOIN holder_periods h ON h.account_id = s.id

@@ -36,7 +36,7 @@ export async function requestRefund(
   requestId: string,
   dependencies: RefundDependencies,
 ): Promise<RefundRow> {
-  const { refunds, clock, audit } = dependencies;
+  const { refunds, clock } = dependencies;
   const { paymentNo, tradeNo, amountFen, reason, requestKey } = request;
   const earlier = requestKey && (await refunds.findByRequest(requestKey));
   if (earlier) return earlier;
@@ -46,24 +46,24 @@ export async function requestRefund(
   const collection = candidates.find(({ amountFen: whole, refundedFen }) => whole - refundedFen >= amountFen);
   if (!collection) throw refundTooLarge();
   const plan = await planFor(collection, amountFen, dependencies);
+  const refund = {
+    refundNo: newRefundNo(clock.now()),
+    collectionId: collection.id,
+    amountFen,
+    reason,
+    requestedBy: staffName(actor),
+    requestKey,
+    ...plan,
+  };
   const refundNo = await refusals(
-    refunds.request({
-      refundNo: newRefundNo(clock.now()),
-      collectionId: collection.id,
-      amountFen,
-      reason,
-      requestedBy: staffName(actor),
-      requestKey,
-      ...plan,
+    refunds.request(refund, {
+      actor: refund.requestedBy,
+      action: 'refund.request',
+      subject: `payment:${paymentNo}`,
+      detail: { refundNo: refund.refundNo, amountFen, ...plan },
+      requestId,
     }),
   );
-  await audit.record({
-    actor: staffName(actor),
-    action: 'refund.request',
-    subject: `payment:${paymentNo}`,
-    detail: { refundNo, amountFen, ...plan },
-    requestId,
-  });
   return sendAndFind(refundNo, plan, dependencies);
 }
 
@@ -101,18 +101,19 @@ export async function decideRefund(
   requestId: string,
   dependencies: RefundDependencies,
 ): Promise<RefundRow> {
-  const { refunds, audit } = dependencies;
+  const { refunds } = dependencies;
   const refund = await findRefund(refundNo, dependencies);
   const by = staffName(actor);
-  await refusals(decision.approve ? refunds.approve(refundNo, by) : refunds.reject(refundNo, by));
-  const action = decision.approve ? 'refund.approve' : 'refund.reject';
-  await audit.record({
+  const entry = {
     actor: by,
-    action,
+    action: decision.approve ? 'refund.approve' : 'refund.reject',
     subject: `refund:${refundNo}`,
     detail: { amountFen: refund.amountFen, note: decision.note },
     requestId,
-  });
+  };
+  await refusals(
+    decision.approve ? refunds.approve(refundNo, by, entry) : refunds.reject(refundNo, by, entry),
+  );
   return sendAndFind(
     refund.refundNo,
     { way: refund.way, status: decision.approve ? 'pending' : 'awaiting-approval' },
@@ -130,15 +131,15 @@ export async function confirmPayout(
 ): Promise<RefundRow> {
   const refund = await findRefund(refundNo, dependencies);
   if (refund.way !== 'payout' || refund.status !== 'pending') throw refundNotPayable();
-  await refusals(dependencies.refunds.finish(refundNo, bankReference));
-  const subject = `refund:${refundNo}`;
-  await dependencies.audit.record({
-    actor: staffName(actor),
-    action: 'refund.payout',
-    subject,
-    detail: { amountFen: refund.amountFen, bankReference },
-    requestId,
-  });
+  await refusals(
+    dependencies.refunds.finish(refundNo, bankReference, undefined, {
+      actor: staffName(actor),
+      action: 'refund.payout',
+      subject: `refund:${refundNo}`,
+      detail: { amountFen: refund.amountFen, bankReference },
+      requestId,
+    }),
+  );
   return findRefund(refundNo, dependencies);
 }
 

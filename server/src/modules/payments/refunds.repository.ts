@@ -1,4 +1,6 @@
 import type { Pool, QueryResultRow } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { RefundPlan, RefundStatus, RefundWay } from './refund.ts';
@@ -56,15 +58,15 @@ export interface RefundsRepository {
   collectionsOf(paymentNo: string): Promise<CollectionRow[]>;
   collection(id: number): Promise<CollectionRow | undefined>;
   /** Returns the number of the refund: another than was given when the same request began one before. */
-  request(refund: NewRefund): Promise<RefundNo>;
+  request(refund: NewRefund, audit: AuditRecord): Promise<RefundNo>;
   /** The same for what lies on the balance from that collection, and no more than that. */
   returnSurplus(refund: NewRefund): Promise<RefundNo>;
   /** The last collection of a payment that left something on its holder's balance, as far as it is still there. */
   surplusOf(paymentNo: string): Promise<{ collectionId: number; amountFen: Fen } | undefined>;
-  approve(refundNo: string, by: string): Promise<void>;
-  reject(refundNo: string, by: string): Promise<void>;
+  approve(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
+  reject(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
   /** @param at when the money left, as the gateway states it; default now */
-  finish(refundNo: string, channelRefundNo: string, at?: Date): Promise<string>;
+  finish(refundNo: string, channelRefundNo: string, at?: Date, audit?: AuditRecord): Promise<string>;
   fail(refundNo: string, reason: string): Promise<string>;
   queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
   find(refundNo: string): Promise<RefundRow | undefined>;
@@ -98,17 +100,21 @@ const claimSql = (
 export function createRefundsRepository(pool: Pool): RefundsRepository {
   const rows = async <T extends QueryResultRow>(text: string, values: unknown[]): Promise<T[]> =>
     (await pool.query<T>(text, values)).rows;
-  const call = async (text: string, values: unknown[]): Promise<string> =>
-    (await rows<{ result: string }>(text, values))[0]?.result ?? '';
+  // What a member of staff did is logged by the statement that does it.
+  const call = async (text: string, values: unknown[], audit?: AuditRecord): Promise<string> => {
+    const statement = audit ? withAudit(text, values, audit) : { text, values };
+    return (await rows<{ result: string }>(statement.text, statement.values))[0]?.result ?? '';
+  };
   const from = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id`;
 
   async function request(
     name: 'request_refund' | 'return_surplus',
     { refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey }: NewRefund,
+    audit?: AuditRecord,
   ): Promise<RefundNo> {
     const text = `SELECT ${name}($1,$2,$3,$4,$5,$6,$7,$8) AS result`;
     const values = [refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey ?? null];
-    return (await call(text, values)) as RefundNo;
+    return (await call(text, values, audit)) as RefundNo;
   }
 
   return {
@@ -119,7 +125,7 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
       ),
     collection: async id =>
       (await rows<CollectionRow>(`SELECT ${collectionColumns} FROM collections c WHERE c.id = $1`, [id]))[0],
-    request: refund => request('request_refund', refund),
+    request: (refund, audit) => request('request_refund', refund, audit),
     returnSurplus: refund => request('return_surplus', refund),
     surplusOf: async paymentNo =>
       (
@@ -132,14 +138,14 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
           [paymentNo],
         )
       )[0],
-    async approve(refundNo, by) {
-      await call('SELECT release_refund($1, $2)', [refundNo, by]);
+    async approve(refundNo, by, audit) {
+      await call('SELECT release_refund($1, $2)', [refundNo, by], audit);
     },
-    async reject(refundNo, by) {
-      await call('SELECT reject_refund($1, $2)', [refundNo, by]);
+    async reject(refundNo, by, audit) {
+      await call('SELECT reject_refund($1, $2)', [refundNo, by], audit);
     },
-    finish: (refundNo, channelRefundNo, at) =>
-      call('SELECT finish_refund($1, $2, $3) AS result', [refundNo, channelRefundNo, at ?? null]),
+    finish: (refundNo, channelRefundNo, at, audit) =>
+      call('SELECT finish_refund($1, $2, $3) AS result', [refundNo, channelRefundNo, at ?? null], audit),
     fail: (refundNo, reason) => call('SELECT fail_refund($1, $2) AS result', [refundNo, reason]),
     async queueOdd(refundNo, kind, detail) {
       await call('SELECT queue_odd_refund($1, $2, $3)', [refundNo, kind, JSON.stringify(detail)]);

@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../http/access.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { newRefundNo } from '../../shared/ids.ts';
-import type { OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
+import type { Decision, OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
 import {
   accountNotFound,
   oddAmountMissing,
@@ -30,70 +30,68 @@ export async function resolveOddPayment(
   dependencies: ResolveDependencies,
 ): Promise<OddPaymentRow> {
   const odd = await findOdd(id, dependencies);
-  const outcome = await carryOut(staffName(actor), odd, resolution, dependencies);
-  const detail = { kind: odd.kind, amountFen: odd.amountFen, ...resolution, ...outcome };
-  await dependencies.audit.record({
-    actor: staffName(actor),
+  const by = staffName(actor);
+  const audit = (detail: object) => ({
+    actor: by,
     action: `odd-payment.${resolution.action}`,
     subject: `odd-payment:${id}`,
-    detail,
+    detail: { kind: odd.kind, amountFen: odd.amountFen, ...resolution, ...detail },
     requestId,
   });
+  const decisionWith = (detail: object): Decision => ({ by, note: resolution.note, audit: audit(detail) });
+  await carryOut(odd, resolution, decisionWith, dependencies);
   return findOdd(id, dependencies);
 }
 
+/** Makes the decision with what its log entry tells beside the request. */
+type DecisionWith = (detail: object) => Decision;
+
 async function carryOut(
-  by: string,
   odd: OddPaymentRow,
   resolution: Resolution,
+  decisionWith: DecisionWith,
   dependencies: ResolveDependencies,
-): Promise<object> {
+): Promise<void> {
   const { oddPayments } = dependencies;
-  const { note } = resolution;
   switch (resolution.action) {
-    case 'credit':
-      await refusals(
-        oddPayments.credit(odd.id, await holderOf(resolution.accountNo, dependencies), by, note),
-      );
-      return {};
+    case 'credit': {
+      const holder = await holderOf(resolution.accountNo, dependencies);
+      return refusals(oddPayments.credit(odd.id, holder, decisionWith({})));
+    }
     case 'link':
-      return link(by, odd, resolution, dependencies);
+      return link(odd, resolution, decisionWith, dependencies);
     case 'dismiss':
-      await refusals(oddPayments.dismiss(odd.id, by, note));
-      return {};
+      return refusals(oddPayments.dismiss(odd.id, decisionWith({})));
     case 'refund':
-      return refund(by, odd, note, dependencies);
+      return refund(odd, decisionWith, dependencies);
   }
 }
 
 /** A refund made in the gateway's portal has no number of ours, and its message no sum: it is given both here. */
 async function link(
-  by: string,
   odd: OddPaymentRow,
-  { paymentNo, amountFen, note }: Extract<Resolution, { action: 'link' }>,
+  { paymentNo, amountFen }: Extract<Resolution, { action: 'link' }>,
+  decisionWith: DecisionWith,
   { oddPayments, clock }: ResolveDependencies,
-): Promise<object> {
+): Promise<void> {
   const foreign = odd.kind === 'foreign-refund';
   if (foreign && amountFen === undefined) throw oddAmountMissing();
-  const refund = foreign && amountFen ? { refundNo: newRefundNo(clock.now()), amountFen } : undefined;
-  const result = await refusals(oddPayments.link(odd.id, paymentNo, by, note, refund));
-  return { result, ...(refund ?? {}) };
+  const given = foreign && amountFen ? { refundNo: newRefundNo(clock.now()), amountFen } : undefined;
+  await refusals(oddPayments.link(odd.id, paymentNo, decisionWith(given ?? {}), given));
 }
 
 async function refund(
-  by: string,
   odd: OddPaymentRow,
-  note: string,
+  decisionWith: DecisionWith,
   dependencies: ResolveDependencies,
-): Promise<object> {
+): Promise<void> {
   const collection =
     odd.collectionId === null ? undefined : await dependencies.refunds.collection(odd.collectionId);
   if (!collection) throw oddWithoutMoney();
   const plan = await planFor(collection, odd.amountFen, dependencies);
   const refundNo = newRefundNo(dependencies.clock.now());
-  await refusals(dependencies.oddPayments.refund(odd.id, refundNo, plan, by, note));
+  await refusals(dependencies.oddPayments.refund(odd.id, refundNo, plan, decisionWith({ refundNo })));
   await sendAndFind(refundNo, plan, dependencies);
-  return { refundNo };
 }
 
 async function holderOf(
