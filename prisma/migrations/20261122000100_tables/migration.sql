@@ -17,7 +17,7 @@ CREATE TABLE "partners" (
     "per_payment_fen" BIGINT,
     "per_day_fen" BIGINT,
     "inquiries_per_minute" INTEGER NOT NULL DEFAULT 10,
-    "addresses" TEXT[],
+    "addresses" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "commission_ppm" INTEGER NOT NULL DEFAULT 0,
     "settings" JSONB NOT NULL DEFAULT '{}',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

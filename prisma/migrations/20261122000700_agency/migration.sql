@@ -2,6 +2,8 @@
 -- Locks: the message, the partner's day and prefund, then as in the payments migration (trade, holders).
 
 ALTER TABLE partners
+  ALTER COLUMN channels SET NOT NULL,
+  ALTER COLUMN addresses SET NOT NULL,
   ADD CONSTRAINT partners_code_check CHECK (code ~ '^[0-9A-Z]{4,8}$'),
   ADD CONSTRAINT partners_form_check CHECK (form IN ('agency-json', 'agency-tcp', 'wechat-bill')),
   ADD CONSTRAINT partners_status_check CHECK (status IN ('active', 'suspended')),

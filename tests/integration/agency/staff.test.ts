@@ -1,0 +1,155 @@
+/** What staff do with partners: admitted, limited, keys rotated, topped up by two people, seen in the audit log. */
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openDatabase } from '../../../server/src/infra/database.ts';
+import { seedPartners } from '../../../server/src/modules/agency/index.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { testCipher } from '../../support/world.ts';
+import { openDesk, type Scene } from '../access/scene.ts';
+import { differences, sha256 } from './partners.ts';
+
+let hall: RunningHall;
+let desk: Scene['desk'];
+
+beforeAll(async () => {
+  hall = await startHall();
+  desk = await openDesk(hall);
+  const db = openDatabase({ url: hall.settings.DATABASE_URL, poolSize: 1 });
+  await seedPartners(db, testCipher);
+  await seedPartners(db, testCipher);
+  await db.close();
+});
+afterAll(async () => {
+  expect(await differences(hall)).toEqual([]);
+  await hall.close();
+});
+
+const as = (role: keyof Scene['desk'], body?: unknown, key?: string) => ({
+  cookie: desk[role].cookie,
+  body,
+  key,
+});
+
+test('the demo has six partners, each shown with its keys and terminals, and no secret of any', async () => {
+  const { body } = await hall.call('GET', '/staff/partners', as('auditor'));
+  expect(body.partners.map((partner: { code: string }) => partner.code)).toEqual([
+    'AG0001',
+    'BK0001',
+    'FT0001',
+    'MB0001',
+    'PO0001',
+    'WX0001',
+  ]);
+  expect(body.partners[0]).toMatchObject({ prefunded: true, balanceFen: 5_000_000, cutOff: '24:00:00' });
+  for (const { code } of body.partners) {
+    const shown = await hall.call('GET', `/staff/partners/${code}`, as('auditor'));
+    expect([code, shown.status, shown.body.keys.length]).toEqual([code, 200, 1]);
+    expect(JSON.stringify(shown.body)).not.toMatch(/BEGIN|secret/);
+  }
+});
+
+test('customers are told of points that carry the mark, and of no others', async () => {
+  const { body } = await hall.call('GET', '/collection-points?channel=postal');
+  expect(body.points.map((point: { pointNo: string }) => point.pointNo).sort()).toEqual(['P0001', 'P0002']);
+  const terminal = {
+    terminalNo: 'P0002',
+    channel: 'postal',
+    name: '文登邮政支局',
+    address: '文登区文昌路19号',
+    marked: true,
+    active: false,
+  };
+  await hall.call('POST', '/staff/partners/PO0001/terminals', as('administrator', terminal));
+  const fewer = await hall.call('GET', '/collection-points?channel=postal');
+  expect(fewer.body.points).toHaveLength(1);
+});
+
+test('the demo keys are what their note says', async () => {
+  const seed = Buffer.from(sha256('dianting-demo-partner:MB0001'), 'hex');
+  const key = createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  expect(key.asymmetricKeyType).toBe('ed25519');
+});
+
+test('a top-up is entered by one and approved by another, once, and stands on the books', async () => {
+  const entered = { amountFen: 123_400, bankReference: 'BR-77001' };
+  const { body } = await hall.call(
+    'POST',
+    '/staff/partners/AG0001/top-ups',
+    as('finance', entered, 'key-top-up-1'),
+  );
+  expect(body.status).toBe('awaiting-approval');
+  const decide = (role: 'finance' | 'supervisor', key: string) =>
+    hall.call('POST', `/staff/partner-top-ups/${body.topUpId}/decision`, as(role, { approve: true }, key));
+  expect((await decide('finance', 'key-decide-1')).body.error).toBe('top-up-same-person');
+  expect((await decide('supervisor', 'key-decide-2')).body.status).toBe('approved');
+  expect((await decide('supervisor', 'key-decide-3')).body.error).toBe('top-up-not-open');
+  const again = await hall.call(
+    'POST',
+    '/staff/partners/AG0001/top-ups',
+    as('finance', entered, 'key-top-up-2'),
+  );
+  expect(again.body.error).toBe('reference-taken');
+  const shown = await hall.call('GET', '/staff/partners/AG0001', as('finance'));
+  expect(shown.body.partner.balanceFen).toBe(5_123_400);
+  expect(
+    (await hall.call('POST', '/staff/partners/PO0001/top-ups', as('finance', entered, 'key-top-up-3'))).body
+      .error,
+  ).toBe('not-prefunded');
+});
+
+test('a suspended partner is told so at once; keys are added and ended; every step is in the audit log', async () => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const add = (code: string, body: object) =>
+    hall.call('POST', `/staff/partners/${code}/keys`, as('administrator', body));
+  expect((await add('MB0001', { keyId: 'k2', publicKey: pem })).body).toEqual({
+    keyId: 'k2',
+    algorithm: 'rsa-sha256',
+    secret: null,
+  });
+  expect((await add('MB0001', { keyId: 'k2', publicKey: pem })).body.error).toBe('key-taken');
+  expect((await add('MB0001', { keyId: 'k3', publicKey: 'nonsense' })).body.error).toBe('key-not-usable');
+  expect((await add('BK0001', { keyId: '02' })).body.secret).toMatch(/^[0-9a-f]{32}$/);
+  const end = (keyId: string) =>
+    hall.call('POST', `/staff/partners/MB0001/keys/${keyId}/end`, as('administrator', { reason: '轮换' }));
+  expect((await end('demo')).status).toBe(200);
+  expect((await end('none')).body.error).toBe('key-not-found');
+  const changed = await hall.call(
+    'PATCH',
+    '/staff/partners/MB0001',
+    as('administrator', { status: 'suspended', reason: '合同到期' }),
+  );
+  expect(changed.body.partner.status).toBe('suspended');
+  const wrong = await hall.call(
+    'PATCH',
+    '/staff/partners/MB0001',
+    as('administrator', { channels: ['bank-kiosk'], reason: '误操作' }),
+  );
+  expect(wrong.body.error).toBe('channel-not-of-form');
+  const { rows } = await hall.owner.query(
+    `SELECT action, count(*)::int FROM audit_entries WHERE subject LIKE 'partner:%' GROUP BY 1 ORDER BY 1`,
+  );
+  expect(rows).toEqual([
+    { action: 'partner.change', count: 1 },
+    { action: 'partner.key-add', count: 2 },
+    { action: 'partner.key-end', count: 1 },
+    { action: 'partner.terminal', count: 1 },
+    { action: 'partner.top-up-decide', count: 1 },
+    { action: 'partner.top-up-request', count: 1 },
+  ]);
+});
+
+test('what a stranger sent is counted for staff to see', async () => {
+  await fetch(`${hall.url}/agency/v1/query`, { method: 'POST', body: '{}' });
+  await hall.app.runJob('handle-partner-messages');
+  const seen = await eventually(
+    async () => (await hall.call('GET', '/staff/partners', as('auditor'))).body.strangers,
+    strangers => strangers.length > 0,
+    12_000,
+  );
+  expect(seen).toEqual([{ reason: 'form', count: 1 }]);
+}, 20_000);
