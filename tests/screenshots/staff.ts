@@ -63,7 +63,13 @@ async function open(page: Page, url: string, path: string): Promise<void> {
   await page.goto(`${url}/admin/${path}`);
   await page.locator('main h1, main .state h3').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`!document.querySelector('main .ant-skeleton')`);
+  // The page's own security policy forbids a function that is polled inside of it.
+  await expectNone(page, 'main .ant-skeleton');
+}
+
+async function expectNone(page: Page, selector: string): Promise<void> {
+  for (let left = 100; left > 0 && (await page.locator(selector).count()) > 0; left -= 1)
+    await page.waitForTimeout(100);
 }
 
 async function shootSignIn(stage: Stage, album: Album, view: View): Promise<void> {

@@ -31,6 +31,9 @@ export const tokens = {
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: tokens.brand,
+    // Lighter shades would be too faint as text.
+    colorPrimaryHover: tokens.brandInk,
+    colorPrimaryActive: tokens.brandInk,
     colorLink: tokens.brandInk,
     colorLinkHover: tokens.brand,
     colorWarning: tokens.amber,

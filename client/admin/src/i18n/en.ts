@@ -212,6 +212,11 @@ export const en: Texts = {
   'product.wap': 'mobile web',
   'product.page': 'desktop web',
   'product.precreate': 'QR code',
+  'product.front': 'Web page',
+  'product.pay': 'Partner',
+  'product.card': 'Card',
+  'product.cash': 'Cash',
+  'product.debit': 'Debit',
 
   'refund.title': 'Refunds',
   'refund.start': 'Refund',

@@ -208,6 +208,11 @@ export const zh = {
   'product.wap': '手机网页',
   'product.page': '电脑网页',
   'product.precreate': '扫码',
+  'product.front': '网页',
+  'product.pay': '代收',
+  'product.card': '刷卡',
+  'product.cash': '现金',
+  'product.debit': '代扣',
 
   'refund.title': '退款',
   'refund.start': '退款',

@@ -22,7 +22,24 @@ export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billN
       dataSource={bills}
       pagination={paging(bills)}
       columns={[
-        { title: t('bill.month'), dataIndex: 'month', className: 'figures' },
+        {
+          title: t('bill.month'),
+          dataIndex: 'month',
+          render: (month: string, bill) =>
+            bill.status === 'reversal' ? (
+              <span className="figures">{month}</span>
+            ) : (
+              <Button
+                type="link"
+                size="small"
+                className="figures"
+                style={{ paddingInline: 0 }}
+                onClick={() => onOpen(bill.billNo)}
+              >
+                {month}
+              </Button>
+            ),
+        },
         {
           title: t('bill.energy'),
           dataIndex: 'energy',
@@ -54,18 +71,7 @@ export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billN
           dataIndex: 'status',
           render: (status: string) => <StatusTag group="bill-status" status={status} />,
         },
-        {
-          title: t('bill.no'),
-          dataIndex: 'billNo',
-          render: (no: string, bill) =>
-            bill.status === 'reversal' ? (
-              <Mono>{no}</Mono>
-            ) : (
-              <Button type="link" size="small" className="mono" onClick={() => onOpen(no)}>
-                {no}
-              </Button>
-            ),
-        },
+        { title: t('bill.no'), dataIndex: 'billNo', render: (no: string) => <Mono>{no}</Mono> },
       ]}
     />
   );

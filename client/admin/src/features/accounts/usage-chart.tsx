@@ -82,7 +82,7 @@ function UsageChart({ months }: { months: MonthOfUsage[] }) {
                 rx={2}
               />
             )}
-            {month.month.endsWith('-01') || index === 0 ? (
+            {month.month.endsWith('-01') ? (
               <text x={index * step + 2} y={base + 18}>
                 {month.month}
               </text>

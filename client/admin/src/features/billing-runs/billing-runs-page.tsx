@@ -9,7 +9,7 @@ import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
 import { useTexts } from '../../i18n/index.tsx';
-import { useBillingRuns, useRegions } from './billing-runs.queries.ts';
+import { useBillingRuns, useRegionName } from './billing-runs.queries.ts';
 import { NewRunDialog } from './new-run-dialog.tsx';
 import { RunPanel } from './run-panel.tsx';
 
@@ -113,12 +113,3 @@ export function Page() {
 
 export const countOf = (run: BillingRun) =>
   Object.values(run.summary?.exceptions ?? {}).reduce((sum, count) => sum + count, 0);
-
-function useRegionName(): (code: string) => string {
-  const { language } = useTexts();
-  const { data = [] } = useRegions();
-  return code => {
-    const region = data.find(entry => entry.code === code);
-    return (language === 'zh' ? region?.nameZh : region?.nameEn) ?? code;
-  };
-}

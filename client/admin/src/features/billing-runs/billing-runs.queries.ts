@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BillDraft, BillingRun, RegionName } from '../../api/billing.types.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { useTexts } from '../../i18n/index.tsx';
 
 /** A run that is being drafted or issued is looked at again until it is done. */
 const isMoving = (run: BillingRun) => run.status === 'preparing' || run.status === 'approved';
@@ -55,4 +56,14 @@ export function useAcceptDraft(runId: number) {
       post(`/staff/billing-runs/${runId}/drafts/${accountNo}/acceptance`, { note }),
     onSettled: () => client.invalidateQueries({ queryKey: ['billing-runs'] }),
   });
+}
+
+/** The name of a region in the reader's language; its code while that is not known. */
+export function useRegionName(): (code: string) => string {
+  const { language } = useTexts();
+  const { data = [] } = useRegions();
+  return code => {
+    const region = data.find(entry => entry.code === code);
+    return (language === 'zh' ? region?.nameZh : region?.nameEn) ?? code;
+  };
 }

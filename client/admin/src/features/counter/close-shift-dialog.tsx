@@ -1,10 +1,10 @@
 import { Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
-import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { type Counted, CountFields, totalOf } from './count-fields.tsx';
 import { type Count, type Shift, useDeskPost } from './counter.queries.ts';
+import { DifferenceNotice } from './difference-notice.tsx';
 import { counterTexts } from './texts.ts';
 
 export function CloseShiftDialog({ shift, onClose }: { shift: Shift; onClose: () => void }) {
@@ -33,7 +33,7 @@ export function CloseShiftDialog({ shift, onClose }: { shift: Shift; onClose: ()
       onCancel={onClose}
     >
       <p className="soft">{t('close-hint')}</p>
-      <ProblemList error={close.error} />
+      <DifferenceNotice error={close.error} />
       <CountFields counted={counted} onChange={setCounted} />
       <p className="till-total">
         <span>

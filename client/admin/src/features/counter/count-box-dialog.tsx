@@ -1,11 +1,11 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
-import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { type Counted, CountFields, totalOf } from './count-fields.tsx';
 import { useDeskPost } from './counter.queries.ts';
 import { deviceTexts } from './device-texts.ts';
+import { DifferenceNotice } from './difference-notice.tsx';
 import type { CashBox } from './shifts.queries.ts';
 
 export function CountBoxDialog({ box, onClose }: { box: CashBox; onClose: () => void }) {
@@ -30,7 +30,7 @@ export function CountBoxDialog({ box, onClose }: { box: CashBox; onClose: () => 
       onOk={submit}
       onCancel={onClose}
     >
-      <ProblemList error={count.error} />
+      <DifferenceNotice error={count.error} />
       <CountFields counted={counted} onChange={setCounted} />
       <p className="till-total">
         <span>{t('counted-sum')}</span>

@@ -24,7 +24,7 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
         rowKey="paymentNo"
         dataSource={rows}
         columns={[
-          { title: t('time'), dataIndex: 'takenAt', render: (at: string) => <At at={at} /> },
+          { title: t('at'), dataIndex: 'takenAt', render: (at: string) => <At at={at} /> },
           {
             title: t('payment'),
             dataIndex: 'paymentNo',

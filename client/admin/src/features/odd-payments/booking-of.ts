@@ -7,7 +7,7 @@ export interface BookingLine {
 }
 
 /** Money of an unknown order lies in suspense; all other odd money was booked to the holder's balance as it came. */
-export function bookingOf(odd: Pick<OddPayment, 'kind'>, action: OddAction): BookingLine[] {
+export function bookingOf(odd: Pick<OddPayment, 'kind' | 'detail'>, action: OddAction): BookingLine[] {
   const from = odd.kind === 'unknown-payment' ? 'unidentified' : 'customer-balance';
   switch (action) {
     case 'credit':
@@ -26,7 +26,7 @@ export function bookingOf(odd: Pick<OddPayment, 'kind'>, action: OddAction): Boo
       if (/refund/.test(odd.kind))
         return [
           { account: 'receivable', side: 'debit' },
-          { account: 'gateway', side: 'credit' },
+          { account: `gateway:${String(odd.detail['source'] ?? '').split(':')[0]}`, side: 'credit' },
         ];
       return [
         { account: from, side: 'debit' },

@@ -37,7 +37,9 @@ export function ResolveDialog({
     <Modal
       open
       width={540}
-      title={`${t(`odd-action.${action}`)} · ${word('odd-kind', odd.kind)} · ${yuan(odd.amountFen)}`}
+      title={[t(`odd-action.${action}`), word('odd-kind', odd.kind), foreign ? '' : yuan(odd.amountFen)]
+        .filter(Boolean)
+        .join(' · ')}
       onCancel={onClose}
       onOk={() => form.submit()}
       okText={t(`odd-action.${action}`)}

@@ -33,7 +33,7 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
         '/staff/settings',
         {
           name: setting.name,
-          value: valueOf(setting, values),
+          value: typedValue(setting, values),
           reason: values.reason,
           ...(values.validFrom ? { validFrom: values.validFrom } : {}),
         } as Body<'POST /staff/settings'>,
@@ -45,7 +45,7 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
       return client.invalidateQueries({ queryKey: ['settings'] });
     },
   });
-  const next = entry ? valueOf(setting, entry) : undefined;
+  const next = entry ? typedValue(setting, entry) : undefined;
   const named = typeof setting.value === 'object';
   return (
     <Modal
@@ -83,7 +83,7 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
             rules={[
               {
                 validator: (_, text: string) =>
-                  valueOf(setting, { text, reason: '' }) === undefined
+                  typedValue(setting, { text, reason: '' }) === undefined
                     ? Promise.reject(new Error(formOf(setting, t, common)))
                     : Promise.resolve(),
               },
@@ -123,7 +123,7 @@ function initial({ name, value }: Setting): Partial<Entry> {
 }
 
 /** Undefined while what is typed is no such value. */
-function valueOf({ name, value }: Setting, { text = '', zh = '', en = '' }: Entry): unknown {
+function typedValue({ name, value }: Setting, { text = '', zh = '', en = '' }: Entry): unknown {
   if (typeof value === 'object') return zh.trim() && en.trim() ? { zh: zh.trim(), en: en.trim() } : undefined;
   if (name.endsWith('Fen')) return parseYuan(text);
   if (typeof value === 'number') {

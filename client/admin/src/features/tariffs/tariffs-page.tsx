@@ -10,6 +10,7 @@ import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
+import { useRegionName } from '../billing-runs/billing-runs.queries.ts';
 import { Comparison } from './comparison.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { DraftPanel, draftTones } from './draft-panel.tsx';
@@ -35,6 +36,7 @@ const codeOf = ({ regionCode, category }: Pick<Tariff, 'regionCode' | 'category'
 function TariffsView({ data }: { data: Tariffs }) {
   const t = useFeatureTexts(texts);
   const { language } = useTexts();
+  const regionName = useRegionName();
   const [params, setParams] = useSearchParams();
   const tariff = data.tariffs.find(each => codeOf(each) === params.get('tariff')) ?? data.tariffs[0];
   const [editing, setEditing] = useState<TariffDraft | 'new' | null>(null);
@@ -42,7 +44,8 @@ function TariffsView({ data }: { data: Tariffs }) {
   if (!tariff) return <EmptyState title={t('rule.none')} />;
   const draft = data.drafts.find(each => each.id === opened);
   const drafts = data.drafts.filter(each => codeOf(each) === codeOf(tariff));
-  const nameOf = (each: Tariff) => (language === 'zh' ? each.nameZh : each.nameEn);
+  const nameOf = (each: Tariff) =>
+    `${regionName(each.regionCode)} · ${language === 'zh' ? each.nameZh : each.nameEn}`;
   return (
     <>
       <div className="filters">
@@ -51,7 +54,7 @@ function TariffsView({ data }: { data: Tariffs }) {
             <Select
               id={id}
               value={codeOf(tariff)}
-              style={{ width: 280 }}
+              style={{ width: 380 }}
               onChange={code => setParams({ tariff: code })}
               options={data.tariffs.map(each => ({ value: codeOf(each), label: nameOf(each) }))}
             />
