@@ -59,7 +59,7 @@ export function TariffEdition({ edition, now }: { edition: Edition; now: boolean
 
 function SeasonPrices({ season, tiers }: { season: Season; tiers: Edition['tiers'] }) {
   const t = useTexts();
-  const name = t.language === 'zh' ? season.nameZh : season.nameEn;
+  const name = t.language === 'zh' ? season.nameZh : capital(season.nameEn);
   const hours = season.peakHours
     .map(([from = 0, to = 0]) => `${clock(from)}–${clock(to)}`)
     .join(t('list.and'));
@@ -71,6 +71,7 @@ function SeasonPrices({ season, tiers }: { season: Season; tiers: Edition['tiers
   );
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 function Prices({ title, base, tiers }: { title: string; base: string; tiers: Edition['tiers'] }) {

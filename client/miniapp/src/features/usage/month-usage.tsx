@@ -49,8 +49,8 @@ function Chosen({ months, index }: { months: UsageMonth[]; index: number }) {
     usage.estimated && t('usage.estimated'),
   ].filter(Boolean);
   const comparisons = [
-    compared(usage, months[index - 1], 'usage.last-month', t),
-    compared(usage, months[index - 12], 'usage.last-year', t),
+    compared(usage, months[index - 1], 'usage.compared.last-month', t),
+    compared(usage, months[index - 12], 'usage.compared.last-year', t),
   ].filter(Boolean);
   return (
     <Box>
@@ -66,13 +66,13 @@ function Chosen({ months, index }: { months: UsageMonth[]; index: number }) {
 function compared(
   usage: UsageMonth,
   before: UsageMonth | undefined,
-  name: 'usage.last-month' | 'usage.last-year',
+  name: 'usage.compared.last-month' | 'usage.compared.last-year',
   t: Translate,
 ): string | null {
   const change = changeOf(kwhOf(usage.energy), kwhOf(before?.energy ?? null));
   if (change === null) return null;
   const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
-  return t('usage.compared', { than: t(name), change: `${sign}${Math.abs(change)}` });
+  return t(name, { change: `${sign}${Math.abs(change)}` });
 }
 
 /** The same months as figures, newest first. */
