@@ -1,0 +1,215 @@
+/** 微信生活缴费: the platform asks, posts, asks again, and hands in its files; real HTTP and real signatures. */
+import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { addPartner, addPublicKey, agencyEnvironment, differences, setClock } from './partners.ts';
+
+const clock = setClock('2026-11-22T06:00:00Z');
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+let hall: RunningHall;
+let hallKey: ReturnType<typeof createPublicKey>;
+
+beforeAll(async () => {
+  hall = await startHall({ clock, environment: agencyEnvironment });
+  const id = await addPartner(hall, {
+    code: 'WX0001',
+    form: 'wechat-bill',
+    channels: ['wechat-bill'],
+    settings: { mchId: '1900000109', companyId: '1001' },
+    units: { request: 'fen', reply: 'fen', file: 'fen' },
+  });
+  await addPublicKey(hall, id, 'LIFEPAY', publicKey);
+  const { keys } = (await hall.call('GET', `${hall.url}/agency/v1/keys`)).body;
+  hallKey = createPublicKey(keys.find((each: { use: string }) => each.use === 'wechat-bill').publicKey);
+});
+afterAll(async () => {
+  expect(await differences(hall)).toEqual([]);
+  await hall.close();
+});
+
+async function send(
+  path: string,
+  body: string,
+  method = 'POST',
+  change: { nonce?: string; sent?: string } = {},
+) {
+  const nonce = change.nonce ?? randomBytes(12).toString('hex');
+  const timestamp = String(Math.floor(clock.now().getTime() / 1000));
+  const signature = sign('sha256', Buffer.from(`${timestamp}\n${nonce}\n${body}\n`), privateKey).toString(
+    'base64',
+  );
+  const reply = await fetch(hall.url + path, {
+    method,
+    headers: {
+      'wechatpay-timestamp': timestamp,
+      'wechatpay-nonce': nonce,
+      'wechatpay-serial': 'LIFEPAY',
+      'wechatpay-signature': signature,
+    },
+    body: change.sent ?? body,
+  });
+  const text = await reply.text();
+  const signed = `${reply.headers.get('wechatpay-timestamp')}\n${nonce}\n${text}\n`;
+  const proof = Buffer.from(reply.headers.get('wechatpay-signature') ?? '', 'base64');
+  return {
+    status: reply.status,
+    text,
+    ...JSON.parse(text),
+    proved: verify('sha256', Buffer.from(signed), hallKey, proof),
+  };
+}
+
+let serials = 0;
+function ask(service: string, body: object, head: object = {}, change = {}) {
+  const serial_no = `s${++serials}`;
+  const time = '20261122140000';
+  const whole = {
+    version: '1.0',
+    mch_id: '1900000109',
+    company_id: '1001',
+    service,
+    serial_no,
+    time,
+    ...head,
+  };
+  return send('/agency/wechat-bill', JSON.stringify({ head: whole, body }), 'POST', change);
+}
+
+const extra = { openid: 'oUpF8uMuAJO', extends: 'kept' };
+const owing = async (amountFen = 12_345) => {
+  const home = await hall.world.household();
+  return { home, bill: await hall.world.bill(home, { amountFen }) };
+};
+const posting = (quote: { bill_key: string; query_id: string; pay_amount: number }, trans_id: string) => ({
+  bill_key: quote.bill_key,
+  query_id: quote.query_id,
+  trans_id,
+  pay_amount: quote.pay_amount,
+  pay_time: '20261122140000',
+  ...extra,
+});
+const paidOf = async (payableId: number) =>
+  Number(
+    (await hall.owner.query('SELECT paid_fen FROM payables WHERE id = $1', [payableId])).rows[0].paid_fen,
+  );
+
+test('the platform looks up an account, shows its bill and usage, and posts what the customer has paid', async () => {
+  const { home, bill } = await owing();
+  const found = await ask('query_account', { bill_key: home.accountNo });
+  expect(found).toMatchObject({
+    proved: true,
+    head: { ret_code: '0', err_msg: 'OK' },
+    body: { user_name: '**明' },
+  });
+  const usage = await ask('query_usage', { bill_key: home.accountNo, month: '202610' });
+  expect(usage.body).toEqual({ bill_key: home.accountNo, month: '202610', usage: '225.00', unit: 'kWh' });
+  const quote = await ask('query_bill', { bill_key: home.accountNo, ...extra });
+  expect(quote.body).toMatchObject({
+    pay_amount: 12_345,
+    extends: 'kept',
+    bills: [{ month: '202610', amount: 12_345 }],
+  });
+  const posted = await ask('pay_bill', posting(quote.body, '4200001'));
+  expect(posted).toMatchObject({
+    proved: true,
+    head: { ret_code: '0' },
+    body: { trans_id: '4200001', settle_date: '20261122', pay_amount: 12_345 },
+  });
+  expect(await paidOf(bill.payableId)).toBe(12_345);
+  const again = await ask('pay_bill', posting(quote.body, '4200001'));
+  expect(again.body).toEqual(posted.body);
+  expect(
+    (await ask('pay_bill', { ...posting(quote.body, '4200001'), pay_time: '20261122140001' })).head.ret_code,
+  ).toBe('EP0001');
+  const result = await ask('query_result', { trans_id: '4200001' });
+  expect(result.body).toMatchObject({ pay_status: 'SUCCESS', receipt_no: posted.body.receipt_no });
+  expect((await ask('query_result', { trans_id: '4299999' })).body.pay_status).toBe('NOTEXIST');
+  const { rows } = await hall.owner.query(
+    `SELECT p.channel, c.source, c.trade_no FROM collections c JOIN payments p ON p.id = c.payment_id WHERE c.trade_no = '4200001'`,
+  );
+  expect(rows).toEqual([{ channel: 'wechat-bill', source: 'partner:WX0001', trade_no: '4200001' }]);
+  expect(JSON.stringify((await hall.owner.query('SELECT parsed FROM partner_messages')).rows)).not.toContain(
+    'oUpF8uMuAJO',
+  );
+});
+
+test('its own error codes: no account, nothing owed, batch debit out, quote gone, another institution', async () => {
+  const { home, bill } = await owing();
+  const asked = (bill_key: string, head = {}) =>
+    ask('query_bill', { bill_key, ...extra }, head).then(reply => reply.head.ret_code);
+  expect(await asked('9999999999999')).toBe('EQ0006');
+  expect(await asked((await hall.world.household()).accountNo)).toBe('EQ0005');
+  expect(await asked(home.accountNo, { company_id: '9' })).toBe('EQ0003');
+  const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+  await hall.owner.query(`UPDATE payables SET locked_until = $2, locked_for = 'batch' WHERE id = $1`, [
+    bill.payableId,
+    new Date(clock.now().getTime() + 3_600_000),
+  ]);
+  expect(await asked(home.accountNo)).toBe('EQ0007');
+  expect((await ask('pay_bill', posting(quote, '4200010'))).head.ret_code).toBe('EP0007');
+  expect((await ask('pay_bill', { ...posting(quote, '4200011'), pay_amount: 1 })).head.ret_code).toBe(
+    'EP0012',
+  );
+});
+
+test('while a posting is being handled, nobody is told the bill is still owed', async () => {
+  const { home } = await owing();
+  const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+  // As a process leaves it that died between storing and handling.
+  await hall.owner.query(
+    `SELECT store_partner_message(p.id, 'pay', '4200020', NULL, 'wechat-bill', NULL, '\\x00', $1, '\\x00', $2) FROM partners p WHERE code = 'WX0001'`,
+    [
+      JSON.stringify({
+        trade: 'pay',
+        accountNo: home.accountNo,
+        quoteId: quote.query_id,
+        amountFen: quote.pay_amount,
+      }),
+      clock.now(),
+    ],
+  );
+  expect((await ask('query_bill', { bill_key: home.accountNo, ...extra })).head.ret_code).toBe('EQ0024');
+  clock.move(11);
+  await hall.app.runJob('handle-partner-messages');
+  expect((await ask('query_result', { trans_id: '4200020' })).body.pay_status).toBe('SUCCESS');
+  expect((await ask('query_bill', { bill_key: home.accountNo, ...extra })).head.ret_code).toBe('EQ0005');
+});
+
+test('the refund file takes back what was posted today, blocks what was not, and lists what is too late', async () => {
+  const [today, yesterday, never] = [await owing(100), await owing(200), await owing(300)];
+  const quotes = await Promise.all(
+    [today, yesterday, never].map(({ home }) => ask('query_bill', { bill_key: home.accountNo, ...extra })),
+  );
+  await ask('pay_bill', posting(quotes[1]!.body, '4200031'));
+  clock.move(24 * 3600);
+  const fresh = (await ask('query_bill', { bill_key: today.home.accountNo, ...extra })).body;
+  const late = (await ask('query_bill', { bill_key: never.home.accountNo, ...extra })).body;
+  await ask('pay_bill', posting(fresh, '4200030'));
+  const line = (id: string, { home }: typeof today, amount: number) =>
+    `${id}|${home.accountNo}|${amount}|20261123150000`;
+  const file = [
+    '3|600',
+    line('4200030', today, 100),
+    line('4200031', yesterday, 200),
+    line('4200032', never, 300),
+    '',
+  ].join('\n');
+  const path = '/agency/wechat-bill/refund-files/20261123';
+  const taken = await send(path, file);
+  expect(taken.body).toEqual({ count: 3, reversed: 1, blocked: 1, differing: 1 });
+  expect((await send(path, file)).body).toEqual(taken.body);
+  expect((await send(path, file.replace('3|600', '3|601'))).head.ret_code).toBe('EP0001');
+  expect(await paidOf(today.bill.payableId)).toBe(0);
+  expect((await ask('pay_bill', posting(late, '4200032'))).head.ret_code).toBe('EP0024');
+  expect((await ask('query_result', { trans_id: '4200030' })).body.pay_status).toBe('REFUND');
+});
+
+test('its trade file is kept for reconciliation; forged and replayed messages are refused', async () => {
+  const file = '1|12345\n20261122|4200001|3700000000000|12345|07|1\n';
+  expect((await send('/agency/wechat-bill/day-files/20261122', file, 'PUT')).head.ret_code).toBe('0');
+  const forged = await ask('query_account', { bill_key: '1234' }, {}, { sent: '{}' });
+  expect([forged.status, forged.proved, forged.head.ret_code]).toEqual([401, false, 'EP0001']);
+  const nonce = 'abcdefabcdef01234567';
+  expect((await ask('query_result', { trans_id: '1' }, {}, { nonce })).head.ret_code).toBe('0');
+  expect((await ask('query_result', { trans_id: '1' }, {}, { nonce })).head.ret_code).toBe('ES0001');
+});
