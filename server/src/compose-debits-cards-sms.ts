@@ -6,6 +6,7 @@ import { type CardsDependencies, createCardsModule } from './modules/cards/index
 import { createDebitsModule, type DebitsDependencies } from './modules/debits/index.ts';
 import { createPayLinksModule } from './modules/pay-links/index.ts';
 import type { Channels } from './modules/payments/channels/registry.ts';
+import type { StatementSource } from './modules/payments/index.ts';
 import { createSmsCommandsModule } from './modules/sms-commands/index.ts';
 
 interface Dependencies
@@ -20,6 +21,7 @@ interface Dependencies
 interface Module {
   routes: Route[];
   jobs: Job[];
+  statementSources?(): Promise<StatementSource[]>;
   idle?(): Promise<void>;
 }
 

@@ -8,7 +8,8 @@ import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { Outbox, SmsQueue } from '../messages/index.ts';
-import type { BatchDebit, Reception } from '../payments/index.ts';
+import type { BatchDebit, Reception, StatementSource } from '../payments/index.ts';
+import { bankStatement } from './bank-statements.ts';
 import { createBanksRepository } from './banks.repository.ts';
 import { createBatchesRepository } from './batches.repository.ts';
 import { batchRoutes } from './batches.routes.ts';
@@ -42,6 +43,7 @@ export interface DebitsModule {
   jobs: Job[];
   /** A bank's day file as it came, for reconciliation; undefined until it has arrived. */
   dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
+  statementSources(): Promise<StatementSource[]>;
 }
 
 export function createDebitsModule(dependencies: DebitsDependencies): DebitsModule {
@@ -55,12 +57,15 @@ export function createDebitsModule(dependencies: DebitsDependencies): DebitsModu
   const takeFile = createTakeFile({ ...dependencies, banks, batches, results, bookResults });
   const exchange = { ...dependencies, banks, batches, takeFile };
   outbox.handle('debit-file', sendDebitFile(exchange));
+  async function dayFile(bankCode: string, name: string): Promise<Buffer | undefined> {
+    const sealed = await results.dayFile(bankCode, name);
+    return sealed && openContent(sealed, cipher);
+  }
   return {
     routes: [...mandateRoutes(mandates), ...batchRoutes({ banks, run, takeFile, results })],
     jobs: [mandates.job, ...run.jobs, bookResults.job, fetchResultsJob(exchange)],
-    async dayFile(bankCode, name) {
-      const sealed = await results.dayFile(bankCode, name);
-      return sealed && openContent(sealed, cipher);
-    },
+    dayFile,
+    statementSources: async () =>
+      (await banks.opened()).map(bank => bankStatement(bank, dependencies.format, dayFile)),
   };
 }

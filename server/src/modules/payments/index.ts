@@ -38,7 +38,7 @@ import { staffExportRoutes } from './staff-exports.routes.ts';
 import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
-export type { BatchDebit, FileKey } from './channels/batch-debit.ts';
+export type { BatchDebit, DebitDayRow, FileKey } from './channels/batch-debit.ts';
 export type { Channel } from './channels/channel.ts';
 export type { CommandChannel, InboundText, OperatorDay, TextCommand } from './channels/command.ts';
 export * as agencyWire from './channels/families/index.ts';
@@ -50,6 +50,7 @@ export {
   createAcquirer,
 } from './channels/pos/acquirer.ts';
 export type { TerminalKey } from './channels/pos/message.ts';
+export { acquirerStatementSource } from './channels/pos/statement.ts';
 export type { PrintedCard, Voucher } from './channels/voucher.ts';
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
 export type { SigningAction, SigningScene } from './gateways/agreement.ts';

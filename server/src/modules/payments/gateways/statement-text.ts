@@ -12,7 +12,7 @@ export interface LineBlock {
 /** Lines without their ends, a block per piece of the stream; bytes that are not of this encoding are refused. */
 export async function* readLines(
   content: Readable,
-  encoding: 'utf-8' | 'gb18030',
+  encoding: 'utf-8' | 'gb18030' | 'latin1',
 ): AsyncGenerator<LineBlock> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let first = 1;

@@ -11,7 +11,7 @@ import {
   type StatementTotals,
 } from '../statement.ts';
 import { agree, columnsOf, fenOf, milliFen, readLines, timeOn, wholeOf } from '../statement-text.ts';
-import { readZip, type ZipEntry } from './unzip.ts';
+import { readZip, type ZipEntry } from '../unzip.ts';
 
 const names = {
   tradeNo: '支付宝交易号',

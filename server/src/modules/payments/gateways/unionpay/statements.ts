@@ -3,8 +3,10 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { ChannelError } from '../channel-error.ts';
 import type { Statements } from '../gateway.ts';
+import type { StatementSource } from '../statement.ts';
 import { unionpayTime } from './beijing-time.ts';
 import type { UnionpayClient } from './client.ts';
+import { readSettlementFile } from './read-settlement-file.ts';
 
 const unpack = promisify(inflate);
 const noFile = '98';
@@ -28,6 +30,27 @@ export function unionpayStatements(client: UnionpayClient): Statements {
       if (respCode !== '00') throw new ChannelError('rejected', `RESP_${respCode ?? 'NONE'}`);
       return Readable.from([await fileOf(reply.get('fileContent'))]);
     },
+  };
+}
+
+/** The merchant's file of a clearing day, for reconciliation. */
+export function unionpayStatementSource(client: UnionpayClient): StatementSource {
+  const { merId } = client.settings;
+  const statements = unionpayStatements(client);
+  return {
+    source: `unionpay:${merId}`,
+    name: { zh: '银联', en: 'UnionPay' },
+    parts: [
+      {
+        code: 'trade',
+        isDetail: true,
+        async open(day) {
+          const content = await statements.open(day, 'trade');
+          return content && { content };
+        },
+        read: (content, day) => readSettlementFile(content, day, merId),
+      },
+    ],
   };
 }
 

@@ -6,7 +6,7 @@ import { accepted, parseNotification, refused } from './notifications.ts';
 import { close, initiate, query } from './orders.ts';
 import { queryRefund, refund } from './refunds.ts';
 import type { UnionpaySettings } from './settings.ts';
-import { unionpayStatements } from './statements.ts';
+import { unionpayStatementSource, unionpayStatements } from './statements.ts';
 
 /** UnionPay ACP 5.1.0 for one merchant. */
 export function createUnionpayGateway(
@@ -31,6 +31,7 @@ export function createUnionpayGateway(
     accept: () => accepted,
     refuse: refused,
     statements: unionpayStatements(client),
+    statementSource: unionpayStatementSource(client),
     // UnionPay asks for the first question after five minutes at most, and for patience after that.
     queryBackSeconds: [10, 30, 60, 120, 300, 600, 1800, 3600],
     refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],

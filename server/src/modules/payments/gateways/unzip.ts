@@ -1,10 +1,10 @@
 /** Reads a zip that lies on the disk (APPNOTE 6.3), entry by entry, each as a stream whose checksum is looked at. */
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { type StatementContent, StatementProblem } from '../statement.ts';
+import { type StatementContent, StatementProblem } from './statement.ts';
 
 export interface ZipEntry {
-  /** Alipay names its files in GBK. */
+  /** Read as GBK, which is what Alipay names its files in and which leaves plain names as they are. */
   name: string;
   size: number;
   open(): Promise<Readable>;

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { expect, test } from '@jest/globals';
+import type { BusinessDate } from '../../../../shared/dates.ts';
+import type { StatementLine } from '../../gateways/statement.ts';
+import { readAcquirerFile } from './statement.ts';
+
+const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+const example = /```posfile\n([\s\S]*?)```/.exec(readme)![1]!;
+const expected = {
+  merchant: '898440149000001',
+  fileKey: Buffer.from('505152535455565758595A5B5C5D5E5F', 'hex'),
+};
+const day = '2026-11-22' as BusinessDate;
+
+async function read(text: string, on = day, as = expected) {
+  const bytes = Buffer.from(text, 'latin1');
+  const content = { size: bytes.length, stream: () => Readable.from([bytes]), read: async () => bytes };
+  const lines: StatementLine[] = [];
+  const reading = readAcquirerFile(content, on, as);
+  for (;;) {
+    const { done, value } = await reading.next();
+    if (done) return { lines, totals: value };
+    lines.push(...value);
+  }
+}
+
+test("the specification's own file: a sale, its void, and nothing left", async () => {
+  const { lines, totals } = await read(example);
+  expect(lines).toMatchObject([
+    {
+      kind: 'payment',
+      tradeNo: '10000001-000012-000345',
+      amountFen: 12_345,
+      feeMilli: 47_000,
+      at: '2026-11-22 10:15:12',
+    },
+    {
+      kind: 'refund',
+      tradeNo: '10000001-000012-000345',
+      refundNo: null,
+      amountFen: 12_345,
+      feeMilli: -47_000,
+    },
+  ]);
+  expect(totals).toEqual({
+    rows: 2,
+    settled: { paidFen: 12_345, refundedFen: 12_345, feeFen: 0, netFen: 0 },
+  });
+});
+
+test.each([
+  ['altered', 'hash', example.replaceAll('12345', '12346')],
+  ['cut off', 'truncated', example.slice(0, 150)],
+  ['empty', 'empty', ''],
+])('a file that is %s is refused', async (_what, reason, text) => {
+  await expect(read(text)).rejects.toMatchObject({ reason });
+});
+
+test('of another day or merchant it is refused', async () => {
+  await expect(read(example, '2026-11-21' as BusinessDate)).rejects.toMatchObject({
+    reason: 'wrong-day',
+    line: 1,
+  });
+  await expect(read(example, day, { ...expected, merchant: '1' })).rejects.toMatchObject({
+    reason: 'wrong-merchant',
+  });
+});
