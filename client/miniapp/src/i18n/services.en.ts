@@ -83,6 +83,7 @@ export const servicesEn = {
   'tariff.low-income': 'Low-income households',
   'tariff.low-income.free': '{kwh} kWh a month free',
   'tariff.source': 'Document',
+  'payments.and': '{title} and {count} more',
   'result.invoice': 'Get an electronic invoice',
   'result.claim': 'Paid the wrong household?',
   'invoices.title': 'Invoices',

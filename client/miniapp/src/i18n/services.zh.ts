@@ -80,6 +80,7 @@ export const servicesZh = {
   'tariff.low-income': '低收入家庭',
   'tariff.low-income.free': '每月免费 {kwh} 度',
   'tariff.source': '文件',
+  'payments.and': '{title}，另有 {count} 项',
   'result.invoice': '开电子发票',
   'result.claim': '付错户了？',
   'invoices.title': '电子发票',

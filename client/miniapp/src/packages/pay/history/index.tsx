@@ -11,7 +11,7 @@ import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
 import { moment } from '@/i18n/formats';
-import { useTexts } from '@/i18n/texts';
+import { type Translate, useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 
@@ -53,15 +53,21 @@ export default function PaymentsPage() {
   );
 }
 
+/** What was paid for, in the reader's language; the order's own text is Chinese, as wallets show it. */
+function titleOf([first, ...others]: Payment['items'], t: Translate): string | null {
+  if (!first) return null;
+  return others.length === 0 ? first.title : t('payments.and', { title: first.title, count: others.length });
+}
+
 function PaymentList({ payments }: { payments: Payment[] }) {
   const t = useTexts();
   return (
     <Card>
       <Box as="ul" className="plain-list rows">
-        {payments.map(({ paymentNo, description, createdAt, amountFen, stage }) => (
+        {payments.map(({ paymentNo, items, description, createdAt, amountFen, stage }) => (
           <Box as="li" key={paymentNo}>
             <LinkRow
-              title={description}
+              title={titleOf(items, t) ?? description}
               detail={moment(createdAt, t.language)}
               value={
                 <>
