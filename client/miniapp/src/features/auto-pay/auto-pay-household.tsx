@@ -9,7 +9,7 @@ import { HouseholdName } from '@/features/household/household-name';
 import { day } from '@/i18n/formats';
 import { type TextKey, useTexts } from '@/i18n/texts';
 import { signing } from '@/platform/signing';
-import { Debits, FailedDebit } from './debits';
+import { Debits, dayOf, FailedDebit } from './debits';
 import './auto-pay.scss';
 
 interface AutoPayHouseholdProps {
@@ -103,7 +103,7 @@ function Standing({ agreement }: { agreement: Agreement }) {
       <Box>{status === 'active' ? t('autopay.active') : t('autopay.ending')}</Box>
       <Box className="quiet">
         {t(`autopay.wallet.${gateway}`)}
-        {signedAt && ` · ${t('autopay.since', { day: day(signedAt.slice(0, 10), t.language) })}`}
+        {signedAt && ` · ${t('autopay.since', { day: day(dayOf(signedAt), t.language) })}`}
       </Box>
     </Box>
   );

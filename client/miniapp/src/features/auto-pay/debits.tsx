@@ -3,11 +3,14 @@ import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
 import { LinkRow } from '@/components/link-row';
 import { Box, Press } from '@/elements/elements';
+import { HouseholdName } from '@/features/household/household-name';
 import { day, month, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 
-const dayOf = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+/** The day in China, whatever the phone's zone: the wallet's days are China's. */
+export const dayOf = (instant: string) =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The last debit did not come through: why, what happens next, and the way to pay now. */
 export function FailedDebit({
@@ -23,7 +26,8 @@ export function FailedDebit({
   return (
     <Box role="alert">
       <Card tone="owed" title={t('autopay.failed', { amount: yuan(amountFen) })}>
-        <Box>{t('autopay.failed.why', { why: failure[t.language] })}</Box>
+        <HouseholdName household={household} />
+        <Box className="auto-pay__why">{t('autopay.failed.why', { why: failure[t.language] })}</Box>
         <Box className="quiet">
           {debit.status === 'noticed' && nextAt
             ? t('autopay.failed.again', { day: day(dayOf(nextAt), t.language) })
@@ -46,7 +50,10 @@ export function Debits({ debits }: { debits: AgreementDebit[] }) {
   return (
     <Box as="ul" className="plain-list auto-pay__months">
       {debits.map(debit => {
-        const { cycle, status, amountFen, firstOn, paymentNo } = debit;
+        const { cycle, amountFen, firstOn, paymentNo } = debit;
+        // Tried and to be tried again: the card above says when.
+        const status = debit.failure && debit.status === 'noticed' ? 'failed' : debit.status;
+        const nothing = status === 'skipped' || status === 'cancelled';
         const state = t(`autopay.debit.${status}`, { day: firstOn ? day(firstOn, t.language) : '' });
         return (
           <Box as="li" key={cycle}>
@@ -63,7 +70,7 @@ export function Debits({ debits }: { debits: AgreementDebit[] }) {
                   <Box>{month(cycle, t.language)}</Box>
                   <Box className="quiet">{state}</Box>
                 </Box>
-                <Amount fen={amountFen} />
+                {!nothing && <Amount fen={amountFen} />}
               </Box>
             )}
           </Box>
