@@ -105,7 +105,7 @@ const linesSql = `
   UPDATE statement_files SET row_count = (SELECT count(*) FROM line), bytes = (SELECT count(*) FROM line) * 268 + 412 WHERE id = $1::bigint`;
 
 const oneLine =
-  'WITH one AS (SELECT file_id, line FROM statement_rows WHERE file_id = $1 ORDER BY line OFFSET 1 LIMIT 1)';
+  'WITH one AS (SELECT file_id, line FROM statement_rows WHERE file_id = $1 ORDER BY line LIMIT 1)';
 
 /** Somebody paid an order that is not on our books. */
 const strangerSql = `

@@ -331,7 +331,7 @@ BEGIN
     WHEN v_payment.gateway <> split_part(v_day.source, ':', 1) THEN 'other-gateway'
     WHEN v_payment.amount_fen <> v_row.amount_fen THEN 'other-amount'
     WHEN v_payment.status NOT IN ('created', 'pending') THEN 'payment-' || v_payment.status
-    WHEN shanghai_date(v_row.at) <> v_day.day THEN 'other-day'
+    WHEN clearing_day(v_day.source, v_row.at) <> v_day.day THEN 'other-day'
     WHEN v_row.at NOT BETWEEN v_payment.created_at - interval '2 minutes' AND v_payment.expires_at + interval '2 minutes' THEN 'outside-its-time'
     WHEN EXISTS (SELECT FROM collections WHERE payment_id = v_payment.id) THEN 'posted-otherwise'
     WHEN EXISTS (SELECT FROM refunds WHERE payment_id = v_payment.id) THEN 'refunded'

@@ -60,7 +60,8 @@ test('the calendar says of each source and day what became of it, by sign and wo
 
 test("a day's side panel shows the three ways, its channels, its files and its settled total", async () => {
   await finance.open('reconciliation');
-  await finance.page.locator('a.cell.matched').first().click();
+  // A day with business: its files and its settled total are there.
+  await finance.page.locator('a.cell.matched:not(.idle)').first().click();
   await finance.page.getByText('三方核对').waitFor();
   await finance.page.getByText('结算已入账').waitFor();
   await soundPage(finance, 'day');
@@ -95,7 +96,7 @@ test('one person proposes to post what we lack, with a reason; another approves,
     `SELECT count(*)::int AS posted FROM reconciliation_differences WHERE resolution = 'post' AND status = 'resolved' AND proposed_by <> decided_by`,
   );
   expect(rows[0].posted).toBe(1);
-  expect(await unbalanced(hall.owner)).toEqual([]);
+  expect(await unbalanced(hall.owner)).toBe(0);
 });
 
 test('settlements and fees, the share of each channel over time, and both as a file', async () => {

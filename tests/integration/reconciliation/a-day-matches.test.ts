@@ -43,6 +43,15 @@ describe('a day on which everything agrees', () => {
     expect(await it.books()).toEqual([]);
   });
 
+  test("UnionPay's zip of fixed columns matches by its own clearing day", async () => {
+    const unionpay = { channel: 'online-bank', method: 'unionpay', product: 'front' };
+    await it.paid(unionpay, { gateway: 'unionpay' });
+    const result = await it.run('unionpay', yesterday());
+    expect(result).toMatchObject({ status: 'matched', matched: 1 });
+    expect(await it.balanceOf('gateway:unionpay')).toBe(0);
+    expect(await it.books()).toEqual([]);
+  });
+
   test('a day without business is empty, which is no error', async () => {
     expect(await it.run('wechat-pay', addDays(today(), -9))).toMatchObject({ status: 'matched', rows: 0 });
   });

@@ -27,7 +27,13 @@ export async function openDays() {
       const started = await story.start(payer, change);
       if (started.status !== 201) throw new Error(JSON.stringify(started.body));
       const { paymentNo } = started.body;
-      const opened = started.body.action?.url ? { payUrl: started.body.action.url } : {};
+      const { action } = started.body;
+      const opened =
+        action?.kind === 'form'
+          ? { payForm: { action: action.url, fields: action.fields } }
+          : action?.url
+            ? { payUrl: action.url }
+            : {};
       await story.pay(paymentNo, { paidAt: noonOf(yesterday()), ...opened, ...pay });
       if (pay['notify'] !== false) await story.reaches(payer, paymentNo, 'credited');
       return { payer, paymentNo: paymentNo as string };

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type CalendarRow, type Cell, type CellStatus, type RowsBy, signs } from './calendar-rows.ts';
@@ -16,11 +17,16 @@ export function CalendarGrid({ rows, by, range }: GridProps) {
   const { language } = useTexts();
   const word = useWord();
   const days = daysOf(range.from, range.to);
+  const scroll = useRef<HTMLElement>(null);
+  // Where it is wider than its place, the newest days are looked at first.
+  useEffect(() => {
+    if (scroll.current && range.to) scroll.current.scrollLeft = scroll.current.scrollWidth;
+  }, [range.to]);
   const nameOf = (row: CalendarRow) =>
     by === 'channel' ? word('channel', row.id) : language === 'zh' ? row.nameZh : row.nameEn;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keyboard
-    <section className="calendar-scroll" aria-label={t('title')} tabIndex={0}>
+    <section ref={scroll} className="calendar-scroll" aria-label={t('title')} tabIndex={0}>
       <table className="calendar">
         <thead>
           <tr>
@@ -82,11 +88,19 @@ function CalendarCell({
       ? `/reconciliation/${encodeURIComponent(row.id)}/${cell.day}${search}`
       : `/differences?${new URLSearchParams({ status: '', channel: row.id, day: cell.day })}`;
   return (
-    <Link className={`cell ${cell.status}`} to={target} aria-label={said} title={said}>
-      {cell.open > 0 ? cell.open : signs[cell.status]}
+    <Link
+      className={`cell ${cell.status}${isIdle(cell) ? ' idle' : ''}`}
+      to={target}
+      aria-label={said}
+      title={said}
+    >
+      {cell.open > 0 ? cell.open : isIdle(cell) ? '–' : signs[cell.status]}
     </Link>
   );
 }
+
+/** All is well because there was nothing. */
+const isIdle = ({ status, count }: Cell) => status === 'matched' && count === 0;
 
 export function Legend() {
   const t = useFeatureTexts(texts);
