@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { channelRegistry } from '../../../server/src/modules/payments/channels/registry.ts';
+import { agencyChannels } from './drivers/agency.ts';
 import { prepayChannels } from './drivers/prepay.ts';
 import { table } from './table.ts';
 
@@ -12,15 +13,18 @@ const folders = readdirSync(folder, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && entry.name !== 'families')
   .map(({ name }) => name)
   .sort();
-const played = [...prepayChannels].sort();
+const played = [...prepayChannels, ...agencyChannels].sort();
 
 test('every folder is registered, and every registered channel has its row', () => {
   expect(folders).toEqual(registered);
   expect(Object.keys(table).sort()).toEqual(registered);
 });
 
+/** Their own suites play them so far (tests/integration, tests/e2e/channels); their drivers here are still owed. */
+const owed = ['bank-debit', 'counter', 'kiosk', 'pos', 'recharge-card', 'sms'];
+
 test('every channel with a row is played', () => {
-  expect(played).toEqual(prepayChannels.toSorted());
+  expect([...played, ...owed].sort()).toEqual(registered);
 });
 
 test.each(registered)('%s says who uses it and how, in a README of its own', code => {

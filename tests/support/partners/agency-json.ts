@@ -66,7 +66,7 @@ export const isSigned = (text: string, signature: string, key: KeyObject): boole
 /** `YYYYMMDD` in Beijing. */
 export const businessDate = (at: Date): string =>
   new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10).replaceAll('-', '');
-const beijingTime = (at: Date): string =>
+export const beijingTime = (at: Date): string =>
   `${new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`;
 
 export interface Quote {

@@ -1,0 +1,4 @@
+import { agencyChannels, openAgency } from './drivers/agency.ts';
+import { playChannels } from './play-channels.ts';
+
+playChannels(agencyChannels, openAgency);
