@@ -2,6 +2,7 @@
  * `npm start`: the whole hall on one machine, for trying it out. PostgreSQL (unless DATABASE_URL names one), migrations,
  * demo data, sandbox gateways, clients and server; Ctrl-C stops them all.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
   });
   await building;
   const sandbox = await startSandbox(dataFolder);
+  const callbackToken = process.env['SMS_CALLBACK_TOKEN'] || randomBytes(24).toString('hex');
   const environment = {
     ...sandbox.credentials,
     ...process.env,
@@ -56,11 +58,13 @@ async function start(): Promise<void> {
     PORT: String(port),
     PUBLIC_BASE_URL: process.env['PUBLIC_BASE_URL'] || `http://127.0.0.1:${port}`,
     SANDBOX_URL: sandbox.url,
+    SMS_CALLBACK_TOKEN: callbackToken,
     AGENCY_TCP_PORT: process.env['AGENCY_TCP_PORT'] || String((await tryPort(host, 3200)) ?? 0),
     JOBS_IN_SERVER: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn',
   };
   await children.start('server', join(root, 'server/dist/src/main.js'), environment, /^hall listening (\S+)/);
+  await setSmsCallback(sandbox.url, `http://${host}:${port}/notify/sms/tencent/${callbackToken}`);
   const { describeDemo } = await import('../prisma/seed/describe-demo.ts');
   welcome(
     environment.PUBLIC_BASE_URL,
@@ -70,12 +74,19 @@ async function start(): Promise<void> {
   );
 }
 
+/** As one does in the provider's console: what users write comes to the hall. */
+async function setSmsCallback(sandboxUrl: string, smsCallbackUrl: string): Promise<void> {
+  await fetch(`${sandboxUrl}/control/settings`, { method: 'POST', body: JSON.stringify({ smsCallbackUrl }) });
+}
+
 function welcome(url: string, sandboxUrl: string, demo: string, milliseconds: number): void {
   say(`\nDianting is open (after ${(milliseconds / 1000).toFixed(1)} s). Ctrl-C closes it.`);
   say(`  hall        ${url}/`);
   say(`  staff view  ${url}/admin/`);
   say(`  API         ${url}/api/v1    documentation ${url}/api/docs`);
-  say(`  sandbox     ${sandboxUrl}/    SMS inbox ${sandboxUrl}/sms-inbox\n`);
+  say(
+    `  sandbox     ${sandboxUrl}/    SMS inbox ${sandboxUrl}/sms-inbox    a phone ${sandboxUrl}/sms-phone\n`,
+  );
   say(demo);
 }
 

@@ -25,6 +25,7 @@ import { walletRoutes } from './control/wallet-routes.ts';
 import { startSftp } from './debit-bank/sftp-server.ts';
 import { resumeBank } from './debit-bank/work.ts';
 import { Faults } from './faults/faults.ts';
+import { counterpartiesPage, firstTerminal } from './http/counterparties-page.ts';
 import { indexPage } from './http/index-page.ts';
 import { BodyTooLarge } from './http/raw-body.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
@@ -35,6 +36,7 @@ import { smsNotifier } from './sms-operator/inbound.ts';
 import { phonePage } from './sms-operator/phone-page.ts';
 import { smsOperatorRoutes } from './sms-operator/routes.ts';
 import { DEFAULT_SETTINGS } from './state/default-settings.ts';
+import { randomText } from './state/ids.ts';
 import { credentials, loadKeys } from './state/keys.ts';
 import { Store } from './state/store.ts';
 import { resumeBackTrades } from './unionpay/back-trades.ts';
@@ -88,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   resumeBackTrades(sandbox);
   resumeDebits(sandbox);
   resumeBank(sandbox);
+  firstTerminal(sandbox, randomText(16).toUpperCase());
   sandbox.deliveries.resume();
   return {
     url: sandbox.baseUrl,
@@ -154,6 +157,7 @@ function compose(sandbox: Sandbox): Koa {
   smsRoutes(router, sandbox);
   smsOperatorRoutes(router, sandbox);
   phonePage(router, sandbox);
+  counterpartiesPage(router, sandbox);
   invoiceRoutes(router, sandbox);
   wechatCashier(router, sandbox);
   alipayCashier(router, sandbox);

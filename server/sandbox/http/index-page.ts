@@ -6,6 +6,7 @@ export function indexPage(): string {
     ['/cashier/wechat/native', '微信扫一扫：打开 Native 二维码'],
     ['/sms-inbox', '短信收件箱'],
     ['/sms-phone', '手机：给营业厅发短信'],
+    ['/counterparties', '收单机构与代扣银行：在后台登记所需的参数'],
     ['/control/trades', '全部订单（JSON）'],
     ['/control/notifications', '全部通知（JSON）'],
     ['/control/faults/counts', '已发生的故障（JSON）'],
@@ -13,6 +14,6 @@ export function indexPage(): string {
   ].map(([address, text]) => `<a class="button" href="${address}">${text}</a>`);
   return page(
     '沙箱网关',
-    `<h1>沙箱网关</h1><p>微信支付 v3、微信登录、支付宝开放平台与短信的替身，只用于开发和测试。</p>${links.join('')}`,
+    `<h1>沙箱网关</h1><p>微信支付 v3、微信登录、支付宝开放平台、银联、收单机构、代扣银行与短信的替身，只用于开发和测试。</p>${links.join('')}`,
   );
 }

@@ -36,7 +36,7 @@ export function placeOrder(sandbox: Sandbox, fields: Fields): UnionpayTrade {
     txnTime,
     bizType: '000201',
     reqReserved: fields['reqReserved'] || undefined,
-    orderDesc: fields['orderDesc'] || undefined,
+    orderDesc: fields['orderDesc'] || commodityIn(fields),
     token: `${compact(new Date())}${randomDigits(7)}`,
     createdAt: new Date().toISOString(),
     state: 'waiting',
@@ -44,6 +44,10 @@ export function placeOrder(sandbox: Sandbox, fields: Fields): UnionpayTrade {
   sandbox.store.put('unionpayTrade', key, order);
   return order;
 }
+
+/** `riskRateInfo={commodityName=…}`: what is bought. */
+const commodityIn = (fields: Fields): string | undefined =>
+  /commodityName=([^&}]+)/.exec(fields['riskRateInfo'] ?? '')?.[1];
 
 function timeoutIn(fields: Fields): string | undefined {
   const text = fields['payTimeout'];

@@ -144,7 +144,7 @@ describe('a refund', () => {
   });
 
   test('can be slow: nothing moved at first, the query tells later', async () => {
-    await harness.control('POST', '/settings', { alipayRefundDelayMs: 60 });
+    await harness.control('POST', '/settings', { alipayRefundDelayMs: 1500 });
     const no = await paidTrade();
     expect(await refund(no, '30.00', 'slow')).toMatchObject({ code: '10000', fund_change: 'N' });
     expect((await queryRefund(no, 'slow'))['refund_status']).toBeUndefined();
