@@ -8,8 +8,8 @@ export const yesterday = () => addDays(today(), -1);
 /** Noon in Beijing. */
 export const noonOf = (day: BusinessDate) => `${day}T04:00:00Z`;
 
-export async function openDays() {
-  const hall = await startHall();
+export async function openDays(environment: Record<string, string> = {}) {
+  const hall = await startHall({ environment });
   await hall.sandbox.post('/control/settings', { enforceBillTime: false });
   const story = paymentStory(hall);
   const sourceOf = async (prefix: string) =>
