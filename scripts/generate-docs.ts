@@ -12,6 +12,7 @@ import { createHall } from '../server/src/app.ts';
 import { readSettings } from '../server/src/config/env.ts';
 import { openApiDocument } from '../server/src/http/openapi.ts';
 import { describeDatabase } from './describe-database.ts';
+import { describePartners } from './describe-partners.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
 import { describeStaffRoutes } from './staff-routes.ts';
 
@@ -21,6 +22,7 @@ const openapi = await describeApi();
 const results: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
   'client/api/schema.d.ts': `/** Generated from docs/openapi.json by npm run docs. */\n${astToString(await openapiTS(JSON.stringify(openapi)))}`,
+  'docs/partners/openapi.json': `${JSON.stringify(describePartners(openapi, '1'), null, 2)}\n`,
   'client/api/staff-routes.ts': describeStaffRoutes(openapi),
   'docs/database.md': describeDatabase(readPrismaSchema(join(root, 'prisma/schema'))),
 };

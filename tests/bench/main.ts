@@ -1,6 +1,7 @@
 /** `npm run bench`: ratios measured in one run, printed and written to docs/bench.md. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { agency } from './agency.ts';
 import { makeTown, type OpenBill } from './homes.ts';
 import { lookUps } from './look-ups.ts';
 import { render } from './render.ts';
@@ -17,12 +18,19 @@ const { values } = parseArgs({
     profile: { type: 'string' },
     /** A day's file instead of requests; see reconciliation.ts. */
     reconciliation: { type: 'boolean', default: false },
+    /** Files of direct debits instead of requests; see debit-files.ts. */
+    'debit-files': { type: 'boolean', default: false },
     rows: { type: 'string', default: '1000000' },
   },
 });
 if (values.reconciliation) {
   const { benchReconciliation } = await import('./reconciliation.ts');
   await benchReconciliation(Number(values.rows), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
+if (values['debit-files']) {
+  const { benchDebitFiles } = await import('./debit-files.ts');
+  await benchDebitFiles(Math.min(20_000, Number(values.rows)), Math.min(3, Number(values.rounds)));
   process.exit(0);
 }
 const rounds = Number(values.rounds);
@@ -33,6 +41,8 @@ const perRound = {
   wechat: scaled(500),
   ours: scaled(3_000),
   theirs: scaled(2_000),
+  agency: scaled(1_000),
+  agencyFloor: scaled(1_000),
 };
 
 /** Hands out bills of which none is paid twice. */
@@ -45,8 +55,8 @@ function dealer(bills: OpenBill[]) {
 }
 
 async function measure(stage: Stage): Promise<Measured[]> {
-  const { alipay, wechat, ours, theirs } = perRound;
-  const wanted = (alipay + wechat + ours + theirs) * (rounds + 1);
+  const { alipay, wechat, ours, theirs, agency: pairs, agencyFloor } = perRound;
+  const wanted = (alipay + wechat + ours + theirs + pairs + agencyFloor) * (rounds + 1);
   const months = 12;
   console.log(`making ${wanted} bills …`);
   const bills = await makeTown(stage.ownerUrl, Math.ceil(wanted / months), months);
@@ -57,6 +67,7 @@ async function measure(stage: Stage): Promise<Measured[]> {
     alipay: starts(stage, 'alipay', deal(alipay)),
     wechat: starts(stage, 'wechat', deal(wechat)),
     settlements: settlements(stage, deal(ours), deal(theirs)),
+    agency: await agency(stage, deal(pairs), deal(agencyFloor)),
   };
   const measured: Measured[] = [];
   try {

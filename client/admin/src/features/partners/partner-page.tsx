@@ -51,12 +51,14 @@ function PartnerView({ file }: { file: PartnerFile }) {
         hint={`${t(`form.${partner.form}` as 'form.agency-json')} · ${partner.channels.map(each => word('channel', each)).join(' · ')}`}
       >
         <Allowed to="PATCH /staff/partners/:code">
-          <Button danger={active} onClick={() => setDialog('status')}>
-            {t(active ? 'suspend' : 'resume')}
-          </Button>
-          <Button type="primary" onClick={() => setDialog('limits')}>
-            {t('edit')}
-          </Button>
+          <div style={{ display: 'flex', gap: 8 }}>
+            <Button danger={active} onClick={() => setDialog('status')}>
+              {t(active ? 'suspend' : 'resume')}
+            </Button>
+            <Button type="primary" onClick={() => setDialog('limits')}>
+              {t('edit')}
+            </Button>
+          </div>
         </Allowed>
       </PageHead>
       <Sheet title={t('limits.title')}>
