@@ -93,7 +93,7 @@ export function createPayLinksModule({ pool, clock, publicBaseUrl }: Dependencie
         reason,
         expiresAt,
       });
-      return `${publicBaseUrl}/packages/pay/link/index?token=${token}`;
+      return `${publicBaseUrl}/#/packages/pay/link/index?token=${token}`;
     },
   };
 }
