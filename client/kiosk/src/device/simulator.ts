@@ -11,7 +11,8 @@ export function createSimulator(): Hardware {
   let onBox = (_removed: string, _inserted: string) => {};
   let box = 1;
   const slip = h('pre.slip', { role: 'status' });
-  const press = (label: string, act: () => void) => h('button', { type: 'button', click: act }, label);
+  const press = (label: string, act: () => void) =>
+    h('button.simulated', { type: 'button', click: act }, label);
   const cut = press(t('go-offline'), () => {
     line.cut = !line.cut;
     cut.textContent = t(line.cut ? 'go-online' : 'go-offline');
@@ -25,7 +26,7 @@ export function createSimulator(): Hardware {
     h(
       'aside.simulator',
       { 'aria-label': t('simulator') },
-      h('strong', t('simulator')),
+      h('strong.simulated', t('simulator')),
       ...buttons,
       press(t('change-box'), () => onBox(String(box), String(++box))),
       cut,

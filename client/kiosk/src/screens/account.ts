@@ -1,9 +1,10 @@
 import type { App, Screen } from '../app.ts';
-import { askQuote, Refused } from '../device/api.ts';
+import { askQuote } from '../device/api.ts';
 import { t } from '../i18n.ts';
 import { button, h } from '../ui/element.ts';
 import { keypad } from '../ui/keypad.ts';
 import { confirmScreen } from './confirm.ts';
+import { sayProblem } from './problem.ts';
 
 export const accountScreen = (app: App) => (): Screen => {
   const problem = h('p.problem', { role: 'alert' });
@@ -33,8 +34,3 @@ export const accountScreen = (app: App) => (): Screen => {
     leave: pad.stop,
   };
 };
-
-export function sayProblem(error: unknown): string {
-  if (error instanceof Refused) return error.status === 0 ? t('offline') : error.message || t('failed');
-  return t('failed');
-}

@@ -10,7 +10,11 @@ const pollMs = 2_000;
 /** The wallet's QR code; the machine learns of the payment by asking, and the gateway's word alone counts. */
 export const codeScreen = (app: App, method: 'wechat' | 'alipay', payment: ScreenPayment) => (): Screen => {
   const canvas = h('canvas.qr', { 'aria-label': t(`scan-${method}`), role: 'img' }) as HTMLCanvasElement;
-  if (payment.qrText) void QRCode.toCanvas(canvas, payment.qrText, { width: 480, margin: 2 });
+  // The library fixes the size of the element; the style sheet knows better.
+  if (payment.qrText)
+    void QRCode.toCanvas(canvas, payment.qrText, { width: 480, margin: 2 }).then(() =>
+      canvas.removeAttribute('style'),
+    );
   const left = h('p.hint.figures', '');
   const ends = Date.parse(payment.expiresAt);
   const tick = () => {

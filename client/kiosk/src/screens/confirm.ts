@@ -3,9 +3,9 @@ import { type Quote, type State, startPayment } from '../device/api.ts';
 import { hardware } from '../device/hardware.ts';
 import { t, yuan } from '../i18n.ts';
 import { button, h } from '../ui/element.ts';
-import { sayProblem } from './account.ts';
 import { cashScreen } from './cash.ts';
 import { codeScreen } from './code.ts';
+import { sayProblem } from './problem.ts';
 
 /** Which wallets this hall takes; known once the machine has asked. */
 export const offered: { methods: State['methods'] } = { methods: [] };

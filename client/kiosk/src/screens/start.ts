@@ -3,7 +3,8 @@ import { enrol } from '../device/api.ts';
 import { t } from '../i18n.ts';
 import { button, h } from '../ui/element.ts';
 import { keypad } from '../ui/keypad.ts';
-import { accountScreen, sayProblem } from './account.ts';
+import { accountScreen } from './account.ts';
+import { sayProblem } from './problem.ts';
 
 export const startScreen = (app: () => App) => (): Screen => ({
   title: t('title'),

@@ -54,7 +54,7 @@ export function PrintedSlip({ slip }: { slip: Slip }) {
       </dl>
       {slip.checkUrl ? (
         <figure>
-          <QRCode value={slip.checkUrl} size={104} bordered={false} />
+          <QRCode value={slip.checkUrl} size={104} bordered={false} aria-label={t('slip.check')} />
           <figcaption>{t('slip.check')}</figcaption>
         </figure>
       ) : null}

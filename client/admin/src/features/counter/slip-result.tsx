@@ -14,7 +14,10 @@ export function SlipResult(props: { slip: Slip; onNext: () => void; onAgain: () 
   const { stage } = slip;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (stage !== 'waiting') next.current?.focus();
+    if (stage === 'waiting') return;
+    // A second Enter by a nervous finger or a scanner must not call the next customer.
+    const timer = setTimeout(() => next.current?.focus(), 800);
+    return () => clearTimeout(timer);
   }, [stage]);
   return (
     <section className="sheet till-step" aria-live="polite">
