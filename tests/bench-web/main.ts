@@ -37,6 +37,7 @@ try {
     ['payment', `#/packages/pay/result/index?paymentNo=${one.paymentNo}`, true],
     ['payments', '#/packages/pay/history/index', true],
     ['receipt', `#/packages/pay/receipt/index?paymentNo=${one.paymentNo}`, true],
+    ['auto-pay', '#/packages/pay/auto-pay/index', true],
     ['invoices', `#/packages/pay/invoices/index?paymentNo=${one.paymentNo}`, true],
     ['wrong household', `#/packages/pay/claims/index?paymentNo=${one.paymentNo}`, true],
     ['households', '#/packages/household/list/index', true],
@@ -44,6 +45,7 @@ try {
     ['me', '#/packages/account/me/index', true],
     ['privacy', '#/packages/account/privacy/index', true],
   ];
+  const sizes = [firstLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
   const measured = [];
   for (const [page, path, signedIn] of pages) {
     if (values.page !== undefined && !page.startsWith(values.page)) continue;
@@ -51,10 +53,11 @@ try {
     const row = await meter.measure({ page, url, kept: signedIn ? kept : { language: 'zh' } }, runs);
     console.log(page, row.scores, `axe ${row.axe}`, row.lost.join(' '));
     measured.push(row);
+    // A run that is cut short leaves what it has measured.
+    const text = render(sizes, measured, runs);
+    if (values.page === undefined) writeFileSync('docs/bench-web.md', text);
+    else console.log(text);
   }
-  const sizes = [firstLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
-  if (values.page === undefined) writeFileSync('docs/bench-web.md', render(sizes, measured, runs));
-  else console.log(render(sizes, measured, runs));
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -124,6 +124,7 @@ function shotsOf(residents: Residents): Shot[] {
     { page: 'invoice · ask', who: 'one', path: `pay/invoices/index?paymentNo=${one.paymentNo}` },
     { page: 'invoices', who: 'long', path: 'pay/invoices/index' },
     { page: 'claim', who: 'one', path: `pay/claims/index?paymentNo=${one.paymentNo}` },
+    { page: 'auto-pay', who: 'one', path: 'pay/auto-pay/index' },
     { page: 'not found', who: 'one', path: `bill/detail/index?${at('one')}&billNo=B0` },
     { page: 'prove', who: 'many', path: `household/prove/index?accountNo=${many.payOnly}` },
     { page: 'home · time of use', who: 'timed' },

@@ -62,6 +62,7 @@ const landmarks: Record<string, string> = {
   'packages/pay/receipt/index': '请求编号',
   'packages/pay/invoices/index': '添加抬头',
   'packages/pay/claims/index': '我付错户了',
+  'packages/pay/auto-pay/index': '欧阳建国',
 };
 
 describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
@@ -93,6 +94,22 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     await app.type('备注名', '');
     await app.tap('保存');
     await app.see('欧阳建国');
+  });
+
+  test('a household’s energy leaves as each wallet can pass it on', async () => {
+    const { app } = await boundPhone(platform);
+    await app.open(`/packages/usage/history/index?accountNo=${home.accountNo}`);
+    const button = platform === 'weapp' ? '发送 CSV 到聊天' : '复制 CSV 内容';
+    await app.see(button);
+    await app.tap(button);
+    const call = platform === 'weapp' ? 'shareFileMessage' : 'setClipboard';
+    const made = await eventually(
+      async () => app.lastCall(call),
+      options => options !== undefined,
+    );
+    if (platform === 'weapp') expect(made).toMatchObject({ fileName: `usage-${home.accountNo}.csv` });
+    else expect(made!['text']).toMatch(/period[\s\S]+2026-10,225\.00/);
+    expect(app.text()).not.toContain('文件没有取到');
   });
 
   test('the next visit shows the last bill at once, before any answer has come', async () => {

@@ -86,9 +86,11 @@ export function isSignedByMerchant(hall: RunningHall, params: Record<string, unk
 
 /** The file stays on the phone under a name of its own; the two wallets call that name differently. */
 async function download(hall: RunningHall, options: Parameters<WalletAnswer>[0]): Promise<object> {
-  const { pathname } = new URL(String(options['url']));
-  const reply = await fetch(hall.url + pathname, { headers: options['header'] as Record<string, string> });
+  const { pathname, search } = new URL(String(options['url']));
+  const reply = await fetch(hall.url + pathname + search, {
+    headers: options['header'] as Record<string, string>,
+  });
   const start = Buffer.from(await reply.arrayBuffer()).toString('latin1', 0, 5);
-  const file = start === '%PDF-' ? 'tmp/receipt.pdf' : 'tmp/not-a-pdf';
+  const file = start === '%PDF-' ? 'tmp/receipt.pdf' : 'tmp/no-pdf';
   return { statusCode: reply.status, tempFilePath: file, apFilePath: file };
 }

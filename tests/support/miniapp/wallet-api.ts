@@ -48,7 +48,10 @@ const plainCalls = [
   'scanCode',
   'downloadFile',
   'openDocument',
+  'shareFileMessage',
+  'makePhoneCall',
   'requestPayment',
+  'navigateToMiniProgram',
   'setNavigationBarTitle',
   'setNavigationBarColor',
   'showToast',
@@ -58,9 +61,11 @@ const plainCalls = [
   'stopPullDownRefresh',
 ];
 const alipayCalls = [
+  'paySignCenter',
   'getAuthCode',
   'tradePay',
   'scan',
+  'setClipboard',
   'setNavigationBar',
   'httpRequest',
   'confirm',
