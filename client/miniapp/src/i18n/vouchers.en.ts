@@ -9,6 +9,7 @@ export const vouchersEn: Record<keyof typeof vouchersZh, string> = {
   'mandate.status.active': 'Active',
   'mandate.status.suspended': 'Suspended',
   'mandate.status.ended': 'Ended',
+  'mandate.effective': 'In force',
   'mandate.from': 'from {day}',
   'mandate.account': 'Bank account',
   'mandate.tail': '{bank}, ending {tail}',

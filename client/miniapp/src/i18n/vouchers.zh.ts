@@ -7,6 +7,7 @@ export const vouchersZh = {
   'mandate.status.active': '已生效',
   'mandate.status.suspended': '已暂停',
   'mandate.status.ended': '已终止',
+  'mandate.effective': '生效日期',
   'mandate.from': '自 {day} 起',
   'mandate.account': '银行账户',
   'mandate.tail': '{bank} 尾号 {tail}',

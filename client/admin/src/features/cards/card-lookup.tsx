@@ -20,7 +20,7 @@ export function CardLookup() {
   const card = useCard(serial);
   return (
     <Sheet title={t('look')}>
-      <div className="filters" style={{ margin: 0 }}>
+      <div className="filters" style={{ margin: '0 0 12px' }}>
         <SearchBox
           label={t('look-label')}
           placeholder="000001000000018"

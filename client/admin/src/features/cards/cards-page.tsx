@@ -152,11 +152,14 @@ function SaleTable({ rows }: { rows: CardSale[] }) {
               paidOn ? (
                 <span className="figures">{paidOn}</span>
               ) : (
-                <Allowed to="POST /staff/card-sales/:saleNo/payment">
-                  <Button size="small" onClick={() => setPaying(saleNo)}>
-                    {t('pay')}
-                  </Button>
-                </Allowed>
+                <>
+                  <span className="soft">{t('paid-no')}</span>{' '}
+                  <Allowed to="POST /staff/card-sales/:saleNo/payment">
+                    <Button size="small" onClick={() => setPaying(saleNo)}>
+                      {t('pay')}
+                    </Button>
+                  </Allowed>
+                </>
               ),
           },
           { title: t('sold-at'), dataIndex: 'soldAt', render: (at: string) => <At at={at} /> },

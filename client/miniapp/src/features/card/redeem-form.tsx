@@ -113,9 +113,11 @@ export function RedeemForm({ households, first }: { households: Household[]; fir
             </Press>
           </Box>
         ) : (
-          <Press look="main" disabled={!ready || busy} onPress={redeem}>
-            {busy ? t('state.sending') : t('card.redeem')}
-          </Press>
+          <Box className="actions">
+            <Press look="main" disabled={!ready || busy} onPress={redeem}>
+              {busy ? t('state.sending') : t('card.redeem')}
+            </Press>
+          </Box>
         )}
       </Card>
     </>

@@ -28,12 +28,14 @@ export function Redeemed({ redeemed, onAnother }: { redeemed: CardRedeemed; onAn
           </Fact>
         )}
       </Facts>
-      <Press look="main" onPress={() => go('result', { paymentNo })}>
-        {t('card.see')}
-      </Press>
-      <Press look="quiet" onPress={onAnother}>
-        {t('card.another')}
-      </Press>
+      <Box className="actions">
+        <Press look="main" onPress={() => go('result', { paymentNo })}>
+          {t('card.see')}
+        </Press>
+        <Press look="quiet" onPress={onAnother}>
+          {t('card.another')}
+        </Press>
+      </Box>
     </Card>
   );
 }

@@ -35,7 +35,7 @@ export function MandateCard({ accountNo, mandate, debits, onChange }: MandateCar
         {status === 'suspended' && <Box className="prose">{t('mandate.suspended')}</Box>}
         <Facts>
           {status === 'active' && (
-            <Fact name={t('mandate.status.active')}>
+            <Fact name={t('mandate.effective')}>
               {t('mandate.from', { day: day(effectiveFrom, t.language) })}
             </Fact>
           )}

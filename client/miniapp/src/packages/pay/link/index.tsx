@@ -36,9 +36,11 @@ function About({ link: { accountNoMasked, owedFen, totalFen, locked, reason } }:
       {locked && <Box>{t('link.locked')}</Box>}
       {!paid && !locked && (
         <>
-          <Press look="main" onPress={() => go('checkout', { via: 'sms' })}>
-            {t('link.pay')}
-          </Press>
+          <Box className="actions">
+            <Press look="main" onPress={() => go('checkout', { via: 'sms' })}>
+              {t('link.pay')}
+            </Press>
+          </Box>
           <Box className="quiet">{t('link.sign-in')}</Box>
         </>
       )}
