@@ -120,8 +120,9 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
     ends: (signer: Signer, status: string | RegExp) =>
       eventually(
         async () => {
-          clock.pass(15);
+          clock.pass(60);
           await hall.app.runJob('query-back');
+          await hall.app.runJob('close-expired');
           await story.run();
           return story.debit(signer);
         },

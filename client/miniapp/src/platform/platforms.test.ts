@@ -3,6 +3,8 @@ import { browserOf } from './browser.h5';
 import { pay as alipay } from './pay.alipay';
 import { pay as web } from './pay.h5';
 import { pay as wechat } from './pay.weapp';
+import { signing as signInAlipay } from './signing.alipay';
+import { signing as signInWechat } from './signing.weapp';
 
 const params = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=1', signType: 'RSA', paySign: 's' };
 const agents = {
@@ -100,6 +102,21 @@ test.each([
   const asked = wallet('my', 'tradePay', ({ success }) => success?.({ resultCode }));
   expect(await alipay.perform({ kind: 'alipay-trade', tradeNo: 'T1' })).toBe(hint);
   expect(asked).toHaveBeenCalledWith(expect.objectContaining({ tradeNO: 'T1' }));
+});
+
+test('for signing, WeChat opens its own mini-program and Alipay its centre, with what the server gave', async () => {
+  const jump = wallet('wx', 'navigateToMiniProgram', ({ success }) => success?.({}));
+  const extraData = { pre_entrustweb_id: 'e1' };
+  await signInWechat.open({ kind: 'wechat-sign', appId: 'wxbd', path: 'pages/sign', extraData });
+  expect(jump).toHaveBeenCalledWith(
+    expect.objectContaining({ appId: 'wxbd', path: 'pages/sign', extraData }),
+  );
+  const centre = wallet('my', 'paySignCenter', ({ fail }) => fail?.({ errorMessage: 'turned back' }));
+  await signInAlipay.open({ kind: 'alipay-sign', signStr: 'a=b' });
+  expect(centre).toHaveBeenCalledWith(expect.objectContaining({ signStr: 'a=b' }));
+  // One wallet's action is nothing to the other.
+  await signInWechat.open({ kind: 'alipay-sign', signStr: 'a=b' });
+  expect(jump).toHaveBeenCalledTimes(1);
 });
 
 test('an action made for another platform is never guessed at', async () => {

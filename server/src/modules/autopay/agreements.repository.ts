@@ -83,7 +83,11 @@ export function createAgreementsRepository(pool: Pool): AgreementsRepository {
 
   return {
     async begin({ agreementNo, personId, holderPeriodId, gateway, now, nextQueryAt }) {
-      const text = `INSERT INTO agreements (agreement_no, person_id, holder_period_id, gateway, created_at, next_query_at)
+      // Begun anew: an earlier page is given up, though a signature on it would still count.
+      const text = `WITH given_up AS (
+          UPDATE agreements SET status = 'ended', end_reason = 'not-signed', ended_at = $5, next_query_at = NULL, action = NULL
+           WHERE person_id = $2 AND holder_period_id = $3 AND status = 'signing')
+        INSERT INTO agreements (agreement_no, person_id, holder_period_id, gateway, created_at, next_query_at)
         SELECT $1, $2, $3, $4, $5, $6 WHERE NOT EXISTS (SELECT FROM agreements WHERE holder_period_id = $3 AND status = 'active') RETURNING id`;
       return (
         (await rows(text, [agreementNo, personId, holderPeriodId, gateway, now, nextQueryAt])).length > 0
