@@ -87,11 +87,11 @@ async function othersOf(page: Page, url: string, who: Member, scene: DeskScene):
   if (who !== 'supervisor' && who !== 'finance' && who !== 'clerk') return [];
   await open(page, url, '');
   const named = new Set(shotsOf(scene).map(shot => `/admin/${shot.path.split('?')[0]}`));
-  const links = await page
-    .locator('.rail-link')
-    .evaluateAll(found => found.map(one => one.getAttribute('href')!));
+  const links = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('.rail-link')].map(link => link.getAttribute('href'))`,
+  );
   return links
-    .filter(href => !named.has(href) && !taken.has(`${who} ${href}`) && mainRole(href, who, links))
+    .filter(href => !named.has(href) && !taken.has(`${who} ${href}`) && mainRole(href, who))
     .map(href => ({
       page: href.replace('/admin/', '').replaceAll('/', ' '),
       who,
@@ -101,7 +101,7 @@ async function othersOf(page: Page, url: string, who: Member, scene: DeskScene):
 
 const taken = new Set<string>();
 /** One role's picture of a place is enough. */
-const mainRole = (href: string, who: Member, _links: string[]) => {
+const mainRole = (href: string, who: Member) => {
   const first = [...taken].find(one => one.endsWith(` ${href}`));
   if (first && !first.startsWith(who)) return false;
   taken.add(`${who} ${href}`);

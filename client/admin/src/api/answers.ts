@@ -2,7 +2,7 @@
  * What staff routes take and answer, by route, from the server's own generated description: `Answer<'GET /staff/payments'>`.
  * Fields ending in `Fen` are integer fen; energy is kWh as a decimal string; times are ISO instants, days `YYYY-MM-DD`.
  */
-import type { paths } from '../../../api/schema';
+import type { paths } from '../../../api/schema.d.ts';
 import type { StaffRoute } from '../../../api/staff-routes.ts';
 
 /** `/staff/payments/:paymentNo` as the description writes it: `/staff/payments/{paymentNo}`. */

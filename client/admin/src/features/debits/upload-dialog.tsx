@@ -11,6 +11,8 @@ export function UploadDialog(props: { banks: Bank[]; onClose: () => void; onDone
   const { t: common, language } = useTexts();
   const [bankCode, setBankCode] = useState(banks[0]?.code);
   const [file, setFile] = useState<File | null>(null);
+  // A refused file is chosen anew: its successor often has the same name, which a browser would not notice.
+  const [attempt, setAttempt] = useState(1);
   const upload = useUpload();
   return (
     <Modal
@@ -30,6 +32,10 @@ export function UploadDialog(props: { banks: Bank[]; onClose: () => void; onDone
             onSuccess: ({ outcome, name, rows }) => {
               onDone(outcome === 'repeat' ? t('upload-repeat') : t('upload-taken', { name, rows }));
               onClose();
+            },
+            onError: () => {
+              setFile(null);
+              setAttempt(attempt + 1);
             },
           },
         )
@@ -51,6 +57,7 @@ export function UploadDialog(props: { banks: Bank[]; onClose: () => void; onDone
         </Form.Item>
         <Form.Item label={t('upload-choose')} htmlFor="upload-file">
           <input
+            key={attempt}
             id="upload-file"
             type="file"
             accept=".txt"

@@ -12,6 +12,7 @@ import { FileTable } from './file-table.tsx';
 import { type DayDetail, useDay, useRun } from './reconciliation.queries.ts';
 import { texts } from './texts.ts';
 import { toneOfDay } from './tones.ts';
+import './reconciliation.css';
 
 /** One source on one day: what agrees with what, its channels, its files, its settled total. */
 export function Panel() {
@@ -67,8 +68,12 @@ function DayFile({ detail }: { detail: DayDetail }) {
           ).map(([what, fen, count]) => (
             <div key={what}>
               <dt>{t(what)}</dt>
-              <dd>{fen === null ? '—' : <Money fen={fen} />}</dd>
-              {count === null ? null : <span className="soft">{t('cell-count', { count })}</span>}
+              <dd>
+                {fen === null ? '—' : <Money fen={fen} />}
+                {count === null ? null : (
+                  <span className="soft numbers-count">{t('cell-count', { count })}</span>
+                )}
+              </dd>
             </div>
           ))}
         </dl>
