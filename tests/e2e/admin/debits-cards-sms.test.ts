@@ -84,8 +84,6 @@ test('finance starts a batch, sees what it locks, and uploads the result; a dama
     .waitFor();
   await picture(page, 'debit-refused');
   await upload(result.bytes);
-  await page.waitForTimeout(2500);
-  await picture(page, 'debug');
   await page.getByText(/已接收 DKRES/).waitFor();
   await desk.open('debits');
   await picture(page, 'debits');
