@@ -3,9 +3,8 @@
  * Both gateways in turn; what a case leaves behind must always agree with the books to the fen.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GatewayCode } from '../../../server/src/modules/payments/gateways/gateway.ts';
 import { eventually } from '../../support/hall.ts';
-import { type HallUnderTest, startHallUnderTest } from './hall-under-test.ts';
+import { type HallUnderTest, startHallUnderTest, type TestedGateway } from './hall-under-test.ts';
 
 let it: HallUnderTest;
 beforeAll(async () => {
@@ -17,9 +16,9 @@ afterAll(() => it.close());
 
 const once = { times: 1, sum: 12_345 };
 const nothing = { times: 0, sum: 0 };
-const acknowledged: Record<GatewayCode, number> = { 'wechat-pay': 204, alipay: 200 };
+const acknowledged: Record<TestedGateway, number> = { 'wechat-pay': 204, alipay: 200 };
 
-describe.each<GatewayCode>(['wechat-pay', 'alipay'])('%s', code => {
+describe.each<TestedGateway>(['wechat-pay', 'alipay'])('%s', code => {
   const check = (payer: { resident: { token: string } }, paymentNo: string) =>
     it.hall.call('POST', `/payments/${paymentNo}/check`, { token: payer.resident.token });
 
@@ -367,7 +366,7 @@ describe.each<GatewayCode>(['wechat-pay', 'alipay'])('%s', code => {
 });
 
 describe('only one of the two', () => {
-  test.each<[string, GatewayCode, string, number]>([
+  test.each<[string, TestedGateway, string, number]>([
     ['an unknown key serial', 'wechat-pay', 'unknown-serial', 401],
     ['a time stamp of long ago', 'wechat-pay', 'stale-timestamp', 401],
     ['a broken seal', 'wechat-pay', 'bad-tag', 401],
