@@ -60,7 +60,12 @@ const scalars: Record<string, string> = {
   Bytes: 'bytea',
   Decimal: 'numeric',
 };
-const nativeTypes: Record<string, string> = { Timestamptz: 'timestamptz', Date: 'date', Time: 'time', Uuid: 'uuid' };
+const nativeTypes: Record<string, string> = {
+  Timestamptz: 'timestamptz',
+  Date: 'date',
+  Time: 'time',
+  Uuid: 'uuid',
+};
 
 /** One domain a file. */
 export function readPrismaSchema(folder: string): Domain[] {

@@ -8,12 +8,7 @@ import { readDatabaseAddress } from '../config/env.ts';
 import { openDatabase } from '../infra/database.ts';
 import { runningOwnerUrl, startEmbeddedPostgres } from '../infra/embedded-postgres.ts';
 import { projectRoot } from '../infra/project-root.ts';
-import {
-  openLedger,
-  ledgerChecks,
-  renderDifferences,
-  renderTrialBalance,
-} from '../modules/ledger/index.ts';
+import { ledgerChecks, openLedger, renderDifferences, renderTrialBalance } from '../modules/ledger/index.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 let stop = async () => {};

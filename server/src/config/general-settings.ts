@@ -49,7 +49,9 @@ export const generalSettings = z.object({
   MAX_HOUSEHOLDS: integer(1, 100, 5),
   ENABLED_CHANNELS: z
     .string()
-    .default('wechat,alipay,web-hall,bank-debit,recharge-card,sms,counter,kiosk,agent,postal,mobile-bank,financial-terminal,bank-counter,bank-kiosk,wechat-bill')
+    .default(
+      'wechat,alipay,web-hall,bank-debit,recharge-card,sms,counter,kiosk,agent,postal,mobile-bank,financial-terminal,bank-counter,bank-kiosk,wechat-bill',
+    )
     .transform(list =>
       list
         .split(',')

@@ -21,7 +21,9 @@ afterAll(async () => {
 });
 
 test('a browser may put the hall on the home screen', async () => {
-  const manifest = await (await fetch(`${hall.url}/manifest.webmanifest`)).json();
+  const manifest = (await (await fetch(`${hall.url}/manifest.webmanifest`)).json()) as {
+    icons: { src: string }[];
+  };
   expect(manifest).toMatchObject({ start_url: '/', display: 'standalone' });
   for (const { src } of manifest.icons) {
     const icon = await fetch(hall.url + src);
