@@ -3,6 +3,7 @@
  * otherwise than our books have them, and then matched and settled by the very functions that do it for real files.
  */
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
 
@@ -10,16 +11,20 @@ const weeks = 6;
 
 export async function reconcilePast(client: pg.ClientBase, until: BusinessDate): Promise<void> {
   const from = addDays(until, -7 * weeks);
-  const { rows } = await client.query<{ source: string }>(
-    'SELECT DISTINCT source FROM collections WHERE clearing_on BETWEEN $1 AND $2 ORDER BY source',
+  const { rows } = await client.query<{ source: string; days: string[] }>(
+    `SELECT source, array_agg(DISTINCT clearing_on::text) AS days FROM collections WHERE clearing_on BETWEEN $1 AND $2 GROUP BY source ORDER BY source`,
     [from, until],
   );
-  for (const [place, { source }] of rows.entries())
-    for (let back = 7 * weeks; back >= 0; back -= 1)
-      await reconcileOne(client, source, addDays(until, -back), oddityOf(place, back));
+  for (const [place, { source, days }] of rows.entries())
+    for (let back = 7 * weeks; back >= 0; back -= 1) {
+      const day = addDays(until, -back);
+      const oddity = oddityOf(place, back);
+      await reconcileOne(client, source, day, oddity === 'none' && !days.includes(day) ? 'idle' : oddity);
+    }
 }
 
-type Oddity = 'none' | 'lost-here' | 'lost-there' | 'amount' | 'refused' | 'late';
+/** `idle`: nobody paid this way, and there is no file. */
+type Oddity = 'none' | 'idle' | 'lost-here' | 'lost-there' | 'amount' | 'refused' | 'late';
 
 /** Most days are well. What is not stands where it can be found again, the newest of it still waiting for somebody. */
 function oddityOf(place: number, back: number): Oddity {
@@ -43,9 +48,9 @@ async function reconcileOne(
     [source, day, ...outcomeOf(oddity), `${addDays(day, 1)}T02:05:00Z`, problemOf(oddity)],
   );
   const dayId = rows[0]!.id;
-  if (oddity === 'late') return;
+  if (oddity === 'late' || oddity === 'idle') return;
   const fileId = await keepFile(client, source, day, oddity);
-  if (oddity === 'refused') return;
+  if (oddity === 'refused') return keepContent(client, fileId);
   await client.query(linesSql, [fileId, source, day]);
   if (oddity === 'lost-there')
     await client.query(
@@ -58,6 +63,7 @@ async function reconcileOne(
       [fileId],
     );
   if (oddity === 'lost-here') await client.query(strangerSql, [fileId, day]);
+  await keepContent(client, fileId);
   const settled = (await client.query<{ settled: string | null }>(settledSql, [fileId])).rows[0]!.settled;
   await client.query('SELECT match_day($1, $2, $3)', [dayId, [fileId], settled]);
   if (settled) await client.query('SELECT post_settlement($1, $2, $3)', [source, day, settled]);
@@ -94,6 +100,24 @@ async function keepFile(
   return rows[0]!.id;
 }
 
+/** The bytes themselves: what was read from them, a line each. */
+async function keepContent(client: pg.ClientBase, fileId: string): Promise<void> {
+  const { rows } = await client.query<{ text: string }>(
+    `SELECT coalesce(string_agg(concat_ws('|', at, trade_no, order_no, amount_fen, fee_milli), E'\\n' ORDER BY line), '') || E'\\n' AS text FROM statement_rows WHERE file_id = $1`,
+    [fileId],
+  );
+  const content = Buffer.from(rows[0]!.text);
+  await client.query('INSERT INTO statement_chunks (file_id, place, content) VALUES ($1, 0, $2)', [
+    fileId,
+    gzipSync(content),
+  ]);
+  await client.query('UPDATE statement_files SET bytes = $2, sha256 = sha256($3::bytea) WHERE id = $1', [
+    fileId,
+    content.length,
+    content,
+  ]);
+}
+
 /** Gateways keep six in a thousand, rounded to the fen; partners settle in full. */
 const linesSql = `
   WITH line AS (
@@ -102,7 +126,7 @@ const linesSql = `
              CASE WHEN $2::text LIKE 'partner:%' THEN 0 ELSE round(amount_fen * 0.006) * 1000 END, paid_at
         FROM collections WHERE source = $2::text AND clearing_on = $3::date RETURNING 1
   )
-  UPDATE statement_files SET row_count = (SELECT count(*) FROM line), bytes = (SELECT count(*) FROM line) * 268 + 412 WHERE id = $1::bigint`;
+  UPDATE statement_files SET row_count = (SELECT count(*) FROM line) WHERE id = $1::bigint`;
 
 const oneLine =
   'WITH one AS (SELECT file_id, line FROM statement_rows WHERE file_id = $1 ORDER BY line LIMIT 1)';
