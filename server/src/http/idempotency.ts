@@ -10,7 +10,7 @@ export const keyReused = defineError('idempotency-key-reused', 409, {
   en: 'This Idempotency-Key was used for a different request',
 });
 export const stillRunning = defineError('request-in-progress', 409, {
-  zh: '相同的请求正在处理,请稍候',
+  zh: '相同的请求正在处理，请稍候',
   en: 'The same request is still being handled; please wait',
 });
 

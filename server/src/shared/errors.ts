@@ -86,19 +86,19 @@ export const forbidden = defineError('forbidden', 403, {
 });
 export const notFound = defineError('not-found', 404, { zh: '没有找到', en: 'Not found' });
 export const conflict = defineError('conflict', 409, {
-  zh: '与当前状态冲突,请刷新后重试',
+  zh: '与当前状态冲突，请刷新后重试',
   en: 'This conflicts with the current state; refresh and try again',
 });
 export const tooLarge = defineError('too-large', 413, { zh: '请求内容过大', en: 'The request is too large' });
 export const tooMany = defineError('too-many-requests', 429, {
-  zh: '操作过于频繁,请{seconds}秒后再试',
+  zh: '操作过于频繁，请{seconds}秒后再试',
   en: 'Too many tries; try again in {seconds} seconds',
 });
 export const unavailable = defineError('unavailable', 503, {
-  zh: '系统正在恢复,请稍后再试;已经支付的钱不会丢失',
+  zh: '系统正在恢复，请稍后再试；已经支付的钱不会丢失',
   en: 'We are recovering; please try again shortly. Money already paid is not lost',
 });
 export const internal = defineError('internal', 500, {
-  zh: '系统繁忙,请稍后再试',
+  zh: '系统繁忙，请稍后再试',
   en: 'Something went wrong on our side; please try again later',
 });

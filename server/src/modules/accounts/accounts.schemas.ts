@@ -102,7 +102,7 @@ export const MeterLookupView = z.object({
 });
 
 const onBillWording = {
-  zh: '此项印在账单上,不能作为证明',
+  zh: '此项印在账单上，不能作为证明',
   en: 'This stands on the posted bill and proves nothing',
 };
 const onBill = z
@@ -111,7 +111,7 @@ const onBill = z
   .optional();
 const fact = z.string().trim().min(1).max(64).optional();
 const twoFactsWording = {
-  zh: `请填写其中${factsNeeded}项:登记手机号、证件号后6位、合同编号`,
+  zh: `请填写其中${factsNeeded}项：登记手机号、证件号后6位、合同编号`,
   en: `Give ${factsNeeded} of: phone on file, last 6 characters of the identity number, contract number`,
 };
 const FactsProof = z

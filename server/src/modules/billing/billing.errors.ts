@@ -9,7 +9,7 @@ export const billReversed = defineError('bill-reversed', 409, {
   en: 'This bill has already been reversed',
 });
 export const billBroughtForward = defineError('bill-brought-forward', 409, {
-  zh: '这张账单是启用前结清的历史账单,不能冲正',
+  zh: '这张账单是启用前结清的历史账单，不能冲正',
   en: 'This bill was settled before the books began and cannot be reversed',
 });
 export const runNotFound = defineError('billing-run-not-found', 404, {
@@ -25,7 +25,7 @@ export const runState = defineError('billing-run-state', 409, {
   en: 'Not possible while the run is {status}',
 });
 export const monthNotOver = defineError('month-not-over', 409, {
-  zh: '{month} 尚未结束,不能算费',
+  zh: '{month} 尚未结束，不能算费',
   en: '{month} is not over and cannot be billed yet',
 });
 export const regionUnknown = defineError('region-unknown', 404, {
@@ -33,7 +33,7 @@ export const regionUnknown = defineError('region-unknown', 404, {
   en: 'There is no such region',
 });
 export const secondPerson = defineError('second-person-needed', 403, {
-  zh: '创建人不能审批,请另一位同事审批',
+  zh: '创建人不能审批，请另一位同事审批',
   en: 'Whoever created the run may not approve it; ask a colleague',
 });
 export const draftNotAcceptable = defineError('draft-not-acceptable', 409, {
@@ -46,7 +46,7 @@ export const fileUnreadable = defineError('file-unreadable', 400, {
   en: 'Line {line} of the file is not valid CSV (UTF-8)',
 });
 export const columnsMissing = defineError('columns-missing', 400, {
-  zh: '文件缺少列:{columns}',
+  zh: '文件缺少列：{columns}',
   en: 'The file lacks these columns: {columns}',
 });
 export const importNotFound = defineError('import-not-found', 404, {
@@ -54,6 +54,6 @@ export const importNotFound = defineError('import-not-found', 404, {
   en: 'There is no such import',
 });
 export const importRunning = defineError('import-running', 409, {
-  zh: '另一份同类数据正在导入,请稍后再试',
+  zh: '另一份同类数据正在导入，请稍后再试',
   en: 'Another import of this kind is running; try again later',
 });

@@ -16,7 +16,7 @@ export function explainLine(line: RatedLine): { zh: string; en: string } {
     return { zh: `低收入家庭免费电量:${sum}`, en: `Free energy for low-income households: ${sum}` };
   if (line.kind === 'adjustment')
     return {
-      zh: `用电不足一年,按实际月数清算${tierNames[line.tier ?? 0]}加价:${sum}`,
+      zh: `用电不足一年，按实际月数清算${tierNames[line.tier ?? 0]}加价:${sum}`,
       en: `Part year: tier ${line.tier} settled for the months supplied: ${sum}`,
     };
   const period = line.period ? periods[line.period] : periods.flat;
@@ -26,6 +26,6 @@ export function explainLine(line: RatedLine): { zh: string; en: string } {
 }
 
 export const sumsNote = {
-  zh: '每行金额四舍五入到分,各行相加为应交金额。',
+  zh: '每行金额四舍五入到分，各行相加为应交金额。',
   en: 'Each line is rounded to the fen; the lines add up to the sum owed.',
 };

@@ -6,7 +6,7 @@ export const cardRefused = defineError('card-refused', 422, {
   en: 'The card number or the PIN is wrong',
 });
 export const cardNotActive = defineError('card-not-active', 409, {
-  zh: '此卡尚未启用,请联系售卡网点',
+  zh: '此卡尚未启用，请联系售卡网点',
   en: 'This card has not been activated; please ask where you bought it',
 });
 export const cardUsed = defineError('card-used', 409, {
@@ -14,27 +14,27 @@ export const cardUsed = defineError('card-used', 409, {
   en: 'This card has been used',
 });
 export const cardVoid = defineError('card-void', 409, {
-  zh: '此卡已作废,请联系售卡网点',
+  zh: '此卡已作废，请联系售卡网点',
   en: 'This card has been taken back; please ask where you bought it',
 });
 export const cardExchanged = defineError('card-exchanged', 409, {
-  zh: '此卡已换成新卡,请使用新卡号',
+  zh: '此卡已换成新卡，请使用新卡号',
   en: 'This card was exchanged; use the new number',
 });
 export const cardExpired = defineError('card-expired', 409, {
-  zh: '此卡已过有效期,面值不会作废:请先换成新卡再充值',
+  zh: '此卡已过有效期，面值不会作废：请先换成新卡再充值',
   en: 'This card is past its date. Its value is not lost: exchange it for a new one first',
 });
 export const cardNotExpired = defineError('card-not-expired', 409, {
-  zh: '此卡仍在有效期内,可直接充值',
+  zh: '此卡仍在有效期内，可直接充值',
   en: 'This card is still valid; redeem it as it is',
 });
 export const cardLocked = defineError('card-locked', 423, {
-  zh: '密码错误次数过多,此卡已锁定24小时',
+  zh: '密码错误次数过多，此卡已锁定24小时',
   en: 'Too many wrong PINs: this card is locked for 24 hours',
 });
 export const personLocked = defineError('card-tries-used-up', 429, {
-  zh: '尝试次数过多,请{minutes}分钟后再试',
+  zh: '尝试次数过多，请{minutes}分钟后再试',
   en: 'Too many tries; try again in {minutes} minutes',
 });
 export const cardNotFound = defineError('card-not-found', 404, {
@@ -54,7 +54,7 @@ export const cardFourEyes = defineError('card-four-eyes', 403, {
   en: 'Another person must approve this',
 });
 export const cardExportGone = defineError('card-export-gone', 409, {
-  zh: '制卡文件只能下载一次,已被下载或尚未生成',
+  zh: '制卡文件只能下载一次，已被下载或尚未生成',
   en: 'The printer’s file can be fetched once: it has been, or it is not made yet',
 });
 export const printerKeyUnfit = defineError('printer-key-unfit', 422, {
@@ -74,11 +74,11 @@ const cardsNotForSale = defineError('cards-not-for-sale', 409, {
   en: 'Some cards of this range are sold, used or past their date',
 });
 const cardsNotPrinted = defineError('cards-not-printed', 409, {
-  zh: '制卡文件尚未下载,不能售卡',
+  zh: '制卡文件尚未下载，不能售卡',
   en: 'The printer’s file has not been fetched yet',
 });
 const cardsUsed = defineError('cards-used', 409, {
-  zh: '号段中有已兑换的卡,不能作废',
+  zh: '号段中有已兑换的卡，不能作废',
   en: 'Some cards of this range have been redeemed and cannot be taken back',
 });
 const cardsFourEyes = defineError('cards-four-eyes', 403, {

@@ -5,7 +5,7 @@ export const paymentNotFound = defineError('payment-not-found', 404, {
   en: 'There is no such payment',
 });
 export const notCredited = defineError('not-credited', 409, {
-  zh: '这笔缴费没有到账,无需申请',
+  zh: '这笔缴费没有到账，无需申请',
   en: 'This payment has not been credited; there is nothing to claim',
 });
 export const claimedAlready = defineError('claimed-already', 409, {
@@ -21,6 +21,6 @@ export const claimAnswered = defineError('claim-answered', 409, {
   en: 'This claim has been answered already',
 });
 export const refundFirst = defineError('refund-first', 409, {
-  zh: '请先为这笔缴费办理退款,再答复申请',
+  zh: '请先为这笔缴费办理退款，再答复申请',
   en: 'Give the payment back first, then answer the claim',
 });

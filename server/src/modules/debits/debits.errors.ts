@@ -25,7 +25,7 @@ export const mandateEnded = defineError('debit-mandate-ended', 409, {
   en: 'This mandate has ended',
 });
 export const mandateExists = defineError('debit-mandate-exists', 409, {
-  zh: '该户号已有代扣协议,请先解约',
+  zh: '该户号已有代扣协议，请先解约',
   en: 'This household has a mandate already; cancel it first',
 });
 export const mandateWithoutHolder = defineError('debit-mandate-without-holder', 409, {
@@ -37,7 +37,7 @@ export const debitFileNotFound = defineError('debit-file-not-found', 404, {
   en: 'There is no such debit file',
 });
 export const debitFileNotWritten = defineError('debit-file-not-written', 409, {
-  zh: '文件还在生成,请稍后再试',
+  zh: '文件还在生成，请稍后再试',
   en: 'The file is still being written; try again shortly',
 });
 export const debitFileAnswered = defineError('debit-file-answered', 409, {
@@ -54,7 +54,7 @@ export const foreignFile = defineError('debit-file-name', 422, {
 });
 /** `reason` and `line` say what is wrong; nothing of the file was used. */
 export const fileRefused = defineError('debit-file-refused', 422, {
-  zh: '文件整体拒收:第{line}行,{reason}',
+  zh: '文件整体拒收：第{line}行，{reason}',
   en: 'The file was refused whole: line {line}, {reason}',
 });
 

@@ -26,7 +26,7 @@ export const shiftNotClosed = defineError('shift-not-closed', 409, {
 });
 /** `details[0]` says by how much: { field: 'counted', rule: 'difference', message: '-¥3.00' }. */
 export const differenceUnexplained = defineError('difference-unexplained', 409, {
-  zh: '清点结果与账面不符,请重新清点,或填写原因后结班',
+  zh: '清点结果与账面不符，请重新清点，或填写原因后结班',
   en: 'The count differs from the books; count again, or explain the difference',
 });
 export const tenderedTooLittle = defineError('tendered-too-little', 422, {
@@ -38,15 +38,15 @@ export const nothingToPay = defineError('nothing-to-pay', 422, {
   en: 'Choose bills to pay, or enter a prepayment',
 });
 export const itemNotOwed = defineError('item-not-owed', 409, {
-  zh: '有账单已缴清、正在代扣或金额已变,请重新查询',
+  zh: '有账单已缴清、正在代扣或金额已变，请重新查询',
   en: 'A bill is paid, being debited, or has changed; look up the account again',
 });
 export const payCodeUnknown = defineError('pay-code-unknown', 422, {
-  zh: '无法识别该付款码,请让顾客刷新后再扫',
+  zh: '无法识别该付款码，请让顾客刷新后再扫',
   en: 'This is no pay code we can take; ask the customer to refresh it',
 });
 export const tooFresh = defineError('pay-code-too-fresh', 409, {
-  zh: '顾客可能正在确认,请{seconds}秒后再撤销',
+  zh: '顾客可能正在确认，请{seconds}秒后再撤销',
   en: 'The customer may be confirming; cancel in {seconds} seconds',
 });
 export const takingNotFound = defineError('taking-not-found', 404, {
@@ -70,15 +70,15 @@ export const terminalNotFound = defineError('terminal-not-found', 404, {
   en: 'No such card terminal',
 });
 export const terminalBusy = defineError('terminal-busy', 409, {
-  zh: '该终端有一笔刷卡尚未完成,请稍候',
+  zh: '该终端有一笔刷卡尚未完成，请稍候',
   en: 'This terminal is at another sale; please wait',
 });
 export const cardsNotTaken = defineError('cards-not-taken', 422, {
-  zh: '尚未接入收单机构,不能刷卡',
+  zh: '尚未接入收单机构，不能刷卡',
   en: 'No acquirer is set up; cards cannot be taken',
 });
 export const batchOpenSales = defineError('batch-open-sales', 409, {
-  zh: '该批次还有未确定的交易,请待其完成后再结算',
+  zh: '该批次还有未确定的交易，请待其完成后再结算',
   en: 'A sale of this batch is still uncertain; settle once it is certain',
 });
 export const saleNotFound = defineError('card-sale-not-found', 404, {
@@ -115,6 +115,6 @@ export const boxNotFound = defineError('cash-box-not-found', 404, {
   en: 'No such cash box',
 });
 export const boxNotRemoved = defineError('cash-box-not-removed', 409, {
-  zh: '钱箱尚未取下,或已经清点',
+  zh: '钱箱尚未取下，或已经清点',
   en: 'The box is still in its device, or has been counted',
 });

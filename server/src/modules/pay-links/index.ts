@@ -11,7 +11,7 @@ import { randomToken } from '../../shared/ids.ts';
 import { createPayLinksRepository, type PayLinkItem } from './pay-links.repository.ts';
 
 const payLinkNotFound = defineError('pay-link-not-found', 404, {
-  zh: '链接已失效,请在电厅中缴费',
+  zh: '链接已失效，请在电厅中缴费',
   en: 'This link has lapsed; please pay in the hall',
 });
 

@@ -63,17 +63,17 @@ function viewPayment(
 function messageFor(payment: PaymentWithItems, stage: string): Wording | undefined {
   if (stage === 'paid')
     return {
-      zh: '已收到付款信息,正在与支付平台核对,请勿重复支付',
+      zh: '已收到付款信息，正在与支付平台核对，请勿重复支付',
       en: 'We have word of your payment and are checking it; please do not pay again',
     };
   if (payment.status === 'settled' && payment.surplusFen > 0) {
     const sum = showYuan(payment.surplusFen);
     return {
-      zh: `其中 ${sum} 已转入账户余额,可抵扣以后的电费,也可申请退款`,
+      zh: `其中 ${sum} 已转入账户余额，可抵扣以后的电费，也可申请退款`,
       en: `${sum} of it was added to the account balance; it pays later bills, or can be refunded on request`,
     };
   }
   if (stage === 'waiting' && payment.payerAction === null)
-    return { zh: '正在与支付平台确认,请稍候', en: 'Waiting for the payment platform; one moment please' };
+    return { zh: '正在与支付平台确认，请稍候', en: 'Waiting for the payment platform; one moment please' };
   return undefined;
 }

@@ -17,11 +17,11 @@ export const oddPaymentNotFound = defineError('odd-payment-not-found', 404, {
   en: 'No such odd payment',
 });
 export const payableNotPayable = defineError('payable-not-payable', 409, {
-  zh: '有款项已缴清、已更正或不属于您绑定的户号,请刷新后重试',
+  zh: '有款项已缴清、已更正或不属于您绑定的户号，请刷新后重试',
   en: 'An item is paid, corrected, or not of a household you are bound to; refresh and try again',
 });
 export const amountTooLarge = defineError('amount-too-large', 409, {
-  zh: '缴费金额超过了未缴金额,请刷新后重试',
+  zh: '缴费金额超过了未缴金额，请刷新后重试',
   en: 'The sum is more than what is owed; refresh and try again',
 });
 export const payableLocked = defineError('payable-locked', 409, {
@@ -42,12 +42,12 @@ const reversalAmount = defineError('reversal-amount', 409, {
 });
 /** `details[0]` names the running payment: { field: 'paymentNo', rule: 'payment-in-progress', message: <paymentNo> }. */
 export const paymentInProgress = defineError('payment-in-progress', 409, {
-  zh: '您有一笔相同的缴费正在进行,请先完成或取消',
+  zh: '您有一笔相同的缴费正在进行，请先完成或取消',
   en: 'You already have a payment for this in progress; finish or cancel it first',
 });
 /** The payment to be replaced has turned out to be paid. `details[0]` names it as above. */
 export const alreadyPaid = defineError('already-paid', 409, {
-  zh: '原缴费已成功,无需再次支付',
+  zh: '原缴费已成功，无需再次支付',
   en: 'The earlier payment has succeeded; there is nothing more to pay',
 });
 export const prepaymentOutOfBounds = defineError('prepayment-out-of-bounds', 422, {
@@ -59,7 +59,7 @@ export const refundTooLarge = defineError('refund-too-large', 409, {
   en: 'The refund is more than what can still be refunded',
 });
 const refundBalanceUsed = defineError('refund-balance-used', 409, {
-  zh: '对应余额已用于抵扣其他账单,无法退款',
+  zh: '对应余额已用于抵扣其他账单，无法退款',
   en: 'The balance this money became has been used for another bill',
 });
 export const noSurplus = defineError('no-surplus', 409, {
@@ -87,7 +87,7 @@ export const oddAmountMissing = defineError('odd-payment-amount-missing', 409, {
   en: 'Give the sum of the refund as the merchant portal shows it',
 });
 export const oddWithoutMoney = defineError('odd-payment-without-money', 409, {
-  zh: '该记录没有入账款项,只能核查后关闭',
+  zh: '该记录没有入账款项，只能核查后关闭',
   en: 'No money was booked for this entry; it can only be dismissed',
 });
 const oddNotLinkable = defineError('odd-payment-not-linkable', 409, {
@@ -95,7 +95,7 @@ const oddNotLinkable = defineError('odd-payment-not-linkable', 409, {
   en: 'Only money of an unknown order can be linked',
 });
 const oddHoldsMoney = defineError('odd-payment-holds-money', 409, {
-  zh: '待查款项须入账、关联或退回,不能直接关闭',
+  zh: '待查款项须入账、关联或退回，不能直接关闭',
   en: 'Unidentified money must be credited, linked or refunded',
 });
 export const accountNotFound = defineError('account-not-found', 404, {

@@ -6,11 +6,11 @@ export const unknownSource = defineError('unknown-source', 404, {
   en: 'There is no such source of files',
 });
 export const dayNotOver = defineError('day-not-over', 422, {
-  zh: '该日尚未结束,不能对账',
+  zh: '该日尚未结束，不能对账',
   en: 'That day is not over; it cannot be reconciled yet',
 });
 export const rangeTooLong = defineError('range-too-long', 422, {
-  zh: '日期范围过长,最多{days}天',
+  zh: '日期范围过长，最多{days}天',
   en: 'The range is too long; at most {days} days',
 });
 export const partNotBrought = defineError('part-not-brought', 422, {
@@ -18,7 +18,7 @@ export const partNotBrought = defineError('part-not-brought', 422, {
   en: 'This source has no such file',
 });
 export const fileRefused = defineError('statement-refused', 422, {
-  zh: '文件未被接受:{reason}(第{line}行){detail}。文件已原样保存',
+  zh: '文件未被接受：{reason}(第{line}行){detail}。文件已原样保存',
   en: 'The file was refused: {reason} (line {line}) {detail}. It is kept as it came',
 });
 export const differenceNotFound = defineError('difference-not-found', 404, {
@@ -30,7 +30,7 @@ const differenceResolved = defineError('difference-resolved', 409, {
   en: 'This difference has been dealt with already',
 });
 const differenceProposed = defineError('difference-proposed', 409, {
-  zh: '该差错已有处理建议,等待复核',
+  zh: '该差错已有处理建议，等待复核',
   en: 'A resolution has been proposed and waits for a second person',
 });
 const differenceNotProposed = defineError('difference-not-proposed', 409, {
@@ -42,7 +42,7 @@ const differenceAction = defineError('difference-action', 422, {
   en: 'This cannot be done about such a difference',
 });
 const differenceNotBookable = defineError('difference-not-bookable', 409, {
-  zh: '原收款不在账上,不能入账;可挂账处理',
+  zh: '原收款不在账上，不能入账；可挂账处理',
   en: 'The payment it gives back is not on our books; set it aside instead',
 });
 

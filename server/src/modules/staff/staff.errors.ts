@@ -6,11 +6,11 @@ export const signInRefused = defineError('sign-in-refused', 401, {
   en: 'The username, password or one-time code is not right',
 });
 export const codeAlreadyUsed = defineError('one-time-code-used', 401, {
-  zh: '该动态验证码已使用过,请等待下一个',
+  zh: '该动态验证码已使用过，请等待下一个',
   en: 'This one-time code was used already; please wait for the next one',
 });
 export const signInLocked = defineError('sign-in-locked', 429, {
-  zh: '错误次数过多,请{minutes}分钟后再试',
+  zh: '错误次数过多，请{minutes}分钟后再试',
   en: 'Too many wrong tries; try again in {minutes} minutes',
 });
 export const usernameTaken = defineError('username-taken', 409, {
@@ -22,7 +22,7 @@ export const lastAdministrator = defineError('last-administrator', 409, {
   en: 'At least one active administrator must remain',
 });
 export const notOnYourself = defineError('not-on-yourself', 409, {
-  zh: '不能停用自己或修改自己的角色,请由另一位管理员操作',
+  zh: '不能停用自己或修改自己的角色，请由另一位管理员操作',
   en: 'You cannot deactivate yourself or change your own roles; ask another administrator',
 });
 export const wrongPassword = defineError('wrong-password', 403, {

@@ -9,7 +9,7 @@ const words = {
   genuine: { zh: '收据真实有效', en: 'This receipt is genuine' },
   unknown: { zh: '查无此收据', en: 'No such receipt' },
   unknownHint: {
-    zh: '请核对收据上的二维码。如有疑问,请联系供电公司。',
+    zh: '请核对收据上的二维码。如有疑问，请联系供电公司。',
     en: 'Please check the QR code on the receipt. If in doubt, ask the utility.',
   },
   issuedBy: { zh: '开具单位', en: 'Issued by' },
@@ -20,7 +20,7 @@ const words = {
   refunded: { zh: '其中已退款', en: 'Of which refunded' },
   account: { zh: '户号', en: 'Account' },
   compare: {
-    zh: '请与收据上的编号、金额逐项核对;个人信息已隐去。',
+    zh: '请与收据上的编号、金额逐项核对；个人信息已隐去。',
     en: 'Compare number and sum with the receipt; personal data is masked.',
   },
 } satisfies Record<string, Wording>;
