@@ -234,6 +234,7 @@ function createModules(settings: Settings, infra: Infra) {
     sms: messages.sms,
     reception: payments.reception,
     quote: payments.quote,
+    smsFileKeys: settings.SMS_DAY_FILE_KEYS,
     smsCallback: {
       token: settings.SMS_CALLBACK_TOKEN,
       addresses: settings.SMS_CALLBACK_ADDRESSES?.split(',') ?? [],

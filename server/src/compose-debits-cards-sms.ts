@@ -16,6 +16,8 @@ interface Dependencies
   publicBaseUrl: string;
   metrics: Metrics;
   smsCallback: { token?: string; addresses: readonly string[] };
+  /** `<id>:<32 hex digits>,…` of the operator's day files, the newest first. */
+  smsFileKeys?: string;
 }
 
 interface Module {
@@ -42,8 +44,17 @@ export function composeDebitsCardsSms(dependencies: Dependencies): Module[] {
       channel,
       callbackToken,
       callbackAddresses,
+      fileKeys: keysOf(dependencies.smsFileKeys ?? ''),
       payLink: payLinks.create,
       redeem: cards?.redeem,
     });
   return [payLinks, debits, cards, sms].filter(module => module !== undefined);
+}
+
+function keysOf(list: string) {
+  const pairs = list.split(',').filter(Boolean);
+  return pairs.map(pair => {
+    const [id = '', hex = ''] = pair.split(':');
+    return { id, key: Buffer.from(hex, 'hex') };
+  });
 }

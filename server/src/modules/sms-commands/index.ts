@@ -8,7 +8,7 @@ import { type SmsRoutesDependencies, smsRoutes } from './sms-commands.routes.ts'
 
 export interface SmsCommandsDependencies
   extends Omit<InboundDependencies, 'repository' | 'inTransaction'>,
-    Pick<SmsRoutesDependencies, 'callbackAddresses'> {
+    Pick<SmsRoutesDependencies, 'callbackAddresses' | 'fileKeys' | 'audit'> {
   db: Database;
   /** The secret at the end of the callback's address; derived from the field key when none is given. */
   callbackToken?: string;
