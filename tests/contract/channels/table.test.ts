@@ -13,7 +13,7 @@ const folders = readdirSync(folder, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && entry.name !== 'families')
   .map(({ name }) => name)
   .sort();
-const played = [...prepayChannels, ...agencyChannels].sort();
+const played = [...prepayChannels, ...agencyChannels, 'counter', 'kiosk', 'pos'].sort();
 
 test('every folder is registered, and every registered channel has its row', () => {
   expect(folders).toEqual(registered);
@@ -21,7 +21,7 @@ test('every folder is registered, and every registered channel has its row', () 
 });
 
 /** Their own suites play them so far (tests/integration, tests/e2e/channels); their drivers here are still owed. */
-const owed = ['bank-debit', 'counter', 'kiosk', 'pos', 'recharge-card', 'sms'];
+const owed = ['bank-debit', 'recharge-card', 'sms'];
 
 test('every channel with a row is played', () => {
   expect([...played, ...owed].sort()).toEqual(registered);

@@ -19,8 +19,10 @@ export interface Customer {
   bill: BillOfTest;
 }
 
-export async function openDeskStory(options: { environment?: Record<string, string> } = {}) {
-  const clock = movingClock();
+export async function openDeskStory(
+  options: { environment?: Record<string, string>; clock?: MovingClock & { timeFile?: string } } = {},
+) {
+  const clock = options.clock ?? movingClock();
   let dyingAt: string | undefined;
   const crashPoints = {
     reach(name: string) {
@@ -29,7 +31,12 @@ export async function openDeskStory(options: { environment?: Record<string, stri
       throw new Error('the process died here');
     },
   };
-  const hall = await startHall({ clock, crashPoints, environment: options.environment });
+  const hall = await startHall({
+    clock,
+    timeFile: options.clock?.timeFile,
+    crashPoints,
+    environment: options.environment,
+  });
   return deskStory(hall, clock, name => {
     dyingAt = name;
   });

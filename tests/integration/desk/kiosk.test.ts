@@ -1,8 +1,8 @@
 /** A machine with a key of its own: notes reported once whatever it repeats, QR codes, and the count of its cash box. */
-import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/hall.ts';
 import { type Customer, type DeskStory, type Member, openDeskStory } from './desk-story.ts';
+import { enrolled, Machine, newKey, spki } from './machine.ts';
 
 let story: DeskStory;
 let finance: Member;
@@ -12,77 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' }).toString('base64');
-
-/** As the machine's program signs, written from channels/kiosk/README.md. */
-class Machine {
-  deviceNo = '';
-  sequence = 1;
-  key = newKey();
-  sessions = 0;
-
-  async enrol(code: string) {
-    const answer = await story.hall.call('POST', '/kiosk/enrolments', {
-      body: { code, publicKey: spki(this.key.publicKey) },
-    });
-    this.deviceNo = answer.body.deviceNo;
-    return answer;
-  }
-
-  call(
-    method: string,
-    path: string,
-    body?: unknown,
-    change: { key?: KeyObject; time?: number; sign?: string } = {},
-  ) {
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const time = String(change.time ?? Math.floor(story.clock.now().getTime() / 1000));
-    const hash = createHash('sha256')
-      .update(change.sign ?? text)
-      .digest('hex');
-    const signed = `${method}\n/api/v1${path}\n${time}\n${hash}\n`;
-    const key = change.key ?? this.key.privateKey;
-    const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString(
-      'base64',
-    );
-    const headers = {
-      'dianting-device': this.deviceNo,
-      'dianting-time': time,
-      'dianting-signature': signature,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
-    return story.hall.call(method, path, {
-      key: randomUUID(),
-      headers,
-      ...(body === undefined ? {} : { body: text }),
-    });
-  }
-
-  event(kind: string, fields: Record<string, unknown>) {
-    return { sequence: this.sequence++, at: story.clock.now().toISOString(), kind, ...fields };
-  }
-
-  /** A customer's notes, and the button at the end. */
-  notes(accountNo: string, fens: number[], session = `s${++this.sessions}`) {
-    const notes = fens.map(fen => this.event('note', { session, accountNo, fen }));
-    const total = fens.reduce((sum, fen) => sum + fen, 0);
-    return [...notes, this.event('finish', { session, notes: fens.length, fen: total })];
-  }
-
-  report = (events: unknown[]) => this.call('POST', '/kiosk/events', { events });
-}
-
-async function machine(): Promise<Machine> {
-  const made = await story.post(finance, '/staff/desk/devices', {
-    name: '城东一号机',
-    place: '城东营业厅门口',
-  });
-  expect(made.status).toBe(201);
-  const device = new Machine();
-  expect((await device.enrol(made.body.code)).status).toBe(201);
-  return device;
-}
+const machine = () => enrolled(story);
 const inBooks = async ({ household }: Customer) => {
   const { rows } = await story.hall.owner.query(
     `SELECT count(DISTINCT c.id)::int AS times, coalesce(sum(a.amount_fen), 0)::int AS fen FROM collections c
@@ -248,16 +178,16 @@ describe("a device's key", () => {
   it('comes with a code that is good once, for fifteen minutes; the device changes it by itself', async () => {
     const made = await story.post(finance, '/staff/desk/devices', { name: '二号机', place: '城西' });
     const late = await story.post(finance, '/staff/desk/devices', { name: '三号机', place: '城西' });
-    const device = new Machine();
+    const device = new Machine(story);
     expect((await device.enrol(made.body.code)).status).toBe(201);
-    expect((await new Machine().enrol(made.body.code)).body.error).toBe('enrolment-refused');
+    expect((await new Machine(story).enrol(made.body.code)).body.error).toBe('enrolment-refused');
     const next = newKey();
     expect((await device.call('POST', '/kiosk/key', { publicKey: spki(next.publicKey) })).status).toBe(200);
     expect((await device.call('GET', '/kiosk/state')).status).toBe(401);
     device.key = next;
     expect((await device.call('GET', '/kiosk/state')).status).toBe(200);
     story.clock.pass(901);
-    expect((await new Machine().enrol(late.body.code)).body.error).toBe('enrolment-refused');
+    expect((await new Machine(story).enrol(late.body.code)).body.error).toBe('enrolment-refused');
   });
 
   it('does not let anybody try account numbers one after the other', async () => {

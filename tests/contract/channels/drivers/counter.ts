@@ -1,0 +1,162 @@
+/** The counter's cases: a clerk's till, with the wallets' stand-in behind the pay codes. */
+import { expect } from '@jest/globals';
+import {
+  type Customer,
+  type DeskStory,
+  freshKey,
+  type Member,
+  openDeskStory,
+} from '../../../integration/desk/desk-story.ts';
+import { eventually } from '../../../support/hall.ts';
+import { sharedClock } from '../../../support/shared-clock.ts';
+import type { OpenDriver } from '../driver.ts';
+
+export const amountFen = 12_300;
+export const once = { times: 1, fen: amountFen };
+
+/** What was counted in for a customer's bill and balance, less what went back. */
+export async function booked(story: DeskStory, { household }: Customer) {
+  const { rows } = await story.hall.owner.query(
+    `SELECT count(DISTINCT c.id)::int AS times, coalesce(sum(DISTINCT c.amount_fen - c.refunded_fen), 0)::int AS fen
+       FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id JOIN payables y ON y.id = i.payable_id
+      WHERE y.holder_period_id = $1`,
+    [household.holderPeriodId],
+  );
+  return rows[0] as { times: number; fen: number };
+}
+
+export async function clearingDays(story: DeskStory, { household }: Customer): Promise<string[]> {
+  const { rows } = await story.hall.owner.query(
+    `SELECT DISTINCT c.clearing_on::text AS day FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id
+       JOIN payables y ON y.id = i.payable_id WHERE y.holder_period_id = $1`,
+    [household.holderPeriodId],
+  );
+  return rows.map(row => row.day);
+}
+
+export const openCounter: OpenDriver = async () => {
+  const clock = sharedClock();
+  const story = await openDeskStory({ clock });
+  const supervisor = await story.member('supervisor');
+  const clerk = await story.clerk();
+  const cash = (who: Member, customer: Customer, key?: string) =>
+    story.post(who, '/staff/desk/takings', { ...story.pays(customer), tender: 'cash' }, key);
+  const scan = async (customer: Customer, behaviour: string) => {
+    const code = { wallet: 'alipay', behaviour };
+    const { authCode } = await story.hall.sandbox.post<{ authCode: string }>('/control/pay-codes', code);
+    return story.post(clerk, '/staff/desk/pay-codes', { ...story.pays(customer), authCode });
+  };
+  const undo = (paymentNo: string) =>
+    story.post(supervisor, `/staff/desk/takings/${paymentNo}/void`, { reason: '户号有误' });
+  const close = (who: Member & { shiftNo: string }, body: unknown) =>
+    story.post(who, `/staff/desk/shifts/${who.shiftNo}/close`, body);
+  const isOnce = async (customer: Customer) => {
+    expect(await story.owed(customer)).toBe(0);
+    expect(await booked(story, customer)).toEqual(once);
+  };
+
+  return {
+    differences: story.differences,
+    async close() {
+      await story.close();
+      clock.close();
+    },
+    play: {
+      async success() {
+        const customer = await story.customer();
+        const { body } = await cash(clerk, customer);
+        expect(body.receiptNo).toMatch(/\d/);
+        await isOnce(customer);
+      },
+      async decline() {
+        const customer = await story.customer();
+        expect((await scan(customer, 'poor')).body.stage).toBe('failed');
+        expect(await story.owed(customer)).toBe(amountFen);
+        await cash(clerk, customer);
+        await isOnce(customer);
+      },
+      async unknown() {
+        const customer = await story.customer();
+        const { body } = await scan(customer, 'unclear');
+        expect(body.stage).toBe('waiting');
+        await eventually(
+          async () => {
+            clock.pass(2);
+            return (await story.get(clerk, `/staff/desk/takings/${body.paymentNo}`)).body.stage;
+          },
+          stage => stage === 'paid',
+        );
+        await isOnce(customer);
+      },
+      async repeat() {
+        const [customer, key] = [await story.customer(), freshKey()];
+        const answers = [await cash(clerk, customer, key), await cash(clerk, customer, key)];
+        expect(answers[1]!.body.paymentNo).toBe(answers[0]!.body.paymentNo);
+        await isOnce(customer);
+      },
+      async concurrent() {
+        const [customer, key] = [await story.customer(), freshKey()];
+        await Promise.all(Array.from({ length: 6 }, () => cash(clerk, customer, key)));
+        await isOnce(customer);
+      },
+      async 'wrong-party'() {
+        const customer = await story.customer();
+        expect((await cash(await story.member('clerk'), customer)).body.error).toBe('shift-needed');
+        expect((await cash(await story.member('auditor'), customer)).status).toBe(403);
+        expect((await cash({ username: '', cookie: '' }, customer)).status).toBe(401);
+        expect(await booked(story, customer)).toEqual({ times: 0, fen: 0 });
+      },
+      async 'paid-elsewhere'() {
+        const [customer, other] = [await story.customer(), await story.clerk()];
+        const answers = await Promise.all([cash(clerk, customer), cash(other, customer)]);
+        expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+        await isOnce(customer);
+      },
+      async 'give-back'() {
+        const customer = await story.customer();
+        const { body } = await cash(clerk, customer);
+        expect((await undo(body.paymentNo)).body.status).toBe('voided');
+        expect(await story.owed(customer)).toBe(amountFen);
+      },
+      async 'give-back-once'() {
+        const customer = await story.customer();
+        const { body } = await cash(clerk, customer);
+        const answers = await Promise.all([undo(body.paymentNo), undo(body.paymentNo), undo(body.paymentNo)]);
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+        expect(await booked(story, customer)).toEqual({ times: 1, fen: 0 });
+      },
+      async midnight() {
+        clock.untilBeijing('23:58');
+        const [early, late] = [await story.customer(), await story.customer()];
+        await cash(clerk, early);
+        clock.pass(300);
+        await cash(clerk, late);
+        const [[before], [after]] = [await clearingDays(story, early), await clearingDays(story, late)];
+        expect(Date.parse(after!) - Date.parse(before!)).toBe(86_400_000);
+      },
+      async killed() {
+        const [customer, key] = [await story.customer(), freshKey()];
+        story.dieAt('desk-took');
+        expect((await cash(clerk, customer, key)).status).toBe(500);
+        expect((await cash(clerk, customer, key)).status).toBe(201);
+        await isOnce(customer);
+      },
+      async file() {
+        const own = await story.clerk(20_000);
+        await cash(own, await story.customer(10_000));
+        // The count is what comes from outside.
+        const { body } = await close(own, { counted: { '10000': 3 } });
+        expect(body).toMatchObject({ status: 'closed', expectedFen: 10_000, differenceFen: 0 });
+      },
+      async 'count-differs'() {
+        const own = await story.clerk(0);
+        await cash(own, await story.customer(10_300));
+        const before = await story.account('cash-differences');
+        expect((await close(own, { counted: { '10000': 1 } })).body.error).toBe('difference-unexplained');
+        const { body } = await close(own, { counted: { '10000': 1 }, explanation: '多找了 3 元' });
+        expect(body.differenceFen).toBe(-300);
+        expect((await story.account('cash-differences')) - before).toBe(300);
+      },
+    },
+  };
+};

@@ -1,0 +1,134 @@
+/** The kiosk's cases: a machine that signs, reports notes and has its box counted. */
+import { expect } from '@jest/globals';
+import { type Customer, openDeskStory } from '../../../integration/desk/desk-story.ts';
+import { enrolled, Machine, newKey } from '../../../integration/desk/machine.ts';
+import { sharedClock } from '../../../support/shared-clock.ts';
+import type { OpenDriver } from '../driver.ts';
+import { booked, clearingDays } from './counter.ts';
+
+const fed = 15_000;
+const once = { times: 1, fen: fed };
+
+export const openKiosk: OpenDriver = async () => {
+  const clock = sharedClock();
+  const story = await openDeskStory({ clock });
+  const finance = await story.member('finance');
+  const device = await enrolled(story);
+  const feeds = ({ household }: Customer, machine = device) =>
+    machine.notes(household.accountNo, [10_000, 5_000]);
+  const isOnce = async (customer: Customer) => {
+    expect(await story.owed(customer)).toBe(0);
+    expect(await booked(story, customer)).toEqual(once);
+    expect(await story.balance(customer)).toBe(fed - 12_300);
+  };
+  /** Takes the box out, and hands it to whoever counts. */
+  const boxOf = async (machine: Machine) => {
+    const { boxNo } = (await machine.call('GET', '/kiosk/state')).body;
+    await machine.report([machine.event('box', { removed: '1', inserted: '2' })]);
+    return `/staff/desk/cash-boxes/${boxNo}/count`;
+  };
+
+  return {
+    differences: story.differences,
+    async close() {
+      await story.close();
+      clock.close();
+    },
+    play: {
+      async success() {
+        const customer = await story.customer();
+        const { body } = await device.report(feeds(customer));
+        expect(body.sessions[0].receiptNo).toMatch(/\d/);
+        await isOnce(customer);
+      },
+      async unknown() {
+        const customer = await story.customer();
+        const events = feeds(customer);
+        // Its answer never arrives, so the machine goes on with what it has.
+        await device.report(events.slice(0, 2));
+        expect((await device.report(events)).status).toBe(200);
+        await isOnce(customer);
+      },
+      async repeat() {
+        const customer = await story.customer();
+        const events = feeds(customer);
+        const answers = [await device.report(events), await device.report(events)];
+        expect(answers[1]!.body).toEqual(answers[0]!.body);
+        await isOnce(customer);
+      },
+      async concurrent() {
+        const customer = await story.customer();
+        const events = feeds(customer);
+        await Promise.all(Array.from({ length: 5 }, () => device.report(events)));
+        await isOnce(customer);
+      },
+      async forged() {
+        const customer = await story.customer();
+        const forger = await enrolled(story);
+        const events = feeds(customer, forger);
+        const key = newKey().privateKey;
+        const answer = await forger.call('POST', '/kiosk/events', { events }, { key });
+        expect([answer.status, answer.body.error]).toEqual([401, 'bad-signature']);
+        expect(await booked(story, customer)).toEqual({ times: 0, fen: 0 });
+      },
+      async 'wrong-party'() {
+        const customer = await story.customer();
+        const [one, other] = [await enrolled(story), await enrolled(story)];
+        const events = feeds(customer, one);
+        const answer = await one.call('POST', '/kiosk/events', { events }, { key: other.key.privateKey });
+        expect(answer.status).toBe(401);
+        expect(await booked(story, customer)).toEqual({ times: 0, fen: 0 });
+      },
+      async 'paid-elsewhere'() {
+        const [customer, clerk] = [await story.customer(), await story.clerk()];
+        const [first, second, finish] = feeds(customer);
+        await device.report([first]);
+        await story.post(clerk, '/staff/desk/takings', { ...story.pays(customer), tender: 'cash' });
+        await device.report([second, finish]);
+        expect(await story.owed(customer)).toBe(0);
+        expect(await story.balance(customer)).toBe(fed);
+      },
+      async midnight() {
+        clock.untilBeijing('23:58');
+        const [early, late] = [await story.customer(), await story.customer()];
+        await device.report(feeds(early));
+        clock.pass(300);
+        await device.report(feeds(late));
+        const [[before], [after]] = [await clearingDays(story, early), await clearingDays(story, late)];
+        expect(Date.parse(after!) - Date.parse(before!)).toBe(86_400_000);
+      },
+      async killed() {
+        const customer = await story.customer();
+        const events = feeds(customer);
+        story.dieAt('kiosk-booking');
+        expect((await device.report(events)).status).toBe(500);
+        await story.hall.app.runJob('book-kiosk-sessions');
+        await device.report(events);
+        await isOnce(customer);
+      },
+      async file() {
+        const machine = await enrolled(story);
+        await machine.report(feeds(await story.customer(), machine));
+        const count = await story.post(finance, await boxOf(machine), { counted: { '10000': 1, '5000': 1 } });
+        expect(count.body).toMatchObject({ status: 'counted', expectedFen: fed, differenceFen: 0 });
+      },
+      async stranger() {
+        const customer = await story.customer();
+        const nobody = new Machine(story);
+        nobody.deviceNo = 'KSK999999';
+        expect((await nobody.report(feeds(customer, nobody))).status).toBe(401);
+        expect(await booked(story, customer)).toEqual({ times: 0, fen: 0 });
+      },
+      async 'count-differs'() {
+        const machine = await enrolled(story);
+        await machine.report(feeds(await story.customer(), machine));
+        const path = await boxOf(machine);
+        const before = await story.account('cash-differences');
+        const counted = { '10000': 1 };
+        expect((await story.post(finance, path, { counted })).body.error).toBe('difference-unexplained');
+        await story.post(finance, path, { counted, explanation: '少一张 50 元' });
+        expect((await story.account('cash-differences')) - before).toBe(5_000);
+      },
+    },
+  };
+};
