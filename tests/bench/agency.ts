@@ -45,14 +45,15 @@ type Call = (trade: 'inquire' | 'pay', body: Record<string, unknown>) => Promise
 let serial = 0;
 async function inquireAndPay(call: Call, bill: OpenBill): Promise<void> {
   serial += 1;
+  const own = serial;
   const date = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
   const { accountNo } = bill;
   // Its home has others open: this month's is meant.
   const month = bill.billNo.slice(1, 7);
-  const quote = await call('inquire', { serial: `i${serial}`, date, accountNo, month });
+  const quote = await call('inquire', { serial: `i${own}`, date, accountNo, month });
   const { quoteId, amount } = quote;
   const paidAt = '2026-11-22T20:00:00+08:00';
-  await call('pay', { serial: `p${serial}`, date, quoteId, accountNo, amount, paidAt });
+  await call('pay', { serial: `p${own}`, date, quoteId, accountNo, amount, paidAt });
 }
 
 async function partnerOf({ owner, server }: Stage): Promise<Call> {
