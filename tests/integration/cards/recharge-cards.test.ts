@@ -36,9 +36,17 @@ describe('recharge cards', () => {
   let clerk: string;
   let finance: string;
   let supervisor: string;
+  let cutAt = '';
 
   beforeAll(async () => {
-    hall = await startHall();
+    const crashPoints = {
+      reach(name: string) {
+        if (name !== cutAt) return;
+        cutAt = '';
+        throw new Error(`cut off at ${name}`);
+      },
+    };
+    hall = await startHall({ crashPoints });
     story = paymentStory(hall);
     [clerk, finance, supervisor] = (await Promise.all(
       ['clerk', 'finance', 'supervisor'].map(role => story.staff(role)),
@@ -251,6 +259,17 @@ describe('recharge cards', () => {
     await story.reaches(payer, started.body.paymentNo, 'credited');
     expect(redeemed!.status).toBe(201);
     expect([await story.owed(payer.bill), await story.balance(payer.household)]).toEqual([0, 10_000]);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('cut off in the middle of a redemption, nothing has happened: the card is good and the bill open', async () => {
+    const [card] = await sold(1, 10_000);
+    const payer = await story.payer(10_000);
+    cutAt = 'card-redeemed';
+    expect((await redeem(payer, card!)).status).toBe(500);
+    expect(await story.owed(payer.bill)).toBe(10_000);
+    expect((await redeem(payer, card!)).status).toBe(201);
+    expect(await story.owed(payer.bill)).toBe(0);
     expect(await story.differences()).toEqual([]);
   });
 

@@ -10,9 +10,18 @@ describe('a bank debits the bills of its mandates', () => {
   let story: ReturnType<typeof paymentStory>;
   let finance: string;
   let supervisor: string;
+  /** Where the next run is cut off. */
+  let cutAt = '';
 
   beforeAll(async () => {
-    [hall, bank] = await Promise.all([startHall(), openBank()]);
+    const crashPoints = {
+      reach(name: string) {
+        if (name !== cutAt) return;
+        cutAt = '';
+        throw new Error(`cut off at ${name}`);
+      },
+    };
+    [hall, bank] = await Promise.all([startHall({ crashPoints }), openBank()]);
     story = paymentStory(hall);
     [finance, supervisor] = [await story.staff('finance'), await story.staff('supervisor')];
     const body = {
@@ -65,6 +74,11 @@ describe('a bank debits the bills of its mandates', () => {
   async function sentFile(): Promise<string> {
     const batch = await startBatch();
     expect(batch.status).toBe(201);
+    return sentFileOfLastBatch();
+  }
+
+  async function sentFileOfLastBatch(): Promise<string> {
+    await hall.app.runJob('write-debit-files');
     const files = await hall.call('GET', '/staff/debit-files?bankCode=DTNS', { cookie: finance });
     const { name } = files.body.files[0];
     await eventually(
@@ -295,6 +309,22 @@ describe('a bank debits the bills of its mandates', () => {
     expect(bank.names('upload/done')).toContain(name);
     const result = bank.answer(name, today());
     await upload(result.name, result.bytes);
+  });
+
+  test('cut off between any two steps, a batch is finished by the next run, once', async () => {
+    const payer = await debtor();
+    cutAt = 'debit-file-written';
+    await startBatch();
+    const name = await sentFileOfLastBatch();
+    const result = bank.answer(name, today());
+    cutAt = 'debit-result-stored';
+    expect((await upload(result.name, result.bytes)).status).toBe(500);
+    expect((await item(payer)).status).toBe('told');
+    await Promise.all([hall.app.runJob('book-debit-results'), hall.app.runJob('book-debit-results')]);
+    const { payment_no: paymentNo } = await item(payer);
+    expect(await story.collected(paymentNo)).toEqual({ times: 1, sum: 12_840 });
+    expect((await upload(result.name, result.bytes)).body).toMatchObject({ outcome: 'repeat' });
+    expect(await lockOf(payer)).toEqual({ locked_for: null, locked_until: null });
   });
 
   test('no result by the deadline: the bill is free to pay, never sent again, and a late result is still booked', async () => {
