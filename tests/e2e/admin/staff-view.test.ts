@@ -65,7 +65,14 @@ describe('each role', () => {
       const { page, open } = desks[member];
       for (const place of every) {
         await open(place);
-        await page.locator('main h1, main .state h3').first().waitFor();
+        await page
+          .locator('main h1, .state h3')
+          .first()
+          .waitFor()
+          .catch(() => {
+            throw new Error(`${member} opened ${place} and saw no heading`);
+          });
+        expect(await page.getByText('页面打不开').count()).toBe(0);
         const missing = (await page.getByText('没有这个页面').count()) > 0;
         expect({ member, place, missing }).toEqual({
           member,
