@@ -3712,6 +3712,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/sms-operator-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The operator’s day file: checked whole, and compared with the messages that came in
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffSmsOperatorDays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tariff-drafts/{id}": {
         parameters: {
             query?: never;
@@ -15023,6 +15043,54 @@ export interface operations {
                             result: string;
                             count: number;
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSmsOperatorDays: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        on: string;
+                        operator: string;
+                        inbound: number;
+                        outbound: number;
+                        segments: number;
+                        feeFen: number;
+                        missingHere: {
+                            phoneMasked: string;
+                            /** Format: date-time */
+                            sentAt: string;
+                        }[];
+                        missingThere: number;
                     };
                 };
             };
