@@ -35,7 +35,7 @@ export function SaleResult(props: {
         <p className="till-sum figures">{yuan(sale.amountFen)}</p>
         <p>{t(`card.${said}`, { code: sale.code ?? '' })}</p>
         <div className="till-buttons">
-          {open ? null : <Button onClick={props.onAgain}>{t('tender')}</Button>}
+          {open ? null : <Button onClick={props.onAgain}>{t('another')}</Button>}
           <Button type="primary" onClick={props.onNext}>
             {t('next')}
           </Button>

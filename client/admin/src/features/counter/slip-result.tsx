@@ -34,7 +34,7 @@ export function SlipResult(props: { slip: Slip; onNext: () => void; onAgain: () 
         <div className="till-buttons">
           {stage === 'paid' ? <Button onClick={() => window.print()}>{t('print')}</Button> : null}
           {stage === 'waiting' ? <Undo paymentNo={slip.paymentNo} /> : null}
-          {stage === 'failed' ? <Button onClick={props.onAgain}>{t('tender')}</Button> : null}
+          {stage === 'failed' ? <Button onClick={props.onAgain}>{t('another')}</Button> : null}
           {stage === 'waiting' ? null : (
             <Button ref={next} type="primary" onClick={props.onNext}>
               {t('next')}

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import { dayOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { At, Money, Mono } from '../../components/values.tsx';
+import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type Slip, type Taking, useDeskPost } from './counter.queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -26,15 +26,14 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
         columns={[
           { title: t('at'), dataIndex: 'takenAt', render: (at: string) => <At at={at} /> },
           {
-            title: t('payment'),
-            dataIndex: 'paymentNo',
-            render: (paymentNo: string) => (
+            title: t('account'),
+            key: 'account',
+            render: (_, { paymentNo, accountNo }) => (
               <Link className="row-link mono" to={`/payments/${paymentNo}`}>
-                {paymentNo}
+                {accountNo}
               </Link>
             ),
           },
-          { title: t('account'), dataIndex: 'accountNo', render: (no: string) => <Mono>{no}</Mono> },
           { title: t('clerk'), dataIndex: 'clerk' },
           { title: t('tender'), dataIndex: 'tender', render: (tender: string) => word('tender', tender) },
           {
