@@ -44,10 +44,6 @@ export const debitFileAnswered = defineError('debit-file-answered', 409, {
   zh: '该文件已有结果',
   en: 'This file has been answered',
 });
-export const debitsOff = defineError('debits-off', 409, {
-  zh: '银行代扣渠道未启用',
-  en: 'The channel of direct debits is switched off',
-});
 export const foreignFile = defineError('debit-file-name', 422, {
   zh: '文件名不是代扣回盘或日终文件',
   en: 'The name is not that of a result or day file',

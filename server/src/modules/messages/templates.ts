@@ -54,10 +54,6 @@ export const templates = {
     zh: '您绑定了多个户号(尾号{tails}),请回复{command}#户号尾号,例如{command}#{example}。',
     en: 'You have several accounts (ending {tails}). Reply {command}#ending, such as {command}#{example}.',
   },
-  'sms-paying': {
-    zh: '已按您的自动缴费协议发起户号尾号{accountTail}缴费{amount},到账后另行通知。',
-    en: 'Paying {amount} for the account ending {accountTail} by your agreement; you will hear when it is credited.',
-  },
   'sms-pay-link': {
     zh: '请点此完成户号尾号{accountTail}的缴费{amount}:{link} ,24小时内有效。',
     en: 'Pay {amount} for the account ending {accountTail} here: {link} (valid for 24 hours).',
