@@ -1,11 +1,11 @@
 /** Day files: ours of what we booked for a partner, and the partner's own for reconciliation. */
 import type { Clock } from '../../infra/clock.ts';
 import { fen } from '../../shared/money.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyJson, agencyWire } from '../payments/index.ts';
 import type { BookedLine, DayFilesRepository } from './day-files.repository.ts';
 import type { Partner } from './partner.ts';
 
-const { AgencyRefusal, agencyJson } = agencyWire;
+const { AgencyRefusal } = agencyWire;
 
 export interface DayFiles {
   /** @throws AgencyRefusal 2017 while the date is not over */

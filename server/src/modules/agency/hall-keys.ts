@@ -1,8 +1,8 @@
 /** The utility's own keys towards partners. Production is given them; a demo makes its own at start-up. */
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { agencyWire } from '../payments/index.ts';
+import type { agencyJson } from '../payments/index.ts';
 
-type SigningKey = agencyWire.agencyJson.SigningKey;
+type SigningKey = agencyJson.SigningKey;
 
 export interface PublishedKey {
   use: 'agency-json' | 'wechat-bill';

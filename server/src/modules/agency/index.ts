@@ -7,7 +7,7 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
-import type { agencyWire, QuoteAccount, StatementSource } from '../payments/index.ts';
+import type { agencyJson, agencyWire, QuoteAccount, StatementSource } from '../payments/index.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createBadCountsRepository } from './bad-counts.repository.ts';
 import { createBadMessages } from './bad-messages.ts';
@@ -109,9 +109,6 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
   };
 }
 
-function signer(
-  key: AgencySettings['AGENCY_SIGNING_KEY'],
-  id: string,
-): agencyWire.agencyJson.SigningKey | undefined {
+function signer(key: AgencySettings['AGENCY_SIGNING_KEY'], id: string): agencyJson.SigningKey | undefined {
   return key && { id, key };
 }

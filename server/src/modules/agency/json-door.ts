@@ -2,7 +2,7 @@
 import { rawReply } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Logger } from '../../infra/logging.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyJson, agencyWire } from '../payments/index.ts';
 import type { AnswerMessage } from './answer-message.ts';
 import type { BadMessages } from './bad-messages.ts';
 import type { DayFiles } from './day-files.ts';
@@ -10,7 +10,7 @@ import type { HallKeys } from './hall-keys.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
 
-const { agencyJson, AgencyRefusal } = agencyWire;
+const { AgencyRefusal } = agencyWire;
 
 export interface DoorDependencies {
   book: PartnerBook;
@@ -22,7 +22,7 @@ export interface DoorDependencies {
   logger: Logger;
 }
 
-export interface DoorRequest extends agencyWire.agencyJson.SignedRequest {
+export interface DoorRequest extends agencyJson.SignedRequest {
   ip: string;
 }
 

@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { anyone, signedBy } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyJson, agencyWire } from '../payments/index.ts';
 import { type DoorDependencies, throughJsonDoor } from './json-door.ts';
 
-const { agencyJson } = agencyWire;
 const tag = 'partners';
 const trades: readonly agencyWire.AgencyTrade[] = ['inquire', 'pay', 'query', 'reverse'];
 const summaries: Record<agencyWire.AgencyTrade, string> = {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { businessDate } from '../../shared/dates.ts';
 import { sumFen } from '../../shared/money.ts';
-import { agencyWire, type Quote } from '../payments/index.ts';
+import { agencyTcp, agencyWire, type Quote } from '../payments/index.ts';
 import type { QuoteToStore } from './messages.repository.ts';
 
 const { AgencyRefusal } = agencyWire;
@@ -21,7 +21,7 @@ export interface QuoteForPartner {
 export function quoteFor(quote: Quote | undefined, month: string | undefined, now: Date): QuoteForPartner {
   if (!quote) throw new AgencyRefusal('2001');
   const asked = quote.items.filter(item => month === undefined || item.month === month);
-  const free = asked.filter(item => !item.locked).slice(0, agencyWire.agencyTcp.mostBills);
+  const free = asked.filter(item => !item.locked).slice(0, agencyTcp.mostBills);
   if (free.length === 0) throw new AgencyRefusal(asked.length > 0 ? '2005' : '2002');
   const { accountNo, holderPeriodId, nameMasked: name, addressMasked: address, balanceFen } = quote;
   const quoteId = newQuoteId(now);

@@ -1,7 +1,7 @@
 /** WeChat's refund file: trades it gave back because our posting had failed (channels/wechat-bill/README.md). */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyJson, wechatBill } from '../payments/index.ts';
 import { handleMessage } from './answer-message.ts';
 import type { DayFilesRepository } from './day-files.repository.ts';
 import type { MessagesRepository } from './messages.repository.ts';
@@ -29,10 +29,10 @@ interface Dependencies {
 export function createRefundFiles({ messages, files, clock }: Dependencies): RefundFiles {
   return {
     async take(partner, clearingOn, content) {
-      const lines = agencyWire.wechatBill.readRefundFile(content);
+      const lines = wechatBill.readRefundFile(content);
       const now = clock.now();
       const totalFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
-      const sha256 = agencyWire.agencyJson.sha256(content);
+      const sha256 = agencyJson.sha256(content);
       const file = { partnerId: partner.id, clearingOn, kind: 'refund' as const, sha256, content };
       await files.keep({ ...file, lineCount: lines.length, totalFen, receivedAt: now });
       const result = { count: lines.length, reversed: 0, blocked: 0, differing: 0 };
@@ -44,7 +44,7 @@ export function createRefundFiles({ messages, files, clock }: Dependencies): Ref
   /** Each line is a reversal like any other: stored, handled, and answered the same when it comes again. */
   async function takeBack(
     partner: Partner,
-    { transId, amountFen }: agencyWire.wechatBill.RefundLine,
+    { transId, amountFen }: wechatBill.RefundLine,
   ): Promise<'reversed' | 'blocked' | 'differing'> {
     const message = {
       trade: 'reverse' as const,

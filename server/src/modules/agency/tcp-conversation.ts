@@ -2,14 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
 import type { Logger } from '../../infra/logging.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyTcp, agencyWire } from '../payments/index.ts';
 import type { AnswerMessage } from './answer-message.ts';
 import type { BadMessages } from './bad-messages.ts';
 import type { DayFiles } from './day-files.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
 
-const { agencyTcp, AgencyRefusal } = agencyWire;
+const { AgencyRefusal } = agencyWire;
 
 export interface ConversationDependencies {
   book: PartnerBook;
@@ -54,7 +54,7 @@ interface Written {
   time?: string;
 }
 
-type Frame = agencyWire.agencyTcp.Frame;
+type Frame = agencyTcp.Frame;
 
 const nobody = { partner: '', keyVersion: '00', trade: '0000', serial: '' };
 

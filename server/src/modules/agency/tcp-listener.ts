@@ -5,10 +5,10 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { StartError } from '../../shared/start-error.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyTcp, agencyWire } from '../payments/index.ts';
 import { type ConversationDependencies, createConversation } from './tcp-conversation.ts';
 
-const { agencyTcp, AgencyRefusal } = agencyWire;
+const { AgencyRefusal } = agencyWire;
 
 export interface TcpSettings {
   host: string;

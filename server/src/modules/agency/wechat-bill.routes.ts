@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { signedBy } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
-import type { QuoteAccount } from '../payments/index.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyWire, type QuoteAccount, wechatBill } from '../payments/index.ts';
 import { type DoorDependencies, type DoorRequest, refusalOf, type Sender } from './json-door.ts';
 import type { MessagesRepository } from './messages.repository.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { RefundFiles } from './refund-files.ts';
 
-const { AgencyRefusal, wechatBill } = agencyWire;
+const { AgencyRefusal } = agencyWire;
 const tag = 'partners';
 const jsonType = 'application/json; charset=utf-8';
 const fileLimit = 16 * 1024 * 1024;
@@ -20,7 +19,7 @@ export interface WechatBillDependencies extends DoorDependencies {
   refundFiles: RefundFiles;
 }
 
-type Reply = agencyWire.wechatBill.WechatBillReply;
+type Reply = wechatBill.WechatBillReply;
 
 export function wechatBillRoutes(dependencies: WechatBillDependencies): Route[] {
   const DateParam = z.object({ date: z.string().max(20) });
@@ -60,7 +59,7 @@ export function wechatBillRoutes(dependencies: WechatBillDependencies): Route[] 
 
 async function serve(request: DoorRequest, dependencies: WechatBillDependencies) {
   let sender: Sender | undefined;
-  let read: agencyWire.wechatBill.WechatBillRequest | undefined;
+  let read: wechatBill.WechatBillRequest | undefined;
   try {
     sender = await admitPlatform(request, dependencies);
     read = wechatBill.readWechatBill(request.body);
@@ -78,7 +77,7 @@ async function serve(request: DoorRequest, dependencies: WechatBillDependencies)
 }
 
 async function answer(
-  read: agencyWire.wechatBill.WechatBillRequest,
+  read: wechatBill.WechatBillRequest,
   { partner, nonce }: Sender,
   request: DoorRequest,
   dependencies: WechatBillDependencies,
@@ -109,7 +108,7 @@ async function answer(
 
 /** The two questions that bind nothing: whose account, and how much was used. */
 async function lookUp(
-  { service, accountNo = '', month = '' }: agencyWire.wechatBill.WechatBillRequest,
+  { service, accountNo = '', month = '' }: wechatBill.WechatBillRequest,
   { active }: Partner,
   { quote, messages }: WechatBillDependencies,
 ): Promise<Reply> {
