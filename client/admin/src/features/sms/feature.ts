@@ -14,6 +14,7 @@ export const sms = defineFeature({
   words: {
     zh: {
       'channel.sms': '短信',
+      'audit-action.sms-operator-day.check': '核对短信运营商日文件',
       'sms-command.due': '查询',
       'sms-command.pay': '缴费',
       'sms-command.confirm': '确认码',
@@ -46,6 +47,7 @@ export const sms = defineFeature({
     },
     en: {
       'channel.sms': 'Text message',
+      'audit-action.sms-operator-day.check': 'Operator’s day file checked',
       'sms-command.due': 'Look up',
       'sms-command.pay': 'Pay',
       'sms-command.confirm': 'Code',
