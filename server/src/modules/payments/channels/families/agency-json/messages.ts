@@ -190,7 +190,7 @@ function writeQuery({ status, refusal, ...booked }: QueryResult, unit: AmountUni
 
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 
-/** HTTP status of a code: 200 for everything that is business. */
+/** HTTP status of a code: 200 for everything that is business. @public */
 export function statusOf(code: AgencyCode): number {
   const statuses: Partial<Record<AgencyCode, number>> = {
     '1001': 400,

@@ -91,5 +91,7 @@ export const macOf = (key: Buffer, signed: Buffer): string =>
 export const sessionKeyOf = (masterKey: Buffer, clientRandom: Buffer, serverRandom: Buffer): Buffer =>
   aesCmac(masterKey, Buffer.concat([Buffer.from('DIANTING-AGENCY-1'), clientRandom, serverRandom]));
 
+/** @public reached through the family's namespace */
 export const timeOf = ({ time }: Pick<FrameHead, 'time'>): Date => readTime(time);
+/** @public reached through the family's namespace */
 export const timeText = writeTime;

@@ -14,9 +14,13 @@ import {
 import { readAmount, readDate, readMonth, readTime, tradeKeyOf, writeAmount, writeDate } from '../amounts.ts';
 import { createFieldReader, digits, type FieldReader, text } from './fields.ts';
 
+/** @public reached through the family's namespace */
 export const signOnTrade = '0001';
+/** @public reached through the family's namespace */
 export const echoTrade = '0002';
+/** @public reached through the family's namespace */
 export const fetchFileTrade = '5001';
+/** @public reached through the family's namespace */
 export const handInFileTrade = '5002';
 
 export const tradeOf: Readonly<Record<string, AgencyTrade>> = {
