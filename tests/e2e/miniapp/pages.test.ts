@@ -63,6 +63,9 @@ const landmarks: Record<string, string> = {
   'packages/pay/invoices/index': '添加抬头',
   'packages/pay/claims/index': '我付错户了',
   'packages/pay/auto-pay/index': '欧阳建国',
+  'packages/pay/mandate/index': '欧阳建国',
+  'packages/pay/card/index': '充值',
+  'packages/pay/link/index': '请求编号',
 };
 
 describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
@@ -71,7 +74,7 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     expect(Object.keys(landmarks).sort()).toEqual([...app.pages].sort());
     for (const page of app.pages) {
       await app.open(
-        `/${page}?accountNo=${home.accountNo}&billNo=${bill.billNo}&paymentNo=P0000000000000000000000`,
+        `/${page}?accountNo=${home.accountNo}&billNo=${bill.billNo}&paymentNo=P0000000000000000000000&token=unknown`,
       );
       await app.see(landmarks[page]!);
     }
