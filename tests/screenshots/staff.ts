@@ -121,7 +121,7 @@ function shotsOf({ accountNo, billNo, paymentNo, importId }: DeskScene): Shot[] 
     { page: 'home · clerk', who: 'clerk', path: '' },
     { page: 'home · administrator', who: 'administrator', path: '' },
     { page: 'find', who: 'supervisor', path: '', first: find(billNo) },
-    { page: 'shortcuts', who: 'supervisor', path: '', first: page => page.keyboard.press('?') },
+    { page: 'shortcuts', who: 'supervisor', path: '', first: showKeys },
     { page: 'accounts · none', who: 'clerk', path: 'accounts' },
     { page: 'accounts', who: 'clerk', path: `accounts?query=${accountNo.slice(0, 5)}` },
     { page: 'account', who: 'clerk', path: `accounts/${accountNo}` },
@@ -173,6 +173,11 @@ function shotsOf({ accountNo, billNo, paymentNo, importId }: DeskScene): Shot[] 
     { page: 'setting', who: 'administrator', path: 'settings', first: inDialog(/^修改$|^Change$/) },
     { page: 'not found', who: 'clerk', path: 'members' },
   ];
+}
+
+async function showKeys(page: Page): Promise<void> {
+  await page.keyboard.press('?');
+  await page.locator('.key-help').waitFor();
 }
 
 const find = (text: string) => async (page: Page) => {

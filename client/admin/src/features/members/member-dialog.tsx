@@ -67,7 +67,8 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
           <Form.Item
             name="roles"
             label={t('members.roles')}
-            rules={[{ required: true, message: t('members.role-needed') }]}
+            // Not `required`: a group of boxes may not carry that attribute.
+            rules={[{ type: 'array', min: 1, message: t('members.role-needed') }]}
           >
             <Checkbox.Group options={staffRoles.map(role => ({ value: role, label: t(`role.${role}`) }))} />
           </Form.Item>
