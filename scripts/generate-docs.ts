@@ -1,6 +1,7 @@
 /**
  * `npm run docs`: writes what is generated from the code and kept in the repository: docs/openapi.json (from the routes that
- * run), client/api/schema.d.ts and staff-routes.ts (from that) and docs/database.md (from prisma/schema). `--check` writes nothing and fails when
+ * run), client/api/schema.d.ts and staff-routes.ts (from that), docs/channels.md (from the contract table of channels) and
+ * docs/database.md (from prisma/schema). `--check` writes nothing and fails when
  * one of them is out of date.
  */
 import { generateKeyPairSync } from 'node:crypto';
@@ -11,6 +12,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { createHall } from '../server/src/app.ts';
 import { readSettings } from '../server/src/config/env.ts';
 import { openApiDocument } from '../server/src/http/openapi.ts';
+import { describeChannels } from './describe-channels.ts';
 import { describeDatabase } from './describe-database.ts';
 import { describePartners } from './describe-partners.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
@@ -24,6 +26,7 @@ const results: Record<string, string> = {
   'client/api/schema.d.ts': `/** Generated from docs/openapi.json by npm run docs. */\n${astToString(await openapiTS(JSON.stringify(openapi)))}`,
   'docs/partners/openapi.json': `${JSON.stringify(describePartners(openapi, '1'), null, 2)}\n`,
   'client/api/staff-routes.ts': describeStaffRoutes(openapi),
+  'docs/channels.md': describeChannels(),
   'docs/database.md': describeDatabase(readPrismaSchema(join(root, 'prisma/schema'))),
 };
 const stale = Object.entries(results).filter(([file, content]) => read(file) !== content);
