@@ -379,7 +379,8 @@ export const zh = {
   'odd-kind.refund-abnormal': '退款异常',
   'odd-hint.refund-abnormal': '原支付账户无法收款，需要改为转账。',
   'odd-kind.refund-conflict': '退款结果矛盾',
-  'odd-hint.refund-conflict': '同一退款先后得到不同的结果，请与支付机构核对；确已退出的，关联到缴费即补记入账。',
+  'odd-hint.refund-conflict':
+    '同一退款先后得到不同的结果，请与支付机构核对；确已退出的，关联到缴费即补记入账。',
   'odd-kind.refund-failed': '退款失败',
   'odd-hint.refund-failed': '支付机构没有退成，账已恢复，可再次退款或记入余额。',
   'odd-kind.refund-rejected': '退款未获同意',
