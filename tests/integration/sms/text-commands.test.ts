@@ -31,11 +31,16 @@ describe('what a customer writes to the hall', () => {
     return Array.isArray(reply) ? reply : reply.messages;
   };
 
+  const written = new Map<string, number>();
   /** Written on the phone, carried by the operator; the newest answer, in the order of its placeholders. */
   async function write(phone: string, text: string): Promise<{ template: string; params: string[] }> {
     // News of payments come to the same phone.
     const answers = async () => (await inboxOf(phone)).filter(message => message.template.startsWith('sms-'));
     const before = (await answers()).length;
+    // The operator names a message by phone, text and second: nobody writes the same twice within one.
+    const since = Date.now() - (written.get(phone + text) ?? 0);
+    if (since < 1_100) await new Promise(done => setTimeout(done, 1_100 - since));
+    written.set(phone + text, Date.now());
     await hall.sandbox.post('/control/sms/inbound', { phone, text });
     const messages = await eventually(answers, inbox => inbox.length > before);
     const { template, params } = messages[0]!;
