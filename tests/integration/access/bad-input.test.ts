@@ -106,7 +106,9 @@ async function refusal(
 }
 
 for (const route of hall.app.routes) {
-  if (!requests[nameOf(route)] || route.access.kind === 'signed' || route.path.startsWith('/r/')) continue;
+  // A payer's browser that comes back from the bank is led home, whatever it brings.
+  const forBrowsers = route.path.startsWith('/r/') || route.path.startsWith('/return/');
+  if (!requests[nameOf(route)] || route.access.kind === 'signed' || forBrowsers) continue;
   describe(nameOf(route), () => {
     it('refuses every spoiled request in words, and changes nothing', async () => {
       const { request, caller } = await goodRequest(route);
