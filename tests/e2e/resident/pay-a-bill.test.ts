@@ -109,7 +109,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
     const dialog = page.getByRole('dialog').filter({ hasText: '退款金额' });
     await dialog.getByLabel('退款金额').fill('23.45');
     await dialog.getByLabel('原因').fill('客户多缴,要求退回部分');
-    await dialog.getByText('退款后,账单将重新欠费 ¥23.45').waitFor();
+    await dialog.getByText('退款后，账单将重新欠费 ¥23.45').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: '退款 ¥23.45' }).click();
     await page.getByText('已退款', { exact: true }).waitFor();

@@ -34,8 +34,11 @@ describe('a clerk looks for an account', () => {
     for (const secret of [tenant.name, tenant.phone, '1203']) expect(text).not.toContain(secret);
   });
 
-  test('the one who moved out is not found under the new holder’s account', async () => {
-    expect(await numbers('李旧住')).toEqual([]);
+  test('the one who moved out is found at the account, which is shown as the new holder’s', async () => {
+    const { accounts } = await search('李旧住');
+    expect(accounts).toMatchObject([
+      { accountNo: tenant.accountNo, nameMasked: '**梅', holding: 'present', foundBy: 'past' },
+    ]);
   });
 
   test('a search leaves a trace of its kind and not of its words', async () => {
@@ -68,7 +71,10 @@ describe('the customer’s file', () => {
       bills: [{ status: 'unpaid', totalFen: 12_345 }],
       payments: [{ paymentNo: 'P2026110200000000000001', amountFen: 12_345, status: 'pending' }],
       bindings: [{ level: 'full', isHolder: true, phoneMasked: '139****0002' }],
-      earlierHolders: [{ contractNo: 'HT-OLD-1' }],
+      holders: [
+        { contractNo: tenant.contractNo, state: 'present' },
+        { contractNo: 'HT-OLD-1', state: 'past' },
+      ],
     });
     const text = JSON.stringify(body);
     for (const secret of [tenant.name, tenant.phone, '李旧住', '1203', 'holderPeriodId'])
