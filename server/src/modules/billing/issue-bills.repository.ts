@@ -1,5 +1,4 @@
 /** Turns approved drafts into bills, payables and postings, and reverses bills. Each call is one transaction. */
-import type pg from 'pg';
 import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
@@ -52,10 +51,10 @@ const nextDraftsSql = `
 
 export type ReversalResult = 'reversed' | 'not-found' | 'already' | 'brought-forward';
 
-export function createIssueBillsRepository({ pool }: Database) {
+export function createIssueBillsRepository({ inSqlTransaction }: Database) {
   return {
     issueChunk: ({ runId, after, size, issuedAt, dueOn }: IssueQuestion) =>
-      inTransaction(pool, async (client): Promise<IssuedChunk> => {
+      inSqlTransaction(async (client): Promise<IssuedChunk> => {
         const { rows } = await client.query<{ id: number }>(nextDraftsSql, [runId, after, size]);
         const holders = rows.map(row => row.id);
         if (holders.length === 0) return { next: null, issued: 0 };
@@ -67,7 +66,7 @@ export function createIssueBillsRepository({ pool }: Database) {
 
     /** Writes the mirror of a bill and books it. What was paid becomes the holder's balance. */
     reverse: (billNo: string, reason: string, now: Date, audit: AuditRecord) =>
-      inTransaction(pool, async (client): Promise<{ result: ReversalResult; reversalNo?: string }> => {
+      inSqlTransaction(async (client): Promise<{ result: ReversalResult; reversalNo?: string }> => {
         const { rows } = await client.query<{ id: number; live: boolean; payable_id: number | null }>(
           `SELECT id, live, payable_id FROM bills WHERE bill_no = $1 AND kind = 'bill' FOR UPDATE`,
           [billNo],
@@ -93,21 +92,3 @@ export function createIssueBillsRepository({ pool }: Database) {
 }
 
 export type IssueBillsRepository = ReturnType<typeof createIssueBillsRepository>;
-
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(problem => {
-      broken = problem;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}

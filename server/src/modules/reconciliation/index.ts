@@ -20,7 +20,7 @@ import { createStatementFilesRepository } from './statement-files.repository.ts'
 export type { DayResult, Progress } from './reconciliation-day.ts';
 
 export interface ReconciliationDependencies {
-  db: Pick<Database, 'pool'>;
+  db: Pick<Database, 'pool' | 'inSqlTransaction'>;
   clock: Clock;
   logger: Logger;
   crashPoints: CrashPoints;
@@ -46,7 +46,7 @@ export function createReconciliationModule(dependencies: ReconciliationDependenc
   const core = {
     ...dependencies,
     days: createDaysRepository(pool),
-    files: createStatementFilesRepository(pool),
+    files: createStatementFilesRepository(dependencies.db),
     reports: createReportsRepository(pool),
     differences: createDifferencesRepository(pool),
   };

@@ -1,8 +1,9 @@
 /** Files as they came, compressed in pieces, and the lines of those that were accepted. */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { type Cell, copyInto, copyLine } from '../../infra/copy-rows.ts';
+import type { Database } from '../../infra/database.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { StatementLine, StatementTotals } from '../payments/index.ts';
 import type { KeptFile } from './kept-file.ts';
@@ -43,12 +44,15 @@ export interface StatementFilesRepository {
 
 const columns = `id, status, totals, refusal, row_count::int AS "rowCount"`;
 
-export function createStatementFilesRepository(pool: Pool): StatementFilesRepository {
+export function createStatementFilesRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>): StatementFilesRepository {
   const one = async (text: string, values: unknown[]): Promise<StoredFile | undefined> =>
     (await pool.query<StoredFile>(text, values)).rows[0];
   return {
-    store: (key, file, by) => inTransaction(pool, client => store(client, key, file, by)),
-    accept: (id, lines) => inTransaction(pool, client => accept(client, id, lines)),
+    store: (key, file, by) => inSqlTransaction(client => store(client, key, file, by)),
+    accept: (id, lines) => inSqlTransaction(client => accept(client, id, lines)),
     async refuse(id, problem) {
       await pool.query(
         `UPDATE statement_files SET status = 'refused', refusal = $2, judged_at = clock_timestamp() WHERE id = $1 AND status <> 'accepted'`,
@@ -157,19 +161,4 @@ function cellsOf(fileId: number, row: StatementLine): Cell[] {
     `${at}+08`,
     place,
   ];
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
 }

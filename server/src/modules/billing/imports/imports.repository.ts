@@ -18,17 +18,14 @@ export interface ImportRecord extends ImportResult {
 const lockNotAvailable = '55P03';
 const columns = `id, kind, source_name AS "sourceName", sha256, imported_by AS "importedBy", created_at AS "createdAt", accepted, unchanged, rejected, errors`;
 
-export function createImportsRepository({ pool }: Database) {
+export function createImportsRepository({ pool, inSqlTransaction }: Database) {
   return {
     /** All of the import's rows and its entry in the log, or nothing. */
     async inImport(
       entry: Pick<ImportRecord, 'kind' | 'sourceName' | 'sha256' | 'importedBy'>,
       work: (client: pg.PoolClient) => Promise<ImportResult>,
     ): Promise<ImportRecord> {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      try {
-        await client.query('BEGIN');
+      return inSqlTransaction(async client => {
         // Two deliveries of one kind at once would judge each other's rows as missing.
         await client.query(`SET LOCAL lock_timeout = '60s'`);
         await client
@@ -51,16 +48,8 @@ export function createImportsRepository({ pool }: Database) {
             JSON.stringify(errors),
           ],
         );
-        await client.query('COMMIT');
         return rows[0]!;
-      } catch (error) {
-        await client.query('ROLLBACK').catch(problem => {
-          broken = problem;
-        });
-        throw error;
-      } finally {
-        client.release(broken);
-      }
+      });
     },
 
     async find(id: number): Promise<ImportRecord | undefined> {
