@@ -2,9 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './build.ts';
 
+/** Several times what it takes: a run that hangs must say so and end, not be cut off by whoever waits for it. */
+const patienceMinutes = 70;
+
 function run(label: string, args: string[]): void {
   console.log(`\n▸ ${label}`);
-  const result = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  const result = spawnSync(process.execPath, args, { stdio: 'inherit', timeout: patienceMinutes * 60_000 });
+  if (result.signal)
+    console.error(`${label}: ended by ${result.signal}, after ${patienceMinutes} minutes at most`);
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 

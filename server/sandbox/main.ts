@@ -27,5 +27,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  // At once: what already listens must not keep a process alive that never said it was ready.
+  process.exit(1);
 });

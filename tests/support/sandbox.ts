@@ -38,7 +38,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       SANDBOX_PORT: String(options.port ?? 0),
       SANDBOX_STATE_DIR: stateDir,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The channel is how the sandbox notices that this process has died.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await announced(child);
   const get = async <T>(path: string) => (await fetch(url + path)).json() as Promise<T>;

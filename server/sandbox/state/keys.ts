@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,25 +59,34 @@ interface DebitBankKeys {
   keyId: string;
   keys: Record<string, string>;
   user: string;
-  /** OpenSSH form. */
+  /** Private keys as PEM, public ones in OpenSSH form. */
   hostKey: string;
   hostPublicKey: string;
   clientKey: string;
   clientPublicKey: string;
 }
 
+/** Made by Node: what ssh2 itself generates it cannot read one time in a hundred or so (mscdex/ssh2#1390). */
+function newSshPair(): { private: string; public: string } {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'sec1', format: 'pem' }).toString();
+  const parsed = ssh2.utils.parseKey(pem);
+  if (parsed instanceof Error) throw parsed;
+  return { private: pem, public: `${parsed.type} ${parsed.getPublicSSH().toString('base64')}` };
+}
+
 function issueDebitBank(): DebitBankKeys {
-  const [host, client] = [0, 1].map(() => ssh2.utils.generateKeyPairSync('ed25519'));
+  const [host, client] = [newSshPair(), newSshPair()];
   return {
     bank: 'DTNS',
     utility: 'DIANTING',
     keyId: 'K1',
     keys: { K1: randomText(16).toUpperCase() },
     user: 'dianting',
-    hostKey: host!.private,
-    hostPublicKey: host!.public,
-    clientKey: client!.private,
-    clientPublicKey: client!.public,
+    hostKey: host.private,
+    hostPublicKey: host.public,
+    clientKey: client.private,
+    clientPublicKey: client.public,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
@@ -220,7 +220,11 @@ describe('the examples of the specification', () => {
 describe('the bank’s server', () => {
   test('lets in the utility by its key alone, and shows the host key it was pinned by', async () => {
     await expect(connected({ username: 'root' })).rejects.toThrow();
-    const stranger = ssh2.utils.generateKeyPairSync('ed25519').private;
+    const stranger = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      privateKeyEncoding: { type: 'sec1', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    }).privateKey;
     await expect(connected({ privateKey: stranger })).rejects.toThrow();
     await expect(connected({ hostVerifier: () => false })).rejects.toThrow();
   });
