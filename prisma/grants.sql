@@ -12,7 +12,7 @@ BEGIN
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO dianting_app;
 
   -- Append-only history.
-  REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries, reversal_marks, utility_settings, account_notes FROM dianting_app;
+  REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries, reversal_marks, utility_settings, account_notes, alert_defaults FROM dianting_app;
   -- What a kiosk reported is history; tills, card sales and cash boxes go on, but none of them is ever deleted.
   REVOKE UPDATE, DELETE ON kiosk_events FROM dianting_app;
   REVOKE DELETE ON counter_shifts, counter_takings, pos_terminals, pos_sales, pos_batches, kiosk_devices, kiosk_sessions, cash_boxes FROM dianting_app;
@@ -35,8 +35,8 @@ BEGIN
   REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
   REVOKE DELETE ON reconciliation_days, reconciliation_differences FROM dianting_app;
-  -- What a customer agreed to, and what was debited by it.
-  REVOKE DELETE ON agreements, agreement_debits FROM dianting_app;
+  -- What a customer agreed to, what was debited by it, and whom a large customer named.
+  REVOKE DELETE ON agreements, agreement_debits, prepaid_agreements, account_contacts FROM dianting_app;
   -- After a large file the planner must be told at once (PostgreSQL 17 and later have a right for that).
   IF current_setting('server_version_num')::integer >= 170000 THEN
     GRANT MAINTAIN ON statement_rows TO dianting_app;
