@@ -1,14 +1,12 @@
 /** docs/channels.md: the table of channel × case, as tests/contract/channels plays it. */
 import { channelRegistry } from '../server/src/modules/payments/channels/registry.ts';
 import { caseIds, cases } from '../tests/contract/channels/cases.ts';
-import { owed, table } from '../tests/contract/channels/table.ts';
+import { table } from '../tests/contract/channels/table.ts';
 
 export function describeChannels(): string {
   const channels = channelRegistry.map(({ code }) => code);
-  const mark = (channel: string, id: (typeof caseIds)[number]) => {
-    if (table[channel]![id] !== 'required') return '–';
-    return owed.includes(channel) ? '○' : '●';
-  };
+  const mark = (channel: string, id: (typeof caseIds)[number]) =>
+    table[channel]![id] === 'required' ? '●' : '–';
   const rows = caseIds.map(
     id => `| ${cases[id].zh} · ${cases[id].en} | ${channels.map(channel => mark(channel, id)).join(' | ')} |`,
   );
@@ -25,10 +23,10 @@ export function describeChannels(): string {
   return `# Channels and what each must pass
 
 Generated from [tests/contract/channels](../tests/contract/channels) by \`npm run docs\`; \`npm test\` fails when it is out of date, when a
-registered channel has no row, and when a required case is not played or does not pass.
+registered channel has no row, no required cases, no README or no example message, and when a required case is not played
+or does not pass.
 
-● required, and played by the contract suite against the channel's stand-in over its own wire · ○ required, and shown by the
-channel's own suites in tests/integration and tests/e2e, whose driver for this table is still owed · – not applicable, for the
+● required, and played by the contract suite against the channel's stand-in over its own wire · – not applicable, for the
 reason below.
 
 | | ${channels.map(code => `[${code}](../server/src/modules/payments/channels/${code}/README.md)`).join(' | ')} |

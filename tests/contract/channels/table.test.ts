@@ -1,30 +1,67 @@
 /** No channel is left out: of the registry, of the table, of what is played, or of the documents. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { channelRegistry } from '../../../server/src/modules/payments/channels/registry.ts';
+import { caseIds } from './cases.ts';
+import { type Channels, missingIn, ourChannels } from './completeness.ts';
 import { agencyChannels } from './drivers/agency.ts';
 import { prepayChannels } from './drivers/prepay.ts';
-import { owed, table } from './table.ts';
+import type { Row } from './table.ts';
 
-const folder = join(import.meta.dirname, '../../../server/src/modules/payments/channels');
-const registered = channelRegistry.map(({ code }) => code).sort();
-const folders = readdirSync(folder, { withFileTypes: true })
-  .filter(entry => entry.isDirectory() && entry.name !== 'families')
-  .map(({ name }) => name)
-  .sort();
-const played = [...prepayChannels, ...agencyChannels, 'counter', 'kiosk', 'pos'].sort();
+const ours = ourChannels([
+  ...prepayChannels,
+  ...agencyChannels,
+  'bank-debit',
+  'counter',
+  'kiosk',
+  'pos',
+  'recharge-card',
+  'sms',
+]);
 
-test('every folder is registered, and every registered channel has its row', () => {
-  expect(folders).toEqual(registered);
-  expect(Object.keys(table).sort()).toEqual(registered);
+test('all eighteen are registered, described, exemplified and played', () => {
+  expect(missingIn(ours)).toEqual([]);
+  expect(ours.registered).toHaveLength(18);
 });
 
-test('every channel with a row is played', () => {
-  expect([...played, ...owed].sort()).toEqual(registered);
+const excused = Object.fromEntries(
+  caseIds.map(id => [id, { notApplicable: 'nobody asks' }]),
+) as unknown as Row;
+const without = (folder: string): Channels => ({
+  ...ours,
+  read: path => (path.includes(folder) ? undefined : ours.read(path)),
 });
 
-test.each(registered)('%s says who uses it and how, in a README of its own', code => {
-  const readme = join(folder, code, 'README.md');
-  expect(existsSync(readme) && readFileSync(readme, 'utf8').length > 300).toBe(true);
+test.each<[string, Channels, string]>([
+  [
+    'a folder that nobody registered',
+    { ...ours, folders: [...ours.folders, 'e-bao'] },
+    'e-bao: a folder under channels/ that is not registered',
+  ],
+  [
+    'a channel without a row',
+    { ...ours, table: Object.fromEntries(Object.entries(ours.table).filter(([code]) => code !== 'pos')) },
+    'pos: no row in the table',
+  ],
+  [
+    'a channel that excuses itself from every case',
+    { ...ours, table: { ...ours.table, pos: excused } },
+    'pos: the case success is required of every channel',
+  ],
+  [
+    'a channel that no suite plays',
+    { ...ours, played: ours.played.filter(code => code !== 'sms') },
+    'sms: no suite plays it',
+  ],
+  [
+    'an example message that is not there',
+    without('bank-debit/examples/DKRES'),
+    'bank-debit: the example message server/src/modules/payments/channels/bank-debit/examples/DKRES_DTNS_20261120_000017_001.txt is missing',
+  ],
+  [
+    'a channel without any example',
+    { ...ours, examples: { ...ours.examples, agent: {} } },
+    'agent: no example message, and no published protocol',
+  ],
+  ['a channel without a README', without('kiosk/README'), 'kiosk: no README of its own'],
+])('%s is noticed', (_, channels, complaint) => {
+  expect(missingIn(channels)).toContain(complaint);
 });

@@ -83,6 +83,3 @@ export const table: Readonly<Record<string, Row>> = {
     stranger: 'terminals belong to a shift: see wrong-party',
   }),
 };
-
-/** Their own suites show them so far (tests/integration, tests/e2e/channels): their drivers for this table are still owed. */
-export const owed: readonly string[] = ['bank-debit', 'recharge-card', 'sms'];

@@ -44,7 +44,8 @@ export interface BankOfTest {
   put(name: string, bytes: Buffer): void;
   /** A result for a request: by seq, a code or a serial; what is not said is taken. */
   answer(name: string, clearingOn: string, codes?: Record<number, string>): { name: string; bytes: Buffer };
-  seal(lines: string[], totals: (string | number)[]): Buffer;
+  /** Under the bank's key, or under another's. */
+  seal(lines: string[], totals: (string | number)[], hexKey?: string): Buffer;
   close(): Promise<void>;
 }
 
@@ -91,11 +92,11 @@ export async function openBank(): Promise<BankOfTest> {
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const key = '2b7e151628aed2a6abf7158809cf4f3c';
 
-  function seal(lines: string[], totals: (string | number)[]): Buffer {
+  function seal(lines: string[], totals: (string | number)[], hexKey = key): Buffer {
     const body = iconv.encode(lines.map(line => `${line}\n`).join(''), 'gbk');
     const hash = createHash('sha256').update(body).digest('hex').toUpperCase();
     const signed = Buffer.concat([body, Buffer.from(`9|${totals.join('|')}|${hash}|K1|`)]);
-    const mac = aesCmac(Buffer.from(key, 'hex'), signed).toString('hex').toUpperCase();
+    const mac = aesCmac(Buffer.from(hexKey, 'hex'), signed).toString('hex').toUpperCase();
     return Buffer.concat([signed, Buffer.from(`${mac}\n`)]);
   }
 

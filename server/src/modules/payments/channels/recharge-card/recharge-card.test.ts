@@ -1,4 +1,5 @@
-import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from 'node:crypto';
+import { constants, createDecipheriv, generateKeyPairSync, type KeyLike, privateDecrypt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { newPin, readPin, readSerial, serialOf } from './card-numbers.ts';
 import { fingerprint, sealForPrinter } from './printer-file.ts';
@@ -17,6 +18,23 @@ test('a card number is read as people type it, and a slip of one digit is notice
   expect(readPin(newPin())).toMatch(/^\d{16}$/);
 });
 
+function readAsPrinter(bytes: Buffer, privateKey: KeyLike): string {
+  const file = JSON.parse(bytes.toString());
+  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+  const key = privateDecrypt({ key: privateKey, ...padding } as never, Buffer.from(file.key, 'base64'));
+  const data = Buffer.from(file.data, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64'));
+  decipher.setAuthTag(data.subarray(-16));
+  return Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()]).toString();
+}
+
+test('the example file of the README says what stands beside it', () => {
+  const example = (name: string) => readFileSync(new URL(`examples/${name}`, import.meta.url));
+  expect(readAsPrinter(example('printer-file.json'), example('printer-key.pem').toString())).toBe(
+    `serial,pin,face_fen,expires_on\n000017000000012,1234123412341234,10000,2029-12-31\n000017000000020,0420042004200420,10000,2029-12-31\n`,
+  );
+});
+
 test("the printer, and only the printer, reads the printer's file", () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -25,14 +43,8 @@ test("the printer, and only the printer, reads the printer's file", () => {
   ];
   const bytes = sealForPrinter(cards, pem);
   expect(bytes.toString()).not.toContain('1234123412341234');
-  const file = JSON.parse(bytes.toString());
-  expect(file.keySha256).toBe(fingerprint(pem));
-  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
-  const key = privateDecrypt({ key: privateKey, ...padding }, Buffer.from(file.key, 'base64'));
-  const data = Buffer.from(file.data, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64'));
-  decipher.setAuthTag(data.subarray(-16));
-  const text = Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()]).toString();
+  expect(JSON.parse(bytes.toString()).keySha256).toBe(fingerprint(pem));
+  const text = readAsPrinter(bytes, privateKey);
   expect(text.split('\n')[1]).toBe(`${cards[0]!.serial},1234123412341234,10000,2029-12-31`);
 });
 
