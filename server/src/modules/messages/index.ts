@@ -10,14 +10,18 @@ import { createRelay } from './deliver-outbox.ts';
 import { createMessagesRepository } from './messages.repository.ts';
 import { createOutboxRepository } from './outbox.repository.ts';
 import type { Outbox } from './outbox.ts';
+import { type Asked, createProofOf, type ProofOfDelivery } from './proof.repository.ts';
 import { queueSms, queueSmsSql, type SmsMessage, smsKind } from './queue-sms.ts';
 import { sendSms } from './send-sms.ts';
 import { createSmsProvider, type SmsProvider, type SmsSettings } from './sms/sms-provider.ts';
 import { createTencentSms, type TencentSmsSettings } from './sms/tencent-sms.ts';
 import { tellPayer } from './tell-payer.ts';
 
+export { type EventName, events, isEvent } from './events/catalogue.ts';
 export { addToOutbox } from './outbox.repository.ts';
 export { type Deliver, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
+export type { ProofOfDelivery } from './proof.repository.ts';
+export { type NewNotice, queueNotice } from './queue-notice.repository.ts';
 export type { SmsMessage } from './queue-sms.ts';
 export type { SmsSettings } from './sms/sms-provider.ts';
 export type { TencentSmsSettings } from './sms/tencent-sms.ts';
@@ -48,6 +52,10 @@ export interface MessagesModule {
   jobs: Job[];
   outbox: Outbox;
   sms: SmsQueue;
+  /** After a commit that queued notices: deliver now, do not wait for the job. Never throws. */
+  nudge(): void;
+  /** What shows that people were told: every way their notices went. */
+  proofOf(asked: Asked): Promise<ProofOfDelivery[]>;
   /** Resolves when no delivery is under way, for an orderly stop. */
   idle(): Promise<void>;
 }
@@ -69,6 +77,8 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
       queueSql: (tx, message) => queueSmsSql(tx, cipher, message),
       nudge: relay.nudge,
     },
+    nudge: relay.nudge,
+    proofOf: createProofOf(db.pool),
     idle: relay.idle,
   };
 }

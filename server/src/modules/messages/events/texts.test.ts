@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { byUrgency, definitionOf, eventNames } from './catalogue.ts';
+import { texts } from './texts.ts';
+
+/** The names a text may use: those of the parameters without the ending that says what they are. */
+const namesOf = (params: object) =>
+  Object.keys(params).flatMap(name => [
+    name.replace(/Fen$/, ''),
+    ...(/No$/.test(name) ? [name.replace(/No$/, 'Tail')] : []),
+  ]);
+const used = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]);
+
+describe('the catalogue', () => {
+  it('has an urgency for every event', () => {
+    expect([...byUrgency].sort()).toEqual([...eventNames].sort());
+  });
+
+  it.each(eventNames)('%s names only values it has, in both languages', event => {
+    const known = namesOf(definitionOf(event).sample);
+    for (const language of ['zh', 'en'] as const) {
+      const { title, body, sms } = texts[event][language];
+      expect([...used(title), ...used(body), ...used(sms)].filter(name => !known.includes(name!))).toEqual(
+        [],
+      );
+      expect([...title].length).toBeLessThanOrEqual(20);
+    }
+    expect(definitionOf(event).card.filter(name => !known.includes(name))).toEqual([]);
+  });
+});
