@@ -17,6 +17,8 @@ export const staffRoutes = {
   'POST /staff/billing-runs/:runId/drafts/:accountNo/acceptance': 'clerk finance supervisor',
   'GET /staff/bills/:billNo': 'clerk finance supervisor auditor',
   'POST /staff/bills/:billNo/reversal': 'finance supervisor',
+  'GET /staff/calendar': 'clerk finance supervisor administrator auditor',
+  'PUT /staff/calendar/:year': 'supervisor administrator',
   'GET /staff/card-batches': 'clerk finance supervisor auditor',
   'POST /staff/card-batches': 'finance supervisor',
   'POST /staff/card-batches/:batchNo/decision': 'finance supervisor',

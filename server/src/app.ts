@@ -20,6 +20,7 @@ import { createAccountsModule } from './modules/accounts/index.ts';
 import { createAgencyModule } from './modules/agency/index.ts';
 import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
+import { createCalendarModule } from './modules/calendar/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
 import { createDeskModule } from './modules/desk/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
@@ -259,6 +260,7 @@ function createModules(settings: Settings, infra: Infra) {
     ],
   });
   const invoices = createInvoicesModule({ ...infra, issuer: issuerSettings(settings) });
+  const calendar = createCalendarModule({ db, clock });
   const claims = createClaimsModule({ db, cipher, audit: staff.audit });
   const modules: { routes: Route[]; jobs?: Job[] }[] = [
     ...[
@@ -273,6 +275,7 @@ function createModules(settings: Settings, infra: Infra) {
       reconciliation,
       invoices,
       claims,
+      calendar,
       autopay,
       agency,
       desk,

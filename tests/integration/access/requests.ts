@@ -4,6 +4,7 @@ import { agencyRequests } from './requests/agency.ts';
 import { autopayRequests } from './requests/autopay.ts';
 import { billingRequests } from './requests/billing.ts';
 import { booksRequests } from './requests/books.ts';
+import { calendarRequests } from './requests/calendar.ts';
 import { debitsCardsSmsRequests } from './requests/debits-cards-sms.ts';
 import { deskRequests } from './requests/desk.ts';
 import { hallRequests } from './requests/hall.ts';
@@ -23,6 +24,7 @@ export const requests: Examples = {
   ...staffRequests,
   ...booksRequests,
   ...reconciliationRequests,
+  ...calendarRequests,
   ...settingsRequests,
   ...deskRequests,
   ...agencyRequests,

@@ -2,6 +2,7 @@
 import { accounts } from '../features/accounts/feature.ts';
 import { audit } from '../features/audit/feature.ts';
 import { billingRuns } from '../features/billing-runs/feature.ts';
+import { calendar } from '../features/calendar/feature.ts';
 import { cards } from '../features/cards/feature.ts';
 import { claims } from '../features/claims/feature.ts';
 import { counter } from '../features/counter/feature.ts';
@@ -37,5 +38,6 @@ export const features: Feature[] = [
   reconciliation,
   audit,
   members,
+  calendar,
   settings,
 ];

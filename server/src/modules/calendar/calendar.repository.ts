@@ -1,0 +1,43 @@
+import type { Pool } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
+import type { CalendarDay } from './calendar-year.ts';
+
+export interface CalendarEdition {
+  id: number;
+  year: number;
+  source: string;
+  reason: string;
+  setBy: string;
+  setAt: Date;
+  dayCount: number;
+}
+
+export function createCalendarRepository(pool: Pool) {
+  return {
+    async days(): Promise<CalendarDay[]> {
+      const text =
+        'SELECT day::text, kind, name_zh AS "nameZh", name_en AS "nameEn" FROM calendar_days ORDER BY day';
+      return (await pool.query<CalendarDay>(text)).rows;
+    },
+
+    /** Newest first: a few a year. */
+    async editions(): Promise<CalendarEdition[]> {
+      const text = `SELECT id, year, source, reason, set_by AS "setBy", set_at AS "setAt", jsonb_array_length(days) AS "dayCount"
+        FROM calendar_editions ORDER BY id DESC`;
+      return (await pool.query<CalendarEdition>(text)).rows;
+    },
+
+    /** The year's days and the log of it, or neither. */
+    async putYear(
+      year: number,
+      { source, days, reason, setBy }: { source: string; days: CalendarDay[]; reason: string; setBy: string },
+      audit: AuditRecord,
+    ): Promise<void> {
+      const text = 'SELECT put_calendar_year($1, $2, $3, $4, $5)';
+      await pool.query(withAudit(text, [year, source, JSON.stringify(days), reason, setBy], audit));
+    },
+  };
+}
+
+export type CalendarRepository = ReturnType<typeof createCalendarRepository>;

@@ -1,0 +1,57 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Database } from '../../infra/database.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
+import type { CalendarDays } from '../../shared/working-days.ts';
+import { createCalendarRepository } from './calendar.repository.ts';
+import { calendarRoutes } from './calendar.routes.ts';
+
+export interface WorkingCalendar {
+  /** For the functions of `shared/working-days.ts`. */
+  days: CalendarDays;
+  /** Whether the year's notice has been put in; before that its holidays are unknown and only weekends count. */
+  knows(year: number): boolean;
+}
+
+export interface CalendarModule {
+  routes: Route[];
+  /** As it stands. Another process of the same hall learns of a change within a minute. */
+  calendar(): Promise<WorkingCalendar>;
+}
+
+const freshForMs = 60_000;
+
+export function createCalendarModule({
+  db,
+  clock,
+}: {
+  db: Pick<Database, 'pool'>;
+  clock: Clock;
+}): CalendarModule {
+  const repository = createCalendarRepository(db.pool);
+  let kept: { until: number; calendar: Promise<WorkingCalendar> } | undefined;
+
+  async function read(): Promise<WorkingCalendar> {
+    const days = await repository.days();
+    const years = new Set(days.map(({ day }) => Number(day.slice(0, 4))));
+    return {
+      days: new Map(days.map(({ day, kind }) => [day as BusinessDate, kind])),
+      knows: year => years.has(year),
+    };
+  }
+
+  const forget = () => {
+    kept = undefined;
+  };
+  return {
+    routes: calendarRoutes(repository, forget),
+    calendar() {
+      const now = clock.now().getTime();
+      if (kept && now < kept.until) return kept.calendar;
+      const reading = { until: now + freshForMs, calendar: read() };
+      kept = reading;
+      reading.calendar.catch(forget);
+      return reading.calendar;
+    },
+  };
+}
