@@ -1,6 +1,5 @@
 /** Builds the Koa application from the modules' routes: the only place that turns a Route into HTTP. */
 import { randomUUID } from 'node:crypto';
-import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from '../infra/logging.ts';
 import type { Metrics } from '../infra/metrics.ts';
@@ -14,6 +13,7 @@ import { parseJson, readBody } from './read-body.ts';
 import { languageOf, renderError } from './render-error.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { parseInput, refuseNul } from './validation.ts';
+import { routeByWing } from './wings.ts';
 
 export interface HttpDependencies {
   gatekeeper: Gatekeeper;
@@ -42,12 +42,12 @@ export function createHttpApp(
   app.silent = true;
   app.use((context, next) => frame(context as HallContext, next, dependencies));
   app.use(compressAnswers() as Koa.Middleware<HallState>);
-  const router = new Router<HallState>();
-  for (const route of routes)
-    router.register(fullPath(route), [route.method], (context: unknown) =>
-      serve(context as HallContext, route, dependencies),
-    );
-  app.use(router.routes() as unknown as Koa.Middleware);
+  const handlers = routes.map(route => ({
+    method: route.method,
+    path: fullPath(route),
+    handle: (context: unknown) => serve(context as HallContext, route, dependencies),
+  }));
+  app.use(routeByWing(handlers));
   for (const fallback of fallbacks) app.use(fallback as Koa.Middleware<HallState>);
   app.use(() => {
     throw notFound();
