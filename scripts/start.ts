@@ -84,9 +84,7 @@ function welcome(url: string, sandboxUrl: string, demo: string, milliseconds: nu
   say(`  hall        ${url}/`);
   say(`  staff view  ${url}/admin/`);
   say(`  API         ${url}/api/v1    documentation ${url}/api/docs`);
-  say(
-    `  sandbox     ${sandboxUrl}/    SMS inbox ${sandboxUrl}/sms-inbox    a phone ${sandboxUrl}/sms-phone\n`,
-  );
+  say(`  sandbox     ${sandboxUrl}/    messages ${sandboxUrl}/messages    a phone ${sandboxUrl}/sms-phone\n`);
   say(demo);
 }
 

@@ -1,4 +1,5 @@
 import type { Faults } from './faults/faults.ts';
+import type { Rates } from './messages/rates.ts';
 import type { Deliveries } from './notify/deliveries.ts';
 import type { Keys } from './state/keys.ts';
 import type { Settings } from './state/records.ts';
@@ -10,12 +11,16 @@ export interface Sandbox {
   baseUrl: string;
   /** Of the debit bank's SFTP server, known once listening. */
   sftpPort: number;
+  /** Of the mail server, likewise. */
+  smtpPort: number;
   /** Shown on the cashier pages. */
   merchantName: string;
   keys: Keys;
   store: Store;
   faults: Faults;
   deliveries: Deliveries;
+  /** How many calls each provider of messages has taken this second. */
+  rates: Rates;
   settings: () => Settings;
   /** Timers that die with the sandbox. */
   later: (ms: number, run: () => void) => void;

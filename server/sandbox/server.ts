@@ -15,6 +15,7 @@ import { wechatCashier } from './cashier/wechat.ts';
 import { acquirerControl } from './control/acquirer-routes.ts';
 import { bankControl } from './control/bank-routes.ts';
 import { buyerRoutes } from './control/buyer-routes.ts';
+import { messageControl } from './control/message-routes.ts';
 import { notificationRoutes } from './control/notification-routes.ts';
 import { ControlError } from './control/request.ts';
 import { settingRoutes } from './control/setting-routes.ts';
@@ -29,8 +30,12 @@ import { counterpartiesPage, firstTerminal } from './http/counterparties-page.ts
 import { indexPage } from './http/index-page.ts';
 import { BodyTooLarge } from './http/raw-body.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
+import { startMailServer } from './mail/smtp-server.ts';
+import { inboxPage } from './messages/inbox-page.ts';
+import { Rates } from './messages/rates.ts';
 import { Deliveries } from './notify/deliveries.ts';
 import type { Sandbox } from './sandbox.ts';
+import { smsReceiptNotifier } from './sms/receipts.ts';
 import { smsRoutes } from './sms/routes.ts';
 import { smsNotifier } from './sms-operator/inbound.ts';
 import { phonePage } from './sms-operator/phone-page.ts';
@@ -46,13 +51,16 @@ import { resumeDebits } from './wechat-pay/debits.ts';
 import { wechatNotifier } from './wechat-pay/notifier.ts';
 import { resumeRefunds } from './wechat-pay/refunds.ts';
 import { wechatPayRoutes } from './wechat-pay/routes.ts';
+import { weixinMessageRoutes } from './weixin/message-routes.ts';
+import { weixinNotifier } from './weixin/push.ts';
 import { weixinRoutes } from './weixin/routes.ts';
 
 export interface SandboxOptions {
   /** 0 takes a free port. */
   port: number;
-  /** Of the debit bank's SFTP server; 0 (or absent) takes a free one. */
+  /** Of the debit bank's SFTP server and of the mail server; 0 (or absent) takes a free one. */
   sftpPort?: number;
+  smtpPort?: number;
   /** Without it, keys and state live in memory only. */
   stateDir?: string;
   merchantName?: string;
@@ -83,7 +91,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const sftp = await startSftp(sandbox, options.sftpPort ?? 0);
   sandbox.sftpPort = sftp.port;
-  const issued = credentials(sandbox.keys, sandbox.baseUrl, sftp.port);
+  const mail = await startMailServer(sandbox, options.smtpPort ?? 0);
+  sandbox.smtpPort = mail.port;
+  const issued = credentials(sandbox.keys, sandbox.baseUrl, sandbox);
   if (stateDir) writeCredentials(stateDir, issued);
   resumeRefunds(sandbox);
   resumeAlipayRefunds(sandbox);
@@ -99,6 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       for (const timer of timers) clearTimeout(timer);
       server.closeAllConnections();
       await sftp.close();
+      await mail.close();
       await new Promise(resolve => server.close(resolve));
       await sandbox.deliveries.settle();
       for (const timer of timers) clearTimeout(timer);
@@ -114,6 +125,8 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
   const sandbox = {
     baseUrl: '',
     sftpPort: 0,
+    smtpPort: 0,
+    rates: new Rates(),
     merchantName,
     keys,
     store,
@@ -131,7 +144,10 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
     'wechat-pay': wechatNotifier(sandbox),
     alipay: alipayNotifier(sandbox),
     unionpay: unionpayNotifier(sandbox),
-    'sms-operator': smsNotifier(),
+    'sms-operator': smsNotifier(sandbox),
+    sms: smsReceiptNotifier(sandbox),
+    weixin: weixinNotifier(sandbox, 'weixin'),
+    'weixin-oa': weixinNotifier(sandbox, 'weixin-oa'),
   };
   sandbox.deliveries = new Deliveries(sandbox, notifiers);
   return sandbox;
@@ -151,6 +167,9 @@ function compose(sandbox: Sandbox): Koa {
   });
   wechatPayRoutes(router, sandbox);
   weixinRoutes(router, sandbox);
+  weixinMessageRoutes(router, sandbox);
+  inboxPage(router, sandbox);
+  messageControl(router, sandbox);
   alipayRoutes(router, sandbox);
   unionpayRoutes(router, sandbox);
   acquirerRoutes(router, sandbox);

@@ -16,6 +16,7 @@ import { payTrade } from './pay-trade.ts';
 import { openTrade, placeTrade } from './place-trade.ts';
 import { queryRefund, refundTrade } from './refunds.ts';
 import { checkRequest, rsa2 } from './signature.ts';
+import { sendTemplateMessage } from './template-message.ts';
 import {
   type AlipayCall,
   billAddress,
@@ -45,6 +46,7 @@ export function alipayRoutes(router: Router, sandbox: Sandbox): void {
     'alipay.trade.close': { on: 'close', call: closeTrade },
     'alipay.trade.refund': { on: 'refund', call: refundTrade },
     'alipay.trade.fastpay.refund.query': { on: 'refund-query', call: queryRefund },
+    'alipay.open.app.mini.templatemessage.send': { on: 'send', call: sendTemplateMessage },
     'alipay.data.dataservice.bill.downloadurl.query': { on: 'bill', call: billAddress(bills.issue) },
   };
   const serve = async (ctx: Context): Promise<void> => {
@@ -58,11 +60,11 @@ export function alipayRoutes(router: Router, sandbox: Sandbox): void {
     const occasion = {
       gateway: 'alipay' as const,
       on: parameters['biz_content']?.includes('agreement_params') ? 'debit' : (known?.on ?? 'unknown'),
-      outTradeNo: outTradeNoIn(parameters),
+      outTradeNo: outTradeNoIn(parameters) ?? recipientIn(parameters),
     };
     const misbehaviour = {
       outOfOrder: (rule: FaultRule) => outOfOrder(sandbox, method, rule),
-      declined: (rule: FaultRule) => reply(sandbox, method, declined(rule).node(), true),
+      declined: (rule: FaultRule) => reply(sandbox, method, declined(rule, known?.on).node(), true),
       pay: async (no: string) => {
         const result = payTrade(sandbox, no, { force: true });
         if (result.paid) await result.notified;
@@ -132,12 +134,20 @@ async function outOfOrder(sandbox: Sandbox, method: string, rule: FaultRule): Pr
   return reply(sandbox, method, error.node(), true);
 }
 
-const declined = (rule: FaultRule): AlipayError =>
-  business(rule.code ?? 'ACQ.SELLER_BALANCE_NOT_ENOUGH', rule.message ?? '卖家余额不足');
+const declined = (rule: FaultRule, on?: string): AlipayError => {
+  if (on === 'send')
+    return business(rule.code ?? 'USER_NOT_SUBSCRIBE', rule.message ?? '用户未订阅该消息模板');
+  return business(rule.code ?? 'ACQ.SELLER_BALANCE_NOT_ENOUGH', rule.message ?? '卖家余额不足');
+};
 
 /** Only to match fault rules, before anything is checked. */
 function outTradeNoIn(parameters: Parameters): string | undefined {
   return /"out_trade_no"\s*:\s*"([^"]+)"/.exec(parameters['biz_content'] ?? '')?.[1];
+}
+
+/** Likewise: whom a message goes to. */
+function recipientIn(parameters: Parameters): string | undefined {
+  return /"to_(?:user|open)_id"\s*:\s*"([^"]+)"/.exec(parameters['biz_content'] ?? '')?.[1];
 }
 
 /** Pages opened by the buyer's browser: it is shown the cashier or the agreement, or why not. */

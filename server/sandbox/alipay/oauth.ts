@@ -12,6 +12,8 @@ export function exchangeCode(sandbox: Sandbox, parameters: Parameters): Record<s
   }
   const found = redeemCode(sandbox.store, sandbox.keys.alipay.appId, parameters['code'] ?? '');
   if (typeof found === 'string') throw new AlipayError('40002', 'isv.code-invalid', '授权码code无效');
+  const open = alipayOpenIdOf(found.name);
+  sandbox.store.put('alipayPerson', open, { open, name: found.name });
   return {
     access_token: `authusrB${randomText(16)}`,
     auth_start: civil(new Date()),
@@ -19,6 +21,6 @@ export function exchangeCode(sandbox: Sandbox, parameters: Parameters): Record<s
     re_expires_in: 2592000,
     refresh_token: `authusrB${randomText(16)}`,
     user_id: alipayUserIdOf(found.name),
-    open_id: alipayOpenIdOf(found.name),
+    open_id: open,
   };
 }

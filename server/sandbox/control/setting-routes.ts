@@ -9,7 +9,9 @@ const GATEWAYS: readonly string[] = [
   'alipay',
   'unionpay',
   'weixin',
+  'weixin-oa',
   'sms',
+  'mail',
   'invoicing',
   'acquirer',
   'sms-operator',
@@ -53,6 +55,8 @@ export function settingRoutes(router: Router, sandbox: Sandbox): void {
 
 const CHOICES: { [K in keyof Settings]?: readonly string[] } = {
   wechatNotifyKey: ['public-key', 'platform-certificate', 'mixed'],
+  weixinPushMode: ['plain', 'safe'],
+  weixinPushFormat: ['xml', 'json'],
   unionpayBackOutcome: ['00', '01', '05'],
   wechatRefundOutcome: ['SUCCESS', 'ABNORMAL', 'CLOSED', 'PROCESSING'],
 };
@@ -97,7 +101,8 @@ function readRule(asked: Asked): Omit<FaultRule, 'id' | 'random'> {
     probability,
     count: optionalCount(asked, 'count'),
     skip: optionalCount(asked, 'skip'),
-    outTradeNo: optionalText(asked, 'outTradeNo'),
+    // A message has no order: there it is whom it goes to.
+    outTradeNo: optionalText(asked, 'outTradeNo') ?? optionalText(asked, 'to'),
     delayMs: optionalCount(asked, 'delayMs'),
     copies: optionalCount(asked, 'copies'),
     deltaFen: deltaFen as number | undefined,

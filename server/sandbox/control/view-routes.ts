@@ -9,7 +9,7 @@ import { ControlError, readAsked, requiredText } from './request.ts';
 /** What the sandbox knows, for tests and for people who wonder. */
 export function viewRoutes(router: Router, sandbox: Sandbox): void {
   router.get('/control/credentials', ctx => {
-    ctx.body = credentials(sandbox.keys, sandbox.baseUrl, sandbox.sftpPort);
+    ctx.body = credentials(sandbox.keys, sandbox.baseUrl, sandbox);
   });
   router.get('/control/trades', ctx => {
     const { gateway, outTradeNo, state } = ctx.query;

@@ -13,6 +13,7 @@ export const FAULTS = {
     'stale-timestamp',
     'notify-first',
     'succeed-after-close',
+    'bounce',
   ],
   /** Once for a notification with all its retries. */
   delivery: [
@@ -26,6 +27,7 @@ export const FAULTS = {
     'wrong-app',
     'trade-finished',
     'signtest',
+    'failed-receipt',
   ],
   /** For one attempt; the next retry is honest again. */
   attempt: [
@@ -62,6 +64,7 @@ const CALLS = [
   'bill-download',
   'certificates',
   'login',
+  'token',
   'send',
   'issue',
 ];
@@ -70,6 +73,8 @@ const NOTIFICATIONS = [
   'notify-refund',
   'notify-agreement',
   'notify-inbound',
+  'notify-receipt',
+  'notify-event',
   'notify-result',
 ];
 
@@ -83,6 +88,8 @@ const ONLY_IN: Record<string, readonly string[]> = {
   downgrade: ['alipay'],
   'forged-reply': ['wechat-pay', 'alipay', 'unionpay', 'acquirer'],
   'wrong-app': ['wechat-pay', 'alipay'],
+  'failed-receipt': ['weixin', 'weixin-oa', 'sms', 'sms-operator'],
+  bounce: ['mail'],
 };
 
 export const appliesTo = (fault: string, gateway: string): boolean =>

@@ -9,7 +9,7 @@ const list = (facts: [string, string][]): string =>
 /** What staff has to enter in the hall before the acquirer's terminals and the debit bank can be used. */
 export function counterpartiesPage(router: Router, sandbox: Sandbox): void {
   router.get('/counterparties', ctx => {
-    const issued = credentials(sandbox.keys, sandbox.baseUrl, sandbox.sftpPort);
+    const issued = credentials(sandbox.keys, sandbox.baseUrl, sandbox);
     const terminals = sandbox.store
       .all('posTerminal')
       .map(

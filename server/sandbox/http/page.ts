@@ -36,14 +36,24 @@ button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid color
 input{width:100%;font:inherit;padding:.7rem;border:1px solid #b9c1cc;border-radius:10px}
 .faint{color:#5a6472;font-size:.9rem}.mark{font-size:3.2rem;text-align:center;color:var(--accent);line-height:1}
 .card header{display:flex;justify-content:space-between;gap:1rem}.card time{color:#5a6472;font-size:.85rem}
+h2{font-size:1.05rem;margin:.6rem 0}.text{white-space:pre-wrap;margin:.4rem 0}.language{float:right;font-size:.95rem;font-weight:400}
+.tabs{display:flex;gap:.4rem;overflow-x:auto;padding-bottom:.5rem}.tabs a{flex:none;background:#fff;border-radius:999px;padding:.45rem .9rem;text-decoration:none}
+.tabs a[aria-current]{background:var(--accent);color:#fff}.row{display:flex;gap:.5rem}.row button{width:auto;margin:0;flex:none}
+.card .faint{margin:.25rem 0}.state{margin:.5rem 0 0;font-weight:600}.state.received{color:#067a45}.state.failed{color:#b3202a}.state.under-way{color:#5a6472}
 ul{padding-left:1.2rem}code{overflow-wrap:anywhere;font-size:.9em}a{color:var(--accent)}
 `;
 
 /** A whole page; `body` is HTML that its author has escaped. */
-export function page(title: string, body: string, theme: Theme = 'plain', refreshSeconds?: number): string {
+export function page(
+  title: string,
+  body: string,
+  theme: Theme = 'plain',
+  refreshSeconds?: number,
+  language: 'zh' | 'en' = 'zh',
+): string {
   const refresh = refreshSeconds ? `<meta http-equiv="refresh" content="${refreshSeconds}">` : '';
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+  return `<!doctype html><html lang="${language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">${refresh}<link rel="icon" href="data:,">
 <title>${escapeHtml(title)}</title><style>:root{--accent:${ACCENTS[theme]}}${STYLE}</style></head>
-<body><div class="ribbon">沙箱环境 · 不会真的扣款</div><main>${body}</main></body></html>`;
+<body><div class="ribbon">${language === 'en' ? 'Sandbox · nothing here is real' : '沙箱环境 · 不会真的扣款'}</div><main>${body}</main></body></html>`;
 }

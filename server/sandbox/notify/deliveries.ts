@@ -31,29 +31,45 @@ export class Deliveries {
     for (const delivery of this.sandbox.store.all('delivery')) {
       if (delivery.state !== 'pending') continue;
       const wait = Math.max(0, Date.parse(delivery.nextAt ?? '') - Date.now() || 0);
-      this.sandbox.later(wait, () => this.attempt(delivery.id));
+      this.sandbox.later(
+        wait,
+        () => void (delivery.ahead ? this.begin(delivery.id) : this.attempt(delivery.id)),
+      );
     }
   }
 
   /** Records the event and starts sending; resolves when the first attempt is over (or was put off). */
   async send(fresh: NewDelivery): Promise<Delivery> {
-    const delivery: Delivery = {
-      ...fresh,
-      id: randomUUID(),
-      createdAt: new Date().toISOString(),
-      state: 'pending',
-      retries: 0,
-      nextAt: new Date().toISOString(),
-      attempts: [],
-    };
+    return this.started(newDelivery(fresh, 0));
+  }
+
+  /** Records an event that lies ahead: a killed sandbox still tells of it when it is there again. */
+  sendLater(fresh: NewDelivery, waitMs: number): void {
+    const delivery: Delivery = { ...newDelivery(fresh, waitMs), ahead: true };
+    this.save(delivery);
+    this.sandbox.later(waitMs, () => void this.begin(delivery.id));
+  }
+
+  private async begin(id: string): Promise<void> {
+    const delivery = this.sandbox.store.get('delivery', id);
+    if (!delivery?.ahead) return;
+    const { ahead: _, ...present } = delivery;
+    await this.started(present);
+  }
+
+  private async started(delivery: Delivery): Promise<Delivery> {
     const occasion = occasionOf(delivery);
     const rule = this.sandbox.faults.take('delivery', occasion);
     if (rule) {
       delivery.fault = rule.fault;
       if (rule.fault === 'wrong-amount') delivery.facts = { ...delivery.facts, deltaFen: rule.deltaFen ?? 1 };
+      if (rule.fault === 'failed-receipt') {
+        delivery.facts = { ...delivery.facts, failCode: rule.code, failText: rule.message };
+      }
       this.sandbox.faults.done(occasion, rule.fault);
     }
     this.save(delivery);
+    this.notifiers[delivery.gateway].happened?.(delivery);
     await this.firstAttempts(delivery, rule);
     return this.sandbox.store.get('delivery', delivery.id) ?? delivery;
   }
@@ -169,7 +185,9 @@ export class Deliveries {
   async flush(): Promise<void> {
     await this.settle();
     const pending = this.sandbox.store.all('delivery').filter(delivery => delivery.state === 'pending');
-    await Promise.all(pending.map(delivery => this.attempt(delivery.id)));
+    await Promise.all(
+      pending.map(delivery => (delivery.ahead ? this.begin(delivery.id) : this.attempt(delivery.id))),
+    );
     await this.settle();
   }
 
@@ -182,6 +200,16 @@ export class Deliveries {
     this.sandbox.store.put('delivery', delivery.id, delivery);
   }
 }
+
+const newDelivery = (fresh: NewDelivery, waitMs: number): Delivery => ({
+  ...fresh,
+  id: randomUUID(),
+  createdAt: new Date().toISOString(),
+  state: 'pending',
+  retries: 0,
+  nextAt: new Date(Date.now() + waitMs).toISOString(),
+  attempts: [],
+});
 
 const occasionOf = (delivery: Delivery) => ({
   gateway: delivery.gateway,

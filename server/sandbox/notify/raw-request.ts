@@ -19,6 +19,8 @@ export interface Notifier {
   /** `fault` is the attempt's own misbehaviour, if any. Signs afresh: the time stamp is now. */
   build: (delivery: Delivery, fault?: FaultRule) => Promise<RawRequest>;
   accepts: (answer: RawAnswer) => boolean;
+  /** What the notification tells has happened now, with the misbehaviour of the whole delivery decided. */
+  happened?: (delivery: Delivery) => void;
   /** Waits before the second and later attempts, in seconds. */
   schedule: readonly number[];
 }

@@ -7,6 +7,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { randomDigits } from '../state/ids.ts';
 import type { FaultRule } from '../state/records.ts';
 import { refusalOf } from './authorization.ts';
+import { tellOperatorReceipt } from './inbound.ts';
 
 type Asked = Record<string, unknown>;
 
@@ -28,11 +29,15 @@ export function smsOperatorRoutes(router: Router, sandbox: Sandbox): void {
         failed(rule.code ?? 'RequestLimitExceeded', rule.message ?? '请求的次数超过了频率限制'),
       pay: async () => {},
     };
-    await withFaults(ctx, sandbox, { gateway: 'sms-operator', on: 'send' }, misbehaviour, () => {
+    const occasion = { gateway: 'sms-operator' as const, on: 'send', outTradeNo: phoneIn(body) };
+    await withFaults(ctx, sandbox, occasion, misbehaviour, () => {
       const refused = refusalOf(name => ctx.get(name), body, sandbox.keys.tencentSms, new Date());
       if (refused) return failed(refused, '签名校验失败');
       if (ctx.get('X-TC-Action') !== 'SendSms') return failed('InvalidAction', '接口不存在');
       if (ctx.get('X-TC-Version') !== '2021-01-11') return failed('NoSuchVersion', '接口版本不存在');
+      if (!sandbox.rates.allows('sms-operator', sandbox.settings().smsPerSecond)) {
+        return failed('RequestLimitExceeded', '请求的次数超过了频率限制');
+      }
       return send(sandbox, body);
     });
   };
@@ -90,7 +95,9 @@ function deliver(sandbox: Sandbox, number: string, { session, ...content }: Cont
   }
   const SerialNo = `5000:${randomDigits(28)}`;
   const sentAt = new Date().toISOString();
-  sandbox.store.put('sms', SerialNo, { messageId: SerialNo, requestId: session, phone, sentAt, ...content });
+  const message = { messageId: SerialNo, requestId: session, phone, sentAt, ...content };
+  sandbox.store.put('sms', SerialNo, message);
+  tellOperatorReceipt(sandbox, message);
   sandbox.store.put('operatorMessage', SerialNo, {
     id: SerialNo,
     direction: 'MT',
@@ -101,6 +108,10 @@ function deliver(sandbox: Sandbox, number: string, { session, ...content }: Cont
   });
   return { ...common, SerialNo, Fee: 1, Code: 'Ok', Message: 'send success' };
 }
+
+/** Only to match fault rules, before anything is checked. */
+const phoneIn = (body: Buffer): string | undefined =>
+  /"PhoneNumberSet"\s*:\s*\[\s*"(?:\+86|0086)?(\d{11})"/.exec(body.toString('utf8'))?.[1];
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every(one => typeof one === 'string');

@@ -4,6 +4,7 @@ import {
   generateKeyPair,
   generateKeyPairSync,
   type KeyObject,
+  randomBytes,
 } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,7 +51,25 @@ interface KeyFile {
   acquirer?: AcquirerKeys;
   tencentSms?: TencentKeys & { fileKey: string };
   debitBank?: DebitBankKeys;
+  weixinPush?: { weapp: PushKeys; oa: PushKeys };
+  mail?: { user: string; password: string };
 }
+
+/** What an app's console has for messages pushed to the hall. */
+export interface PushKeys {
+  /** The original id (`gh_…`), to which the pushes are addressed. */
+  account: string;
+  token: string;
+  /** 43 characters. */
+  aesKey: string;
+}
+
+const newPushKeys = (): PushKeys => ({
+  account: `gh_${randomText(6)}`,
+  token: `${mark}${randomAlphanumeric(20)}`,
+  // The last character carries four bits only: one that base64 itself would write.
+  aesKey: randomBytes(32).toString('base64').slice(0, 43),
+});
 
 interface DebitBankKeys {
   bank: string;
@@ -103,6 +122,8 @@ export interface Keys extends KeyFile {
   acquirer: AcquirerKeys;
   tencentSms: TencentKeys & { fileKey: string };
   debitBank: DebitBankKeys;
+  weixinPush: { weapp: PushKeys; oa: PushKeys };
+  mail: { user: string; password: string };
   merchantPublicKey: KeyObject;
   wechatPublicKeySigner: KeyObject;
   platformSigner: () => { serial: string; key: KeyObject };
@@ -176,6 +197,8 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
   file.debitBank ??= issueDebitBank();
   file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: randomText(16).toUpperCase() };
   file.invoicing ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
+  file.weixinPush ??= { weapp: newPushKeys(), oa: newPushKeys() };
+  file.mail ??= { user: `${mark}@hall.example`, password: `${mark}${randomAlphanumeric(20)}` };
   save(path, file);
   const { wechat, alipay } = file;
   const signers = new Map<string, KeyObject>();
@@ -186,6 +209,8 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     acquirer: file.acquirer,
     tencentSms: file.tencentSms,
     debitBank: file.debitBank,
+    weixinPush: file.weixinPush,
+    mail: file.mail,
     merchantPublicKey: createPublicKey(wechat.merchant.pem),
     wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
     platformSigner() {
@@ -219,8 +244,29 @@ const debitBankCredentials = ({ debitBank: keys }: Keys, port: number): Record<s
   DEBIT_BANK_FILE_KEY: keys.keys[keys.keyId]!,
 });
 
+/** Of messages: what the consoles of the apps hold for their pushes, and the mail server. */
+const messageCredentials = ({ weixinPush, mail }: Keys, smtpPort: number): Record<string, string> => ({
+  WECHAT_PUSH_TOKEN: weixinPush.weapp.token,
+  WECHAT_PUSH_AES_KEY: weixinPush.weapp.aesKey,
+  WECHAT_OA_PUSH_TOKEN: weixinPush.oa.token,
+  WECHAT_OA_PUSH_AES_KEY: weixinPush.oa.aesKey,
+  SMTP_HOST: '127.0.0.1',
+  SMTP_PORT: String(smtpPort),
+  SMTP_USER: mail.user,
+  SMTP_PASSWORD: mail.password,
+});
+
+export interface Ports {
+  sftpPort: number;
+  smtpPort: number;
+}
+
 /** The settings a server needs to talk to this sandbox, by the names of its environment variables. */
-export function credentials(keys: Keys, baseUrl: string, sftpPort: number): Record<string, string> {
+export function credentials(
+  keys: Keys,
+  baseUrl: string,
+  { sftpPort, smtpPort }: Ports,
+): Record<string, string> {
   const { wechat, alipay, sms } = keys;
   return {
     WECHAT_PAY_BASE_URL: `${baseUrl}/wechat-pay`,
@@ -246,6 +292,7 @@ export function credentials(keys: Keys, baseUrl: string, sftpPort: number): Reco
     ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
     ...debitBankCredentials(keys, sftpPort),
+    ...messageCredentials(keys, smtpPort),
     SMS_TENCENT_URL: `${baseUrl}/tencent-sms/`,
     SMS_TENCENT_SECRET_ID: keys.tencentSms.secretId,
     SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,

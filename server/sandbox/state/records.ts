@@ -5,7 +5,9 @@ export type Gateway =
   | 'alipay'
   | 'unionpay'
   | 'weixin'
+  | 'weixin-oa'
   | 'sms'
+  | 'mail'
   | 'invoicing'
   | 'acquirer'
   | 'sms-operator'
@@ -116,6 +118,9 @@ export interface SmsMessage {
   template: string;
   params: Record<string, string>;
   sentAt: string;
+  /** Absent until the operator has reported. */
+  outcome?: 'received' | 'failed';
+  reason?: string;
 }
 
 /** An electronic invoice; a red one takes back another. Amounts in yuan as they were sent. */
@@ -143,8 +148,8 @@ export interface Attempt {
 
 export interface Delivery {
   id: string;
-  gateway: 'wechat-pay' | 'alipay' | 'unionpay' | 'sms-operator';
-  kind: 'payment' | 'refund' | 'agreement' | 'inbound';
+  gateway: 'wechat-pay' | 'alipay' | 'unionpay' | 'sms-operator' | 'sms' | 'weixin' | 'weixin-oa';
+  kind: 'payment' | 'refund' | 'agreement' | 'inbound' | 'receipt' | 'event';
   outTradeNo: string;
   outRefundNo?: string;
   url: string;
@@ -156,6 +161,8 @@ export interface Delivery {
   fault?: string;
   createdAt: string;
   state: 'pending' | 'delivered' | 'given-up' | 'dropped';
+  /** What it tells is still to happen: no attempt was due yet. */
+  ahead?: true;
   /** Retries used so far: an index into the gateway's schedule. */
   retries: number;
   nextAt?: string;
@@ -217,6 +224,26 @@ export interface Settings {
   papayEnforceTimes: boolean;
   /** Where users' text messages are posted, as set in the provider's console; empty: nowhere. */
   smsCallbackUrl: string;
+  /** Where the providers post what became of a message, as set in their consoles; empty: nowhere. */
+  smsReceiptUrl: string;
+  smsTencentReceiptUrl: string;
+  weixinPushUrl: string;
+  weixinOaPushUrl: string;
+  /** Plain as WeChat has it at first, or encrypted by the AES key; XML always at the official account. */
+  weixinPushMode: 'plain' | 'safe';
+  weixinPushFormat: 'xml' | 'json';
+  /** Pages of the published mini-program, by commas; empty: any is taken. */
+  weixinPages: string;
+  weixinTokenSeconds: number;
+  /** How long a message is under way before its receipt is sent. */
+  receiptDelayMs: number;
+  /** True: everybody has agreed to every template, as often as one likes (for benches). */
+  everybodyConsents: boolean;
+  /** Calls a second that each provider takes; 0: any. */
+  weixinPerSecond: number;
+  alipayMessagesPerSecond: number;
+  smsPerSecond: number;
+  mailsPerSecond: number;
   /** Whether the debit bank works off what arrives by itself, and how much later. */
   bankAutomatic: boolean;
   bankDelayMs: number;

@@ -1,8 +1,10 @@
 import type { PosTerminal, PosTrade } from '../acquirer/records.ts';
 import type { Agreement } from '../agreements/records.ts';
 import type { BankBatch, BankEntry, BankFile } from '../debit-bank/records.ts';
+import type { Consent, MessageTemplate, SentMessage } from '../messages/records.ts';
 import type { OperatorMessage } from '../sms-operator/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
+import type { WeixinToken } from '../weixin/tokens.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type {
   AlipayRefund,
@@ -34,6 +36,12 @@ interface Tables {
   posTerminal: PosTerminal;
   posTrade: PosTrade;
   sms: SmsMessage;
+  message: SentMessage;
+  messageTemplate: MessageTemplate;
+  consent: Consent;
+  follower: { openid: string; follows: boolean };
+  alipayPerson: { open: string; name: string };
+  weixinToken: WeixinToken;
   invoice: IssuedInvoice;
   delivery: Delivery;
   loginCode: LoginCode;
@@ -51,6 +59,12 @@ const ALIASES: { [T in TableName]?: (value: Tables[T]) => (string | undefined)[]
   unionpayTrade: trade => [trade.queryId, trade.token],
   agreement: agreement => [agreement.token, agreement.contractId],
   sms: message => [message.requestId],
+  // The newest with that number, which is the one that a repeat within ten minutes meant.
+  message: message => [
+    message.channel === 'wechat-oa' && message.requestId
+      ? `weixin-oa ${message.to} ${message.requestId}`
+      : undefined,
+  ],
 };
 
 /** What several records of a table have in common, to be listed by. */

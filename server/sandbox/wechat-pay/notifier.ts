@@ -37,11 +37,10 @@ const SUMMARIES: Record<string, string> = {
   'REFUND.CLOSED': '退款关闭',
 };
 
-const ORIGINALS: Record<Delivery['kind'], string> = {
+const ORIGINALS: Partial<Record<Delivery['kind'], string>> = {
   payment: 'transaction',
   refund: 'refund',
   agreement: 'entrust',
-  inbound: '',
 };
 
 /** AEAD_AES_256_GCM: 12-byte nonce, the 16-byte tag at the end, base64. */
@@ -68,7 +67,7 @@ export function wechatNotifier(sandbox: Sandbox): Notifier {
 
 async function build(sandbox: Sandbox, delivery: Delivery, fault?: FaultRule): Promise<RawRequest> {
   const { event } = delivery.facts as { event: string };
-  const original = ORIGINALS[delivery.kind];
+  const original = ORIGINALS[delivery.kind] ?? '';
   const resource = seal(sandbox.keys.wechat.apiV3Key, JSON.stringify(contentOf(delivery)), original);
   if (fault?.fault === 'bad-tag') resource.ciphertext = flipped(resource.ciphertext);
   const message = JSON.stringify({

@@ -101,3 +101,38 @@ test('other machines cannot reach it', async () => {
   await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow();
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
 });
+
+test('a receipt that lay ahead when it was killed is told all the same', async () => {
+  const listener = await startListener(() => ({ status: 200, body: 'success' }));
+  const before = await start({});
+  const post = async (url: string, path: string, body: object) =>
+    (await (await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json()) as Record<
+      string,
+      string
+    >;
+  const { WECHAT_PAY_APP_ID: appid, WECHAT_APP_SECRET: secret } = JSON.parse(
+    readFileSync(join(stateDir, 'credentials.json'), 'utf8'),
+  ) as Record<string, string>;
+  const person = (await (await fetch(`${before.url}/control/people/resident`)).json()) as Record<
+    string,
+    string
+  >;
+  await post(before.url!, '/control/settings', {
+    weixinPushUrl: `${listener.url}/push`,
+    receiptDelayMs: 2000,
+    everybodyConsents: true,
+  });
+  const grant = { grant_type: 'client_credential', appid, secret };
+  const { access_token: token } = await post(before.url!, '/weixin/cgi-bin/stable_token', grant);
+  await post(before.url!, `/weixin/cgi-bin/message/subscribe/send?access_token=${token}`, {
+    touser: person['wechatOpenid'],
+    template_id: 't'.repeat(43),
+    data: { thing1: { value: '电费余额不足' } },
+  });
+  before.child.kill('SIGKILL');
+  await until(() => before.child.signalCode !== null);
+  expect(listener.received).toHaveLength(0);
+  await start({});
+  await until(() => listener.received.some(({ raw }) => raw.includes('subscribe_msg_sent_event')));
+  await listener.stop();
+});

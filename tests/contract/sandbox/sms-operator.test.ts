@@ -97,6 +97,46 @@ describe('a message to a user', () => {
   });
 });
 
+describe('a receipt', () => {
+  const receipts = () => listener.received.flatMap(({ raw }) => JSON.parse(raw) as Record<string, string>[]);
+  beforeEach(() =>
+    harness.control('POST', '/settings', {
+      smsTencentReceiptUrl: `${listener.url}/receipts`,
+      receiptDelayMs: 5,
+    }),
+  );
+  afterEach(() => harness.control('POST', '/settings', { smsTencentReceiptUrl: '' }));
+
+  test('names the message by its serial number, in a list', async () => {
+    const reply = await send(message('13800138003'));
+    await until(() => listener.received.length === 1);
+    expect(receipts()).toMatchObject([
+      {
+        sid: reply.SendStatusSet![0]!['SerialNo'],
+        mobile: '13800138003',
+        report_status: 'SUCCESS',
+        errmsg: 'DELIVRD',
+      },
+    ]);
+    expect(receipts()[0]!['user_receive_time']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  });
+
+  test('may tell of a failure, twice', async () => {
+    const rules = [{ fault: 'failed-receipt', code: 'MK:0001' }, { fault: 'duplicate' }].map(rule => ({
+      gateway: 'sms-operator',
+      on: 'notify-receipt',
+      count: 1,
+      ...rule,
+    }));
+    await harness.control('POST', '/faults', { rules });
+    await send(message('13800138004'));
+    await send(message('13800138005'));
+    await until(() => listener.received.length === 3);
+    const seen = receipts().map(one => `${one['mobile']} ${one['errmsg']}`);
+    expect(seen.sort()).toEqual(['13800138004 MK:0001', '13800138005 DELIVRD', '13800138005 DELIVRD']);
+  });
+});
+
 describe('a message from a user', () => {
   const write = (text: string, more: object = {}) =>
     harness.control('POST', '/sms/inbound', { phone: '13800138000', text, ...more });
