@@ -23,6 +23,7 @@ import { createBillingModule } from './modules/billing/index.ts';
 import { createCalendarModule } from './modules/calendar/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
 import { createDeskModule } from './modules/desk/index.ts';
+import { createForecastModule } from './modules/forecast/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
@@ -204,6 +205,7 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const tariffs = createTariffsModule({ db, clock });
   const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
+  const forecast = createForecastModule({ ...infra, book: tariffs.book });
   const ledger = createLedgerModule({ db, audit: staff.audit, clock });
   const utility = createSettingsModule({ db, clock, defaults: ruleDefaults(settings) });
   const payments = createPaymentsModule({
@@ -269,6 +271,7 @@ function createModules(settings: Settings, infra: Infra) {
       accounts,
       tariffs,
       billing,
+      forecast,
       ledger,
       payments,
       utility,

@@ -7,6 +7,7 @@ import { booksRequests } from './requests/books.ts';
 import { calendarRequests } from './requests/calendar.ts';
 import { debitsCardsSmsRequests } from './requests/debits-cards-sms.ts';
 import { deskRequests } from './requests/desk.ts';
+import { forecastRequests } from './requests/forecast.ts';
 import { hallRequests } from './requests/hall.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
@@ -19,6 +20,7 @@ export const requests: Examples = {
   ...accountsRequests,
   ...autopayRequests,
   ...billingRequests,
+  ...forecastRequests,
   ...hallRequests,
   ...paymentsRequests,
   ...staffRequests,

@@ -513,6 +513,8 @@ export const en: Texts = {
   'audit-action.bill.read': 'Read bill',
   'audit-action.account-usage.read': 'Read usage',
   'audit-action.account-note.write': 'Wrote note',
+  'audit-action.prepaid-agreement.sign': 'Recorded a prepaid agreement',
+  'audit-action.prepaid-agreement.end': 'Ended a prepaid agreement',
   'audit-action.plan.change': 'Changed plan',
   'audit-action.setting.change': 'Changed setting',
   'audit-action.export.take': 'Took an export',

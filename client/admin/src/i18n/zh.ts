@@ -504,6 +504,8 @@ export const zh = {
   'audit-action.bill.read': '查看账单',
   'audit-action.account-usage.read': '查看用电量',
   'audit-action.account-note.write': '写备注',
+  'audit-action.prepaid-agreement.sign': '登记预付费协议',
+  'audit-action.prepaid-agreement.end': '终止预付费协议',
   'audit-action.plan.change': '变更用电方案',
   'audit-action.setting.change': '修改设置',
   'audit-action.export.take': '导出数据',

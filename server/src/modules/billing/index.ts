@@ -32,7 +32,12 @@ import { createUsageRepository } from './usage.repository.ts';
 
 export type { BillContent } from './bill.ts';
 export { type Drafted, draftBill } from './draft-bill.ts';
-export { defaultPlausibility, type Installation, type RegisterReading } from './meter-registers.ts';
+export {
+  defaultPlausibility,
+  energyBetween,
+  type Installation,
+  type RegisterReading,
+} from './meter-registers.ts';
 
 export interface BillingModule {
   routes: Route[];

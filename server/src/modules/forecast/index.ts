@@ -1,0 +1,41 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { TariffBook } from '../tariffs/index.ts';
+import { createEstimatesRepository } from './estimates.repository.ts';
+import { forecastRoutes, prepaidAgreementRoutes } from './forecast.routes.ts';
+import { createPrepaidAgreements } from './keep-prepaid-agreements.ts';
+import { createOutlookInputsRepository } from './outlook-inputs.repository.ts';
+import { createPrepaidAgreementsRepository } from './prepaid-agreements.repository.ts';
+import { createReadForecast } from './read-forecast.ts';
+import { refreshEstimatesJob } from './refresh-estimates.ts';
+import { createWorkOut } from './work-out.ts';
+
+export type { PaymentMode } from './payment-mode.ts';
+
+export interface ForecastDependencies {
+  db: Database;
+  clock: Clock;
+  crashPoints: CrashPoints;
+  book: TariffBook;
+}
+
+export interface ForecastModule {
+  routes: Route[];
+  jobs: Job[];
+}
+
+/** Running balance, days left and the month's forecast: exact for a page, kept in `account_estimates` for sweeps. */
+export function createForecastModule({ db, clock, crashPoints, book }: ForecastDependencies): ForecastModule {
+  const workOut = createWorkOut({ book, inputs: createOutlookInputsRepository(db) });
+  const agreements = createPrepaidAgreements({ clock, agreements: createPrepaidAgreementsRepository(db) });
+  return {
+    routes: [
+      ...forecastRoutes(createReadForecast({ clock, workOut })),
+      ...prepaidAgreementRoutes(agreements),
+    ],
+    jobs: [refreshEstimatesJob({ clock, crashPoints, estimates: createEstimatesRepository(db), workOut })],
+  };
+}

@@ -1,0 +1,235 @@
+/** Gathers all that an outlook needs, for one holder or a thousand at a time. Plain SQL over the pool. */
+import type { Pool } from 'pg';
+import type { Database } from '../../infra/database.ts';
+import { addDays, type BusinessDate, daysBetween, type Month } from '../../shared/dates.ts';
+import type { BillContent, Installation, RegisterReading } from '../billing/index.ts';
+import type { OptionKind, TariffOption } from '../tariffs/index.ts';
+import type { PaymentMode } from './payment-mode.ts';
+
+export interface LastBill {
+  billNo: string;
+  month: Month;
+  from: BusinessDate;
+  to: BusinessDate;
+  energy: number;
+  days: number;
+  totalFen: number;
+  dueOn: BusinessDate;
+  issuedAt: Date;
+}
+
+/** A present holder with everything on file, before tariffs are looked up. */
+export interface HolderOnFile {
+  holderPeriodId: number;
+  accountId: number;
+  regionCode: string;
+  category: 'residential' | 'commercial';
+  holding: { from: BusinessDate; to: BusinessDate | null };
+  paymentMode: PaymentMode;
+  keptFen: number;
+  owedFen: number;
+  firstDueOn: BusinessDate | null;
+  options: TariffOption[];
+  installations: Installation[];
+  readings: Map<number, RegisterReading[]>;
+  lastBill: LastBill | null;
+  /** Live bills of the last fourteen months: energy by tier, by month. */
+  billed: { month: Month; parts: number[] }[];
+}
+
+interface HolderRow {
+  holderPeriodId: number;
+  accountId: number;
+  meteringPointId: number;
+  regionCode: string;
+  category: 'residential' | 'commercial';
+  from: BusinessDate;
+  to: BusinessDate | null;
+  prepaid: boolean;
+  keptFen: number;
+  owedFen: number;
+  firstDueOn: BusinessDate | null;
+}
+
+// Late fees and the like count as owed with the bills; an unpaid wish to prepay is no debt.
+const holdersSql = `
+  SELECT h.id AS "holderPeriodId", a.id AS "accountId", a.metering_point_id AS "meteringPointId", a.region_code AS "regionCode", a.category,
+         h.from_date::text AS "from", (h.to_date - 1)::text AS "to",
+         EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= $2
+                   AND (g.ended_on IS NULL OR g.ended_on > $2)) AS prepaid,
+         coalesce(c.balance_fen + c.prepaid_fen, 0)::bigint AS "keptFen",
+         coalesce(owed.fen, 0)::bigint AS "owedFen", owed.first_due_on::text AS "firstDueOn"
+    FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id
+    LEFT JOIN customer_balances c ON c.holder_period_id = h.id
+    LEFT JOIN LATERAL (
+      SELECT sum(p.amount_fen - p.paid_fen) AS fen, min(b.due_on) AS first_due_on
+        FROM payables p LEFT JOIN bills b ON b.payable_id = p.id
+       WHERE p.holder_period_id = h.id AND p.kind <> 'prepayment' AND p.status = 'open' AND p.paid_fen < p.amount_fen) owed ON true
+   WHERE h.id = ANY ($1)`;
+
+const billsSql = `
+  SELECT b.holder_period_id AS holder, b.bill_no AS "billNo", b.month, b.from_date::text AS "from", b.to_date::text AS "to", b.energy,
+         b.total_fen AS "totalFen", b.due_on::text AS "dueOn", b.issued_at AS "issuedAt", b.content #> '{tier,parts}' AS parts,
+         CASE WHEN b.estimated THEN b.content -> 'readings' END AS ending
+    FROM bills b WHERE b.holder_period_id = ANY ($1) AND b.month >= $2 AND b.kind = 'bill' AND b.live
+   ORDER BY b.holder_period_id, b.month`;
+
+interface BillRow extends Omit<LastBill, 'days'> {
+  holder: number;
+  parts: number[] | null;
+  ending: BillContent['readings'] | null;
+}
+
+/** Readings are read this far back, or to the last bill's end if that is earlier. */
+const readDays = 35;
+const billedMonthsSql = `to_char($1::date - interval '14 months', 'YYYY-MM')`;
+
+export function createOutlookInputsRepository({ pool }: Database) {
+  return {
+    async gather(holderPeriodIds: readonly number[], today: BusinessDate): Promise<HolderOnFile[]> {
+      const { rows: holders } = await pool.query<HolderRow>(holdersSql, [holderPeriodIds, today]);
+      if (holders.length === 0) return [];
+      const ids = holders.map(({ holderPeriodId }) => holderPeriodId);
+      const points = holders.map(({ meteringPointId }) => meteringPointId);
+      const [options, installations, bills] = await Promise.all([
+        optionsOf(pool, ids),
+        installationsOf(pool, points, today),
+        billsOf(pool, ids, today),
+      ]);
+      const readings = await readingsOf(pool, holders, installations, bills, today);
+      return holders.map(holder => onFile(holder, { options, installations, bills, readings }));
+    },
+  };
+}
+
+export type OutlookInputsRepository = ReturnType<typeof createOutlookInputsRepository>;
+
+interface Gathered {
+  options: Map<number, TariffOption[]>;
+  installations: Map<number, Installation[]>;
+  bills: Map<number, BillRow[]>;
+  readings: Map<number, RegisterReading[]>;
+}
+
+function onFile(holder: HolderRow, gathered: Gathered): HolderOnFile {
+  const { holderPeriodId, meteringPointId, from, to, prepaid, ...rest } = holder;
+  const bills = gathered.bills.get(holderPeriodId) ?? [];
+  const installations = gathered.installations.get(meteringPointId) ?? [];
+  const last = bills.at(-1);
+  return {
+    holderPeriodId,
+    ...rest,
+    holding: { from, to },
+    paymentMode: prepaid ? 'prepaid' : 'postpaid',
+    options: gathered.options.get(holderPeriodId) ?? [],
+    installations,
+    readings: new Map(
+      installations.map(meter => [
+        meter.meterId,
+        anchored(gathered.readings.get(meter.meterId) ?? [], meter, last),
+      ]),
+    ),
+    lastBill: last ? { ...last, days: daysBetween(last.from, last.to) + 1 } : null,
+    billed: bills.map(({ month, parts, energy }) => ({ month, parts: parts ?? [energy] })),
+  };
+}
+
+/** Where the last bill ended on an estimate, the next begins with that very estimate, whatever was read since. */
+function anchored(readings: RegisterReading[], meter: Installation, bill: BillRow | undefined) {
+  const ends =
+    bill?.ending?.filter(({ assetNo, to }) => assetNo === meter.assetNo && to.on === bill.to) ?? [];
+  if (!bill || ends.length === 0) return readings;
+  const value = (register: string) => ends.find(one => one.register === register)?.to.value ?? null;
+  const total = value('total');
+  if (total === null) return readings;
+  const anchor: RegisterReading = {
+    on: bill.to,
+    total,
+    peak: value('peak'),
+    valley: value('valley'),
+    quality: 'estimated',
+  };
+  const others = readings.filter(({ on }) => on !== bill.to);
+  return [...others, anchor].sort((left, right) => (left.on < right.on ? -1 : 1));
+}
+
+async function optionsOf(pool: Pool, ids: number[]): Promise<Map<number, TariffOption[]>> {
+  const { rows } = await pool.query<TariffOption & { key: number; kind: OptionKind }>(
+    `SELECT holder_period_id AS key, kind, from_date::text AS "from", (to_date - 1)::text AS "to", people
+       FROM tariff_options WHERE holder_period_id = ANY ($1) ORDER BY from_date`,
+    [ids],
+  );
+  return grouped(rows);
+}
+
+async function installationsOf(pool: Pool, points: number[], today: BusinessDate) {
+  const { rows } = await pool.query<Installation & { key: number }>(
+    `SELECT i.metering_point_id AS key, m.id AS "meterId", m.asset_no AS "assetNo", m.digits, m.multiplier, m.time_of_use AS "timeOfUse",
+            i.installed_on::text AS "from", (i.removed_on - 1)::text AS "to"
+       FROM meter_installations i JOIN meters m ON m.id = i.meter_id
+      WHERE i.metering_point_id = ANY ($1) AND (i.removed_on IS NULL OR i.removed_on > $2::date - 92) ORDER BY i.installed_on`,
+    [points, today],
+  );
+  return grouped(rows);
+}
+
+async function billsOf(pool: Pool, ids: number[], today: BusinessDate): Promise<Map<number, BillRow[]>> {
+  const { rows } = await pool.query<BillRow>(billsSql.replace('$2', billedMonthsSql.replace('$1', '$2')), [
+    ids,
+    today,
+  ]);
+  const bills = new Map<number, BillRow[]>();
+  for (const row of rows) push(bills, row.holder, row);
+  return bills;
+}
+
+async function readingsOf(
+  pool: Pool,
+  holders: HolderRow[],
+  installations: Map<number, Installation[]>,
+  bills: Map<number, BillRow[]>,
+  today: BusinessDate,
+): Promise<Map<number, RegisterReading[]>> {
+  const recent = addDays(today, -readDays);
+  const asked = holders.flatMap(({ holderPeriodId, meteringPointId }) => {
+    const billedTo = bills.get(holderPeriodId)?.at(-1)?.to;
+    const since = billedTo && billedTo < recent ? billedTo : recent;
+    return (installations.get(meteringPointId) ?? []).map(({ meterId }) => ({ meterId, since }));
+  });
+  const { rows } = await pool.query<RegisterReading & { key: number }>(
+    `SELECT r.meter_id AS key, r.read_on::text AS "on", r.total, r.peak, r.valley, r.quality
+       FROM unnest($1::bigint[], $2::date[]) AS asked (meter_id, since)
+       JOIN readings r ON r.meter_id = asked.meter_id AND r.read_on BETWEEN asked.since AND $3
+      ORDER BY r.meter_id, r.read_on`,
+    [asked.map(({ meterId }) => meterId), asked.map(({ since }) => since), today],
+  );
+  const found = grouped(rows);
+  const silent = asked.map(({ meterId }) => meterId).filter(id => (found.get(id)?.length ?? 0) < 2);
+  for (const [meterId, older] of await lastReadings(pool, silent, today)) found.set(meterId, older);
+  return found;
+}
+
+/** Of meters that have been silent for long: their last readings, however old. */
+async function lastReadings(pool: Pool, meterIds: number[], today: BusinessDate) {
+  if (meterIds.length === 0) return new Map<number, RegisterReading[]>();
+  const { rows } = await pool.query<RegisterReading & { key: number }>(
+    `SELECT m.id AS key, r."on"::text, r.total, r.peak, r.valley, r.quality FROM unnest($1::bigint[]) AS m (id), LATERAL (
+       SELECT read_on AS "on", total, peak, valley, quality FROM readings WHERE meter_id = m.id AND read_on <= $2
+        ORDER BY read_on DESC LIMIT 31) r ORDER BY m.id, r."on"`,
+    [meterIds, today],
+  );
+  return grouped(rows);
+}
+
+/** By `key`, which falls away. */
+function grouped<Row extends { key: number }>(rows: Row[]): Map<number, Omit<Row, 'key'>[]> {
+  const groups = new Map<number, Omit<Row, 'key'>[]>();
+  for (const { key, ...row } of rows) push(groups, key, row);
+  return groups;
+}
+
+function push<Value>(groups: Map<number, Value[]>, key: number, value: Value): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}

@@ -1,0 +1,242 @@
+/**
+ * What a household has used and will have to pay: use since the last bill, running balance, days left, the month's forecast
+ * with its range. Pure. The README says how and why; what cannot be known is null, never zero.
+ */
+import {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  daysBetween,
+  earlierDay,
+  type Month,
+  monthOf,
+} from '../../shared/dates.ts';
+import type { TariffOption, TariffVersion, TierState, Usage } from '../tariffs/index.ts';
+import { type PricingQuestion, priceMonths, sumOf } from './price-months.ts';
+import { daysOf, type MeasuringQuestion, stretchesOf, within } from './stretches.ts';
+import { halfWidth, missingDays, type TypicalDay, typicalDay, typicalDayOfBill } from './typical-day.ts';
+import { unusualDay } from './unusual-day.ts';
+
+/** All that is known of one holder today. */
+export interface OutlookInput extends Omit<MeasuringQuestion, 'anchorOn'> {
+  today: BusinessDate;
+  holding: { from: BusinessDate; to: BusinessDate | null };
+  versions: readonly TariffVersion[];
+  options: readonly TariffOption[];
+  /** Balance and prepayment; what of issued bills is unpaid. */
+  keptFen: number;
+  owedFen: number;
+  lastBill: { to: BusinessDate; energy: number; days: number } | null;
+  /** Energy billed in the tier year that the first unbilled day belongs to, by tier. */
+  usedBefore: readonly number[];
+}
+
+export interface Range {
+  low: number;
+  high: number;
+}
+
+export interface Outlook {
+  asOf: BusinessDate | null;
+  billedTo: BusinessDate | null;
+  used: number | null;
+  usedFen: number | null;
+  runningFen: number | null;
+  perDay: number | null;
+  perDayFen: number | null;
+  /** Whole days from today on; null without use, readings or a price. */
+  daysLeft: ({ days: number } & Range) | null;
+  missingDays: number;
+  forecast: ({ month: Month; energy: number; fen: number } & Range) | null;
+  tier: TierState | null;
+  lastDay: { on: BusinessDate; use: number; usual: number } | null;
+}
+
+const furthestDays = 365;
+/** The days ahead whose price, tiers included, says what a day costs. */
+const pricedAhead = 30;
+
+export function outlookOf(input: OutlookInput): Outlook {
+  const stretches = stretchesOf({ ...input, anchorOn: input.lastBill?.to ?? null });
+  const asOf = stretches.at(-1)?.to ?? lastReadingOn(input);
+  const yesterday = addDays(input.today, -1);
+  const missing = missingDays(stretches, { from: input.holding.from, yesterday });
+  const known = { asOf, billedTo: input.lastBill?.to ?? null, missingDays: missing };
+  const day = (asOf && typicalDay(stretches, asOf)) ?? dayOfLastBill(input);
+  if (!asOf || !day) return { ...nothing, ...known };
+  const begin = firstUnbilledDay(input, asOf);
+  const sinceBill = begin > asOf ? { usage: [], assumedDays: 0 } : fillUp(stretches, begin, asOf, day);
+  const energyKnown = {
+    ...known,
+    used: sinceBill.usage.reduce((sum, { total }) => sum + total, 0),
+    perDay: Math.round(day.mean),
+    lastDay: unusualDay(stretches),
+  };
+  try {
+    return { ...nothing, ...energyKnown, ...inMoney(input, { asOf, begin, day, ...sinceBill }) };
+  } catch (error) {
+    // No edition in force, or time of use without a register: the energy is known, its price is not.
+    if (error instanceof RangeError) return { ...nothing, ...energyKnown };
+    throw error;
+  }
+}
+
+const nothing: Outlook = {
+  asOf: null,
+  billedTo: null,
+  used: null,
+  usedFen: null,
+  runningFen: null,
+  perDay: null,
+  perDayFen: null,
+  daysLeft: null,
+  missingDays: 0,
+  forecast: null,
+  tier: null,
+  lastDay: null,
+};
+
+function lastReadingOn({ readings, today }: OutlookInput): BusinessDate | null {
+  const days = [...readings.values()].flatMap(list => list.filter(({ quality }) => quality === 'actual'));
+  const upTo = days.map(({ on }) => on).filter(on => on <= today);
+  return upTo.sort().at(-1) ?? null;
+}
+
+function dayOfLastBill({ lastBill }: OutlookInput): TypicalDay | undefined {
+  return lastBill ? typicalDayOfBill(lastBill.energy, lastBill.days) : undefined;
+}
+
+/** A holder never billed begins with the holding; what lies further back than last month is for billing to find. */
+function firstUnbilledDay({ lastBill, holding }: OutlookInput, asOf: BusinessDate): BusinessDate {
+  if (lastBill) return addDays(lastBill.to, 1);
+  const lastMonth = `${addMonths(monthOf(asOf), -1)}-01` as BusinessDate;
+  return holding.from > lastMonth ? holding.from : lastMonth;
+}
+
+/** The days without a gap: measured where there are readings, a typical day where there are none. */
+function fillUp(stretches: readonly Usage[], from: BusinessDate, to: BusinessDate, day: TypicalDay) {
+  const usage: Usage[] = [];
+  let assumedDays = 0;
+  let next = from;
+  const assume = (end: BusinessDate) => {
+    if (next > end) return;
+    const days = daysOf({ from: next, to: end });
+    assumedDays += days;
+    usage.push(typicalUsage(day, next, end, days * day.mean));
+  };
+  for (const stretch of stretches) {
+    const part = within(stretch, next, to);
+    if (!part) continue;
+    assume(addDays(part.from, -1));
+    usage.push(part);
+    next = addDays(part.to, 1);
+  }
+  assume(to);
+  return { usage, assumedDays };
+}
+
+function typicalUsage(
+  { valleyShare }: TypicalDay,
+  from: BusinessDate,
+  to: BusinessDate,
+  energy: number,
+): Usage {
+  const total = Math.max(0, Math.round(energy));
+  return { from, to, total, valley: valleyShare === null ? null : Math.round(total * valleyShare) };
+}
+
+interface SinceBill {
+  asOf: BusinessDate;
+  begin: BusinessDate;
+  day: TypicalDay;
+  usage: Usage[];
+  assumedDays: number;
+}
+
+function inMoney(input: OutlookInput, since: SinceBill): Partial<Outlook> {
+  const price = (usage: Usage[]) => priceMonths(questionOf(input, usage));
+  const soFar = price(since.usage);
+  const usedFen = sumOf(soFar);
+  const runningFen = input.keptFen - input.owedFen - usedFen;
+  const ahead = aheadFrom(since);
+  const pricedTo = addDays(ahead, pricedAhead - 1);
+  const next = typicalUsage(since.day, ahead, pricedTo, pricedAhead * since.day.mean);
+  const perDayFen = Math.round((sumOf(price([...since.usage, next])) - usedFen) / pricedAhead);
+  return {
+    usedFen,
+    runningFen,
+    perDayFen,
+    daysLeft: daysLeftOf(input.today, since, runningFen, perDayFen),
+    forecast: forecastOf(input, since),
+    tier: soFar.at(-1)?.tier ?? tierWithoutUse(input, since.asOf),
+  };
+}
+
+/** The first day that is neither billed nor measured. */
+function aheadFrom({ asOf, begin }: SinceBill): BusinessDate {
+  return begin > asOf ? begin : addDays(asOf, 1);
+}
+
+function questionOf(input: OutlookInput, usage: Usage[]): PricingQuestion {
+  const { versions, options, holding, usedBefore } = input;
+  return { versions, options, holding, usage, usedBefore };
+}
+
+/** The running balance stands at the end of `asOf`: the days gone by since count as used. */
+export function daysFrom(
+  today: BusinessDate,
+  asOf: BusinessDate,
+  runningFen: number,
+  perDayFen: number,
+): number {
+  if (runningFen <= 0) return 0;
+  const days = Math.floor(runningFen / perDayFen) - (daysBetween(asOf, today) - 1);
+  return Math.min(Math.max(days, 0), furthestDays);
+}
+
+function daysLeftOf(
+  today: BusinessDate,
+  { asOf, day, assumedDays }: SinceBill,
+  runningFen: number,
+  perDayFen: number,
+): Outlook['daysLeft'] {
+  if (perDayFen <= 0) return null;
+  const days = daysFrom(today, asOf, runningFen, perDayFen);
+  const ahead = Math.max(Math.floor(runningFen / perDayFen), 1) + assumedDays;
+  const wide = day.mean > 0 ? halfWidth(day, ahead) / (day.mean * ahead) : 0;
+  const low = daysFrom(today, asOf, runningFen, perDayFen * (1 + wide));
+  const high = daysFrom(today, asOf, runningFen, perDayFen * Math.max(1 - wide, 0.1));
+  return { days, low, high };
+}
+
+/** This month as it will be billed: what is measured, and typical days for the rest. */
+function forecastOf(input: OutlookInput, since: SinceBill): Outlook['forecast'] {
+  const month = monthOf(input.today);
+  const lastDay = addDays(`${addMonths(month, 1)}-01` as BusinessDate, -1);
+  const end = earlierDay(lastDay, input.holding.to);
+  const from = aheadFrom(since);
+  if (from > addDays(end, 1)) return null;
+  const rest = from > end ? 0 : daysOf({ from, to: end });
+  const expected = rest * since.day.mean;
+  const width = halfWidth(since.day, rest + assumedIn(since, month));
+  const priced = (energy: number) => {
+    const usage = rest === 0 ? since.usage : [...since.usage, typicalUsage(since.day, from, end, energy)];
+    return priceMonths(questionOf(input, usage)).find(one => one.month === month);
+  };
+  const middle = priced(expected);
+  if (!middle) return null;
+  const low = priced(Math.max(0, expected - width))?.totalFen ?? middle.totalFen;
+  const high = priced(expected + width)?.totalFen ?? middle.totalFen;
+  const { energy, totalFen: fen } = middle;
+  return { month, energy, fen, low: Math.min(low, fen), high: Math.max(high, fen) };
+}
+
+/** Days of the month before `asOf` that nobody measured. They are few, and all of them may lie in this month. */
+function assumedIn({ assumedDays, asOf }: SinceBill, month: Month): number {
+  return monthOf(asOf) === month ? assumedDays : 0;
+}
+
+function tierWithoutUse(input: OutlookInput, asOf: BusinessDate): TierState | null {
+  const probe = { from: asOf, to: asOf, total: 0, valley: 0 };
+  return priceMonths(questionOf(input, [probe])).at(-1)?.tier ?? null;
+}

@@ -1,0 +1,22 @@
+/** The latest day beside the days before it. Pure; energies in 0.01 kWh. */
+import { addDays, type BusinessDate } from '../../shared/dates.ts';
+import type { Usage } from '../tariffs/index.ts';
+import { daysOf } from './stretches.ts';
+import { windowDays } from './typical-day.ts';
+
+/** Of fewer days nothing is usual yet. */
+const enoughDays = 7;
+
+/** Null when the latest stretch is longer than a day, or when too few days before it were measured. */
+export function unusualDay(
+  stretches: readonly Usage[],
+): { on: BusinessDate; use: number; usual: number } | null {
+  const last = stretches.at(-1);
+  if (!last || daysOf(last) !== 1) return null;
+  const before = stretches
+    .slice(0, -1)
+    .filter(one => daysOf(one) === 1 && one.to >= addDays(last.from, -windowDays));
+  if (before.length < enoughDays) return null;
+  const usual = Math.round(before.reduce((sum, { total }) => sum + total, 0) / before.length);
+  return { on: last.to, use: last.total, usual };
+}
