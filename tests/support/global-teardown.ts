@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs';
 import type { Cluster } from './cluster.ts';
 
 export default async function globalTeardown(): Promise<void> {
-  await (globalThis as unknown as { testCluster?: Cluster }).testCluster?.stop();
+  const { testCluster, testKeysFolder } = globalThis as { testCluster?: Cluster; testKeysFolder?: string };
+  await testCluster?.stop();
+  if (testKeysFolder) rmSync(testKeysFolder, { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { layKeys } from './shared-keys.ts';
 
 export interface Sandbox {
   url: string;
@@ -29,6 +30,8 @@ const main = new URL('../../server/sandbox/main.ts', import.meta.url).pathname;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'dianting-sandbox-'));
+  // A sandbox in another time needs certificates of that time.
+  if (!options.stateDir && !options.timeFile) layKeys(stateDir);
   const { NODE_OPTIONS: _, ...environment } = process.env;
   const shift = options.timeFile ? ['--import', shiftedTime] : [];
   const child = spawn(process.execPath, ['--import', 'tsx', ...shift, main], {
