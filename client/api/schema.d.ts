@@ -3816,26 +3816,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/sms-operator-days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The operator’s day file: checked whole, and compared with the messages that came in
-         * @description Staff: finance, supervisor
-         */
-        post: operations["postStaffSmsOperatorDays"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/tariff-drafts/{id}": {
         parameters: {
             query?: never;
@@ -14411,7 +14391,15 @@ export interface operations {
                             source: string;
                             nameZh: string;
                             nameEn: string;
-                            parts: string[];
+                            parts: {
+                                code: string;
+                                fetched: boolean;
+                            }[];
+                            group: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                            } | null;
                         }[];
                         days: {
                             source: string;
@@ -14446,6 +14434,8 @@ export interface operations {
                         channels: {
                             day: string;
                             channel: string;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
                             sources: number;
                             oursCount: number;
                             oursFen: number;
@@ -14596,7 +14586,7 @@ export interface operations {
                             source: string;
                             day: string;
                             /** @enum {string} */
-                            kind: "payment" | "refund" | "total";
+                            kind: "payment" | "refund" | "message" | "total";
                             reference: string;
                             copy: number;
                             /** @enum {string} */
@@ -14673,7 +14663,7 @@ export interface operations {
                         source: string;
                         day: string;
                         /** @enum {string} */
-                        kind: "payment" | "refund" | "total";
+                        kind: "payment" | "refund" | "message" | "total";
                         reference: string;
                         copy: number;
                         /** @enum {string} */
@@ -14743,7 +14733,7 @@ export interface operations {
                         source: string;
                         day: string;
                         /** @enum {string} */
-                        kind: "payment" | "refund" | "total";
+                        kind: "payment" | "refund" | "message" | "total";
                         reference: string;
                         copy: number;
                         /** @enum {string} */
@@ -15464,54 +15454,6 @@ export interface operations {
                             result: string;
                             count: number;
                         }[];
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    postStaffSmsOperatorDays: {
-        parameters: {
-            query: {
-                name: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        on: string;
-                        operator: string;
-                        inbound: number;
-                        outbound: number;
-                        segments: number;
-                        feeFen: number;
-                        missingHere: {
-                            phoneMasked: string;
-                            /** Format: date-time */
-                            sentAt: string;
-                        }[];
-                        missingThere: number;
                     };
                 };
             };

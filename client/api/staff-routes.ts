@@ -135,7 +135,6 @@ export const staffRoutes = {
   'GET /staff/settings': 'finance supervisor administrator auditor',
   'POST /staff/settings': 'supervisor administrator',
   'GET /staff/sms-messages': 'clerk finance supervisor auditor',
-  'POST /staff/sms-operator-days': 'finance supervisor',
   'PUT /staff/tariff-drafts/:id': 'finance supervisor',
   'POST /staff/tariff-drafts/:id/approval': 'finance supervisor',
   'POST /staff/tariff-drafts/:id/discard': 'finance supervisor',

@@ -12,7 +12,7 @@ import {
 import type { BilledMonth } from './bill-history.ts';
 import type { Rows } from './copy-tables.ts';
 import type { Paying } from './households.ts';
-import { postTransaction, writePayment } from './payment-history.ts';
+import { handedOver, postTransaction, type Way, wayOf, writePayment } from './payment-history.ts';
 import type { Random } from './random.ts';
 
 export interface HolderMoney {
@@ -53,20 +53,26 @@ export function writeMoney(
     if (payableId === null) return;
     const { totalFen } = billed.bill;
     const open = !holder.settled && staysOpen(holder.paying, last - index);
+    const used = Math.min(balance, totalFen);
+    balance -= used;
     writePayable(rows, 'bill', {
       id: payableId,
       holder,
       amountFen: totalFen,
-      paidFen: open ? 0 : totalFen,
+      paidFen: open ? used : totalFen,
       at: issuedAt,
     });
-    if (open || totalFen === 0) return;
-    const surplusFen = index === last && holder.paying === 'surplus' ? random.whole(10, 60) * 100 : 0;
+    if (used > 0) applyBalance(rows, holder, payableId, used, issuedAt);
+    if (open || totalFen === used) return;
+    const way = wayFor(holder, random);
+    const amountFen = totalFen - used;
+    const given = index === last && holder.paying === 'surplus' ? random.whole(10, 60) * 100 : 0;
+    const surplusFen = given || handedOver(way, amountFen) - amountFen;
     const paidAt = paymentTime(issuedAt, settings.until, random);
     const description = `${Number(billed.month.slice(0, 4))}年${Number(billed.month.slice(5))}月电费`;
-    writePayment(rows, holder, paidAt, random, {
+    writePayment(rows, holder, paidAt, way, {
       payableId,
-      amountFen: totalFen,
+      amountFen,
       surplusFen,
       creditAccount: 'receivable',
       description,
@@ -80,6 +86,23 @@ export function writeMoney(
     balance_fen: balance,
     prepaid_fen: prepaid,
   });
+}
+
+/** The people of the demo pay to the fen, so that their stories stay as they are told. */
+function wayFor(holder: HolderMoney, random: Random): Way {
+  for (;;) {
+    const way = wayOf(random);
+    if (!way.faces || (holder.personId === null && holder.paying !== 'surplus' && !holder.settled))
+      return way;
+  }
+}
+
+/** What an earlier payment left over pays the next bill first. */
+function applyBalance(rows: Rows, holder: HolderMoney, payableId: number, usedFen: number, at: Date): void {
+  postTransaction(rows, 'balance-applied', `payable:${payableId}`, at, [
+    ['customer-balance', holder.holderPeriodId, usedFen],
+    ['receivable', holder.holderPeriodId, -usedFen],
+  ]);
 }
 
 /** The fifth of the next month, at ten. */
@@ -165,7 +188,7 @@ function prepay(rows: Rows, holder: HolderMoney, paidAt: Date, random: Random): 
   const payableId = rows.id('payables');
   const amountFen = random.whole(1, 4) * 10_000;
   writePayable(rows, 'prepayment', { id: payableId, holder, amountFen, paidFen: amountFen, at: paidAt });
-  writePayment(rows, holder, paidAt, random, {
+  writePayment(rows, holder, paidAt, wayOf(random), {
     payableId,
     amountFen,
     surplusFen: 0,

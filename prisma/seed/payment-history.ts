@@ -1,5 +1,6 @@
 /** Payments of the past, in the same rows as `settle_round` writes: order, money in, where it went, receipt, books. */
 import { createHash } from 'node:crypto';
+import { serialOf } from '../../server/src/modules/payments/channels/recharge-card/card-numbers.ts';
 import { businessDate } from '../../server/src/shared/dates.ts';
 import type { Rows } from './copy-tables.ts';
 import type { HolderMoney } from './money-history.ts';
@@ -8,6 +9,11 @@ import type { Random } from './random.ts';
 const hourMs = 3_600_000;
 /** The merchant of the past: today's gateways never hear of it. */
 const merchant = 'history';
+
+/** What a kiosk takes, and what cards are worth. */
+const notes = Array.from({ length: 30 }, (_, place) => (place + 1) * 1_000);
+const cardFaces = [5_000, 10_000, 20_000, 30_000, 50_000, 100_000];
+export const demoDebitBank = 'ICBC';
 
 /** How people paid, as often as it stands here: the wallets lead, every other way is used as well. */
 const ways = [
@@ -36,16 +42,40 @@ const ways = [
   { channel: 'mobile-bank', gateway: 'partner', code: 'MB0001', product: 'pay', tradeLead: '5' },
   { channel: 'postal', gateway: 'partner', code: 'PO0001', product: 'pay', tradeLead: '3' },
   { channel: 'financial-terminal', gateway: 'partner', code: 'FT0001', product: 'pay', tradeLead: '9' },
+  { channel: 'agent', gateway: 'agent', product: 'pay', tradeLead: '1' },
+  ...Array(2).fill({
+    channel: 'bank-debit',
+    gateway: 'debit-bank',
+    code: demoDebitBank,
+    product: 'debit',
+    tradeLead: 'D',
+  }),
+  ...Array(2).fill({ channel: 'counter', gateway: 'shift', product: 'cash', tradeLead: '' }),
+  { channel: 'pos', gateway: 'acquirer', product: 'card', tradeLead: '0' },
+  { channel: 'sms', gateway: 'wechat-pay', product: 'h5', tradeLead: '4' },
+  { channel: 'kiosk', gateway: 'cash-box', product: 'cash', tradeLead: '', faces: notes },
+  { channel: 'recharge-card', gateway: 'card', product: 'card', tradeLead: '', faces: cardFaces },
 ] as readonly Way[];
 
-interface Way {
+export interface Way {
   channel: string;
   /** What stands before the colon of a source. */
   gateway: string;
-  /** A partner's code; a gateway's merchant is that of the past. */
+  /** A partner's code, a bank's; a gateway's merchant is that of the past. */
   code?: string;
   product: string;
   tradeLead: string;
+  /** Paid in whole sums of these, in fen, the rest becoming balance: notes, cards. */
+  faces?: readonly number[];
+}
+
+export const wayOf = (random: Random): Way => random.pick(ways);
+
+/** What is handed over for so much. */
+export function handedOver({ faces }: Way, amountFen: number): number {
+  if (!faces) return amountFen;
+  const last = faces.at(-1)!;
+  return faces.find(face => face >= amountFen) ?? Math.ceil(amountFen / last) * last;
 }
 
 export interface Collected {
@@ -72,21 +102,21 @@ export function writePayment(
   rows: Rows,
   holder: HolderMoney,
   paidAt: Date,
-  random: Random,
+  way: Way,
   collected: Collected,
 ): void {
-  const { channel, gateway, code, product, tradeLead } = random.pick(ways);
+  const { channel, gateway, product } = way;
   const paymentId = rows.id('payments');
   const totalFen = collected.amountFen + collected.surplusFen;
   const date = businessDate(paidAt).replaceAll('-', '');
   const paymentNo = `P${date}${String(paymentId).padStart(14, '0')}`;
-  const tradeNo = `${tradeLead}${date}${String(paymentId).padStart(15, '0')}`;
+  const { source, tradeNo } = placeOf(way, paymentId, date, paidAt);
   const money = {
     ...collected,
     holder,
     gateway,
     totalFen,
-    source: `${gateway}:${code ?? merchant}`,
+    source,
     paymentNo,
     tradeNo,
     paidAt,
@@ -127,6 +157,32 @@ export function writePayment(
   writeCollection(rows, money, paymentId, date);
 }
 
+/** In whose books the money stands outside, and under which number. */
+function placeOf({ gateway, code, tradeLead }: Way, paymentId: number, date: string, paidAt: Date) {
+  if (gateway === 'shift') return { source: `shift:S${date}00001`, tradeNo: `S${date}00001-${paymentId}` };
+  if (gateway === 'cash-box')
+    return { source: `cash-box:${demoKiosk}-${weekOf(paidAt)}`, tradeNo: `${demoKiosk}-s${paymentId}-1` };
+  if (gateway === 'card') return { source: 'card', tradeNo: serialOf('900001', paymentId) };
+  return {
+    source: `${gateway}:${code ?? merchant}`,
+    tradeNo: `${tradeLead}${date}${String(paymentId).padStart(15, '0')}`,
+  };
+}
+
+export const demoKiosk = 'KSK000001';
+/** The kiosk's box is changed once a week. */
+export const weekOf = (at: Date) => Math.floor((at.getTime() - Date.UTC(2023, 0, 1, 16)) / (7 * 24 * hourMs));
+
+const accounts: Record<string, string> = {
+  partner: 'partner-clearing',
+  agent: 'agent-prefund',
+  acquirer: 'acquirer-clearing',
+  'debit-bank': 'debit-bank-clearing',
+  shift: 'till',
+  'cash-box': 'cash-box',
+  card: 'recharge-cards',
+};
+
 function writeCollection(rows: Rows, money: Money, paymentId: number, date: string): void {
   const {
     holder,
@@ -164,7 +220,7 @@ function writeCollection(rows: Rows, money: Money, paymentId: number, date: stri
     issued_at: at,
   });
   postTransaction(rows, 'collection', `${source}:${tradeNo}`, money.paidAt, [
-    [gateway === 'partner' ? 'partner-clearing' : `gateway:${gateway}`, null, totalFen],
+    [accounts[gateway] ?? `gateway:${gateway}`, null, totalFen],
     [creditAccount, holder.holderPeriodId, -amountFen],
     ['customer-balance', holder.holderPeriodId, -surplusFen],
   ]);

@@ -5,14 +5,23 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type pg from 'pg';
+import type { FieldCipher } from '../../server/src/infra/crypto.ts';
 import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
+import { reconcileCounts, reconcileMessages } from './counted-reconciliation.ts';
 
 const weeks = 6;
 
-export async function reconcilePast(client: pg.ClientBase, until: BusinessDate): Promise<void> {
+export async function reconcilePast(
+  client: pg.ClientBase,
+  until: BusinessDate,
+  cipher: FieldCipher,
+): Promise<void> {
   const from = addDays(until, -7 * weeks);
+  await reconcileCounts(client, from, until);
+  await reconcileMessages(client, from, until, cipher);
   const { rows } = await client.query<{ source: string; days: string[] }>(
-    `SELECT source, array_agg(DISTINCT clearing_on::text) AS days FROM collections WHERE clearing_on BETWEEN $1 AND $2 GROUP BY source ORDER BY source`,
+    `SELECT source, array_agg(DISTINCT clearing_on::text) AS days FROM collections
+      WHERE clearing_on BETWEEN $1 AND $2 AND source !~ '^(shift:|cash-box:|card$)' GROUP BY source ORDER BY source`,
     [from, until],
   );
   for (const [place, { source, days }] of rows.entries())
@@ -66,7 +75,9 @@ async function reconcileOne(
   await keepContent(client, fileId);
   const settled = (await client.query<{ settled: string | null }>(settledSql, [fileId])).rows[0]!.settled;
   await client.query('SELECT match_day($1, $2, $3)', [dayId, [fileId], settled]);
-  if (settled) await client.query('SELECT post_settlement($1, $2, $3)', [source, day, settled]);
+  // An agent has paid in before.
+  if (settled && !source.startsWith('agent:'))
+    await client.query('SELECT post_settlement($1, $2, $3)', [source, day, settled]);
 }
 
 const outcomeOf = (oddity: Oddity): [string] => [
@@ -118,12 +129,12 @@ async function keepContent(client: pg.ClientBase, fileId: string): Promise<void>
   ]);
 }
 
-/** Gateways keep six in a thousand, rounded to the fen; partners settle in full. */
+/** Gateways keep six in a thousand, rounded to the fen; partners, agents and banks settle in full. */
 const linesSql = `
   WITH line AS (
     INSERT INTO statement_rows (file_id, line, kind, state, trade_no, order_no, amount_fen, fee_milli, at)
       SELECT $1::bigint, row_number() OVER (ORDER BY paid_at, id) + 1, 'payment', 'done', trade_no, order_no, amount_fen,
-             CASE WHEN $2::text LIKE 'partner:%' THEN 0 ELSE round(amount_fen * 0.006) * 1000 END, paid_at
+             CASE WHEN $2::text ~ '^(partner|agent|debit-bank):' THEN 0 ELSE round(amount_fen * 0.006) * 1000 END, paid_at
         FROM collections WHERE source = $2::text AND clearing_on = $3::date RETURNING 1
   )
   UPDATE statement_files SET row_count = (SELECT count(*) FROM line) WHERE id = $1::bigint`;

@@ -15,6 +15,7 @@ import {
 import { createCalendar } from './calendar.ts';
 import { checkBooks } from './check-books.ts';
 import { copyRows, createRows, type Table, tables } from './copy-tables.ts';
+import { writeCountedPast } from './counted-history.ts';
 import { createDemoPeople } from './demo-people.ts';
 import type { HouseholdPlan } from './households.ts';
 import { reconcilePast } from './reconciliation-history.ts';
@@ -135,7 +136,8 @@ async function fill(
   await copyRows(client, rows.take());
   options.progress?.(accounts, accounts);
   await setSequences(client, rows.used(), context.newBillNo(month));
-  if (small) await reconcilePast(client, until);
+  await writeCountedPast(client, cipher, until);
+  if (small) await reconcilePast(client, until, cipher);
   await checkBooks(client);
   const value = `${accounts} accounts, seed ${number}, until ${until}`;
   await client.query(`INSERT INTO database_marks (name, value) VALUES ('seed', $1)`, [value]);

@@ -254,10 +254,11 @@ function createModules(settings: Settings, infra: Infra) {
   const reconciliation = createReconciliationModule({
     ...infra,
     audit: staff.audit,
-    sources: async () => [
+    sources: async range => [
       ...channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
       ...(await agency.statementSources()),
       ...(settings.acquirer ? [acquirerStatementSource(settings.acquirer, { http, clock })] : []),
+      ...(await desk.statementSources(range)),
       ...(await Promise.all(paperAndText.map(module => module.statementSources?.() ?? []))).flat(),
     ],
   });

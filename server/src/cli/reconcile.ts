@@ -17,7 +17,7 @@ try {
   if (day >= businessDate(new Date())) throw new Error(`${day} is not over yet`);
   const hall = await createHall(readSettings());
   try {
-    const all = await hall.reconciliation.sources();
+    const all = await hall.reconciliation.sources(day);
     const sources = all.filter(({ source }) => !values.source || source.startsWith(values.source));
     if (sources.length === 0)
       throw new Error(

@@ -194,7 +194,6 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/cards/:serial': 'staff: clerk, finance, supervisor, auditor',
   'POST /api/v1/staff/cards/:serial/unlock': 'staff: supervisor',
   'POST /notify/sms/tencent/:token': 'signed',
-  'POST /api/v1/staff/sms-operator-days': 'staff: finance, supervisor',
   'GET /api/v1/staff/sms-messages': 'staff: clerk, finance, supervisor, auditor',
   'GET /api/v1/agreements': 'resident',
   'POST /api/v1/households/:accountNo/agreements': 'pay-only',

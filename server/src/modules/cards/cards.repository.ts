@@ -67,6 +67,15 @@ export interface SaleRow {
   bankReference: string | null;
 }
 
+export interface RedeemedCard {
+  serial: string;
+  faceFen: number;
+  redeemedAt: Date;
+  saleNo: string;
+  /** Its buyer has paid for the sale. */
+  isPaid: boolean;
+}
+
 export interface NewCard {
   serial: string;
   pinHash: Buffer;
@@ -103,6 +112,7 @@ export interface CardsRepository {
   ): Promise<{ voided: number; amountFen: number }>;
   detail(serial: string): Promise<CardDetail | undefined>;
   unlock(serial: string): Promise<boolean>;
+  redeemedOn(day: BusinessDate): Promise<RedeemedCard[]>;
   /** What the cards in circulation are worth, against what the books owe. */
   circulation(): Promise<{ activeFen: number; owedFen: number; unpaidSalesFen: number }>;
 
@@ -220,6 +230,11 @@ export function createCardsRepository(
     async unlock(serial) {
       const text = `UPDATE cards SET locked_until = NULL, wrong_tries = 0 WHERE serial = $1 AND status IN ('printed', 'active')`;
       return (await pool.query(text, [serial])).rowCount === 1;
+    },
+    async redeemedOn(day) {
+      const text = `SELECT c.serial, c.face_fen AS "faceFen", c.redeemed_at AS "redeemedAt", s.sale_no AS "saleNo", s.paid_on IS NOT NULL AS "isPaid"
+        FROM cards c JOIN card_sales s ON s.id = c.sale_id WHERE c.status = 'redeemed' AND shanghai_date(c.redeemed_at) = $1::date ORDER BY c.redeemed_at, c.id`;
+      return (await pool.query<RedeemedCard>(text, [day])).rows;
     },
     async circulation() {
       const text = `SELECT (SELECT coalesce(sum(face_fen), 0)::bigint FROM cards WHERE status = 'active') AS "activeFen",

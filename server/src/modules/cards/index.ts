@@ -5,7 +5,8 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Audit } from '../../shared/audit.ts';
-import type { QuoteAccount, Reception, Voucher } from '../payments/index.ts';
+import type { QuoteAccount, Reception, StatementSource, Voucher } from '../payments/index.ts';
+import { cardStatement } from './card-statement.ts';
 import { createCardsRepository } from './cards.repository.ts';
 import { cardRoutes } from './cards.routes.ts';
 import { createCardBatches } from './manage-batches.ts';
@@ -30,6 +31,7 @@ export interface CardsModule {
   jobs: Job[];
   /** Also by text message. */
   redeem: RedeemCard['redeem'];
+  statementSources(): Promise<StatementSource[]>;
 }
 
 export function createCardsModule(dependencies: CardsDependencies): CardsModule {
@@ -39,5 +41,10 @@ export function createCardsModule(dependencies: CardsDependencies): CardsModule 
   const redeem = createRedeemCard({ ...dependencies, cards, pinHash, inTransaction: db.inSqlTransaction });
   const batches = createCardBatches({ ...dependencies, cards, pinHash });
   const sell = createSellCards({ ...dependencies, cards });
-  return { routes: cardRoutes({ batches, redeem, sell }), jobs: [], redeem: redeem.redeem };
+  return {
+    routes: cardRoutes({ batches, redeem, sell }),
+    jobs: [],
+    redeem: redeem.redeem,
+    statementSources: async () => [cardStatement(cards.redeemedOn)],
+  };
 }

@@ -55,7 +55,7 @@ export interface Redeemed {
   toBalanceFen: Fen;
 }
 
-const source = 'card';
+export const cardSource = 'card';
 const exchangeBatch = '999999';
 const exchangeDays = 3 * 365;
 const noCard = Buffer.alloc(32);
@@ -164,7 +164,7 @@ async function book(
   const { paymentNo } = await reception.receive(
     {
       channel: request.by === 'sms' ? 'sms' : 'recharge-card',
-      source,
+      source: cardSource,
       tradeNo: card.serial,
       product: 'card',
       personId: request.personId,

@@ -1,8 +1,11 @@
 import type { Route } from '../../http/define-route.ts';
 import type { Job } from '../../infra/jobs.ts';
+import type { DayRange, StatementSource } from '../payments/index.ts';
 import { createCounterRepository } from './counter/counter.repository.ts';
 import { shiftRoutes } from './counter/shifts.routes.ts';
 import { takingRoutes } from './counter/takings.routes.ts';
+import { countSources } from './counts/count-sources.ts';
+import { createCountsRepository } from './counts/counts.repository.ts';
 import type { DeskCore, DeskDependencies } from './desk-core.ts';
 import { bookSilentSessions } from './kiosk/book-session.ts';
 import { deviceRoutes } from './kiosk/devices.routes.ts';
@@ -18,6 +21,8 @@ export type { DeskDependencies } from './desk-core.ts';
 export interface DeskModule {
   routes: Route[];
   jobs: Job[];
+  /** Shifts and cash boxes that may have money in this time. */
+  statementSources(range: DayRange): Promise<StatementSource[]>;
 }
 
 /** Money taken in the customer's presence: by a clerk at a till, by a card terminal, by a machine. */
@@ -29,7 +34,9 @@ export function createDeskModule(dependencies: DeskDependencies): DeskModule {
     pos: createPosRepository(pool),
     kiosk: createKioskRepository(pool),
   };
+  const counts = createCountsRepository(pool);
   return {
+    statementSources: range => countSources(range, { counts, clock: dependencies.clock }),
     routes: [
       ...shiftRoutes(core),
       ...takingRoutes(core),

@@ -54,11 +54,14 @@ export {
 export type { TerminalKey } from './channels/pos/message.ts';
 export { acquirerStatementSource } from './channels/pos/statement.ts';
 export type { PrintedCard, Voucher } from './channels/voucher.ts';
+export { type CountSheet, type CountSheetRow, countSheetPart } from './count-sheet.ts';
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
 export type { SigningAction, SigningScene } from './gateways/agreement.ts';
 export { ChannelError } from './gateways/channel-error.ts';
 export type { Gateway, Outcome } from './gateways/gateway.ts';
 export {
+  type Awaited,
+  type DayRange,
   type SettledTotal,
   type StatementContent,
   type StatementDownload,

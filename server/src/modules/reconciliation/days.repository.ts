@@ -1,7 +1,7 @@
 /** Days of sources: who is due, what a run has found. Matching and posting are functions of the database. */
 import type { Pool, PoolClient } from 'pg';
 import type { BusinessDate } from '../../shared/dates.ts';
-import type { SettledTotal } from '../payments/index.ts';
+import type { Awaited, SettledTotal } from '../payments/index.ts';
 import type { DayProblem, DayStatus, Progress } from './reconciliation-day.ts';
 
 export interface DayRow {
@@ -43,16 +43,20 @@ export interface DaysRepository {
   postByItself(differenceId: number): Promise<string>;
   postSettlement(source: string, day: BusinessDate, settled: SettledTotal): Promise<void>;
   finish(dayId: number): Promise<void>;
+  /** Its lines agree, and something of it is still to be found outside: it is looked at again at that time. */
+  await(dayId: number, awaited: Awaited, nextTryAt: Date): Promise<void>;
   /** It ended without a result: it is tried again at that time. */
   fail(dayId: number, status: DayStatus, problem: DayProblem, nextTryAt: Date | null): Promise<void>;
   hasOurs(source: string, day: BusinessDate): Promise<boolean>;
   find(source: string, day: BusinessDate): Promise<DayRow | undefined>;
   list(from: BusinessDate, to: BusinessDate): Promise<DayRow[]>;
-  /** Makes a day due at that time, unless it is known already. */
-  plan(source: string, day: BusinessDate, at: Date): Promise<void>;
+  /** Makes days due at that time, unless they are known already. */
+  plan(days: readonly { source: string; day: BusinessDate; at: Date }[]): Promise<void>;
   /** Makes it due now, whatever became of it. */
   request(source: string, day: BusinessDate, at: Date): Promise<DayRow>;
-  due(now: Date, limit: number): Promise<{ source: string; day: BusinessDate }[]>;
+  due(now: Date, sources: readonly string[], limit: number): Promise<{ source: string; day: BusinessDate }[]>;
+  /** Of all days that are due. */
+  earliestDue(now: Date): Promise<BusinessDate | undefined>;
 }
 
 const columns = `y.id, y.source, y.day::text AS day, y.status, y.stage, y.progress_done AS "progressDone", y.progress_total AS "progressTotal",
@@ -108,6 +112,12 @@ export function createDaysRepository(pool: Pool): DaysRepository {
            status = CASE WHEN open_differences(id) > 0 THEN 'differences' ELSE 'matched' END WHERE id = $1`,
         [dayId],
       ),
+    await: (dayId, awaited, nextTryAt) =>
+      run(
+        `UPDATE reconciliation_days SET stage = NULL, problem = $2, next_try_at = $3, finished_at = clock_timestamp(),
+           status = CASE WHEN open_differences(id) > 0 THEN 'differences' ELSE 'waiting' END WHERE id = $1`,
+        [dayId, JSON.stringify({ reason: `awaits-${awaited}` }), nextTryAt],
+      ),
     fail: (dayId, status, problem, nextTryAt) =>
       run(
         `UPDATE reconciliation_days SET status = $2, stage = NULL, problem = $3, next_try_at = $4, finished_at = clock_timestamp() WHERE id = $1`,
@@ -115,7 +125,8 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       ),
     async hasOurs(source, day) {
       const { rows } = await pool.query(
-        `SELECT EXISTS (SELECT FROM collections WHERE source = $1 AND clearing_on = $2) AS found`,
+        `SELECT EXISTS (SELECT FROM collections WHERE source = $1 AND clearing_on = $2)
+             OR $1 LIKE 'sms-operator:%' AND EXISTS (SELECT FROM sms_inbound WHERE shanghai_date(sent_at) = $2 AND sent_at >= $2::date - 1) AS found`,
         [source, day],
       );
       return rows[0].found;
@@ -129,10 +140,11 @@ export function createDaysRepository(pool: Pool): DaysRepository {
           [from, to],
         )
       ).rows,
-    plan: (source, day, at) =>
+    plan: days =>
       run(
-        'INSERT INTO reconciliation_days (source, day, next_try_at) VALUES ($1, $2, $3) ON CONFLICT (source, day) DO NOTHING',
-        [source, day, at],
+        `INSERT INTO reconciliation_days (source, day, next_try_at) SELECT * FROM unnest($1::text[], $2::date[], $3::timestamptz[])
+           ON CONFLICT (source, day) DO NOTHING`,
+        [days.map(each => each.source), days.map(each => each.day), days.map(each => each.at)],
       ),
     async request(source, day, at) {
       const row = await one(
@@ -142,13 +154,17 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       );
       return row!;
     },
-    due: async (now, limit) =>
+    due: async (now, sources, limit) =>
       (
         await pool.query(
-          `SELECT source, day::text AS day FROM reconciliation_days WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2`,
-          [now, limit],
+          `SELECT source, day::text AS day FROM reconciliation_days WHERE next_try_at <= $1 AND source = ANY ($2) ORDER BY next_try_at, id LIMIT $3`,
+          [now, sources, limit],
         )
       ).rows,
+    async earliestDue(now) {
+      const text = 'SELECT min(day)::text AS day FROM reconciliation_days WHERE next_try_at <= $1';
+      return (await pool.query<{ day: BusinessDate | null }>(text, [now])).rows[0]?.day ?? undefined;
+    },
   };
 }
 

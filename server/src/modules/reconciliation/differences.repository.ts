@@ -6,7 +6,7 @@ export interface DifferenceRow {
   id: number;
   source: string;
   day: BusinessDate;
-  kind: 'payment' | 'refund' | 'total';
+  kind: 'payment' | 'refund' | 'message' | 'total';
   reference: string;
   copy: number;
   class: DifferenceClass;

@@ -5,8 +5,8 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
-import type { BusinessDate } from '../../shared/dates.ts';
-import type { StatementSource } from '../payments/index.ts';
+import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
+import type { DayRange, StatementSource } from '../payments/index.ts';
 import { createDaysRepository } from './days.repository.ts';
 import { createDifferencesRepository } from './differences.repository.ts';
 import { differenceRoutes } from './differences.routes.ts';
@@ -25,15 +25,15 @@ export interface ReconciliationDependencies {
   logger: Logger;
   crashPoints: CrashPoints;
   audit: Audit;
-  /** Every file source there is now. */
-  sources(): Promise<readonly StatementSource[]>;
+  /** Every file source that may have money in this time. */
+  sources(range: DayRange): Promise<readonly StatementSource[]>;
 }
 
 export interface ReconciliationModule {
   routes: Route[];
   jobs: Job[];
-  /** Source codes such as `wechat-pay:1900000001`. */
-  sources(): Promise<readonly StatementSource[]>;
+  /** Those that may have money on that day; by default, yesterday. */
+  sources(day?: BusinessDate): Promise<readonly StatementSource[]>;
   run(
     source: StatementSource,
     day: BusinessDate,
@@ -53,7 +53,8 @@ export function createReconciliationModule(dependencies: ReconciliationDependenc
   return {
     routes: [...reconciliationRoutes(core), ...differenceRoutes(core)],
     jobs: reconciliationJobs(core),
-    sources: dependencies.sources,
+    sources: (day = addDays(businessDate(dependencies.clock.now()), -1)) =>
+      dependencies.sources({ from: day, to: day }),
     run: (source, day, onProgress) =>
       reconcileDay({ source, day, by: 'command', ...(onProgress ? { onProgress } : {}) }, core),
   };

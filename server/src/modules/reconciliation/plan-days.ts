@@ -1,7 +1,7 @@
 /** Which days are to be reconciled, and the job that does it: T+1 after ten in the morning, again while a file is late. */
 import type { Job } from '../../infra/jobs.ts';
-import { addDays, businessDate, startOfDay } from '../../shared/dates.ts';
-import type { StatementSource } from '../payments/index.ts';
+import { addDays, type BusinessDate, businessDate, startOfDay } from '../../shared/dates.ts';
+import type { DayRange, StatementSource } from '../payments/index.ts';
 import { type ReconcileDependencies, reconcileDay } from './reconcile-day.ts';
 import { readyAfterHours } from './reconciliation-day.ts';
 
@@ -10,8 +10,8 @@ const daysBack = 7;
 const hourMs = 3_600_000;
 
 export interface PlanDependencies extends ReconcileDependencies {
-  /** Every source there is now; partners come and go. */
-  sources(): Promise<readonly StatementSource[]>;
+  /** Every source that may have money in this time; partners come and go, shifts and boxes live for days. */
+  sources(range: DayRange): Promise<readonly StatementSource[]>;
 }
 
 export function reconciliationJobs(dependencies: PlanDependencies): Job[] {
@@ -20,24 +20,25 @@ export function reconciliationJobs(dependencies: PlanDependencies): Job[] {
 
 async function reconcileDue(dependencies: PlanDependencies, signal: AbortSignal): Promise<void> {
   const { days, clock } = dependencies;
-  const sources = new Map((await dependencies.sources()).map(source => [source.source, source]));
-  await planDays([...sources.values()], dependencies);
-  for (const { source, day } of await days.due(clock.now(), 100)) {
+  const now = clock.now();
+  const yesterday = addDays(businessDate(now), -1);
+  const from = addDays(yesterday, 1 - daysBack);
+  const due = await days.earliestDue(now);
+  const found = await dependencies.sources({ from: due && due < from ? due : from, to: yesterday });
+  const sources = new Map(found.map(source => [source.source, source]));
+  await days.plan(found.flatMap(source => daysOf(source, from, yesterday)));
+  for (const { source, day } of await days.due(now, [...sources.keys()], 100)) {
     if (signal.aborted) return;
-    const known = sources.get(source);
     // One broken source must not keep the others waiting.
-    if (known) await reconcileDay({ source: known, day, by: 'job' }, dependencies).catch(() => {});
+    await reconcileDay({ source: sources.get(source)!, day, by: 'job' }, dependencies).catch(() => {});
   }
 }
 
-async function planDays(
-  sources: readonly StatementSource[],
-  { days, clock }: PlanDependencies,
-): Promise<void> {
-  const today = businessDate(clock.now());
-  for (let back = 1; back <= daysBack; back += 1) {
-    const day = addDays(today, -back);
-    const at = new Date(startOfDay(day).getTime() + readyAfterHours * hourMs);
-    for (const { source } of sources) await days.plan(source, day, at);
+function daysOf({ source, lives }: StatementSource, from: BusinessDate, to: BusinessDate) {
+  const planned: { source: string; day: BusinessDate; at: Date }[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (lives && (day < lives.from || day > lives.to)) continue;
+    planned.push({ source, day, at: new Date(startOfDay(day).getTime() + readyAfterHours * hourMs) });
   }
+  return planned;
 }

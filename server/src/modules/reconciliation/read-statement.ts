@@ -2,7 +2,12 @@
 import { pipeline, Transform } from 'node:stream';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
-import { type StatementPart, StatementProblem, type StatementSource } from '../payments/index.ts';
+import {
+  ChannelError,
+  type StatementPart,
+  StatementProblem,
+  type StatementSource,
+} from '../payments/index.ts';
 import type { DaysRepository } from './days.repository.ts';
 import { type KeptFile, keepFile } from './kept-file.ts';
 import type { DayProblem, Progress, Stage } from './reconciliation-day.ts';
@@ -38,15 +43,29 @@ export async function readPart(
   request: PartRequest,
   dependencies: ReadStatementDependencies,
 ): Promise<StoredFile | undefined> {
-  const { source, day } = request;
-  const key = { source: source.source, day, part: part.code };
-  const known = () => dependencies.files.counting(key);
+  const { files } = dependencies;
+  const key = { source: request.source.source, day: request.day, part: part.code };
   // Brought by hand: what counts is what was accepted when it was brought.
-  if (!part.open) return known();
+  if (!part.open) return files.counting(key);
+  try {
+    // A file that was there once does not stop counting because it is no longer offered.
+    return (await fetchPart(part, request, dependencies)) ?? (await files.counting(key));
+  } catch (error) {
+    // It could not be fetched, or only in a bad state: that is what a person brings one for.
+    const brought = await files.broughtByHand(key);
+    if (brought && (error instanceof ChannelError || error instanceof StatementRefused)) return brought;
+    throw error;
+  }
+}
+
+async function fetchPart(
+  part: StatementPart,
+  request: PartRequest,
+  dependencies: ReadStatementDependencies,
+): Promise<StoredFile | undefined> {
   const meter = createMeter(request, dependencies);
-  const download = await part.open(day);
-  // A file that was there once does not stop counting because it is no longer offered.
-  if (!download) return known();
+  const download = await part.open!(request.day);
+  if (!download) return undefined;
   const kept = await keepFile(download, bytes => meter.add('fetching', bytes, 0));
   try {
     return await takeIn(part, kept, request, dependencies);

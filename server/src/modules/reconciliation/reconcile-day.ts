@@ -3,7 +3,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
-import { ChannelError, type SettledTotal, type StatementSource } from '../payments/index.ts';
+import { type Awaited, ChannelError, type SettledTotal, type StatementSource } from '../payments/index.ts';
 import type { DayRow, DaysRepository } from './days.repository.ts';
 import { type ReadStatementDependencies, readPart, StatementRefused } from './read-statement.ts';
 import {
@@ -28,6 +28,9 @@ export interface RunRequest {
   by: string;
   onProgress?(progress: Progress): void;
 }
+
+/** A count or a bank's credit is looked for so often: it costs a query, and may take days to come. */
+const awaitedMinutes = 20;
 
 /** After so many tries a person must ask for the next. */
 const mostAttempts = 20;
@@ -63,6 +66,7 @@ async function runDay(request: RunRequest, dependencies: ReconcileDependencies):
 interface Read {
   files: number[];
   settled?: SettledTotal;
+  awaits?: Awaited;
 }
 
 /** Every file of the source, each fetched, kept and read, or known from before. */
@@ -73,15 +77,16 @@ async function readAll(request: RunRequest, dependencies: ReconcileDependencies)
     if (!file) continue;
     if (part.isDetail) read.files.push(file.id);
     if (file.totals.settled) read.settled = file.totals.settled;
+    if (file.totals.awaits) read.awaits = file.totals.awaits;
   }
   return read;
 }
 
 async function match(
   { id }: DayRow,
-  { files, settled }: Read,
+  { files, settled, awaits }: Read,
   { source, day, onProgress }: RunRequest,
-  { days, crashPoints }: ReconcileDependencies,
+  { days, clock, crashPoints }: ReconcileDependencies,
 ): Promise<void> {
   const tell = async (stage: 'matching' | 'posting', done: number, total: number) => {
     const progress = { source: source.source, day, stage, done, total };
@@ -100,8 +105,9 @@ async function match(
   }
   // What was posted is ours now, and agrees.
   if (posted > 0) await days.match(id, files, settled);
-  if (settled) await days.postSettlement(source.source, day, settled);
-  await days.finish(id);
+  if (settled && !source.bookedWhenCounted) await days.postSettlement(source.source, day, settled);
+  if (awaits) await days.await(id, awaits, new Date(clock.now().getTime() + awaitedMinutes * 60_000));
+  else await days.finish(id);
 }
 
 async function giveUp(

@@ -56,7 +56,7 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
           days.list(from, to),
           reports.channelDays(from, to),
           reports.knownSources(from, to),
-          dependencies.sources(),
+          dependencies.sources({ from, to }),
         ]);
         return { from, to, sources: namedSources(known, sources), days: rows, channels };
       },
@@ -90,7 +90,7 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
       output: DayView,
       status: 202,
       async handle({ body: { source, day }, actor, requestId }) {
-        await findSource(source, dependencies);
+        await findSource(source, day, dependencies);
         checkOver(day, clock.now());
         const row = await days.request(source, day, clock.now());
         await audit.record({
@@ -114,9 +114,9 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
       output: DayView,
       status: 202,
       async handle({ query: { source, day, part }, rawBody, actor, requestId }) {
-        const known = await findSource(source, dependencies);
+        const known = await findSource(source, day, dependencies);
         const found = known.parts.find(each => each.code === part);
-        if (!found) throw partNotBrought();
+        if (!found || found.code === 'count') throw partNotBrought();
         checkOver(day, clock.now());
         const by = `staff:${actor.username}`;
         const kept = await keepFile({ content: Readable.from([rawBody]) });
@@ -172,26 +172,32 @@ function checkOver(day: BusinessDate, now: Date): void {
   if (day >= businessDate(now)) throw dayNotOver();
 }
 
-async function findSource(source: string, { sources }: PlanDependencies): Promise<StatementSource> {
-  const found = (await sources()).find(each => each.source === source);
+async function findSource(
+  source: string,
+  day: BusinessDate,
+  { sources }: PlanDependencies,
+): Promise<StatementSource> {
+  const found = (await sources({ from: day, to: day })).find(each => each.source === source);
   if (!found) throw unknownSource();
   return found;
 }
 
 /** Those of today first, then those that only have a past. */
 export function namedSources(known: readonly string[], sources: readonly StatementSource[]) {
-  const present = sources.map(({ source, name, parts }) => ({
+  const present = sources.map(({ source, name, parts, group }) => ({
     source,
     nameZh: name.zh,
     nameEn: name.en,
-    parts: parts.map(part => part.code),
+    parts: parts.map(part => ({ code: part.code, fetched: part.open !== undefined })),
+    group: group ? { code: group.code, nameZh: group.name.zh, nameEn: group.name.en } : null,
   }));
   const past = known
     .filter(source => !sources.some(each => each.source === source))
     .map(source => {
       // Another merchant of a gateway that is still there goes by the gateway's name.
       const kin = present.find(each => each.source.split(':')[0] === source.split(':')[0]);
-      return { source, nameZh: kin?.nameZh ?? source, nameEn: kin?.nameEn ?? source, parts: [] };
+      const { nameZh = source, nameEn = source, group = null } = kin ?? {};
+      return { source, nameZh: group ? source : nameZh, nameEn: group ? source : nameEn, parts: [], group };
     });
   return [...present, ...past];
 }

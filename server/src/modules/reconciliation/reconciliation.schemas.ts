@@ -8,7 +8,8 @@ const Day = z.iso
   .date()
   .refine(isRealDay)
   .transform(text => text as BusinessDate);
-const Source = z.string().regex(/^[a-z][a-z-]*:[\w.-]{1,64}$/);
+/** Cards have one register and so no number of their own. */
+const Source = z.string().regex(/^[a-z][a-z-]*(:[\w.-]{1,64})?$/);
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
 const Reason = z.string().trim().min(2).max(500);
 const At = z
@@ -89,13 +90,21 @@ export const Calendar = z.object({
   from: z.string(),
   to: z.string(),
   sources: z.array(
-    z.object({ source: z.string(), nameZh: z.string(), nameEn: z.string(), parts: z.array(z.string()) }),
+    z.object({
+      source: z.string(),
+      nameZh: z.string(),
+      nameEn: z.string(),
+      parts: z.array(z.object({ code: z.string(), fetched: z.boolean() })),
+      group: z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string() }).nullable(),
+    }),
   ),
   days: z.array(DayView),
   channels: z.array(
     z.object({
       day: z.string(),
       channel: z.string(),
+      /** The worst of its sources'. */
+      status: z.enum(dayStatuses),
       sources: z.int(),
       oursCount: z.int(),
       oursFen: z.int(),
@@ -151,7 +160,7 @@ export const DifferenceView = z.object({
   id: z.int(),
   source: z.string(),
   day: z.string(),
-  kind: z.enum(['payment', 'refund', 'total']),
+  kind: z.enum(['payment', 'refund', 'message', 'total']),
   reference: z.string(),
   copy: z.int(),
   class: z.enum(differenceClasses),

@@ -1,11 +1,13 @@
 /** What the pages of reconciliation show: sums by channel, settlements, the channels' share. */
 import type { Pool } from 'pg';
 import type { BusinessDate } from '../../shared/dates.ts';
-import type { DayProblem } from './reconciliation-day.ts';
+import type { DayProblem, DayStatus } from './reconciliation-day.ts';
 
 export interface ChannelDayRow {
   day: BusinessDate;
   channel: string;
+  /** The worst of its sources'. */
+  status: DayStatus;
   sources: number;
   oursCount: number;
   oursFen: number;
@@ -72,20 +74,32 @@ export interface ReportsRepository {
 const settlementColumns = `source, day::text AS day, paid_fen AS "paidFen", refunded_fen AS "refundedFen", fee_fen AS "feeFen", net_fen AS "netFen",
   posted_at AS "postedAt", transaction_id AS "transactionId"`;
 
+/** Where a day of a source has no result yet, what we collected stands alone: a channel must not vanish with its file. */
+const channelDaysSql = `
+  WITH piece AS (
+    SELECT y.day, y.status, c.channel, c.ours_count, c.ours_fen, c.theirs_count, c.theirs_fen, c.matched_count
+      FROM reconciliation_days y JOIN reconciliation_channels c ON c.day_id = y.id WHERE y.day BETWEEN $1 AND $2
+    UNION ALL
+    SELECT y.day, y.status, coalesce(p.channel, 'unattributed'), count(*), sum(o.amount_fen), 0, 0, 0
+      FROM reconciliation_days y JOIN collections o ON o.source = y.source AND o.clearing_on = y.day LEFT JOIN payments p ON p.id = o.payment_id
+     WHERE y.day BETWEEN $1 AND $2 AND y.status NOT IN ('matched', 'differences') AND NOT EXISTS (SELECT FROM reconciliation_channels c WHERE c.day_id = y.id)
+     GROUP BY y.day, y.status, coalesce(p.channel, 'unattributed')
+  ), open AS (
+    SELECT y.day, d.channel, count(*)::int AS count FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id
+     WHERE y.day BETWEEN $1 AND $2 AND d.status IN ('open', 'proposed') GROUP BY y.day, d.channel
+  )
+  SELECT p.day::text AS day, p.channel, count(*)::int AS sources, sum(ours_count)::bigint AS "oursCount", sum(ours_fen)::bigint AS "oursFen",
+         sum(theirs_count)::bigint AS "theirsCount", sum(theirs_fen)::bigint AS "theirsFen", sum(matched_count)::bigint AS "matchedCount",
+         coalesce(min(o.count), 0) AS "openDifferences",
+         CASE WHEN min(o.count) > 0 THEN 'differences' ELSE (array_agg(CASE p.status WHEN 'differences' THEN 'matched' ELSE p.status END ORDER BY array_position(
+           '{refused,failed,no-file,running,waiting,differences,matched}', p.status)))[1] END AS status
+    FROM piece p LEFT JOIN open o ON o.day = p.day AND o.channel = p.channel GROUP BY p.day, p.channel ORDER BY p.day, p.channel`;
+
 export function createReportsRepository(pool: Pool): ReportsRepository {
   const all = async <T extends object>(text: string, values: unknown[]): Promise<T[]> =>
     (await pool.query<T>(text, values)).rows;
   return {
-    channelDays: (from, to) =>
-      all(
-        `SELECT y.day::text AS day, c.channel, count(*)::int AS sources, sum(c.ours_count)::bigint AS "oursCount", sum(c.ours_fen)::bigint AS "oursFen",
-                sum(c.theirs_count)::bigint AS "theirsCount", sum(c.theirs_fen)::bigint AS "theirsFen", sum(c.matched_count)::bigint AS "matchedCount",
-                (SELECT count(*)::int FROM reconciliation_differences d JOIN reconciliation_days o ON o.id = d.day_id
-                  WHERE o.day = y.day AND d.channel = c.channel AND d.status IN ('open', 'proposed')) AS "openDifferences"
-           FROM reconciliation_days y JOIN reconciliation_channels c ON c.day_id = y.id
-          WHERE y.day BETWEEN $1 AND $2 GROUP BY y.day, c.channel ORDER BY y.day, c.channel`,
-        [from, to],
-      ),
+    channelDays: (from, to) => all(channelDaysSql, [from, to]),
     channelsOf: dayId =>
       all(
         `SELECT channel, ours_count AS "oursCount", ours_fen AS "oursFen", theirs_count AS "theirsCount", theirs_fen AS "theirsFen",

@@ -38,6 +38,8 @@ export interface StatementFilesRepository {
   refuse(id: number, problem: DayProblem): Promise<void>;
   /** Of a part, the accepted file that was judged last. */
   counting(key: FileKey): Promise<StoredFile | undefined>;
+  /** The same, of those that people brought. */
+  broughtByHand(key: FileKey): Promise<StoredFile | undefined>;
   /** Its bytes, for a person who wants to look at it. */
   content(id: number): Promise<Buffer | undefined>;
 }
@@ -62,6 +64,12 @@ export function createStatementFilesRepository({
     counting: ({ source, day, part }) =>
       one(
         `SELECT ${columns} FROM statement_files WHERE source = $1 AND day = $2 AND part = $3 AND status = 'accepted' ORDER BY judged_at DESC LIMIT 1`,
+        [source, day, part],
+      ),
+    broughtByHand: ({ source, day, part }) =>
+      one(
+        `SELECT ${columns} FROM statement_files WHERE source = $1 AND day = $2 AND part = $3 AND status = 'accepted' AND fetched_by LIKE 'staff:%'
+          ORDER BY judged_at DESC LIMIT 1`,
         [source, day, part],
       ),
     async content(id) {

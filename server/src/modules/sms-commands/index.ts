@@ -1,31 +1,26 @@
 import type { Route } from '../../http/define-route.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
-import { addDays, type BusinessDate, startOfDay } from '../../shared/dates.ts';
+import type { FileKey, StatementSource } from '../payments/index.ts';
 import { createInbound, type InboundDependencies } from './handle-inbound.ts';
+import { operatorStatement } from './operator-statement.ts';
 import { createSmsCommandsRepository } from './sms-commands.repository.ts';
 import { type SmsRoutesDependencies, smsRoutes } from './sms-commands.routes.ts';
 
 export interface SmsCommandsDependencies
   extends Omit<InboundDependencies, 'repository' | 'inTransaction'>,
-    Pick<SmsRoutesDependencies, 'callbackAddresses' | 'fileKeys' | 'audit'> {
+    Pick<SmsRoutesDependencies, 'callbackAddresses'> {
   db: Database;
+  /** Of the operator's day files, the newest first; none: no such files come. */
+  fileKeys: readonly FileKey[];
   /** The secret at the end of the callback's address; derived from the field key when none is given. */
   callbackToken?: string;
-}
-
-export interface InboundDigest {
-  /** Keyed hash, as `cipher.hash('phone', …)`. */
-  phoneHash: Buffer;
-  digest: string;
-  sentAt: Date;
 }
 
 export interface SmsCommandsModule {
   routes: Route[];
   jobs: Job[];
-  /** What came in on a day, to be found in the operator's file. */
-  digests(on: BusinessDate): Promise<InboundDigest[]>;
+  statementSources(): Promise<StatementSource[]>;
   idle(): Promise<void>;
 }
 
@@ -37,7 +32,7 @@ export function createSmsCommandsModule(dependencies: SmsCommandsDependencies): 
   return {
     routes: smsRoutes({ ...dependencies, repository, inbound, callbackToken }),
     jobs: [inbound.job],
-    digests: on => repository.digests(startOfDay(on), startOfDay(addDays(on, 1))),
+    statementSources: async () => (dependencies.fileKeys.length > 0 ? [operatorStatement(dependencies)] : []),
     idle: inbound.idle,
   };
 }

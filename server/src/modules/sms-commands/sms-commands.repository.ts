@@ -74,8 +74,6 @@ export interface SmsCommandsRepository {
   list(page: number, limit: number): Promise<InboundView[]>;
   /** Messages of a day by direction and result. */
   counts(from: Date, to: Date): Promise<{ command: string; result: string; count: number }[]>;
-  /** Digests and times of what came in on a day, for the operator's file. */
-  digests(from: Date, to: Date): Promise<{ phoneHash: Buffer; digest: string; sentAt: Date }[]>;
 }
 
 const orderColumns = `id, person_id AS "personId", account_no AS "accountNo", holder_period_id AS "holderPeriodId", items, total_fen AS "totalFen",
@@ -179,13 +177,6 @@ export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
         await pool.query<{ command: string; result: string; count: number }>(
           `SELECT coalesce(command, 'waiting') AS command, coalesce(result, 'waiting') AS result, count(*)::int AS count
            FROM sms_inbound WHERE received_at >= $1 AND received_at < $2 GROUP BY 1, 2 ORDER BY 3 DESC`,
-          [from, to],
-        )
-      ).rows,
-    digests: async (from, to) =>
-      (
-        await pool.query<{ phoneHash: Buffer; digest: string; sentAt: Date }>(
-          'SELECT phone_hash AS "phoneHash", digest, sent_at AS "sentAt" FROM sms_inbound WHERE sent_at >= $1 AND sent_at < $2',
           [from, to],
         )
       ).rows,

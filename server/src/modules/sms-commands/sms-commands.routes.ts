@@ -4,12 +4,10 @@ import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { type FieldCipher, sameBytes } from '../../infra/crypto.ts';
 import type { Metrics } from '../../infra/metrics.ts';
-import type { Audit } from '../../shared/audit.ts';
 import { addDays, businessDate, startOfDay } from '../../shared/dates.ts';
-import { defineError, notFound } from '../../shared/errors.ts';
+import { notFound } from '../../shared/errors.ts';
 import { maskPhone } from '../../shared/mask.ts';
-import { type CommandChannel, type FileKey, FileRefused } from '../payments/index.ts';
-import { checkOperatorDay } from './check-operator-day.ts';
+import type { CommandChannel } from '../payments/index.ts';
 import type { Inbound } from './handle-inbound.ts';
 import type { SmsCommandsRepository } from './sms-commands.repository.ts';
 
@@ -21,19 +19,11 @@ export interface SmsRoutesDependencies {
   clock: Clock;
   metrics: Metrics;
   callbackToken: string;
-  fileKeys: readonly FileKey[];
-  audit: Audit;
   /** None: from anywhere. */
   callbackAddresses: readonly string[];
 }
 
-const operatorFileRefused = defineError('sms-operator-file-refused', 422, {
-  zh: '文件整体拒收:第{line}行({fault})',
-  en: 'The file was refused whole: line {line} ({fault})',
-});
-
 const pageSize = 50;
-const megabyte = 1024 * 1024;
 const maxBody = 16 * 1024;
 const Instant = z
   .date()
@@ -62,19 +52,6 @@ const MessagesView = z.object({
   page: z.int(),
   hasMore: z.boolean(),
   today: z.array(z.object({ command: z.string(), result: z.string(), count: z.int() })),
-});
-
-const DayQuery = z.strictObject({ name: z.string().regex(/^[\w.-]{5,60}$/) });
-const DayView = z.object({
-  on: z.string(),
-  operator: z.string(),
-  inbound: z.int(),
-  outbound: z.int(),
-  segments: z.int(),
-  feeFen: z.int(),
-  /** Carried by the operator, never arrived here: commands that were lost. Not acted upon. */
-  missingHere: z.array(z.object({ phoneMasked: z.string(), sentAt: Instant })),
-  missingThere: z.int(),
 });
 
 export function smsRoutes(dependencies: SmsRoutesDependencies): Route[] {
@@ -121,33 +98,6 @@ export function smsRoutes(dependencies: SmsRoutesDependencies): Route[] {
           .slice(0, pageSize)
           .map(({ phoneEnc, ...row }) => ({ ...row, phoneMasked: maskPhone(cipher.decrypt(phoneEnc)) }));
         return { messages, page, hasMore: rows.length > pageSize, today };
-      },
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/staff/sms-operator-days',
-      access: staff('finance', 'supervisor'),
-      summary: 'The operator’s day file: checked whole, and compared with the messages that came in',
-      tag: 'text messages',
-      input: { query: DayQuery },
-      bodyType: 'raw',
-      bodyLimit: 16 * megabyte,
-      output: DayView,
-      async handle({ query: { name }, rawBody, actor, requestId }) {
-        const day = await checkOperatorDay(name, rawBody, dependencies).catch(error => {
-          throw error instanceof FileRefused
-            ? operatorFileRefused({ line: error.line, fault: error.fault })
-            : error;
-        });
-        const { on, inbound, outbound, missingThere } = day;
-        await dependencies.audit.record({
-          actor: `staff:${actor.username}`,
-          action: 'sms-operator-day.check',
-          subject: `sms-operator-day:${on}`,
-          detail: { inbound, outbound, missingHere: day.missingHere.length, missingThere },
-          requestId,
-        });
-        return day;
       },
     }),
   ];

@@ -241,12 +241,4 @@ export const debitsCardsSmsRequests: Examples = {
     make: () => ({ params: { token: 'unknown-to-the-provider' }, body: '{}', status: 404 }),
   },
   'GET /api/v1/staff/sms-messages': { make: () => ({}) },
-  'POST /api/v1/staff/sms-operator-days': {
-    make: () => ({
-      query: { name: 'SMSDAY_TENCENT_20261121.txt' },
-      headers: { 'content-type': 'application/octet-stream' },
-      body: 'not a file of the operator',
-      status: 422,
-    }),
-  },
 };

@@ -44,7 +44,7 @@ export function CalendarGrid({ rows, by, range }: GridProps) {
             <tr key={row.id}>
               <th scope="row">
                 {nameOf(row)}
-                {by === 'source' && nameOf(row) !== row.id ? (
+                {by === 'source' && !row.isGroup && row.id.includes(':') ? (
                   <span className="mono soft">{row.id.split(':')[1]}</span>
                 ) : null}
               </th>
@@ -85,7 +85,7 @@ function CalendarCell({
   ].join(' ');
   const target =
     by === 'source'
-      ? `/reconciliation/${encodeURIComponent(row.id)}/${cell.day}${search}`
+      ? `/reconciliation/${row.isGroup ? 'group/' : ''}${encodeURIComponent(row.id)}/${cell.day}${search}`
       : `/differences?${new URLSearchParams({ status: '', channel: row.id, day: cell.day })}`;
   return (
     <Link

@@ -1,5 +1,6 @@
 import { Button, Segmented } from 'antd';
-import { Outlet, useSearchParams } from 'react-router-dom';
+import { Outlet, useNavigate, useSearchParams } from 'react-router-dom';
+import { Allowed } from '../../app/session.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
@@ -16,6 +17,7 @@ const shown = 28;
 export function Page() {
   const t = useFeatureTexts(texts);
   const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
   const by: RowsBy = params.get('by') === 'channel' ? 'channel' : 'source';
   const last = lastDays(shown).to;
   const to = params.get('to') ?? last;
@@ -38,6 +40,9 @@ export function Page() {
               { value: 'channel', label: t('by-channel') },
             ]}
           />
+          <Allowed to="POST /staff/reconciliation/files">
+            <Button onClick={() => navigate('/statement-upload')}>{t('bring')}</Button>
+          </Allowed>
           <Button onClick={() => change({ to: addDays(to, -shown) })}>{t('earlier')}</Button>
           <Button
             disabled={to >= last}

@@ -26,7 +26,12 @@ export function Panel() {
       open
       size="min(820px, calc(100vw - 56px))"
       title={t('panel-title', { source, day })}
-      extra={<RunButton source={source} day={day} />}
+      extra={
+        <div style={{ display: 'flex', gap: 8 }}>
+          <BringLink source={source} day={day} />
+          <RunButton source={source} day={day} />
+        </div>
+      }
       onClose={() => navigate(`/reconciliation${search}`)}
       mask={false}
     >
@@ -35,6 +40,16 @@ export function Panel() {
       </Loaded>
     </Drawer>
   );
+}
+
+/** Shifts, boxes and cards are counted, not brought. */
+function BringLink({ source, day }: { source: string; day: string }) {
+  const t = useFeatureTexts(texts);
+  const may = useMay();
+  const navigate = useNavigate();
+  if (!may('POST /staff/reconciliation/files') || /^(shift:|cash-box:|card$)/.test(source)) return null;
+  const to = `/statement-upload?${new URLSearchParams({ source, day })}`;
+  return <Button onClick={() => navigate(to)}>{t('bring')}</Button>;
 }
 
 function RunButton({ source, day }: { source: string; day: string }) {

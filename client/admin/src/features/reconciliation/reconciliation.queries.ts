@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { upload } from '../../api/upload.ts';
 
 export type Calendar = Answer<'GET /staff/reconciliation/calendar'>;
 export type CalendarDay = Calendar['days'][number];
@@ -49,6 +50,15 @@ export function useRun() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Body<'POST /staff/reconciliation/runs'>) => post('/staff/reconciliation/runs', body),
+    onSettled: () => client.invalidateQueries({ queryKey: ['reconciliation'] }),
+  });
+}
+
+export function useBringFile(onProgress: (part: number) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, ...query }: { source: string; day: string; part: string; file: File }) =>
+      upload('/staff/reconciliation/files', query, file, onProgress),
     onSettled: () => client.invalidateQueries({ queryKey: ['reconciliation'] }),
   });
 }

@@ -220,7 +220,7 @@ export function createCounterRepository(pool: Pool) {
       tx?: PoolClient,
     ) {
       const text = `UPDATE counter_takings SET status = $2, undone_by = coalesce($3, undone_by), undone_reason = coalesce($4, undone_reason),
-          undone_at = CASE WHEN $3::text IS NULL THEN undone_at ELSE $5 END, approved_by = coalesce($6, approved_by), cleared_on = coalesce($7, cleared_on)
+          undone_at = CASE WHEN $3::text IS NULL AND $2 <> 'bounced' THEN undone_at ELSE $5 END, approved_by = coalesce($6, approved_by), cleared_on = coalesce($7, cleared_on)
         WHERE id = $1`;
       const values = [
         id,

@@ -9,7 +9,8 @@ import type { Wording } from '../../../shared/errors.ts';
 export interface StatementLine {
   /** In the file, counted from 1. */
   line: number;
-  kind: 'payment' | 'refund' | 'fee' | 'other';
+  /** `message`: a text message that the operator carried; it is matched, and moves no money. */
+  kind: 'payment' | 'refund' | 'fee' | 'message' | 'other';
   /** What the source says became of it. Only `done` counts as money. */
   state: 'done' | 'open' | 'failed';
   /** The source's own number: collections.trade_no. Of a refund, that of the payment it gives back. */
@@ -35,9 +36,14 @@ export interface SettledTotal {
   netFen: number;
 }
 
+/** What of the day has not been found outside yet: a till or box not counted, a cheque not cleared, cards not paid for. */
+export type Awaited = 'count' | 'clearing' | 'sale-payment';
+
 export interface StatementTotals {
   rows: number;
   settled?: SettledTotal;
+  /** The lines agree so far, but the day is looked at again until this has come. */
+  awaits?: Awaited;
 }
 
 /** A file that has arrived whole and lies on this machine. */
@@ -70,6 +76,17 @@ export interface StatementSource {
   source: string;
   name: Wording;
   parts: readonly StatementPart[];
+  /** Many short-lived sources of one kind, shown together: shifts, cash boxes. */
+  group?: { code: string; name: Wording };
+  /** The days on which it may have money; without it, every day. */
+  lives?: DayRange;
+  /** Its money went to the bank's account when it was counted: the settled total is compared, not posted again. */
+  bookedWhenCounted?: boolean;
+}
+
+export interface DayRange {
+  from: BusinessDate;
+  to: BusinessDate;
 }
 
 export type StatementReason =

@@ -1,0 +1,41 @@
+import { defineTexts } from '../../i18n/index.tsx';
+
+export const uploadTexts = defineTexts(
+  {
+    title: '上传对账文件',
+    hint: '对方文件无法自动获取、获取失败或有误时，由人上传。文件整体接受或整体拒收，两种情况都原样保存。',
+    source: '来源',
+    day: '清算日',
+    part: '文件',
+    'is-fetched': '该文件平时自动获取；上传的文件在自动获取恢复之前有效。',
+    'by-hand': '该文件不会自动获取，需由人上传。',
+    choose: '选择文件',
+    drop: '或把文件拖到这里',
+    upload: '上传 {name}',
+    progress: '上传进度',
+    sending: '正在上传 {percent}%',
+    reading: '已上传，正在读取和校验…',
+    refused: '文件被整体拒收',
+    'refused-hint': '请向对方索取更正后的文件。已接受的文件和账目没有任何变化。',
+    'no-sources': '没有可以上传文件的来源。',
+  },
+  {
+    title: 'Bring a day file',
+    hint: 'Where a file is not fetched, did not come or came damaged, a person brings it. It is accepted whole or refused whole, and kept as it came either way.',
+    source: 'Source',
+    day: 'Clearing day',
+    part: 'File',
+    'is-fetched': 'This file is fetched by itself; what you bring counts until fetching works again.',
+    'by-hand': 'This file is never fetched; a person brings it.',
+    choose: 'Choose a file',
+    drop: 'or drop it here',
+    upload: 'Upload {name}',
+    progress: 'Upload',
+    sending: 'Sending, {percent} %',
+    reading: 'Sent; it is being read and judged…',
+    refused: 'The file was refused whole',
+    'refused-hint':
+      'Ask its source for a corrected one. Files accepted before and the books are as they were.',
+    'no-sources': 'There is no source whose file could be brought.',
+  },
+);
