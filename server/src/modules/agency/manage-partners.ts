@@ -33,16 +33,6 @@ export interface Doing {
   requestId: string;
 }
 
-const formOf: Record<string, string> = {
-  agent: 'agency-json',
-  postal: 'agency-json',
-  'mobile-bank': 'agency-json',
-  'financial-terminal': 'agency-json',
-  'bank-counter': 'agency-tcp',
-  'bank-kiosk': 'agency-tcp',
-  'wechat-bill': 'wechat-bill',
-};
-
 export type PartnerManagement = ReturnType<typeof createPartnerManagement>;
 
 export function createPartnerManagement({ partners, book, files, cipher, clock }: Dependencies) {
@@ -162,8 +152,9 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
   };
 }
 
-function refuseChannels(form: string, channels: readonly string[]): void {
-  if (channels.some(channel => formOf[channel] !== form)) throw channelNotOfForm();
+function refuseChannels(form: agencyWire.AgencyForm, channels: readonly string[]): void {
+  const ofForm: readonly string[] = agencyWire.channelsOfForm(form);
+  if (channels.some(channel => !ofForm.includes(channel))) throw channelNotOfForm();
 }
 
 function usableKey(pem: string | undefined, form: string): { algorithm: string; pem: string } {

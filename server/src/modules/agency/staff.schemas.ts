@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { agencyWire } from '../payments/index.ts';
 
 /** Written as an ISO instant. */
 const At = z
@@ -9,15 +10,7 @@ const At = z
 const Fen = z.int().min(1).max(100_000_000_000);
 const Code = z.string().regex(/^[0-9A-Z]{4,8}$/);
 const Name = z.string().trim().min(1).max(60);
-const Channel = z.enum([
-  'agent',
-  'postal',
-  'mobile-bank',
-  'financial-terminal',
-  'bank-counter',
-  'bank-kiosk',
-  'wechat-bill',
-]);
+const Channel = z.enum(agencyWire.agencyChannelCodes);
 const Form = z.enum(['agency-json', 'agency-tcp', 'wechat-bill']);
 const Unit = z.enum(['yuan', 'fen']);
 const CutOff = z.string().regex(/^((([01]\d|2[0-3]):[0-5]\d:[0-5]\d)|24:00:00)$/);

@@ -25,234 +25,238 @@ export const agencyChannels = Object.keys(wires);
 const beginsAt = '2026-11-22T06:00:00Z';
 const cutOff = '15:00:00';
 
-export const openAgency: OpenDriver = async channel => {
-  const clock = clockFrom(beginsAt);
-  const now = () => clock.now();
-  const tls = tlsIdentity();
-  let crash: string | undefined;
-  const hall = await startHall({
-    clock,
-    environment: { ...agencyEnvironment, ...tls, ENABLED_CHANNELS: [...agencyChannels, 'wechat'].join(',') },
-    crashPoints: {
-      reach(name) {
-        if (name !== crash) return;
-        crash = undefined;
-        throw new Error(`cut off at ${name}`);
-      },
-    },
-  });
-  const story = paymentStory(hall);
-  const prefunded = channel === 'agent';
-  const admit = async (terms: PartnerTerms, fundFen = 10_000_000) => {
-    const partner = await wires[channel]!(
-      hall,
-      channel,
-      { prefunded, cutOff, ...terms },
-      now,
-      tls.AGENCY_TLS_CERT,
-    );
-    if (prefunded && fundFen > 0) await topUp(hall, partner.id, fundFen);
-    return partner;
-  };
-  // All at the beginning: the hall reads its book of partners anew every few seconds only.
-  const partner = await admit({ code: 'CT0001' });
-  const limited =
-    channel === 'wechat-bill'
-      ? partner
-      : await admit({ code: 'CT0002', ...(prefunded ? {} : { perPaymentFen: 10_000 }) }, 10_000);
-  const source = `${prefunded ? 'agent' : 'partner'}:CT0001`;
-  let count = 0;
-  const serial = () => `S${String(++count).padStart(9, '0')}`;
+export const openAgency: OpenDriver = channel =>
+  openAgencyOver(wires[channel]!, SUB_CHANNELS[channel as keyof typeof SUB_CHANNELS])(channel);
 
-  interface Home {
-    household: Household;
-    bill: BillOfTest;
-  }
-  async function owing(): Promise<Home> {
-    const household = await hall.world.household();
-    return { household, bill: await hall.world.bill(household, { amountFen }) };
-  }
-  async function quoted({ household }: Home, wire: Wire = partner): Promise<unknown> {
-    const answer = await wire.inquire(household.accountNo);
-    expect(answer).toMatchObject({ ok: true });
-    return answer.quote;
-  }
-  /** What the source's money became: channel, sums and clearing days of its collections for this bill. */
-  async function booked({ bill }: Home) {
-    const { rows } = await hall.owner.query(
-      `SELECT p.channel, c.source, c.amount_fen::int AS fen, c.refunded_fen::int AS back, c.clearing_on::text AS on
+/** The same cases over any wire of agency; `subChannel` is the channel's code in its day file. */
+export const openAgencyOver =
+  (wire: OpenWire, subChannel: string): OpenDriver =>
+  async channel => {
+    const clock = clockFrom(beginsAt);
+    const now = () => clock.now();
+    const tls = tlsIdentity();
+    let crash: string | undefined;
+    const hall = await startHall({
+      clock,
+      environment: {
+        ...agencyEnvironment,
+        ...tls,
+        ENABLED_CHANNELS: [...new Set([...agencyChannels, channel, 'wechat'])].join(','),
+      },
+      crashPoints: {
+        reach(name) {
+          if (name !== crash) return;
+          crash = undefined;
+          throw new Error(`cut off at ${name}`);
+        },
+      },
+    });
+    const story = paymentStory(hall);
+    const prefunded = channel === 'agent';
+    const admit = async (terms: PartnerTerms, fundFen = 10_000_000) => {
+      const partner = await wire(hall, channel, { prefunded, cutOff, ...terms }, now, tls.AGENCY_TLS_CERT);
+      if (prefunded && fundFen > 0) await topUp(hall, partner.id, fundFen);
+      return partner;
+    };
+    // All at the beginning: the hall reads its book of partners anew every few seconds only.
+    const partner = await admit({ code: 'CT0001' });
+    const limited =
+      channel === 'wechat-bill'
+        ? partner
+        : await admit({ code: 'CT0002', ...(prefunded ? {} : { perPaymentFen: 10_000 }) }, 10_000);
+    const source = `${prefunded ? 'agent' : 'partner'}:CT0001`;
+    let count = 0;
+    const serial = () => `S${String(++count).padStart(9, '0')}`;
+
+    interface Home {
+      household: Household;
+      bill: BillOfTest;
+    }
+    async function owing(): Promise<Home> {
+      const household = await hall.world.household();
+      return { household, bill: await hall.world.bill(household, { amountFen }) };
+    }
+    async function quoted({ household }: Home, wire: Wire = partner): Promise<unknown> {
+      const answer = await wire.inquire(household.accountNo);
+      expect(answer).toMatchObject({ ok: true });
+      return answer.quote;
+    }
+    /** What the source's money became: channel, sums and clearing days of its collections for this bill. */
+    async function booked({ bill }: Home) {
+      const { rows } = await hall.owner.query(
+        `SELECT p.channel, c.source, c.amount_fen::int AS fen, c.refunded_fen::int AS back, c.clearing_on::text AS on
          FROM collections c JOIN payments p ON p.id = c.payment_id JOIN payment_items i ON i.payment_id = p.id
         WHERE i.payable_id = $1 ORDER BY c.id`,
-      [bill.payableId],
-    );
-    return rows;
-  }
-  const once = { channel, source, fen: amountFen, back: 0, on: '2026-11-22' };
-  async function paid(): Promise<Home & { no: string }> {
-    const home = await owing();
-    const no = serial();
-    expect(await partner.pay(no, await quoted(home))).toMatchObject({ ok: true });
-    return { ...home, no };
-  }
-  const nothingBooked = async (home: Home) => {
-    expect(await booked(home)).toEqual([]);
-    expect(await story.owed(home.bill)).toBe(amountFen);
-  };
+        [bill.payableId],
+      );
+      return rows;
+    }
+    const once = { channel, source, fen: amountFen, back: 0, on: '2026-11-22' };
+    async function paid(): Promise<Home & { no: string }> {
+      const home = await owing();
+      const no = serial();
+      expect(await partner.pay(no, await quoted(home))).toMatchObject({ ok: true });
+      return { ...home, no };
+    }
+    const nothingBooked = async (home: Home) => {
+      expect(await booked(home)).toEqual([]);
+      expect(await story.owed(home.bill)).toBe(amountFen);
+    };
 
-  return {
-    differences: () => story.differences(),
-    async close() {
-      partner.close();
-      limited.close();
-      await hall.close();
-    },
-    play: {
-      async success() {
-        const home = await paid();
-        expect(await booked(home)).toEqual([once]);
-        expect(await story.owed(home.bill)).toBe(0);
-        expect(await partner.query(home.no)).toBe('paid');
+    return {
+      differences: () => story.differences(),
+      async close() {
+        partner.close();
+        limited.close();
+        await hall.close();
       },
-      async repeat() {
-        const home = await owing();
-        const [no, quote] = [serial(), await quoted(home)];
-        for (let round = 0; round < 3; round++) expect((await partner.pay(no, quote)).ok).toBe(true);
-        expect(await booked(home)).toEqual([once]);
-      },
-      async 'same-answer'() {
-        const home = await owing();
-        const [no, quote] = [serial(), await quoted(home)];
-        const first = await partner.pay(no, quote);
-        clock.pass(1 / 3600);
-        expect((await partner.pay(no, quote)).raw).toBe(first.raw);
-      },
-      async concurrent() {
-        const home = await owing();
-        const [no, quote] = [serial(), await quoted(home)];
-        await Promise.allSettled(Array.from({ length: 8 }, () => partner.pay(no, quote)));
-        expect((await partner.pay(no, quote)).ok).toBe(true);
-        expect(await booked(home)).toEqual([once]);
-      },
-      async forged() {
-        const home = await owing();
-        expect((await partner.forge(serial(), await quoted(home))).ok).toBe(false);
-        await nothingBooked(home);
-      },
-      async 'wrong-party'() {
-        const home = await owing();
-        expect((await partner.stranger(serial(), await quoted(home))).ok).toBe(false);
-        await nothingBooked(home);
-      },
-      async 'wrong-amount'() {
-        const home = await owing();
-        expect((await partner.pay(serial(), await quoted(home), { lessFen: 1 })).ok).toBe(false);
-        await nothingBooked(home);
-      },
-      async garbage() {
-        const home = await owing();
-        const codes = await partner.garbage(home.household.accountNo);
-        expect(codes).toHaveLength(3);
-        for (const code of codes) expect(code).not.toMatch(/^(0|0000|closed|)$/);
-        expect((await partner.inquire(home.household.accountNo)).ok).toBe(true);
-      },
-      async limits() {
-        if (channel === 'wechat-bill') {
-          await hall.owner.query(`UPDATE partners SET per_payment_fen = 10000 WHERE code = 'CT0001'`);
-          clock.pass(1 / 60);
-          await new Promise(resolve => setTimeout(resolve, 6_000));
-        }
-        const home = await owing();
-        const answer = await limited.inquire(home.household.accountNo);
-        const refused = answer.ok ? await limited.pay(serial(), answer.quote) : answer;
-        await hall.owner.query(`UPDATE partners SET per_payment_fen = NULL WHERE code = 'CT0001'`);
-        if (channel === 'wechat-bill') await new Promise(resolve => setTimeout(resolve, 6_000));
-        expect(refused.ok).toBe(false);
-        await nothingBooked(home);
-      },
-      async 'paid-elsewhere'() {
-        const home = await owing();
-        const quote = await quoted(home);
-        await hall.owner.query(
-          `SELECT receive_payment($1, 'pos', 'acquirer:000', $1, 'card', NULL, '电费', ARRAY[$2::bigint], ARRAY[$3::bigint], '{}', '{}', now(), current_date, 'desk', true, '{}')`,
-          [`P${String(Date.now()).padStart(22, '0')}`, home.bill.payableId, amountFen],
-        );
-        expect((await partner.pay(serial(), quote)).ok).toBe(false);
-        expect(await story.owed(home.bill)).toBe(0);
-        expect(await story.balance(home.household)).toBe(0);
-      },
-      async 'give-back'() {
-        const home = await paid();
-        expect(await partner.reverse(home.no, amountFen, home.household.accountNo)).toBe('reversed');
-        expect(await story.owed(home.bill)).toBe(amountFen);
-        expect(await booked(home)).toEqual([{ ...once, back: amountFen }]);
-      },
-      async 'give-back-once'() {
-        const home = await paid();
-        const take = () => partner.reverse(home.no, amountFen, home.household.accountNo);
-        await Promise.allSettled([take(), take(), take()]);
-        await take();
-        expect(await booked(home)).toEqual([{ ...once, back: amountFen }]);
-        expect(await story.balance(home.household)).toBe(0);
-      },
-      async 'unseen-reversal'() {
-        const home = await owing();
-        const no = serial();
-        expect(await partner.reverse(no, amountFen, home.household.accountNo)).toBe('unseen');
-        expect((await partner.pay(no, await quoted(home))).ok).toBe(false);
-        await nothingBooked(home);
-      },
-      async killed() {
-        const home = await owing();
-        const [no, quote] = [serial(), await quoted(home)];
-        crash = 'partner-message-stored';
-        await partner.pay(no, quote).catch(() => {});
-        crash = undefined;
-        // The partner knows nothing, so it says it again.
-        expect((await partner.pay(no, quote)).ok).toBe(true);
-        expect(await booked(home)).toEqual([{ ...once, on: expect.any(String) }]);
-      },
-      async midnight() {
-        const early = await paid();
-        clock.pass((Date.parse('2026-11-22T07:00:01Z') - clock.now().getTime()) / 3_600_000);
-        const late = await paid();
-        expect((await booked(early))[0].on).toBe('2026-11-22');
-        expect((await booked(late))[0].on).toBe('2026-11-23');
-      },
-      async 'other-day-reversal'() {
-        const home = await paid();
-        clock.pass(24);
-        const answer = await partner.reverse(home.no, amountFen, home.household.accountNo);
-        expect(answer).not.toBe('reversed');
-        expect(await story.owed(home.bill)).toBe(0);
-      },
-      async file() {
-        const home = await paid();
-        const [{ on }] = await booked(home);
-        const { rows } = await hall.owner.query(
-          `SELECT c.trade_no AS "tradeNo", c.amount_fen::int AS fen, s.account_no AS account, f.id IS NOT NULL AS back
+      play: {
+        async success() {
+          const home = await paid();
+          expect(await booked(home)).toEqual([once]);
+          expect(await story.owed(home.bill)).toBe(0);
+          expect(await partner.query(home.no)).toBe('paid');
+        },
+        async repeat() {
+          const home = await owing();
+          const [no, quote] = [serial(), await quoted(home)];
+          for (let round = 0; round < 3; round++) expect((await partner.pay(no, quote)).ok).toBe(true);
+          expect(await booked(home)).toEqual([once]);
+        },
+        async 'same-answer'() {
+          const home = await owing();
+          const [no, quote] = [serial(), await quoted(home)];
+          const first = await partner.pay(no, quote);
+          clock.pass(1 / 3600);
+          expect((await partner.pay(no, quote)).raw).toBe(first.raw);
+        },
+        async concurrent() {
+          const home = await owing();
+          const [no, quote] = [serial(), await quoted(home)];
+          await Promise.allSettled(Array.from({ length: 8 }, () => partner.pay(no, quote)));
+          expect((await partner.pay(no, quote)).ok).toBe(true);
+          expect(await booked(home)).toEqual([once]);
+        },
+        async forged() {
+          const home = await owing();
+          expect((await partner.forge(serial(), await quoted(home))).ok).toBe(false);
+          await nothingBooked(home);
+        },
+        async 'wrong-party'() {
+          const home = await owing();
+          expect((await partner.stranger(serial(), await quoted(home))).ok).toBe(false);
+          await nothingBooked(home);
+        },
+        async 'wrong-amount'() {
+          const home = await owing();
+          expect((await partner.pay(serial(), await quoted(home), { lessFen: 1 })).ok).toBe(false);
+          await nothingBooked(home);
+        },
+        async garbage() {
+          const home = await owing();
+          const codes = await partner.garbage(home.household.accountNo);
+          expect(codes).toHaveLength(3);
+          for (const code of codes) expect(code).not.toMatch(/^(0|0000|closed|)$/);
+          expect((await partner.inquire(home.household.accountNo)).ok).toBe(true);
+        },
+        async limits() {
+          if (channel === 'wechat-bill') {
+            await hall.owner.query(`UPDATE partners SET per_payment_fen = 10000 WHERE code = 'CT0001'`);
+            clock.pass(1 / 60);
+            await new Promise(resolve => setTimeout(resolve, 6_000));
+          }
+          const home = await owing();
+          const answer = await limited.inquire(home.household.accountNo);
+          const refused = answer.ok ? await limited.pay(serial(), answer.quote) : answer;
+          await hall.owner.query(`UPDATE partners SET per_payment_fen = NULL WHERE code = 'CT0001'`);
+          if (channel === 'wechat-bill') await new Promise(resolve => setTimeout(resolve, 6_000));
+          expect(refused.ok).toBe(false);
+          await nothingBooked(home);
+        },
+        async 'paid-elsewhere'() {
+          const home = await owing();
+          const quote = await quoted(home);
+          await hall.owner.query(
+            `SELECT receive_payment($1, 'pos', 'acquirer:000', $1, 'card', NULL, '电费', ARRAY[$2::bigint], ARRAY[$3::bigint], '{}', '{}', now(), current_date, 'desk', true, '{}')`,
+            [`P${String(Date.now()).padStart(22, '0')}`, home.bill.payableId, amountFen],
+          );
+          expect((await partner.pay(serial(), quote)).ok).toBe(false);
+          expect(await story.owed(home.bill)).toBe(0);
+          expect(await story.balance(home.household)).toBe(0);
+        },
+        async 'give-back'() {
+          const home = await paid();
+          expect(await partner.reverse(home.no, amountFen, home.household.accountNo)).toBe('reversed');
+          expect(await story.owed(home.bill)).toBe(amountFen);
+          expect(await booked(home)).toEqual([{ ...once, back: amountFen }]);
+        },
+        async 'give-back-once'() {
+          const home = await paid();
+          const take = () => partner.reverse(home.no, amountFen, home.household.accountNo);
+          await Promise.allSettled([take(), take(), take()]);
+          await take();
+          expect(await booked(home)).toEqual([{ ...once, back: amountFen }]);
+          expect(await story.balance(home.household)).toBe(0);
+        },
+        async 'unseen-reversal'() {
+          const home = await owing();
+          const no = serial();
+          expect(await partner.reverse(no, amountFen, home.household.accountNo)).toBe('unseen');
+          expect((await partner.pay(no, await quoted(home))).ok).toBe(false);
+          await nothingBooked(home);
+        },
+        async killed() {
+          const home = await owing();
+          const [no, quote] = [serial(), await quoted(home)];
+          crash = 'partner-message-stored';
+          await partner.pay(no, quote).catch(() => {});
+          crash = undefined;
+          // The partner knows nothing, so it says it again.
+          expect((await partner.pay(no, quote)).ok).toBe(true);
+          expect(await booked(home)).toEqual([{ ...once, on: expect.any(String) }]);
+        },
+        async midnight() {
+          const early = await paid();
+          clock.pass((Date.parse('2026-11-22T07:00:01Z') - clock.now().getTime()) / 3_600_000);
+          const late = await paid();
+          expect((await booked(early))[0].on).toBe('2026-11-22');
+          expect((await booked(late))[0].on).toBe('2026-11-23');
+        },
+        async 'other-day-reversal'() {
+          const home = await paid();
+          clock.pass(24);
+          const answer = await partner.reverse(home.no, amountFen, home.household.accountNo);
+          expect(answer).not.toBe('reversed');
+          expect(await story.owed(home.bill)).toBe(0);
+        },
+        async file() {
+          const home = await paid();
+          const [{ on }] = await booked(home);
+          const { rows } = await hall.owner.query(
+            `SELECT c.trade_no AS "tradeNo", c.amount_fen::int AS fen, s.account_no AS account, f.id IS NOT NULL AS back
              FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id JOIN payables y ON y.id = i.payable_id
              JOIN holder_periods h ON h.id = y.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
              LEFT JOIN refunds f ON f.collection_id = c.id AND f.status = 'succeeded'
             WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
-          [source, on],
-        );
-        expect(rows.length).toBeGreaterThan(0);
-        const date = on.replaceAll('-', '');
-        const line = (row: { tradeNo: string; fen: number; account: string }, type: '1' | '2') => ({
-          date: row.tradeNo.includes('-') ? row.tradeNo.slice(0, 8) : date,
-          serial: row.tradeNo.split(/[-:]/).at(-1)!,
-          account: row.account,
-          amount: row.fen,
-          subChannel: SUB_CHANNELS[channel as keyof typeof SUB_CHANNELS],
-          type,
-        });
-        const lines = rows.flatMap(row => [line(row, '1'), ...(row.back ? [line(row, '2')] : [])]);
-        clock.pass(26);
-        expect(await partner.handIn(date, partnerDayFile(lines))).toBe(true);
-        const sources = await hall.app.reconciliation.sources();
-        const found = sources.find(each => each.source === source)!;
-        expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'matched' });
+            [source, on],
+          );
+          expect(rows.length).toBeGreaterThan(0);
+          const date = on.replaceAll('-', '');
+          const line = (row: { tradeNo: string; fen: number; account: string }, type: '1' | '2') => ({
+            date: row.tradeNo.includes('-') ? row.tradeNo.slice(0, 8) : date,
+            serial: row.tradeNo.split(/[-:]/).at(-1)!,
+            account: row.account,
+            amount: row.fen,
+            subChannel,
+            type,
+          });
+          const lines = rows.flatMap(row => [line(row, '1'), ...(row.back ? [line(row, '2')] : [])]);
+          clock.pass(26);
+          expect(await partner.handIn(date, partnerDayFile(lines))).toBe(true);
+          const sources = await hall.app.reconciliation.sources();
+          const found = sources.find(each => each.source === source)!;
+          expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'matched' });
+        },
       },
-    },
+    };
   };
-};

@@ -176,15 +176,29 @@ export function refuseStale(at: Date, now: Date): void {
     throw new AgencyRefusal('1004', 'stale');
 }
 
-export const subChannels: Readonly<Record<string, string>> = {
-  '01': 'bank-counter',
-  '02': 'bank-kiosk',
-  '03': 'mobile-bank',
-  '04': 'financial-terminal',
-  '05': 'agent',
-  '06': 'postal',
-  '07': 'wechat-bill',
-};
+/** Every channel whose partners call us, a line each: its wire form, and its code in TCP messages and day files. */
+export const agencyChannels = {
+  'bank-counter': { form: 'agency-tcp', subChannel: '01' },
+  'bank-kiosk': { form: 'agency-tcp', subChannel: '02' },
+  'mobile-bank': { form: 'agency-json', subChannel: '03' },
+  'financial-terminal': { form: 'agency-json', subChannel: '04' },
+  agent: { form: 'agency-json', subChannel: '05' },
+  postal: { form: 'agency-json', subChannel: '06' },
+  'wechat-bill': { form: 'wechat-bill', subChannel: '07' },
+} as const satisfies Record<string, AgencyCollection>;
+
+export type AgencyChannelCode = keyof typeof agencyChannels;
+export const agencyChannelCodes = Object.keys(agencyChannels) as [AgencyChannelCode, ...AgencyChannelCode[]];
+
+export const channelsOfForm = (form: AgencyForm) =>
+  agencyChannelCodes.filter(code => agencyChannels[code].form === form) as [
+    AgencyChannelCode,
+    ...AgencyChannelCode[],
+  ];
+
+export const subChannels: Readonly<Record<string, string>> = Object.fromEntries(
+  agencyChannelCodes.map(code => [agencyChannels[code].subChannel, code]),
+);
 
 export const subChannelOf = (channel: string): string =>
   Object.keys(subChannels).find(code => subChannels[code] === channel) ?? '00';

@@ -8,6 +8,7 @@ import {
   type AgencyTrade,
   type AmountUnit,
   agencyCodes,
+  channelsOfForm,
   type QueryResult,
   type ResultOf,
 } from '../agency.ts';
@@ -19,7 +20,7 @@ const AccountNo = z.string().regex(/^[0-9A-Za-z]{4,20}$/);
 const Amount = z.string().regex(/^\d[\d.]{0,11}$/);
 const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
 const place = {
-  channel: z.enum(['agent', 'postal', 'mobile-bank', 'financial-terminal']).optional(),
+  channel: z.enum(channelsOfForm('agency-json')).optional(),
   terminal: z
     .string()
     .regex(/^[0-9A-Za-z-]{1,16}$/)
