@@ -13178,7 +13178,7 @@ export interface operations {
                     prefunded: boolean;
                     nameZh: string;
                     nameEn: string;
-                    channels: ("agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill")[];
+                    channels: ("bank-counter" | "bank-kiosk" | "mobile-bank" | "financial-terminal" | "agent" | "postal" | "wechat-bill")[];
                     cutOff: string;
                     units: {
                         /** @enum {string} */
@@ -13418,7 +13418,7 @@ export interface operations {
                 "application/json": {
                     nameZh?: string;
                     nameEn?: string;
-                    channels?: ("agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill")[];
+                    channels?: ("bank-counter" | "bank-kiosk" | "mobile-bank" | "financial-terminal" | "agent" | "postal" | "wechat-bill")[];
                     cutOff?: string;
                     units?: {
                         /** @enum {string} */
@@ -13744,7 +13744,7 @@ export interface operations {
                 "application/json": {
                     terminalNo: string;
                     /** @enum {string} */
-                    channel: "agent" | "postal" | "mobile-bank" | "financial-terminal" | "bank-counter" | "bank-kiosk" | "wechat-bill";
+                    channel: "bank-counter" | "bank-kiosk" | "mobile-bank" | "financial-terminal" | "agent" | "postal" | "wechat-bill";
                     name: string;
                     address: string;
                     hours?: string;
