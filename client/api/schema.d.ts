@@ -496,26 +496,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/households/{accountNo}/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Use and cost since the last bill, running balance, days left, and the month’s forecast
-         * @description A person bound to the household (full)
-         */
-        get: operations["getHouseholdsAccountNoForecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/households/{accountNo}/mandate": {
         parameters: {
             query?: never;
@@ -1416,50 +1396,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/accounts/{accountNo}/prepaid-agreements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Prepaid agreements of the present holder, the latest first
-         * @description Staff: clerk, finance, supervisor, auditor
-         */
-        get: operations["getStaffAccountsAccountNoPrepaidAgreements"];
-        put?: never;
-        /**
-         * Record a signed prepaid agreement: from its day on the household is prepaid
-         * @description Staff: clerk, supervisor
-         */
-        post: operations["postStaffAccountsAccountNoPrepaidAgreements"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/accounts/{accountNo}/prepaid-agreements/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End the prepaid agreement in force: from today the household pays bills
-         * @description Staff: clerk, supervisor
-         */
-        post: operations["postStaffAccountsAccountNoPrepaidAgreementsEnd"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/accounts/{accountNo}/reveal": {
         parameters: {
             query?: never;
@@ -1678,46 +1614,6 @@ export interface paths {
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffBillsBillNoReversal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Public holidays and make-up days of every year known, with every edition of them
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
-         */
-        get: operations["getStaffCalendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/calendar/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put in a year's days as a notice lists them; an earlier edition of the year is kept as history
-         * @description Staff: supervisor, administrator
-         */
-        put: operations["putStaffCalendarYear"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4016,6 +3912,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notify/messages/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of text messages
+         * @description Proved by the signature of the provider’s access key, over time, nonce and body
+         */
+        post: operations["postRootNotifyMessagesSms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/messages/sms-tencent/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of text messages sent by Tencent
+         * @description Proved by the signature of the secret at the end of the address, which only the provider is told
+         */
+        post: operations["postRootNotifyMessagesSmsTencentToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/messages/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of voice calls
+         * @description Proved by the signature of the provider’s access key, over time, nonce and body
+         */
+        post: operations["postRootNotifyMessagesVoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/messages/wechat-oa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WeChat asks whether the address is ours, once, when it is set
+         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce
+         */
+        get: operations["getRootNotifyMessagesWechatOa"];
+        put?: never;
+        /**
+         * What became of messages by wechat-oa
+         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce
+         */
+        post: operations["postRootNotifyMessagesWechatOa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/messages/wechat-subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WeChat asks whether the address is ours, once, when it is set
+         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce
+         */
+        get: operations["getRootNotifyMessagesWechatSubscribe"];
+        put?: never;
+        /**
+         * What became of messages by wechat-subscribe
+         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce
+         */
+        post: operations["postRootNotifyMessagesWechatSubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notify/sms/tencent/{token}": {
         parameters: {
             query?: never;
@@ -5435,75 +5439,6 @@ export interface operations {
                         faceFen: number;
                         toBillsFen: number;
                         toBalanceFen: number;
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    getHouseholdsAccountNoForecast: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountNo: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /**
-                         * @description Prepaid while a signed agreement holds
-                         * @enum {string}
-                         */
-                        paymentMode: "prepaid" | "postpaid";
-                        /** @description The day of the latest reading; null without readings */
-                        asOf: string | null;
-                        /** @description The last day billed */
-                        since: string | null;
-                        /** @description Used since the last bill until `asOf`; null when not known */
-                        energySince: string | null;
-                        costSinceFen: number | null;
-                        /** @description Balance and prepayment */
-                        keptFen: number;
-                        /** @description Unpaid bills */
-                        owedFen: number;
-                        /** @description Kept, less owed, less used since; as of `asOf` */
-                        runningFen: number | null;
-                        perDayEnergy: string | null;
-                        perDayFen: number | null;
-                        /** @description Whole days for which the running balance lasts, with the range that holds four times of five */
-                        daysLeft: {
-                            days: number;
-                            low: number;
-                            high: number;
-                        } | null;
-                        /** @description Days of the last 28 without a reading of their own */
-                        missingDays: number;
-                        /** @description This month as it will probably be billed */
-                        month: {
-                            month: string;
-                            /** @description kWh with two decimals */
-                            energy: string;
-                            fen: number;
-                            lowFen: number;
-                            highFen: number;
-                        } | null;
                     };
                 };
             };
@@ -8079,137 +8014,6 @@ export interface operations {
             };
         };
     };
-    getStaffAccountsAccountNoPrepaidAgreements: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountNo: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        agreements: {
-                            agreementNo: string;
-                            signedOn: string;
-                            /** @description The first day on which it no longer holds */
-                            endedOn: string | null;
-                            recordedBy: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    postStaffAccountsAccountNoPrepaidAgreements: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountNo: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    agreementNo: string;
-                    /** Format: date */
-                    signedOn: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        agreements: {
-                            agreementNo: string;
-                            signedOn: string;
-                            /** @description The first day on which it no longer holds */
-                            endedOn: string | null;
-                            recordedBy: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    postStaffAccountsAccountNoPrepaidAgreementsEnd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountNo: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        agreements: {
-                            agreementNo: string;
-                            signedOn: string;
-                            /** @description The first day on which it no longer holds */
-                            endedOn: string | null;
-                            recordedBy: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
     postStaffAccountsAccountNoReveal: {
         parameters: {
             query?: never;
@@ -8869,123 +8673,6 @@ export interface operations {
                     "application/json": {
                         billNo: string;
                         reversalNo: string;
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    getStaffCalendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        years: {
-                            year: number;
-                            source: string;
-                            days: {
-                                day: string;
-                                /** @enum {string} */
-                                kind: "holiday" | "workday";
-                                nameZh: string;
-                                nameEn: string;
-                            }[];
-                        }[];
-                        editions: {
-                            id: number;
-                            year: number;
-                            source: string;
-                            reason: string;
-                            setBy: string;
-                            setAt: string;
-                            dayCount: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    putStaffCalendarYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                year: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    source: string;
-                    reason: string;
-                    days: {
-                        /** Format: date */
-                        day: string;
-                        /** @enum {string} */
-                        kind: "holiday" | "workday";
-                        nameZh: string;
-                        nameEn: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        years: {
-                            year: number;
-                            source: string;
-                            days: {
-                                day: string;
-                                /** @enum {string} */
-                                kind: "holiday" | "workday";
-                                nameZh: string;
-                                nameEn: string;
-                            }[];
-                        }[];
-                        editions: {
-                            id: number;
-                            year: number;
-                            source: string;
-                            reason: string;
-                            setBy: string;
-                            setAt: string;
-                            dayCount: number;
-                        }[];
                     };
                 };
             };
@@ -15276,7 +14963,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -15286,7 +14973,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -15368,6 +15055,20 @@ export interface operations {
                     /** Format: date */
                     validFrom?: string;
                     reason: string;
+                } | {
+                    /** @constant */
+                    name: "quietHours";
+                    value: string;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "messagesPerDay";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
                 };
             };
         };
@@ -15381,7 +15082,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -15391,7 +15092,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -16181,6 +15882,237 @@ export interface operations {
     postRootNotifyAlipay: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyMessagesSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyMessagesSmsTencentToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyMessagesVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootNotifyMessagesWechatOa: {
+        parameters: {
+            query?: {
+                signature?: string;
+                timestamp?: string;
+                nonce?: string;
+                echostr?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyMessagesWechatOa: {
+        parameters: {
+            query?: {
+                signature?: string;
+                timestamp?: string;
+                nonce?: string;
+                echostr?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootNotifyMessagesWechatSubscribe: {
+        parameters: {
+            query?: {
+                signature?: string;
+                timestamp?: string;
+                nonce?: string;
+                echostr?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyMessagesWechatSubscribe: {
+        parameters: {
+            query?: {
+                signature?: string;
+                timestamp?: string;
+                nonce?: string;
+                echostr?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -27,7 +27,7 @@ import { createForecastModule } from './modules/forecast/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
-import { createChannels } from './modules/payments/channels/registry.ts';
+import { type Channels, createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
 import {
   acquirerStatementSource,
@@ -162,6 +162,7 @@ function createModules(settings: Settings, infra: Infra) {
     secureCookies: settings.PUBLIC_BASE_URL.startsWith('https:'),
     demo,
   });
+  const utility = createSettingsModule({ db, clock, defaults: ruleDefaults(settings) });
   const messages = createMessagesModule({
     db,
     clock,
@@ -169,8 +170,12 @@ function createModules(settings: Settings, infra: Infra) {
     http,
     logger,
     metrics,
+    audit: staff.audit,
+    crashPoints: infra.crashPoints,
     sms: smsSettings(settings),
     tencentSms: tencentSmsSettings(settings),
+    ways: waysOfMessages(settings, channels.alipay),
+    rules: utility.rules,
   });
   const accounts = createAccountsModule({
     db,
@@ -207,7 +212,6 @@ function createModules(settings: Settings, infra: Infra) {
   const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
   const forecast = createForecastModule({ ...infra, book: tariffs.book });
   const ledger = createLedgerModule({ db, audit: staff.audit, clock });
-  const utility = createSettingsModule({ db, clock, defaults: ruleDefaults(settings) });
   const payments = createPaymentsModule({
     ...infra,
     audit: staff.audit,
@@ -317,6 +321,9 @@ function ruleDefaults(settings: Settings): UtilityRules {
     prepaymentMinFen: settings.PREPAYMENT_MIN_FEN,
     prepaymentMaxFen: settings.PREPAYMENT_MAX_FEN,
     paymentExpiryMinutes: settings.PAYMENT_EXPIRY_MINUTES,
+    // 22:00 to 07:00: the usual rest at home, which reminders respect.
+    quietHours: '22:00-07:00',
+    messagesPerDay: 5,
   };
 }
 
@@ -349,6 +356,23 @@ function smsSettings(settings: Settings) {
     accessKey: settings.SMS_ACCESS_KEY ?? '',
     secret: settings.SMS_SECRET ?? '',
     sign: settings.SMS_SIGN_NAME,
+  };
+}
+
+/** Everything by which people are reached besides text messages. */
+function waysOfMessages(settings: Settings, alipay: Channels['alipay']) {
+  const { signIn, PUBLIC_BASE_URL: publicBaseUrl } = settings;
+  return {
+    settings: settings.messages,
+    publicBaseUrl,
+    weixinApiUrl: signIn.weixinApiUrl,
+    mini: signIn.wechatMini,
+    oa: signIn.wechatOa,
+    alipay:
+      alipay && settings.alipay
+        ? { appId: settings.alipay.appId, send: alipay.sendTemplateMessage }
+        : undefined,
+    tencentToken: settings.SMS_CALLBACK_TOKEN,
   };
 }
 

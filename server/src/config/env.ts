@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
 import { agencySettings } from '../modules/agency/settings.ts';
+import { type MessagesSettings, messagesSettings } from '../modules/messages/settings.ts';
 import { acquirerSettings } from '../modules/payments/channels/pos/settings.ts';
 import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
@@ -23,6 +24,7 @@ export type Settings = GeneralSettings & {
   acquirer?: z.output<typeof acquirerSettings>;
   signIn: z.output<typeof signInSettings>;
   agency: z.output<typeof agencySettings>;
+  messages: MessagesSettings;
 };
 
 /** Every variable the server knows. */
@@ -36,6 +38,7 @@ export const settingNames: readonly string[] = [
       acquirerSettings.in,
       signInSettings.in,
       agencySettings,
+      messagesSettings,
     ].flatMap(schema => Object.keys(schema.shape)),
   ),
 ];
@@ -44,7 +47,7 @@ export const settingNames: readonly string[] = [
 export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
-const ourPrefixes = /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SMS|RECEIPT|INVOICE)_/;
+const ourPrefixes = /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SMS|SMTP|VOICE|RECEIPT|INVOICE)_/;
 
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -75,9 +78,11 @@ export function readSettings(environment: Environment = process.env): Settings {
     main.ENABLED_CHANNELS.push(...(acquirer ? ['pos'] : []), ...(unionpay ? ['app', 'online-bank'] : []));
   const signIn = check(signInSettings, env, problems);
   const agency = check(agencySettings, env, problems);
+  const messages = check(messagesSettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
-  if (!main || !signIn || !agency || problems.length > 0) throw new SettingsError([...new Set(problems)]);
-  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn, agency };
+  if (!main || !signIn || !agency || !messages || problems.length > 0)
+    throw new SettingsError([...new Set(problems)]);
+  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn, agency, messages };
 }
 
 /** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */

@@ -13,6 +13,7 @@ const counters = {
   hall_refunds_total: ['gateway', 'result'],
   hall_odd_payments_total: ['kind'],
   hall_outbox_total: ['kind', 'result'],
+  hall_notices_total: ['channel', 'result'],
   hall_partner_messages_total: ['partner', 'trade', 'code'],
   hall_partner_bad_messages_total: ['partner', 'reason'],
   hall_jobs_total: ['job', 'result'],

@@ -9,6 +9,7 @@ import { debitsCardsSmsRequests } from './requests/debits-cards-sms.ts';
 import { deskRequests } from './requests/desk.ts';
 import { forecastRequests } from './requests/forecast.ts';
 import { hallRequests } from './requests/hall.ts';
+import { messagesRequests } from './requests/messages.ts';
 import { operationsRequests } from './requests/operations.ts';
 import { paymentsRequests } from './requests/payments.ts';
 import { reconciliationRequests } from './requests/reconciliation.ts';
@@ -31,5 +32,6 @@ export const requests: Examples = {
   ...deskRequests,
   ...agencyRequests,
   ...debitsCardsSmsRequests,
+  ...messagesRequests,
   ...operationsRequests,
 };

@@ -36,7 +36,9 @@ function newRelay(): MessagesModule {
     http,
     logger: createLogger('silent'),
     metrics: createMetrics(),
+    audit: { record: async () => {} },
     sms,
+    rules: async () => ({ quietHours: '22:00-07:00', messagesPerDay: 5 }),
   });
 }
 

@@ -57,6 +57,8 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
         utilityName: { zh: '明远供电公司', en: 'Mingyuan Power Supply' },
         sealPurpose: '电费收讫',
         paymentExpiryMinutes: 30,
+      quietHours: '22:00-07:00',
+      messagesPerDay: 5,
         prepaymentMinFen: 100,
         prepaymentMaxFen: 500_000,
         refundApprovalAboveFen: options.refundApprovalAboveFen ?? 1_000_000,

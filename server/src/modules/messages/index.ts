@@ -1,21 +1,32 @@
 import type { PoolClient } from 'pg';
+import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database, Transaction } from '../../infra/database.ts';
 import type { HttpClient } from '../../infra/http-client.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
+import type { Audit } from '../../shared/audit.ts';
+import type { AlipayMessage } from './channels/alipay.ts';
+import { createMessageChannels } from './channels/registry.ts';
+import type { WeixinApp } from './channels/weixin-token.ts';
 import { createRelay } from './deliver-outbox.ts';
+import { createDelivery } from './delivery/create-delivery.ts';
+import { quietHoursOf } from './delivery/quiet-hours.ts';
 import { createMessagesRepository } from './messages.repository.ts';
 import { createOutboxRepository } from './outbox.repository.ts';
 import type { Outbox } from './outbox.ts';
 import { type Asked, createProofOf, type ProofOfDelivery } from './proof.repository.ts';
 import { queueSms, queueSmsSql, type SmsMessage, smsKind } from './queue-sms.ts';
+import { receiptsRoutes } from './receipts/receipts.routes.ts';
 import { sendSms } from './send-sms.ts';
+import { type MessagesSettings, messagesSettings } from './settings.ts';
 import { createSmsProvider, type SmsProvider, type SmsSettings } from './sms/sms-provider.ts';
 import { createTencentSms, type TencentSmsSettings } from './sms/tencent-sms.ts';
 import { tellPayer } from './tell-payer.ts';
+import { createTemplatesRepository } from './templates.repository.ts';
 
 export { type EventName, events, isEvent } from './events/catalogue.ts';
 export { addToOutbox } from './outbox.repository.ts';
@@ -26,6 +37,13 @@ export type { SmsMessage } from './queue-sms.ts';
 export type { SmsSettings } from './sms/sms-provider.ts';
 export type { TencentSmsSettings } from './sms/tencent-sms.ts';
 
+/** Dated rules of the utility that messages keep. */
+export interface MessageRules {
+  /** "22:00-07:00" */
+  quietHours: string;
+  messagesPerDay: number;
+}
+
 export interface MessagesDependencies {
   db: Database;
   clock: Clock;
@@ -33,9 +51,22 @@ export interface MessagesDependencies {
   http: HttpClient;
   logger: Logger;
   metrics: Metrics;
+  audit: Audit;
+  crashPoints?: CrashPoints;
   sms: SmsSettings;
   /** Where people write to, so that they are answered from there; and all messages, when there is no other provider. */
   tencentSms?: TencentSmsSettings;
+  /** Left out: text messages and the list in the hall only. */
+  ways?: {
+    settings: MessagesSettings;
+    publicBaseUrl: string;
+    weixinApiUrl: string;
+    mini?: WeixinApp;
+    oa?: WeixinApp;
+    alipay?: { appId: string; send(message: AlipayMessage): Promise<void> };
+    tencentToken?: string;
+  };
+  rules(): Promise<MessageRules>;
 }
 
 /** Queues text messages in the caller's transaction. */
@@ -48,7 +79,7 @@ export interface SmsQueue {
 }
 
 export interface MessagesModule {
-  routes: [];
+  routes: Route[];
   jobs: Job[];
   outbox: Outbox;
   sms: SmsQueue;
@@ -61,25 +92,54 @@ export interface MessagesModule {
 }
 
 export function createMessagesModule(dependencies: MessagesDependencies): MessagesModule {
-  const { db, clock, cipher, logger, metrics } = dependencies;
+  const { db, clock, cipher, logger, metrics, ways } = dependencies;
   const relay = createRelay({ repository: createOutboxRepository(db), logger, metrics });
   const provider = providerOf(dependencies);
+  const channels = channelsOf(dependencies, provider);
+  const delivery = createDelivery({
+    ...dependencies,
+    channels,
+    templates: createTemplatesRepository(db.pool),
+    apps: { mini: ways?.mini?.appId ?? '', oa: ways?.oa?.appId ?? '', alipay: ways?.alipay?.appId ?? '' },
+    rules: async () => {
+      const { quietHours, messagesPerDay } = await dependencies.rules();
+      return { quiet: quietHoursOf(quietHours), perDay: messagesPerDay };
+    },
+  });
   relay.handle(smsKind, sendSms({ provider, cipher, clock }));
   const repository = createMessagesRepository(db);
   for (const news of ['payment-credited', 'refund-succeeded'] as const)
-    relay.handle(news, tellPayer(news, { db, repository, cipher }));
+    relay.handle(news, tellPayer(news, { db, repository, nudge: delivery.nudge }));
   return {
-    routes: [],
-    jobs: [{ name: 'deliver-outbox', everySeconds: 1, run: signal => relay.deliverDue(signal) }],
+    routes: receiptsRoutes({
+      channels,
+      reports: delivery.reports,
+      tencentToken: ways?.tencentToken,
+      weixinPushToken: ways?.settings.WECHAT_MESSAGE_TOKEN,
+    }),
+    jobs: [
+      {
+        name: 'deliver-outbox',
+        everySeconds: 1,
+        async run(signal) {
+          await relay.deliverDue(signal);
+          await delivery.deliverUrgent(signal);
+        },
+      },
+      { name: 'deliver-notices', everySeconds: 2, run: delivery.deliverOrdinary },
+    ],
     outbox: { handle: relay.handle, nudge: relay.nudge },
     sms: {
       queue: (tx, message) => queueSms(tx, cipher, message),
       queueSql: (tx, message) => queueSmsSql(tx, cipher, message),
       nudge: relay.nudge,
     },
-    nudge: relay.nudge,
+    nudge: delivery.nudge,
     proofOf: createProofOf(db.pool),
-    idle: relay.idle,
+    async idle() {
+      await relay.idle();
+      await delivery.idle();
+    },
   };
 }
 
@@ -90,4 +150,24 @@ function providerOf({ sms, tencentSms, http }: MessagesDependencies): SmsProvide
   if (!tencentSms) return plain;
   const tencent = createTencentSms(tencentSms, http);
   return { send: message => (isAnswer(message.template) || !sms.accessKey ? tencent : plain).send(message) };
+}
+
+function channelsOf({ sms, tencentSms, http, ways }: MessagesDependencies, provider: SmsProvider) {
+  const byTencent = !sms.accessKey && tencentSms !== undefined;
+  return createMessageChannels({
+    http,
+    settings: ways?.settings ?? messagesSettings.parse({}),
+    publicBaseUrl: ways?.publicBaseUrl ?? '',
+    weixinApiUrl: ways?.weixinApiUrl,
+    mini: ways?.mini,
+    oa: ways?.oa,
+    sendByAlipay: ways?.alipay?.send,
+    // Without any provider the address refuses connections, and the tries go on as for sign-in codes.
+    sms: {
+      provider,
+      // Tencent knows no idempotent request: a lost reply may have been a message.
+      repeatable: !byTencent,
+      ...(byTencent ? {} : { reports: { accessKey: sms.accessKey, secret: sms.secret } }),
+    },
+  });
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
-import { fen, showYuan } from '../../shared/money.ts';
 import type { MessagesRepository } from './messages.repository.ts';
 import { type Deliver, Undeliverable } from './outbox.ts';
-import { queueSms } from './queue-sms.ts';
+import { queueNotice } from './queue-notice.repository.ts';
 
 /** What the ledger's functions put into the outbox. Amounts in fen. */
 const PaymentEvent = z.object({ paymentNo: z.string(), amountFen: z.int() });
@@ -13,19 +11,27 @@ export type PayerNews = 'payment-credited' | 'refund-succeeded';
 interface TellPayerDependencies {
   db: Database;
   repository: MessagesRepository;
-  cipher: FieldCipher;
+  /** The notice is there: deliver it now. */
+  nudge(): void;
 }
 
-/** Turns news of a payment into a text message to the payer, when the payer has given a phone. */
-export function tellPayer(template: PayerNews, { db, repository, cipher }: TellPayerDependencies): Deliver {
+/** Turns news of a payment into a notice to the payer, who is told in the way of their own choice. */
+export function tellPayer(event: PayerNews, { db, repository, nudge }: TellPayerDependencies): Deliver {
   return async ({ payload, dedupeKey }) => {
-    const event = PaymentEvent.safeParse(payload);
-    if (!event.success) throw new Undeliverable('not news of a payment');
-    const { paymentNo, amountFen } = event.data;
-    const phoneEnc = await repository.payerPhone(paymentNo);
-    if (!phoneEnc) return;
-    const params = { amount: showYuan(fen(amountFen)), paymentTail: paymentNo.slice(-4) };
-    const message = { phone: cipher.decrypt(phoneEnc), template, language: 'zh', params } as const;
-    await db.inTransaction(tx => queueSms(tx, cipher, { ...message, dedupeKey: `sms:${dedupeKey}` }));
+    const news = PaymentEvent.safeParse(payload);
+    if (!news.success) throw new Undeliverable('not news of a payment');
+    const { paymentNo, amountFen } = news.data;
+    const personId = await repository.payerOf(paymentNo);
+    if (!personId) return;
+    await db.inSqlTransaction(tx =>
+      queueNotice(tx, {
+        dedupeKey: `${dedupeKey}:${personId}`,
+        event,
+        personId,
+        params: { amountFen, paymentNo },
+        source: { table: 'payments', id: paymentNo },
+      }),
+    );
+    nudge();
   };
 }

@@ -104,7 +104,7 @@ export type TemplateName = keyof typeof templates;
 export type TemplateParams = Record<string, string>;
 
 /** The provider's code of a template. */
-export function templateCode(name: TemplateName, language: Language): string {
+export function templateCode(name: string, language: Language): string {
   return `${name}.${language}`;
 }
 

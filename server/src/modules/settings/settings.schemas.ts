@@ -25,6 +25,8 @@ export const SettingBody = z.discriminatedUnion('name', [
   body('prepaymentMinFen'),
   body('prepaymentMaxFen'),
   body('paymentExpiryMinutes'),
+  body('quietHours'),
+  body('messagesPerDay'),
 ]);
 
 const Name = z.enum(settingNames as [SettingName, ...SettingName[]]);

@@ -20,6 +20,10 @@ export const settingForms = {
   prepaymentMinFen: fen(1, 100_000_000),
   prepaymentMaxFen: fen(1, 100_000_000),
   paymentExpiryMinutes: z.int().min(2).max(120),
+  /** When nobody is written to without need: "22:00-07:00", over midnight; equal ends are none. */
+  quietHours: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/),
+  /** Messages that may be switched off, to one recipient on one day. */
+  messagesPerDay: z.int().min(2).max(120),
 } as const;
 
 export type SettingName = keyof typeof settingForms;

@@ -122,10 +122,13 @@ function initial({ name, value }: Setting): Partial<Entry> {
   return { text: typeof value === 'number' && name.endsWith('Fen') ? plainYuan(value) : String(value) };
 }
 
+const quietHours = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
+
 /** Undefined while what is typed is no such value. */
 function typedValue({ name, value }: Setting, { text = '', zh = '', en = '' }: Entry): unknown {
   if (typeof value === 'object') return zh.trim() && en.trim() ? { zh: zh.trim(), en: en.trim() } : undefined;
   if (name.endsWith('Fen')) return parseYuan(text);
+  if (name === 'quietHours') return quietHours.test(text.trim()) ? text.trim() : undefined;
   if (typeof value === 'number') {
     const minutes = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
     return minutes >= 2 && minutes <= 120 ? minutes : undefined;
@@ -135,9 +138,10 @@ function typedValue({ name, value }: Setting, { text = '', zh = '', en = '' }: E
 
 function formOf(
   { name, value }: Setting,
-  t: (key: 'settings.minutes-form') => string,
+  t: (key: 'settings.minutes-form' | 'settings.quiet-form') => string,
   common: (key: 'refund.amount-form' | 'sign-in.required') => string,
 ): string {
+  if (name === 'quietHours') return t('settings.quiet-form');
   if (name.endsWith('Fen')) return common('refund.amount-form');
   return typeof value === 'number' ? t('settings.minutes-form') : common('sign-in.required');
 }

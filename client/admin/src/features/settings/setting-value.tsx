@@ -5,6 +5,7 @@ import { texts } from './texts.ts';
 /** A sum, a time, a word, or a name in both languages. */
 export function SettingValue({ name, value }: { name: string; value: unknown }) {
   const t = useFeatureTexts(texts);
+  if (name === 'messagesPerDay') return t('settings.per-day', { count: Number(value) });
   if (typeof value === 'number')
     return name.endsWith('Fen') ? <Money fen={value} /> : t('settings.minutes', { count: value });
   if (typeof value === 'object' && value !== null) {

@@ -20,9 +20,13 @@ export interface Letter {
   to: string;
   event: string;
   language: Language;
+  /** Of the texts; 0 is the catalogue's own. */
+  version: number;
   title: string;
   body: string;
   sms: string;
+  /** The texts before their values were filled in: a provider that keeps its own copy fills them itself. */
+  template: { title: string; body: string; sms: string };
   /** Every value as people read it, by the name a text uses. */
   values: Readonly<Record<string, string>>;
   /** Names of `values` for a wallet's card, in order. */
@@ -76,6 +80,8 @@ export interface MessageChannel {
   perSecond: number;
   /** What one message costs, in thousandths of a fen. */
   costMilliFen: number;
+  /** Left out: every event. A wallet carries only those it has a template for. */
+  serves?(event: string): boolean;
   send(letter: Letter): Promise<SendResult>;
   /** Verifies and reads a report. Undefined: not genuine. */
   parseReceipt?(inbound: Inbound): ParsedReceipt | undefined;

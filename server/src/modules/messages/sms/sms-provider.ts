@@ -20,6 +20,8 @@ export interface ProviderMessage {
   /** The provider's template code. */
   template: string;
   params: Record<string, string>;
+  /** Their names in the text's order, for a provider that numbers them; of a text in templates.ts it is known. */
+  order?: readonly string[];
   /** The provider sends one message per request id, however often it is asked. */
   requestId: string;
 }
@@ -41,8 +43,8 @@ const timeoutMs = 10_000;
 
 export function createSmsProvider(settings: SmsSettings, http: HttpClient): SmsProvider {
   return {
-    async send(message) {
-      const body = JSON.stringify({ ...message, sign: settings.sign });
+    async send({ phone, template, params, requestId }) {
+      const body = JSON.stringify({ phone, template, params, requestId, sign: settings.sign });
       // The provider compares the time with its own clock: real time, whatever clock the hall was given.
       const headers = {
         'Content-Type': 'application/json',

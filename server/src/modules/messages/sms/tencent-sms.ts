@@ -35,14 +35,14 @@ const Reply = z.object({
 
 export function createTencentSms(settings: TencentSmsSettings, http: HttpClient): SmsProvider {
   return {
-    async send({ phone, template, params, requestId }) {
-      const name = template.slice(0, template.lastIndexOf('.')) as TemplateName;
+    async send({ phone, template, params, requestId, order }) {
+      const names = order ?? parametersOf(template.slice(0, template.lastIndexOf('.')) as TemplateName);
       const body = JSON.stringify({
         PhoneNumberSet: [`+86${phone}`],
         SmsSdkAppId: settings.appId,
         SignName: settings.sign,
         TemplateId: settings.templates[template] ?? template,
-        TemplateParamSet: parametersOf(name).map(parameter => params[parameter] ?? ''),
+        TemplateParamSet: names.map(parameter => params[parameter] ?? ''),
         SessionContext: requestId,
       });
       // The provider compares the time with its own clock: real time, whatever clock the hall was given.

@@ -28,6 +28,13 @@ export async function sendTwice(
   });
 }
 
+/** Sends once: for what would be done twice. Throws ChannelError `unreachable`. */
+export function sendOnce(send: () => Promise<HttpResponse>): Promise<HttpResponse> {
+  return send().catch(error => {
+    throw asChannelError(error);
+  });
+}
+
 const longestSilenceMs = 30_000;
 
 /** The content of an address as it comes. Throws ChannelError; the stream itself fails with HttpUnreachable. */

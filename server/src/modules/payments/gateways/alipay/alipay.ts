@@ -9,12 +9,15 @@ import { alipayPayCode } from './pay-code.ts';
 import { queryRefund, refund } from './refunds.ts';
 import type { AlipaySettings } from './settings.ts';
 import { alipayStatementSource, alipayStatements } from './statements.ts';
+import { sendTemplateMessage, type TemplateMessage } from './template-message.ts';
 import { close, initiate, query } from './trades.ts';
 
-/** Alipay also tells who is signing in with it. */
+/** Alipay also tells who is signing in with it, and carries messages to its users. */
 export interface AlipayGateway extends Gateway {
   /** @see exchange-auth-code.ts */
   exchangeAuthCode(code: string): Promise<string | undefined>;
+  /** @see template-message.ts */
+  sendTemplateMessage(message: TemplateMessage): Promise<void>;
 }
 
 /** Alipay OpenAPI for one seller. */
@@ -42,6 +45,7 @@ export function createAlipayGateway(
     statementSource: alipayStatementSource(client),
     payCode: alipayPayCode(client),
     exchangeAuthCode: code => exchangeAuthCode(client, code),
+    sendTemplateMessage: message => sendTemplateMessage(client, message),
     // Alipay tells again only after four minutes, so silence is broken earlier by asking.
     queryBackSeconds: [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600],
     refundQuerySeconds: [5, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400],

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Clock } from '../../../../infra/clock.ts';
 import type { HttpClient, HttpResponse } from '../../../../infra/http-client.ts';
 import { ChannelError } from '../channel-error.ts';
-import { download, sendTwice } from '../transport.ts';
+import { download, sendOnce, sendTwice } from '../transport.ts';
 import { readReply } from './read-reply.ts';
 import { type AlipayParams, createRequestBuilder } from './request-builder.ts';
 import type { AlipaySettings } from './settings.ts';
@@ -26,6 +26,8 @@ export interface AlipayClient {
 
 const timeoutMs = 8_000;
 const onlyAsks = /\.query$/;
+/** Messages have no number of ours: a repeat would be a second message. */
+const onceOnly = /templatemessage\.send$/;
 
 export function createAlipayClient(
   settings: AlipaySettings,
@@ -54,7 +56,9 @@ export function createAlipayClient(
     settings,
     async call(shape, method, params) {
       const signed = await builder.sign(method, params);
-      const response = await sendTwice(onlyAsks.test(method), () => send(signed));
+      const response = onceOnly.test(method)
+        ? await sendOnce(() => send(signed))
+        : await sendTwice(onlyAsks.test(method), () => send(signed));
       if (response.status !== 200) throw new ChannelError('unreachable', `HTTP_${response.status}`);
       return readReply(shape, method, response.body, settings);
     },

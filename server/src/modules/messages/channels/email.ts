@@ -1,0 +1,63 @@
+/** E-mail by SMTP (RFC 5321). The Message-ID is ours and stable, so that a repeat is recognised as one by mail readers. */
+import { createTransport } from 'nodemailer';
+import type { MessageChannel, SendResult } from './channel.ts';
+import { noticeMail } from './notice-mail.ts';
+
+export interface EmailSettings {
+  /** smtp://user:password@host:port or smtps://… */
+  url: string;
+  from: string;
+  perSecond: number;
+  costMilliFen: number;
+}
+
+interface SmtpError {
+  responseCode?: number;
+  code?: string;
+  command?: string;
+}
+
+const timeoutMs = 10_000;
+
+export function createEmailChannel({
+  url,
+  from,
+  perSecond,
+  costMilliFen,
+}: EmailSettings): MessageChannel & { close(): void } {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 5,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  } as Parameters<typeof createTransport>[0]);
+  const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>.*$/, '');
+  return {
+    name: 'email',
+    // SMTP knows no request id: what may have been sent is not sent again.
+    repeatable: false,
+    perSecond,
+    costMilliFen,
+    async send(letter) {
+      const messageId = `<${letter.requestId}@${domain}>`;
+      try {
+        await transport.sendMail({ from, to: letter.to, messageId, ...noticeMail(letter) });
+        return { kind: 'handed', providerId: messageId };
+      } catch (error) {
+        return understand(error as SmtpError);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** 4yz is "later", 5yz "never" (RFC 5321, 4.2.1); a connection that never opened has sent nothing. */
+function understand({ responseCode = 0, code = 'SMTP', command }: SmtpError): SendResult {
+  const reason = responseCode ? `SMTP_${responseCode}` : code;
+  if (responseCode >= 500) return { kind: 'refused', reason };
+  if (responseCode >= 400 || command === 'CONN' || code === 'EDNS' || code === 'ECONNECTION')
+    return { kind: 'later', reason };
+  return { kind: 'unknown', reason };
+}

@@ -1,0 +1,68 @@
+/** Template message of the official account (developers.weixin.qq.com: 模板消息), to people who follow it. */
+import type { HttpClient } from '../../../infra/http-client.ts';
+import type { Inbound, MessageChannel, ParsedReceipt, Report } from './channel.ts';
+import { digestOf } from './signed-json.ts';
+import { callWeixin, cardData, isFromWeixin, type WalletTemplates } from './weixin-messages.ts';
+import type { WeixinToken } from './weixin-token.ts';
+
+export interface WechatOaSettings {
+  baseUrl: string;
+  templates: WalletTemplates;
+  pushToken?: string;
+  perSecond: number;
+  /** What a tap opens. */
+  link: string;
+}
+
+const patienceSeconds = 300;
+
+export function createWechatOa(
+  settings: WechatOaSettings,
+  token: WeixinToken,
+  http: HttpClient,
+): MessageChannel {
+  const { baseUrl, templates, pushToken, perSecond, link } = settings;
+  return {
+    name: 'wechat-oa',
+    // client_msg_id: a repeat within ten minutes is not a second message.
+    repeatable: true,
+    perSecond,
+    costMilliFen: 0,
+    ...(pushToken ? { patienceSeconds } : {}),
+    serves: event => templates.has(event),
+    async send(letter) {
+      const template = templates.get(letter.event);
+      if (!template) return { kind: 'refused', reason: 'NO_TEMPLATE' };
+      return callWeixin(http, token, `${baseUrl}/cgi-bin/message/template/send`, {
+        touser: letter.to,
+        template_id: template.id,
+        url: link,
+        client_msg_id: letter.requestId.slice(-32),
+        data: cardData(template, letter),
+      });
+    },
+    ...(pushToken ? { parseReceipt: (inbound: Inbound) => readPush(inbound, pushToken) } : {}),
+  };
+}
+
+/** A flat message of WeChat's: `<Name>text</Name>` or `<Name><![CDATA[text]]></Name>`. */
+function field(xml: string, name: string): string | undefined {
+  const match = new RegExp(`<${name}>(?:<!\\[CDATA\\[([^\\]]*)\\]\\]>|([^<]*))</${name}>`).exec(xml);
+  return match?.[1] ?? match?.[2];
+}
+
+function readPush(inbound: Inbound, pushToken: string): ParsedReceipt | undefined {
+  if (!isFromWeixin(inbound, pushToken)) return undefined;
+  const xml = inbound.body.toString('utf8');
+  const answer = { type: 'text/plain', body: 'success' };
+  const eventId = digestOf(inbound.body);
+  const [id, status] = [field(xml, 'MsgID'), field(xml, 'Status')];
+  if (field(xml, 'Event') !== 'TEMPLATESENDJOBFINISH' || !id || !status)
+    return { eventId, reports: [], answer };
+  const at = new Date(Number(field(xml, 'CreateTime') ?? 0) * 1000).toISOString();
+  const report: Report =
+    status === 'success'
+      ? { providerId: id, state: 'delivered', at }
+      : { providerId: id, state: 'failed', at, reason: status.slice(0, 100) };
+  return { eventId, reports: [report], answer };
+}

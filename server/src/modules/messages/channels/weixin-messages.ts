@@ -1,0 +1,92 @@
+/** What WeChat's two kinds of template message have in common: the call, its codes, the signed push of results. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { sameBytes } from '../../../infra/crypto.ts';
+import type { HttpClient } from '../../../infra/http-client.ts';
+import type { Inbound, Letter, SendResult } from './channel.ts';
+import { afterFailure } from './failures.ts';
+import { readJson } from './signed-json.ts';
+import type { WeixinToken } from './weixin-token.ts';
+
+/** The wallet's template of an event, with the keys of its fields in order. */
+export interface WalletTemplate {
+  id: string;
+  keys: readonly string[];
+}
+
+export type WalletTemplates = ReadonlyMap<string, WalletTemplate>;
+
+const timeoutMs = 8_000;
+const Reply = z.object({
+  errcode: z.number().default(0),
+  msgid: z.union([z.number(), z.string()]).optional(),
+});
+/** invalid credential, access_token expired */
+const staleToken = new Set([40001, 40014, 42001]);
+/** system busy, api freq out of limit, reach max api daily quota limit */
+const tryLater = new Set([-1, 45009, 45011]);
+
+export async function callWeixin(
+  http: HttpClient,
+  token: WeixinToken,
+  url: string,
+  message: object,
+): Promise<SendResult> {
+  let bearer: string;
+  try {
+    bearer = await token.get();
+  } catch {
+    // Nothing has been sent yet.
+    return { kind: 'later', reason: 'NO_TOKEN' };
+  }
+  try {
+    const body = JSON.stringify(message);
+    const headers = { 'content-type': 'application/json' };
+    const reply = await http.request({
+      method: 'POST',
+      url: `${url}?access_token=${bearer}`,
+      headers,
+      body,
+      timeoutMs,
+    });
+    return understand(reply.status, reply.body, token);
+  } catch (error) {
+    // The address holds the token, so no message of the transport is passed on.
+    const failure = afterFailure(error);
+    return failure.kind === 'handed' ? failure : { kind: failure.kind, reason: 'WEIXIN_SILENT' };
+  }
+}
+
+function understand(status: number, body: Buffer, token: WeixinToken): SendResult {
+  const reply = Reply.safeParse(readJson(body));
+  if (status !== 200 || !reply.success) return { kind: 'unknown', reason: `HTTP_${status}` };
+  const { errcode, msgid } = reply.data;
+  if (errcode === 0) return { kind: 'handed', ...(msgid === undefined ? {} : { providerId: String(msgid) }) };
+  if (staleToken.has(errcode)) token.forget();
+  const later = staleToken.has(errcode) || tryLater.has(errcode);
+  return { kind: later ? 'later' : 'refused', reason: `WEIXIN_${errcode}` };
+}
+
+/** `thing` takes 20 characters, `number` digits, `character_string` 32; others are passed as they are. */
+export function cardData(
+  template: WalletTemplate,
+  { values, card, title }: Letter,
+): Record<string, { value: string }> {
+  const shown = card.length > 0 ? card.map(name => values[name] ?? '') : [title];
+  return Object.fromEntries(
+    template.keys.map((key, index) => [key, { value: cut(key, shown[index] ?? title) }]),
+  );
+}
+
+function cut(key: string, text: string): string {
+  const most = key.startsWith('thing') ? 20 : key.startsWith('character_string') ? 32 : 64;
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** The server's own push: signature = SHA-1 of token, timestamp and nonce, sorted. */
+export function isFromWeixin({ query }: Pick<Inbound, 'query'>, token: string): boolean {
+  const { signature = '', timestamp = '', nonce = '' } = query;
+  const expected = createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest();
+  return /^[0-9a-f]{40}$/.test(signature) && sameBytes(Buffer.from(signature, 'hex'), expected);
+}

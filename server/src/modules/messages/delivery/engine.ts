@@ -1,0 +1,142 @@
+/** Takes notices that are due, decides what happens with each, and sends. No transaction is open while a provider is asked. */
+import type { Clock } from '../../../infra/clock.ts';
+import type { CrashPoints } from '../../../infra/crash-point.ts';
+import type { FieldCipher } from '../../../infra/crypto.ts';
+import type { Logger } from '../../../infra/logging.ts';
+import type { Metrics } from '../../../infra/metrics.ts';
+import { businessDate, startOfDay } from '../../../shared/dates.ts';
+import type { ChannelName, MessageChannel } from '../channels/channel.ts';
+import { byUrgency, definitionOf, type EventName, isEvent } from '../events/catalogue.ts';
+import { reachable } from './address.ts';
+import type { ClaimedNotice, ClaimRepository } from './claim.repository.ts';
+import { type Decision, decide, type Recipient, type Rules } from './decide.ts';
+import type { OutcomeRepository, Verdict } from './outcome.repository.ts';
+import { createSender } from './send.ts';
+import type { Edition } from './write-letter.ts';
+
+export type Lane = 'urgent' | 'ordinary';
+export type EditionOf = (event: EventName, language: 'zh' | 'en') => Edition;
+
+export interface EngineDependencies {
+  claims: ClaimRepository;
+  outcomes: OutcomeRepository;
+  channels: ReadonlyMap<ChannelName, MessageChannel>;
+  editions(): Promise<EditionOf>;
+  rules(): Promise<Rules>;
+  cipher: FieldCipher;
+  clock: Clock;
+  crashPoints: CrashPoints;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+export interface Planned {
+  notice: ClaimedNotice & { event: EventName };
+  channel: MessageChannel;
+}
+
+/** Danger and answers have a lane of their own, so that no amount of alerts is in front of them. */
+export const lanes: Record<Lane, readonly EventName[]> = {
+  urgent: byUrgency.filter(event => isUrgent(event)),
+  ordinary: byUrgency.filter(event => !isUrgent(event)),
+};
+function isUrgent(event: EventName): boolean {
+  const kind = definitionOf(event).class;
+  return kind === 'safety' || kind === 'answer';
+}
+
+const smallestBatch = 20;
+const largestBatch = 200;
+
+export function createEngine(dependencies: EngineDependencies) {
+  const { claims, outcomes, channels, clock, metrics } = dependencies;
+  const send = createSender(dependencies);
+  // What a provider takes in a second: no batch keeps later, more urgent notices waiting for long.
+  const pace = Math.max(
+    ...[...channels.values()].filter(({ name }) => name !== 'in-app').map(each => each.perSecond),
+  );
+  const batchSize = Math.max(smallestBatch, Math.min(largestBatch, pace));
+
+  /** Works on one batch. False when nothing more is due. */
+  async function batch(lane: Lane): Promise<boolean> {
+    const now = clock.now();
+    const ids = await claims.claim(lanes[lane], batchSize, now);
+    if (ids.length === 0) return false;
+    const [rules, facts] = await Promise.all([
+      dependencies.rules(),
+      claims.facts(ids, startOfDay(businessDate(now))),
+    ]);
+    const { planned, verdicts } = plan(facts, rules, now);
+    await outcomes.verdicts(verdicts);
+    for (const { status } of verdicts)
+      if (status === 'stopped' || status === 'dead')
+        metrics.count('hall_notices_total', { channel: 'none', result: status });
+    await send(planned, await dependencies.editions());
+    return true;
+  }
+
+  function plan(facts: readonly ClaimedNotice[], rules: Rules, now: Date) {
+    const planned: Planned[] = [];
+    const verdicts: Verdict[] = [];
+    const told = new Map<string, number>();
+    const consenting = new Set<string>();
+    for (const notice of facts) {
+      const more = told.get(notice.recipientKey) ?? 0;
+      const situation = { ...notice, recipient: recipientOf(notice, more) };
+      const decision = decide(situation, channels, rules, now);
+      const { event } = notice;
+      if (decision.do !== 'send' || !isEvent(event)) {
+        verdicts.push(verdictOf(notice.id, decision));
+        continue;
+      }
+      // Two of one batch would both see the same last consent: the second looks again.
+      const consent = `${notice.personId} ${event}`;
+      if (decision.channel.name === 'wechat-subscribe' && consenting.has(consent)) {
+        verdicts.push({ noticeId: notice.id, status: 'waiting', why: null, nextAt: now });
+        continue;
+      }
+      consenting.add(consent);
+      if (definitionOf(event).class === 'service') told.set(notice.recipientKey, more + 1);
+      planned.push({ notice: { ...notice, event }, channel: decision.channel });
+    }
+    return { planned, verdicts };
+  }
+
+  return {
+    async run(lane: Lane, signal?: AbortSignal): Promise<void> {
+      while (!signal?.aborted && (await batch(lane)));
+    },
+    buryUnknown: () => claims.buryUnknown(),
+  };
+}
+
+export type Engine = ReturnType<typeof createEngine>;
+
+function recipientOf(notice: ClaimedNotice, more: number): Recipient {
+  const { quietFrom: from, quietUntil: until } = notice;
+  return {
+    language: notice.language,
+    channels: notice.channels,
+    ...(from !== null && until !== null ? { quiet: { from, until } } : {}),
+    stopped: notice.stopped,
+    smsOptedOut: notice.smsOptedOut,
+    reachable: reachable(notice),
+    consents: notice.consents,
+    toldToday: notice.toldToday + more,
+  };
+}
+
+function verdictOf(noticeId: number, decision: Decision): Verdict {
+  switch (decision.do) {
+    case 'wait':
+      return { noticeId, status: 'waiting', why: null, nextAt: decision.until };
+    case 'rest':
+      return { noticeId, status: decision.status, why: null, nextAt: null };
+    case 'stop':
+      return { noticeId, status: 'stopped', why: decision.why, nextAt: null };
+    case 'bury':
+      return { noticeId, status: 'dead', why: decision.why, nextAt: null };
+    case 'send':
+      throw new Error('to be sent, not judged');
+  }
+}

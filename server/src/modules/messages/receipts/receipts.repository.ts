@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import type { ChannelName, Report } from '../channels/channel.ts';
+
+// What has arrived has arrived, whatever is reported before or afterwards; a call that ended does not ring again.
+const applySql = `
+  WITH told AS (
+    SELECT DISTINCT ON (d.id) d.id, r.state, r."callState", r.at, r.reason, r."providerId"
+      FROM jsonb_to_recordset($2::jsonb) AS r ("requestId" text, "providerId" text, state text, "callState" text, at timestamptz, reason text)
+      JOIN message_deliveries d ON d.channel = $1 AND (d.request_id = r."requestId" OR r."requestId" IS NULL AND d.provider_id = r."providerId")
+     ORDER BY d.id, r.state = 'delivered' DESC, r.state = 'failed' DESC, r.at DESC
+  ), locked AS (
+    SELECT d.id, d.state AS was FROM message_deliveries d JOIN told USING (id) ORDER BY d.id FOR UPDATE OF d
+  ), delivery AS (
+    UPDATE message_deliveries d
+       SET state = CASE WHEN l.was = 'delivered' OR t.state = 'delivered' THEN 'delivered' WHEN l.was = 'failed' OR t.state = 'failed' THEN 'failed' ELSE 'handed' END,
+           call_state = CASE WHEN t."callState" IS NULL OR l.was = 'delivered' OR l.was = 'failed' AND t.state <> 'delivered' THEN d.call_state
+                             WHEN d.call_state IS NOT NULL AND t.state = 'handed' AND d.receipt_at > t.at THEN d.call_state ELSE t."callState" END,
+           receipt_at = CASE WHEN l.was = 'delivered' OR l.was = 'failed' AND t.state <> 'delivered' THEN d.receipt_at ELSE greatest(d.receipt_at, t.at) END,
+           reason = CASE WHEN t.state = 'delivered' THEN NULL WHEN l.was IN ('delivered', 'failed') THEN d.reason ELSE coalesce(t.reason, d.reason) END,
+           provider_id = coalesce(d.provider_id, t."providerId"), handed_at = coalesce(d.handed_at, t.at)
+      FROM told t JOIN locked l USING (id) WHERE d.id = t.id
+    RETURNING d.id, d.notice_id, d.state, l.was
+  ), notice AS (
+    UPDATE notices n
+       SET status = CASE d.state WHEN 'delivered' THEN 'delivered' ELSE 'waiting' END, why = NULL,
+           next_at = CASE d.state WHEN 'delivered' THEN 'infinity'::timestamptz END, handed_at = coalesce(n.handed_at, $3)
+      FROM (SELECT notice_id, min(state) AS state FROM delivery WHERE state IN ('delivered', 'failed') AND was IS DISTINCT FROM state GROUP BY notice_id) d
+     WHERE n.id = d.notice_id AND (d.state = 'delivered' AND n.status <> 'stopped' OR d.state = 'failed' AND n.status = 'sent')
+  )
+  SELECT count(*)::int AS matched FROM delivery`;
+
+export function createReceiptsRepository(pool: Pool) {
+  return {
+    /** False when it is here already. */
+    async store(
+      channel: ChannelName,
+      eventId: string,
+      reports: readonly Report[],
+    ): Promise<number | undefined> {
+      const { rows } = await pool.query<{ id: number; repeats: number }>(
+        `INSERT INTO message_receipts AS r (channel, event_id, reports) VALUES ($1, $2, $3)
+         ON CONFLICT (channel, event_id) DO UPDATE SET repeats = r.repeats + 1 RETURNING id, repeats`,
+        [channel, eventId, JSON.stringify(reports)],
+      );
+      return rows[0]!.repeats === 0 ? rows[0]!.id : undefined;
+    },
+
+    async waiting(
+      limit: number,
+    ): Promise<{ id: number; channel: ChannelName; reports: Report[]; receivedAt: Date }[]> {
+      const { rows } = await pool.query(
+        `SELECT id, channel, reports, received_at AS "receivedAt" FROM message_receipts WHERE handled_at IS NULL ORDER BY id LIMIT $1`,
+        [limit],
+      );
+      return rows;
+    },
+
+    /** Gives how many of our deliveries the reports are about. */
+    async apply(channel: ChannelName, reports: readonly Report[], now: Date): Promise<number> {
+      const { rows } = await pool.query<{ matched: number }>(applySql, [
+        channel,
+        JSON.stringify(reports),
+        now,
+      ]);
+      return rows[0]!.matched;
+    },
+
+    async handled(id: number): Promise<void> {
+      await pool.query('UPDATE message_receipts SET handled_at = clock_timestamp() WHERE id = $1', [id]);
+    },
+  };
+}
+
+export type ReceiptsRepository = ReturnType<typeof createReceiptsRepository>;

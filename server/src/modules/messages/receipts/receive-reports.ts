@@ -1,0 +1,54 @@
+import type { Clock } from '../../../infra/clock.ts';
+import type { Logger } from '../../../infra/logging.ts';
+import type { Metrics } from '../../../infra/metrics.ts';
+import type { ChannelName, ParsedReceipt, Report } from '../channels/channel.ts';
+import type { ReceiptsRepository } from './receipts.repository.ts';
+
+interface Dependencies {
+  receipts: ReceiptsRepository;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  /** After reports that may send a notice another way. */
+  nudge(): void;
+}
+
+const most = 100;
+/** A report about a message nobody here knows: the answer to our own request may still be on its way. */
+const strangeForMs = 86_400_000;
+
+/** Reports of providers: stored once, then acted upon; what cannot be matched yet is looked at again. */
+export function createReceiveReports({ receipts, clock, logger, metrics, nudge }: Dependencies) {
+  async function handle(
+    id: number,
+    channel: ChannelName,
+    reports: readonly Report[],
+    receivedAt: Date,
+  ): Promise<void> {
+    const matched = await receipts.apply(channel, reports, clock.now());
+    const known = matched >= new Set(reports.map(each => each.requestId ?? each.providerId)).size;
+    if (known || Date.now() - receivedAt.getTime() > strangeForMs) await receipts.handled(id);
+  }
+  return {
+    async accept(channel: ChannelName, { eventId, reports }: ParsedReceipt): Promise<void> {
+      if (reports.length === 0) return;
+      const id = await receipts.store(channel, eventId, reports);
+      metrics.count('hall_notifications_total', {
+        source: channel,
+        result: id === undefined ? 'repeat' : 'accepted',
+      });
+      if (id === undefined) return;
+      // Stored is enough for the provider; the job acts upon what fails here.
+      await handle(id, channel, reports, new Date()).catch(error =>
+        logger.warn({ err: error, channel }, 'report not handled'),
+      );
+      nudge();
+    },
+    async handleWaiting(): Promise<void> {
+      for (const { id, channel, reports, receivedAt } of await receipts.waiting(most))
+        await handle(id, channel, reports, receivedAt);
+    },
+  };
+}
+
+export type ReceiveReports = ReturnType<typeof createReceiveReports>;

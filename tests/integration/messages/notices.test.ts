@@ -1,0 +1,382 @@
+import { createHash, createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Database, openDatabase } from '../../../server/src/infra/database.ts';
+import { type NewNotice, queueNotice } from '../../../server/src/modules/messages/index.ts';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { movingClock } from '../../support/moving-clock.ts';
+import type { Resident } from '../../support/world.ts';
+import { pushToken, signedPush, startWeixin } from './wallet-provider.ts';
+
+const clock = movingClock();
+const at = (time: string) => clock.pass((new Date(time).getTime() - clock.now().getTime()) / 1000);
+const miniApp = 'wx0123456789abcdef';
+let weixin: Awaited<ReturnType<typeof startWeixin>>;
+let hall: RunningHall;
+let db: Database;
+let phones = 0;
+let keys = 0;
+let person: Resident;
+
+const run = async () => {
+  await hall.app.runJob('deliver-outbox');
+  await hall.app.runJob('deliver-notices');
+};
+const low = { balanceFen: 2_350, daysLeft: 4, asOfOn: '2026-11-28' };
+
+async function queue(notice: Partial<NewNotice> = {}): Promise<string> {
+  const dedupeKey = notice.dedupeKey ?? `test:${++keys}`;
+  await db.inSqlTransaction(tx =>
+    queueNotice(tx, { event: 'low-balance', personId: person.personId, params: low, ...notice, dedupeKey }),
+  );
+  return dedupeKey;
+}
+
+async function state(dedupeKey: string) {
+  const { rows } = await hall.owner.query(
+    `SELECT n.status, n.why, coalesce(jsonb_object_agg(d.channel, d.state) FILTER (WHERE d.id IS NOT NULL), '{}') AS ways
+       FROM notices n LEFT JOIN message_deliveries d ON d.notice_id = n.id WHERE n.dedupe_key = $1 GROUP BY n.id`,
+    [dedupeKey],
+  );
+  return rows[0];
+}
+
+const delivery = async (dedupeKey: string, channel: string) =>
+  (
+    await hall.owner.query(
+      `SELECT d.* FROM message_deliveries d JOIN notices n ON n.id = d.notice_id WHERE n.dedupe_key = $1 AND channel = $2`,
+      [dedupeKey, channel],
+    )
+  ).rows[0];
+const texts = (phone = person.phone) =>
+  hall.sandbox.get<{ template: string; params: Record<string, string> }[]>(`/control/sms?phone=${phone}`);
+const prefer = (changes: object) =>
+  hall.owner.query(
+    `INSERT INTO message_preferences (person_id, channels, stopped, quiet_from, quiet_until)
+     SELECT $1, coalesce(channels, '{}'), coalesce(stopped, '{}'), quiet_from, quiet_until
+       FROM jsonb_to_record($2::jsonb) AS p (channels text[], stopped text[], quiet_from int, quiet_until int)
+     ON CONFLICT (person_id) DO UPDATE SET channels = excluded.channels, stopped = excluded.stopped,
+       quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until`,
+    [person.personId, JSON.stringify(changes)],
+  );
+const consent = (given = 1) =>
+  hall.owner.query(
+    `INSERT INTO message_consents (person_id, channel, event, given) VALUES ($1, 'wechat-subscribe', 'low-balance', $2)
+     ON CONFLICT (person_id, channel, event) DO UPDATE SET given = message_consents.given + $2`,
+    [person.personId, given],
+  );
+const inWechat = async () => {
+  phones += 1;
+  person = await hall.world.resident({
+    phone: `133${String(10_000_000 + phones)}`,
+    provider: 'wechat',
+    appId: miniApp,
+    subject: `o-${phones}`,
+  });
+};
+const smsFault = (fault: string, count = 1) =>
+  hall.sandbox.post('/control/faults', { gateway: 'sms', on: 'send', fault, count });
+
+/** What the text-message provider reports, signed as it signs. */
+function report(reports: object[], secret = hall.settings.SMS_SECRET!) {
+  const body = JSON.stringify(reports);
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const nonce = '000102030405060708090a0b0c0d0e0f';
+  const digest = createHash('sha256').update(body).digest('hex');
+  const signature = createHmac('sha256', secret).update(`${timestamp}\n${nonce}\n${digest}`).digest('hex');
+  const authorization = `HMAC-SHA256 AccessKey=${hall.settings.SMS_ACCESS_KEY}, Timestamp=${timestamp}, Nonce=${nonce}, Signature=${signature}`;
+  return hall.call('POST', `${hall.url}/notify/messages/sms`, { body, headers: { authorization } });
+}
+const arrived = (requestId: string, success = true) => ({
+  phone_number: person.phone,
+  success,
+  out_id: requestId,
+  biz_id: 'x',
+  send_time: '2026-11-30 10:00:00',
+  report_time: '2026-11-30 10:00:05',
+  err_code: success ? 'DELIVERED' : 'UNDELIV',
+});
+
+beforeAll(async () => {
+  // Ten in the morning in Beijing, whenever the story is told.
+  at('2026-11-30T02:00:00Z');
+  weixin = await startWeixin();
+  hall = await startHall({
+    clock,
+    environment: {
+      WECHAT_API_BASE_URL: weixin.url,
+      WECHAT_PAY_APP_ID: miniApp,
+      WECHAT_APP_SECRET: 'secret-of-the-mini-program',
+      WECHAT_SUBSCRIBE_TEMPLATES: 'low-balance=TPL1:amount1.number2.date3',
+      WECHAT_MESSAGE_TOKEN: pushToken,
+    },
+  });
+  db = openDatabase({ url: hall.settings.DATABASE_URL });
+});
+beforeEach(async () => {
+  phones += 1;
+  person = await hall.world.resident({ phone: `133${String(10_000_000 + phones)}` });
+});
+afterAll(async () => {
+  await db.close();
+  await hall.close();
+  await weixin.close();
+});
+
+describe('a notice', () => {
+  it('goes by WeChat while a consent is left, then by text message: one consent is one message', async () => {
+    await inWechat();
+    await consent(1);
+    const [first, second] = [await queue(), await queue()];
+    await run();
+    const sent = weixin.calls.filter(call => call.body.touser === `o-${phones}`);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]!.body).toMatchObject({
+      template_id: 'TPL1',
+      data: { amount1: { value: '¥23.50' }, number2: { value: '4' }, date3: { value: '11月28日' } },
+    });
+    expect(await state(first)).toMatchObject({ status: 'sent', ways: { 'wechat-subscribe': 'handed' } });
+    expect(await state(second)).toMatchObject({ status: 'sent', ways: { sms: 'handed' } });
+    expect(await texts()).toEqual([
+      expect.objectContaining({
+        template: 'low-balance.zh',
+        params: { asOfOn: '11月28日', balance: '¥23.50', daysLeft: '4' },
+      }),
+    ]);
+  });
+
+  it('without a consent never asks WeChat', async () => {
+    await inWechat();
+    const before = weixin.calls.length;
+    const key = await queue();
+    await run();
+    expect(weixin.calls).toHaveLength(before);
+    expect(await state(key)).toMatchObject({ ways: { sms: 'handed' } });
+  });
+
+  it('that WeChat refuses goes on by text message, and the consent counts as gone', async () => {
+    await inWechat();
+    await consent(3);
+    weixin.answers.push(43101);
+    const key = await queue();
+    await run();
+    expect(await state(key)).toMatchObject({ ways: { 'wechat-subscribe': 'failed', sms: 'handed' } });
+    const { rows } = await hall.owner.query(
+      `SELECT given - used AS left FROM message_consents WHERE person_id = $1`,
+      [person.personId],
+    );
+    expect(rows).toEqual([{ left: 0 }]);
+  });
+
+  it('whose answer from WeChat was lost is never sent there again; after a minute it goes another way', async () => {
+    await inWechat();
+    await consent(3);
+    weixin.answers.push('hang-up');
+    const key = await queue();
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'waiting', ways: { 'wechat-subscribe': 'unknown' } });
+    await run();
+    expect((await state(key)).ways).toEqual({ 'wechat-subscribe': 'unknown' });
+    clock.pass(61);
+    await run();
+    expect(await state(key)).toMatchObject({ ways: { 'wechat-subscribe': 'unknown', sms: 'handed' } });
+    expect(weixin.calls.filter(call => call.body.touser === `o-${phones}`)).toHaveLength(1);
+  });
+
+  it('with equal keys is one notice', async () => {
+    const key = await queue();
+    await queue({ dedupeKey: key });
+    await run();
+    expect(await texts()).toHaveLength(1);
+  });
+
+  it('keeps to the customer’s own order', async () => {
+    await prefer({ channels: ['in-app'] });
+    const key = await queue();
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'delivered', ways: { 'in-app': 'delivered' } });
+    expect(await texts()).toEqual([]);
+  });
+
+  it('that was switched off is not sent, but what is a danger is', async () => {
+    await prefer({ stopped: ['low-balance', 'dunning-last-call'] });
+    const off = await queue();
+    const danger = await queue({ event: 'supply-suspended', params: { amountFen: 100 } });
+    await run();
+    expect(await state(off)).toMatchObject({ status: 'stopped', why: 'switched-off', ways: {} });
+    expect(await state(danger)).toMatchObject({ status: 'sent', ways: { sms: 'handed' } });
+  });
+
+  it('of no use any more is not sent late', async () => {
+    const key = await queue({ notAfter: new Date(clock.now().getTime() + 60_000) });
+    clock.pass(61);
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'stopped', why: 'lapsed' });
+  });
+
+  it('more than five on a day to one person are not sent: a flood is read by nobody', async () => {
+    const sent = [];
+    for (let index = 0; index < 7; index++) sent.push(await queue());
+    await run();
+    const states = await Promise.all(sent.map(state));
+    expect(states.filter(each => each.status === 'sent')).toHaveLength(5);
+    expect(states.filter(each => each.why === 'capped')).toHaveLength(2);
+    clock.pass(86_400);
+    const tomorrow = await queue();
+    await run();
+    expect((await state(tomorrow)).status).toBe('sent');
+  });
+
+  it('reaches the holder on file when nobody of the household uses the hall', async () => {
+    const home = await hall.world.household();
+    const key = await queue({ personId: null, holderPeriodId: home.holderPeriodId });
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'sent' });
+    expect(await texts(home.phone)).toHaveLength(1);
+  });
+
+  it('is a dead letter when no way is left, for staff to see', async () => {
+    const home = await hall.world.household();
+    await hall.owner.query('UPDATE customers SET phone_enc = NULL, phone_hash = NULL WHERE id = $1', [
+      home.customerId,
+    ]);
+    const key = await queue({ personId: null, holderPeriodId: home.holderPeriodId });
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'dead', why: 'no-way' });
+  });
+});
+
+describe('quiet hours', () => {
+  it('go over midnight: what is written at night arrives at seven, what is a danger at once', async () => {
+    at('2027-01-10T15:30:00Z'); // half past eleven at night
+    const alert = await queue();
+    const duty = await queue({
+      event: 'dunning-reminder',
+      params: { step: 1, amountFen: 100, daysOverdue: 3, dueOn: '2027-01-01' },
+    });
+    const danger = await queue({ event: 'supply-restored', params: {} });
+    await run();
+    expect((await state(alert)).ways).toEqual({});
+    expect((await state(duty)).ways).toEqual({});
+    expect((await state(danger)).ways).toEqual({ sms: 'handed' });
+    at('2027-01-10T22:59:00Z');
+    await run();
+    expect((await state(alert)).ways).toEqual({});
+    at('2027-01-10T23:00:00Z'); // seven
+    await run();
+    expect((await state(alert)).ways).toEqual({ sms: 'handed' });
+    expect((await state(duty)).ways).toEqual({ sms: 'handed' });
+  });
+
+  it('are the person’s own where they chose some, and hold over the spring festival as on any day', async () => {
+    await prefer({ quiet_from: 20 * 60, quiet_until: 9 * 60 });
+    at('2027-02-05T13:00:00Z'); // nine in the evening before the new year of 2027
+    const key = await queue();
+    for (const time of ['2027-02-05T23:30:00Z', '2027-02-06T00:59:00Z']) {
+      at(time);
+      await run();
+      expect((await state(key)).ways).toEqual({});
+    }
+    at('2027-02-06T01:00:00Z');
+    await run();
+    expect((await state(key)).ways).toEqual({ sms: 'handed' });
+    at('2027-02-06T04:00:00Z');
+  });
+});
+
+describe('reports', () => {
+  it('count once, whether they come twice or in the wrong order', async () => {
+    const key = await queue();
+    await run();
+    const { request_id: id } = await delivery(key, 'sms');
+    expect((await report([arrived(id)])).status).toBe(200);
+    expect((await report([arrived(id)])).status).toBe(200);
+    expect((await report([arrived(id, false)])).status).toBe(200);
+    expect(await state(key)).toMatchObject({ status: 'delivered', ways: { sms: 'delivered' } });
+    const { rows } = await hall.owner.query(
+      `SELECT repeats FROM message_receipts WHERE reports->0->>'requestId' = $1 ORDER BY id`,
+      [id],
+    );
+    expect(rows).toEqual([{ repeats: 1 }, { repeats: 0 }]);
+  });
+
+  it('of failure send the notice another way', async () => {
+    const key = await queue();
+    await run();
+    await report([arrived((await delivery(key, 'sms')).request_id, false)]);
+    await run();
+    expect(await state(key)).toMatchObject({
+      status: 'delivered',
+      ways: { sms: 'failed', 'in-app': 'delivered' },
+    });
+  });
+
+  it('that are not the provider’s change nothing', async () => {
+    const key = await queue();
+    await run();
+    const { request_id: id } = await delivery(key, 'sms');
+    expect((await report([arrived(id)], 'another secret')).status).toBe(403);
+    expect((await state(key)).ways).toEqual({ sms: 'handed' });
+  });
+
+  it('by WeChat name its own number of the message', async () => {
+    await inWechat();
+    await consent(1);
+    const key = await queue();
+    await run();
+    const { provider_id: id } = await delivery(key, 'wechat-subscribe');
+    const body = {
+      Event: 'subscribe_msg_sent_event',
+      CreateTime: 1_790_000_000,
+      List: { TemplateId: 'TPL1', MsgID: id, ErrorCode: '0', ErrorStatus: 'success' },
+    };
+    const push = signedPush(`${hall.url}/notify/messages/wechat-subscribe`);
+    expect((await hall.call('POST', push, { body })).status).toBe(200);
+    expect(await state(key)).toMatchObject({ status: 'delivered' });
+    expect((await hall.call('POST', push.replace('signature=', 'signature=0'), { body })).status).toBe(403);
+  });
+});
+
+describe('a provider in trouble', () => {
+  it('that lost its answer is asked again under the same id: one message', async () => {
+    await smsFault('reset-after');
+    const key = await queue();
+    await run();
+    expect((await state(key)).ways).toEqual({ sms: 'unknown' });
+    clock.pass(6);
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'sent', ways: { sms: 'handed' } });
+    expect(await texts()).toHaveLength(1);
+  });
+
+  it('that stays down is left for the next way after five tries', async () => {
+    await smsFault('error-5xx', 5);
+    const key = await queue();
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await run();
+      clock.pass(200);
+    }
+    await run();
+    expect((await state(key)).ways).toMatchObject({ 'in-app': 'delivered' });
+    expect((await delivery(key, 'sms')).attempts).toBe(5);
+  });
+
+  it('a process that died between sending and writing it down sends no second message', async () => {
+    const key = await queue();
+    await run();
+    // As the dead process left it: taken, tried, no answer written down.
+    await hall.owner.query(
+      `UPDATE message_deliveries SET state = 'unknown', handed_at = NULL, provider_id = NULL WHERE request_id = $1`,
+      [(await delivery(key, 'sms')).request_id],
+    );
+    await hall.owner.query(`UPDATE notices SET status = 'working', next_at = $2 WHERE dedupe_key = $1`, [
+      key,
+      new Date(clock.now().getTime() + 120_000),
+    ]);
+    await run();
+    expect((await state(key)).status).toBe('working');
+    clock.pass(121);
+    await run();
+    expect(await state(key)).toMatchObject({ status: 'sent', ways: { sms: 'handed' } });
+    expect(await texts()).toHaveLength(1);
+  });
+});
