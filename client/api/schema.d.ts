@@ -496,6 +496,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use and cost since the last bill, running balance, days left, and the month’s forecast
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/mandate": {
         parameters: {
             query?: never;
@@ -1396,6 +1416,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/accounts/{accountNo}/prepaid-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prepaid agreements of the present holder, the latest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoPrepaidAgreements"];
+        put?: never;
+        /**
+         * Record a signed prepaid agreement: from its day on the household is prepaid
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoPrepaidAgreements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/prepaid-agreements/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the prepaid agreement in force: from today the household pays bills
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoPrepaidAgreementsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/accounts/{accountNo}/reveal": {
         parameters: {
             query?: never;
@@ -1614,6 +1678,46 @@ export interface paths {
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffBillsBillNoReversal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public holidays and make-up days of every year known, with every edition of them
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put in a year's days as a notice lists them; an earlier edition of the year is kept as history
+         * @description Staff: supervisor, administrator
+         */
+        put: operations["putStaffCalendarYear"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5453,6 +5557,75 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Prepaid while a signed agreement holds
+                         * @enum {string}
+                         */
+                        paymentMode: "prepaid" | "postpaid";
+                        /** @description The day of the latest reading; null without readings */
+                        asOf: string | null;
+                        /** @description The last day billed */
+                        since: string | null;
+                        /** @description Used since the last bill until `asOf`; null when not known */
+                        energySince: string | null;
+                        costSinceFen: number | null;
+                        /** @description Balance and prepayment */
+                        keptFen: number;
+                        /** @description Unpaid bills */
+                        owedFen: number;
+                        /** @description Kept, less owed, less used since; as of `asOf` */
+                        runningFen: number | null;
+                        perDayEnergy: string | null;
+                        perDayFen: number | null;
+                        /** @description Whole days for which the running balance lasts, with the range that holds four times of five */
+                        daysLeft: {
+                            days: number;
+                            low: number;
+                            high: number;
+                        } | null;
+                        /** @description Days of the last 28 without a reading of their own */
+                        missingDays: number;
+                        /** @description This month as it will probably be billed */
+                        month: {
+                            month: string;
+                            /** @description kWh with two decimals */
+                            energy: string;
+                            fen: number;
+                            lowFen: number;
+                            highFen: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoMandate: {
         parameters: {
             query?: never;
@@ -8014,6 +8187,137 @@ export interface operations {
             };
         };
     };
+    getStaffAccountsAccountNoPrepaidAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreements: {
+                            agreementNo: string;
+                            signedOn: string;
+                            /** @description The first day on which it no longer holds */
+                            endedOn: string | null;
+                            recordedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoPrepaidAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agreementNo: string;
+                    /** Format: date */
+                    signedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreements: {
+                            agreementNo: string;
+                            signedOn: string;
+                            /** @description The first day on which it no longer holds */
+                            endedOn: string | null;
+                            recordedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoPrepaidAgreementsEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreements: {
+                            agreementNo: string;
+                            signedOn: string;
+                            /** @description The first day on which it no longer holds */
+                            endedOn: string | null;
+                            recordedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffAccountsAccountNoReveal: {
         parameters: {
             query?: never;
@@ -8673,6 +8977,123 @@ export interface operations {
                     "application/json": {
                         billNo: string;
                         reversalNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        years: {
+                            year: number;
+                            source: string;
+                            days: {
+                                day: string;
+                                /** @enum {string} */
+                                kind: "holiday" | "workday";
+                                nameZh: string;
+                                nameEn: string;
+                            }[];
+                        }[];
+                        editions: {
+                            id: number;
+                            year: number;
+                            source: string;
+                            reason: string;
+                            setBy: string;
+                            setAt: string;
+                            dayCount: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffCalendarYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    reason: string;
+                    days: {
+                        /** Format: date */
+                        day: string;
+                        /** @enum {string} */
+                        kind: "holiday" | "workday";
+                        nameZh: string;
+                        nameEn: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        years: {
+                            year: number;
+                            source: string;
+                            days: {
+                                day: string;
+                                /** @enum {string} */
+                                kind: "holiday" | "workday";
+                                nameZh: string;
+                                nameEn: string;
+                            }[];
+                        }[];
+                        editions: {
+                            id: number;
+                            year: number;
+                            source: string;
+                            reason: string;
+                            setBy: string;
+                            setAt: string;
+                            dayCount: number;
+                        }[];
                     };
                 };
             };
