@@ -20,6 +20,7 @@ import { notificationRoutes } from './control/notification-routes.ts';
 import { ControlError } from './control/request.ts';
 import { settingRoutes } from './control/setting-routes.ts';
 import { smsControl } from './control/sms-routes.ts';
+import { supplyControl, voiceControl } from './control/supply-routes.ts';
 import { unionpayControl } from './control/unionpay-routes.ts';
 import { viewRoutes } from './control/view-routes.ts';
 import { walletRoutes } from './control/wallet-routes.ts';
@@ -44,9 +45,16 @@ import { DEFAULT_SETTINGS } from './state/default-settings.ts';
 import { randomText } from './state/ids.ts';
 import { credentials, loadKeys } from './state/keys.ts';
 import { Store } from './state/store.ts';
+import { resumeSupply } from './supply-control/execute.ts';
+import { metersPage } from './supply-control/meters-page.ts';
+import { supplyNotifier } from './supply-control/notifier.ts';
+import { supplyRoutes } from './supply-control/routes.ts';
 import { resumeBackTrades } from './unionpay/back-trades.ts';
 import { unionpayRoutes } from './unionpay/gateway.ts';
 import { unionpayNotifier } from './unionpay/notifier.ts';
+import { resumeCalls } from './voice/calls.ts';
+import { voiceNotifier } from './voice/notifier.ts';
+import { voiceRoutes } from './voice/routes.ts';
 import { resumeDebits } from './wechat-pay/debits.ts';
 import { wechatNotifier } from './wechat-pay/notifier.ts';
 import { resumeRefunds } from './wechat-pay/refunds.ts';
@@ -100,6 +108,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   resumeBackTrades(sandbox);
   resumeDebits(sandbox);
   resumeBank(sandbox);
+  resumeCalls(sandbox);
+  resumeSupply(sandbox);
   firstTerminal(sandbox, randomText(16).toUpperCase());
   sandbox.deliveries.resume();
   return {
@@ -148,6 +158,8 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
     sms: smsReceiptNotifier(sandbox),
     weixin: weixinNotifier(sandbox, 'weixin'),
     'weixin-oa': weixinNotifier(sandbox, 'weixin-oa'),
+    voice: voiceNotifier(sandbox),
+    'supply-control': supplyNotifier(sandbox),
   };
   sandbox.deliveries = new Deliveries(sandbox, notifiers);
   return sandbox;
@@ -168,6 +180,11 @@ function compose(sandbox: Sandbox): Koa {
   wechatPayRoutes(router, sandbox);
   weixinRoutes(router, sandbox);
   weixinMessageRoutes(router, sandbox);
+  voiceRoutes(router, sandbox);
+  supplyRoutes(router, sandbox);
+  metersPage(router, sandbox);
+  supplyControl(router, sandbox);
+  voiceControl(router, sandbox);
   inboxPage(router, sandbox);
   messageControl(router, sandbox);
   alipayRoutes(router, sandbox);

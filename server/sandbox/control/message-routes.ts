@@ -117,7 +117,7 @@ function pushAddress(router: Router, sandbox: Sandbox): void {
     if (app !== 'weapp' && app !== 'oa') throw new ControlError(400, 'app must be weapp or oa');
     const url = requiredText(asked, 'url');
     const echostr = randomText(10);
-    const query = signedQuery(sandbox.keys.weixinPush[app], { echostr });
+    const query = signedQuery(sandbox.keys.weixinPush, { echostr });
     const reply = await fetch(`${url}${url.includes('?') ? '&' : '?'}${query}`, {
       signal: AbortSignal.timeout(5000),
     });

@@ -12,6 +12,8 @@ const GATEWAYS: readonly string[] = [
   'weixin-oa',
   'sms',
   'mail',
+  'voice',
+  'supply-control',
   'invoicing',
   'acquirer',
   'sms-operator',

@@ -58,6 +58,7 @@ const CALLS = [
   'void',
   'settlement',
   'transfer',
+  'command',
   'refund',
   'refund-query',
   'bill',
@@ -81,12 +82,12 @@ const NOTIFICATIONS = [
 /** Where a fault makes sense only in some gateways' protocols. */
 const ONLY_IN: Record<string, readonly string[]> = {
   'unknown-serial': ['wechat-pay', 'unionpay'],
-  'stale-timestamp': ['wechat-pay'],
+  'stale-timestamp': ['wechat-pay', 'supply-control'],
   'bad-tag': ['wechat-pay'],
   signtest: ['wechat-pay'],
   'trade-finished': ['alipay'],
   downgrade: ['alipay'],
-  'forged-reply': ['wechat-pay', 'alipay', 'unionpay', 'acquirer'],
+  'forged-reply': ['wechat-pay', 'alipay', 'unionpay', 'acquirer', 'supply-control'],
   'wrong-app': ['wechat-pay', 'alipay'],
   'failed-receipt': ['weixin', 'weixin-oa', 'sms', 'sms-operator'],
   bounce: ['mail'],

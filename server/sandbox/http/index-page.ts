@@ -5,6 +5,7 @@ export function indexPage(): string {
   const links = [
     ['/cashier/wechat/native', '微信扫一扫：打开 Native 二维码'],
     ['/messages', '消息收件箱：微信、支付宝、短信、邮件、语音'],
+    ['/meters', '电表开关：停电与复电'],
     ['/sms-phone', '手机：给营业厅发短信'],
     ['/counterparties', '收单机构与代扣银行：在后台登记所需的参数'],
     ['/control/trades', '全部订单（JSON）'],

@@ -32,8 +32,8 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.35rem 1rem;margin:0}
 dt{color:#5a6472;white-space:nowrap}dd{margin:0;text-align:right;overflow-wrap:anywhere}
 button,.button{display:block;width:100%;min-height:3.1rem;border:0;border-radius:10px;font:inherit;font-weight:600;cursor:pointer;text-align:center;text-decoration:none;padding:.75rem 1rem;margin:.7rem 0;background:#fff;color:var(--accent)}
 button.primary{background:var(--accent);color:#fff}
-button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid color-mix(in srgb,var(--accent) 45%,#fff);outline-offset:2px}
-input{width:100%;font:inherit;padding:.7rem;border:1px solid #b9c1cc;border-radius:10px}
+button:focus-visible,a:focus-visible,input:focus-visible,select:focus-visible{outline:3px solid color-mix(in srgb,var(--accent) 45%,#fff);outline-offset:2px}
+input,select{width:100%;font:inherit;background:#fff;padding:.7rem;border:1px solid #b9c1cc;border-radius:10px}
 .faint{color:#5a6472;font-size:.9rem}.mark{font-size:3.2rem;text-align:center;color:var(--accent);line-height:1}
 .card header{display:flex;justify-content:space-between;gap:1rem}.card time{color:#5a6472;font-size:.85rem}
 h2{font-size:1.05rem;margin:.6rem 0}.text{white-space:pre-wrap;margin:.4rem 0}.language{float:right;font-size:.95rem;font-weight:400}

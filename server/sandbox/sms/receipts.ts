@@ -2,14 +2,20 @@ import { createHash, createHmac } from 'node:crypto';
 import { messageHappened, tellReceipt } from '../messages/keep.ts';
 import type { Notifier } from '../notify/raw-request.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { civil } from '../state/beijing-time.ts';
 import { randomText } from '../state/ids.ts';
 import type { SmsMessage } from '../state/records.ts';
 import type { SmsCredentials } from './authorization.ts';
 
 /** What became of a text message, told to the address of the provider's console. */
-export function tellSmsReceipt(sandbox: Sandbox, { messageId, requestId, phone }: SmsMessage): void {
+export function tellSmsReceipt(sandbox: Sandbox, { messageId, requestId, phone, sentAt }: SmsMessage): void {
   const url = sandbox.settings().smsReceiptUrl;
-  const facts = { messageId, requestId, phone };
+  const facts = {
+    phone_number: phone,
+    biz_id: messageId,
+    out_id: requestId,
+    send_time: civil(new Date(sentAt)),
+  };
   tellReceipt(sandbox, { gateway: 'sms', outTradeNo: phone, url, facts }, messageId);
 }
 
@@ -23,15 +29,15 @@ function authorization({ accessKey, secret }: SmsCredentials, body: string): str
 
 export const smsReceiptNotifier = (sandbox: Sandbox): Notifier => ({
   schedule: [5, 30, 120],
-  accepts: answer => answer.status === 200 && codeOf(answer.body) === 'OK',
+  accepts: answer => answer.status === 200 && codeOf(answer.body) === 0,
   happened: delivery => messageHappened(sandbox, delivery, 'UNDELIV'),
   async build(delivery, fault) {
     const { failCode, failText, ...message } = delivery.facts as Record<string, string>;
     const failed = delivery.fault === 'failed-receipt';
     const result = failed
-      ? { status: 'FAILED', code: failCode ?? 'UNDELIV', description: failText ?? '用户手机无法接通' }
-      : { status: 'DELIVERED', code: 'DELIVRD', description: '用户短信送达成功' };
-    const body = JSON.stringify([{ ...message, ...result, reportedAt: new Date().toISOString() }]);
+      ? { success: false, err_code: failCode ?? 'UNDELIV', err_msg: failText ?? '用户手机无法接通' }
+      : { success: true, err_code: 'DELIVERED', err_msg: '用户接收成功' };
+    const body = JSON.stringify([{ ...message, ...result, report_time: civil(new Date()), sms_size: '1' }]);
     const { sms } = sandbox.keys;
     const keys = fault?.fault === 'forged-signature' ? { ...sms, secret: 'stranger' } : sms;
     return {

@@ -51,21 +51,39 @@ interface KeyFile {
   acquirer?: AcquirerKeys;
   tencentSms?: TencentKeys & { fileKey: string };
   debitBank?: DebitBankKeys;
-  weixinPush?: { weapp: PushKeys; oa: PushKeys };
+  weixinPush?: PushKeys;
   mail?: { user: string; password: string };
+  voice?: { accessKey: string; secret: string };
+  supplyControl?: SupplyControlKeys;
 }
 
-/** What an app's console has for messages pushed to the hall. */
+/** Of the metering head-end and of the utility that commands it: Ed25519, DER in base64. */
+interface SupplyControlKeys {
+  peer: string;
+  privateKey: string;
+  publicKey: string;
+  utility: { code: string; privateKey: string; publicKey: string };
+}
+
+function newEdPair(): { privateKey: string; publicKey: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  };
+}
+
+/** What the consoles of the mini-program and the official account both hold for what is pushed to the hall. */
 export interface PushKeys {
-  /** The original id (`gh_…`), to which the pushes are addressed. */
-  account: string;
+  /** The original ids (`gh_…`), to which the pushes are addressed. */
+  accounts: { weixin: string; 'weixin-oa': string };
   token: string;
   /** 43 characters. */
   aesKey: string;
 }
 
 const newPushKeys = (): PushKeys => ({
-  account: `gh_${randomText(6)}`,
+  accounts: { weixin: `gh_${randomText(6)}`, 'weixin-oa': `gh_${randomText(6)}` },
   token: `${mark}${randomAlphanumeric(20)}`,
   // The last character carries four bits only: one that base64 itself would write.
   aesKey: randomBytes(32).toString('base64').slice(0, 43),
@@ -122,8 +140,13 @@ export interface Keys extends KeyFile {
   acquirer: AcquirerKeys;
   tencentSms: TencentKeys & { fileKey: string };
   debitBank: DebitBankKeys;
-  weixinPush: { weapp: PushKeys; oa: PushKeys };
+  weixinPush: PushKeys;
   mail: { user: string; password: string };
+  voice: { accessKey: string; secret: string };
+  supplyControl: SupplyControlKeys;
+  /** The head-end's key, and one of nobody. */
+  supplySigner: KeyObject;
+  strangerEdKey: KeyObject;
   merchantPublicKey: KeyObject;
   wechatPublicKeySigner: KeyObject;
   platformSigner: () => { serial: string; key: KeyObject };
@@ -197,8 +220,10 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
   file.debitBank ??= issueDebitBank();
   file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: randomText(16).toUpperCase() };
   file.invoicing ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
-  file.weixinPush ??= { weapp: newPushKeys(), oa: newPushKeys() };
+  file.weixinPush ??= newPushKeys();
   file.mail ??= { user: `${mark}@hall.example`, password: `${mark}${randomAlphanumeric(20)}` };
+  file.voice ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
+  file.supplyControl ??= { peer: 'HEADEND', ...newEdPair(), utility: { code: 'DTNS', ...newEdPair() } };
   save(path, file);
   const { wechat, alipay } = file;
   const signers = new Map<string, KeyObject>();
@@ -211,6 +236,14 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     debitBank: file.debitBank,
     weixinPush: file.weixinPush,
     mail: file.mail,
+    voice: file.voice,
+    supplyControl: file.supplyControl,
+    supplySigner: createPrivateKey({
+      key: Buffer.from(file.supplyControl.privateKey, 'base64'),
+      format: 'der',
+      type: 'pkcs8',
+    }),
+    strangerEdKey: generateKeyPairSync('ed25519').privateKey,
     merchantPublicKey: createPublicKey(wechat.merchant.pem),
     wechatPublicKeySigner: createPrivateKey(wechat.publicKeyPair.privateKey),
     platformSigner() {
@@ -244,16 +277,20 @@ const debitBankCredentials = ({ debitBank: keys }: Keys, port: number): Record<s
   DEBIT_BANK_FILE_KEY: keys.keys[keys.keyId]!,
 });
 
-/** Of messages: what the consoles of the apps hold for their pushes, and the mail server. */
-const messageCredentials = ({ weixinPush, mail }: Keys, smtpPort: number): Record<string, string> => ({
-  WECHAT_PUSH_TOKEN: weixinPush.weapp.token,
-  WECHAT_PUSH_AES_KEY: weixinPush.weapp.aesKey,
-  WECHAT_OA_PUSH_TOKEN: weixinPush.oa.token,
-  WECHAT_OA_PUSH_AES_KEY: weixinPush.oa.aesKey,
-  SMTP_HOST: '127.0.0.1',
-  SMTP_PORT: String(smtpPort),
-  SMTP_USER: mail.user,
-  SMTP_PASSWORD: mail.password,
+/** Of messages: what the apps' consoles hold for their pushes, the mail server, calls; and of the head-end. */
+const messageCredentials = (keys: Keys, baseUrl: string, smtpPort: number): Record<string, string> => ({
+  WECHAT_MESSAGE_TOKEN: keys.weixinPush.token,
+  WECHAT_MESSAGE_AES_KEY: keys.weixinPush.aesKey,
+  SMTP_URL: `smtp://${encodeURIComponent(keys.mail.user)}:${keys.mail.password}@127.0.0.1:${smtpPort}`,
+  SMTP_FROM: keys.mail.user,
+  VOICE_BASE_URL: `${baseUrl}/voice`,
+  VOICE_ACCESS_KEY: keys.voice.accessKey,
+  VOICE_SECRET: keys.voice.secret,
+  SUPPLY_CONTROL_URL: `${baseUrl}/supply-control`,
+  SUPPLY_CONTROL_CALLER: keys.supplyControl.utility.code,
+  SUPPLY_CONTROL_PRIVATE_KEY: keys.supplyControl.utility.privateKey,
+  SUPPLY_CONTROL_PEER: keys.supplyControl.peer,
+  SUPPLY_CONTROL_PEER_KEY: keys.supplyControl.publicKey,
 });
 
 export interface Ports {
@@ -292,7 +329,7 @@ export function credentials(
     ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
     ...debitBankCredentials(keys, sftpPort),
-    ...messageCredentials(keys, smtpPort),
+    ...messageCredentials(keys, baseUrl, smtpPort),
     SMS_TENCENT_URL: `${baseUrl}/tencent-sms/`,
     SMS_TENCENT_SECRET_ID: keys.tencentSms.secretId,
     SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,

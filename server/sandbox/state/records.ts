@@ -8,6 +8,8 @@ export type Gateway =
   | 'weixin-oa'
   | 'sms'
   | 'mail'
+  | 'voice'
+  | 'supply-control'
   | 'invoicing'
   | 'acquirer'
   | 'sms-operator'
@@ -148,8 +150,17 @@ export interface Attempt {
 
 export interface Delivery {
   id: string;
-  gateway: 'wechat-pay' | 'alipay' | 'unionpay' | 'sms-operator' | 'sms' | 'weixin' | 'weixin-oa';
-  kind: 'payment' | 'refund' | 'agreement' | 'inbound' | 'receipt' | 'event';
+  gateway:
+    | 'wechat-pay'
+    | 'alipay'
+    | 'unionpay'
+    | 'sms-operator'
+    | 'sms'
+    | 'weixin'
+    | 'weixin-oa'
+    | 'voice'
+    | 'supply-control';
+  kind: 'payment' | 'refund' | 'agreement' | 'inbound' | 'receipt' | 'event' | 'result';
   outTradeNo: string;
   outRefundNo?: string;
   url: string;
@@ -240,6 +251,13 @@ export interface Settings {
   /** True: everybody has agreed to every template, as often as one likes (for benches). */
   everybodyConsents: boolean;
   /** Calls a second that each provider takes; 0: any. */
+  callsPerSecond: number;
+  /** How long a phone rings and a call lasts; what the waits between two calls are multiplied by. */
+  voiceRingMs: number;
+  voiceTimeScale: number;
+  /** How long a command waits at the head-end, and at the meter. */
+  supplyQueueMs: number;
+  supplyExecuteMs: number;
   weixinPerSecond: number;
   alipayMessagesPerSecond: number;
   smsPerSecond: number;

@@ -3,7 +3,9 @@ import type { Agreement } from '../agreements/records.ts';
 import type { BankBatch, BankEntry, BankFile } from '../debit-bank/records.ts';
 import type { Consent, MessageTemplate, SentMessage } from '../messages/records.ts';
 import type { OperatorMessage } from '../sms-operator/records.ts';
+import type { Outcome, SupplyCommand, SupplyPoint } from '../supply-control/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
+import type { VoiceCall, VoicePhone } from '../voice/records.ts';
 import type { WeixinToken } from '../weixin/tokens.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type {
@@ -42,6 +44,11 @@ interface Tables {
   follower: { openid: string; follows: boolean };
   alipayPerson: { open: string; name: string };
   weixinToken: WeixinToken;
+  voiceCall: VoiceCall;
+  voicePhone: VoicePhone;
+  supplyPoint: SupplyPoint;
+  supplyCommand: SupplyCommand;
+  supplyNext: { outcomes: Outcome[] };
   invoice: IssuedInvoice;
   delivery: Delivery;
   loginCode: LoginCode;
@@ -72,6 +79,7 @@ const GROUPINGS = {
   wechatRefund: (refund: WechatRefund) => refund.outTradeNo,
   alipayRefund: (refund: AlipayRefund) => refund.outTradeNo,
   unionpayTrade: (trade: UnionpayTrade) => trade.orderId,
+  supplyCommand: (command: SupplyCommand) => command.meteringPoint,
 };
 type Grouped = keyof typeof GROUPINGS;
 
@@ -102,7 +110,7 @@ export class Store {
     return [...this.rows(table).values()];
   }
 
-  /** Refunds of one order or trade; UnionPay's trades of one order number. */
+  /** Refunds of one order or trade; UnionPay's trades of one order number; commands of one metering point. */
   ofTrade<T extends Grouped>(table: T, number: string): Tables[T][] {
     const keys = this.groups.get(`${table} ${number}`) ?? [];
     return [...keys].map(key => this.get(table, key)!);

@@ -44,17 +44,17 @@ function build(
 ): RawRequest {
   const { wechat, weixinPush } = sandbox.keys;
   const { weixinPushMode, weixinPushFormat } = sandbox.settings();
-  const own = app === 'weixin' ? weixinPush.weapp : weixinPush.oa;
-  const keys = fault?.fault === 'forged-signature' ? { ...own, token: 'stranger' } : own;
+  const keys = fault?.fault === 'forged-signature' ? { ...weixinPush, token: 'stranger' } : weixinPush;
   const format = app === 'weixin' ? weixinPushFormat : 'xml';
-  const message = { ToUserName: own.account, ...contentOf(delivery) };
+  const ToUserName = weixinPush.accounts[app];
+  const message = { ToUserName, ...contentOf(delivery) };
   let body = written(message, format);
   const query = signedQuery(keys, { openid: String(delivery.facts['openid']) });
   if (weixinPushMode === 'safe') {
-    const Encrypt = encrypted(own, app === 'weixin' ? wechat.appid : wechat.oaAppid, body);
+    const Encrypt = encrypted(weixinPush, app === 'weixin' ? wechat.appid : wechat.oaAppid, body);
     query.set('encrypt_type', 'aes');
     query.set('msg_signature', sha1(keys.token, query.get('timestamp')!, query.get('nonce')!, Encrypt));
-    body = written({ ToUserName: own.account, Encrypt }, format);
+    body = written({ ToUserName, Encrypt }, format);
   }
   return {
     url: `${delivery.url}${delivery.url.includes('?') ? '&' : '?'}${query}`,

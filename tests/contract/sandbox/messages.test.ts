@@ -8,12 +8,13 @@ import { startListener, until } from './support/listener.ts';
 let harness: Harness;
 let listener: Awaited<ReturnType<typeof startListener>>;
 let answer: string;
+const acknowledged = '{"code":0,"msg":"OK"}';
 beforeAll(async () => {
   harness = await startHarness();
 });
 afterAll(() => harness.sandbox.close());
 beforeEach(async () => {
-  answer = '{"code":"OK"}';
+  answer = acknowledged;
   listener = await startListener(() => ({ status: 200, body: answer }));
   await harness.control('POST', '/reset');
   await harness.control('POST', '/settings', { retryScale: 0.001, receiptDelayMs: 5 });
@@ -23,6 +24,12 @@ afterEach(() => listener.stop());
 type Message = Record<string, unknown>;
 const inbox = (to: string) => harness.control<Message[]>('GET', `/messages?to=${encodeURIComponent(to)}`);
 const fault = (rule: object) => harness.control('POST', '/faults', { count: 1, ...rule });
+
+/** What `SMTP_URL` says. */
+function smtp() {
+  const { hostname: host, port, username, password } = new URL(harness.credentials['SMTP_URL']!);
+  return { host, port: Number(port), auth: { user: decodeURIComponent(username), pass: password } };
+}
 
 describe('Alipay', () => {
   const TEMPLATE = '0b1fcca882aa435382ae98641e14d37';
@@ -119,7 +126,9 @@ describe('receipts of text messages', () => {
   test('are signed with the key of the calls, and say what became of the message', async () => {
     const { json } = await send('13800000001');
     await until(() => listener.received.length === 1);
-    expect(told()).toMatchObject([{ messageId: json['messageId'], status: 'DELIVERED', code: 'DELIVRD' }]);
+    expect(told()).toMatchObject([
+      { biz_id: json['messageId'], success: true, err_code: 'DELIVERED', phone_number: '13800000001' },
+    ]);
     const { headers, raw } = listener.received[0]!;
     const [, timestamp, nonce, signature] = /Timestamp=(\d+), Nonce=(\w+), Signature=(\w+)/.exec(
       String(headers['authorization']),
@@ -133,9 +142,9 @@ describe('receipts of text messages', () => {
     await fault({ gateway: 'sms', on: 'notify-receipt', fault: 'failed-receipt', to: '13800000002' });
     await send('13800000002');
     await until(() => listener.received.length === 4);
-    expect(told().every(one => one['status'] === 'FAILED')).toBe(true);
+    expect(told().every(one => one['success'] === false)).toBe(true);
     expect(await inbox('13800000002')).toMatchObject([{ outcome: 'failed' }]);
-    answer = '{"code":"OK"}';
+    answer = acknowledged;
     await fault({ gateway: 'sms', on: 'notify-receipt', fault: 'drop' });
     await send('13800000003');
     await until(async () => (await inbox('13800000003'))[0]!['outcome'] === 'received');
@@ -154,9 +163,7 @@ describe('receipts of text messages', () => {
 describe('mail', () => {
   const transport = (more: object = {}) =>
     nodemailer.createTransport({
-      host: harness.credentials['SMTP_HOST'],
-      port: Number(harness.credentials['SMTP_PORT']),
-      auth: { user: harness.credentials['SMTP_USER']!, pass: harness.credentials['SMTP_PASSWORD']! },
+      ...smtp(),
       ...more,
     });
   const mail = (to: string | string[], more: object = {}) => ({
@@ -188,7 +195,7 @@ describe('mail', () => {
   });
 
   test('with a wrong password is not taken', async () => {
-    const stranger = transport({ auth: { user: harness.credentials['SMTP_USER']!, pass: 'x' } });
+    const stranger = transport({ auth: { ...smtp().auth, pass: 'x' } });
     await expect(stranger.sendMail(mail('a@factory.example'))).rejects.toMatchObject({ responseCode: 535 });
     expect(await inbox('a@factory.example')).toHaveLength(0);
   });
@@ -229,7 +236,7 @@ describe('mail', () => {
 
   test('is not spoken with anybody who has not said who he is', async () => {
     const lines = await new Promise<string>(resolve => {
-      const socket = createConnection(Number(harness.credentials['SMTP_PORT']), '127.0.0.1');
+      const socket = createConnection(smtp().port, smtp().host);
       let seen = '';
       socket.on('data', chunk => {
         seen += chunk;
@@ -247,9 +254,7 @@ describe('the page of messages', () => {
   test('shows every channel in both languages, of one recipient when asked', async () => {
     await nodemailer
       .createTransport({
-        host: '127.0.0.1',
-        port: Number(harness.credentials['SMTP_PORT']),
-        auth: { user: harness.credentials['SMTP_USER']!, pass: harness.credentials['SMTP_PASSWORD']! },
+        ...smtp(),
       })
       .sendMail({ from: 'hall@hall.example', to: 'g@factory.example', subject: '<b>标题</b>', text: '正文' });
     const page = async (query: string) => (await fetch(`${harness.sandbox.url}/messages${query}`)).text();

@@ -21,7 +21,11 @@ beforeEach(async () => {
     return { status: 200, body: echo ?? answer };
   });
   await harness.control('POST', '/reset');
-  await harness.control('POST', '/settings', { retryScale: 0.001, receiptDelayMs: 5 });
+  await harness.control('POST', '/settings', {
+    retryScale: 0.001,
+    receiptDelayMs: 5,
+    weixinPushFormat: 'xml',
+  });
   zhang = await harness.control('GET', '/people/zhang-wei');
 });
 afterEach(() => listener.stop());
@@ -172,7 +176,7 @@ describe('a subscription message', () => {
 describe('a push', () => {
   test('goes only to an address that answered the signed question', async () => {
     await harness.control('POST', '/weixin/push-address', { app: 'weapp', url: `${listener.url}/push` });
-    expect(isFromWeixin(harness.credentials['WECHAT_PUSH_TOKEN']!, listener.received[0]!)).toBe(true);
+    expect(isFromWeixin(harness.credentials['WECHAT_MESSAGE_TOKEN']!, listener.received[0]!)).toBe(true);
     const deaf = await startListener(() => ({ status: 200, body: 'hello' }));
     const refused = harness.control('POST', '/weixin/push-address', { app: 'weapp', url: deaf.url });
     await expect(refused).rejects.toThrow('409');
@@ -190,8 +194,8 @@ describe('a push', () => {
       'accept',
     ]);
     const [told] = pushes('subscribe_msg_sent_event');
-    expect(isFromWeixin(harness.credentials['WECHAT_PUSH_TOKEN']!, told!)).toBe(true);
-    expect(isFromWeixin(harness.credentials['WECHAT_OA_PUSH_TOKEN']!, told!)).toBe(false);
+    expect(isFromWeixin(harness.credentials['WECHAT_MESSAGE_TOKEN']!, told!)).toBe(true);
+    expect(isFromWeixin('another token', told!)).toBe(false);
     expect(field(told!.raw, 'FromUserName')).toBe(zhang['wechatOpenid']);
     expect(sent.raw).toContain(`"msgid":${field(told!.raw, 'MsgID')}}`);
     expect([field(told!.raw, 'ErrorCode'), field(told!.raw, 'ErrorStatus')]).toEqual(['0', 'success']);
@@ -246,7 +250,7 @@ describe('a push', () => {
     await until(() => pushes('subscribe_msg_sent_event').length >= 2);
     const [forged, honest] = pushes('subscribe_msg_sent_event');
     const genuine = [forged!, honest!].map(push =>
-      isFromWeixin(harness.credentials['WECHAT_PUSH_TOKEN']!, push),
+      isFromWeixin(harness.credentials['WECHAT_MESSAGE_TOKEN']!, push),
     );
     expect(genuine).toEqual([false, true]);
     expect(field(honest!.raw, 'ErrorCode')).not.toBe('0');
@@ -260,7 +264,7 @@ describe('a push', () => {
     await until(() => listener.received.some(({ raw }) => raw.includes('Encrypt')));
     const push = listener.received.find(({ raw }) => raw.includes('Encrypt'))!;
     expect(push.raw).not.toContain(LOW_BALANCE);
-    const keys = ['WECHAT_PUSH_TOKEN', 'WECHAT_PUSH_AES_KEY'].map(name => harness.credentials[name]!);
+    const keys = ['WECHAT_MESSAGE_TOKEN', 'WECHAT_MESSAGE_AES_KEY'].map(name => harness.credentials[name]!);
     const { text, appid } = opened(keys[0]!, keys[1]!, push);
     expect(field(text, 'TemplateId')).toBe(LOW_BALANCE);
     expect(appid).toBe(app.apps.weapp.appid);
@@ -314,7 +318,7 @@ describe('a template message of the official account', () => {
     expect((await app.template(bill({ touser: zhang['wechatOpenid'] }))).json['errcode']).toBe(40003);
   });
 
-  test('its end is told by TEMPLATESENDJOBFINISH in XML, signed with the account’s own token', async () => {
+  test('its end is told by TEMPLATESENDJOBFINISH in XML, signed with the token of the console', async () => {
     await harness.control('POST', '/settings', { weixinPushFormat: 'json' });
     await harness.control('POST', '/weixin/push-address', { app: 'oa', url: `${listener.url}/oa` });
     const rule = { gateway: 'weixin-oa', on: 'notify-receipt', fault: 'failed-receipt', count: 1 };
@@ -324,6 +328,6 @@ describe('a template message of the official account', () => {
     await until(() => pushes('TEMPLATESENDJOBFINISH').length === 2);
     const told = pushes('TEMPLATESENDJOBFINISH');
     expect(told.map(({ raw }) => field(raw, 'Status'))).toEqual(['failed:user block', 'success']);
-    expect(told.every(push => isFromWeixin(harness.credentials['WECHAT_OA_PUSH_TOKEN']!, push))).toBe(true);
+    expect(told.every(push => isFromWeixin(harness.credentials['WECHAT_MESSAGE_TOKEN']!, push))).toBe(true);
   });
 });
