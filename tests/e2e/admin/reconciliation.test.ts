@@ -71,6 +71,48 @@ test("a day's side panel shows the three ways, its channels, its files and its s
   await soundPage(finance, 'day-refused');
 });
 
+test('shifts and cash boxes stand in one row each, whose cells open the list of them and each its count', async () => {
+  await finance.open('reconciliation');
+  const { page } = finance;
+  await page
+    .getByRole('row', { name: /柜台班次/ })
+    .locator('a.cell.matched')
+    .first()
+    .click();
+  const list = page.getByRole('dialog');
+  await list
+    .getByRole('link', { name: /^S\d{13}$/ })
+    .first()
+    .waitFor();
+  await soundPage(finance, 'group');
+  await list
+    .getByRole('link', { name: /^S\d{13}$/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: '清点单' }).waitFor();
+  await soundPage(finance, 'shift-day');
+  await finance.open('reconciliation?by=channel');
+  for (const channel of ['营业厅柜台', '自助终端', '充值卡', 'POS 刷卡', '银行代扣', '短信'])
+    await page.getByRole('row', { name: channel }).waitFor();
+});
+
+test('a day file is brought by a person: refused whole with line and reason, and told so', async () => {
+  await finance.open('statement-upload');
+  const { page } = finance;
+  await soundPage(finance, 'upload');
+  const file = {
+    name: 'bill.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('交易时间,公众账号ID\r\n`2026\r\n'),
+  };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: /上传 bill.csv/ }).click();
+  const refusal = page.getByRole('alert');
+  await refusal.getByText('文件被整体拒收').waitFor();
+  expect(await refusal.textContent()).toMatch(/列不符 · 第1行/);
+  await soundPage(finance, 'upload-refused');
+});
+
 test('one person proposes to post what we lack, with a reason; another approves, and the money is on the books', async () => {
   await finance.open('differences');
   const row = finance.page.getByRole('row', { name: /我方缺/ }).first();
