@@ -48,6 +48,11 @@ export const messagesSettings = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{3,32}$/, expect('3 to 32 letters and digits'))
     .optional(),
+  /** The console's key for encrypted pushes (EncodingAESKey). Pushes are taken in plain so far; it may stand here already. */
+  WECHAT_MESSAGE_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/=]{43,64}$/, expect('43 letters and digits'))
+    .optional(),
   ALIPAY_TEMPLATES: templates,
   ALIPAY_MESSAGES_PER_SECOND: number(50),
   SMS_PER_SECOND: number(100),
