@@ -49,6 +49,7 @@ export type PlanComparison = Answer<'/api/v1/households/{accountNo}/usage/plans'
 export type Tariff = Answer<'/api/v1/tariffs', 'get'>['tariffs'][number];
 export type TierProgress = Answer<'/api/v1/households/{accountNo}/usage/tier', 'get'>;
 
+export type SurplusReturn = Answer<'/api/v1/payments/{paymentNo}/surplus-return', 'post'>;
 export type PaymentStart = Body<'/api/v1/payments', 'post'>;
 export type PayProduct = NonNullable<PaymentStart['product']>;
 export type Payment = Omit<Answer<'/api/v1/payments/{paymentNo}', 'get'>, 'action'> & {

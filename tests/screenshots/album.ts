@@ -30,8 +30,11 @@ export function createAlbum(folder: string): Album {
     async take(part, page, view, open) {
       const file = join(part, `${page.replace(/[^\p{L}\p{N}]+/gu, '-')}.${view.name}.png`);
       mkdirSync(join(folder, part), { recursive: true });
+      const screen = open.viewportSize()!;
+      await open.setViewportSize({ ...screen, height: await heightOf(open) });
       await open.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
       pictures.push({ part, page, view, file, problems: await problemsOf(open) });
+      await open.setViewportSize(screen);
     },
     bind() {
       const sheet = join(folder, 'index.html');
@@ -39,6 +42,15 @@ export function createAlbum(folder: string): Album {
       return sheet;
     },
   };
+}
+
+/** The hall scrolls inside of its page, where a full-page picture would end at the fold. */
+async function heightOf(page: Page): Promise<number> {
+  const height =
+    await page.evaluate<number>(`Math.max(innerHeight, ...[...document.querySelectorAll('body *')]
+    .filter(one => one.clientWidth > innerWidth / 2 && one.scrollHeight > one.clientHeight && /auto|scroll/.test(getComputedStyle(one).overflowY))
+    .map(one => one.scrollHeight + one.getBoundingClientRect().top))`);
+  return Math.min(Math.ceil(height), 8_000);
 }
 
 async function problemsOf(page: Page): Promise<string[]> {

@@ -140,7 +140,7 @@ export const bill: Bill = {
       amountFen: 10_938,
       from: '2026-10-01',
       to: '2026-10-31',
-      explainZh: '第一档：200.00 kWh × 0.5469 = ¥109.38',
+      explainZh: '第一档：200.00 度 × 0.5469 元 = ¥109.38',
       explainEn: 'Within the first tier',
     },
     {
@@ -152,7 +152,7 @@ export const bill: Bill = {
       amountFen: 2_059,
       from: '2026-10-01',
       to: '2026-10-31',
-      explainZh: '第二档：34.50 kWh × 0.5969 = ¥20.59',
+      explainZh: '第二档：34.50 度 × 0.5969 元 = ¥20.59',
       explainEn: 'In the second tier',
     },
     {

@@ -77,7 +77,7 @@ describe('an ordinary home with an open bill', () => {
     expect(bill.lines.reduce((sum: number, line: { amountFen: number }) => sum + line.amountFen, 0)).toBe(
       bill.totalFen,
     );
-    expect(bill.lines[0].explainZh).toMatch(/^第[一二三]档:\d+\.\d\d kWh × 0\.\d{4} = ¥/);
+    expect(bill.lines[0].explainZh).toMatch(/^第[一二三]档：\d+\.\d\d 度 × 0\.\d{4} 元 = ¥/);
     expect(bill.lines[0].explainEn).toMatch(/^Tier \d: /);
     expect(bill.readings).toMatchObject([
       { register: 'total', from: { on: '2026-08-31' }, to: { on: '2026-09-30' }, quality: 'actual' },

@@ -37,6 +37,7 @@ import type {
   SmsCodeRequest,
   SmsCodeSent,
   Summary,
+  SurplusReturn,
   Tariff,
   TierProgress,
   UsageMonth,
@@ -125,6 +126,8 @@ export const getPayment = (paymentNo: string) => call<Payment>('GET', payment(pa
 export const getPayments = (page: number) => call<PaymentPage>('GET', `/payments?page=${page}`);
 export const checkPayment = (paymentNo: string) => call<Payment>('POST', `${payment(paymentNo)}/check`);
 export const cancelPayment = (paymentNo: string) => call<Payment>('POST', `${payment(paymentNo)}/cancel`);
+export const returnSurplus = (paymentNo: string, idempotencyKey: string) =>
+  call<SurplusReturn>('POST', `${payment(paymentNo)}/surplus-return`, { idempotencyKey });
 export const getReceipt = (paymentNo: string) => call<Receipt>('GET', `${payment(paymentNo)}/receipt`);
 export const receiptPdfUrl = (receiptNo: string) => apiUrl(`/receipts/${encodeURIComponent(receiptNo)}/pdf`);
 

@@ -19,6 +19,8 @@ export const en: Texts = {
   'state.last-known': 'We could not update this. It is what we last knew.',
   'state.as-of': 'Data as of {time}',
 
+  'unit.energy': '{value} kWh',
+
   'stage.done': 'Done',
   'stage.now': 'In progress',
   'stage.later': 'To come',
@@ -238,7 +240,23 @@ export const en: Texts = {
   'result.receipt': 'See the receipt',
   'result.home': 'To the first page',
   'result.number': 'Payment number',
-  'result.surplus': '{amount} too much went to your balance',
+  'surplus.title': '{amount} too much is on your balance',
+  'surplus.what': 'It pays towards your next bill. You can also have it back now, the way it came.',
+  'surplus.take-back': 'Give it back',
+  'surplus.sure': '{amount} goes back the way it came and pays no later bill. Give it back?',
+  'surplus.pending': '{amount} is on its way back',
+  'surplus.pending.how': 'Minutes to a wallet’s balance, 1 to 3 working days to a bank card.',
+  'surplus.awaiting-approval': '{amount} asked back',
+  'surplus.awaiting-approval.how':
+    'A larger sum, or past the payment provider’s term: somebody checks it, then it is returned.',
+  'surplus.succeeded': '{amount} returned',
+  'surplus.succeeded.how': 'It has gone back the way it came.',
+  'surplus.failed': 'Not returned',
+  'surplus.failed.how':
+    'The payment provider refused; the money is still on your balance. Please call us with the refund’s number.',
+  'surplus.rejected': 'Not returned',
+  'surplus.rejected.how': 'The money is still on your balance. Please call us with the refund’s number.',
+  'surplus.number': 'Refund {number}',
   'result.refunded': '{amount} refunded',
   'result.none.title': 'This payment was not found',
   'result.none.how': 'All payments are in the payment history.',

@@ -182,7 +182,7 @@ export const servicesEn = {
     'Notices of the wallets sometimes come late. We keep asking and the money is not lost; please do not pay again. Open it under payments to see where it stands.',
   'help.paid-twice': 'I paid twice; what now?',
   'help.paid-twice.answer':
-    'What is too much becomes the household’s balance and pays the next bill. To get it back, call us with the payment’s number.',
+    'What is too much becomes the household’s balance and pays the next bill. To have it back, open that payment under Payments and choose “Give it back”.',
   'help.refund': 'How long does a refund take?',
   'help.refund.answer':
     'It goes back the way it came: minutes to a wallet’s balance, 1 to 3 working days to a bank card.',

@@ -11,18 +11,19 @@ const periods: Record<LinePeriod, { zh: string; en: string }> = {
 const tierNames = ['', '第一档', '第二档', '第三档', '第四档'];
 
 export function explainLine(line: RatedLine): { zh: string; en: string } {
-  const sum = `${toKwh(line.energy)} kWh × ${showPrice(line.price)} = ${showYuan(line.amountFen as Fen)}`;
+  const [kwh, price, yuan] = [toKwh(line.energy), showPrice(line.price), showYuan(line.amountFen as Fen)];
+  const sum = { zh: `${kwh} 度 × ${price} 元 = ${yuan}`, en: `${kwh} kWh × ¥${price} = ${yuan}` };
   if (line.kind === 'free-allowance')
-    return { zh: `低收入家庭免费电量:${sum}`, en: `Free energy for low-income households: ${sum}` };
+    return { zh: `低收入家庭免费电量：${sum.zh}`, en: `Free energy for low-income households: ${sum.en}` };
   if (line.kind === 'adjustment')
     return {
-      zh: `用电不足一年，按实际月数清算${tierNames[line.tier ?? 0]}加价:${sum}`,
-      en: `Part year: tier ${line.tier} settled for the months supplied: ${sum}`,
+      zh: `用电不足一年，按实际月数清算${tierNames[line.tier ?? 0]}加价：${sum.zh}`,
+      en: `Part year: tier ${line.tier} settled for the months supplied: ${sum.en}`,
     };
   const period = line.period ? periods[line.period] : periods.flat;
   const zh = [tierNames[line.tier ?? 0], period.zh].filter(Boolean).join('') || '电量电费';
   const en = [line.tier ? `Tier ${line.tier}` : '', period.en].filter(Boolean).join(', ') || 'Energy';
-  return { zh: `${zh}:${sum}`, en: `${en}: ${sum}` };
+  return { zh: `${zh}：${sum.zh}`, en: `${en}: ${sum.en}` };
 }
 
 export const sumsNote = {

@@ -1,9 +1,9 @@
-import { App, Button, Drawer, Form, Input, Modal } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { ProblemList } from '../../components/problem-list.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -180,44 +180,24 @@ function BillReadings({ bill }: { bill: StaffBill }) {
 
 function ReverseDialog({ bill, onClose }: { bill: StaffBill; onClose: () => void }) {
   const t = useFeatureTexts(texts);
-  const { t: common } = useTexts();
   const word = useWord();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ reason: string }>();
   const reverse = useReverseBill(bill);
+  const done = () => {
+    void message.success(t('bill.reversed'));
+    onClose();
+  };
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={t('bill.reverse-title', { billNo: bill.billNo })}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('bill.reverse')}
-      okButtonProps={{ danger: true }}
-      cancelText={common('action.cancel')}
-      confirmLoading={reverse.isPending}
+      action={t('bill.reverse')}
+      hint={t('bill.reverse-hint')}
+      danger
+      pending={reverse.isPending}
+      error={reverse.error}
+      onDecide={reason => reverse.mutate(reason, { onSuccess: done })}
+      onClose={onClose}
     >
-      <ProblemList error={reverse.error} />
-      <p className="no-top">{t('bill.reverse-hint')}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason }) =>
-          reverse.mutate(reason, {
-            onSuccess: () => {
-              void message.success(t('bill.reversed'));
-              onClose();
-            },
-          })
-        }
-      >
-        <Form.Item
-          name="reason"
-          label={common('action.reason')}
-          rules={[{ required: true, min: 2, message: common('action.reason-needed') }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
       <div className="before-after plain">
         <span>{t('bill.reverse-before')}</span>
         <span className="soft">{word('bill-status', bill.status)}</span>
@@ -229,6 +209,6 @@ function ReverseDialog({ bill, onClose }: { bill: StaffBill; onClose: () => void
         <span />
         <Money fen={bill.paidFen} />
       </div>
-    </Modal>
+    </ReasonDialog>
   );
 }

@@ -48,6 +48,18 @@ export function useDeskPost<Given, Got>(path: (given: Given) => string, body: (g
   });
 }
 
+export const useReviewShift = (shiftNo: string) =>
+  useDeskPost<string, unknown>(
+    () => `/staff/desk/shifts/${shiftNo}/review`,
+    note => ({ note }),
+  );
+
+export const useUndoTaking = (paymentNo: string, what: 'void' | 'bounce') =>
+  useDeskPost<string, unknown>(
+    () => `/staff/desk/takings/${paymentNo}/${what}`,
+    reason => ({ reason }),
+  );
+
 export type Tendered =
   | { tender: 'cash'; tenderedFen?: number }
   | { tender: 'cheque' | 'transfer'; reference: string; bank: string }

@@ -32,7 +32,6 @@ export const shiftTexts = defineTexts(
     'bounce-approve': '批准退票',
     'bounce-hint': '登记后须由另一人批准,批准后冲正这笔缴费,账单恢复为未缴。',
     reported: '{by} 已登记退票:{reason}',
-    reason: '原因',
     show: '查看',
   },
   {
@@ -67,7 +66,6 @@ export const shiftTexts = defineTexts(
     'bounce-approve': 'Approve the bounce',
     'bounce-hint': 'Another person must approve; then the payment is reversed and the bill is owed again.',
     reported: '{by} reported a bounce: {reason}',
-    reason: 'Reason',
     show: 'Show',
   },
 );

@@ -5,13 +5,13 @@ import { minuteOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
-import { type Shift, useTakings } from './counter.queries.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { type Shift, useReviewShift, useTakings } from './counter.queries.ts';
 import { shiftTexts } from './shift-texts.ts';
 import { useShifts } from './shifts.queries.ts';
 import { TakingTable } from './taking-table.tsx';
@@ -82,17 +82,24 @@ function Shifts({ chosen, onChoose }: { chosen: string | null; onChoose: (shiftN
           )
         }
       </Loaded>
-      {reviewing ? (
-        <ReasonDialog
-          title={t('review')}
-          hint={reviewing.explanation ?? ''}
-          label={t('review-note')}
-          field="note"
-          path={`/staff/desk/shifts/${reviewing.shiftNo}/review`}
-          onClose={() => setReviewing(null)}
-        />
-      ) : null}
+      {reviewing ? <ReviewDialog shift={reviewing} onClose={() => setReviewing(null)} /> : null}
     </div>
+  );
+}
+
+function ReviewDialog({ shift, onClose }: { shift: Shift; onClose: () => void }) {
+  const t = useFeatureTexts(shiftTexts);
+  const review = useReviewShift(shift.shiftNo);
+  return (
+    <ReasonDialog
+      title={t('review')}
+      hint={shift.explanation}
+      label={t('review-note')}
+      pending={review.isPending}
+      error={review.error}
+      onDecide={note => review.mutate(note, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }
 

@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { dayOf } from '../../app/format.ts';
+import { dayOf, yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { type Slip, type Taking, useDeskPost } from './counter.queries.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { type Slip, type Taking, useDeskPost, useUndoTaking } from './counter.queries.ts';
 import { TakingState } from './shift-sheet.tsx';
 import { shiftTexts } from './shift-texts.ts';
 
@@ -93,15 +93,18 @@ function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) 
 function ActDialog({ act: { what, taking }, onClose }: { act: Act; onClose: () => void }) {
   const t = useFeatureTexts(shiftTexts);
   const { undoneBy, undoneReason, paymentNo, amountFen } = taking;
+  const action = what === 'void' ? t('void') : undoneBy ? t('bounce-approve') : t('bounce');
+  const undo = useUndoTaking(paymentNo, what);
   const reported = undoneBy ? t('reported', { by: undoneBy, reason: undoneReason ?? '' }) : t('bounce-hint');
   return (
     <ReasonDialog
-      title={what === 'void' ? t('void') : undoneBy ? t('bounce-approve') : t('bounce')}
+      title={`${action} · ${yuan(amountFen)}`}
+      action={action}
       hint={what === 'void' ? t('void-hint') : reported}
-      amountFen={amountFen}
-      label={t('reason')}
-      field="reason"
-      path={`/staff/desk/takings/${paymentNo}/${what}`}
+      danger={what === 'void'}
+      pending={undo.isPending}
+      error={undo.error}
+      onDecide={reason => undo.mutate(reason, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

@@ -4,6 +4,7 @@ import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Answer } from '../../api/answers.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
@@ -11,7 +12,6 @@ import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type DebitItem, useFile, useRelease } from './debits.queries.ts';
 import { fileTones } from './debits-page.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { debitTexts } from './texts.ts';
 
 type FileDetail = Answer<'GET /staff/debit-files/:name'>;

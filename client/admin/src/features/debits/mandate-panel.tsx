@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Answer } from '../../api/answers.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -11,7 +12,6 @@ import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type Mandate, useMandate, useMandateAction } from './debits.queries.ts';
 import { mandateTones } from './mandates-page.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { debitTexts } from './texts.ts';
 
 type Debit = Answer<'GET /staff/mandates/:mandateNo'>['debits'][number];

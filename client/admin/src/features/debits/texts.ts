@@ -36,7 +36,6 @@ export const debitTexts = defineTexts(
     release: '确认银行未扣,解除',
     'release-hint': '只在银行书面确认整个文件一笔未扣时使用。账单会进入下一批,误用会造成重复扣款。',
     reason: '原因',
-    'reason-needed': '请写明原因',
     item: '明细',
     account: '户号',
     month: '月份',
@@ -130,7 +129,6 @@ export const debitTexts = defineTexts(
     'release-hint':
       'Only when the bank has confirmed in writing that it took nothing of this file. Its bills go into the next batch; a mistake debits customers twice.',
     reason: 'Reason',
-    'reason-needed': 'Please give a reason',
     item: 'Rows',
     account: 'Customer number',
     month: 'Month',

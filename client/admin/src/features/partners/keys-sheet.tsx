@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { type Partner, type PartnerFile, type PartnerKey, useAddKey, useEndKey } from './partners.queries.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { texts } from './texts.ts';
 
 export function Keys({ file: { partner, keys } }: { file: PartnerFile }) {

@@ -116,7 +116,7 @@ export function LimitsDialog({
         <Form.Item
           name="reason"
           label={t('reason')}
-          rules={[{ required: true, min: 2, message: t('reason-needed') }]}
+          rules={[{ required: true, min: 2, message: common('action.reason-needed') }]}
         >
           <Input maxLength={200} />
         </Form.Item>

@@ -29,7 +29,6 @@ export const texts = defineTexts(
     resume: '恢复',
     'suspend-hint': '停用后查询与缴费一律答 2010;已缴的仍可冲正。',
     reason: '原因',
-    'reason-needed': '请写明原因(2–200字)',
     'limits.title': '限额与清算',
     'limits.cut-off': '清算截止时间',
     'limits.cut-off-hint': '到点即计入次日;24:00:00 为自然日。',
@@ -158,7 +157,6 @@ export const texts = defineTexts(
     'suspend-hint':
       'Inquiries and payments are then answered with 2010; what was paid can still be reversed.',
     reason: 'Reason',
-    'reason-needed': 'Say why (2–200 characters)',
     'limits.title': 'Limits and clearing',
     'limits.cut-off': 'Cut-off',
     'limits.cut-off-hint': 'From then on a payment belongs to the next date; 24:00:00 is the calendar day.',

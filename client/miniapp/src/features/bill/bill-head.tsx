@@ -38,7 +38,7 @@ export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill })
         <Fact name={t('bill.period')}>
           {t('bill.reading', { from: day(from, t.language), to: day(to, t.language) })}
         </Fact>
-        <Fact name={t('bill.energy')}>{`${energy(bill.energy)} kWh`}</Fact>
+        <Fact name={t('bill.energy')}>{t('unit.energy', { value: energy(bill.energy) })}</Fact>
         <Fact name={t('bill.number')}>{bill.billNo}</Fact>
       </Facts>
       {estimated && <Box className="quiet">{t('bill.estimated')}</Box>}

@@ -26,7 +26,9 @@ export function byYear(bills: BillRow[]): { year: string; totalFen: number; bill
 }
 
 function detailOf(bill: BillRow, t: Translate): string {
-  return [`${energy(bill.energy)} kWh`, bill.estimated && t('usage.estimated')].filter(Boolean).join(' · ');
+  return [t('unit.energy', { value: energy(bill.energy) }), bill.estimated && t('usage.estimated')]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 export function BillList({ accountNo, bills }: { accountNo: string; bills: BillRow[] }) {

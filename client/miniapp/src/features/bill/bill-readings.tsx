@@ -18,7 +18,7 @@ export function BillReadings({ bill }: { bill: Bill }) {
             <Box as="li" key={`${meterAssetNo}-${register}-${from.on}`} className="bill-line">
               <Box className="spread">
                 <Text>{`${energy(from.value)} → ${energy(to.value)}`}</Text>
-                <Text className="amount">{`${energy(reading.energy)} kWh`}</Text>
+                <Text className="amount">{t('unit.energy', { value: energy(reading.energy) })}</Text>
               </Box>
               <Box className="quiet">
                 {t('bill.reading', { from: day(from.on, t.language), to: day(to.on, t.language) })}

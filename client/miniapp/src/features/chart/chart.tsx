@@ -27,7 +27,9 @@ export function Chart({ kind, points, chosen, onChoose, steps, label, children }
     <Box>
       <Box live="polite">{children}</Box>
       <Box className={classes('chart', `chart--${kind}`)} role="img" label={label}>
-        <Box className="chart__scale">{`${energy(String(Math.round(most * 100) / 100))} kWh`}</Box>
+        <Box className="chart__scale">
+          {t('unit.energy', { value: energy(String(Math.round(most * 100) / 100)) })}
+        </Box>
         {kind === 'line' && <Line points={points} most={most} />}
         {points.map((point, index) => (
           <Box

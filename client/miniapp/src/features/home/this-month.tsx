@@ -35,7 +35,7 @@ export function ThisMonth({ usage, asOf, accountNo }: ThisMonthProps) {
             )}
           </Box>
           <Text className="compare__value">
-            {value === null ? t('usage.missing') : `${energy(value)} kWh`}
+            {value === null ? t('usage.missing') : t('unit.energy', { value: energy(value) })}
           </Text>
         </Box>
       ))}

@@ -26,7 +26,7 @@ function headline(payment: Payment, resumable: boolean, t: Translate): { word: s
 export function PaymentView({ payment, progress }: { payment: Payment; progress: PaymentProgress }) {
   const t = useTexts();
   const { word, how } = headline(payment, mayResume(payment, progress.hint, progress.askedUnpaid), t);
-  const { stage, surplusFen, refundedFen } = payment;
+  const { stage, refundedFen } = payment;
   const message = t.language === 'zh' ? payment.messageZh : payment.messageEn;
   const tone =
     stage === 'credited' ? 'credited' : stage === 'failed' || stage === 'closed' ? 'stopped' : null;
@@ -37,7 +37,6 @@ export function PaymentView({ payment, progress }: { payment: Payment; progress:
         <Amount fen={payment.amountFen} size="hero" tone={stage === 'credited' ? 'credited' : 'plain'} />
         {how && <Box className="quiet">{how}</Box>}
         {message && <Box>{message}</Box>}
-        {surplusFen > 0 && <Box>{t('result.surplus', { amount: yuan(surplusFen) })}</Box>}
         {refundedFen > 0 && <Box>{t('result.refunded', { amount: yuan(refundedFen) })}</Box>}
       </Box>
       <StageLine

@@ -51,7 +51,7 @@ function ChosenDay({ of: { on, energy: used, peak, valley } }: { of: Day }) {
   return (
     <Box>
       <Box className="quiet">{name}</Box>
-      <Box className="amount amount--large">{`${energy(used)} kWh`}</Box>
+      <Box className="amount amount--large">{t('unit.energy', { value: energy(used) })}</Box>
       {peak !== null && valley !== null && <TimeSplit peak={peak} valley={valley} />}
     </Box>
   );

@@ -55,7 +55,7 @@ function Chosen({ months, index }: { months: UsageMonth[]; index: number }) {
   return (
     <Box>
       <Box className="quiet">{name}</Box>
-      <Box className="amount amount--large">{`${energy(usage.energy)} kWh`}</Box>
+      <Box className="amount amount--large">{t('unit.energy', { value: energy(usage.energy) })}</Box>
       {details.length > 0 && <Box className="quiet">{details.join(' · ')}</Box>}
       {comparisons.length > 0 && <Box className="quiet">{comparisons.join(' · ')}</Box>}
       {usage.peak !== null && usage.valley !== null && <TimeSplit peak={usage.peak} valley={usage.valley} />}

@@ -58,7 +58,7 @@ beforeEach(() => {
 
 test('a month is told beside the month before and the same month last year', async () => {
   render(<UsagePage />);
-  expect(await screen.findByText('180 kWh')).toBeTruthy();
+  expect(await screen.findByText('180 度')).toBeTruthy();
   expect(screen.getByText('比上月 −25% · 比去年同月 −10%')).toBeTruthy();
 });
 
@@ -72,7 +72,7 @@ test('a missing month is a gap with a word, in the chart and in the table', asyn
 test('seven days are a line, with peak and valley of the day chosen', async () => {
   render(<UsagePage />);
   fireEvent.click(await screen.findByRole('radio', { name: '近 7 天' }));
-  expect((await screen.findAllByText('8.4 kWh')).length).toBe(2);
+  expect((await screen.findAllByText('8.4 度')).length).toBe(2);
   expect(screen.getByText('谷 3 度（36%）')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '前一天' }));
   expect(screen.getByText('2026年11月20日没有数据')).toBeTruthy();

@@ -34,7 +34,7 @@ test('a month without data says so and is not a zero', async () => {
   signedIn(works);
   render(<HomePage />);
   expect(await screen.findByText('缺')).toBeTruthy();
-  expect(screen.queryByText('0 kWh')).toBeNull();
+  expect(screen.queryByText('0 度')).toBeNull();
 });
 
 test('without a household the page says how to get one', async () => {

@@ -12,8 +12,8 @@ beforeEach(() => {
 
 test('a bill explains itself: readings, energy times price per tier, late fee, and what is still to pay', async () => {
   render(<BillPage />);
-  expect(await screen.findByText('第一档：200.00 kWh × 0.5469 = ¥109.38')).toBeTruthy();
-  expect(screen.getByText('第二档：34.50 kWh × 0.5969 = ¥20.59')).toBeTruthy();
+  expect(await screen.findByText('第一档：200.00 度 × 0.5469 元 = ¥109.38')).toBeTruthy();
+  expect(screen.getByText('第二档：34.50 度 × 0.5969 元 = ¥20.59')).toBeTruthy();
   expect(screen.getByText('逾期 12 天')).toBeTruthy();
   expect(screen.getByText('12,034.2 → 12,268.7')).toBeTruthy();
   expect(screen.getByText('还需缴纳')).toBeTruthy();

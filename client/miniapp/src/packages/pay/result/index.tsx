@@ -6,6 +6,7 @@ import { lastPaymentNo } from '@/features/pay/begun-payment';
 import { PaymentActions } from '@/features/pay/payment-actions';
 import { PaymentFacts, PaymentView } from '@/features/pay/payment-view';
 import { ScanToPay } from '@/features/pay/scan-to-pay';
+import { SurplusReturn } from '@/features/pay/surplus-return';
 import { usePaymentProgress } from '@/features/pay/use-payment-progress';
 import { useTexts } from '@/i18n/texts';
 import { goInstead, usePageParams } from '@/navigation/go';
@@ -33,6 +34,7 @@ export default function ResultPage() {
         <>
           <PaymentView payment={payment} progress={progress} />
           <ScanToPay payment={payment} />
+          <SurplusReturn payment={payment} progress={progress} />
           <PaymentActions payment={payment} progress={progress} />
           <PaymentFacts payment={payment} />
         </>
