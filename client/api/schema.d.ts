@@ -1042,7 +1042,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Find the account number behind a meter or an address; masked and limited
+         * Find the account number behind a meter, an address or one’s own phone; masked and limited
          * @description A signed-in person; only what is their own
          */
         post: operations["postMeterLookups"];
@@ -6929,6 +6929,11 @@ export interface operations {
                             reason: string;
                             at: string;
                         }[];
+                        consents: {
+                            kind: string;
+                            edition: string;
+                            at: string;
+                        }[];
                     };
                 };
             };
@@ -7080,6 +7085,9 @@ export interface operations {
                 } | {
                     regionCode: string;
                     address: string;
+                } | {
+                    /** @constant */
+                    ownPhone: true;
                 };
             };
         };
@@ -7684,18 +7692,26 @@ export interface operations {
                     phone: string;
                     /** @example 123456 */
                     code: string;
+                    /** Format: date */
+                    privacyEdition?: string;
                 } | {
                     /** @constant */
                     kind: "wechat-mini";
                     code: string;
+                    /** Format: date */
+                    privacyEdition?: string;
                 } | {
                     /** @constant */
                     kind: "wechat-oa";
                     code: string;
+                    /** Format: date */
+                    privacyEdition?: string;
                 } | {
                     /** @constant */
                     kind: "alipay";
                     code: string;
+                    /** Format: date */
+                    privacyEdition?: string;
                 };
             };
         };
@@ -7980,6 +7996,14 @@ export interface operations {
                             removedBy: string | null;
                             phoneMasked: string | null;
                             providers: string[];
+                        }[];
+                        consents: {
+                            /** @enum {string} */
+                            kind: "privacy-policy" | "auto-pay" | "bank-debit";
+                            subject: string;
+                            phoneMasked: string | null;
+                            since: string;
+                            until: string | null;
                         }[];
                         notes: {
                             id: number;

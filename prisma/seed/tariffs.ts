@@ -140,12 +140,12 @@ function shopRules(flatYuan: string): TariffRulesJson {
 
 const residential = {
   category: 'residential',
-  nameZh: '居民生活用电(不满1千伏)',
+  nameZh: '居民生活用电（不满 1 千伏）',
   nameEn: 'Residential, below 1 kV',
 } as const;
 const commercial = {
   category: 'commercial',
-  nameZh: '一般工商业用电(演示)',
+  nameZh: '一般工商业用电（演示）',
   nameEn: 'Small business (demo)',
 } as const;
 
@@ -160,14 +160,14 @@ export const tariffs: SeedTariff[] = [
         from: '2020-01-01',
         to: '2024-06-30',
         source: shandongSource,
-        note: '文件有效期至2024年6月30日。 The document is valid to 2024-06-30.',
+        note: '文件有效期至2024年6月30日。\nThe document is valid to 2024-06-30.',
         rules: shandong,
       },
       {
         from: '2024-07-01',
         to: null,
         source: shandongSource,
-        note: '文件有效期至2024年6月30日,演示数据沿用其价格。 The document was valid to 2024-06-30; the demo continues its prices.',
+        note: '文件有效期至2024年6月30日，演示数据沿用其价格。\nThe document was valid to 2024-06-30; the demo continues its prices.',
         rules: shandong,
       },
     ],

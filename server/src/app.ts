@@ -344,7 +344,7 @@ function issuerSettings({ INVOICE_BASE_URL, INVOICE_ACCESS_KEY, INVOICE_SECRET }
 
 /** Residents of the demo data whom the sign-in page offers. */
 const demoSignIns = [
-  { labelZh: '户主(有未缴账单)', labelEn: 'Holder with an open bill', phone: '13800000001' },
+  { labelZh: '户主（有未缴账单）', labelEn: 'Holder with an open bill', phone: '13800000001' },
   { labelZh: '峰谷电价用户', labelEn: 'Time-of-use customer', phone: '13800000002' },
   { labelZh: '多人口家庭', labelEn: 'Large household', phone: '13800000003' },
 ];

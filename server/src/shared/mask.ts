@@ -2,7 +2,8 @@
 export function maskName(name: string): string {
   const characters = [...name];
   if (characters.length <= 1) return '*';
-  return '*'.repeat(characters.length - 1) + characters.at(-1);
+  // A long name of an organisation says by its stars no more than a short one.
+  return '*'.repeat(Math.min(characters.length - 1, 6)) + characters.at(-1);
 }
 
 export function maskPhone(phone: string): string {

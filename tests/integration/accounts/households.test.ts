@@ -250,6 +250,23 @@ describe('finding the number', () => {
     expect((await ask(`${district}${street}`)).body.matches).toEqual([]);
   });
 
+  it('of the homes that have one’s own phone on file, as long as the proof of the phone is fresh', async () => {
+    const home = await hall.world.household({ name: '赵铁柱' });
+    const second = await hall.world.household({ phone: home.phone });
+    const holder = await story.signIn(home.phone);
+    const ask = (token: string) => hall.call('POST', '/meter-lookups', { token, body: { ownPhone: true } });
+    const { matches } = (await ask(holder.token)).body;
+    expect(matches.map((one: { accountNo: string }) => one.accountNo).sort()).toEqual(
+      [home.accountNo, second.accountNo].sort(),
+    );
+    expect(JSON.stringify(matches)).not.toContain('赵铁柱');
+    expect((await ask((await story.signIn('13611110002')).token)).body.matches).toEqual([]);
+    const byWallet = await story.signInByWechat('no-phone');
+    expect(await ask(byWallet.token)).toMatchObject({ status: 409, body: { error: 'own-phone-unproved' } });
+    clock.pass(31 * 60);
+    expect((await ask(holder.token)).status).toBe(409);
+  });
+
   it('is made slow for somebody who tries one number after the other', async () => {
     const { token } = await hall.world.resident();
     const statuses: number[] = [];

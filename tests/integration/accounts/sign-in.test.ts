@@ -33,6 +33,26 @@ describe('signing in by text message', () => {
     expect(me.body.identities).toEqual([expect.objectContaining({ provider: 'phone' })]);
   });
 
+  it('keeps when the policy beside the button was first agreed to, shows it, and drops it with the person', async () => {
+    const phone = newPhone();
+    const enter = async (privacyEdition?: string) => {
+      clock.pass(61);
+      const code = await story.codeFor(phone, { purpose: 'sign-in', phone });
+      const body = { kind: 'sms', phone, code, privacyEdition };
+      return (await hall.call('POST', '/sessions', { body })).body.token as string;
+    };
+    await enter();
+    await enter('2026-11-22');
+    const token = await enter('2026-11-22');
+    const { body } = await hall.call('GET', '/me/data', { token });
+    expect(body.consents).toEqual([
+      { kind: 'privacy-policy', edition: '2026-11-22', at: expect.any(String) },
+    ]);
+    expect((await hall.call('POST', '/me/deletion', { token, body: { confirm: true } })).status).toBe(204);
+    const { rows } = await hall.owner.query('SELECT count(*)::int AS left FROM consents');
+    expect(rows[0].left).toBe(0);
+  });
+
   it('answers the same for a phone nobody has used before', async () => {
     const known = newPhone();
     await story.signIn(known);

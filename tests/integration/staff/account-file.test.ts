@@ -71,6 +71,7 @@ describe('the customer’s file', () => {
       bills: [{ status: 'unpaid', totalFen: 12_345 }],
       payments: [{ paymentNo: 'P2026110200000000000001', amountFen: 12_345, status: 'pending' }],
       bindings: [{ level: 'full', isHolder: true, phoneMasked: '139****0002' }],
+      consents: [{ kind: 'privacy-policy', subject: '2026-11-22', phoneMasked: '139****0002', until: null }],
       holders: [
         { contractNo: tenant.contractNo, state: 'present' },
         { contractNo: 'HT-OLD-1', state: 'past' },

@@ -73,6 +73,10 @@ export async function makeHouseholds({ pool }: Database, cipher: FieldCipher): P
     `INSERT INTO bindings (person_id, holder_period_id, level, is_holder) VALUES ($1, $2, 'full', true)`,
     [rows[0].id, period],
   );
+  await insert(
+    `INSERT INTO consents (person_id, kind, edition, given_at) VALUES ($1, 'privacy-policy', '2026-11-22', '2026-11-23T01:00:00Z')`,
+    [rows[0].id],
+  );
   const payment = await insert(
     `INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, status, description, expires_at)
      VALUES ('P2026110200000000000001', $1, 'web-hall', 'alipay', 'wap', 12345, 'pending', '电费', now() + interval '30 minutes')`,

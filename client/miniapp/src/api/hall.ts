@@ -57,6 +57,9 @@ export const signOut = () => call<void>('DELETE', '/sessions/current');
 export const getMe = () => call<Me>('GET', '/me');
 export const attachPhone = (body: { phone: string; code: string }) => call<Me>('POST', '/me/phone', { body });
 
+export const removeIdentity = (identityId: string) =>
+  call<Me>('DELETE', `/me/identities/${encodeURIComponent(identityId)}`);
+
 export const getMyData = () => call<MyData>('GET', '/me/data');
 export const myDataUrl = () => apiUrl('/me/data');
 export const forgetMe = () => call<void>('POST', '/me/deletion', { body: { confirm: true } });
@@ -65,6 +68,8 @@ export const lookUpMeter = (assetNo: string) =>
   call<{ matches: MeterMatch[] }>('POST', '/meter-lookups', { body: { assetNo } });
 export const lookUpAddress = (body: { regionCode: string; address: string }) =>
   call<{ matches: MeterMatch[] }>('POST', '/meter-lookups', { body });
+export const lookUpOwnPhone = () =>
+  call<{ matches: MeterMatch[] }>('POST', '/meter-lookups', { body: { ownPhone: true } });
 export const previewHousehold = (accountNo: string) =>
   call<HouseholdPreview>('GET', `/household-previews/${encodeURIComponent(accountNo)}`);
 

@@ -28,7 +28,8 @@ export function FilePress({ label, url, name }: FilePressProps) {
   return (
     <>
       <Press look="chip" disabled={state === 'busy'} onPress={() => void handOver()}>
-        {t(`file.${files.way}`, { name: label })}
+        {/* Between two Chinese words stands no space. */}
+        {t(`file.${files.way}`, { name: label }).replace(/([一-鿿]) (?=[一-鿿])/g, '$1')}
       </Press>
       {state === 'failed' && <Box role="alert">{t('file.failed')}</Box>}
       {state === 'done' && files.way === 'copy' && (

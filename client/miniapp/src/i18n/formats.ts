@@ -27,6 +27,16 @@ export function day(date: string, language: Language): string {
   return `${dayOfMonth} ${monthNames[(month ?? 1) - 1]} ${year}`;
 }
 
+/** Two days with nothing said twice: 2026年10月1日至31日 · 1–31 Oct 2026. */
+export function days(from: string, to: string, language: Language): string {
+  const [sameYear, sameMonth] = [from.slice(0, 4) === to.slice(0, 4), from.slice(0, 7) === to.slice(0, 7)];
+  const [start, end] = [day(from, language), day(to, language)];
+  if (language === 'zh')
+    return `${start}至${sameMonth ? end.replace(/^.*月/, '') : sameYear ? end.replace(/^.*年/, '') : end}`;
+  const short = sameMonth ? start.split(' ')[0] : sameYear ? start.replace(/ \d{4}$/, '') : start;
+  return `${short}–${end}`;
+}
+
 /** `2026-11` → 2026年11月 · Nov 2026. */
 export function month(value: string, language: Language): string {
   const [year, index] = value.slice(0, 7).split('-').map(Number);
@@ -44,6 +54,12 @@ export function energy(kwh: string | number): string {
   const [whole = '0', decimals = ''] = String(kwh).split('.');
   const shown = decimals.replace(/0+$/, '');
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${shown ? `.${shown}` : ''}`;
+}
+
+/** The same for a column of figures: two decimals throughout, so that the points stand below each other. */
+export function energyColumn(kwh: string | number): string {
+  const [whole = '0', decimals = ''] = String(kwh).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals.padEnd(2, '0').slice(0, 2)}`;
 }
 
 /** 13 digits in groups of four, as they are read aloud. */

@@ -20,6 +20,8 @@ export interface AccountsOnFileRepository {
   find(accountNo: string, today: BusinessDate): Promise<AccountOnFile | undefined>;
   /** Accounts behind the meter of this asset number (资产编号). */
   ofMeter(assetNo: string, today: BusinessDate): Promise<AccountOnFile[]>;
+  /** Accounts whose holder has this phone on file. */
+  ofPhone(phoneHash: Uint8Array, today: BusinessDate): Promise<AccountOnFile[]>;
   /** Accounts whose address looks like the text, best first, at most 50: candidates, not yet answers. */
   nearAddress(regionCode: string, text: string, today: BusinessDate): Promise<AccountOnFile[]>;
 }
@@ -31,6 +33,7 @@ export function createAccountsOnFileRepository({ pool }: Pick<Database, 'pool'>)
     find: async (accountNo, today) =>
       (await all('account-on-file', `${select} WHERE a.account_no = $2`, [today, accountNo]))[0],
     ofMeter: (assetNo, today) => all('accounts-of-meter', ofMeterSql, [today, assetNo]),
+    ofPhone: (phoneHash, today) => all('accounts-of-phone', ofPhoneSql, [today, phoneHash]),
     nearAddress: (regionCode, text, today) => all('accounts-near', nearSql, [today, regionCode, text]),
   };
 }
@@ -50,6 +53,9 @@ const ofMeterSql = `${select}
     JOIN meter_installations i ON i.metering_point_id = m.id AND i.installed_on <= $1::date AND (i.removed_on IS NULL OR i.removed_on > $1::date)
     JOIN meters ON meters.id = i.meter_id
    WHERE meters.asset_no = $2 ORDER BY a.account_no LIMIT 5`;
+
+const ofPhoneSql = `${select}
+   WHERE c.phone_hash = $2 ORDER BY a.account_no LIMIT 20`;
 
 const nearSql = `${select}
    WHERE p.region_code = $2 AND (p.district || p.street || p.building || p.unit || p.room) %> $3

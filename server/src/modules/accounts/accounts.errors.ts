@@ -25,6 +25,10 @@ export const phoneNotProved = defineError('phone-not-proved', 409, {
   zh: '您的手机号与登记号码不同，或已超过验证时限，请改用验证码',
   en: 'Your phone is not the one on file, or it was proved too long ago; please use a code',
 });
+export const proveOwnPhoneFirst = defineError('own-phone-unproved', 409, {
+  zh: '请先用短信验证码登录，30 分钟内可以按您的手机号查找',
+  en: 'Please sign in with a code by text message first; then your phone is looked up for 30 minutes',
+});
 export const tooManyHouseholds = defineError('household-limit', 409, {
   zh: '最多可绑定{max}户，请先解绑一户',
   en: 'You can add at most {max} households; remove one first',

@@ -42,11 +42,13 @@ export const SmsCodeView = z.object({
 });
 
 const WalletCode = z.string().min(1).max(512);
+/** The day from which the privacy policy applies that stood beside the button; agreed to by signing in. */
+const privacyEdition = z.iso.date().optional();
 export const SessionBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('sms'), phone: Phone, code: Code }),
-  z.strictObject({ kind: z.literal('wechat-mini'), code: WalletCode }),
-  z.strictObject({ kind: z.literal('wechat-oa'), code: WalletCode }),
-  z.strictObject({ kind: z.literal('alipay'), code: WalletCode }),
+  z.strictObject({ kind: z.literal('sms'), phone: Phone, code: Code, privacyEdition }),
+  z.strictObject({ kind: z.literal('wechat-mini'), code: WalletCode, privacyEdition }),
+  z.strictObject({ kind: z.literal('wechat-oa'), code: WalletCode, privacyEdition }),
+  z.strictObject({ kind: z.literal('alipay'), code: WalletCode, privacyEdition }),
 ]);
 
 const pageWording = { zh: '应为本站的页面', en: 'Should be a page of this site' };
@@ -90,12 +92,14 @@ export const MyDataView = z.object({
   payments: z.array(z.object({ paymentNo: z.string(), amountFen: z.int(), status: z.string(), at: when })),
   invoiceTitles: z.array(z.object({ kind: z.string(), name: z.string(), taxNo: z.string().nullable() })),
   claims: z.array(z.object({ claimNo: z.string(), paymentNo: z.string(), reason: z.string(), at: when })),
+  consents: z.array(z.object({ kind: z.string(), edition: z.string(), at: when })),
 });
 export const IdentityParams = z.object({ id: z.uuid() });
 
 export const MeterLookupBody = z.union([
   z.strictObject({ assetNo: z.string().trim().min(4).max(40) }),
   z.strictObject({ regionCode: z.string().min(1).max(20), address: z.string().trim().min(4).max(120) }),
+  z.strictObject({ ownPhone: z.literal(true) }),
 ]);
 export const MeterLookupView = z.object({
   matches: z.array(z.object({ accountNo: z.string(), addressMasked: z.string(), nameMasked: z.string() })),

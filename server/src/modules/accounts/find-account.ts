@@ -4,18 +4,23 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { maskAddress, maskName } from '../../shared/mask.ts';
 import { describeRules, fitsAnyRule, fitsRule } from './account-number.ts';
-import { accountUnknown, fieldError } from './accounts.errors.ts';
+import { accountUnknown, fieldError, proveOwnPhoneFirst } from './accounts.errors.ts';
 import type { AccountOnFile, AccountsOnFileRepository } from './accounts-on-file.repository.ts';
 import { namesHome, tidyAddress } from './address-match.ts';
 import { acceptedFacts, type FactName } from './facts.ts';
 import { phoneHint } from './household.ts';
 import { limits } from './limits.ts';
 import { networkOf } from './network.ts';
-import type { HouseholdProofs } from './prove-household.ts';
+import type { PeopleRepository } from './people.repository.ts';
+import { type HouseholdProofs, isFreshProof } from './prove-household.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RegionsRepository } from './regions.repository.ts';
 
-export type MeterLookup = { assetNo: string } | { regionCode: string; address: string };
+export type MeterLookup =
+  | { assetNo: string }
+  | { regionCode: string; address: string }
+  /** Whatever has the asker's own phone on file, proved a moment ago. */
+  | { ownPhone: true };
 
 export interface AccountPreview {
   accountNo: string;
@@ -45,6 +50,7 @@ export interface FindAccount {
 interface FindAccountDependencies {
   regions: RegionsRepository;
   accounts: AccountsOnFileRepository;
+  people: PeopleRepository;
   proofs: HouseholdProofs;
   limiter: RateLimiter;
   cipher: FieldCipher;
@@ -54,7 +60,7 @@ interface FindAccountDependencies {
 const mostMatches = 5;
 
 export function createFindAccount(dependencies: FindAccountDependencies): FindAccount {
-  const { regions, accounts, proofs, limiter, cipher, clock } = dependencies;
+  const { regions, accounts, people, proofs, limiter, cipher, clock } = dependencies;
   const today = () => businessDate(clock.now());
   const masked = (account: AccountOnFile) => ({
     accountNo: account.accountNo,
@@ -103,6 +109,11 @@ export function createFindAccount(dependencies: FindAccountDependencies): FindAc
         [limits.meterPerPerson, actor.personId],
         [limits.meterPerPersonDaily, actor.personId],
       );
+      if ('ownPhone' in lookup) {
+        if (!isFreshProof(actor, clock.now())) throw proveOwnPhoneFirst();
+        const phoneHash = (await people.find(actor.personId))?.phoneHash;
+        return phoneHash ? (await accounts.ofPhone(phoneHash, today())).map(masked) : [];
+      }
       if ('assetNo' in lookup) return (await accounts.ofMeter(lookup.assetNo, today())).map(masked);
       const near = await accounts.nearAddress(lookup.regionCode, tidyAddress(lookup.address), today());
       return near

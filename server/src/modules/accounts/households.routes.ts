@@ -35,7 +35,7 @@ function findingRoutes(find: FindAccount): Route[] {
       method: 'post',
       path: '/meter-lookups',
       access: resident(),
-      summary: 'Find the account number behind a meter or an address; masked and limited',
+      summary: 'Find the account number behind a meter, an address or one’s own phone; masked and limited',
       tag,
       input: { body: MeterLookupBody },
       output: MeterLookupView,

@@ -9,6 +9,7 @@ import type { Audit } from '../../shared/audit.ts';
 import type { SmsQueue } from '../messages/index.ts';
 import { createAccountsOnFileRepository } from './accounts-on-file.repository.ts';
 import { createBindHousehold } from './bind-household.ts';
+import { createConsentsRepository } from './consents.repository.ts';
 import { createFindAccount } from './find-account.ts';
 import { forgetExpiredJob } from './forget-expired.ts';
 import { createHouseholdsRepository } from './households.repository.ts';
@@ -69,6 +70,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
   const find = createFindAccount({
     regions,
     accounts: createAccountsOnFileRepository(db),
+    people,
     proofs,
     limiter,
     cipher,
@@ -96,7 +98,15 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
         settings,
         prepaymentLimits: dependencies.prepaymentLimits,
         sessions,
-        signIn: signIn({ smsCodes, sessions, people, providers, cipher }),
+        signIn: signIn({
+          smsCodes,
+          sessions,
+          people,
+          consents: createConsentsRepository(db),
+          providers,
+          cipher,
+          clock,
+        }),
         requestCode: requestCode({ smsCodes, limiter, find, cipher }),
         limiter,
         me,

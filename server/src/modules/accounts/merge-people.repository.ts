@@ -97,12 +97,17 @@ async function mergeInto(
   });
 }
 
-/** Invoices, the titles kept for them, and claims. Of two default titles the person's own stays the default. */
+/** Invoices, the titles kept for them, claims and consents. Of two default titles the person's own stays the default. */
 async function movePapers(tx: Transaction, personId: string, otherId: string): Promise<void> {
   const theirs = { where: { personId: otherId }, data: { personId } };
   await tx.invoiceTitle.updateMany({ ...theirs, data: { personId, isDefault: false } });
   await tx.invoice.updateMany(theirs);
   await tx.claim.updateMany(theirs);
+  // The earlier of two consents to one edition counts.
+  await tx.$executeRaw`
+    INSERT INTO consents (person_id, kind, edition, given_at)
+    SELECT ${personId}::uuid, kind, edition, given_at FROM consents WHERE person_id = ${otherId}::uuid
+        ON CONFLICT (person_id, kind, edition) DO UPDATE SET given_at = least(consents.given_at, excluded.given_at)`;
 }
 
 async function moveBindings(tx: Transaction, personId: string, otherId: string, at: Date): Promise<number> {

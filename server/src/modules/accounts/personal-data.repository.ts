@@ -15,6 +15,7 @@ export interface StoredData {
   }[];
   payments: { paymentNo: string; amountFen: number; status: string; at: string }[];
   invoiceTitles: { kind: string; nameEnc: string; taxNoEnc: string | null }[];
+  consents: { kind: string; edition: string; at: string }[];
   claims: { claimNo: string; paymentNo: string; reasonEnc: string; at: string }[];
 }
 
@@ -42,6 +43,7 @@ export function createPersonalDataRepository({ pool, inTransaction }: Database):
         await tx.session.deleteMany({ where: { personId } });
         await tx.identity.deleteMany({ where: { personId } });
         await tx.invoiceTitle.deleteMany({ where: { personId } });
+        await tx.consent.deleteMany({ where: { personId } });
         await tx.binding.updateMany({
           where: { personId, removedAt: null },
           data: {
@@ -85,6 +87,7 @@ const readSql = `SELECT p.created_at AS since, p.phone_enc AS "phoneEnc",
     `'kind', kind, 'nameEnc', encode(name_enc, 'hex'), 'taxNoEnc', encode(tax_no_enc, 'hex')`,
     'invoice_titles WHERE person_id = p.id',
   )} AS "invoiceTitles",
+  ${listOf(`'kind', kind, 'edition', edition, 'at', given_at`, 'consents WHERE person_id = p.id')} AS consents,
   ${listOf(
     `'claimNo', l.claim_no, 'paymentNo', y.payment_no, 'reasonEnc', encode(l.reason_enc, 'hex'), 'at', l.created_at`,
     'claims l JOIN payments y ON y.id = l.payment_id WHERE l.person_id = p.id',

@@ -46,6 +46,11 @@ export function bindScope(personId: string, accountNo: string): string {
   return `${personId}:${accountNo}`;
 }
 
+/** Whether the person has proved their phone in this session not long ago: an old session may be in other hands. */
+export function isFreshProof({ phoneProvedAt }: ResidentActor, now: Date): boolean {
+  return phoneProvedAt !== null && now.getTime() - phoneProvedAt.getTime() <= freshProofSeconds * 1000;
+}
+
 export function createHouseholdProofs({
   people,
   smsCodes,
@@ -76,8 +81,7 @@ export function createHouseholdProofs({
   }
 
   async function checkOwnPhone(actor: ResidentActor, account: AccountOnFile): Promise<void> {
-    const age = clock.now().getTime() - (actor.phoneProvedAt?.getTime() ?? 0);
-    if (age > freshProofSeconds * 1000 || !(await ownsPhoneOnFile(actor.personId, account)))
+    if (!isFreshProof(actor, clock.now()) || !(await ownsPhoneOnFile(actor.personId, account)))
       throw phoneNotProved();
   }
 

@@ -1,14 +1,20 @@
+import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { SignInFailure } from '../../infra/sign-in/sign-in-failure.ts';
 import type { PlatformIdentity, SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
 import { signInNotOffered, signInRefused, signInUnavailable } from './accounts.errors.ts';
+import type { ConsentsRepository } from './consents.repository.ts';
 import type { IdentityKey, PeopleRepository, PhoneFields } from './people.repository.ts';
 import type { Sessions } from './sessions.ts';
 import type { SmsCodes } from './sms-codes.ts';
 
-export type SignInRequest =
+export type SignInRequest = (
   | { kind: 'sms'; phone: string; code: string }
-  | { kind: 'wechat-mini' | 'wechat-oa' | 'alipay'; code: string };
+  | { kind: 'wechat-mini' | 'wechat-oa' | 'alipay'; code: string }
+) & {
+  /** The edition of the privacy policy that stood beside the button. */
+  privacyEdition?: string | undefined;
+};
 
 export interface SignedIn {
   token: string;
@@ -20,12 +26,15 @@ interface SignInDependencies {
   smsCodes: SmsCodes;
   sessions: Sessions;
   people: PeopleRepository;
+  consents: ConsentsRepository;
   providers: SignInProviders;
   cipher: FieldCipher;
+  clock: Clock;
 }
 
 /** Opens a session for whoever the code proves; a person seen for the first time is made. */
-export function signIn({ smsCodes, sessions, people, providers, cipher }: SignInDependencies) {
+export function signIn(dependencies: SignInDependencies) {
+  const { smsCodes, sessions, people, consents, providers, cipher, clock } = dependencies;
   async function prove(request: SignInRequest): Promise<{ key: IdentityKey; phone?: PhoneFields }> {
     switch (request.kind) {
       case 'sms': {
@@ -48,6 +57,8 @@ export function signIn({ smsCodes, sessions, people, providers, cipher }: SignIn
     const { key, phone } = await prove(request);
     const { provider, appId, subject } = key;
     const owner = await people.findOrAdd({ provider, appId, subject }, phone);
+    if (request.privacyEdition)
+      await consents.giveToPrivacyPolicy(owner.personId, request.privacyEdition, clock.now());
     const session = await sessions.open({ ...owner, phoneProved: phone !== undefined });
     return { ...session, personId: owner.personId };
   };

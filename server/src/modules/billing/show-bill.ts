@@ -30,7 +30,7 @@ export function showBillRow(bill: BillRecord): BillRow {
 export function showBill(bill: FullBillRecord, editions: TariffVersion[], language: Language): BillView {
   const { content, payments } = bill;
   const view = showBillRow(bill) as BillView;
-  const tariffs = editions.map(showTariff);
+  const tariffs = editions.map(edition => showTariff(edition, language));
   view.payableId = bill.payableId;
   view.energyFen = bill.energyFen;
   view.adjustmentFen = bill.adjustmentFen;
@@ -45,8 +45,8 @@ export function showBill(bill: FullBillRecord, editions: TariffVersion[], langua
   return view;
 }
 
-function showTariff({ nameZh, nameEn, source, note, from }: TariffVersion) {
-  return { nameZh, nameEn, source, note, effectiveFrom: from };
+function showTariff({ nameZh, nameEn, source, note, from }: TariffVersion, language: Language) {
+  return { nameZh, nameEn, source, note: noteIn(note, language), effectiveFrom: from };
 }
 
 function showReading({ assetNo, register, from, to, multiplier, energy, quality }: BilledRegister) {

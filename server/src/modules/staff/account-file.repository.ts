@@ -93,6 +93,23 @@ const bindingsSql = `
    ORDER BY b.removed_at IS NOT NULL, b.created_at DESC
    LIMIT 100`;
 
+// What the holder and those who are bound agreed to: the hall's privacy policy, a wallet's or a bank's debits.
+const consentsSql = `
+  SELECT * FROM (
+    SELECT 'privacy-policy' AS kind, c.edition::text AS subject, p.phone_enc AS "phoneEnc", c.given_at AS since, NULL::timestamptz AS until
+      FROM bindings b JOIN people p ON p.id = b.person_id JOIN consents c ON c.person_id = p.id AND c.kind = 'privacy-policy'
+     WHERE b.holder_period_id = $1 AND b.removed_at IS NULL
+    UNION ALL
+    SELECT 'auto-pay', a.gateway, p.phone_enc, a.signed_at, a.ended_at
+      FROM agreements a JOIN people p ON p.id = a.person_id
+     WHERE a.holder_period_id = $1 AND a.signed_at IS NOT NULL
+    UNION ALL
+    SELECT 'bank-debit', m.bank_code || ' *' || m.account_tail, p.phone_enc, m.created_at, m.ended_at
+      FROM debit_mandates m LEFT JOIN people p ON p.id = m.person_id
+     WHERE m.holder_period_id = $1) given
+   ORDER BY until IS NOT NULL, since DESC
+   LIMIT 100`;
+
 export interface MeterRow {
   assetNo: string;
   installedOn: string;
@@ -133,6 +150,14 @@ export interface PaymentRow {
   amountFen: number;
   refundedFen: number;
 }
+export interface ConsentRow {
+  kind: 'privacy-policy' | 'auto-pay' | 'bank-debit';
+  /** The policy's edition, the wallet, or the bank with the account's tail. */
+  subject: string;
+  phoneEnc: Buffer | null;
+  since: Date;
+  until: Date | null;
+}
 export interface NoteRow {
   id: number;
   textEnc: Buffer;
@@ -165,6 +190,7 @@ export function createAccountFileRepository({ pool }: Pick<Database, 'pool'>) {
     bills: (holderPeriodId: number) => rows<BillRow>(billsSql, holderPeriodId),
     payments: (holderPeriodId: number) => rows<PaymentRow>(paymentsSql, holderPeriodId),
     bindings: (holderPeriodId: number) => rows<BindingRow>(bindingsSql, holderPeriodId),
+    consents: (holderPeriodId: number) => rows<ConsentRow>(consentsSql, holderPeriodId),
     notes: (holderPeriodId: number) => rows<NoteRow>(notesSql, holderPeriodId),
 
     /** The note and the log of it, or neither. */

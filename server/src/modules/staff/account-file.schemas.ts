@@ -116,6 +116,15 @@ const BindingPart = z.object({
   providers: z.array(z.string()),
 });
 
+const ConsentPart = z.object({
+  kind: z.enum(['privacy-policy', 'auto-pay', 'bank-debit']),
+  /** The policy's edition, the wallet, or the bank with the account's tail. */
+  subject: z.string(),
+  phoneMasked: maskedText,
+  since: instant,
+  until: instant.nullable(),
+});
+
 const NotePart = z.object({ id: z.int(), text: z.string(), writtenBy: z.string(), writtenAt: instant });
 
 export const NotesView = z.object({ notes: z.array(NotePart) });
@@ -128,6 +137,7 @@ export const AccountFileView = z.object({
   bills: z.array(BillPart),
   payments: z.array(PaymentPart),
   bindings: z.array(BindingPart),
+  consents: z.array(ConsentPart),
   notes: z.array(NotePart),
   /** Everybody who held it, holds it or will, newest first. */
   holders: z.array(

@@ -22,6 +22,11 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
   const masked = (sealed: Buffer | null, mask: (text: string) => string) =>
     sealed ? mask(cipher.decrypt(sealed)) : null;
 
+  const withPhone = <Row extends { phoneEnc: Buffer | null }>({ phoneEnc, ...row }: Row) => ({
+    ...row,
+    phoneMasked: masked(phoneEnc, maskPhone),
+  });
+
   /** The account with the period that the contract names, else with the one that matters today. */
   async function find(accountNo: string, contractNo?: string) {
     const head = await files.head(accountNo);
@@ -47,12 +52,13 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
 
   async function ofHolder(holder: HolderRow & { state: HoldingState }) {
     const id = holder.holderPeriodId;
-    const [options, money, bills, payments, bindings, notes] = await Promise.all([
+    const [options, money, bills, payments, bindings, consents, notes] = await Promise.all([
       files.options(id),
       files.money(id),
       files.bills(id),
       files.payments(id),
       files.bindings(id),
+      files.consents(id),
       notesOf(id),
     ]);
     return {
@@ -70,10 +76,8 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
       money,
       bills: bills.map(bill => ({ ...bill, energy: toKwh(bill.energy), status: statusOf(bill) })),
       payments,
-      bindings: bindings.map(({ phoneEnc, ...binding }) => ({
-        ...binding,
-        phoneMasked: masked(phoneEnc, maskPhone),
-      })),
+      bindings: bindings.map(withPhone),
+      consents: consents.map(withPhone),
       notes,
     };
   }
@@ -89,7 +93,15 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
         ...(contractNo ? { detail: { contractNo } } : {}),
         requestId,
       });
-      const none = { holder: null, money: null, bills: [], payments: [], bindings: [], notes: [] };
+      const none = {
+        holder: null,
+        money: null,
+        bills: [],
+        payments: [],
+        bindings: [],
+        consents: [],
+        notes: [],
+      };
       return {
         account: {
           ...head,

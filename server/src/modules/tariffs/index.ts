@@ -7,6 +7,7 @@ import { createTariffBook, type TariffBook } from './tariff-book.ts';
 import { createTariffDraftsRepository } from './tariff-drafts.repository.ts';
 import { tariffRoutes } from './tariffs.routes.ts';
 
+export { noteIn } from './note-in.ts';
 export { type LinePeriod, type RatedBill, type RatedLine, rate, type TierState } from './rate.ts';
 export type { Usage } from './segments.ts';
 export { hasTimeOfUse, type OptionKind, type TariffOption, type TariffVersion, versionOn } from './tariff.ts';

@@ -1,5 +1,7 @@
 import { anyone } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import type { Language } from '../../shared/errors.ts';
+import { noteIn } from './note-in.ts';
 import type { Tariff, TariffVersion } from './tariff.ts';
 import type { TariffBook } from './tariff-book.ts';
 import { showPrice } from './tariff-rules.ts';
@@ -14,21 +16,23 @@ export function tariffRoutes(book: TariffBook): Route[] {
       summary: 'Tariffs with their editions, dates and sources',
       tag: 'tariffs',
       output: TariffsView,
-      handle: async () => ({ tariffs: (await book.all()).map(showTariff) }),
+      handle: async ({ language }) => ({
+        tariffs: (await book.all()).map(tariff => showTariff(tariff, language)),
+      }),
     }),
   ];
 }
 
-function showTariff({ versions, ...tariff }: Tariff) {
-  return { ...tariff, versions: versions.map(showEdition) };
+function showTariff({ versions, ...tariff }: Tariff, language: Language) {
+  return { ...tariff, versions: versions.map(edition => showEdition(edition, language)) };
 }
 
-function showEdition({ from, to, source, note, rules }: TariffVersion) {
+function showEdition({ from, to, source, note, rules }: TariffVersion, language: Language) {
   return {
     effectiveFrom: from,
     effectiveTo: to,
     source,
-    note,
+    note: noteIn(note, language),
     tierYearStartMonth: rules.tierYearStartMonth,
     flatYuan: showPrice(rules.flatYuan),
     tiers: (rules.tiers?.addYuan ?? []).map((add, index) => ({

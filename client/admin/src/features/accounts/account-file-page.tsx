@@ -10,7 +10,7 @@ import { Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { useAccountFile } from './accounts.queries.ts';
 import { BillPanel } from './bill-panel.tsx';
-import { BindingTable, FileBills, FilePayments, HolderTable } from './file-tables.tsx';
+import { BindingTable, ConsentTable, FileBills, FilePayments, HolderTable } from './file-tables.tsx';
 import { NotesSheet } from './notes-sheet.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { RevealButton } from './reveal-button.tsx';
@@ -110,6 +110,9 @@ function FileView({ file }: { file: AccountFile }) {
           <SupplySheet file={file} />
           <Sheet title={t('file.bindings')} flush>
             <BindingTable bindings={file.bindings} />
+          </Sheet>
+          <Sheet title={say('consents.title')} flush>
+            <ConsentTable consents={file.consents} />
           </Sheet>
           {holder ? (
             <NotesSheet accountNo={account.accountNo} contractNo={holder.contractNo} notes={file.notes} />

@@ -12,6 +12,8 @@ import { texts } from './texts.ts';
 const paging = (rows: unknown[]) =>
   rows.length > 12 ? { pageSize: 12, size: 'small' as const, showSizeChanger: false } : false;
 
+type Consent = AccountFile['consents'][number];
+
 export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billNo: string) => void }) {
   const { t } = useTexts();
   if (bills.length === 0) return <EmptyState title={t('file.no-bills')} hint={t('file.no-bills-hint')} />;
@@ -167,6 +169,55 @@ export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
             <span className="figures">
               {dayOf(since)}
               {row.removedAt ? ` – ${dayOf(row.removedAt)}` : ''}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** What was agreed to, by whom and since when: the hall's privacy policy, a wallet's or a bank's debits. */
+export function ConsentTable({ consents }: { consents: Consent[] }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  if (consents.length === 0) return <EmptyState title={t('consents.none')} hint={t('consents.none-hint')} />;
+  return (
+    <DataTable<Consent>
+      label={t('consents.title')}
+      wraps
+      rowKey={({ kind, subject, since }) => kind + subject + since}
+      dataSource={consents}
+      pagination={paging(consents)}
+      columns={[
+        {
+          title: t('consents.what'),
+          key: 'what',
+          render: (_, { kind, subject }) => (
+            <>
+              {t(`consent.${kind}`)}
+              <div className="soft">
+                {kind === 'auto-pay'
+                  ? word('gateway', subject)
+                  : kind === 'privacy-policy'
+                    ? t('consent.edition', { day: subject })
+                    : subject}
+              </div>
+            </>
+          ),
+        },
+        {
+          title: t('consents.who'),
+          dataIndex: 'phoneMasked',
+          render: (phone: string | null) => (phone ? <Mono>{phone}</Mono> : '—'),
+        },
+        {
+          title: t('consents.since'),
+          key: 'since',
+          render: (_, { since, until }) => (
+            <span className="figures">
+              {dayOf(since)}
+              {until ? ` – ${dayOf(until)}` : ''}
             </span>
           ),
         },

@@ -2,6 +2,16 @@ import { defineTexts } from '../../i18n/index.tsx';
 
 export const texts = defineTexts(
   {
+    'consents.title': '授权与同意',
+    'consents.none': '还没有授权',
+    'consents.none-hint': '客户同意隐私政策、开通自动缴费或银行代扣后，会显示在这里。',
+    'consents.what': '内容',
+    'consents.who': '由谁',
+    'consents.since': '起止',
+    'consent.privacy-policy': '隐私政策',
+    'consent.edition': '{day} 版',
+    'consent.auto-pay': '自动缴费',
+    'consent.bank-debit': '银行代扣',
     'holders.title': '历任用电客户',
     'holders.state': '状态',
     'holding.present': '现户主',
@@ -67,6 +77,17 @@ export const texts = defineTexts(
     'register.valley': '谷',
   },
   {
+    'consents.title': 'Consents',
+    'consents.none': 'No consents yet',
+    'consents.none-hint':
+      'Agreeing to the privacy policy, to automatic payment or to direct debit shows here.',
+    'consents.what': 'What',
+    'consents.who': 'By whom',
+    'consents.since': 'Since – until',
+    'consent.privacy-policy': 'Privacy policy',
+    'consent.edition': 'edition of {day}',
+    'consent.auto-pay': 'Automatic payment',
+    'consent.bank-debit': 'Direct debit',
     'holders.title': 'Holders of this account',
     'holders.state': 'State',
     'holding.present': 'holds it now',

@@ -6,6 +6,7 @@ import { type Busy, useBusy } from '@/components/busy';
 import { goBack } from '@/navigation/go';
 import { signInPlatform } from '@/platform/sign-in';
 import { beginSession } from '@/state/session';
+import { privacyEdition } from './privacy-edition';
 
 export interface SignInActions extends Busy {
   byPhone(phone: string, code: string): void;
@@ -13,7 +14,7 @@ export interface SignInActions extends Busy {
 }
 
 async function enter(proof: SignIn): Promise<void> {
-  beginSession(await signIn(proof));
+  beginSession(await signIn({ ...proof, privacyEdition }));
   goBack();
 }
 

@@ -3,7 +3,7 @@ import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
 import { Fact, Facts } from '@/components/facts';
 import { Box, Press } from '@/elements/elements';
-import { day, energy } from '@/i18n/formats';
+import { day, days, energy } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 import './bill.scss';
@@ -36,7 +36,7 @@ export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill })
         )}
         {open && <Fact name={t('bill.due')}>{day(dueOn, t.language)}</Fact>}
         <Fact name={t('bill.period')}>
-          {t('bill.reading', { from: day(from, t.language), to: day(to, t.language) })}
+          {days(from, to, t.language)}
         </Fact>
         <Fact name={t('bill.energy')}>{t('unit.energy', { value: energy(bill.energy) })}</Fact>
         <Fact name={t('bill.number')}>{bill.billNo}</Fact>

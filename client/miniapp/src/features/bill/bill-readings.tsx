@@ -1,7 +1,7 @@
 import type { Bill } from '@api/types';
 import { Card } from '@/components/card';
 import { Box, Text } from '@/elements/elements';
-import { day, energy } from '@/i18n/formats';
+import { days, energy, energyColumn } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 
 /** From which reading to which, per meter and register; a missing one is said to be missing. */
@@ -17,11 +17,11 @@ export function BillReadings({ bill }: { bill: Bill }) {
           return (
             <Box as="li" key={`${meterAssetNo}-${register}-${from.on}`} className="bill-line">
               <Box className="spread">
-                <Text>{`${energy(from.value)} → ${energy(to.value)}`}</Text>
+                <Text>{`${energyColumn(from.value)} → ${energyColumn(to.value)}`}</Text>
                 <Text className="amount">{t('unit.energy', { value: energy(reading.energy) })}</Text>
               </Box>
               <Box className="quiet">
-                {t('bill.reading', { from: day(from.on, t.language), to: day(to.on, t.language) })}
+                {days(from.on, to.on, t.language)}
               </Box>
               <Box className="quiet">
                 {`${meterAssetNo} · ${t(`bill.register.${register}`)}${times}${reading.quality === 'estimated' ? ` · ${t('usage.estimated')}` : ''}`}

@@ -51,7 +51,7 @@ function OthersOwing({ households }: { households: Household[] }) {
   if (owing.length === 0) return null;
   const sum = owing.reduce((total, { owedFen }) => total + owedFen, 0);
   return (
-    <Card className="home__others">
+    <Card className="card--rows">
       <LinkRow
         title={t('home.others', { count: owing.length })}
         detail={t('home.others.how')}

@@ -20,6 +20,7 @@ export function ThisMonth({ usage, asOf, accountNo }: ThisMonthProps) {
     { name: t('usage.last-month'), value: usage.lastMonthEnergy, main: false },
     { name: t('usage.last-year'), value: usage.lastYearEnergy, main: false },
   ];
+  if (rows.every(({ value }) => value === null)) return null;
   const most = Math.max(1, ...rows.map(({ value }) => Number(value ?? 0)));
   return (
     <Card title={t('home.use')}>

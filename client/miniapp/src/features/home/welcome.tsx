@@ -1,6 +1,7 @@
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { Box, Press, Text } from '@/elements/elements';
+import { AgreeLine } from '@/features/account/agree-line';
 import { useSignIn } from '@/features/account/use-sign-in';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
@@ -33,6 +34,7 @@ export function Welcome() {
           {wallet ? t('sign-in.or-phone') : t('sign-in.title')}
         </Press>
       </Box>
+      {wallet && <AgreeLine />}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import type { MeterMatch, Region } from '@api/types';
 import { useState } from 'react';
-import { lookUpAddress, lookUpMeter } from '@/api/hall';
+import { lookUpAddress, lookUpMeter, lookUpOwnPhone } from '@/api/hall';
 import { useBusy } from '@/components/busy';
 import { Choice } from '@/components/choice';
 import { ErrorState } from '@/components/error-state';
@@ -12,22 +12,19 @@ interface OtherWaysProps {
   onFound: (matches: MeterMatch[]) => void;
 }
 
-/** Without a bill at hand: by the address, or by the number on the meter. Only fills in the account number. */
+type Way = 'own-phone' | 'address' | 'meter';
+
+/** Without a bill at hand: by one's own phone, the address, or the number on the meter. Only fills in the account number. */
 export function OtherWays({ regions, onFound }: OtherWaysProps) {
   const t = useTexts();
   const { busy, error, run } = useBusy();
-  const [way, setWay] = useState<'address' | 'meter'>('address');
+  const [way, setWay] = useState<Way>('own-phone');
   const [regionCode, setRegion] = useState<string | null>(regions[0]?.code ?? null);
   const [typed, setTyped] = useState('');
-  const ready = typed.trim().length >= 4 && (way === 'meter' || regionCode !== null);
+  const ready = way === 'own-phone' || (typed.trim().length >= 4 && (way === 'meter' || regionCode !== null));
   const find = () =>
     run(async () => {
-      const text = typed.trim();
-      const found =
-        way === 'meter'
-          ? await lookUpMeter(text)
-          : await lookUpAddress({ regionCode: regionCode ?? '', address: text });
-      onFound(found.matches);
+      onFound((await lookUp(way, typed.trim(), regionCode ?? '')).matches);
     });
   return (
     <Box className="proof">
@@ -40,6 +37,7 @@ export function OtherWays({ regions, onFound }: OtherWaysProps) {
           setTyped('');
         }}
         options={[
+          { value: 'own-phone', name: t('bind.by-own-phone.find') },
           { value: 'address', name: t('bind.by-address') },
           { value: 'meter', name: t('bind.by-meter') },
         ]}
@@ -58,17 +56,26 @@ export function OtherWays({ regions, onFound }: OtherWaysProps) {
         </Box>
       )}
       <Box className="proof">
-        <Field
-          label={t(way === 'address' ? 'bind.address' : 'bind.meter')}
-          hint={t(way === 'address' ? 'bind.address.hint' : 'bind.meter.hint')}
-          maxLength={120}
-          value={typed}
-          onChange={setTyped}
-        />
+        {way === 'own-phone' ? (
+          <Box className="quiet">{t('bind.by-own-phone.what')}</Box>
+        ) : (
+          <Field
+            label={t(`bind.${way}`)}
+            hint={t(`bind.${way}.hint`)}
+            maxLength={120}
+            value={typed}
+            onChange={setTyped}
+          />
+        )}
       </Box>
       <Press look="quiet" disabled={!ready || busy} onPress={() => void find()}>
         {t('bind.other.find')}
       </Press>
     </Box>
   );
+}
+
+function lookUp(way: Way, text: string, regionCode: string) {
+  if (way === 'own-phone') return lookUpOwnPhone();
+  return way === 'meter' ? lookUpMeter(text) : lookUpAddress({ regionCode, address: text });
 }

@@ -38,13 +38,13 @@ export function ProofForm({ preview, confirm, busy, onProof }: ProofFormProps) {
         {way === 'phone' && ownPhone && <Box>{t('bind.by-own-phone')}</Box>}
         {way === 'phone' && !ownPhone && (
           <>
-            <Box className="quiet">{t('bind.by-phone.to', { phone: phoneHint ?? '' })}</Box>
+            <Box className="quiet prose">{t('bind.by-phone.to', { phone: phoneHint ?? '' })}</Box>
             <PhoneCode request={{ purpose: 'bind', accountNo }} ready code={code} onCode={setCode} />
           </>
         )}
         {way === 'facts' && (
           <>
-            <Box className="quiet">{t('bind.by-facts.hint')}</Box>
+            <Box className="quiet prose">{t('bind.by-facts.hint')}</Box>
             {acceptedFacts.map(fact => (
               <Field
                 key={fact}

@@ -3,7 +3,7 @@ import type { HallError } from '@/api/hall-error';
 import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
-import { Box, Press } from '@/elements/elements';
+import { Box, Press, Text } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
 import { spacedNumber, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
@@ -37,10 +37,12 @@ export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
         </Card>
       )}
       {starting.error && <StartProblem error={starting.error} />}
-      <Card>
-        <Box className="quiet">{t('checkout.total')}</Box>
-        <Amount fen={totalFen} size="hero" />
-        <Box className="actions">
+      <Card className="pay__bar">
+        <Box className="spread pay__total">
+          <Text className="quiet">{t('checkout.total')}</Text>
+          <Amount fen={totalFen} size="hero" />
+        </Box>
+        <Box className="pay__go">
           <Press look="main" disabled={nothing || starting.busy} onPress={onPay}>
             {starting.busy
               ? t('checkout.starting')

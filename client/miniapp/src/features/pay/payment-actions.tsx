@@ -1,12 +1,35 @@
 import type { Payment } from '@api/types';
 import { cancelPayment } from '@/api/hall';
 import { useBusy } from '@/components/busy';
+import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
+import { LinkRow } from '@/components/link-row';
 import { Box, Press } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
 import { go, goHome } from '@/navigation/go';
 import { isOver, mayResume } from './progress';
 import type { PaymentProgress } from './use-payment-progress';
+
+/** The papers of a payment that has arrived, and the way out when it went to the wrong home. */
+export function PaymentPapers({ payment: { paymentNo, receiptNo, stage } }: { payment: Payment }) {
+  const t = useTexts();
+  if (!receiptNo && stage !== 'credited') return null;
+  return (
+    <Card className="card--rows">
+      <Box className="rows">
+        {receiptNo && (
+          <LinkRow title={t('result.receipt')} onPress={() => go('receipt', { paymentNo })} />
+        )}
+        {receiptNo && (
+          <LinkRow title={t('result.invoice')} onPress={() => go('invoices', { paymentNo })} />
+        )}
+        {stage === 'credited' && (
+          <LinkRow title={t('result.claim')} onPress={() => go('claims', { paymentNo })} />
+        )}
+      </Box>
+    </Card>
+  );
+}
 
 /** What can be done at this stage. While nobody knows whether it was paid, paying is not among it. */
 export function PaymentActions({ payment, progress }: { payment: Payment; progress: PaymentProgress }) {
@@ -38,21 +61,6 @@ export function PaymentActions({ payment, progress }: { payment: Payment; progre
             {busy ? t('result.cancelled-check') : t('result.cancel')}
           </Press>
         )}
-        {payment.receiptNo && (
-          <Press look="quiet" onPress={() => go('receipt', { paymentNo: payment.paymentNo })}>
-            {t('result.receipt')}
-          </Press>
-        )}
-        {payment.receiptNo && (
-          <Press look="text" onPress={() => go('invoices', { paymentNo: payment.paymentNo })}>
-            {t('result.invoice')}
-          </Press>
-        )}
-        {payment.stage === 'credited' && (
-          <Press look="text" onPress={() => go('claims', { paymentNo: payment.paymentNo })}>
-            {t('result.claim')}
-          </Press>
-        )}
         <Press look={isOver(payment) ? 'main' : 'text'} onPress={goHome}>
           {t('result.home')}
         </Press>
@@ -60,3 +68,4 @@ export function PaymentActions({ payment, progress }: { payment: Payment; progre
     </>
   );
 }
+

@@ -4,7 +4,7 @@ import { Box } from '@/elements/elements';
 import { Chart } from '@/features/chart/chart';
 import type { Point } from '@/features/chart/series';
 import { Table } from '@/features/chart/table';
-import { day, energy } from '@/i18n/formats';
+import { day, energy, energyColumn } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { TimeSplit } from './time-split';
 
@@ -64,7 +64,7 @@ export function DayTable({ days }: { days: Day[] }) {
       columns={[t('usage.column.day'), t('usage.column.energy')]}
       rows={[...days]
         .reverse()
-        .map(one => [day(one.on, t.language), one.energy === null ? t('usage.missing') : energy(one.energy)])}
+        .map(one => [day(one.on, t.language), one.energy === null ? t('usage.missing') : energyColumn(one.energy)])}
     />
   );
 }

@@ -4,7 +4,7 @@ import { Box } from '@/elements/elements';
 import { Chart } from '@/features/chart/chart';
 import { changeOf, type Point } from '@/features/chart/series';
 import { Table } from '@/features/chart/table';
-import { energy, month, yuan } from '@/i18n/formats';
+import { energy, energyColumn, month, yuan } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
 import '@/components/amount.scss';
 import { TimeSplit } from './time-split';
@@ -87,7 +87,7 @@ export function MonthTable({ months }: { months: UsageMonth[] }) {
           month(one.month, t.language),
           one.energy === null
             ? t('usage.missing')
-            : `${energy(one.energy)}${one.estimated ? ` · ${t('usage.estimated')}` : ''}`,
+            : `${energyColumn(one.energy)}${one.estimated ? ` · ${t('usage.estimated')}` : ''}`,
           one.totalFen === null ? t('usage.missing') : yuan(one.totalFen),
         ])}
     />

@@ -38,7 +38,7 @@ export default function HelpPage() {
           ))}
         </Box>
       </Card>
-      <Card>
+      <Card className="card--rows">
         {signedIn && <LinkRow title={t('claims.title')} onPress={() => go('claims', {})} />}
         <LinkRow title={t('tariff.title')} onPress={() => go('tariffs', {})} />
         <LinkRow title={t('privacy.title')} onPress={() => go('privacy', {})} />

@@ -8,7 +8,7 @@ import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Field, Press } from '@/elements/elements';
-import { identityName } from '@/features/account/identity-name';
+import { Identities } from '@/features/account/identities';
 import { PhoneCode } from '@/features/account/phone-code';
 import { digitsOf, isPhone } from '@/features/account/phone-number';
 import { Preferences } from '@/features/account/preferences';
@@ -36,18 +36,16 @@ export default function MePage() {
               <Card>
                 <Facts>
                   <Fact name={t('me.phone')}>{data.phone ?? t('me.phone.none')}</Fact>
-                  <Fact name={t('me.identities')}>
-                    {data.identities.map(({ provider }) => identityName(provider, t)).join(' · ')}
-                  </Fact>
                 </Facts>
               </Card>
+              <Identities identities={data.identities} onChange={() => void me.reload()} />
               {!data.phone && <AttachPhone onDone={() => void me.reload()} />}
             </>
           )}
         </ResourceView>
       )}
       <Preferences />
-      <Card>
+      <Card className="card--rows">
         {signedIn && <LinkRow title={t('invoices.title')} onPress={() => go('invoices', {})} />}
         <LinkRow title={t('privacy.title')} onPress={() => go('privacy', {})} />
         <LinkRow title={t('help.title')} onPress={() => go('help', {})} />

@@ -10,6 +10,7 @@ import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
 import { identityName } from '@/features/account/identity-name';
+import { privacyEdition } from '@/features/account/privacy-edition';
 import { day } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { goHome } from '@/navigation/go';
@@ -24,7 +25,7 @@ export default function PrivacyPage() {
   return (
     <Page title={t('privacy.title')}>
       <Card title={t('privacy.agreement')}>
-        <Box className="quiet prose">{t('privacy.since')}</Box>
+        <Box className="quiet prose">{t('privacy.since', { day: day(privacyEdition, t.language) })}</Box>
         {promises.map(one => (
           <Box key={one} className="prose">
             <Box className="heading heading--3">{t(`privacy.${one}`)}</Box>
@@ -78,6 +79,11 @@ function StoredCard({ data }: { data: MyData }) {
         <Fact name={t('me.identities')}>
           {data.identities.map(({ provider }) => identityName(provider, t)).join(' · ')}
         </Fact>
+        {data.consents.map(({ edition, at }) => (
+          <Fact key={edition} name={t('privacy.stored.agreed', { edition: day(edition, t.language) })}>
+            {day(at, t.language)}
+          </Fact>
+        ))}
         <Fact name={t('privacy.stored.sessions')}>{counted(data.sessions.length)}</Fact>
         <Fact name={t('households.title')}>{counted(bound.length)}</Fact>
         <Fact name={t('payments.title')}>{counted(data.payments.length)}</Fact>

@@ -15,6 +15,7 @@ const stored = {
   payments: [],
   invoiceTitles: [],
   claims: [],
+  consents: [{ kind: 'privacy-policy', edition: '2026-11-22', at: '2026-11-23T01:00:00.000Z' }],
 };
 
 function hall(refusal?: object): Asked[] {
@@ -36,6 +37,7 @@ test('the policy is open to everybody, and shows who is signed in what is stored
   expect(await screen.findByText('13800000001')).toBeTruthy();
   // One binding has ended and is not among the household's present ones.
   expect(screen.getAllByText('1 条')).toHaveLength(2);
+  expect(screen.getByText('同意 2026年11月22日版隐私政策')).toBeTruthy();
 });
 
 test('deleting asks once more, then signs out and leaves nothing on the device', async () => {

@@ -4,12 +4,13 @@ import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { Box, Field, Press, Text } from '@/elements/elements';
+import { AgreeLine } from '@/features/account/agree-line';
 import { DemoSignIns } from '@/features/account/demo-sign-ins';
 import { PhoneCode } from '@/features/account/phone-code';
 import { digitsOf, isPhone } from '@/features/account/phone-number';
 import { useSignIn } from '@/features/account/use-sign-in';
 import { useTexts } from '@/i18n/texts';
-import { go, usePageParams } from '@/navigation/go';
+import { usePageParams } from '@/navigation/go';
 import { signInPlatform } from '@/platform/sign-in';
 import { useResource } from '@/state/resource';
 
@@ -63,12 +64,7 @@ export default function SignInPage() {
           </Press>
         </Box>
       </Card>
-      <Box className="spread sign-in__agree">
-        <Text className="quiet">{t('sign-in.agree')}</Text>
-        <Press look="text" onPress={() => go('privacy', {})}>
-          {t('privacy.agreement')}
-        </Press>
-      </Box>
+      <AgreeLine />
       <DemoSignIns config={config.data} onChoose={setPhone} />
     </Page>
   );

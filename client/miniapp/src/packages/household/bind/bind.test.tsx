@@ -37,6 +37,9 @@ function hall(found: object = preview): void {
   signedIn({
     'GET /config': { body: { regions, maxHouseholds: 5, demo: false } },
     [`GET /household-previews/${accountNo}`]: { body: found },
+    'POST /meter-lookups': {
+      body: { matches: [{ accountNo, nameMasked: '王**', addressMasked: '威海市****12号楼' }] },
+    },
     'POST /sms-codes': { body: { sentTo: '139****0001', expiresInSeconds: 300, resendInSeconds: 60 } },
     'POST /households': asked => {
       bound.push(asked);
@@ -104,6 +107,17 @@ test('without a phone on file exactly two facts prove it', async () => {
     accountNo,
     proof: { kind: 'facts', identityNoTail: '01002X', contractNo: 'HT1' },
   });
+});
+
+test('without a bill: the households that have my phone on file are found by it', async () => {
+  hall({ ...preview, ownPhone: true });
+  render(<BindPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '手边没有账单' }));
+  fireEvent.click(screen.getByRole('button', { name: '查户号' }));
+  expect(await screen.findByText('请核对户名和地址')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '验证并绑定' }));
+  await screen.findByRole('button', { name: '验证并绑定' });
+  expect(bound[0]?.data).toEqual({ accountNo, proof: { kind: 'own-phone' } });
 });
 
 test('who signed in with the phone on file needs no code', async () => {

@@ -51,7 +51,7 @@ export default function AutoPayPage() {
                       onChange={() => void current.reload()}
                     />
                   ))}
-                <Card>
+                <Card className="card--rows">
                   <LinkRow
                     title={t('mandate.title')}
                     detail={t('mandate.about')}

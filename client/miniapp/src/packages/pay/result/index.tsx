@@ -3,7 +3,7 @@ import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { Skeleton } from '@/components/skeleton';
 import { lastPaymentNo } from '@/features/pay/begun-payment';
-import { PaymentActions } from '@/features/pay/payment-actions';
+import { PaymentActions, PaymentPapers } from '@/features/pay/payment-actions';
 import { PaymentFacts, PaymentView } from '@/features/pay/payment-view';
 import { ScanToPay } from '@/features/pay/scan-to-pay';
 import { SurplusReturn } from '@/features/pay/surplus-return';
@@ -35,8 +35,9 @@ export default function ResultPage() {
           <PaymentView payment={payment} progress={progress} />
           <ScanToPay payment={payment} />
           <SurplusReturn payment={payment} progress={progress} />
-          <PaymentActions payment={payment} progress={progress} />
           <PaymentFacts payment={payment} />
+          <PaymentPapers payment={payment} />
+          <PaymentActions payment={payment} progress={progress} />
         </>
       )}
     </Page>

@@ -1,5 +1,5 @@
 import type { Payment } from '@api/types';
-import { act, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { handOver } from '@/features/pay/begun-payment';
 import type { WalletHint } from '@/platform/contract';
 import { pay } from '@/platform/pay';
@@ -129,4 +129,37 @@ test('asking stops when the page is left and when the payment is over', async ()
   render(<ResultPage />).unmount();
   await pass(60_000);
   expect(asks()).toEqual([`GET ${path}`]);
+});
+
+test('what was paid too much is given back after asking once more, and only once', async () => {
+  const credited: Payment = { ...payment, stage: 'credited', status: 'settled', surplusFen: 2_050 };
+  now = credited;
+  const keys: unknown[] = [];
+  signedIn({
+    [`GET ${path}`]: () => ({ body: now }),
+    [`POST ${path}/surplus-return`]: asked => {
+      keys.push(asked.header['Idempotency-Key']);
+      if (keys.length === 1) return 'no answer';
+      now = { ...credited, surplusFen: 0, refundedFen: 2_050 };
+      return { status: 201, body: { refundNo: 'R1', amountFen: 2_050, status: 'pending' } };
+    },
+  });
+  phone.params = { paymentNo: payment.paymentNo };
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByText('多付的 ¥20.50 在余额里')).toBeTruthy();
+  const takeBack = () => fireEvent.click(screen.getByRole('button', { name: '退回多付的钱' }));
+  takeBack();
+  expect(keys).toEqual([]);
+  takeBack();
+  await pass(0);
+  // No answer came: the same wish is sent again, not a second one.
+  takeBack();
+  takeBack();
+  await pass(0);
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+  expect(screen.getByText('正在退回 ¥20.50')).toBeTruthy();
+  expect(screen.getByText('退款编号 R1')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '退回多付的钱' })).toBeNull();
 });

@@ -4,7 +4,7 @@ import { getConfig, getTariffs } from '@/api/hall';
 import { Choice } from '@/components/choice';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
-import { Box, Heading } from '@/elements/elements';
+import { Box, Heading, Press } from '@/elements/elements';
 import { TariffEdition } from '@/features/tariff/edition';
 import { useTexts } from '@/i18n/texts';
 import { usePageParams } from '@/navigation/go';
@@ -47,21 +47,32 @@ export default function TariffsPage() {
 /** The reader's own kind of tariff first, else homes before shops. */
 const order = ({ category }: Tariff, own = 'residential') => (category === own ? 0 : 1);
 
+type Edition = Tariff['versions'][number];
+
 function Editions({ tariff }: { tariff: Tariff }) {
   const t = useTexts();
+  const [earlier, setEarlier] = useState(false);
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const editions = [...tariff.versions].reverse();
+  const isOver = ({ effectiveTo }: Edition) => effectiveTo !== null && effectiveTo < today;
+  const over = editions.filter(isOver);
+  const shown = (edition: Edition) => (
+    <TariffEdition
+      key={edition.effectiveFrom}
+      edition={edition}
+      now={edition.effectiveFrom <= today && !isOver(edition)}
+    />
+  );
   return (
     <Box as="section">
       <Heading level={2}>{t.language === 'zh' ? tariff.nameZh : tariff.nameEn}</Heading>
-      {[...tariff.versions].reverse().map(edition => (
-        <TariffEdition
-          key={edition.effectiveFrom}
-          edition={edition}
-          now={
-            edition.effectiveFrom <= today && (edition.effectiveTo === null || edition.effectiveTo >= today)
-          }
-        />
-      ))}
+      {editions.filter(edition => !isOver(edition)).map(shown)}
+      {over.length > 0 && (
+        <Press look="text" expanded={earlier} onPress={() => setEarlier(!earlier)}>
+          {t('tariff.earlier', { count: over.length })}
+        </Press>
+      )}
+      {earlier && over.map(shown)}
     </Box>
   );
 }
