@@ -123,7 +123,7 @@ test('cards are asked for by one person and approved by another, sold, and the b
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('起始卡号').fill(rows[0].first);
   await dialog.getByLabel('截止卡号').fill(rows[0].last);
-  await dialog.getByLabel('售给(网点或代理)').fill('文登路便利店');
+  await dialog.getByLabel('售给（网点或代理）').fill('文登路便利店');
   await picture(page, 'card-sell');
   expect(await accessibilityProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: /售\s*卡/ }).click();

@@ -45,14 +45,14 @@ test('an administrator admits a partner and rotates its key; the secret of a ban
   await dialog.getByLabel('代码').fill('AG0777');
   await dialog.getByLabel('中文名称').fill('好邻居便利');
   await dialog.getByLabel('英文名称').fill('Good Neighbour');
-  await dialog.getByLabel('预存款模式(代收网点)').check();
+  await dialog.getByLabel('预存款模式（代收网点）').check();
   await picture(page, 'admit');
   await dialog.getByRole('button', { name: /保\s*存/ }).click();
   await page.getByRole('heading', { name: /好邻居便利/ }).waitFor();
   await page.getByRole('button', { name: '新增密钥' }).click();
   await page.getByRole('dialog').getByLabel('编号').fill('k-2026b');
   const pem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
-  await page.getByRole('dialog').getByLabel('合作方公钥(PEM)').fill(pem);
+  await page.getByRole('dialog').getByLabel('合作方公钥（PEM）').fill(pem);
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /保\s*存/ })

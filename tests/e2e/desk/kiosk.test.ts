@@ -83,7 +83,7 @@ describe.each([
     await feed(page, '¥50.00');
     await page.getByText('多出的 ¥27.00 将存入余额').waitFor();
     await sound(page, `${name}-3-cash`);
-    await page.getByRole('button', { name: '放好了,完成缴费' }).click();
+    await page.getByRole('button', { name: '放好了，完成缴费' }).click();
     await page.getByText('收据号').waitFor();
     await sound(page, `${name}-4-done`);
     await page.getByRole('button', { name: '打印凭条' }).click();
@@ -133,7 +133,7 @@ test('notes that were fed while the line was down are booked once when it is bac
   await feed(page, '¥100.00');
   await feed(page, '¥20.00');
   await feed(page, '¥5.00');
-  await page.getByRole('button', { name: '放好了,完成缴费' }).click();
+  await page.getByRole('button', { name: '放好了，完成缴费' }).click();
   await page.getByRole('heading', { name: '已收到您的钱' }).waitFor();
   await page.getByText('4 条待上报').waitFor();
   await sound(page, 'offline');

@@ -55,7 +55,7 @@ test('the shift is opened with its float', async () => {
   await clerk.open('counter');
   await sound(clerk, '1-no-shift');
   await clerk.page.getByLabel('营业厅和窗口').fill('城东营业厅 1 号窗口');
-  await clerk.page.getByLabel('备用金(元)').fill('200');
+  await clerk.page.getByLabel('备用金（元）').fill('200');
   await clerk.page.getByRole('button', { name: '开班' }).click();
   await clerk.page.getByRole('textbox', { name: '户号' }).waitFor();
 }, 60_000);
@@ -66,7 +66,7 @@ test('a customer pays in cash with two entries; the change stands large', async 
   await begin();
   await sound(clerk, '2-find');
   await scan(customer.household.accountNo);
-  await page.getByLabel('收到现金(元),或扫付款码').waitFor();
+  await page.getByLabel('收到现金（元），或扫付款码').waitFor();
   await page.keyboard.type('150');
   await page.getByText('¥26.55').waitFor();
   await sound(clerk, '3-cash');
@@ -84,7 +84,7 @@ test('a pay code is recognised by itself; one that waits is never called paid or
   const { page } = clerk;
   await begin();
   await scan(customer.household.accountNo);
-  await page.getByLabel('收到现金(元),或扫付款码').waitFor();
+  await page.getByLabel('收到现金（元），或扫付款码').waitFor();
   await scan(await payCode('asks'));
   await page.getByRole('heading', { name: '等待顾客确认' }).waitFor();
   await sound(clerk, '5-waiting');
@@ -103,7 +103,7 @@ test('a double Enter takes the money once', async () => {
   const { page } = clerk;
   await begin();
   await scan(customer.household.accountNo);
-  await page.getByLabel('收到现金(元),或扫付款码').waitFor();
+  await page.getByLabel('收到现金（元），或扫付款码').waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '已收款' }).waitFor();
@@ -181,8 +181,8 @@ test('the clerk counts blind, explains what differs, and the shift is closed', a
   await clerk.open('counter');
   await page.getByRole('button', { name: '结班清点' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('¥100.00 张(枚)').fill('3');
-  await dialog.getByLabel('支票和转账凭证(张)').fill('1');
+  await dialog.getByLabel('¥100.00 张（枚）').fill('3');
+  await dialog.getByLabel('支票和转账凭证（张）').fill('1');
   await sound(clerk, '12-count');
   await dialog.getByRole('button', { name: '结班清点' }).click();
   await dialog.getByText(/清点结果与账面不符/).waitFor();

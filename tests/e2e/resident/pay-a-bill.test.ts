@@ -93,7 +93,7 @@ describe.each(stories)('a bill paid with $wallet', ({ wallet, gateway, ownPhone,
     await page.getByRole('link', { name: paymentNo }).click();
     const panel = page.getByRole('dialog');
     await panel.getByText('收到支付通知').waitFor();
-    await panel.getByText('入账:收款').first().waitFor();
+    await panel.getByText('入账：收款').first().waitFor();
     await panel.getByRole('button', { name: '原始报文' }).first().click();
     expect(await panel.locator('pre').first().textContent()).toContain(paymentNo);
     expect(await panel.getByText('应收电费').count()).toBeGreaterThan(0);

@@ -101,8 +101,9 @@ export function defineTexts<const Zh extends Record<string, string>>(
   return { zh, en };
 }
 
-/** `t` for a feature's own texts. */
-export function useFeatureTexts<Key extends string>(texts: FeatureTexts<Key>) {
-  const { language } = useTexts();
-  return (key: Key, params?: Params) => filled(texts[language][key], params);
+/** `t` for a feature's own texts and for those that all share. */
+export function useFeatureTexts<Key extends string>(own: FeatureTexts<Key>) {
+  const { language, t } = useTexts();
+  return (key: Key | TextKey, params?: Params) =>
+    key in own[language] ? filled(own[language][key as Key], params) : t(key as TextKey, params);
 }

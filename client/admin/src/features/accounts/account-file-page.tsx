@@ -29,8 +29,7 @@ export function Page() {
 }
 
 function FileView({ file }: { file: AccountFile }) {
-  const { t } = useTexts();
-  const say = useFeatureTexts(texts);
+  const t = useFeatureTexts(texts);
   const [params, setParams] = useSearchParams();
   const [changing, setChanging] = useState(false);
   const { account, holder, money } = file;
@@ -55,7 +54,7 @@ function FileView({ file }: { file: AccountFile }) {
         <div className="list-tools">
           {holder && holder.state !== 'past' ? (
             <Allowed to="POST /staff/accounts/:accountNo/plan">
-              <Button onClick={() => setChanging(true)}>{say('plan.change')}</Button>
+              <Button onClick={() => setChanging(true)}>{t('plan.change')}</Button>
             </Allowed>
           ) : null}
           <Allowed to="POST /staff/accounts/:accountNo/reveal">
@@ -65,9 +64,9 @@ function FileView({ file }: { file: AccountFile }) {
       </PageHead>
       {holder && params.has('contractNo') && holder.state !== 'present' ? (
         <div className="notice">
-          {say('holders.another')}{' '}
+          {t('holders.another')}{' '}
           <Button type="link" size="small" onClick={() => set('contractNo', null)}>
-            {say('holders.back')}
+            {t('holders.back')}
           </Button>
         </div>
       ) : null}
@@ -111,13 +110,13 @@ function FileView({ file }: { file: AccountFile }) {
           <Sheet title={t('file.bindings')} flush>
             <BindingTable bindings={file.bindings} />
           </Sheet>
-          <Sheet title={say('consents.title')} flush>
+          <Sheet title={t('consents.title')} flush>
             <ConsentTable consents={file.consents} />
           </Sheet>
           {holder ? (
             <NotesSheet accountNo={account.accountNo} contractNo={holder.contractNo} notes={file.notes} />
           ) : null}
-          <Sheet title={say('holders.title')} flush>
+          <Sheet title={t('holders.title')} flush>
             <HolderTable file={file} />
           </Sheet>
         </div>
@@ -129,7 +128,7 @@ function FileView({ file }: { file: AccountFile }) {
 }
 
 function HolderSheet({ file: { holder } }: { file: AccountFile }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   if (!holder)
     return (
@@ -162,7 +161,8 @@ function HolderSheet({ file: { holder } }: { file: AccountFile }) {
 }
 
 function SupplySheet({ file: { account } }: { file: AccountFile }) {
-  const { t, language } = useTexts();
+  const t = useFeatureTexts(texts);
+  const { language } = useTexts();
   const word = useWord();
   return (
     <Sheet title={t('file.supply')}>

@@ -5,12 +5,12 @@ import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
-import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { useAccountSearch } from './accounts.queries.ts';
 import { texts } from './texts.ts';
 
 export function Page() {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const [params, setParams] = useSearchParams();
   const text = params.get('query') ?? '';
   const search = useAccountSearch(text);
@@ -39,8 +39,7 @@ export function Page() {
 }
 
 function AccountTable({ rows, more, text }: { rows: AccountRow[]; more: boolean; text: string }) {
-  const { t } = useTexts();
-  const say = useFeatureTexts(texts);
+  const t = useFeatureTexts(texts);
   const word = useWord();
   if (rows.length === 0)
     return <EmptyState title={t('accounts.none', { text })} hint={t('accounts.none-hint')} />;
@@ -66,7 +65,7 @@ function AccountTable({ rows, more, text }: { rows: AccountRow[]; more: boolean;
           render: (name: string | null, row) => (
             <>
               {name ?? <span className="soft">{t('account.vacant')}</span>}
-              {row.foundBy ? <div className="soft">{say(`found-by.${row.foundBy}`)}</div> : null}
+              {row.foundBy ? <div className="soft">{t(`found-by.${row.foundBy}`)}</div> : null}
             </>
           ),
         },

@@ -6,7 +6,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
-import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { texts } from './texts.ts';
 
 const paging = (rows: unknown[]) =>
@@ -15,7 +15,7 @@ const paging = (rows: unknown[]) =>
 type Consent = AccountFile['consents'][number];
 
 export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billNo: string) => void }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   if (bills.length === 0) return <EmptyState title={t('file.no-bills')} hint={t('file.no-bills-hint')} />;
   return (
     <DataTable<FileBill>
@@ -80,7 +80,7 @@ export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billN
 }
 
 export function FilePayments({ payments }: { payments: FilePayment[] }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   if (payments.length === 0)
     return <EmptyState title={t('file.no-payments')} hint={t('file.no-payments-hint')} />;
@@ -129,7 +129,7 @@ export function FilePayments({ payments }: { payments: FilePayment[] }) {
 }
 
 export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   if (bindings.length === 0) return <EmptyState title={t('file.no-bindings')} />;
   return (
@@ -229,7 +229,6 @@ export function ConsentTable({ consents }: { consents: Consent[] }) {
 /** Everybody who held the account; another period's file is a click away, and the look at it is logged. */
 export function HolderTable({ file }: { file: AccountFile }) {
   const t = useFeatureTexts(texts);
-  const { t: common } = useTexts();
   return (
     <DataTable<AccountFile['holders'][number]>
       label={t('holders.title')}
@@ -239,7 +238,7 @@ export function HolderTable({ file }: { file: AccountFile }) {
       rowClassName={row => (row.contractNo === file.holder?.contractNo ? 'ant-table-row-selected' : '')}
       columns={[
         {
-          title: common('account.name'),
+          title: t('account.name'),
           dataIndex: 'nameMasked',
           render: (name: string | null, row) => (
             <Link className="row-link" to={`?contractNo=${row.contractNo}`}>
@@ -248,7 +247,7 @@ export function HolderTable({ file }: { file: AccountFile }) {
           ),
         },
         {
-          title: common('file.period'),
+          title: t('file.period'),
           key: 'period',
           render: (_, row) => (
             <>

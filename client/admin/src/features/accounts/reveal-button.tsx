@@ -6,11 +6,12 @@ import { post } from '../../api/http.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts } from '../../components/sheet.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
+import { texts } from './texts.ts';
 
 /** Personal data in clear, for a reason that goes to the audit log. Closing the dialog forgets it. */
 export function RevealButton({ accountNo, contractNo }: { accountNo: string; contractNo: string }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<{ reason: string }>();
   const reveal = useMutation({

@@ -10,13 +10,15 @@ import { FilterField } from '../../components/filter-field.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { subjectLink } from './subject-link.ts';
+import { texts } from './texts.ts';
 
 const filterNames = ['actor', 'action', 'subject', 'from', 'to'] as const;
 
 export function Page() {
-  const { t, wordsOf } = useTexts();
+  const t = useFeatureTexts(texts);
+  const { wordsOf } = useTexts();
   const word = useWord();
   const [params, setParams] = useSearchParams();
   const filters = Object.fromEntries(filterNames.map(name => [name, params.get(name) ?? '']));
@@ -111,7 +113,7 @@ export function Page() {
 }
 
 function Entries({ entries }: { entries: AuditEntry[] }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   if (entries.length === 0) return <EmptyState title={t('audit.none')} hint={t('audit.none-hint')} />;
   return (
@@ -164,7 +166,7 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
 }
 
 function Actor({ actor }: { actor: string }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   if (actor === 'system') return <span className="soft">{t('audit.system')}</span>;
   return <span className="mono">{actor.replace(/^staff:/, '')}</span>;
 }

@@ -1,12 +1,13 @@
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
 import { useAcceptDraft } from './billing-runs.queries.ts';
+import { texts } from './texts.ts';
 
 /** Lets a household with an exception be billed as drafted, with a reason. */
 export function AcceptDraft({ runId, accountNo }: { runId: number; accountNo: string }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const [note, setNote] = useState('');
   const accept = useAcceptDraft(runId);
   return (

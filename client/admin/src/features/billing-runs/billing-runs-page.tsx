@@ -8,13 +8,14 @@ import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
 import { useBillingRuns, useRegionName } from './billing-runs.queries.ts';
 import { NewRunDialog } from './new-run-dialog.tsx';
 import { RunPanel } from './run-panel.tsx';
+import { texts } from './texts.ts';
 
 export function Page() {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const [params, setParams] = useSearchParams();
   const [adding, setAdding] = useState(false);
   const runs = useBillingRuns();

@@ -1,10 +1,12 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { useRegions, useStartRun } from './billing-runs.queries.ts';
+import { texts } from './texts.ts';
 
 export function NewRunDialog({ onClose }: { onClose: () => void }) {
-  const { t, language } = useTexts();
+  const t = useFeatureTexts(texts);
+  const { language } = useTexts();
   const [form] = Form.useForm<{ regionCode: string; month: string }>();
   const { data: regions = [] } = useRegions();
   const start = useStartRun();

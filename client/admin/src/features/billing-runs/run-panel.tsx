@@ -9,13 +9,14 @@ import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { Money } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { AcceptDraft } from './accept-draft.tsx';
 import { useDrafts, useRunAction } from './billing-runs.queries.ts';
+import { texts } from './texts.ts';
 
 /** What a run would bill, what needs a person's look, and the second person's decision. */
 export function RunPanel({ run, region, onClose }: { run: BillingRun; region: string; onClose: () => void }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const [only, setOnly] = useState<'exceptions' | 'all'>('exceptions');
   const [page, setPage] = useState(1);
   const drafts = useDrafts(run.id, only, page);
@@ -56,7 +57,7 @@ export function RunPanel({ run, region, onClose }: { run: BillingRun; region: st
 }
 
 function RunSummary({ run }: { run: BillingRun }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const may = useMay();
   const { username } = useMe();
@@ -122,7 +123,7 @@ function DraftTable({
   page: number;
   onPage: (page: number) => void;
 }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const may = useMay();
   if (rows.length === 0 && page === 1) return <EmptyState title={t('runs.no-drafts')} />;

@@ -3,7 +3,7 @@ import { defineTexts } from '../../i18n/index.tsx';
 export const claimTexts = defineTexts(
   {
     title: '错缴申请',
-    hint: '居民说付错了户。核实后先在缴费里退款,再答复“已退回”;居民会看到您的答复。',
+    hint: '居民说付错了户。核实后先在缴费里退款，再答复“已退回”；居民会看到您的答复。',
     open: '待答复',
     all: '全部',
     none: '没有待答复的申请',
@@ -18,7 +18,7 @@ export const claimTexts = defineTexts(
     outcome: '结果',
     words: '给居民的答复',
     'words-needed': '请用 5 到 300 个字答复',
-    'refund-first': '还没有退款:请先打开这笔缴费办理退款。',
+    'refund-first': '还没有退款：请先打开这笔缴费办理退款。',
   },
   {
     title: 'Wrong household',

@@ -3,7 +3,7 @@ import { defineTexts } from '../../i18n/index.tsx';
 export const shiftTexts = defineTexts(
   {
     title: '班次与撤销',
-    hint: '各窗口的班次、清点差异、当日撤销,以及支票和转账的到账与退票。',
+    hint: '各窗口的班次、清点差异、当日撤销，以及支票和转账的到账与退票。',
     shifts: '班次',
     papers: '待到账',
     none: '还没有班次',
@@ -26,12 +26,12 @@ export const shiftTexts = defineTexts(
     amount: '金额',
     reference: '号码',
     void: '撤销',
-    'void-hint': '现金由窗口当面退还;付款码和刷卡按原路退回。账单恢复为未缴。',
+    'void-hint': '现金由窗口当面退还；付款码和刷卡按原路退回。账单恢复为未缴。',
     clear: '已到账',
     bounce: '退票',
     'bounce-approve': '批准退票',
-    'bounce-hint': '登记后须由另一人批准,批准后冲正这笔缴费,账单恢复为未缴。',
-    reported: '{by} 已登记退票:{reason}',
+    'bounce-hint': '登记后须由另一人批准，批准后冲正这笔缴费，账单恢复为未缴。',
+    reported: '{by} 已登记退票：{reason}',
     show: '查看',
   },
   {

@@ -52,7 +52,7 @@ export const debits = defineFeature({
       'ledger-account.debit-bank-clearing': '应收代扣银行款',
       'debit-file.planned': '待生成',
       'debit-file.written': '待发送',
-      'debit-file.sent': '已发送,等结果',
+      'debit-file.sent': '已发送，等结果',
       'debit-file.answered': '已回盘',
       'debit-file.refused': '整体未扣',
       'debit-file.expired': '过期未回',

@@ -2,6 +2,14 @@ import { defineTexts } from '../../i18n/index.tsx';
 
 export const texts = defineTexts(
   {
+    'ledger.title': '试算平衡',
+    'ledger.hint': '各科目借贷发生额与余额，借贷必须相等。',
+    'ledger.kind': '类别',
+    'ledger.debit': '借方发生额',
+    'ledger.credit': '贷方发生额',
+    'ledger.balance': '余额',
+    'ledger.balanced': '借贷相等',
+    'ledger.unbalanced': '借贷不等！',
     'ledger.as-of': '截至业务日期',
     'postings.title': '分录',
     'postings.hint': '借方为正、贷方为负；点凭证看这笔业务的全部分录。',
@@ -21,6 +29,14 @@ export const texts = defineTexts(
     'postings.sum': '合计',
   },
   {
+    'ledger.title': 'Trial balance',
+    'ledger.hint': 'Debits, credits and balance of each account; debits equal credits.',
+    'ledger.kind': 'Kind',
+    'ledger.debit': 'Debits',
+    'ledger.credit': 'Credits',
+    'ledger.balance': 'Balance',
+    'ledger.balanced': 'Balanced',
+    'ledger.unbalanced': 'Not balanced!',
     'ledger.as-of': 'Up to business date',
     'postings.title': 'Postings',
     'postings.hint': 'Open a transaction to see both sides of one business event.',

@@ -15,8 +15,7 @@ import { texts } from './texts.ts';
 type Line = TrialBalance['accounts'][number];
 
 export function Page() {
-  const { t } = useTexts();
-  const say = useFeatureTexts(texts);
+  const t = useFeatureTexts(texts);
   const [params, setParams] = useSearchParams();
   const to = params.get('to') ?? '';
   const balance = useQuery({
@@ -28,7 +27,7 @@ export function Page() {
     <>
       <PageHead title={t('ledger.title')} hint={t('ledger.hint')} />
       <div className="filters">
-        <FilterField label={say('ledger.as-of')}>
+        <FilterField label={t('ledger.as-of')}>
           {id => (
             <Input
               id={id}
@@ -62,7 +61,8 @@ function BalanceTable({
 }: {
   balance: TrialBalance;
 }) {
-  const { t, language } = useTexts();
+  const t = useFeatureTexts(texts);
+  const { language } = useTexts();
   const word = useWord();
   return (
     <DataTable<Line>

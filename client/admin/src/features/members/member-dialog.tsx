@@ -2,12 +2,13 @@ import { Button, Checkbox, Form, Input, Modal, QRCode } from 'antd';
 import { type Member, staffRoles } from '../../api/staff.types.ts';
 import { useMe } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type MemberForm, useAddMember, useChangeMember } from './members.queries.ts';
+import { texts } from './texts.ts';
 
 /** Adds a member, or changes one; shows once what the authenticator app has to scan. */
 export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const me = useMe();
   const [form] = Form.useForm<MemberForm>();
   const add = useAddMember();
@@ -103,7 +104,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
 }
 
 function Enrolment({ uri, name, onClose }: { uri: string; name: string; onClose: () => void }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   return (
     <Modal

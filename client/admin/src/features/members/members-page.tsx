@@ -7,15 +7,14 @@ import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
 import { MemberDialog } from './member-dialog.tsx';
 import { useMembers } from './members.queries.ts';
 import { SessionsTable } from './sessions-table.tsx';
 import { texts } from './texts.ts';
 
 export function Page() {
-  const { t } = useTexts();
-  const say = useFeatureTexts(texts);
+  const t = useFeatureTexts(texts);
   const may = useMay();
   const me = useMe();
   const members = useMembers();
@@ -81,7 +80,7 @@ export function Page() {
           )}
         </Loaded>
       </div>
-      <Sheet title={say('sessions.title')} extra={<span className="soft">{say('sessions.hint')}</span>} flush>
+      <Sheet title={t('sessions.title')} extra={<span className="soft">{t('sessions.hint')}</span>} flush>
         <SessionsTable whose="everybody" />
       </Sheet>
       {edited ? (

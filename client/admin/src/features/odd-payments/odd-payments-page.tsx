@@ -9,12 +9,13 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { At, Money } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type OddStatus, useOddPayments } from './odd-payments.queries.ts';
 import { ResolveDialog } from './resolve-dialog.tsx';
+import { texts } from './texts.ts';
 
 export function Page() {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const [params, setParams] = useSearchParams();
   const status: OddStatus = params.get('status') === 'resolved' ? 'resolved' : 'open';
   const page = Number(params.get('page') ?? 1);
@@ -78,7 +79,7 @@ function OddTable({
   status: OddStatus;
   onChoose: (row: OddPayment, action: OddAction) => void;
 }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const may = useMay();
   return (

@@ -3,9 +3,10 @@ import type { OddAction, OddPayment } from '../../api/payments.types.ts';
 import { parseYuan, yuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Money } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { bookingOf } from './booking-of.ts';
 import { useResolveOddPayment } from './odd-payments.queries.ts';
+import { texts } from './texts.ts';
 
 interface Entry {
   accountNo?: string;
@@ -24,7 +25,7 @@ export function ResolveDialog({
   action: OddAction;
   onClose: () => void;
 }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const [form] = Form.useForm<Entry>();
   const resolve = useResolveOddPayment(odd.id);

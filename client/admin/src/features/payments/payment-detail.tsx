@@ -7,16 +7,17 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { timelineOf } from './payment-timeline.ts';
 import { useAskGateway } from './payments.queries.ts';
 import { PostingTable } from './posting-table.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
 import { RefundList } from './refund-list.tsx';
+import { texts } from './texts.ts';
 import { TimelineView } from './timeline-view.tsx';
 
 export function PaymentDetail({ file }: { file: PaymentFile }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const { payment, collections, refunds, oddPayments } = file;
   const sum = (pick: (money: Collection) => number) =>
     collections.reduce((total, money) => total + pick(money), 0);
@@ -67,7 +68,7 @@ export function PaymentDetail({ file }: { file: PaymentFile }) {
 }
 
 function OddNotice({ kind }: { kind: string }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   return (
     <div className="notice" role="note">
@@ -78,7 +79,7 @@ function OddNotice({ kind }: { kind: string }) {
 }
 
 function PaymentActions({ file, refundable }: { file: PaymentFile; refundable: number }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const may = useMay();
   const [refunding, setRefunding] = useState(false);
   const ask = useAskGateway(file.payment.paymentNo);
@@ -101,7 +102,7 @@ function PaymentActions({ file, refundable }: { file: PaymentFile; refundable: n
 }
 
 function PaymentFacts({ file: { payment, items, collections } }: { file: PaymentFile }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   return (
     <Facts

@@ -11,12 +11,14 @@ import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useColumns } from '../../components/use-columns.ts';
 import { At, Money } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { usePayments } from './payments.queries.ts';
+import { texts } from './texts.ts';
 
 /** The list stays where it is while one payment is open beside it. */
 export function Page() {
-  const { t, wordsOf } = useTexts();
+  const t = useFeatureTexts(texts);
+  const { wordsOf } = useTexts();
   const word = useWord();
   const [params, setParams] = useSearchParams();
   const filter = {
@@ -144,7 +146,7 @@ function PaymentTable({
   columns: PaymentColumns;
   onPage: (page: number) => void;
 }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const { paymentNo: opened } = useParams();
   if (page.payments.length === 0 && page.page === 1)
     return (
@@ -170,7 +172,7 @@ function PaymentTable({
 type PaymentColumns = NonNullable<TableProps<PaymentRow>['columns']>;
 
 function usePaymentColumns(): PaymentColumns {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const [params] = useSearchParams();
   const search = params.size ? `?${params}` : '';

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { dayOf, momentOf } from '../../app/format.ts';
 import { Money, Mono } from '../../components/values.tsx';
-import { useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { readableBody, type TimelineEntry } from './payment-timeline.ts';
+import { texts } from './texts.ts';
 
 export function TimelineView({ entries }: { entries: TimelineEntry[] }) {
   return (
@@ -23,7 +24,7 @@ export function TimelineView({ entries }: { entries: TimelineEntry[] }) {
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const [open, setOpen] = useState(false);
   const more = entry.raw ?? (Object.keys(entry.detail).length > 0 ? entry.detail : undefined);
@@ -60,7 +61,7 @@ function rawText({ headers, body, parsed }: NonNullable<TimelineEntry['raw']>): 
 
 /** What of the detail a person wants to know without opening it. */
 function Gist({ entry: { detail } }: { entry: TimelineEntry }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   const parts: [string, React.ReactNode][] = [];
   const text = (name: string) => (typeof detail[name] === 'string' ? detail[name] : undefined);
@@ -86,7 +87,7 @@ function Gist({ entry: { detail } }: { entry: TimelineEntry }) {
 }
 
 function Postings({ entry }: { entry: TimelineEntry }) {
-  const { t } = useTexts();
+  const t = useFeatureTexts(texts);
   const word = useWord();
   return (
     <div className="before-after plain" style={{ marginTop: 4 }}>

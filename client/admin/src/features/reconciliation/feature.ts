@@ -121,7 +121,7 @@ export const reconciliation = defineFeature({
       'statement-part.day': '对账文件',
       'statement-part.count': '清点单',
       'statement-file.accepted': '已接受',
-      'statement-file.refused': '已拒绝,原样保存',
+      'statement-file.refused': '已拒绝，原样保存',
       'statement-file.stored': '已保存',
       'fetched-by.job': '自动',
       'fetched-by.command': '命令行',

@@ -3,12 +3,12 @@ import { defineTexts } from '../../i18n/index.tsx';
 export const smsTexts = defineTexts(
   {
     title: '短信指令',
-    hint: '客户用绑定的手机发短信查询和缴费。内容加密保存,这里只显示指令和处理结果。',
+    hint: '客户用绑定的手机发短信查询和缴费。内容加密保存，这里只显示指令和处理结果。',
     today: '今天',
     list: '收到的短信',
     none: '还没有收到短信',
     'none-hint':
-      '在短信服务商控制台把上行回调地址设为 /notify/sms/tencent/<密钥> 后,客户的短信会出现在这里。',
+      '在短信服务商控制台把上行回调地址设为 /notify/sms/tencent/<密钥> 后，客户的短信会出现在这里。',
     phone: '手机',
     command: '指令',
     result: '处理结果',

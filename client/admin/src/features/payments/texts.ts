@@ -1,0 +1,36 @@
+import { defineTexts } from '../../i18n/index.tsx';
+
+export const texts = defineTexts(
+  {
+    'payments.title': '缴费记录',
+    'payments.hint': '按缴费单号、支付交易号或户号查找，打开一笔可看到完整经过。',
+    'payments.search': '查找缴费',
+    'payments.placeholder': '缴费单号 / 交易号 / 户号，按 / 聚焦',
+    'payments.none': '还没有缴费',
+    'payments.none-hint': '住户在电厅缴费后，会出现在这里。',
+    'payments.none-found': '没有符合条件的缴费',
+    'payments.none-found-hint': '请核对单号，或清除筛选。',
+    'timeline.title': '经过',
+    'timeline.raw': '原始报文',
+    'timeline.more': '详情',
+    'timeline.less': '收起',
+    'timeline.result': '处理结果：{result}',
+    'timeline.repeats': '重复收到 {count} 次',
+  },
+  {
+    'payments.title': 'Payments',
+    'payments.hint': 'Find by payment number, trade number or account; open one to see all that happened.',
+    'payments.search': 'Find a payment',
+    'payments.placeholder': 'Payment / trade number / account; press /',
+    'payments.none': 'No payments yet',
+    'payments.none-hint': 'They appear here as soon as residents pay.',
+    'payments.none-found': 'No payment fits',
+    'payments.none-found-hint': 'Check the number, or clear the filters.',
+    'timeline.title': 'What happened',
+    'timeline.raw': 'Raw message',
+    'timeline.more': 'Details',
+    'timeline.less': 'Less',
+    'timeline.result': 'handled as: {result}',
+    'timeline.repeats': 'repeated {count} times',
+  },
+);
