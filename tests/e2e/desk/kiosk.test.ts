@@ -158,7 +158,7 @@ test('whoever walks away is asked, then nothing of them is left; what they had f
   await page.getByRole('button', { name: /现金/ }).click();
   await feed(page, '¥100.00');
   await page.clock.fastForward(61_000);
-  await page.getByRole('alertdialog', { name: '您还在吗?' }).waitFor();
+  await page.getByRole('alertdialog', { name: '您还在吗？' }).waitFor();
   await sound(page, 'idle');
   await page.clock.runFor(16_000);
   await eventually(

@@ -59,7 +59,7 @@ test('a customer signs a mandate, sees it masked, and cancels it', async () => {
   const page = await phone(payer.resident.token);
   await page.goto(`${hall.url}/#/packages/pay/mandate/index?accountNo=${payer.household.accountNo}`);
   await page
-    .getByLabel('银行账号(借记卡)')
+    .getByLabel('银行账号（借记卡）')
     .or(page.getByLabel('银行账号（借记卡）'))
     .fill('6230 5800 0001 2345 675');
   await page.getByLabel('账户户名').fill('欧阳娜娜');

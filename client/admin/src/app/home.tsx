@@ -16,7 +16,9 @@ export function Page() {
   const t = useFeatureTexts(texts);
   const { t: common, language } = useTexts();
   const me = useMe();
-  const waiting = useWaiting();
+  const waiting = byUrgency(useWaiting());
+  const isDone = ({ query: { data } }: WaitingLine) => data?.count === 0;
+  const [open, done] = [waiting.filter(line => !isDone(line)), waiting.filter(isDone)];
   return (
     <>
       <header className="page-head">
@@ -26,15 +28,25 @@ export function Page() {
         </div>
       </header>
       <Sheet title={t('home.waiting')} flush>
-        {waiting.length === 0 ? (
+        {open.length === 0 ? (
           <EmptyState title={t('home.nothing')} hint={t('home.nothing-hint')} />
         ) : (
           <ul className="waiting">
-            {byUrgency(waiting).map(line => (
+            {open.map(line => (
               <WaitingRow key={line.to + line.name.en} line={line} />
             ))}
           </ul>
         )}
+        {done.length > 0 ? (
+          <p className="waiting-done">
+            {t('home.clear')}
+            {done.map(({ to, name }) => (
+              <Link key={to + name.en} to={to}>
+                {name[language]}
+              </Link>
+            ))}
+          </p>
+        ) : null}
       </Sheet>
       <Sheet title={t('home.places')} extra={<span className="soft">{t('home.keys-hint')}</span>}>
         <div className="place-grid">
@@ -51,7 +63,7 @@ export function Page() {
   );
 }
 
-/** What waits longest stands first; what is done stands last. */
+/** What waits longest stands first. */
 function byUrgency(lines: WaitingLine[]): WaitingLine[] {
   const rank = ({ query: { data } }: WaitingLine) => (data && data.count > 0 ? (data.oldestAt ?? '9') : 'z');
   return [...lines].sort((left, right) => rank(left).localeCompare(rank(right)));
@@ -63,22 +75,20 @@ function WaitingRow({ line: { name, to, query } }: { line: WaitingLine }) {
   const { data, error } = query;
   const age = data?.oldestAt ? ageOf(data.oldestAt, new Date()) : undefined;
   return (
-    <li className={data && data.count > 0 ? 'some' : 'none'}>
+    <li>
       <Link to={to}>
         <span className="what">{name[language]}</span>
         {data === undefined && !error ? <Skeleton.Button active size="small" /> : null}
         {error ? <span className="soft">{t('home.unknown')}</span> : null}
         {data ? (
           <>
-            {data.count > 0 && data.amountFen ? <Money fen={data.amountFen} /> : null}
-            {data.count > 0 && age ? (
+            {data.amountFen ? <Money fen={data.amountFen} /> : null}
+            {age ? (
               <span className={age.unit === 'days' ? 'owed' : 'soft'}>
                 {t('home.since', { time: t(`age.${age.unit}`, { count: age.count }) })}
               </span>
             ) : null}
-            <span className={data.count > 0 ? 'count figures' : 'soft'}>
-              {data.count > 0 ? t('home.count', { count: data.count }) : t('home.clear')}
-            </span>
+            <span className="count figures">{t('home.count', { count: data.count })}</span>
           </>
         ) : null}
       </Link>
