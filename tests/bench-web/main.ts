@@ -1,13 +1,20 @@
-/** `npm run bench:web [-- --runs 5] [--page home]`: sizes, Lighthouse and axe of the hall's pages, to docs/bench-web.md. */
+/**
+ * `npm run bench:web [-- --runs 5] [--page home] [--built]`: sizes, Lighthouse and axe of the hall's pages, to
+ * docs/bench-web.md; with `--page` only those whose names begin so, and only printed. `--built` takes the clients as they lie.
+ */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, page: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    page: { type: 'string' },
+    built: { type: 'boolean' },
+  },
 });
 const runs = Number(values.runs);
-await build(['prisma', 'h5', 'weapp', 'alipay'], { say: line => console.log(line) });
+if (!values.built) await build(['prisma', 'h5', 'weapp', 'alipay'], { say: line => console.log(line) });
 // What follows imports what has just been built.
 const [{ setStage }, { callResidents }, { openMeter }, { render }, { firstLoad, packageSizes }] =
   await Promise.all([
@@ -47,11 +54,13 @@ try {
   ];
   const sizes = [firstLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
   const measured = [];
+  // The first visit of all meets a cold browser, a cold server and a cold database; it is not counted.
+  await meter.measure({ page: 'warming up', url: `${stage.hall.url}/`, kept: { language: 'zh' } }, 1);
   for (const [page, path, signedIn] of pages) {
     if (values.page !== undefined && !page.startsWith(values.page)) continue;
     const url = `${stage.hall.url}/${path}`;
     const row = await meter.measure({ page, url, kept: signedIn ? kept : { language: 'zh' } }, runs);
-    console.log(page, row.scores, `axe ${row.axe}`, row.lost.join(' '));
+    console.log(page, row.scores, `machine ${row.machine.map(Math.round).join(' ')}`, `axe ${row.axe}`, row.lost.join(' '));
     measured.push(row);
     // A run that is cut short leaves what it has measured.
     const text = render(sizes, measured, runs);

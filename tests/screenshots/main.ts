@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- hall|staff …] [--page home]`: pictures of every page in every view, and a contact sheet of
+ * `npm run screenshots [-- hall|staff …] [--page home] [--view 375-zh] [--built]`: pictures of every page in every view, and a contact sheet of
  * them in tests/.artifacts/screenshots. Ends with an error when a page is wider than its screen or axe finds something.
  */
 import { join } from 'node:path';
@@ -9,11 +9,12 @@ import { build } from '../../scripts/build.ts';
 const clients = { hall: 'h5', staff: 'admin' } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { page: { type: 'string' }, view: { type: 'string' } },
+  options: { page: { type: 'string' }, view: { type: 'string' }, built: { type: 'boolean' } },
 });
 const asked = (positionals.length ? positionals : Object.keys(clients)) as (keyof typeof clients)[];
 const folder = join(import.meta.dirname, '../.artifacts/screenshots', asked.length === 1 ? asked[0]! : '');
-await build(['prisma', ...asked.map(name => clients[name])], { say: line => console.log(line) });
+if (!values.built)
+  await build(['prisma', ...asked.map(name => clients[name])], { say: line => console.log(line) });
 // What follows imports what has just been built.
 const [{ createAlbum }, { setStage }, { shootHall }, { shootStaff }] = await Promise.all([
   import('./album.ts'),

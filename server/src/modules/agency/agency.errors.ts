@@ -13,12 +13,12 @@ export const channelNotOfForm = defineError('channel-not-of-form', 422, {
   en: 'A channel chosen does not go with the wire form',
 });
 export const keyTaken = defineError('key-taken', 409, {
-  zh: '该密钥编号已使用过,请另起编号',
+  zh: '该密钥编号已使用过，请另起编号',
   en: 'This key id has been used; take another',
 });
 export const keyNotFound = defineError('key-not-found', 404, { zh: '没有该密钥', en: 'No such key' });
 export const keyNotUsable = defineError('key-not-usable', 422, {
-  zh: '公钥无法使用:需要 2048 位以上 RSA 或 Ed25519 的 PEM 公钥',
+  zh: '公钥无法使用：需要 2048 位以上 RSA 或 Ed25519 的 PEM 公钥',
   en: 'The key cannot be used: a PEM public key is needed, RSA of at least 2048 bits or Ed25519',
 });
 export const notPrefunded = defineError('not-prefunded', 422, {

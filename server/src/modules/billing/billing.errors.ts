@@ -21,7 +21,7 @@ export const runOpen = defineError('billing-run-open', 409, {
   en: 'A billing run of this region and month is still open',
 });
 export const runState = defineError('billing-run-state', 409, {
-  zh: '当前状态({status})不能进行此操作',
+  zh: '当前状态（{status}）不能进行此操作',
   en: 'Not possible while the run is {status}',
 });
 export const monthNotOver = defineError('month-not-over', 409, {

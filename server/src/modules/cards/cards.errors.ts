@@ -58,7 +58,7 @@ export const cardExportGone = defineError('card-export-gone', 409, {
   en: 'The printer’s file can be fetched once: it has been, or it is not made yet',
 });
 export const printerKeyUnfit = defineError('printer-key-unfit', 422, {
-  zh: '制卡公钥须为不少于3072位的RSA公钥(PEM)',
+  zh: '制卡公钥须为不少于3072位的RSA公钥（PEM）',
   en: 'The printer’s key must be an RSA public key of at least 3072 bits, in PEM',
 });
 export const expiryTooSoon = defineError('card-expiry-too-soon', 422, {

@@ -13,6 +13,6 @@ export const notPrepaid = defineError('not-prepaid', 409, {
   en: 'No prepaid agreement is in force',
 });
 export const signedInTheFuture = defineError('signed-in-the-future', 409, {
-  zh: '签订日期不能晚于今天,也不能早于用户开始用电的日期',
+  zh: '签订日期不能晚于今天，也不能早于用户开始用电的日期',
   en: 'An agreement is signed neither after today nor before the customer held the account',
 });

@@ -18,7 +18,7 @@ export const partNotBrought = defineError('part-not-brought', 422, {
   en: 'This source has no such file',
 });
 export const fileRefused = defineError('statement-refused', 422, {
-  zh: '文件未被接受：{reason}(第{line}行){detail}。文件已原样保存',
+  zh: '文件未被接受：{reason}（第{line}行）{detail}。文件已原样保存',
   en: 'The file was refused: {reason} (line {line}) {detail}. It is kept as it came',
 });
 export const differenceNotFound = defineError('difference-not-found', 404, {

@@ -25,6 +25,6 @@ export const tariffSecondPerson = defineError('second-person-needed', 403, {
   en: 'Whoever wrote the draft may not approve it; ask a colleague',
 });
 export const tariffTooEarly = defineError('tariff-too-early', 409, {
-  zh: '生效日期要晚于今天，也要晚于现行版本的生效日期({from})',
+  zh: '生效日期要晚于今天，也要晚于现行版本的生效日期（{from}）',
   en: 'The first day must lie after today, and after the first day of the latest edition ({from})',
 });
