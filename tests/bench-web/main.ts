@@ -60,7 +60,13 @@ try {
     if (values.page !== undefined && !page.startsWith(values.page)) continue;
     const url = `${stage.hall.url}/${path}`;
     const row = await meter.measure({ page, url, kept: signedIn ? kept : { language: 'zh' } }, runs);
-    console.log(page, row.scores, `machine ${row.machine.map(Math.round).join(' ')}`, `axe ${row.axe}`, row.lost.join(' '));
+    console.log(
+      page,
+      row.scores,
+      `machine ${row.machine.map(Math.round).join(' ')}`,
+      `axe ${row.axe}`,
+      row.lost.join(' '),
+    );
     measured.push(row);
     // A run that is cut short leaves what it has measured.
     const text = render(sizes, measured, runs);

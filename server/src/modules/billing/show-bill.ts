@@ -1,7 +1,7 @@
 /** Forms bills as the API gives them. Pure. */
 import { toKwh } from '../../shared/energy.ts';
 import type { Language } from '../../shared/errors.ts';
-import { type RatedLine, showPrice, type TariffVersion, type TierState } from '../tariffs/index.ts';
+import { noteIn, type RatedLine, showPrice, type TariffVersion, type TierState } from '../tariffs/index.ts';
 import { billStatus } from './bill.ts';
 import type { BillRecord, FullBillRecord, PaymentOfBill } from './bills.repository.ts';
 import type { BillRow, BillView } from './bills.schemas.ts';

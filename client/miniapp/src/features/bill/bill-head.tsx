@@ -35,9 +35,7 @@ export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill })
           </Fact>
         )}
         {open && <Fact name={t('bill.due')}>{day(dueOn, t.language)}</Fact>}
-        <Fact name={t('bill.period')}>
-          {days(from, to, t.language)}
-        </Fact>
+        <Fact name={t('bill.period')}>{days(from, to, t.language)}</Fact>
         <Fact name={t('bill.energy')}>{t('unit.energy', { value: energy(bill.energy) })}</Fact>
         <Fact name={t('bill.number')}>{bill.billNo}</Fact>
       </Facts>

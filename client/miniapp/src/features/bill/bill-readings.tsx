@@ -20,9 +20,7 @@ export function BillReadings({ bill }: { bill: Bill }) {
                 <Text>{`${energyColumn(from.value)} → ${energyColumn(to.value)}`}</Text>
                 <Text className="amount">{t('unit.energy', { value: energy(reading.energy) })}</Text>
               </Box>
-              <Box className="quiet">
-                {days(from.on, to.on, t.language)}
-              </Box>
+              <Box className="quiet">{days(from.on, to.on, t.language)}</Box>
               <Box className="quiet">
                 {`${meterAssetNo} · ${t(`bill.register.${register}`)}${times}${reading.quality === 'estimated' ? ` · ${t('usage.estimated')}` : ''}`}
               </Box>

@@ -50,7 +50,9 @@ export function FoundStep({ preview }: { preview: HouseholdPreview }) {
             { value: 'pay-only', name: t('bind.pay-only') },
           ]}
         />
-        <Box className="quiet above-space">{level === 'full' ? t('bind.full.what') : t('bind.pay-only.what')}</Box>
+        <Box className="quiet above-space">
+          {level === 'full' ? t('bind.full.what') : t('bind.pay-only.what')}
+        </Box>
       </Card>
       <Card>
         {level === 'full' ? (

@@ -17,12 +17,8 @@ export function PaymentPapers({ payment: { paymentNo, receiptNo, stage } }: { pa
   return (
     <Card className="card--rows">
       <Box className="rows">
-        {receiptNo && (
-          <LinkRow title={t('result.receipt')} onPress={() => go('receipt', { paymentNo })} />
-        )}
-        {receiptNo && (
-          <LinkRow title={t('result.invoice')} onPress={() => go('invoices', { paymentNo })} />
-        )}
+        {receiptNo && <LinkRow title={t('result.receipt')} onPress={() => go('receipt', { paymentNo })} />}
+        {receiptNo && <LinkRow title={t('result.invoice')} onPress={() => go('invoices', { paymentNo })} />}
         {stage === 'credited' && (
           <LinkRow title={t('result.claim')} onPress={() => go('claims', { paymentNo })} />
         )}
@@ -68,4 +64,3 @@ export function PaymentActions({ payment, progress }: { payment: Payment; progre
     </>
   );
 }
-

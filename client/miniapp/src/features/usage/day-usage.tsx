@@ -64,7 +64,10 @@ export function DayTable({ days }: { days: Day[] }) {
       columns={[t('usage.column.day'), t('usage.column.energy')]}
       rows={[...days]
         .reverse()
-        .map(one => [day(one.on, t.language), one.energy === null ? t('usage.missing') : energyColumn(one.energy)])}
+        .map(one => [
+          day(one.on, t.language),
+          one.energy === null ? t('usage.missing') : energyColumn(one.energy),
+        ])}
     />
   );
 }
