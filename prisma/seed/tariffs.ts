@@ -186,7 +186,7 @@ export const tariffs: SeedTariff[] = [
     regionCode: 'wuhu',
     ...residential,
     versions: [
-      always('安徽省居民阶梯电价(未经核实)', '未经核实,仅供演示。 Unverified, for the demo only.', anhui),
+      always('安徽省居民阶梯电价（未经核实）', '未经核实，仅供演示。\nUnverified, for the demo only.', anhui),
     ],
   },
   ...regions.map(
@@ -194,7 +194,7 @@ export const tariffs: SeedTariff[] = [
       regionCode: code,
       ...commercial,
       versions: [
-        always('演示数据,无文件依据', '演示价格。 A demo price without a document.', shopRules('0.7000')),
+        always('演示数据，无文件依据', '演示价格。\nA demo price without a document.', shopRules('0.7000')),
       ],
     }),
   ),

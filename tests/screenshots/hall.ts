@@ -77,6 +77,7 @@ async function openAll(page: Page): Promise<void> {
 const chooseRange = (index: number) => async (page: Page) => {
   await page.getByRole('radio').filter({ visible: true }).nth(index).click();
   await page.waitForLoadState('networkidle');
+  await page.waitForFunction(`!document.querySelector('.skeleton')`);
 };
 
 const findHousehold = (accountNo: string) => async (page: Page) => {

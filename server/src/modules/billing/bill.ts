@@ -34,6 +34,9 @@ export function billStatus(bill: { live: boolean; outstandingFen: number; paidFe
   return bill.paidFen > 0 ? 'part-paid' : 'unpaid';
 }
 
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 export function billTitle(month: Month): Wording {
-  return { zh: `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月电费`, en: `Electricity ${month}` };
+  const [year, index] = month.split('-').map(Number) as [number, number];
+  return { zh: `${year}年${index}月电费`, en: `Electricity, ${monthNames[index - 1]} ${year}` };
 }

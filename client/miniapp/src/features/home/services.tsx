@@ -54,7 +54,7 @@ function servicesFor(signedIn: boolean, household: Household | null): Service[] 
 export function Services({ signedIn, household }: { signedIn: boolean; household: Household | null }) {
   const t = useTexts();
   return (
-    <Card>
+    <Card className="services-card">
       <Box as="nav" label={t('home.services')} className="services">
         {servicesFor(signedIn, household).map(({ name, icon, open }) => (
           <Press key={name} className="services__one" onPress={open}>

@@ -18,7 +18,7 @@ export function NumberPicture({ regions = [], accountNo = '3701234567890' }: Num
   return (
     <Box>
       <Box className="paper" role="img" label={t('bind.where.picture')}>
-        <Box className="spread">
+        <Box className="spread paper__head">
           <Text className="paper__title">{t('bind.bill')}</Text>
           <Box className="paper__number">{`户号 ${spacedNumber(accountNo)}`}</Box>
         </Box>

@@ -15,7 +15,7 @@ test('a bill explains itself: readings, energy times price per tier, late fee, a
   expect(await screen.findByText('第一档：200.00 度 × 0.5469 元 = ¥109.38')).toBeTruthy();
   expect(screen.getByText('第二档：34.50 度 × 0.5969 元 = ¥20.59')).toBeTruthy();
   expect(screen.getByText('逾期 12 天')).toBeTruthy();
-  expect(screen.getByText('12,034.2 → 12,268.7')).toBeTruthy();
+  expect(screen.getByText('12,034.20 → 12,268.70')).toBeTruthy();
   expect(screen.getByText('还需缴纳')).toBeTruthy();
   expect(screen.getByText('¥123.45')).toBeTruthy();
   expect(screen.getByText('部分已缴')).toBeTruthy();
