@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
 import { callResidents, type Residents } from './residents.ts';
+import { waitForNone } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { isWanted, type View, viewsAt, type Wanted } from './views.ts';
 
@@ -64,7 +65,7 @@ async function open(page: Page, url: string, { path, first }: Shot): Promise<voi
   await page.goto(path ? `${url}/#/packages/${path}` : `${url}/`);
   await page.locator('.hall__main').filter({ visible: true }).first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`!document.querySelector('.skeleton')`);
+  await waitForNone(page, '.skeleton');
   await first?.(page);
 }
 
@@ -77,7 +78,7 @@ async function openAll(page: Page): Promise<void> {
 const chooseRange = (index: number) => async (page: Page) => {
   await page.getByRole('radio').filter({ visible: true }).nth(index).click();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`!document.querySelector('.skeleton')`);
+  await waitForNone(page, '.skeleton');
 };
 
 const findHousehold = (accountNo: string) => async (page: Page) => {

@@ -1,6 +1,7 @@
 /** The staff view: every place of the rail for the role that works there, and what opens beside and above it. */
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
+import { waitForNone } from './settle.ts';
 import { type DeskScene, setDesk } from './staff-scene.ts';
 import type { Stage } from './stage.ts';
 import { isWanted, type View, viewsAt, type Wanted } from './views.ts';
@@ -63,13 +64,7 @@ async function open(page: Page, url: string, path: string): Promise<void> {
   await page.goto(`${url}/admin/${path}`);
   await page.locator('main h1, main .state h3').first().waitFor();
   await page.waitForLoadState('networkidle');
-  // The page's own security policy forbids a function that is polled inside of it.
-  await expectNone(page, 'main .ant-skeleton');
-}
-
-async function expectNone(page: Page, selector: string): Promise<void> {
-  for (let left = 100; left > 0 && (await page.locator(selector).count()) > 0; left -= 1)
-    await page.waitForTimeout(100);
+  await waitForNone(page, 'main .ant-skeleton');
 }
 
 async function shootSignIn(stage: Stage, album: Album, view: View): Promise<void> {

@@ -4,7 +4,7 @@
  * Usage: tsx scripts/build.ts [weapp|alipay|h5 …]
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,17 @@ function build(platform: string): void {
     throw new Error(
       `The ${platform} build failed (status ${status}); missing: ${missing.join(', ') || 'nothing'}`,
     );
+  if (platform === 'h5') preloadShared(out);
+}
+
+/** Every page needs the code that pages share: a browser fetches it beside the first scripts instead of after them. */
+function preloadShared(out: string): void {
+  const page = path.join(out, 'index.html');
+  const links = readdirSync(path.join(out, 'js'))
+    .filter(name => /^hall\.[0-9a-f]+\.js$/.test(name))
+    .map(name => `<link rel="preload" as="script" href="/js/${name}">`);
+  if (links.length !== 1) throw new Error('The h5 build has no shared code, or more than one');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('<script', `${links.join('')}<script`));
 }
 
 function expected(out: string, platform: string): string[] {

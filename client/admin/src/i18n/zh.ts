@@ -46,7 +46,7 @@ export const zh = {
   'sign-in.required': '请填写',
   'sign-in.enter': '登录',
   'sign-in.demo': '演示环境',
-  'sign-in.demo-hint': '点一个角色，自动填好密码和当前验证码:',
+  'sign-in.demo-hint': '点一个角色，自动填好密码和当前验证码：',
 
   'password.title': '修改我的密码',
   'password.current': '当前密码',
