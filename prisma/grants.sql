@@ -49,6 +49,9 @@ BEGIN
   GRANT UPDATE (valid_until, last_used_at) ON partner_keys TO dianting_app;
   GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings)
     ON partners TO dianting_app;
+  -- What was announced of an outage, who was told, and what was agreed.
+  REVOKE UPDATE, DELETE ON outage_rules, outage_events, outage_rounds, outage_notice_log FROM dianting_app;
+  REVOKE DELETE ON outages, outage_overrides, outage_negotiations, outage_tellings, outage_recipients FROM dianting_app;
   -- The chart of accounts, the database's mark and the migration log belong to the migrations.
   REVOKE INSERT, UPDATE, DELETE ON ledger_accounts, database_marks, _prisma_migrations FROM dianting_app;
 

@@ -476,6 +476,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/board-listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the building’s board may list this home
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoBoardListing"];
+        /**
+         * The holder lets the building’s board list the home, or not
+         * @description A person bound to the household (full, its holder)
+         */
+        put: operations["putHouseholdsAccountNoBoardListing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/card-redemptions": {
         parameters: {
             query?: never;
@@ -539,6 +563,46 @@ export interface paths {
          * @description A person bound to the household (full)
          */
         delete: operations["deleteHouseholdsAccountNoMandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/outage-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times of outages that are proposed to this customer
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoOutageProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/outage-proposals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the proposed time, or ask for another
+         * @description A person bound to the household (full)
+         */
+        post: operations["postHouseholdsAccountNoOutageProposalsIdAnswer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1052,6 +1116,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages of the homes I am bound to in full, those of the last quarter among them
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getOutages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages/{outageNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One announced outage, with my homes in it and what was announced before
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getOutagesOutageNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pay-links/{token}": {
         parameters: {
             query?: never;
@@ -1190,6 +1294,26 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         post: operations["postPaymentsPaymentNoSurplusReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages that are announced
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getPublicOutages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3204,6 +3328,378 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/outage-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many exceptions wait for a decision
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutageExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How reliable supply and its announcements were, by month or year
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutageFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transformer areas, buildings and accounts by part of their name or number, with how many accounts lie behind
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagePlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a plan would concern, how many would be told, and what the rules ask of it now; writes nothing
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        post: operations["postStaffOutagePreviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits of notice, with their sources and every change of them
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutageRules"];
+        put?: never;
+        /**
+         * Set a limit, from now or from a date on, naming its source
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffOutageRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages; those ahead and under way first, nearest first
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutages"];
+        put?: never;
+        /**
+         * Draft an outage
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One outage with its places, rules, negotiations, tellings and timeline
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagesOutageNo"];
+        /**
+         * Edit an outage that is not announced yet; large customers are asked again when its time moves
+         * @description Staff: clerk, supervisor
+         */
+        put: operations["putStaffOutagesOutageNo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The power went off before or without the announced moment
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The buildings concerned, each with a notice to print
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagesOutageNoBuildings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel it; everybody already told hears of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce other times or places; everybody already told hears of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nothing remains to be done
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an exception to a rule that the plan does not keep, with a reason
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoOverrides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/overrides/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person approves or refuses an exception
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffOutagesOutageNoOverridesIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose times to the large customers concerned; a time one of them asked for is agreed by proposing it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce it: everybody concerned is told. Refused while a rule is neither kept nor excepted
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was told what, and what became of each notice
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagesOutageNoRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The power is back, now or since a moment before; everybody told hears of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/partner-top-ups/{topUpId}/decision": {
         parameters: {
             query?: never;
@@ -4178,6 +4674,86 @@ export interface paths {
          * @description Proved by the signature of wechat-pay
          */
         post: operations["postRootNotifyWechatPayRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of announced outages
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootO"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{outageNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of one outage, with the notices of its buildings
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootOOutageNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{outageNo}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notice of a building, to print
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootOOutageNoNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{outageNo}/notice.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notice of a building as a PDF, to hang on its board
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootOOutageNoNoticePdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5507,6 +6083,80 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoBoardListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listed: boolean;
+                        boardListsHomes: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putHouseholdsAccountNoBoardListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    listed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listed: boolean;
+                        boardListsHomes: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postHouseholdsAccountNoCardRedemptions: {
         parameters: {
             query?: never;
@@ -5822,6 +6472,135 @@ export interface operations {
                             paymentNo: string | null;
                             decidedAt: string | null;
                             retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoOutageProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proposals: {
+                            id: number;
+                            outageNo: string;
+                            reason: string;
+                            area: string;
+                            /** @enum {string} */
+                            state: "to-answer" | "answered" | "agreed" | "over";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postHouseholdsAccountNoOutageProposalsIdAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "agree";
+                    note?: string;
+                } | {
+                    /** @constant */
+                    act: "counter";
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proposals: {
+                            id: number;
+                            outageNo: string;
+                            reason: string;
+                            area: string;
+                            /** @enum {string} */
+                            state: "to-answer" | "answered" | "agreed" | "over";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
                         }[];
                     };
                 };
@@ -7118,6 +7897,125 @@ export interface operations {
             };
         };
     };
+    getOutages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outages: {
+                            outageNo: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            /** @enum {string} */
+                            status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                            reason: string;
+                            area: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            publishedAt: string | null;
+                            begunAt: string | null;
+                            restoredAt: string | null;
+                            cancelledAt: string | null;
+                            homes: {
+                                accountNo: string;
+                                nickname: string | null;
+                                address: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOutagesOutageNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        homes: {
+                            accountNo: string;
+                            nickname: string | null;
+                            address: string;
+                        }[];
+                        history: {
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                        }[];
+                        notices: {
+                            name: string;
+                            path: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getPayLinksToken: {
         parameters: {
             query?: never;
@@ -7584,6 +8482,53 @@ export interface operations {
                         amountFen: number;
                         /** @enum {string} */
                         status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPublicOutages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outages: {
+                            outageNo: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            /** @enum {string} */
+                            status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                            reason: string;
+                            area: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            publishedAt: string | null;
+                            begunAt: string | null;
+                            restoredAt: string | null;
+                            cancelledAt: string | null;
+                        }[];
                     };
                 };
             };
@@ -13200,6 +14145,2359 @@ export interface operations {
             };
         };
     };
+    getStaffOutageExceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        oldestAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutageFigures: {
+        parameters: {
+            query: {
+                by?: "month" | "year";
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        figures: {
+                            period: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            outages: number;
+                            noticeKept: number;
+                            cancelled: number;
+                            changed: number;
+                            restored: number;
+                            restoredInTime: number;
+                            minutes: number;
+                            told: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagePlaces: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        buildings: {
+                            premisesId: number;
+                            name: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagePreviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "planned" | "temporary" | "fault";
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    /** Format: date-time */
+                    knownAt?: string;
+                    outageNo?: string;
+                    /** @default [] */
+                    areaIds?: number[];
+                    /** @default [] */
+                    accountNos?: string[];
+                    /** @default [] */
+                    buildingIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            accounts: number;
+                            important: number;
+                            large: number;
+                            buildings: number;
+                            people: number;
+                            holders: number;
+                            contacts: number;
+                            unreachable: number;
+                        };
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        weighty: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutageRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            id: number;
+                            /** @enum {string} */
+                            name: "planned-notice-hours" | "important-notice-hours" | "fault-publish-minutes" | "answer-within-hours" | "board-lists-homes";
+                            value: number;
+                            /** Format: date-time */
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** Format: date-time */
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutageRules: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "planned-notice-hours" | "important-notice-hours" | "fault-publish-minutes" | "answer-within-hours" | "board-lists-homes";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            id: number;
+                            /** @enum {string} */
+                            name: "planned-notice-hours" | "important-notice-hours" | "fault-publish-minutes" | "answer-within-hours" | "board-lists-homes";
+                            value: number;
+                            /** Format: date-time */
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** Format: date-time */
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutages: {
+        parameters: {
+            query?: {
+                status?: "open" | "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                kind?: "planned" | "temporary" | "fault";
+                q?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outages: {
+                            outageNo: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            /** @enum {string} */
+                            status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                            reason: string;
+                            area: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            publishedAt: string | null;
+                            begunAt: string | null;
+                            restoredAt: string | null;
+                            cancelledAt: string | null;
+                            knownAt: string | null;
+                            closedAt: string | null;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            noticeKept: boolean | null;
+                            areas: number;
+                            accounts: number;
+                            told: number;
+                            expected: number;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutages: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "planned" | "temporary" | "fault";
+                    reason: string;
+                    area?: string;
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    /** Format: date-time */
+                    knownAt?: string;
+                    /** @default [] */
+                    areaIds?: number[];
+                    /** @default [] */
+                    accountNos?: string[];
+                    /** @default [] */
+                    buildingIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagesOutageNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffOutagesOutageNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    area?: string;
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    /** Format: date-time */
+                    knownAt?: string;
+                    /** @default [] */
+                    areaIds?: number[];
+                    /** @default [] */
+                    accountNos?: string[];
+                    /** @default [] */
+                    buildingIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoBegin: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagesOutageNoBuildings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buildings: {
+                            premisesId: number;
+                            name: string;
+                            homes: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    reason: string;
+                    area?: string;
+                    places?: {
+                        /** @default [] */
+                        areaIds?: number[];
+                        /** @default [] */
+                        accountNos?: string[];
+                        /** @default [] */
+                        buildingIds?: number[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoClose: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoOverrides: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    rule: "planned-notice" | "important-notice" | "negotiation";
+                    reason: string;
+                    change?: {
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        places?: {
+                            /** @default [] */
+                            areaIds?: number[];
+                            /** @default [] */
+                            accountNos?: string[];
+                            /** @default [] */
+                            buildingIds?: number[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoOverridesIdDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoPublish: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagesOutageNoRecipients: {
+        parameters: {
+            query?: {
+                version?: number;
+                state?: "waiting" | "sent" | "delivered" | "stopped" | "dead";
+                page?: number;
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recipients: {
+                            version: number;
+                            event: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            kind: "person" | "customer" | "contact";
+                            accountNo: string;
+                            status: string | null;
+                            reason: string | null;
+                            deliveries: {
+                                channel: string;
+                                state: string;
+                                to: string | null;
+                                at: string | null;
+                            }[];
+                        }[];
+                        totals: {
+                            status: string;
+                            count: number;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoRestore: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    restoredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffPartnerTopUpsTopUpIdDecision: {
         parameters: {
             query?: never;
@@ -16662,6 +19960,130 @@ export interface operations {
                 "application/octet-stream": string;
             };
         };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootO: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootOOutageNo: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootOOutageNoNotice: {
+        parameters: {
+            query: {
+                building: number;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootOOutageNoNoticePdf: {
+        parameters: {
+            query: {
+                building: number;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description As described */
             200: {

@@ -28,6 +28,8 @@ import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
 import { type Channels, createChannels } from './modules/payments/channels/registry.ts';
+import { createOutagesModule } from './modules/outages/index.ts';
+import { createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
 import {
   acquirerStatementSource,
@@ -269,6 +271,13 @@ function createModules(settings: Settings, infra: Infra) {
   const invoices = createInvoicesModule({ ...infra, issuer: issuerSettings(settings) });
   const calendar = createCalendarModule({ db, clock });
   const claims = createClaimsModule({ db, cipher, audit: staff.audit });
+  const outages = createOutagesModule({
+    ...infra,
+    nudge: messages.nudge,
+    utilityName: async () => (await utility.rules()).utilityName,
+    hotline: settings.HOTLINE,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+  });
   const modules: { routes: Route[]; jobs?: Job[] }[] = [
     ...[
       staff,
@@ -287,6 +296,7 @@ function createModules(settings: Settings, infra: Infra) {
       autopay,
       agency,
       desk,
+      outages,
     ],
     ...paperAndText,
   ];
@@ -307,6 +317,7 @@ function createModules(settings: Settings, infra: Infra) {
       await agency.stop();
       await payments.idle();
       await Promise.all(paperAndText.map(module => module.idle?.()));
+      await outages.idle();
       await messages.idle();
     },
   };

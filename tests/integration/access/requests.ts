@@ -11,6 +11,7 @@ import { forecastRequests } from './requests/forecast.ts';
 import { hallRequests } from './requests/hall.ts';
 import { messagesRequests } from './requests/messages.ts';
 import { operationsRequests } from './requests/operations.ts';
+import { outagesRequests } from './requests/outages.ts';
 import { paymentsRequests } from './requests/payments.ts';
 import { reconciliationRequests } from './requests/reconciliation.ts';
 import { settingsRequests } from './requests/settings.ts';
@@ -33,5 +34,6 @@ export const requests: Examples = {
   ...agencyRequests,
   ...debitsCardsSmsRequests,
   ...messagesRequests,
+  ...outagesRequests,
   ...operationsRequests,
 };

@@ -1,18 +1,13 @@
 /** Draws a receipt on A5, landscape: what was paid, by whom, for which homes, all of it masked; QR code and seal. */
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { toBuffer } from 'qrcode';
+import { pdfFonts } from '../../../infra/pdf-fonts.ts';
 import { shanghaiIso } from '../../../shared/dates.ts';
 import type { Wording } from '../../../shared/errors.ts';
 import { showYuan } from '../../../shared/money.ts';
 import { type Receipt, type ReceiptLine, walletNames } from './receipt.ts';
 import { drawSeal } from './seal.ts';
 
-const require = createRequire(import.meta.url);
-const fonts = {
-  plain: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-  bold: require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
-};
 const ink = '#1F2933';
 const quiet = '#6B7280';
 const rule = '#D5DAE1';
@@ -36,7 +31,7 @@ export async function renderReceipt(
     margin: 0,
     info: { Title: `电费收据 ${receipt.receiptNo}`, Author: utility.zh, CreationDate: receipt.issuedAt },
   });
-  document.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold).font('plain');
+  document.registerFont('plain', pdfFonts.plain).registerFont('bold', pdfFonts.bold).font('plain');
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
