@@ -73,6 +73,14 @@ export type CardRedeemed = Answer<'/api/v1/households/{accountNo}/card-redemptio
 export type CardExchanged = Answer<'/api/v1/card-exchanges', 'post'>;
 export type PayLink = Answer<'/api/v1/pay-links/{token}', 'get'>;
 
+export type MyOutage = Answer<'/api/v1/outages', 'get'>['outages'][number];
+export type OutageDetail = Answer<'/api/v1/outages/{outageNo}', 'get'>;
+export type OutageProposal = Answer<
+  '/api/v1/households/{accountNo}/outage-proposals',
+  'get'
+>['proposals'][number];
+export type OutageAnswer = Body<'/api/v1/households/{accountNo}/outage-proposals/{id}/answer', 'post'>;
+
 export type ApiProblem = components['schemas']['Error'];
 
 /** What the payer's own client has to do; the API's description leaves it open because every gateway has its own. */

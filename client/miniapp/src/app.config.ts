@@ -4,6 +4,7 @@ const packages = {
   bill: ['list/index', 'detail/index'],
   usage: ['history/index', 'plans/index'],
   tariff: ['book/index'],
+  outage: ['list/index', 'detail/index', 'proposals/index'],
   pay: [
     'checkout/index',
     'result/index',

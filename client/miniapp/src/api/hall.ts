@@ -25,6 +25,10 @@ import type {
   Me,
   MeterMatch,
   MyData,
+  MyOutage,
+  OutageAnswer,
+  OutageDetail,
+  OutageProposal,
   PayLink,
   Payment,
   PaymentPage,
@@ -148,6 +152,24 @@ export const getInvoices = (paymentNo?: string) =>
   );
 export const requestInvoice = (body: { paymentNo: string; titleId: number }, idempotencyKey: string) =>
   call<Invoice>('POST', '/invoices', { body, idempotencyKey });
+
+export const getOutages = async () => (await call<{ outages: MyOutage[] }>('GET', '/outages')).outages;
+export const getOutage = (outageNo: string) =>
+  call<OutageDetail>('GET', `/outages/${encodeURIComponent(outageNo)}`);
+export const getOutageProposals = async (accountNo: string) =>
+  (await call<{ proposals: OutageProposal[] }>('GET', `${at(accountNo)}/outage-proposals`)).proposals;
+export const answerOutageProposal = async (
+  accountNo: string,
+  id: number,
+  body: OutageAnswer,
+  idempotencyKey: string,
+) =>
+  (
+    await call<{ proposals: OutageProposal[] }>('POST', `${at(accountNo)}/outage-proposals/${id}/answer`, {
+      body,
+      idempotencyKey,
+    })
+  ).proposals;
 
 export const getClaims = async () => (await call<{ claims: Claim[] }>('GET', '/claims')).claims;
 export const makeClaim = (body: ClaimStart, idempotencyKey: string) =>

@@ -11,6 +11,7 @@ export type IconName =
   | 'invoice'
   | 'tariff'
   | 'help'
+  | 'outage'
   | 'back'
   | 'next'
   | 'check';

@@ -1,9 +1,11 @@
+import { outagesEn } from './outages.en';
 import { servicesEn } from './services.en';
 import type { Texts } from './texts';
 import { vouchersEn } from './vouchers.en';
 
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
+  ...outagesEn,
   ...servicesEn,
   ...vouchersEn,
   'app.name': 'Dianting',

@@ -1,8 +1,10 @@
+import { outagesZh } from './outages.zh';
 import { servicesZh } from './services.zh';
 import { vouchersZh } from './vouchers.zh';
 
 /** Every text of the hall in Chinese. Short and polite; what a word of the trade means is said beside it. */
 export const zh = {
+  ...outagesZh,
   ...servicesZh,
   ...vouchersZh,
   'app.name': '电厅',

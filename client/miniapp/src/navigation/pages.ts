@@ -14,6 +14,9 @@ export const pages = {
   usage: 'packages/usage/history/index',
   plans: 'packages/usage/plans/index',
   tariffs: 'packages/tariff/book/index',
+  outages: 'packages/outage/list/index',
+  outage: 'packages/outage/detail/index',
+  outageProposals: 'packages/outage/proposals/index',
   checkout: 'packages/pay/checkout/index',
   result: 'packages/pay/result/index',
   payments: 'packages/pay/history/index',
@@ -44,6 +47,9 @@ export interface PageParams {
   usage: { accountNo: string };
   plans: { accountNo: string };
   tariffs: { regionCode?: string; category?: string };
+  outages: Record<never, never>;
+  outage: { outageNo?: string };
+  outageProposals: { accountNo?: string };
   /** `via`: from a link in a text message, so that the payment is counted there. */
   checkout: { accountNo?: string; mode?: 'bills' | 'prepay'; via?: 'sms' };
   result: { paymentNo?: string };

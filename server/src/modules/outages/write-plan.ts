@@ -91,7 +91,12 @@ export function createWritePlan({ clock, outages, places, askLargeCustomers }: D
     },
 
     /** The kind stays: a planned outage does not become a fault by being edited. */
-    async edit(outageNo: string, input: PlanInput, by: string, requestId: string): Promise<void> {
+    async edit(
+      outageNo: string,
+      input: Omit<PlanInput, 'kind'>,
+      by: string,
+      requestId: string,
+    ): Promise<void> {
       const at = await resolvePlaces(places, input);
       await outages.inTransaction(async tx => {
         const { outage } = await begin(tx, outages, outageNo, 'edit');

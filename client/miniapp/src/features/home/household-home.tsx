@@ -5,6 +5,7 @@ import { LinkRow } from '@/components/link-row';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press, Text } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
+import { HomeOutages } from '@/features/outage/home-outages';
 import { yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
@@ -31,6 +32,7 @@ export function HouseholdHome({ household, others }: HouseholdHomeProps) {
         </Box>
         <Text className="home__switch-word">{t('household.switch')}</Text>
       </Press>
+      <HomeOutages />
       <ResourceView of={summary} skeleton={{ cards: 2 }}>
         {data => (
           <>

@@ -45,6 +45,7 @@ function servicesFor(signedIn: boolean, household: Household | null): Service[] 
     { name: 'payments.title', icon: 'payments', open: () => go('payments', {}) },
     { name: 'invoices.title', icon: 'invoice', open: () => go('invoices', {}) },
     { name: 'households.title', icon: 'household', open: () => go('households', {}) },
+    { name: 'outages.title', icon: 'outage', open: () => go('outages', {}) },
     tariff,
     help,
     { name: 'me.title', icon: 'person', open: () => go('me', {}) },

@@ -1,0 +1,28 @@
+import { getOutages } from '@/api/hall';
+import { Card } from '@/components/card';
+import { Box } from '@/elements/elements';
+import { useTexts } from '@/i18n/texts';
+import { useResource } from '@/state/resource';
+import { OutageRow } from './outage-card';
+import { sorted } from './outage-days';
+import './outage.scss';
+
+/** On the first page: what is ahead or under way at the person's homes. Nothing where there is nothing. */
+export function HomeOutages() {
+  const t = useTexts();
+  const outages = useResource('outages', getOutages);
+  const { ahead } = sorted(outages.data ?? [], Date.now());
+  if (ahead.length === 0) return null;
+  const off = ahead.some(({ status }) => status === 'under-way');
+  return (
+    <Card title={t('outages.mine')} tone={off ? 'danger' : 'plain'} className="outage-home">
+      <Box as="ul" className="plain-list rows">
+        {ahead.slice(0, 2).map(outage => (
+          <Box as="li" key={outage.outageNo}>
+            <OutageRow outage={outage} />
+          </Box>
+        ))}
+      </Box>
+    </Card>
+  );
+}
