@@ -27,9 +27,8 @@ import { createForecastModule } from './modules/forecast/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createMessagesModule } from './modules/messages/index.ts';
-import { type Channels, createChannels } from './modules/payments/channels/registry.ts';
 import { createOutagesModule } from './modules/outages/index.ts';
-import { createChannels } from './modules/payments/channels/registry.ts';
+import { type Channels, createChannels } from './modules/payments/channels/registry.ts';
 import { keepUp } from './modules/payments/gateways/upkeep.ts';
 import {
   acquirerStatementSource,
