@@ -18,6 +18,7 @@ import { projectRoot } from './infra/project-root.ts';
 import { createSignInProviders } from './infra/sign-in/sign-in-providers.ts';
 import { createAccountsModule } from './modules/accounts/index.ts';
 import { createAgencyModule } from './modules/agency/index.ts';
+import { createAlertsModule } from './modules/alerts/index.ts';
 import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
 import { createCalendarModule } from './modules/calendar/index.ts';
@@ -212,6 +213,7 @@ function createModules(settings: Settings, infra: Infra) {
   const tariffs = createTariffsModule({ db, clock });
   const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
   const forecast = createForecastModule({ ...infra, book: tariffs.book });
+  const alerts = createAlertsModule({ ...infra, nudge: messages.nudge });
   const ledger = createLedgerModule({ db, audit: staff.audit, clock });
   const payments = createPaymentsModule({
     ...infra,
@@ -285,6 +287,7 @@ function createModules(settings: Settings, infra: Infra) {
       tariffs,
       billing,
       forecast,
+      alerts,
       ledger,
       payments,
       utility,

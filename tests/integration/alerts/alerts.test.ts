@@ -1,0 +1,260 @@
+/** What households are told by themselves, day by day, with the clock moved. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addMember } from '../access/scene.ts';
+import { nextDay, openStreet, type Street } from './street.ts';
+
+let street: Street;
+beforeAll(async () => {
+  street = await openStreet('2026-10-21');
+}, 120_000);
+afterAll(() => street.close());
+
+const even = () => 10;
+
+describe('a prepaid household runs low', () => {
+  it('is told once below ¥30, once below zero, and anew after a top-up', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    await street.read(home, '2026-09-01', '2026-09-30', even);
+    await street.bill(home, { month: '2026-09', amountFen: 0, dueOn: '2026-10-20', issuedAt: '2026-10-01T01:00:00Z' });
+    await street.read(home, '2026-10-01', '2026-10-20', even);
+    // 20 days of 10 kWh at 0.5469 cost ¥109.38.
+    await street.prepaid(home, 16_000);
+    await street.sweep();
+    expect(await street.notices(home)).toEqual([]);
+
+    street.morningOf('2026-10-26');
+    await street.read(home, '2026-10-21', '2026-10-25', even);
+    await street.sweep();
+    await street.sweep();
+    const low = await street.notices(home);
+    expect(low).toMatchObject([
+      {
+        event: 'low-balance',
+        personId: holder.personId,
+        params: { balanceFen: 16_000 - 13_673, daysLeft: 4, asOfOn: '2026-10-25' },
+      },
+    ]);
+    // Days later, still low: the same alert, not another.
+    street.morningOf('2026-10-28');
+    await street.read(home, '2026-10-26', '2026-10-27', even);
+    await street.sweep();
+    expect(await street.notices(home)).toHaveLength(1);
+
+    street.morningOf('2026-10-31');
+    await street.read(home, '2026-10-28', '2026-10-30', even);
+    await street.sweep();
+    expect(await street.notices(home)).toMatchObject([
+      { event: 'low-balance' },
+      { event: 'low-balance', params: { balanceFen: 16_000 - 16_407, daysLeft: 0 } },
+    ]);
+
+    // Paid a minute before the sweep: nobody is told of a balance that is no longer so.
+    await street.keep(home, 36_000);
+    await street.sweep();
+    expect(await street.notices(home)).toHaveLength(2);
+  });
+
+  it('a postpaid household with the same use is not told of a balance', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    await street.read(home, '2026-10-01', '2026-10-30', even);
+    await street.sweep();
+    expect(await street.notices(home, 'low-balance')).toEqual([]);
+  });
+
+  it('a day nobody measured counts as used: silence of the meter does not hide an empty balance', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    await street.read(home, '2026-10-01', '2026-10-20', even);
+    await street.read(home, '2026-10-21', '2026-10-30', () => null);
+    // As of the 20th ¥41 were left; ten days have passed since.
+    await street.prepaid(home, 10_938 + 4_100);
+    await street.sweep();
+    expect(await street.notices(home, 'low-balance')).toMatchObject([
+      { params: { balanceFen: 4_100, daysLeft: 0, asOfOn: '2026-10-20' } },
+    ]);
+  });
+});
+
+describe('bills', () => {
+  it('issued, due soon, overdue: each once; who was bound later is not told of the old bill', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    street.morningOf('2026-11-02');
+    await street.bill(home, { month: '2026-10', amountFen: 16_407, dueOn: '2026-11-22' });
+    await street.sweep();
+    const late = await street.world.resident();
+    await street.world.bind(late, home);
+    await street.owner.query(`UPDATE bindings SET created_at = '2026-11-02T04:00:00Z' WHERE person_id = $1`, [late.personId]);
+    street.morningOf('2026-11-03');
+    await street.sweep();
+    expect(await street.notices(home)).toMatchObject([
+      { event: 'bill-issued', personId: holder.personId, params: { month: '2026-10', amountFen: 16_407, dueOn: '2026-11-22' } },
+    ]);
+    street.morningOf('2026-11-18');
+    await street.sweep();
+    expect(await street.notices(home, 'due-soon')).toEqual([]);
+    for (const day of ['2026-11-19', '2026-11-20', '2026-11-22']) {
+      street.morningOf(day);
+      await street.sweep();
+    }
+    expect(await street.notices(home, 'due-soon')).toHaveLength(2);
+    expect(await street.notices(home, 'overdue')).toEqual([]);
+    for (const day of ['2026-11-23', '2026-11-25']) {
+      street.morningOf(day);
+      await street.sweep();
+    }
+    expect(await street.notices(home, 'overdue')).toMatchObject([
+      { params: { amountFen: 16_407, daysOverdue: 1 } },
+      { params: { daysOverdue: 1 } },
+    ]);
+  });
+
+  it('a pay-only person hears of sums owed and of nothing else', async () => {
+    const home = await street.world.household();
+    const payOnly = await street.world.resident();
+    await street.world.bind(payOnly, home, { level: 'pay-only' });
+    const day = street.today();
+    await street.read(home, nextDay(day, -20), nextDay(day, -1), on => (on === nextDay(day, -1) ? 60 : 10));
+    await street.prepaid(home, 100);
+    await street.bill(home, { month: '2026-09', amountFen: 5_000, dueOn: nextDay(day, -2) });
+    await street.sweep();
+    const told = await street.notices(home);
+    expect(told.map(({ event }) => event).sort()).toEqual(['bill-issued', 'overdue']);
+    const { body } = await street.call('GET', `/households/${home.accountNo}/alerts`, { token: payOnly.token });
+    expect(body.rules.map(({ rule }: { rule: string }) => rule)).toEqual(['bill-issued', 'due-soon', 'overdue']);
+    const refused = await street.call('PUT', `/households/${home.accountNo}/alerts/low-balance`, {
+      token: payOnly.token,
+      body: { enabled: true },
+    });
+    expect(refused).toMatchObject({ status: 403, body: { error: { code: 'alert-needs-full-binding' } } });
+  });
+});
+
+describe('use', () => {
+  it('an unusual day is told once in its week; a quiet day says nothing', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    const day = street.today();
+    await street.read(home, nextDay(day, -20), nextDay(day, -1), even);
+    await street.sweep();
+    expect(await street.notices(home)).toEqual([]);
+    street.morningOf(nextDay(day));
+    await street.read(home, day, day, () => 42);
+    await street.sweep();
+    street.morningOf(nextDay(day, 2));
+    await street.read(home, nextDay(day), nextDay(day), () => 44);
+    await street.sweep();
+    expect(await street.notices(home)).toMatchObject([
+      { event: 'unusual-use', params: { usedKwh: 42, usualKwh: 10, onOn: day } },
+    ]);
+  });
+
+  it('a step into the second tier is told once a year', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    const day = street.today();
+    // A bill of 310 kWh stands; the days since reach 2,520 kWh together with it.
+    await street.bill(home, { month: '2026-10', amountFen: 0, dueOn: '2026-11-20', issuedAt: '2026-11-01T01:00:00Z' });
+    await street.read(home, '2026-11-01', nextDay(day, -1), () => 90);
+    await street.sweep();
+    await street.sweep();
+    expect(await street.notices(home, 'tier-step')).toMatchObject([{ params: { tier: 2, year: 2026 } }]);
+  });
+
+  it('a forecast above one’s own limit, after the first week of the month', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    const day = street.today();
+    await street.read(home, '2026-11-01', nextDay(day, -1), even);
+    await street.sweep();
+    expect(await street.notices(home, 'forecast-above')).toEqual([]);
+    const set = await street.call('PUT', `/households/${home.accountNo}/alerts/forecast-above`, {
+      token: holder.token,
+      body: { enabled: true, amountFen: 12_000 },
+    });
+    expect(set.status).toBe(200);
+    await street.sweep();
+    expect(await street.notices(home, 'forecast-above')).toMatchObject([
+      { params: { limitFen: 12_000, month: '2026-11', forecastFen: 16_407 } },
+    ]);
+  });
+});
+
+describe('one’s own rules', () => {
+  it('one request stops an alert and one starts it again, with the limit that was set before', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    const day = street.today();
+    await street.read(home, nextDay(day, -20), nextDay(day, -1), even);
+    await street.prepaid(home, 10_938 + 9_000);
+    const set = (body: object) =>
+      street.call('PUT', `/households/${home.accountNo}/alerts/low-balance`, { token: holder.token, body });
+    await set({ enabled: false, amountFen: 20_000 });
+    await street.sweep();
+    expect(await street.notices(home)).toEqual([]);
+    const { body } = await set({ enabled: true });
+    expect(body.rules[0]).toMatchObject({ rule: 'low-balance', enabled: true, amountFen: 20_000, days: 3, own: true });
+    await street.sweep();
+    expect(await street.notices(home)).toHaveLength(1);
+  });
+
+  it('a limit that the alert does not have is refused, and so is one out of bounds', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    const put = (rule: string, body: object) =>
+      street.call('PUT', `/households/${home.accountNo}/alerts/${rule}`, { token: holder.token, body });
+    expect(await put('overdue', { enabled: true, days: 3 })).toMatchObject({ status: 400, body: { error: { code: 'alert-threshold-unknown' } } });
+    expect(await put('due-soon', { enabled: true, days: 99 })).toMatchObject({ status: 400 });
+    expect(await put('supply-suspended', { enabled: false })).toMatchObject({ status: 400 });
+  });
+
+  it('a new holder never gets the old one’s alerts, and the old one none of the new', async () => {
+    const home = await street.world.household();
+    const before = await street.holder(home);
+    const day = street.today();
+    await street.bill(home, { month: '2026-10', amountFen: 4_000, dueOn: nextDay(day, -1) });
+    const next = await street.world.moveIn(home, day);
+    const after = await street.holder(next);
+    await street.read(home, nextDay(day, -20), nextDay(day, -1), even);
+    await street.sweep();
+    const { rows } = await street.owner.query('SELECT event FROM notices WHERE person_id = ANY ($1)', [
+      [before.personId, after.personId],
+    ]);
+    expect(rows).toEqual([]);
+  });
+});
+
+it('a large customer’s contacts are told by their role, and kept sealed', async () => {
+  const works = await street.world.household({ category: 'commercial', name: '海滨机械厂' });
+  const clerk = await addMember(street, 'clerk');
+  const add = (body: object, key: string) =>
+    street.call('POST', `/staff/accounts/${works.accountNo}/contacts`, { cookie: clerk.cookie, key, body });
+  expect((await add({ role: 'finance', name: '王会计', phone: '13912345678' }, 'contact-1')).status).toBe(201);
+  const second = await add({ role: 'operations', name: '赵班长', email: 'zhao@works.example' }, 'contact-2');
+  expect(second.body.contacts).toMatchObject([
+    { role: 'finance', phoneMasked: '139****5678', emailMasked: null },
+    { role: 'operations', phoneMasked: null, emailMasked: 'z***@works.example' },
+  ]);
+  expect((await add({ role: 'manager', name: '李厂长' }, 'contact-3')).body.error.problems).toMatchObject([
+    { field: 'phone', rule: 'phone-or-email' },
+  ]);
+  const day = street.today();
+  await street.owner.query(`UPDATE account_contacts SET added_at = $1::date - 1`, [day]);
+  await street.bill(works, { month: '2026-10', amountFen: 990_000, dueOn: nextDay(day, 20) });
+  await street.sweep();
+  const told = await street.notices(works);
+  expect(told).toMatchObject([{ event: 'bill-issued', personId: null, params: { amountFen: 990_000 } }]);
+  const { body } = await street.call('GET', `/staff/accounts/${works.accountNo}/alerts`, { cookie: clerk.cookie });
+  expect(body).toMatchObject({ mayHaveContacts: true, alerts: [{ rule: 'bill-issued', to: 'contact' }] });
+  const stored = await street.owner.query('SELECT * FROM account_contacts');
+  expect(JSON.stringify(stored.rows)).not.toMatch(/13912345678|zhao@works/);
+  const home = await street.world.household();
+  const refused = await street.call('POST', `/staff/accounts/${home.accountNo}/contacts`, {
+    cookie: clerk.cookie,
+    key: 'contact-4',
+    body: { role: 'finance', name: '张三', phone: '13912345678' },
+  });
+  expect(refused).toMatchObject({ status: 409, body: { error: { code: 'contacts-for-large-customers' } } });
+});
