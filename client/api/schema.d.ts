@@ -436,6 +436,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller is told of this household; with pay-only no more than what pay-only sees
+         * @description A person bound to the household (pay-only)
+         */
+        get: operations["getHouseholdsAccountNoAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/alerts/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Turn one alert on or off for oneself, or set its limits; what is left out stays as it was
+         * @description A person bound to the household (pay-only)
+         */
+        put: operations["putHouseholdsAccountNoAlertsRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/bills": {
         parameters: {
             query?: never;
@@ -1480,6 +1520,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/accounts/{accountNo}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of one account: who is told what, its contacts, its last alerts, and its kept estimate
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a contact of a business, important or large customer
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a contact; what was sent to it stays on the log
+         * @description Staff: clerk, supervisor
+         */
+        delete: operations["deleteStaffAccountsAccountNoContactsContactId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/accounts/{accountNo}/mandate": {
         parameters: {
             query?: never;
@@ -1616,6 +1716,50 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffAccountsAccountNoUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/alert-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for people who have set nothing, with every change of it and its source
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffAlertDefaults"];
+        put?: never;
+        /**
+         * Set a default, from now or from a date on
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffAlertDefaults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts, newest first, by account, rule and state; with the last sweeps
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffAlerts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5911,6 +6055,118 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        paymentMode: "prepaid" | "postpaid";
+                        rules: {
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            /** @description What of it may be set */
+                            thresholds: ("amountFen" | "days" | "percent")[];
+                            /** @description Set by the person; else it is the default */
+                            own: boolean;
+                        }[];
+                        /** @description Matters of safety: they cannot be stopped */
+                        alwaysTold: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putHouseholdsAccountNoAlertsRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled: boolean;
+                    amountFen?: number | null;
+                    days?: number | null;
+                    percent?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        paymentMode: "prepaid" | "postpaid";
+                        rules: {
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            /** @description What of it may be set */
+                            thresholds: ("amountFen" | "days" | "percent")[];
+                            /** @description Set by the person; else it is the default */
+                            own: boolean;
+                        }[];
+                        /** @description Matters of safety: they cannot be stopped */
+                        alwaysTold: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoBills: {
         parameters: {
             query?: {
@@ -8978,6 +9234,208 @@ export interface operations {
             };
         };
     };
+    getStaffAccountsAccountNoAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        paymentMode: "prepaid" | "postpaid";
+                        /** @description As kept for the sweep; null until it has been worked out */
+                        estimate: {
+                            /** @enum {string} */
+                            paymentMode: "prepaid" | "postpaid";
+                            asOf: string | null;
+                            keptFen: number;
+                            owedFen: number;
+                            usedFen: number | null;
+                            perDayFen: number | null;
+                            forecastMonth: string | null;
+                            forecastFen: number | null;
+                            forecastLowFen: number | null;
+                            forecastHighFen: number | null;
+                            missingDays: number;
+                            stale: boolean;
+                            refreshedAt: string;
+                        } | null;
+                        people: {
+                            phoneMasked: string | null;
+                            level: string;
+                            isHolder: boolean;
+                            rules: {
+                                /** @enum {string} */
+                                rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                                enabled: boolean;
+                                /** @description Of the balance or the forecast */
+                                amountFen: number | null;
+                                /** @description Days left, or days before the due date */
+                                days: number | null;
+                                /** @description Of the usual use of a day */
+                                percent: number | null;
+                                own: boolean;
+                            }[];
+                        }[];
+                        mayHaveContacts: boolean;
+                        contacts: {
+                            id: number;
+                            /** @enum {string} */
+                            role: "finance" | "operations" | "manager" | "emergency";
+                            nameMasked: string;
+                            phoneMasked: string | null;
+                            emailMasked: string | null;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            addedBy: string;
+                            addedAt: string;
+                        }[];
+                        alerts: {
+                            id: number;
+                            accountNo: string;
+                            rule: string;
+                            event: string;
+                            status: string;
+                            why: string | null;
+                            createdAt: string;
+                            /** @enum {string} */
+                            to: "person" | "contact" | "holder";
+                            params: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoContacts: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "finance" | "operations" | "manager" | "emergency";
+                    name: string;
+                    phone?: string;
+                    /** Format: email */
+                    email?: string;
+                    /**
+                     * @default zh
+                     * @enum {string}
+                     */
+                    language?: "zh" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: {
+                            id: number;
+                            /** @enum {string} */
+                            role: "finance" | "operations" | "manager" | "emergency";
+                            nameMasked: string;
+                            phoneMasked: string | null;
+                            emailMasked: string | null;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            addedBy: string;
+                            addedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffAccountsAccountNoContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                contactId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: {
+                            id: number;
+                            /** @enum {string} */
+                            role: "finance" | "operations" | "manager" | "emergency";
+                            nameMasked: string;
+                            phoneMasked: string | null;
+                            emailMasked: string | null;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            addedBy: string;
+                            addedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffAccountsAccountNoMandate: {
         parameters: {
             query?: never;
@@ -9361,6 +9819,184 @@ export interface operations {
                             valley: string | null;
                             estimated: boolean;
                             totalFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAlertDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        defaults: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            /** @enum {string} */
+                            paymentMode: "prepaid" | "postpaid";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAlertDefaults: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                    /** @enum {string} */
+                    paymentMode: "prepaid" | "postpaid";
+                    enabled: boolean;
+                    /** @default null */
+                    amountFen?: number | null;
+                    /** @default null */
+                    days?: number | null;
+                    /** @default null */
+                    percent?: number | null;
+                    /** Format: date */
+                    validFrom?: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        defaults: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            /** @enum {string} */
+                            paymentMode: "prepaid" | "postpaid";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAlerts: {
+        parameters: {
+            query?: {
+                query?: string;
+                rule?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alerts: {
+                            id: number;
+                            accountNo: string;
+                            rule: string;
+                            event: string;
+                            status: string;
+                            why: string | null;
+                            createdAt: string;
+                            /** @enum {string} */
+                            to: "person" | "contact" | "holder";
+                            params: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        more: boolean;
+                        sweeps: {
+                            id: number;
+                            startedAt: string;
+                            finishedAt: string | null;
+                            accounts: number;
+                            queued: {
+                                [key: string]: number;
+                            };
                         }[];
                     };
                 };

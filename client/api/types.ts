@@ -46,6 +46,10 @@ export type BillLine = Bill['lines'][number];
 export type UsageMonth = Answer<'/api/v1/households/{accountNo}/usage', 'get'>['months'][number];
 export type DailyUsage = Answer<'/api/v1/households/{accountNo}/usage/daily', 'get'>;
 export type PlanComparison = Answer<'/api/v1/households/{accountNo}/usage/plans', 'get'>;
+export type Forecast = Answer<'/api/v1/households/{accountNo}/forecast', 'get'>;
+export type AlertSettings = Answer<'/api/v1/households/{accountNo}/alerts', 'get'>;
+export type AlertRule = AlertSettings['rules'][number];
+export type AlertWish = Body<'/api/v1/households/{accountNo}/alerts/{rule}', 'patch'>;
 export type Tariff = Answer<'/api/v1/tariffs', 'get'>['tariffs'][number];
 export type TierProgress = Answer<'/api/v1/households/{accountNo}/usage/tier', 'get'>;
 

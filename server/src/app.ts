@@ -213,7 +213,11 @@ function createModules(settings: Settings, infra: Infra) {
   const tariffs = createTariffsModule({ db, clock });
   const billing = createBillingModule({ db, clock, cipher, audit: staff.audit, book: tariffs.book });
   const forecast = createForecastModule({ ...infra, book: tariffs.book });
-  const alerts = createAlertsModule({ ...infra, nudge: messages.nudge });
+  const alerts = createAlertsModule({
+    ...infra,
+    nudge: messages.nudge,
+    rangeSize: settings.ALERT_SWEEP_ACCOUNTS,
+  });
   const ledger = createLedgerModule({ db, audit: staff.audit, clock });
   const payments = createPaymentsModule({
     ...infra,

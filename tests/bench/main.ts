@@ -20,6 +20,8 @@ const { values } = parseArgs({
     reconciliation: { type: 'boolean', default: false },
     /** Files of direct debits instead of requests; see debit-files.ts. */
     'debit-files': { type: 'boolean', default: false },
+    /** A sweep of alerts over a town; see alert-sweep.ts. */
+    'alert-sweep': { type: 'boolean', default: false },
     rows: { type: 'string', default: '1000000' },
   },
 });
@@ -31,6 +33,11 @@ if (values.reconciliation) {
 if (values['debit-files']) {
   const { benchDebitFiles } = await import('./debit-files.ts');
   await benchDebitFiles(Math.min(20_000, Number(values.rows)), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
+if (values['alert-sweep']) {
+  const { benchAlertSweep } = await import('./alert-sweep.ts');
+  await benchAlertSweep(Number(values.rows), Math.min(3, Number(values.rounds)));
   process.exit(0);
 }
 const rounds = Number(values.rounds);

@@ -3,6 +3,7 @@ const packages = {
   household: ['list/index', 'bind/index', 'prove/index', 'people/index'],
   bill: ['list/index', 'detail/index'],
   usage: ['history/index', 'plans/index'],
+  alert: ['settings/index'],
   tariff: ['book/index'],
   outage: ['list/index', 'detail/index', 'proposals/index'],
   pay: [

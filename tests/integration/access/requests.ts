@@ -1,6 +1,7 @@
 import type { Examples } from './example.ts';
 import { accountsRequests } from './requests/accounts.ts';
 import { agencyRequests } from './requests/agency.ts';
+import { alertsRequests } from './requests/alerts.ts';
 import { autopayRequests } from './requests/autopay.ts';
 import { billingRequests } from './requests/billing.ts';
 import { booksRequests } from './requests/books.ts';
@@ -20,6 +21,7 @@ import { staffRequests } from './requests/staff.ts';
 /** Every route of the hall has its line in one of these; a route without one fails the tests. */
 export const requests: Examples = {
   ...accountsRequests,
+  ...alertsRequests,
   ...autopayRequests,
   ...billingRequests,
   ...forecastRequests,

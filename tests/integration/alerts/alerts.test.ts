@@ -16,7 +16,12 @@ describe('a prepaid household runs low', () => {
     const home = await street.world.household();
     const holder = await street.holder(home);
     await street.read(home, '2026-09-01', '2026-09-30', even);
-    await street.bill(home, { month: '2026-09', amountFen: 0, dueOn: '2026-10-20', issuedAt: '2026-10-01T01:00:00Z' });
+    await street.bill(home, {
+      month: '2026-09',
+      amountFen: 0,
+      dueOn: '2026-10-20',
+      issuedAt: '2026-10-01T01:00:00Z',
+    });
     await street.read(home, '2026-10-01', '2026-10-20', even);
     // 20 days of 10 kWh at 0.5469 cost ¥109.38.
     await street.prepaid(home, 16_000);
@@ -66,6 +71,12 @@ describe('a prepaid household runs low', () => {
   it('a day nobody measured counts as used: silence of the meter does not hide an empty balance', async () => {
     const home = await street.world.household();
     await street.holder(home);
+    await street.bill(home, {
+      month: '2026-09',
+      amountFen: 0,
+      dueOn: '2026-10-20',
+      issuedAt: '2026-10-01T01:00:00Z',
+    });
     await street.read(home, '2026-10-01', '2026-10-20', even);
     await street.read(home, '2026-10-21', '2026-10-30', () => null);
     // As of the 20th ¥41 were left; ten days have passed since.
@@ -86,11 +97,17 @@ describe('bills', () => {
     await street.sweep();
     const late = await street.world.resident();
     await street.world.bind(late, home);
-    await street.owner.query(`UPDATE bindings SET created_at = '2026-11-02T04:00:00Z' WHERE person_id = $1`, [late.personId]);
+    await street.owner.query(`UPDATE bindings SET created_at = '2026-11-02T04:00:00Z' WHERE person_id = $1`, [
+      late.personId,
+    ]);
     street.morningOf('2026-11-03');
     await street.sweep();
     expect(await street.notices(home)).toMatchObject([
-      { event: 'bill-issued', personId: holder.personId, params: { month: '2026-10', amountFen: 16_407, dueOn: '2026-11-22' } },
+      {
+        event: 'bill-issued',
+        personId: holder.personId,
+        params: { month: '2026-10', amountFen: 16_407, dueOn: '2026-11-22' },
+      },
     ]);
     street.morningOf('2026-11-18');
     await street.sweep();
@@ -122,13 +139,19 @@ describe('bills', () => {
     await street.sweep();
     const told = await street.notices(home);
     expect(told.map(({ event }) => event).sort()).toEqual(['bill-issued', 'overdue']);
-    const { body } = await street.call('GET', `/households/${home.accountNo}/alerts`, { token: payOnly.token });
-    expect(body.rules.map(({ rule }: { rule: string }) => rule)).toEqual(['bill-issued', 'due-soon', 'overdue']);
-    const refused = await street.call('PUT', `/households/${home.accountNo}/alerts/low-balance`, {
+    const { body } = await street.call('GET', `/households/${home.accountNo}/alerts`, {
+      token: payOnly.token,
+    });
+    expect(body.rules.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'bill-issued',
+      'due-soon',
+      'overdue',
+    ]);
+    const refused = await street.call('PATCH', `/households/${home.accountNo}/alerts/low-balance`, {
       token: payOnly.token,
       body: { enabled: true },
     });
-    expect(refused).toMatchObject({ status: 403, body: { error: { code: 'alert-needs-full-binding' } } });
+    expect(refused).toMatchObject({ status: 403, body: { error: 'alert-needs-full-binding' } });
   });
 });
 
@@ -156,7 +179,12 @@ describe('use', () => {
     await street.holder(home);
     const day = street.today();
     // A bill of 310 kWh stands; the days since reach 2,520 kWh together with it.
-    await street.bill(home, { month: '2026-10', amountFen: 0, dueOn: '2026-11-20', issuedAt: '2026-11-01T01:00:00Z' });
+    await street.bill(home, {
+      month: '2026-10',
+      amountFen: 0,
+      dueOn: '2026-11-20',
+      issuedAt: '2026-11-01T01:00:00Z',
+    });
     await street.read(home, '2026-11-01', nextDay(day, -1), () => 90);
     await street.sweep();
     await street.sweep();
@@ -170,7 +198,7 @@ describe('use', () => {
     await street.read(home, '2026-11-01', nextDay(day, -1), even);
     await street.sweep();
     expect(await street.notices(home, 'forecast-above')).toEqual([]);
-    const set = await street.call('PUT', `/households/${home.accountNo}/alerts/forecast-above`, {
+    const set = await street.call('PATCH', `/households/${home.accountNo}/alerts/forecast-above`, {
       token: holder.token,
       body: { enabled: true, amountFen: 12_000 },
     });
@@ -190,12 +218,18 @@ describe('one’s own rules', () => {
     await street.read(home, nextDay(day, -20), nextDay(day, -1), even);
     await street.prepaid(home, 10_938 + 9_000);
     const set = (body: object) =>
-      street.call('PUT', `/households/${home.accountNo}/alerts/low-balance`, { token: holder.token, body });
+      street.call('PATCH', `/households/${home.accountNo}/alerts/low-balance`, { token: holder.token, body });
     await set({ enabled: false, amountFen: 20_000 });
     await street.sweep();
     expect(await street.notices(home)).toEqual([]);
     const { body } = await set({ enabled: true });
-    expect(body.rules[0]).toMatchObject({ rule: 'low-balance', enabled: true, amountFen: 20_000, days: 3, own: true });
+    expect(body.rules[0]).toMatchObject({
+      rule: 'low-balance',
+      enabled: true,
+      amountFen: 20_000,
+      days: 3,
+      own: true,
+    });
     await street.sweep();
     expect(await street.notices(home)).toHaveLength(1);
   });
@@ -204,8 +238,11 @@ describe('one’s own rules', () => {
     const home = await street.world.household();
     const holder = await street.holder(home);
     const put = (rule: string, body: object) =>
-      street.call('PUT', `/households/${home.accountNo}/alerts/${rule}`, { token: holder.token, body });
-    expect(await put('overdue', { enabled: true, days: 3 })).toMatchObject({ status: 400, body: { error: { code: 'alert-threshold-unknown' } } });
+      street.call('PATCH', `/households/${home.accountNo}/alerts/${rule}`, { token: holder.token, body });
+    expect(await put('overdue', { enabled: true, days: 3 })).toMatchObject({
+      status: 400,
+      body: { error: 'alert-threshold-unknown' },
+    });
     expect(await put('due-soon', { enabled: true, days: 99 })).toMatchObject({ status: 400 });
     expect(await put('supply-suspended', { enabled: false })).toMatchObject({ status: 400 });
   });
@@ -231,13 +268,15 @@ it('a large customer’s contacts are told by their role, and kept sealed', asyn
   const clerk = await addMember(street, 'clerk');
   const add = (body: object, key: string) =>
     street.call('POST', `/staff/accounts/${works.accountNo}/contacts`, { cookie: clerk.cookie, key, body });
-  expect((await add({ role: 'finance', name: '王会计', phone: '13912345678' }, 'contact-1')).status).toBe(201);
+  expect((await add({ role: 'finance', name: '王会计', phone: '13912345678' }, 'contact-1')).status).toBe(
+    201,
+  );
   const second = await add({ role: 'operations', name: '赵班长', email: 'zhao@works.example' }, 'contact-2');
   expect(second.body.contacts).toMatchObject([
     { role: 'finance', phoneMasked: '139****5678', emailMasked: null },
     { role: 'operations', phoneMasked: null, emailMasked: 'z***@works.example' },
   ]);
-  expect((await add({ role: 'manager', name: '李厂长' }, 'contact-3')).body.error.problems).toMatchObject([
+  expect((await add({ role: 'manager', name: '李厂长' }, 'contact-3')).body.details).toMatchObject([
     { field: 'phone', rule: 'phone-or-email' },
   ]);
   const day = street.today();
@@ -246,7 +285,9 @@ it('a large customer’s contacts are told by their role, and kept sealed', asyn
   await street.sweep();
   const told = await street.notices(works);
   expect(told).toMatchObject([{ event: 'bill-issued', personId: null, params: { amountFen: 990_000 } }]);
-  const { body } = await street.call('GET', `/staff/accounts/${works.accountNo}/alerts`, { cookie: clerk.cookie });
+  const { body } = await street.call('GET', `/staff/accounts/${works.accountNo}/alerts`, {
+    cookie: clerk.cookie,
+  });
   expect(body).toMatchObject({ mayHaveContacts: true, alerts: [{ rule: 'bill-issued', to: 'contact' }] });
   const stored = await street.owner.query('SELECT * FROM account_contacts');
   expect(JSON.stringify(stored.rows)).not.toMatch(/13912345678|zhao@works/);
@@ -256,5 +297,5 @@ it('a large customer’s contacts are told by their role, and kept sealed', asyn
     key: 'contact-4',
     body: { role: 'finance', name: '张三', phone: '13912345678' },
   });
-  expect(refused).toMatchObject({ status: 409, body: { error: { code: 'contacts-for-large-customers' } } });
+  expect(refused).toMatchObject({ status: 409, body: { error: 'contacts-for-large-customers' } });
 });

@@ -3,6 +3,9 @@ import type {
   Agreement,
   Agreements,
   AgreementWallet,
+  AlertRule,
+  AlertSettings,
+  AlertWish,
   Bill,
   BillRow,
   BoundPerson,
@@ -13,6 +16,7 @@ import type {
   ClaimStart,
   DailyUsage,
   DebitBank,
+  Forecast,
   HallConfig,
   Household,
   HouseholdPreview,
@@ -110,6 +114,10 @@ export const getUsage = async (accountNo: string, months: number) =>
   (await call<{ months: UsageMonth[] }>('GET', `${at(accountNo)}/usage?months=${months}`)).months;
 export const getDays = (accountNo: string, days: 7 | 30) =>
   call<DailyUsage>('GET', `${at(accountNo)}/usage/daily?days=${days}`);
+export const getForecast = (accountNo: string) => call<Forecast>('GET', `${at(accountNo)}/forecast`);
+export const getAlerts = (accountNo: string) => call<AlertSettings>('GET', `${at(accountNo)}/alerts`);
+export const setAlert = (accountNo: string, rule: AlertRule['rule'], body: AlertWish) =>
+  call<AlertSettings>('PATCH', `${at(accountNo)}/alerts/${rule}`, { body });
 export const getPlans = (accountNo: string) => call<PlanComparison>('GET', `${at(accountNo)}/usage/plans`);
 export const usageFileUrl = (accountNo: string, format: 'csv' | 'green-button') =>
   apiUrl(`${at(accountNo)}/usage/export?format=${format}`);

@@ -10,6 +10,7 @@ export type IconName =
   | 'person'
   | 'invoice'
   | 'tariff'
+  | 'alert'
   | 'help'
   | 'outage'
   | 'back'

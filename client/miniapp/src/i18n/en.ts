@@ -1,4 +1,5 @@
 import { outagesEn } from './outages.en';
+import { alertsEn } from './alerts.en';
 import { servicesEn } from './services.en';
 import type { Texts } from './texts';
 import { vouchersEn } from './vouchers.en';
@@ -6,6 +7,7 @@ import { vouchersEn } from './vouchers.en';
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
   ...outagesEn,
+  ...alertsEn,
   ...servicesEn,
   ...vouchersEn,
   'app.name': 'Dianting',

@@ -13,6 +13,7 @@ export const pages = {
   bill: 'packages/bill/detail/index',
   usage: 'packages/usage/history/index',
   plans: 'packages/usage/plans/index',
+  alerts: 'packages/alert/settings/index',
   tariffs: 'packages/tariff/book/index',
   outages: 'packages/outage/list/index',
   outage: 'packages/outage/detail/index',
@@ -46,6 +47,7 @@ export interface PageParams {
   bill: { accountNo: string; billNo: string };
   usage: { accountNo: string };
   plans: { accountNo: string };
+  alerts: { accountNo?: string };
   tariffs: { regionCode?: string; category?: string };
   outages: Record<never, never>;
   outage: { outageNo?: string };

@@ -22,7 +22,7 @@ export function alertRoutes(rules: AlertRules): Route[] {
       }),
     }),
     defineRoute({
-      method: 'put',
+      method: 'patch',
       path: '/households/:accountNo/alerts/:rule',
       access: household('pay-only'),
       summary: 'Turn one alert on or off for oneself, or set its limits; what is left out stays as it was',

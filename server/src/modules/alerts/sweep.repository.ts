@@ -27,7 +27,7 @@ const inRange =
   'e.holder_period_id > $1 AND e.holder_period_id <= $2 AND e.refreshed_on = $3 AND NOT e.stale';
 
 /** Whom a rule meets, one row for each account and recipient: `e.*`, the recipient, and what they want. */
-export function foundSql({ rule, meets }: SweepCondition): string {
+function foundSql({ rule, meets }: SweepCondition): string {
   const { payOnly, contacts } = alertRules[rule];
   const ofPeople = `
     SELECT e.*, b.person_id, NULL::bigint AS contact_id, coalesce(r.amount_fen, d.amount_fen) AS amount_fen,
@@ -60,6 +60,9 @@ function inTermsOf(meets: string, { amount, days, percent, since }: Terms): stri
     .replaceAll('t.percent', percent)
     .replaceAll(/\bsince\b/g, since);
 }
+
+/** What finds the recipients of a rule and does nothing else. */
+export const findSql = (condition: SweepCondition) => `WITH defaults AS (${defaultsSql}) ${foundSql(condition)}`;
 
 const recipient = `coalesce(e.person_id::text, 'contact-' || e.contact_id)`;
 const keyOf = (rule: AlertRuleName) =>

@@ -4,6 +4,7 @@ import { Card } from '@/components/card';
 import { LinkRow } from '@/components/link-row';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press, Text } from '@/elements/elements';
+import { HomeForecast } from '@/features/forecast/home-forecast';
 import { HouseholdName } from '@/features/household/household-name';
 import { HomeOutages } from '@/features/outage/home-outages';
 import { yuan } from '@/i18n/formats';
@@ -38,6 +39,7 @@ export function HouseholdHome({ household, others }: HouseholdHomeProps) {
           <>
             <Owed summary={data} />
             <OthersOwing households={others} />
+            {household.level === 'full' && <HomeForecast accountNo={accountNo} />}
             {data.thisMonth && <ThisMonth usage={data.thisMonth} asOf={data.asOf} accountNo={accountNo} />}
           </>
         )}

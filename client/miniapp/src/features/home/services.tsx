@@ -34,7 +34,8 @@ function ofHousehold({ accountNo, level }: Household): Service[] {
     icon: 'autopay',
     open: () => go('autoPay', { accountNo }),
   };
-  return [...(level === 'full' ? full : []), prepay, autopay];
+  const alerts: Service = { name: 'alerts.title', icon: 'alert', open: () => go('alerts', { accountNo }) };
+  return [...(level === 'full' ? full : []), prepay, autopay, alerts];
 }
 
 function servicesFor(signedIn: boolean, household: Household | null): Service[] {

@@ -8,6 +8,7 @@ import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
+import { MonthForecast } from '@/features/forecast/month-forecast';
 import { DayTable, DayUsage } from '@/features/usage/day-usage';
 import { MonthTable, MonthUsage } from '@/features/usage/month-usage';
 import { TierBar } from '@/features/usage/tier-bar';
@@ -41,6 +42,7 @@ export default function UsagePage() {
       ) : (
         <Days key={range} accountNo={accountNo} count={range === '7' ? 7 : 30} />
       )}
+      <MonthForecast accountNo={accountNo} />
       <Tier accountNo={accountNo} />
       <Card title={t('usage.files')}>
         <Box className="quiet">{t('usage.files.what')}</Box>
