@@ -464,16 +464,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Turn one alert on or off for oneself, or set its limits; what is left out stays as it was
-         * @description A person bound to the household (pay-only)
-         */
-        put: operations["putHouseholdsAccountNoAlertsRule"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Turn one alert on or off for oneself, or set its limits; what is left out stays as it was
+         * @description A person bound to the household (pay-only)
+         */
+        patch: operations["patchHouseholdsAccountNoAlertsRule"];
         trace?: never;
     };
     "/api/v1/households/{accountNo}/bills": {
@@ -6106,7 +6106,7 @@ export interface operations {
             };
         };
     };
-    putHouseholdsAccountNoAlertsRule: {
+    patchHouseholdsAccountNoAlertsRule: {
         parameters: {
             query?: never;
             header?: never;

@@ -65,7 +65,9 @@ async function measure(clusterUrl: string, accounts: number, rounds: number): Pr
     row.ours.push(await run('alert-sweep-ours.ts', appUrl));
     row.again.push(await run('alert-sweep-ours.ts', appUrl));
     const [floor, ours, again] = [row.floor.at(-1)!, row.ours.at(-1)!, row.again.at(-1)!];
-    console.log(`${accounts}: ${JSON.stringify(ours)}, again ${JSON.stringify(again)}, floor ${JSON.stringify(floor)}`);
+    console.log(
+      `${accounts}: ${JSON.stringify(ours)}, again ${JSON.stringify(again)}, floor ${JSON.stringify(floor)}`,
+    );
     if (ours.notices !== floor.notices || again.notices !== 0)
       throw new Error(`${ours.notices} told of ${floor.notices} found, ${again.notices} told twice`);
   }

@@ -62,7 +62,8 @@ function inTermsOf(meets: string, { amount, days, percent, since }: Terms): stri
 }
 
 /** What finds the recipients of a rule and does nothing else. */
-export const findSql = (condition: SweepCondition) => `WITH defaults AS (${defaultsSql}) ${foundSql(condition)}`;
+export const findSql = (condition: SweepCondition) =>
+  `WITH defaults AS (${defaultsSql}) ${foundSql(condition)}`;
 
 const recipient = `coalesce(e.person_id::text, 'contact-' || e.contact_id)`;
 const keyOf = (rule: AlertRuleName) =>
