@@ -21,10 +21,17 @@ import type { Outbox } from './outbox.ts';
 import { type Asked, createProofOf, type ProofOfDelivery } from './proof.repository.ts';
 import { queueSms, queueSmsSql, type SmsMessage, smsKind } from './queue-sms.ts';
 import { receiptsRoutes } from './receipts/receipts.routes.ts';
+import { createMyMessages } from './resident/my-messages.ts';
+import { createResidentRepository } from './resident/resident.repository.ts';
+import { residentRoutes } from './resident/resident.routes.ts';
 import { sendSms } from './send-sms.ts';
 import { type MessagesSettings, messagesSettings } from './settings.ts';
 import { createSmsProvider, type SmsProvider, type SmsSettings } from './sms/sms-provider.ts';
 import { createTencentSms, type TencentSmsSettings } from './sms/tencent-sms.ts';
+import { createTemplateEditor } from './staff/edit-templates.ts';
+import { createMessageLog } from './staff/message-log.repository.ts';
+import { staffMessagesRoutes } from './staff/staff-messages.routes.ts';
+import { templatesRoutes } from './staff/templates.routes.ts';
 import { tellPayer } from './tell-payer.ts';
 import { createTemplatesRepository } from './templates.repository.ts';
 
@@ -96,27 +103,52 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
   const relay = createRelay({ repository: createOutboxRepository(db), logger, metrics });
   const provider = providerOf(dependencies);
   const channels = channelsOf(dependencies, provider);
+  const templates = createTemplatesRepository(db.pool);
+  const rules = async () => {
+    const { quietHours, messagesPerDay } = await dependencies.rules();
+    return { quiet: quietHoursOf(quietHours), perDay: messagesPerDay };
+  };
   const delivery = createDelivery({
     ...dependencies,
     channels,
-    templates: createTemplatesRepository(db.pool),
+    templates,
     apps: { mini: ways?.mini?.appId ?? '', oa: ways?.oa?.appId ?? '', alipay: ways?.alipay?.appId ?? '' },
-    rules: async () => {
-      const { quietHours, messagesPerDay } = await dependencies.rules();
-      return { quiet: quietHoursOf(quietHours), perDay: messagesPerDay };
-    },
+    rules,
   });
   relay.handle(smsKind, sendSms({ provider, cipher, clock }));
   const repository = createMessagesRepository(db);
   for (const news of ['payment-credited', 'refund-succeeded'] as const)
     relay.handle(news, tellPayer(news, { db, repository, nudge: delivery.nudge }));
   return {
-    routes: receiptsRoutes({
-      channels,
-      reports: delivery.reports,
-      tencentToken: ways?.tencentToken,
-      weixinPushToken: ways?.settings.WECHAT_MESSAGE_TOKEN,
-    }),
+    routes: [
+      ...receiptsRoutes({
+        channels,
+        reports: delivery.reports,
+        tencentToken: ways?.tencentToken,
+        weixinPushToken: ways?.settings.WECHAT_MESSAGE_TOKEN,
+      }),
+      ...residentRoutes(
+        createMyMessages({
+          repository: createResidentRepository(db.pool),
+          reach: delivery.reach,
+          editions: delivery.editions,
+          quiet: async () => (await rules()).quiet,
+          channels: new Set(channels.keys()),
+          wechatTemplates: new Map(ways?.settings.WECHAT_SUBSCRIBE_TEMPLATES ?? []),
+          cipher,
+          clock,
+        }),
+      ),
+      ...staffMessagesRoutes({
+        log: createMessageLog(db.pool),
+        channels,
+        editions: delivery.editions,
+        cipher,
+        clock,
+        nudge: delivery.nudge,
+      }),
+      ...templatesRoutes(createTemplateEditor({ templates, editions: delivery.editions, clock })),
+    ],
     jobs: [
       {
         name: 'deliver-outbox',

@@ -81,6 +81,10 @@ const factsSql = `
         FROM message_deliveries WHERE notice_id = n.id) d ON true
    WHERE n.id = ANY ($1) ORDER BY n.id`;
 
+const reachSql = `SELECT p.phone_enc AS "phoneEnc", max(i.subject) FILTER (WHERE i.provider = 'wechat' AND i.app_id = $2) AS "miniOpenid",
+    max(i.subject) FILTER (WHERE i.provider = 'wechat' AND i.app_id = $3) AS "oaOpenid", max(i.subject) FILTER (WHERE i.provider = 'alipay' AND i.app_id = $4) AS "alipayUserId"
+  FROM people p LEFT JOIN identities i ON i.person_id = p.id WHERE p.id = $1 GROUP BY p.id`;
+
 const capped = byUrgency.filter(event => definitionOf(event).class === 'service');
 
 export function createClaimRepository(pool: Pool, apps: AppIds) {
@@ -99,6 +103,14 @@ export function createClaimRepository(pool: Pool, apps: AppIds) {
         ...row,
         tried: row.tried.map(each => ({ ...each, at: each.at && new Date(each.at) })),
       }));
+    },
+
+    /** Where a person can be reached, apart from the addresses in their wishes. */
+    async reach(
+      personId: string,
+    ): Promise<Pick<ClaimedNotice, 'phoneEnc' | 'miniOpenid' | 'oaOpenid' | 'alipayUserId'>> {
+      const { rows } = await pool.query(reachSql, [personId, apps.mini, apps.oa, apps.alipay]);
+      return rows[0];
     },
 
     /** Waiting notices of events that the catalogue does not know (any more): nobody would ever claim them. */

@@ -32,12 +32,14 @@ const freshForMs = 5_000;
 
 export function createDelivery(dependencies: DeliveryDependencies) {
   const { db, clock, logger, metrics, templates } = dependencies;
+  const claims = createClaimRepository(db.pool, dependencies.apps);
+  const editions = createEditions(templates);
   const engine = createEngine({
     ...dependencies,
     crashPoints: dependencies.crashPoints ?? noCrashPoints,
-    claims: createClaimRepository(db.pool, dependencies.apps),
+    claims,
     outcomes: createOutcomeRepository(db.pool),
-    editions: createEditions(templates),
+    editions,
   });
   const lane = (name: Lane) =>
     createLane(
@@ -59,6 +61,8 @@ export function createDelivery(dependencies: DeliveryDependencies) {
   return {
     nudge,
     reports,
+    editions,
+    reach: claims,
     async deliverUrgent(signal: AbortSignal) {
       await urgent.settled();
       await engine.run('urgent', signal);

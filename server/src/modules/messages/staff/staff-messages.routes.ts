@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import { staff } from '../../../http/access.ts';
+import { defineRoute, type Route } from '../../../http/define-route.ts';
+import type { Clock } from '../../../infra/clock.ts';
+import type { FieldCipher } from '../../../infra/crypto.ts';
+import { addDays, addMonths, type Month, parseBusinessDate, startOfDay } from '../../../shared/dates.ts';
+import type { ChannelName, MessageChannel } from '../channels/channel.ts';
+import type { EditionOf } from '../delivery/engine.ts';
+import { valuesOf, writeOut } from '../delivery/write-letter.ts';
+import { isEvent } from '../events/catalogue.ts';
+import { noticeNotDead, noticeNotFound } from '../messages.errors.ts';
+import type { LogFilter, MessageLog, NoticeStory } from './message-log.repository.ts';
+import {
+  CostQuery,
+  CostView,
+  LogView,
+  NoticeParams,
+  QueueView,
+  RetryBody,
+  SearchBody,
+  StoryView,
+} from './staff-messages.schemas.ts';
+
+export interface StaffMessagesDependencies {
+  log: MessageLog;
+  channels: ReadonlyMap<ChannelName, MessageChannel>;
+  editions(): Promise<EditionOf>;
+  cipher: FieldCipher;
+  clock: Clock;
+  nudge(): void;
+}
+
+const tag = 'Staff: messages';
+const pageSize = 50;
+const readers = staff('clerk', 'finance', 'supervisor', 'administrator', 'auditor');
+
+export function staffMessagesRoutes(dependencies: StaffMessagesDependencies): Route[] {
+  return [...logRoutes(dependencies), ...figureRoutes(dependencies)];
+}
+
+function logRoutes({ log, cipher, clock, editions, nudge }: StaffMessagesDependencies): Route[] {
+  async function tell(id: number): Promise<z.input<typeof StoryView>> {
+    const story = await log.story(id);
+    if (!story) throw noticeNotFound();
+    const { params, sourceTable, sourceId, ...rest } = story;
+    return {
+      ...rest,
+      status: story.status as 'waiting',
+      deliveries: story.deliveries.map(each => ({ ...each, state: each.state as 'waiting' })),
+      source: sourceTable && `${sourceTable}:${sourceId}`,
+      text: textOf(story, await editions(), clock.now()),
+    };
+  }
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/staff/notices/search',
+      access: readers,
+      summary:
+        'Everything that people were told, newest first: by account, phone, event, state, time; masked',
+      tag,
+      input: { body: SearchBody },
+      output: LogView,
+      async handle({ body }) {
+        const rows = await log.list(filterOf(body, cipher), body.page, pageSize + 1);
+        const notices = rows.slice(0, pageSize) as z.input<typeof LogView>['notices'];
+        return { notices, page: body.page, hasMore: rows.length > pageSize };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/notices/:id',
+      access: readers,
+      summary: 'One notice: its words, every way it went, what each provider said',
+      tag,
+      input: { params: NoticeParams },
+      output: StoryView,
+      handle: ({ params }) => tell(params.id),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/notices/:id/retry',
+      access: staff('clerk', 'supervisor', 'administrator'),
+      summary: 'Send a notice that could not be delivered again',
+      tag,
+      input: { params: NoticeParams, body: RetryBody },
+      output: StoryView,
+      async handle({ params, body, actor, requestId }) {
+        const story = await log.story(params.id);
+        if (!story) throw noticeNotFound();
+        const audit = {
+          actor: `staff:${actor.username}`,
+          action: 'notice.retry',
+          subject: `notice:${params.id}`,
+          detail: { reason: body.reason, was: story.why },
+          requestId,
+        };
+        if (story.status !== 'dead' || !(await log.retry(params.id, clock.now(), audit)))
+          throw noticeNotDead();
+        nudge();
+        return tell(params.id);
+      },
+    }),
+  ];
+}
+
+function figureRoutes({ log, channels, clock }: StaffMessagesDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/notice-queue',
+      access: readers,
+      summary: 'How many notices wait, by event, and what each provider takes in a second',
+      tag,
+      output: QueueView,
+      async handle() {
+        const events = await log.depth(clock.now());
+        const sum = (pick: (row: (typeof events)[number]) => number) =>
+          events.reduce((total, row) => total + pick(row), 0);
+        return {
+          events,
+          channels: [...channels.values()].map(({ name, perSecond }) => ({ channel: name, perSecond })),
+          waiting: sum(row => row.waiting),
+          dead: sum(row => row.dead),
+        };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/message-costs',
+      access: staff('finance', 'supervisor', 'administrator', 'auditor'),
+      summary: 'What messages cost, by channel and month',
+      tag,
+      input: { query: CostQuery },
+      output: CostView,
+      async handle({ query: { from, to } }) {
+        const begin = startOfDay(parseBusinessDate(`${from}-01`));
+        const end = startOfDay(parseBusinessDate(`${addMonths(to as Month, 1)}-01`));
+        const rows = await log.costs(begin, end);
+        return { rows, totalFen: rows.reduce((total, row) => total + row.costFen, 0) };
+      },
+    }),
+  ];
+}
+
+/** In the words of today's edition; the one it was written by is named beside it. */
+function textOf({ event, params, language }: NoticeStory, editionOf: EditionOf, now: Date) {
+  if (!isEvent(event)) return null;
+  const words = language ?? 'zh';
+  return writeOut(editionOf(event, words), valuesOf(params, words, now));
+}
+
+function filterOf(
+  { accountNo, phone, event, status, from, to }: z.output<typeof SearchBody>,
+  cipher: FieldCipher,
+): LogFilter {
+  return {
+    accountNo,
+    event,
+    status,
+    phoneHash: phone ? cipher.hash('phone', phone) : undefined,
+    from: from ? startOfDay(parseBusinessDate(from)) : undefined,
+    to: to ? startOfDay(addDays(parseBusinessDate(to), 1)) : undefined,
+  };
+}
