@@ -1136,6 +1136,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/message-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What I have agreed to in WeChat’s window: one message each
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMessageConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How I want to be told, and of what
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getMessagePreferences"];
+        /**
+         * Change the order of ways, quiet hours, language or e-mail address; what is left out stays
+         * @description A signed-in person; only what is their own
+         */
+        put: operations["putMessagePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-preferences/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch one kind of notice on or off; safety and legal notices stay on
+         * @description A signed-in person; only what is their own
+         */
+        put: operations["putMessagePreferencesEventsEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have been told, newest first, and how much of it I have not read
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I have read everything up to this message
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMessagesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meter-lookups": {
         parameters: {
             query?: never;
@@ -3390,6 +3494,170 @@ export interface paths {
          * @description Staff: administrator
          */
         patch: operations["patchStaffMembersId"];
+        trace?: never;
+    };
+    "/api/v1/staff/message-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What messages cost, by channel and month
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMessageCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts of every kind of notice in both languages, with all their editions
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMessageTemplates"];
+        put?: never;
+        /**
+         * Draft an edition of a text; another person approves it
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffMessageTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an edition, which is in force from then on, or refuse it
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffMessageTemplatesIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text as somebody would read it
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffMessageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notice-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many notices wait, by event, and what each provider takes in a second
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffNoticeQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice: its words, every way it went, what each provider said
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffNoticesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notice that could not be delivered again
+         * @description Staff: clerk, supervisor, administrator
+         */
+        post: operations["postStaffNoticesIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything that people were told, newest first: by account, phone, event, state, time; masked
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        post: operations["postStaffNoticesSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/odd-payments": {
@@ -8092,6 +8360,347 @@ export interface operations {
                         }[];
                         defaultAccountNo: string | null;
                         householdCount: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMessageConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMessagePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putMessagePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels?: ("wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app")[];
+                    quiet?: {
+                        from: string;
+                        until: string;
+                    } | null;
+                    /** @enum {string} */
+                    language?: "zh" | "en";
+                    email?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putMessagePreferencesEventsEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: {
+                            id: number;
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            body: string;
+                            /** Format: date-time */
+                            at: string;
+                            read: boolean;
+                            accountNo: string | null;
+                        }[];
+                        unread: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMessagesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    upTo: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
                     };
                 };
             };
@@ -14572,6 +15181,546 @@ export interface operations {
                             createdAt: string;
                         };
                         enrolmentUri: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMessageCosts: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            month: string;
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            sent: number;
+                            delivered: number;
+                            failed: number;
+                            costFen: number;
+                        }[];
+                        totalFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMessageTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            /** @enum {string} */
+                            class: "safety" | "duty" | "service" | "answer";
+                            names: string[];
+                            inForce: {
+                                zh: {
+                                    version: number;
+                                    title: string;
+                                    body: string;
+                                    sms: string;
+                                };
+                                en: {
+                                    version: number;
+                                    title: string;
+                                    body: string;
+                                    sms: string;
+                                };
+                            };
+                        }[];
+                        editions: {
+                            id: number;
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            version: number;
+                            title: string;
+                            body: string;
+                            sms: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "refused" | "replaced";
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMessageTemplates: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    title: string;
+                    body: string;
+                    sms: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        version: number;
+                        title: string;
+                        body: string;
+                        sms: string;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "refused" | "replaced";
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        note: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMessageTemplatesIdDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        version: number;
+                        title: string;
+                        body: string;
+                        sms: string;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "refused" | "replaced";
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        note: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMessageTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    title: string;
+                    body: string;
+                    sms: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        body: string;
+                        sms: string;
+                        smsSegments: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffNoticeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            event: string;
+                            waiting: number;
+                            due: number;
+                            dead: number;
+                            oldestAt: string | null;
+                        }[];
+                        channels: {
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            perSecond: number;
+                        }[];
+                        waiting: number;
+                        dead: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffNoticesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        event: string;
+                        /** @enum {string} */
+                        status: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                        why: string | null;
+                        accountNo: string | null;
+                        /** @enum {string} */
+                        to: "person" | "contact" | "holder";
+                        /** Format: date-time */
+                        createdAt: string;
+                        handedAt: string | null;
+                        dedupeKey: string;
+                        text: {
+                            title: string;
+                            body: string;
+                            sms: string;
+                        } | null;
+                        language: ("zh" | "en") | null;
+                        templateVersion: number | null;
+                        reasonCode: string | null;
+                        source: string | null;
+                        notBefore: string | null;
+                        notAfter: string | null;
+                        readAt: string | null;
+                        deliveries: {
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            /** @enum {string} */
+                            state: "waiting" | "handed" | "delivered" | "failed" | "unknown";
+                            callState: ("idle" | "calling" | "done" | "again" | "failed") | null;
+                            requestId: string;
+                            providerId: string | null;
+                            attempts: number;
+                            triedAt: string | null;
+                            handedAt: string | null;
+                            receiptAt: string | null;
+                            costMilliFen: number;
+                            reason: string | null;
+                            recipient: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffNoticesIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        event: string;
+                        /** @enum {string} */
+                        status: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                        why: string | null;
+                        accountNo: string | null;
+                        /** @enum {string} */
+                        to: "person" | "contact" | "holder";
+                        /** Format: date-time */
+                        createdAt: string;
+                        handedAt: string | null;
+                        dedupeKey: string;
+                        text: {
+                            title: string;
+                            body: string;
+                            sms: string;
+                        } | null;
+                        language: ("zh" | "en") | null;
+                        templateVersion: number | null;
+                        reasonCode: string | null;
+                        source: string | null;
+                        notBefore: string | null;
+                        notAfter: string | null;
+                        readAt: string | null;
+                        deliveries: {
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            /** @enum {string} */
+                            state: "waiting" | "handed" | "delivered" | "failed" | "unknown";
+                            callState: ("idle" | "calling" | "done" | "again" | "failed") | null;
+                            requestId: string;
+                            providerId: string | null;
+                            attempts: number;
+                            triedAt: string | null;
+                            handedAt: string | null;
+                            receiptAt: string | null;
+                            costMilliFen: number;
+                            reason: string | null;
+                            recipient: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffNoticesSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo?: string;
+                    phone?: string;
+                    /** @enum {string} */
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    /** @enum {string} */
+                    status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                    /** @default 1 */
+                    page?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            id: number;
+                            event: string;
+                            /** @enum {string} */
+                            status: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                            why: string | null;
+                            accountNo: string | null;
+                            /** @enum {string} */
+                            to: "person" | "contact" | "holder";
+                            /** Format: date-time */
+                            createdAt: string;
+                            handedAt: string | null;
+                            ways: {
+                                /** @enum {string} */
+                                channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                                /** @enum {string} */
+                                state: "waiting" | "handed" | "delivered" | "failed" | "unknown";
+                                recipient: string | null;
+                            }[];
+                        }[];
+                        page: number;
+                        hasMore: boolean;
                     };
                 };
             };
