@@ -1,5 +1,6 @@
 /** The resident's hall: every page, for somebody without a household, with one, and with many and long names. */
 import type { BrowserContext, Page } from 'playwright-core';
+import { pages } from '../../client/miniapp/src/navigation/pages.ts';
 import type { Album } from './album.ts';
 import { callResidents, type Residents } from './residents.ts';
 import { waitForNone } from './settle.ts';
@@ -21,7 +22,9 @@ const part = 'hall';
 
 export async function shootHall(stage: Stage, album: Album, wanted: Wanted): Promise<void> {
   const residents = await callResidents(stage.hall);
-  const shots = shotsOf(residents).filter(({ page }) => isWanted(page, wanted.page));
+  const every = shotsOf(residents);
+  expectEveryPage(every);
+  const shots = every.filter(({ page }) => isWanted(page, wanted.page));
   for (const view of viewsAt([375, 768, 1280], { largeType: true })) {
     if (!isWanted(view.name, wanted.view)) continue;
     for (const who of new Set(shots.map(shot => shot.who))) {
@@ -35,6 +38,15 @@ export async function shootHall(stage: Stage, album: Album, wanted: Wanted): Pro
     }
     console.log(`hall: ${view.name}`);
   }
+}
+
+/** A page that is added without a picture would not be looked at. */
+function expectEveryPage(shots: Shot[]): void {
+  const shown = new Set(
+    shots.map(({ path }) => (path ? `packages/${path.split('?')[0]}` : 'pages/home/index')),
+  );
+  const missing = Object.values(pages).filter(page => !shown.has(page));
+  if (missing.length > 0) throw new Error(`No picture is taken of ${missing.join(', ')}`);
 }
 
 /** What the hall keeps on the device decides who is signed in, the language and the look. */
@@ -127,6 +139,13 @@ function shotsOf(residents: Residents): Shot[] {
     { page: 'invoices', who: 'long', path: 'pay/invoices/index' },
     { page: 'claim', who: 'one', path: `pay/claims/index?paymentNo=${one.paymentNo}` },
     { page: 'auto-pay', who: 'one', path: 'pay/auto-pay/index' },
+    { page: 'mandate', who: 'one', path: `pay/mandate/index?${at('one')}` },
+    { page: 'card', who: 'one', path: `pay/card/index?${at('one')}` },
+    { page: 'link · unknown', who: 'nobody', path: 'pay/link/index?token=unknown' },
+    { page: 'alerts', who: 'one', path: `alert/settings/index?${at('one')}` },
+    { page: 'outages', who: 'one', path: 'outage/list/index' },
+    { page: 'outage · unknown', who: 'one', path: 'outage/detail/index?outageNo=none' },
+    { page: 'outage proposals', who: 'one', path: `outage/proposals/index?${at('one')}` },
     { page: 'not found', who: 'one', path: `bill/detail/index?${at('one')}&billNo=B0` },
     { page: 'prove', who: 'many', path: `household/prove/index?accountNo=${many.payOnly}` },
     { page: 'home · time of use', who: 'timed' },
