@@ -11,6 +11,7 @@ import { imports } from '../features/imports/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
+import { outages } from '../features/outages/feature.ts';
 import { partners } from '../features/partners/feature.ts';
 import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
@@ -27,6 +28,7 @@ export const features: Feature[] = [
   refunds,
   oddPayments,
   claims,
+  outages,
   debits,
   cards,
   sms,

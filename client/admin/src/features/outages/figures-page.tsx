@@ -1,0 +1,153 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { DataTable } from '../../components/data-table.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
+import { byPeriod, type PeriodFigures, percent } from './figure-rows.ts';
+import { LimitsSheet } from './limits-sheet.tsx';
+import { useFigures } from './outages.queries.ts';
+import { texts } from './texts.ts';
+import './outages.css';
+
+function range(by: 'month' | 'year', now: Date) {
+  const year = now.getFullYear();
+  return { from: `${by === 'month' ? year - 1 : year - 4}-01`, to: `${year + 1}-12` };
+}
+
+/** How many outages, notice kept, restored in time: as a chart or as the table of the same numbers. */
+export function Page() {
+  const t = useFeatureTexts(texts);
+  const [by, setBy] = useState<'month' | 'year'>('month');
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const { from, to } = range(by, new Date());
+  const query = useFigures(by, from, to);
+  return (
+    <>
+      <PageHead title={t('figures-title')} hint={t('figures-hint')}>
+        <Segmented<'month' | 'year'>
+          value={by}
+          onChange={setBy}
+          options={[
+            { value: 'month', label: t('by-month') },
+            { value: 'year', label: t('by-year') },
+          ]}
+        />
+      </PageHead>
+      <Sheet
+        title={t('outages')}
+        flush={view === 'table'}
+        extra={
+          <Segmented<'chart' | 'table'>
+            size="small"
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'chart', label: t('chart') },
+              { value: 'table', label: t('table') },
+            ]}
+          />
+        }
+      >
+        <Loaded query={query}>
+          {({ figures }) => {
+            const rows = byPeriod(figures);
+            if (rows.length === 0) return <EmptyState title={t('figures-none')} />;
+            return view === 'chart' ? <Chart rows={rows} /> : <FiguresTable rows={rows} />;
+          }}
+        </Loaded>
+      </Sheet>
+      <LimitsSheet />
+    </>
+  );
+}
+
+const size = { width: 920, height: 240, left: 36, bottom: 54, top: 20 };
+const high = size.height - size.top - size.bottom;
+
+/** Bars of outages, the part announced in time filled; the shares are written below each bar. */
+function Chart({ rows }: { rows: PeriodFigures[] }) {
+  const t = useFeatureTexts(texts);
+  const most = Math.max(...rows.map(({ outages }) => outages), 1);
+  const step = (size.width - size.left) / rows.length;
+  const width = Math.min(step * 0.6, 64);
+  const heightOf = (count: number) => (high * count) / most;
+  const ground = size.top + high;
+  return (
+    <>
+      <svg
+        className="figures-chart"
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="img"
+        aria-label={t('outages')}
+      >
+        <line x1={size.left} x2={size.width} y1={ground} y2={ground} stroke="var(--line)" />
+        {rows.map((row, place) => {
+          const x = size.left + place * step + (step - width) / 2;
+          const middle = x + width / 2;
+          return (
+            <g key={row.period}>
+              <rect
+                x={x}
+                width={width}
+                y={ground - heightOf(row.outages)}
+                height={heightOf(row.outages)}
+                fill="var(--line)"
+              />
+              <rect
+                x={x}
+                width={width}
+                y={ground - heightOf(row.noticeKept)}
+                height={heightOf(row.noticeKept)}
+                fill="var(--teal, #0A7C6C)"
+              />
+              <text x={middle} y={ground - heightOf(row.outages) - 5} textAnchor="middle">
+                {row.outages}
+              </text>
+              <text x={middle} y={ground + 16} textAnchor="middle">
+                {row.period}
+              </text>
+              <text x={middle} y={ground + 32} textAnchor="middle">
+                {percent(row.noticeKept, row.outages)}
+              </text>
+              <text x={middle} y={ground + 48} textAnchor="middle">
+                {percent(row.restoredInTime, row.restored)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <p className="soft">{`${t('outages')} ↑ · ${t('kept-share')} ① · ${t('restored-share')} ②`}</p>
+    </>
+  );
+}
+
+function FiguresTable({ rows }: { rows: PeriodFigures[] }) {
+  const t = useFeatureTexts(texts);
+  const figure = (title: string, key: string, show: (row: PeriodFigures) => string | number) => ({
+    title,
+    key,
+    align: 'right' as const,
+    render: (_: unknown, row: PeriodFigures) => <span className="figures">{show(row)}</span>,
+  });
+  return (
+    <DataTable<PeriodFigures>
+      label={t('figures-title')}
+      rowKey="period"
+      dataSource={rows}
+      columns={[
+        { title: t('period'), dataIndex: 'period' },
+        figure(t('outages'), 'outages', row => row.outages),
+        figure(t('kept-share'), 'kept', row => percent(row.noticeKept, row.outages)),
+        figure(t('restored-share'), 'restored', row => percent(row.restoredInTime, row.restored)),
+        figure(t('cancelled'), 'cancelled', row => row.cancelled),
+        figure(t('changed'), 'changed', row => row.changed),
+        figure(t('average'), 'average', row =>
+          row.restored === 0 ? '—' : t('average-minutes', { count: Math.round(row.minutes / row.restored) }),
+        ),
+        figure(t('told-count'), 'told', row => row.told),
+      ]}
+    />
+  );
+}
