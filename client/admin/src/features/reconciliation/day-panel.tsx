@@ -67,6 +67,8 @@ function RunButton({ source, day }: { source: string; day: string }) {
 function DayFile({ detail }: { detail: DayDetail }) {
   const t = useFeatureTexts(texts);
   const { day, channels, files, settlement } = detail;
+  // What was counted is booked by the till or the register, not as a settlement.
+  const isCounted = files.some(({ part }) => part === 'count');
   return (
     <>
       <Now detail={detail} />
@@ -82,7 +84,7 @@ function DayFile({ detail }: { detail: DayDetail }) {
             ] as const
           ).map(([what, fen, count]) => (
             <div key={what}>
-              <dt>{t(what)}</dt>
+              <dt>{t(what === 'settled' && isCounted ? 'found' : what)}</dt>
               <dd>
                 {fen === null ? '—' : <Money fen={fen} />}
                 {count === null ? null : (
@@ -96,7 +98,7 @@ function DayFile({ detail }: { detail: DayDetail }) {
       <Sheet title={t('channels')} flush>
         <ChannelTable channels={channels} />
       </Sheet>
-      <Sheet title={settlement ? t('settlement-posted') : t('settled')}>
+      <Sheet title={settlement ? t('settlement-posted') : t(isCounted ? 'found' : 'settled')}>
         {settlement ? (
           <Facts
             facts={[
@@ -107,7 +109,7 @@ function DayFile({ detail }: { detail: DayDetail }) {
             ]}
           />
         ) : (
-          <span className="soft">{t('settlement-none')}</span>
+          <span className="soft">{t(isCounted ? 'counted-booked' : 'settlement-none')}</span>
         )}
       </Sheet>
       <Sheet title={t('files')} flush>
