@@ -77,6 +77,11 @@ export type CardRedeemed = Answer<'/api/v1/households/{accountNo}/card-redemptio
 export type CardExchanged = Answer<'/api/v1/card-exchanges', 'post'>;
 export type PayLink = Answer<'/api/v1/pay-links/{token}', 'get'>;
 
+export type Message = Answer<'/api/v1/messages', 'get'>['messages'][number];
+export type Messages = Answer<'/api/v1/messages', 'get'>;
+export type MessagePreferences = Answer<'/api/v1/message-preferences', 'get'>;
+export type MessageWishes = Body<'/api/v1/message-preferences', 'put'>;
+
 export type MyOutage = Answer<'/api/v1/outages', 'get'>['outages'][number];
 export type OutageDetail = Answer<'/api/v1/outages/{outageNo}', 'get'>;
 export type OutageProposal = Answer<

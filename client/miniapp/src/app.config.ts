@@ -5,6 +5,7 @@ const packages = {
   usage: ['history/index', 'plans/index'],
   alert: ['settings/index'],
   tariff: ['book/index'],
+  message: ['list/index', 'settings/index'],
   outage: ['list/index', 'detail/index', 'proposals/index'],
   pay: [
     'checkout/index',

@@ -27,6 +27,9 @@ import type {
   Mandate,
   MandateWish,
   Me,
+  MessagePreferences,
+  Messages,
+  MessageWishes,
   MeterMatch,
   MyData,
   MyOutage,
@@ -160,6 +163,15 @@ export const getInvoices = (paymentNo?: string) =>
   );
 export const requestInvoice = (body: { paymentNo: string; titleId: number }, idempotencyKey: string) =>
   call<Invoice>('POST', '/invoices', { body, idempotencyKey });
+
+export const getMessages = () => call<Messages>('GET', '/messages');
+export const readMessages = (upTo: number) =>
+  call<{ unread: number }>('POST', '/messages/read', { body: { upTo } });
+export const getMessagePreferences = () => call<MessagePreferences>('GET', '/message-preferences');
+export const setMessagePreferences = (body: MessageWishes) =>
+  call<MessagePreferences>('PUT', '/message-preferences', { body });
+export const switchMessages = (event: MessagePreferences['events'][number]['event'], on: boolean) =>
+  call<MessagePreferences>('PUT', `/message-preferences/events/${event}`, { body: { on } });
 
 export const getOutages = async () => (await call<{ outages: MyOutage[] }>('GET', '/outages')).outages;
 export const getOutage = (outageNo: string) =>

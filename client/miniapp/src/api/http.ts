@@ -4,7 +4,7 @@ import { currentLanguage } from '@/i18n/language';
 import { currentToken, endSession } from '@/state/session';
 import { HallError } from './hall-error';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
 
 export interface Call {
   body?: object;

@@ -13,6 +13,7 @@ export type IconName =
   | 'alert'
   | 'help'
   | 'outage'
+  | 'message'
   | 'back'
   | 'next'
   | 'check';

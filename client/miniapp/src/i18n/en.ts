@@ -1,11 +1,13 @@
-import { outagesEn } from './outages.en';
 import { alertsEn } from './alerts.en';
+import { messagesEn } from './messages.en';
+import { outagesEn } from './outages.en';
 import { servicesEn } from './services.en';
 import type { Texts } from './texts';
 import { vouchersEn } from './vouchers.en';
 
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
+  ...messagesEn,
   ...outagesEn,
   ...alertsEn,
   ...servicesEn,

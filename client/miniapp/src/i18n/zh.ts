@@ -1,10 +1,12 @@
-import { outagesZh } from './outages.zh';
 import { alertsZh } from './alerts.zh';
+import { messagesZh } from './messages.zh';
+import { outagesZh } from './outages.zh';
 import { servicesZh } from './services.zh';
 import { vouchersZh } from './vouchers.zh';
 
 /** Every text of the hall in Chinese. Short and polite; what a word of the trade means is said beside it. */
 export const zh = {
+  ...messagesZh,
   ...outagesZh,
   ...alertsZh,
   ...servicesZh,

@@ -15,6 +15,8 @@ export const pages = {
   plans: 'packages/usage/plans/index',
   alerts: 'packages/alert/settings/index',
   tariffs: 'packages/tariff/book/index',
+  messages: 'packages/message/list/index',
+  messageSettings: 'packages/message/settings/index',
   outages: 'packages/outage/list/index',
   outage: 'packages/outage/detail/index',
   outageProposals: 'packages/outage/proposals/index',
@@ -49,6 +51,8 @@ export interface PageParams {
   plans: { accountNo: string };
   alerts: { accountNo?: string };
   tariffs: { regionCode?: string; category?: string };
+  messages: Record<never, never>;
+  messageSettings: Record<never, never>;
   outages: Record<never, never>;
   outage: { outageNo?: string };
   outageProposals: { accountNo?: string };

@@ -46,6 +46,7 @@ function servicesFor(signedIn: boolean, household: Household | null): Service[] 
     { name: 'payments.title', icon: 'payments', open: () => go('payments', {}) },
     { name: 'invoices.title', icon: 'invoice', open: () => go('invoices', {}) },
     { name: 'households.title', icon: 'household', open: () => go('households', {}) },
+    { name: 'messages.title', icon: 'message', open: () => go('messages', {}) },
     { name: 'outages.title', icon: 'outage', open: () => go('outages', {}) },
     tariff,
     help,

@@ -23,7 +23,7 @@ export interface ChannelsDependencies {
   sms?: { provider: SmsProvider; repeatable: boolean; reports?: { accessKey: string; secret: string } };
 }
 
-const messagesPage = 'packages/messages/list/index';
+const messagesPage = 'packages/message/list/index';
 
 export function createMessageChannels(dependencies: ChannelsDependencies): Map<ChannelName, MessageChannel> {
   const made = [wechatSubscribe, wechatOa, alipay, sms, email, voice].flatMap(
