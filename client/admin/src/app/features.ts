@@ -10,6 +10,7 @@ import { debits } from '../features/debits/feature.ts';
 import { imports } from '../features/imports/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
+import { messages } from '../features/messages/feature.ts';
 import { oddPayments } from '../features/odd-payments/feature.ts';
 import { outages } from '../features/outages/feature.ts';
 import { partners } from '../features/partners/feature.ts';
@@ -40,6 +41,7 @@ export const features: Feature[] = [
   reconciliation,
   audit,
   members,
+  messages,
   calendar,
   settings,
 ];

@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { yuan } from '../../app/format.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
+import { Money } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { type Costs, readCosts } from './messages.queries.ts';
+import { texts } from './texts.ts';
+
+type Row = Costs['rows'][number];
+
+/** Of `count` months before now, as YYYY-MM. */
+function monthsAgo(count: number): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth() - count, 1)).toISOString().slice(0, 7);
+}
+
+export function Page() {
+  const t = useFeatureTexts(texts);
+  const [from, setFrom] = useState(() => monthsAgo(5));
+  const [to, setTo] = useState(() => monthsAgo(0));
+  const costs = useQuery({ queryKey: ['message-costs', from, to], queryFn: () => readCosts(from, to) });
+  return (
+    <>
+      <PageHead title={t('costs')} hint={t('costs-hint')}>
+        <Input
+          type="month"
+          aria-label={t('month')}
+          value={from}
+          onChange={event => setFrom(event.target.value)}
+        />
+        <Input
+          type="month"
+          aria-label={t('month')}
+          value={to}
+          onChange={event => setTo(event.target.value)}
+        />
+      </PageHead>
+      <Loaded query={costs}>
+        {({ rows, totalFen }) =>
+          rows.length === 0 ? (
+            <div className="sheet">
+              <EmptyState title={t('costs-none')} hint={t('costs-hint')} />
+            </div>
+          ) : (
+            <>
+              <Sheet title={`${t('total')} ${yuan(totalFen)}`}>
+                <MonthBars rows={rows} />
+              </Sheet>
+              <Sheet title={t('costs')} flush>
+                <CostTable rows={rows} />
+              </Sheet>
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+/** One bar a month; the table below says the same in figures. */
+function MonthBars({ rows }: { rows: Row[] }) {
+  const months = [...new Set(rows.map(({ month }) => month))];
+  const sums = months.map(month =>
+    rows.filter(row => row.month === month).reduce((sum, row) => sum + row.costFen, 0),
+  );
+  const most = Math.max(1, ...sums);
+  return (
+    <ul aria-hidden="true" style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 8 }}>
+      {months.map((month, index) => (
+        <li
+          key={month}
+          style={{ display: 'grid', gridTemplateColumns: '6em 1fr 8em', gap: 12, alignItems: 'center' }}
+        >
+          <span className="figures">{month}</span>
+          <span
+            style={{
+              height: 14,
+              borderRadius: 3,
+              width: `${((sums[index] ?? 0) / most) * 100}%`,
+              minWidth: 2,
+              background: 'var(--green)',
+            }}
+          />
+          <Money fen={sums[index] ?? 0} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CostTable({ rows }: { rows: Row[] }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const figures = { align: 'right' as const, onCell: () => ({ className: 'figures' }) };
+  return (
+    <DataTable<Row>
+      label={t('costs')}
+      rowKey={row => `${row.month}.${row.channel}`}
+      dataSource={rows}
+      columns={[
+        { title: t('month'), dataIndex: 'month', onCell: () => ({ className: 'figures' }) },
+        { title: t('ways'), dataIndex: 'channel', render: (channel: string) => word('way', channel) },
+        { title: t('sent'), dataIndex: 'sent', ...figures },
+        { title: t('delivered'), dataIndex: 'delivered', ...figures },
+        { title: t('failed'), dataIndex: 'failed', ...figures },
+        {
+          title: t('cost'),
+          dataIndex: 'costFen',
+          align: 'right',
+          render: (fen: number) => <Money fen={fen} />,
+        },
+      ]}
+    />
+  );
+}
