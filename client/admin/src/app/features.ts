@@ -1,5 +1,6 @@
 /** Every feature of the staff view, in the order of the rail. A new one is a folder and one line here. */
 import { accounts } from '../features/accounts/feature.ts';
+import { alerts } from '../features/alerts/feature.ts';
 import { audit } from '../features/audit/feature.ts';
 import { billingRuns } from '../features/billing-runs/feature.ts';
 import { calendar } from '../features/calendar/feature.ts';
@@ -25,6 +26,7 @@ import type { Feature } from './feature.ts';
 export const features: Feature[] = [
   counter,
   accounts,
+  alerts,
   payments,
   refunds,
   oddPayments,

@@ -8,6 +8,7 @@ import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { AccountAlertsSheet } from '../alerts/account-alerts-sheet.tsx';
 import { useAccountFile } from './accounts.queries.ts';
 import { BillPanel } from './bill-panel.tsx';
 import { BindingTable, ConsentTable, FileBills, FilePayments, HolderTable } from './file-tables.tsx';
@@ -100,6 +101,7 @@ function FileView({ file }: { file: AccountFile }) {
             <FileBills bills={file.bills} onOpen={no => set('bill', no)} />
           </Sheet>
           {holder ? <UsageSheet accountNo={account.accountNo} contractNo={holder.contractNo} /> : null}
+          {holder?.state === 'present' ? <AccountAlertsSheet accountNo={account.accountNo} /> : null}
           <Sheet title={t('file.payments')} flush>
             <FilePayments payments={file.payments} />
           </Sheet>

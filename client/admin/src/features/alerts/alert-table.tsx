@@ -1,0 +1,66 @@
+import { Link } from 'react-router-dom';
+import { yuan } from '../../app/format.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import type { AlertRow } from './alerts.queries.ts';
+import { alertTexts } from './texts.ts';
+
+/** Alerts, newest first; without the account's number where the page is the account's. */
+export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean }) {
+  const t = useFeatureTexts(alertTexts);
+  const word = useWord();
+  return (
+    <DataTable<AlertRow>
+      label={t('title')}
+      wraps
+      rowKey="id"
+      dataSource={rows}
+      columns={[
+        { title: t('at'), dataIndex: 'createdAt', width: 150, render: (at: string) => <At at={at} /> },
+        ...(ofOne
+          ? []
+          : [
+              {
+                title: t('account'),
+                dataIndex: 'accountNo',
+                width: 150,
+                render: (accountNo: string) => (
+                  <Link className="row-link mono" to={`/accounts/${accountNo}`}>
+                    {accountNo}
+                  </Link>
+                ),
+              },
+            ]),
+        {
+          title: t('what'),
+          key: 'what',
+          render: (_, row) => (
+            <>
+              {word('alert-rule', row.rule)}
+              <div className="soft figures">{figuresOf(row)}</div>
+            </>
+          ),
+        },
+        ...(ofOne
+          ? []
+          : [{ title: t('to'), dataIndex: 'to', width: 120, render: (to: string) => word('alert-to', to) }]),
+        {
+          title: t('state'),
+          key: 'state',
+          width: 110,
+          render: (_, { status }) => <StatusTag group="alert-state" status={status} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** The sums, days and kWh of the alert, as they stand in it. */
+function figuresOf({ params }: AlertRow): string {
+  return Object.entries(params)
+    .filter(([name]) => name !== 'accountTail')
+    .map(([name, value]) => (name.endsWith('Fen') ? yuan(Number(value)) : String(value)))
+    .join(' · ');
+}
