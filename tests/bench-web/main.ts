@@ -49,6 +49,7 @@ try {
     ['alerts', `#/packages/alert/settings/index?${at}`, true],
     ['outages', '#/packages/outage/list/index', true],
     ['auto-pay', '#/packages/pay/auto-pay/index', true],
+    ['alerts', '#/packages/alert/settings/index', true],
     ['invoices', `#/packages/pay/invoices/index?paymentNo=${one.paymentNo}`, true],
     ['wrong household', `#/packages/pay/claims/index?paymentNo=${one.paymentNo}`, true],
     ['households', '#/packages/household/list/index', true],

@@ -55,6 +55,7 @@ const landmarks: Record<string, string> = {
   'packages/bill/detail/index': '费用怎么算的',
   'packages/usage/history/index': '近 36 个月用电',
   'packages/usage/plans/index': '您的电表不分时段计量',
+  'packages/alert/settings/index': '账单已出',
   'packages/tariff/book/index': '山东',
   'packages/pay/checkout/index': '确认支付 ¥123.45',
   'packages/pay/result/index': '没有找到这笔缴费',
