@@ -14,6 +14,10 @@ BEGIN
   -- Append-only history.
   REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries, reversal_marks, utility_settings, account_notes, alert_defaults FROM dianting_app;
   REVOKE UPDATE, DELETE ON calendar_editions FROM dianting_app;
+  -- Dunning: rules and what happened are history, late fees are charged by their function alone, nothing is deleted.
+  REVOKE UPDATE, DELETE ON dunning_rules, dunning_events, supply_events FROM dianting_app;
+  REVOKE INSERT, UPDATE, DELETE ON late_fees FROM dianting_app;
+  REVOKE DELETE ON dunning_cases, special_needs, instalment_plans, supply_commands, supply_messages, field_orders, supply_states FROM dianting_app;
   -- What a kiosk reported is history; tills, card sales and cash boxes go on, but none of them is ever deleted.
   REVOKE UPDATE, DELETE ON kiosk_events FROM dianting_app;
   REVOKE DELETE ON counter_shifts, counter_takings, pos_terminals, pos_sales, pos_batches, kiosk_devices, kiosk_sessions, cash_boxes FROM dianting_app;

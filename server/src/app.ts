@@ -24,6 +24,7 @@ import { createBillingModule } from './modules/billing/index.ts';
 import { createCalendarModule } from './modules/calendar/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
 import { createDeskModule } from './modules/desk/index.ts';
+import { createDunningModule, createFieldTerm, createLateFeePayables } from './modules/dunning/index.ts';
 import { createForecastModule } from './modules/forecast/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
@@ -40,6 +41,7 @@ import {
 import { createReconciliationModule, type ReconciliationModule } from './modules/reconciliation/index.ts';
 import { createSettingsModule, type UtilityRules } from './modules/settings/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
+import { createSupplyControlModule } from './modules/supply-control/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
 import { checkDatabase } from './operations/check-database.ts';
 import { operationsRoutes } from './operations/operations.routes.ts';
@@ -223,7 +225,7 @@ function createModules(settings: Settings, infra: Infra) {
     ...infra,
     audit: staff.audit,
     channels,
-    payableSources: [billing.payables],
+    payableSources: [billing.payables, createLateFeePayables(db)],
     settings: paymentsSettings(settings, utility.rules),
   });
   const desk = createDeskModule({
@@ -283,6 +285,19 @@ function createModules(settings: Settings, infra: Infra) {
     hotline: settings.HOTLINE,
     publicBaseUrl: settings.PUBLIC_BASE_URL,
   });
+  const supply = createSupplyControlModule({
+    ...infra,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+    settings: settings.supplyControl,
+    fieldAfterMinutes: createFieldTerm(db, clock),
+  });
+  const dunning = createDunningModule({
+    ...infra,
+    calendar: calendar.calendar,
+    supply,
+    disputes: [claims.hasOpenClaim],
+    nudgeMessages: messages.nudge,
+  });
   const modules: { routes: Route[]; jobs?: Job[] }[] = [
     ...[
       staff,
@@ -299,6 +314,8 @@ function createModules(settings: Settings, infra: Infra) {
       invoices,
       claims,
       calendar,
+      supply,
+      dunning,
       autopay,
       agency,
       desk,
@@ -324,6 +341,8 @@ function createModules(settings: Settings, infra: Infra) {
       await payments.idle();
       await Promise.all(paperAndText.map(module => module.idle?.()));
       await outages.idle();
+      await dunning.idle();
+      await supply.idle();
       await messages.idle();
     },
   };

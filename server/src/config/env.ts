@@ -12,6 +12,7 @@ import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
 import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts';
 import { unionpaySettings } from '../modules/payments/gateways/unionpay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
+import { supplyControlSettings } from '../modules/supply-control/settings.ts';
 import { type GeneralSettings, generalSettings } from './general-settings.ts';
 import { refusedInProduction } from './refused-in-production.ts';
 
@@ -25,6 +26,7 @@ export type Settings = GeneralSettings & {
   signIn: z.output<typeof signInSettings>;
   agency: z.output<typeof agencySettings>;
   messages: MessagesSettings;
+  supplyControl?: z.output<typeof supplyControlSettings>;
 };
 
 /** Every variable the server knows. */
@@ -36,6 +38,7 @@ export const settingNames: readonly string[] = [
       alipaySettings.in,
       unionpaySettings.in,
       acquirerSettings.in,
+      supplyControlSettings.in,
       signInSettings.in,
       agencySettings,
       messagesSettings,
@@ -47,7 +50,8 @@ export const settingNames: readonly string[] = [
 export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
-const ourPrefixes = /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SMS|SMTP|VOICE|RECEIPT|INVOICE)_/;
+const ourPrefixes =
+  /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SUPPLY_CONTROL|SMS|SMTP|VOICE|RECEIPT|INVOICE)_/;
 
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -76,13 +80,15 @@ export function readSettings(environment: Environment = process.env): Settings {
   // Where nothing is said about channels, an acquirer that is set up is used, and UnionPay likewise.
   if (main && env['ENABLED_CHANNELS'] === undefined)
     main.ENABLED_CHANNELS.push(...(acquirer ? ['pos'] : []), ...(unionpay ? ['app', 'online-bank'] : []));
+  const supplyControl =
+    env['SUPPLY_CONTROL_URL'] === undefined ? undefined : check(supplyControlSettings, env, problems);
   const signIn = check(signInSettings, env, problems);
   const agency = check(agencySettings, env, problems);
   const messages = check(messagesSettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
   if (!main || !signIn || !agency || !messages || problems.length > 0)
     throw new SettingsError([...new Set(problems)]);
-  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn, agency, messages };
+  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn, agency, messages, supplyControl };
 }
 
 /** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */

@@ -16,6 +16,7 @@ const counters = {
   hall_notices_total: ['channel', 'result'],
   hall_partner_messages_total: ['partner', 'trade', 'code'],
   hall_partner_bad_messages_total: ['partner', 'reason'],
+  hall_supply_commands_total: ['action', 'result'],
   hall_jobs_total: ['job', 'result'],
 } as const;
 

@@ -8,6 +8,7 @@ import { booksRequests } from './requests/books.ts';
 import { calendarRequests } from './requests/calendar.ts';
 import { debitsCardsSmsRequests } from './requests/debits-cards-sms.ts';
 import { deskRequests } from './requests/desk.ts';
+import { dunningRequests } from './requests/dunning.ts';
 import { forecastRequests } from './requests/forecast.ts';
 import { hallRequests } from './requests/hall.ts';
 import { messagesRequests } from './requests/messages.ts';
@@ -31,6 +32,7 @@ export const requests: Examples = {
   ...booksRequests,
   ...reconciliationRequests,
   ...calendarRequests,
+  ...dunningRequests,
   ...settingsRequests,
   ...deskRequests,
   ...agencyRequests,

@@ -141,9 +141,9 @@ const householdSql = `
     JOIN premises p ON p.id = m.premises_id
     LEFT JOIN customer_balances balance ON balance.holder_period_id = h.id
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint AS fen, count(*)::int AS bills, min(bills.due_on)::text AS due_on
+      SELECT coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint AS fen, count(*) FILTER (WHERE y.kind = 'bill')::int AS bills, min(bills.due_on)::text AS due_on
         FROM payables y LEFT JOIN bills ON bills.payable_id = y.id
-       WHERE y.holder_period_id = h.id AND y.kind = 'bill' AND y.status = 'open' AND y.amount_fen > y.paid_fen) owed
+       WHERE y.holder_period_id = h.id AND y.kind IN ('bill', 'late-fee') AND y.status = 'open' AND y.amount_fen > y.paid_fen) owed
    WHERE b.person_id = $1 AND b.removed_at IS NULL`;
 
 const peopleSql = `

@@ -40,3 +40,10 @@ export function billTitle(month: Month): Wording {
   const [year, index] = month.split('-').map(Number) as [number, number];
   return { zh: `${year}年${index}月电费`, en: `Electricity, ${monthNames[index - 1]} ${year}` };
 }
+
+export function lateFeeTitle(month: Month): Wording {
+  return {
+    zh: `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月电费违约金`,
+    en: `Late fee of ${month}`,
+  };
+}

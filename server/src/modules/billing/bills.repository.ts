@@ -29,15 +29,29 @@ export interface PaymentOfBill {
   channel: string;
 }
 
+/** 违约金 of a bill: its own payable, which grows until the bill is paid. */
+export interface LateFeeOfBill {
+  payableId: number;
+  amountFen: number;
+  paidFen: number;
+  days: number;
+  /** Stretches of days with one sum owed and one rate, in millionths a day. */
+  parts: { from: string; to: string; outstandingFen: number; ppm: number }[];
+  frozen: boolean;
+  edition: string;
+}
+
 export interface FullBillRecord extends BillRecord {
   energyFen: number;
   adjustmentFen: number;
   content: BillContent;
   payments: PaymentOfBill[] | null;
+  lateFee: LateFeeOfBill | null;
 }
 
 export interface OwedRecord {
   payableId: number;
+  kind: 'bill' | 'late-fee';
   billNo: string;
   month: Month;
   dueOn: BusinessDate;
@@ -56,7 +70,11 @@ const findSql = `
          (SELECT jsonb_agg(jsonb_build_object('paymentNo', coalesce(o.payment_no, c.trade_no), 'paidAt', c.paid_at,
                    'amountFen', a.amount_fen - a.taken_back_fen, 'channel', coalesce(o.channel, split_part(c.source, ':', 1))) ORDER BY c.paid_at)
             FROM allocations a JOIN collections c ON c.id = a.collection_id LEFT JOIN payments o ON o.id = c.payment_id
-           WHERE a.payable_id = b.payable_id AND a.taken_back_fen < a.amount_fen) AS payments
+           WHERE a.payable_id = b.payable_id AND a.taken_back_fen < a.amount_fen) AS payments,
+         (SELECT jsonb_build_object('payableId', f.payable_id, 'amountFen', f.amount_fen, 'paidFen', y.paid_fen, 'days', f.days, 'parts', f.parts,
+                   'frozen', f.frozen, 'edition', (SELECT edition FROM dunning_rules r WHERE r.name = 'lateFee' AND r.valid_from <= f.through_on
+                                                    ORDER BY valid_from DESC, id DESC LIMIT 1))
+            FROM late_fees f JOIN payables y ON y.id = f.payable_id WHERE f.bill_id = b.id AND f.amount_fen > 0) AS "lateFee"
     FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (bill_no, holder_period_id, place)
     JOIN bills b USING (bill_no, holder_period_id) LEFT JOIN payables p ON p.id = b.payable_id
    WHERE b.kind = 'bill'`;
@@ -66,11 +84,13 @@ const listSql = `
    WHERE b.holder_period_id = $1 AND b.kind = 'bill' AND b.month BETWEEN $2 AND $3
    ORDER BY b.month DESC, b.id DESC LIMIT 100`;
 
+const owedColumns = `p.id AS "payableId", p.kind, b.bill_no AS "billNo", b.month, b.due_on::text AS "dueOn", p.amount_fen AS "amountFen", p.paid_fen AS "paidFen"`;
+const owedWhere = `p.holder_period_id = $1 AND p.status = 'open' AND p.paid_fen < p.amount_fen`;
 const owedSql = `
-  SELECT p.id AS "payableId", b.bill_no AS "billNo", b.month, b.due_on::text AS "dueOn", p.amount_fen AS "amountFen", p.paid_fen AS "paidFen"
-    FROM payables p JOIN bills b ON b.payable_id = p.id
-   WHERE p.holder_period_id = $1 AND p.kind = 'bill' AND p.status = 'open' AND p.paid_fen < p.amount_fen
-   ORDER BY b.month, b.id`;
+  SELECT ${owedColumns} FROM payables p JOIN bills b ON b.payable_id = p.id WHERE ${owedWhere} AND p.kind = 'bill'
+  UNION ALL
+  SELECT ${owedColumns} FROM payables p JOIN late_fees f ON f.payable_id = p.id JOIN bills b ON b.id = f.bill_id WHERE ${owedWhere} AND p.kind = 'late-fee'
+   ORDER BY 4, 3, 2`;
 
 export function createBillsRepository({ pool }: Database) {
   const describing = createBatcher<readonly number[], DescribedBill[]>({

@@ -87,6 +87,25 @@ export const BillView = z.object({
   ),
   fromBalanceFen: SumFen.describe('What the balance or prepayment paid'),
   sumsNote: z.string(),
+  lateFee: z
+    .object({
+      payableId: z.int(),
+      amountFen: SumFen,
+      paidFen: SumFen,
+      days: z.int().describe('Days overdue on which it was counted'),
+      parts: z.array(
+        z.object({
+          from: z.string(),
+          to: z.string(),
+          outstandingFen: SumFen,
+          ppm: z.int().describe('Millionths a day'),
+        }),
+      ),
+      frozen: z.boolean().describe('The bill is paid: nothing is added any more'),
+      edition: z.string().describe('The edition of the rule'),
+    })
+    .nullable()
+    .describe('Besides totalFen, which is the bill alone'),
 });
 export type BillView = z.input<typeof BillView>;
 
@@ -142,7 +161,7 @@ export const SummaryView = z.object({
   openPayables: z.array(
     z.object({
       payableId: z.int(),
-      kind: z.literal('bill'),
+      kind: z.enum(['bill', 'late-fee']),
       title: z.string(),
       month: z.string().nullable(),
       amountFen: SumFen,

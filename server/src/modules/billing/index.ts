@@ -30,7 +30,7 @@ import { createTrialBillsRepository } from './trials/trial-bills.repository.ts';
 import { createTryTariff } from './trials/try-tariff.ts';
 import { createUsageRepository } from './usage.repository.ts';
 
-export type { BillContent } from './bill.ts';
+export { type BillContent, lateFeeTitle } from './bill.ts';
 export { type Drafted, draftBill } from './draft-bill.ts';
 export {
   defaultPlausibility,

@@ -6,7 +6,7 @@ import { toKwh } from '../../shared/energy.ts';
 import type { Language } from '../../shared/errors.ts';
 import { fen } from '../../shared/money.ts';
 import type { TariffBook } from '../tariffs/index.ts';
-import { billTitle } from './bill.ts';
+import { billTitle, lateFeeTitle } from './bill.ts';
 import { billNotFound } from './billing.errors.ts';
 import type { BillsRepository, OwedRecord } from './bills.repository.ts';
 import type { ReadUsage } from './read-usage.ts';
@@ -100,11 +100,11 @@ function sumOutstanding(owed: OwedRecord[]): number {
 }
 
 function showOwed(owed: OwedRecord, language: Language) {
-  const { payableId, month, amountFen, paidFen, dueOn } = owed;
+  const { payableId, kind, month, amountFen, paidFen, dueOn } = owed;
   return {
     payableId,
-    kind: 'bill' as const,
-    title: billTitle(month)[language],
+    kind,
+    title: (kind === 'bill' ? billTitle : lateFeeTitle)(month)[language],
     month,
     amountFen,
     paidFen,

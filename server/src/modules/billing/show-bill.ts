@@ -42,6 +42,7 @@ export function showBill(bill: FullBillRecord, editions: TariffVersion[], langua
   view.payments = (payments ?? []).map(showPayment);
   view.fromBalanceFen = fromBalance(bill);
   view.sumsNote = sumsNote[language];
+  view.lateFee = bill.lateFee;
   return view;
 }
 

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Fen } from '../../shared/money.ts';
 
 export interface ClaimRow {
@@ -31,6 +31,15 @@ export function createClaimsRepository(pool: Pool) {
       const text = `SELECT p.id, EXISTS (SELECT FROM collections c WHERE c.payment_id = p.id) AS credited
         FROM payments p WHERE p.payment_no = $2 AND p.person_id = $1`;
       return (await pool.query(text, [personId, paymentNo])).rows[0];
+    },
+
+    /** A payment that reached this holder's bills, or was meant for this account, is claimed to be a mistake. */
+    async hasOpen(tx: PoolClient, holderPeriodId: number): Promise<boolean> {
+      const text = `SELECT EXISTS (
+        SELECT FROM claims l WHERE l.status = 'open' AND (
+          EXISTS (SELECT FROM payment_items i JOIN payables y ON y.id = i.payable_id WHERE i.payment_id = l.payment_id AND y.holder_period_id = $1)
+          OR l.right_account_no = (SELECT a.account_no FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id WHERE h.id = $1))) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [holderPeriodId])).rows[0]!.found;
     },
 
     /** @returns the claim's number, or undefined while another about the payment is open */

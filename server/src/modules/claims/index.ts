@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { Route } from '../../http/define-route.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
@@ -15,8 +16,11 @@ export interface ClaimsDependencies {
 export interface ClaimsModule {
   routes: Route[];
   jobs: Job[];
+  /** Whether somebody says that money of theirs went to this household, or was meant for it: what is owed is in doubt. */
+  hasOpenClaim(tx: PoolClient, holderPeriodId: number): Promise<boolean>;
 }
 
 export function createClaimsModule({ db, cipher, audit }: ClaimsDependencies): ClaimsModule {
-  return { routes: claimRoutes({ claims: createClaimsRepository(db.pool), cipher, audit }), jobs: [] };
+  const claims = createClaimsRepository(db.pool);
+  return { routes: claimRoutes({ claims, cipher, audit }), jobs: [], hasOpenClaim: claims.hasOpen };
 }

@@ -135,6 +135,13 @@ export const checks: Readonly<Record<string, string>> = {
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'energy-income') l,
       (SELECT coalesce(sum(total_fen), 0) AS kept FROM bills WHERE kind = 'reversal' OR payable_id IS NOT NULL) b
      WHERE books <> kept`,
+  'late fees are owed as they were charged': `
+    SELECT 'bill ' || coalesce(bill_no, books_no) AS subject, coalesce(p.books, 0) AS books, coalesce(f.kept, 0) AS kept
+      FROM (SELECT split_part(t.reference, ':', 1) AS books_no, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+             WHERE t.kind = 'late-fee' AND p.account_code = 'late-fee-income' GROUP BY 1) p
+      FULL JOIN (SELECT b.bill_no, y.amount_fen AS kept FROM late_fees f JOIN bills b ON b.id = f.bill_id JOIN payables y ON y.id = f.payable_id
+                  WHERE f.amount_fen = y.amount_fen) f ON f.bill_no = p.books_no
+     WHERE coalesce(p.books, 0) <> coalesce(f.kept, 0)`,
   'collections are allocated to the fen': `
     SELECT 'collection ' || c.id AS subject, coalesce(a.books, 0) AS books, c.amount_fen - coalesce(f.taken, 0) AS kept
       FROM collections c

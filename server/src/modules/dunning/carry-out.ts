@@ -1,0 +1,215 @@
+/** Writes one step of a case down: its row, the event, the notices and the orders, in the caller's transaction. */
+import type { PoolClient } from 'pg';
+import { type BusinessDate, daysBetween } from '../../shared/dates.ts';
+import { type EventName, queueNotice } from '../messages/index.ts';
+import type { CaseChange } from './cases.repository.ts';
+import type { Facts, Step } from './decide.ts';
+import type { DunningCase } from './dunning-case.ts';
+import type { DunningRules } from './dunning-rules.ts';
+import { gatherEvidence } from './evidence.ts';
+import type { LadderDependencies } from './run-ladder.ts';
+
+export interface Scene {
+  file: DunningCase;
+  facts: Facts;
+  step: Step;
+  rules: DunningRules;
+  now: Date;
+  today: BusinessDate;
+}
+
+const hourMs = 3_600_000;
+/** A disconnect that has not reached the meter within the hour is not executed any more. */
+const disconnectLivesMs = hourMs;
+const connectLivesMs = 7 * 24 * hourMs;
+
+/** What a round of the ladder leaves behind when it ends before supply is off. */
+export const roundOver = {
+  status: 'reminding',
+  noticed_at: null,
+  disconnect_on: null,
+  evidence: null,
+  proposed_at: null,
+  submitted_by: null,
+  decided_by: null,
+  decided_at: null,
+  disconnect_at: null,
+} as const satisfies CaseChange;
+
+export async function carryOut(
+  tx: PoolClient,
+  scene: Scene,
+  dependencies: LadderDependencies,
+): Promise<void> {
+  const { file, facts, step, now } = scene;
+  const { cases } = dependencies;
+  const seen: CaseChange = {
+    debt_fen: facts.debtFen,
+    ...(facts.oldestDueOn ? { overdue_since: facts.oldestDueOn } : {}),
+  };
+  const go = (change: CaseChange, kind: string, detail: Record<string, unknown> = {}) =>
+    record(tx, scene, { stops: '[]', next_at: now, ...seen, ...change }, { kind, detail }, dependencies);
+  switch (step.do) {
+    case 'wait':
+      await waitFor(tx, scene, step, seen, dependencies);
+      return;
+    case 'remind':
+      await tell(
+        tx,
+        scene,
+        'dunning-reminder',
+        `reminder:${step.step}`,
+        owed(scene, { step: step.step }),
+        dependencies,
+      );
+      return go({ step: step.step }, 'reminded', { step: step.step });
+    case 'notice': {
+      const { disconnectOn } = step;
+      const { dueOn: _, ...params } = owed(scene, { disconnectOn });
+      await tell(tx, scene, 'dunning-formal', `formal:${file.round + 1}`, params, dependencies);
+      const change = {
+        status: 'noticed',
+        round: file.round + 1,
+        noticed_at: now,
+        disconnect_on: disconnectOn,
+      } as const;
+      return go(change, 'noticed', { disconnectOn, round: file.round + 1 });
+    }
+    case 'withdraw': {
+      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+      return go({ ...roundOver, stops: JSON.stringify(step.stops) }, 'withdrawn', { stops: step.stops });
+    }
+    case 'propose': {
+      const evidence = await gatherEvidence(tx, file, now, cases);
+      return go({ status: 'proposed', proposed_at: now, evidence: JSON.stringify(evidence) }, 'proposed');
+    }
+    case 'last-call': {
+      const { disconnectAt } = step;
+      const params = { amountFen: facts.debtFen, disconnectAt: disconnectAt.toISOString() };
+      const key = `call:${Math.floor(disconnectAt.getTime() / 1000)}`;
+      // The moment is part of the key: what proves a call is found by it.
+      const moment = new Date(Math.floor(disconnectAt.getTime() / 1000) * 1000);
+      await tell(tx, scene, 'dunning-last-call', key, params, dependencies);
+      return go({ status: 'last-call', disconnect_at: moment }, 'last-call', {
+        disconnectAt: moment.toISOString(),
+      });
+    }
+    case 'call-again':
+      return go({ status: 'approved', disconnect_at: null }, 'call-again');
+    default:
+      return switchSupply(tx, scene, go, dependencies);
+  }
+}
+
+type Go = (change: CaseChange, kind: string, detail?: Record<string, unknown>) => Promise<void>;
+
+/** Steps by which power goes or comes, and the end. */
+async function switchSupply(
+  tx: PoolClient,
+  scene: Scene,
+  go: Go,
+  dependencies: LadderDependencies,
+): Promise<void> {
+  const { file, facts, step, rules, now } = scene;
+  const { supply, cases } = dependencies;
+  const { accountId, holderPeriodId, caseNo } = file;
+  const order = { accountId, holderPeriodId, orderedBy: file.decidedBy ?? 'system' };
+  if (step.do === 'disconnect') {
+    const reason = `dunning:${caseNo}:off:${Math.floor(file.disconnectAt!.getTime() / 1000)}`;
+    const notAfter = new Date(now.getTime() + disconnectLivesMs);
+    await supply.order(tx, { ...order, action: 'disconnect', reason, notAfter });
+    return go({ status: 'disconnecting' }, 'disconnect-ordered', { debtFen: facts.debtFen });
+  }
+  if (step.do === 'suspended') {
+    await tell(tx, scene, 'supply-suspended', 'suspended', { amountFen: facts.debtFen }, dependencies);
+    return go({ status: 'suspended', suspended_at: now }, 'suspended');
+  }
+  if (step.do === 'restore') {
+    const offs = await cases.commanded(tx, file, 'off');
+    // Taken back before anybody was told: power never went.
+    if (file.status === 'disconnecting' && (await supply.withdraw(tx, offs.at(-1) ?? '')))
+      return go({ cleared_at: now }, 'disconnect-withdrawn');
+    const ons = await cases.commanded(tx, file, 'on');
+    // The term runs from the moment the debt was cleared, however often it must be ordered.
+    const clearedAt = file.clearedAt ?? now;
+    const restoreBy = new Date(clearedAt.getTime() + rules.restore.withinHours * hourMs);
+    const reason = `dunning:${caseNo}:on:${ons.length + 1}`;
+    const notAfter = new Date(now.getTime() + connectLivesMs);
+    await supply.order(tx, {
+      ...order,
+      orderedBy: 'system',
+      action: 'connect',
+      reason,
+      notAfter,
+      dueAt: restoreBy,
+    });
+    const detail = { restoreBy: restoreBy.toISOString() };
+    if (file.status === 'restoring') return go({}, 'reconnect-ordered', detail);
+    return go({ status: 'restoring', cleared_at: now, restore_by: restoreBy }, 'reconnect-ordered', detail);
+  }
+  if (step.do === 'close') {
+    const warned = ['noticed', 'proposed', 'submitted', 'approved', 'last-call'].includes(file.status);
+    if (step.reason === 'restored') await tell(tx, scene, 'supply-restored', 'restored', {}, dependencies);
+    else if (warned && step.reason === 'paid')
+      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+    return go({ status: 'closed', closed_at: now, close_reason: step.reason }, 'closed', {
+      reason: step.reason,
+    });
+  }
+}
+
+async function waitFor(
+  tx: PoolClient,
+  { file, now, facts }: Scene,
+  step: Extract<Step, { do: 'wait' }>,
+  seen: CaseChange,
+  { cases }: LadderDependencies,
+): Promise<void> {
+  const codes = (stops: readonly { code: string }[]) => stops.map(({ code }) => code).join();
+  if (codes(file.stops) !== codes(step.stops))
+    await cases.note(tx, file.id, {
+      at: now,
+      kind: step.stops.length > 0 ? 'stopped' : 'resumed',
+      actor: 'system',
+      detail: { stops: step.stops, debtFen: facts.debtFen },
+    });
+  await cases.change(tx, file.id, { ...seen, stops: JSON.stringify(step.stops), next_at: step.until });
+}
+
+async function record(
+  tx: PoolClient,
+  { file, now }: Scene,
+  change: CaseChange,
+  { kind, detail }: { kind: string; detail: Record<string, unknown> },
+  { cases }: LadderDependencies,
+): Promise<void> {
+  await cases.change(tx, file.id, change);
+  await cases.note(tx, file.id, { at: now, kind, actor: 'system', detail });
+}
+
+/** To the holder on file, and to everybody who is bound to the household in full. */
+export async function tell(
+  tx: PoolClient,
+  { file, now }: Pick<Scene, 'file' | 'now'>,
+  event: EventName,
+  key: string,
+  params: Record<string, string | number>,
+  { cases }: Pick<LadderDependencies, 'cases'>,
+): Promise<void> {
+  const { caseNo, holderPeriodId } = file;
+  const notice = {
+    event,
+    holderPeriodId,
+    params,
+    source: { table: 'dunning_cases', id: caseNo },
+    notBefore: now,
+  };
+  await queueNotice(tx, { ...notice, dedupeKey: `dunning:${caseNo}:${key}:holder` });
+  for (const personId of await cases.people(tx, holderPeriodId))
+    await queueNotice(tx, { ...notice, personId, dedupeKey: `dunning:${caseNo}:${key}:${personId}` });
+}
+
+function owed<Extra extends Record<string, string | number>>({ facts, today, file }: Scene, extra: Extra) {
+  const dueOn = facts.oldestDueOn ?? (file.overdueSince as BusinessDate);
+  return { amountFen: facts.debtFen, daysOverdue: Math.max(0, daysBetween(dueOn, today)), dueOn, ...extra };
+}

@@ -1,0 +1,92 @@
+/** A case of dunning: where it may stand and how it may go on. Pure. */
+
+/**
+ * - `reminding`: reminders go out on their days;
+ * - `noticed`: the formal notice is out, with the day from which supply may be suspended;
+ * - `proposed`: that day has come and the evidence is complete; a person is to look at it;
+ * - `submitted`: that person asks for the suspension; a second one decides;
+ * - `approved`: by the second person; `last-call`: the notice of 30 minutes is out;
+ * - `disconnecting`: ordered; `suspended`: done; `restoring`: paid, the reconnect is ordered;
+ * - `closed`.
+ */
+export const caseStatuses = [
+  'reminding',
+  'noticed',
+  'proposed',
+  'submitted',
+  'approved',
+  'last-call',
+  'disconnecting',
+  'suspended',
+  'restoring',
+  'closed',
+] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+/** The database holds the same table in `check_dunning_transition`. */
+export const transitions: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
+  reminding: ['noticed', 'closed'],
+  noticed: ['proposed', 'reminding', 'closed'],
+  proposed: ['submitted', 'reminding', 'closed'],
+  submitted: ['approved', 'reminding', 'closed'],
+  approved: ['last-call', 'reminding', 'closed'],
+  'last-call': ['disconnecting', 'approved', 'reminding', 'closed'],
+  disconnecting: ['suspended', 'restoring', 'approved', 'closed'],
+  suspended: ['restoring'],
+  restoring: ['closed'],
+  closed: [],
+};
+
+export const closeReasons = ['paid', 'restored', 'moved-out'] as const;
+export type CloseReason = (typeof closeReasons)[number];
+
+/** What stops the clock. Some end the round, so that the notice must be given anew; the others only wait. */
+export const stopCodes = [
+  'special-need',
+  'dispute',
+  'instalments',
+  'hold',
+  'important-user',
+  'small-debt',
+  'payment-under-way',
+  'not-proven',
+  'cold-day',
+  'holiday',
+  'outside-hours',
+] as const;
+export type StopCode = (typeof stopCodes)[number];
+export const withdrawing: ReadonlySet<StopCode> = new Set([
+  'special-need',
+  'dispute',
+  'instalments',
+  'hold',
+  'important-user',
+  'small-debt',
+]);
+
+export interface Stop {
+  code: StopCode;
+  /** Until when, where that is known. */
+  until?: string;
+}
+
+export interface DunningCase {
+  id: number;
+  caseNo: string;
+  holderPeriodId: number;
+  accountId: number;
+  kind: 'postpaid' | 'prepaid';
+  status: CaseStatus;
+  step: number;
+  round: number;
+  debtFen: number;
+  overdueSince: string;
+  stops: Stop[];
+  holdUntil: string | null;
+  disconnectOn: string | null;
+  disconnectAt: Date | null;
+  submittedBy: string | null;
+  decidedBy: string | null;
+  suspendedAt: Date | null;
+  clearedAt: Date | null;
+}

@@ -1,0 +1,84 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { CalendarModule } from '../calendar/index.ts';
+import type { PayableSource } from '../payments/index.ts';
+import type { SupplyControlModule } from '../supply-control/index.ts';
+import { createBoardRepository } from './board.repository.ts';
+import { createCasesRepository } from './cases.repository.ts';
+import { chargeLateFees, freezeLateFees, lateFeePayables } from './charge-late-fees.ts';
+import { createHelpRepository } from './help.repository.ts';
+import { helpRoutes } from './help.routes.ts';
+import { createLateFeesRepository } from './late-fees.repository.ts';
+import { createRuleBook } from './rule-book.ts';
+import { createRulesRepository } from './rules.repository.ts';
+import { type DisputeSource, runLadder } from './run-ladder.ts';
+import { dunningStaffRoutes } from './staff.routes.ts';
+
+export type { DisputeSource } from './run-ladder.ts';
+
+export interface DunningDependencies {
+  db: Database;
+  clock: Clock;
+  cipher: FieldCipher;
+  logger: Logger;
+  crashPoints: CrashPoints;
+  calendar: CalendarModule['calendar'];
+  supply: SupplyControlModule;
+  /** What of other modules stops the clock; each is asked within the step's transaction. */
+  disputes: readonly DisputeSource[];
+  nudgeMessages(): void;
+}
+
+export interface DunningModule {
+  routes: Route[];
+  jobs: Job[];
+  /** Resolves when no run is under way, for an orderly stop. */
+  idle(): Promise<void>;
+}
+
+/** Registered with payments as a source of payables. */
+export function createLateFeePayables(db: Pick<Database, 'pool'>): PayableSource {
+  return lateFeePayables(createLateFeesRepository(db.pool));
+}
+
+/** After how many minutes a reconnect that remote control has not brought about gets a fitter. */
+export function createFieldTerm(db: Pick<Database, 'pool'>, clock: Clock): () => Promise<number> {
+  const book = createRuleBook(createRulesRepository(db.pool), clock);
+  return async () => (await book.today()).restore.fieldAfterMinutes;
+}
+
+export function createDunningModule(dependencies: DunningDependencies): DunningModule {
+  const { db, clock, logger } = dependencies;
+  const rulesRepository = createRulesRepository(db.pool);
+  const book = createRuleBook(rulesRepository, clock);
+  const fees = createLateFeesRepository(db.pool);
+  const help = createHelpRepository(db.pool, db.inSqlTransaction);
+  const ladder = { ...dependencies, cases: createCasesRepository(db.pool), rules: book.today };
+
+  async function run(signal: AbortSignal): Promise<void> {
+    await freezeLateFees(fees, clock);
+    await help.settlePlans(clock.now(), (await book.today()).instalments.graceDays);
+    await runLadder(ladder, signal);
+  }
+  let running: Promise<void> = Promise.resolve();
+  const nudge = () => {
+    running = running
+      .then(() => run(new AbortController().signal))
+      .catch(error => logger.error({ err: error }, 'the ladder was not carried on'));
+  };
+  const shared = { ...ladder, board: createBoardRepository(db.pool), help, book, nudge };
+  return {
+    routes: [...dunningStaffRoutes({ ...shared, rulesRepository }), ...helpRoutes({ ...shared, fees })],
+    jobs: [
+      { name: 'dunning', everySeconds: 10, run },
+      // Ten minutes past midnight in Beijing, and every hour for what came late.
+      { name: 'late-fees', cron: '10 * * * *', run: signal => chargeLateFees(fees, clock, signal) },
+    ],
+    idle: () => running,
+  };
+}

@@ -1,0 +1,127 @@
+/** What staff see of supply commands and field orders. */
+import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
+import type { CommandStatus, Supply, SupplyAction } from './supply-command.ts';
+
+export interface BoardFilter {
+  show: 'open' | 'field' | 'late' | 'all';
+  accountNo?: string;
+  limit: number;
+  offset: number;
+}
+
+export interface BoardRow {
+  commandNo: string;
+  accountNo: string;
+  action: SupplyAction;
+  status: CommandStatus;
+  code: string | null;
+  reason: string;
+  orderedBy: string;
+  issuedAt: Date;
+  dueAt: Date | null;
+  endedAt: Date | null;
+  attempts: number;
+  supply: Supply;
+  fieldOrder: {
+    orderNo: string;
+    status: string;
+    reason: string;
+    endedBy: string | null;
+    note: string | null;
+  } | null;
+  events: { at: string; kind: string; detail: Record<string, unknown> }[];
+}
+
+/** A reconnect that has not brought supply back. */
+const openConnect = `c.action = 'connect' AND (c.ended_at IS NULL OR f.status = 'open')`;
+const shown: Record<BoardFilter['show'], string> = {
+  open: `(c.ended_at IS NULL OR f.status = 'open')`,
+  field: `f.status = 'open'`,
+  late: `${openConnect} AND c.due_at <= $2::timestamptz`,
+  all: 'true',
+};
+const fromSql = `FROM supply_commands c JOIN supply_accounts a ON a.id = c.account_id
+  LEFT JOIN field_orders f ON f.command_id = c.id LEFT JOIN supply_states s ON s.account_id = c.account_id`;
+const columns = `c.command_no AS "commandNo", a.account_no AS "accountNo", c.action, c.status, c.code, c.reason, c.ordered_by AS "orderedBy",
+  c.issued_at AS "issuedAt", c.due_at AS "dueAt", c.ended_at AS "endedAt", c.attempts, coalesce(s.state, 'connected') AS supply,
+  CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('orderNo', f.order_no, 'status', f.status, 'reason', f.reason, 'endedBy', f.ended_by, 'note', f.note) END AS "fieldOrder",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'detail', e.detail) ORDER BY e.id)
+     FROM (SELECT * FROM supply_events x WHERE x.command_id = c.id ORDER BY x.id DESC LIMIT 30) e), '[]') AS events`;
+
+export function createBoardRepository(
+  pool: Pool,
+  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+) {
+  return {
+    async list(
+      { show, accountNo, limit, offset }: BoardFilter,
+      now: Date,
+    ): Promise<{ rows: BoardRow[]; total: number }> {
+      const where = `WHERE ${shown[show]} AND ($1::text IS NULL OR a.account_no = $1) AND $2::timestamptz IS NOT NULL`;
+      const values = [accountNo ?? null, now];
+      const [rows, count] = await Promise.all([
+        pool.query<BoardRow>(`SELECT ${columns} ${fromSql} ${where} ORDER BY c.id DESC LIMIT $3 OFFSET $4`, [
+          ...values,
+          limit,
+          offset,
+        ]),
+        pool.query<{ total: number }>(`SELECT count(*)::int AS total ${fromSql} ${where}`, values),
+      ]);
+      return { rows: rows.rows, total: count.rows[0]!.total };
+    },
+
+    /** Reconnects past their term, and those that are close to it: the proof that nobody is forgotten. */
+    async lateness(now: Date, soon: Date): Promise<{ late: number; soon: number; oldestAt: Date | null }> {
+      const { rows } = await pool.query(
+        `SELECT count(*) FILTER (WHERE c.due_at <= $1)::int AS late, count(*) FILTER (WHERE c.due_at > $1 AND c.due_at <= $2)::int AS soon,
+                min(c.issued_at) AS "oldestAt" ${fromSql} WHERE ${openConnect}`,
+        [now, soon],
+      );
+      return rows[0];
+    },
+
+    /** A fitter did by hand what was ordered. @returns why not */
+    async fieldDone(
+      orderNo: string,
+      { by, note, now, audit }: { by: string; note: string; now: Date; audit: AuditRecord },
+    ): Promise<'not-found' | 'ended' | undefined> {
+      return inTransaction(async tx => {
+        const { rows } = await tx.query<{ id: number; status: string; command_id: number }>(
+          'SELECT id, status, command_id FROM field_orders WHERE order_no = $1 FOR UPDATE',
+          [orderNo],
+        );
+        const order = rows[0];
+        if (!order) return 'not-found';
+        if (order.status !== 'open') return 'ended';
+        await tx.query(
+          withAudit(
+            `UPDATE field_orders SET status = 'done', ended_by = $2, ended_at = $3, note = $4 WHERE id = $1`,
+            [order.id, by, now, note],
+            audit,
+          ),
+        );
+        // Done by hand, remote control is not awaited any more.
+        await tx.query(
+          `UPDATE supply_commands SET status = CASE status WHEN 'waiting' THEN 'cancelled' ELSE 'done' END, code = 'by-hand', ended_at = $2, next_at = NULL
+            WHERE id = $1 AND ended_at IS NULL`,
+          [order.command_id, now],
+        );
+        await tx.query(
+          `INSERT INTO supply_states (account_id, holder_period_id, state, since, command_id)
+           SELECT account_id, holder_period_id, CASE action WHEN 'connect' THEN 'connected' ELSE 'suspended' END, $2, id FROM supply_commands WHERE id = $1
+           ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, since = excluded.since, command_id = excluded.command_id`,
+          [order.command_id, now],
+        );
+        await tx.query(
+          `INSERT INTO supply_events (command_id, at, kind, detail) VALUES ($1, $2, 'by-hand', $3)`,
+          [order.command_id, now, JSON.stringify({ by, note, orderNo })],
+        );
+        return undefined;
+      });
+    },
+  };
+}
+
+export type BoardRepository = ReturnType<typeof createBoardRepository>;

@@ -1,0 +1,212 @@
+/** Commands, what was said about them, field orders and the state of supplies. */
+import type { Pool, PoolClient } from 'pg';
+import type { CommandStatus, Supply, SupplyAction, Verdict } from './supply-command.ts';
+
+export interface Order {
+  accountId: number;
+  holderPeriodId: number;
+  action: SupplyAction;
+  /** One reason is one command. */
+  reason: string;
+  orderedBy: string;
+  notAfter: Date;
+  /** By when supply must be back. */
+  dueAt?: Date;
+}
+
+export interface DueCommand {
+  id: number;
+  commandNo: string;
+  action: SupplyAction;
+  meteringPoint: string;
+  meter: string;
+  sequence: number;
+  status: CommandStatus;
+  issuedAt: Date;
+  notAfter: Date;
+  attempts: number;
+  /** A later command of the same point stands: this one is only asked about. */
+  overtaken: boolean;
+}
+
+// The point and the meter that hangs there now; the lock keeps two orders of one point apart.
+const orderSql = `
+  WITH point AS MATERIALIZED (
+    SELECT a.id, m.code, (SELECT t.asset_no FROM meter_installations i JOIN meters t ON t.id = i.meter_id
+                           WHERE i.metering_point_id = m.id AND (i.removed_on IS NULL OR i.removed_on > shanghai_date($6)) ORDER BY i.installed_on DESC LIMIT 1) AS meter
+      FROM supply_accounts a JOIN metering_points m ON m.id = a.metering_point_id WHERE a.id = $1 FOR UPDATE OF m
+  )
+  INSERT INTO supply_commands (command_no, account_id, holder_period_id, metering_point, meter, action, sequence, reason, ordered_by, issued_at, not_after, due_at, next_at)
+  SELECT 'SC' || to_char(shanghai_date($6), 'YYYYMMDD') || lpad(nextval('supply_command_numbers')::text, 12, '0'), $1, $2, p.code, coalesce(p.meter, ''), $3,
+         coalesce((SELECT max(sequence) FROM supply_commands c WHERE c.metering_point = p.code), 0) + 1, $4, $5, $6, $7, $8, $6
+    FROM point p
+  ON CONFLICT (reason) DO NOTHING
+  RETURNING id`;
+
+const claimSql = `
+  UPDATE supply_commands c SET attempts = attempts + 1, next_at = $1::timestamptz + interval '60 seconds',
+         status = CASE status WHEN 'waiting' THEN 'unknown' ELSE status END
+   WHERE c.id IN (SELECT id FROM supply_commands WHERE ended_at IS NULL AND next_at <= $1
+                   ORDER BY action = 'disconnect', next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+  RETURNING c.id, c.command_no AS "commandNo", c.action, c.metering_point AS "meteringPoint", c.meter, c.sequence, c.status,
+    c.issued_at AS "issuedAt", c.not_after AS "notAfter", c.attempts,
+    EXISTS (SELECT FROM supply_commands l WHERE l.metering_point = c.metering_point AND l.sequence > c.sequence AND l.status <> 'cancelled') AS overtaken`;
+
+// Of two commands of one point the later decides what is known of the supply.
+const stateSql = `
+  INSERT INTO supply_states (account_id, holder_period_id, state, since, command_id)
+  SELECT c.account_id, c.holder_period_id, $2, $3, c.id FROM supply_commands c
+   WHERE c.id = $1 AND NOT EXISTS (SELECT FROM supply_states s JOIN supply_commands l ON l.id = s.command_id
+                                    WHERE s.account_id = c.account_id AND l.sequence > c.sequence)
+  ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, command_id = excluded.command_id, holder_period_id = excluded.holder_period_id,
+    since = CASE supply_states.state WHEN excluded.state THEN supply_states.since ELSE excluded.since END`;
+
+const fieldSql = `
+  INSERT INTO field_orders (order_no, command_id, reason, due_at, opened_at)
+  SELECT 'FO' || to_char(shanghai_date($3), 'YYYYMMDD') || lpad(nextval('field_order_numbers')::text, 8, '0'), id, $2, due_at, $3
+    FROM supply_commands WHERE id = $1 ON CONFLICT (command_id) DO NOTHING`;
+
+const note = (client: PoolClient, id: number, at: Date, kind: string, detail: unknown) =>
+  client.query('INSERT INTO supply_events (command_id, at, kind, detail) VALUES ($1, $2, $3, $4)', [
+    id,
+    at,
+    kind,
+    JSON.stringify(detail),
+  ]);
+
+/** Writes the order down in the caller's transaction; the same reason again changes nothing. */
+export async function orderSupply(tx: PoolClient, order: Order, now: Date): Promise<void> {
+  const { accountId, holderPeriodId, action, reason, orderedBy, notAfter, dueAt } = order;
+  const values = [accountId, holderPeriodId, action, reason, orderedBy, now, notAfter, dueAt ?? null];
+  const { rows } = await tx.query<{ id: number }>(orderSql, values);
+  if (rows[0]) await note(tx, rows[0].id, now, 'ordered', { reason, by: orderedBy });
+}
+
+/**
+ * A command nobody has been told of, or the fitter's order for it, is taken back. @returns whether it is certain that nothing
+ * was and will be executed: a meter that was silent may have acted
+ */
+export async function withdrawSupply(tx: PoolClient, reason: string, now: Date): Promise<boolean> {
+  const { rows } = await tx.query<{ id: number }>(
+    `UPDATE supply_commands SET status = 'cancelled', code = 'withdrawn', ended_at = $2, next_at = NULL
+      WHERE reason = $1 AND status = 'waiting' AND attempts = 0 RETURNING id`,
+    [reason, now],
+  );
+  for (const { id } of rows) await note(tx, id, now, 'withdrawn', {});
+  const orders = await tx.query<{ status: string }>(
+    `UPDATE field_orders f SET status = 'withdrawn', ended_at = $2, ended_by = 'system' FROM supply_commands c
+      WHERE c.id = f.command_id AND c.reason = $1 AND f.status = 'open' RETURNING c.status`,
+    [reason, now],
+  );
+  return rows.length > 0 || orders.rows.some(({ status }) => status === 'refused');
+}
+
+export function createCommandsRepository(
+  pool: Pool,
+  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+) {
+  const repository = {
+    /** Taken for a minute; what was waiting may be told from here on, and is unknown until an answer says otherwise. */
+    async claim(now: Date, limit: number): Promise<DueCommand[]> {
+      return (await pool.query<DueCommand>(claimSql, [now, limit])).rows;
+    },
+
+    async heard(id: number, verdict: Verdict, detail: unknown, nextAt: Date, now: Date): Promise<void> {
+      await inTransaction(tx => repository.apply(tx, id, verdict, detail, nextAt, now));
+    },
+
+    /** What an answer or a result says. A command that has ended stays as it is. */
+    async apply(
+      tx: PoolClient,
+      id: number,
+      { status, code, supply, field }: Verdict,
+      detail: unknown,
+      nextAt: Date,
+      now: Date,
+    ): Promise<void> {
+      const ended = ['done', 'failed', 'refused', 'cancelled'].includes(status);
+      const { rows } = await tx.query(
+        `UPDATE supply_commands SET status = $2, code = $3, ended_at = $4, next_at = $5 WHERE id = $1 AND ended_at IS NULL RETURNING id`,
+        [id, status, code, ended ? now : null, ended ? null : nextAt],
+      );
+      if (rows.length === 0) return;
+      await note(tx, id, now, status, detail);
+      if (supply) await tx.query(stateSql, [id, supply, now]);
+      if (field) await tx.query(fieldSql, [id, code ?? status, now]);
+    },
+
+    /** No answer: asked again later under the same number. */
+    async silent(id: number, reason: string, nextAt: Date, now: Date): Promise<void> {
+      await inTransaction(async tx => {
+        await tx.query('UPDATE supply_commands SET next_at = $2 WHERE id = $1 AND ended_at IS NULL', [
+          id,
+          nextAt,
+        ]);
+        await note(tx, id, now, 'no-answer', { reason });
+      });
+    },
+
+    /** Reconnects that remote control has not brought about in time get a fitter as well. */
+    async sendFitters(now: Date, minutes: number): Promise<number> {
+      const text = `SELECT c.id FROM supply_commands c WHERE c.action = 'connect' AND c.ended_at IS NULL
+         AND c.issued_at <= $1::timestamptz - $2 * interval '1 minute' AND NOT EXISTS (SELECT FROM field_orders f WHERE f.command_id = c.id)`;
+      const { rows } = await pool.query<{ id: number }>(text, [now, minutes]);
+      for (const { id } of rows) await pool.query(fieldSql, [id, 'remote-late', now]);
+      return rows.length;
+    },
+
+    /** Without a head-end every order is a fitter's. */
+    async allToFitters(now: Date): Promise<void> {
+      const { rows } = await pool.query<{ id: number }>(
+        `SELECT id FROM supply_commands WHERE status = 'waiting'`,
+      );
+      for (const { id } of rows) {
+        const verdict: Verdict = { status: 'refused', code: 'no-remote-control', field: true };
+        await repository.heard(id, verdict, { code: 'no-remote-control' }, now, now);
+      }
+    },
+
+    async store(eventId: string, body: Buffer): Promise<void> {
+      await pool.query(
+        `INSERT INTO supply_messages (event_id, body) VALUES ($1, $2)
+         ON CONFLICT (event_id) DO UPDATE SET repeats = supply_messages.repeats + 1`,
+        [eventId, body],
+      );
+    },
+
+    async unhandled(limit: number): Promise<{ id: number; body: Buffer }[]> {
+      const text = 'SELECT id, body FROM supply_messages WHERE handled_at IS NULL ORDER BY id LIMIT $1';
+      return (await pool.query<{ id: number; body: Buffer }>(text, [limit])).rows;
+    },
+
+    /** One message and what follows from it, or neither. */
+    async handle(
+      messageId: number,
+      commandNo: string,
+      judgeFor: (action: SupplyAction) => Verdict,
+      detail: unknown,
+      now: Date,
+    ): Promise<void> {
+      await inTransaction(async tx => {
+        const taken = await tx.query(
+          'UPDATE supply_messages SET handled_at = $2 WHERE id = $1 AND handled_at IS NULL RETURNING id',
+          [messageId, now],
+        );
+        if (taken.rows.length === 0) return;
+        const { rows } = await tx.query<{ id: number; action: SupplyAction }>(
+          'SELECT id, action FROM supply_commands WHERE command_no = $1 FOR UPDATE',
+          [commandNo],
+        );
+        if (rows[0]) await repository.apply(tx, rows[0].id, judgeFor(rows[0].action), detail, now, now);
+      });
+    },
+
+    async stateOf(accountId: number): Promise<{ state: Supply; since: Date } | undefined> {
+      const text = 'SELECT state, since FROM supply_states WHERE account_id = $1';
+      return (await pool.query<{ state: Supply; since: Date }>(text, [accountId])).rows[0];
+    },
+  };
+  return repository;
+}
+
+export type CommandsRepository = ReturnType<typeof createCommandsRepository>;

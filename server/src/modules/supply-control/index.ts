@@ -1,0 +1,95 @@
+import type { PoolClient } from 'pg';
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { CrashPoints } from '../../infra/crash-point.ts';
+import type { Database } from '../../infra/database.ts';
+import type { HttpClient } from '../../infra/http-client.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import { createBoardRepository } from './board.repository.ts';
+import { createCommandsRepository, type Order, orderSupply, withdrawSupply } from './commands.repository.ts';
+import { createHeadEnd } from './head-end.ts';
+import { handleResults, resultsPath, resultsRoutes } from './results.routes.ts';
+import { sendCommands } from './send-commands.ts';
+import type { SupplyControlSettings } from './settings.ts';
+import { supplyStaffRoutes } from './staff.routes.ts';
+import type { Supply } from './supply-command.ts';
+
+export type { Order } from './commands.repository.ts';
+export { type Supply, supplyStates } from './supply-command.ts';
+
+export interface SupplyControlDependencies {
+  db: Database;
+  clock: Clock;
+  http: HttpClient;
+  logger: Logger;
+  metrics: Metrics;
+  crashPoints: CrashPoints;
+  publicBaseUrl: string;
+  /** Left out: every order goes to a fitter. */
+  settings: SupplyControlSettings | undefined;
+  /** After so many minutes a reconnect that remote control has not brought about gets a fitter. */
+  fieldAfterMinutes(): Promise<number>;
+}
+
+export interface SupplyControlModule {
+  routes: Route[];
+  jobs: Job[];
+  /** Writes an order down in the caller's transaction: one reason is one command. */
+  order(tx: PoolClient, order: Order): Promise<void>;
+  /** Takes back what nobody has been told of yet, or the fitter's order for it. @returns whether it was */
+  withdraw(tx: PoolClient, reason: string): Promise<boolean>;
+  /** Whether power flows at an account; undefined: it was never switched. */
+  stateOf(accountId: number): Promise<{ state: Supply; since: Date } | undefined>;
+  /** After the commit of an order: tell it now. Never throws. */
+  nudge(): void;
+  idle(): Promise<void>;
+}
+
+export function createSupplyControlModule(dependencies: SupplyControlDependencies): SupplyControlModule {
+  const { db, clock, http, logger, publicBaseUrl, settings, fieldAfterMinutes } = dependencies;
+  const commands = createCommandsRepository(db.pool, db.inSqlTransaction);
+  const board = createBoardRepository(db.pool, db.inSqlTransaction);
+  const headEnd =
+    settings && createHeadEnd(settings, { http, clock, callbackUrl: publicBaseUrl + resultsPath });
+  const sending = { ...dependencies, commands, headEnd };
+  let running: Promise<void> = Promise.resolve();
+  const send = () => sendCommands(sending, new AbortController().signal);
+  const nudge = () => {
+    running = running.then(send).catch(error => logger.error({ err: error }, 'supply commands not sent'));
+  };
+  return {
+    routes: [
+      ...resultsRoutes({ commands, settings, clock, logger }),
+      ...supplyStaffRoutes(board, clock, nudge),
+    ],
+    jobs: [
+      {
+        name: 'supply-commands',
+        everySeconds: 5,
+        async run(signal) {
+          await handleResults({ commands, clock });
+          await sendCommands(sending, signal);
+        },
+      },
+      {
+        name: 'reconnect-watch',
+        everySeconds: 60,
+        async run() {
+          const now = clock.now();
+          const fitters = await commands.sendFitters(now, await fieldAfterMinutes());
+          const { late } = await board.lateness(now, now);
+          // A promise to a household is broken: somebody must hear of it.
+          if (late > 0) logger.error({ late }, 'reconnects are past their term');
+          if (fitters > 0) logger.warn({ fitters }, 'reconnects handed to fitters');
+        },
+      },
+    ],
+    order: (tx, order) => orderSupply(tx, order, clock.now()),
+    withdraw: (tx, reason) => withdrawSupply(tx, reason, clock.now()),
+    stateOf: commands.stateOf,
+    nudge,
+    idle: () => running,
+  };
+}

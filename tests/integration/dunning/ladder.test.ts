@@ -1,0 +1,147 @@
+/** The law of the ladder, read as a household lives it: from the first reminder to power restored, with the clock moved. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
+
+let story: DunningStory;
+
+beforeAll(async () => {
+  story = await openDunning();
+});
+afterAll(() => story.close());
+
+describe('a household that does not pay', () => {
+  let debtor: Debtor;
+  let dueOn: string;
+
+  beforeAll(async () => {
+    debtor = await story.debtor(20_000);
+    dueOn = plusDays(dayOf(story.clock.now()), -1);
+  });
+
+  it('is reminded three times before anything else happens', async () => {
+    const file = await story.until(debtor, 'noticed');
+    expect(file.step).toBe(3);
+    expect(await story.notices(debtor)).toEqual([
+      'dunning-reminder',
+      'dunning-reminder',
+      'dunning-reminder',
+      'dunning-formal',
+    ]);
+  });
+
+  it('gets the formal notice after more than 30 days, at least seven days ahead of a working day', async () => {
+    const [file] = (await story.file(debtor)).cases;
+    const noticedOn = dayOf(story.clock.now());
+    expect(noticedOn > plusDays(dueOn, 30)).toBe(true);
+    expect(file.disconnectOn >= plusDays(noticedOn, 7)).toBe(true);
+    const { rows } = await story.hall.owner.query('SELECT is_working_day($1) AS worked', [file.disconnectOn]);
+    expect(rows[0].worked).toBe(true);
+    expect(await story.page(debtor)).toMatchObject({
+      stage: 'noticed',
+      debtFen: 20_000,
+      disconnectOn: file.disconnectOn,
+      supply: { state: 'connected' },
+    });
+  });
+
+  it('is proposed only on that day, with the whole chain of evidence', async () => {
+    const file = await story.until(debtor, 'proposed');
+    expect(dayOf(story.clock.now()) >= file.disconnectOn).toBe(true);
+    const { body } = await story.hall.call('GET', `/staff/dunning/${file.caseNo}`, {
+      cookie: story.desk.clerk.cookie,
+    });
+    expect(body.evidence).toMatchObject({ frozen: true, debts: [{ dueOn, outstandingFen: 20_000 }] });
+    const formal = body.evidence.told.find((told: { event: string }) => told.event === 'dunning-formal');
+    expect(formal.deliveries[0]).toMatchObject({
+      channel: 'sms',
+      state: 'delivered',
+      recipient: '139****0000',
+    });
+  });
+
+  it('is never suspended by one person alone', async () => {
+    const [{ caseNo }] = (await story.file(debtor)).cases;
+    const at = (path: string, cookie: string, body: unknown) =>
+      story.hall.call('POST', `/staff/dunning/${caseNo}/${path}`, { cookie, body });
+    const approve = { decision: 'approve', reason: '同意停电' };
+    const early = await at('decide', story.desk.supervisor.cookie, approve);
+    expect([early.status, early.body.error]).toEqual([409, 'dunning-case-elsewhere']);
+    expect((await at('submit', story.desk.supervisor.cookie, { note: '证据齐全' })).status).toBe(200);
+    const alone = await at('decide', story.desk.supervisor.cookie, approve);
+    expect([alone.status, alone.body.error]).toEqual([409, 'dunning-same-hand']);
+    expect((await at('decide', story.desk.clerk.cookie, approve)).status).toBe(403);
+    expect((await at('decide', story.second.cookie, approve)).status).toBe(200);
+  });
+
+  it('is called once more, and 30 minutes later, not sooner, power goes', async () => {
+    const file = await story.until(debtor, 'last-call');
+    expect(Date.parse(file.disconnectAt) - story.clock.now().getTime()).toBeGreaterThan(29 * 60_000);
+    story.clock.pass(25 * 60);
+    await story.run();
+    expect(await story.status(debtor)).toBe('last-call');
+    expect(await story.moves(debtor)).toEqual([]);
+    story.clock.pass(6 * 60);
+    await story.run();
+    await story.run();
+    expect(await story.status(debtor)).toBe('suspended');
+    expect(await story.moves(debtor)).toEqual(['suspended']);
+    expect(await story.page(debtor)).toMatchObject({ stage: 'suspended', supply: { state: 'suspended' } });
+    expect(await story.notices(debtor, 'supply-suspended')).toHaveLength(1);
+  });
+
+  it('has power again by itself as soon as the debt is paid, well within 24 hours', async () => {
+    await story.pays(debtor);
+    await story.run();
+    await story.run();
+    expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
+    const file = await story.file(debtor);
+    expect(file.cases[0]).toMatchObject({ status: 'closed', closeReason: 'restored' });
+    expect(file.supply.state).toBe('connected');
+    expect(await story.notices(debtor, 'supply-restored')).toHaveLength(1);
+    expect((await story.page(debtor)).stage).toBeNull();
+  });
+
+  it('leaves books that balance', async () => {
+    expect(await story.differences()).toEqual([]);
+  });
+});
+
+describe('a payment in the last thirty minutes', () => {
+  it('stops everything: no command is given', async () => {
+    const debtor = await story.debtor();
+    await story.lastCall(debtor);
+    story.clock.pass(29 * 60);
+    await story.pays(debtor);
+    story.clock.pass(5 * 60);
+    await story.run();
+    expect((await story.file(debtor)).cases[0]).toMatchObject({ status: 'closed', closeReason: 'paid' });
+    expect(await story.moves(debtor)).toEqual([]);
+    expect(await story.notices(debtor, 'dunning-withdrawn')).toHaveLength(1);
+  });
+
+  it('that is still under way is waited for', async () => {
+    const debtor = await story.debtor();
+    await story.lastCall(debtor);
+    story.clock.pass(29 * 60);
+    const items = [{ payableId: debtor.payableId, amountFen: debtor.amountFen }];
+    const started = await story.hall.call('POST', '/payments', {
+      token: debtor.resident.token,
+      key: story.key(),
+      body: { channel: 'web-hall', method: 'wechat', product: 'native', items },
+    });
+    expect(started.status).toBe(201);
+    story.clock.pass(3 * 60);
+    await story.run();
+    const [file] = (await story.file(debtor)).cases;
+    expect([file.status, file.stops]).toEqual(['last-call', [{ code: 'payment-under-way' }]]);
+    await story.hall.sandbox.post('/control/pay', { paymentNo: started.body.paymentNo });
+    story.clock.pass(130);
+    await story.hall.app.runJob('query-payments').catch(() => {});
+    for (let tries = 0; tries < 50 && (await story.status(debtor)) !== 'closed'; tries += 1) {
+      await new Promise(done => setTimeout(done, 100));
+      await story.run();
+    }
+    expect((await story.file(debtor)).cases[0]).toMatchObject({ status: 'closed', closeReason: 'paid' });
+    expect(await story.moves(debtor)).toEqual([]);
+  });
+});

@@ -1,0 +1,208 @@
+/** What the stories about dunning have in common: a household in arrears, days that pass, people who decide, and money that comes. */
+import { openLedger } from '../../../server/src/modules/ledger/index.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { type SharedClock, sharedClock } from '../../support/shared-clock.ts';
+import type { Household, Resident } from '../../support/world.ts';
+import { type DeskMember, openDesk } from '../access/scene.ts';
+import { type HeadEndOfTest, startHeadEnd } from './head-end.ts';
+
+export interface Debtor {
+  household: Household;
+  resident: Resident;
+  billId: number;
+  payableId: number;
+  amountFen: number;
+}
+
+export const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+export const plusDays = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+export async function openDunning(options: { remote?: boolean } = {}) {
+  const clock: SharedClock = sharedClock();
+  const headEnd: HeadEndOfTest = await startHeadEnd(() => clock.now());
+  let cut: string | undefined;
+  const crashPoints = {
+    reach(name: string) {
+      if (name !== cut) return;
+      cut = undefined;
+      throw new Error(`cut off at ${name}`);
+    },
+  };
+  const hall: RunningHall = await startHall({
+    clock,
+    timeFile: clock.timeFile,
+    crashPoints,
+    environment: options.remote === false ? { SUPPLY_CONTROL_URL: '' } : headEnd.environment,
+  });
+  const desk = await openDesk(hall);
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2040-01-01'`);
+  const second: DeskMember = (await openDesk(hall)).supervisor;
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2040-01-01'`);
+  let trades = 0;
+  let keys = 0;
+  const key = () => `dunning-${++keys}`;
+
+  const story = {
+    hall,
+    clock,
+    headEnd,
+    desk,
+    second,
+    /** The process is cut off the next time it reaches this point. */
+    cutOffAt(name: string) {
+      cut = name;
+    },
+    isCut: () => cut === undefined,
+
+    async rule(name: string, value: unknown, validFrom = dayOf(clock.now())) {
+      const body = { name, value, validFrom, edition: '测试规则', reason: '测试' };
+      const answer = await hall.call('POST', '/staff/dunning-rules', {
+        cookie: desk.administrator.cookie,
+        body,
+        key: key(),
+      });
+      if (answer.status !== 201) throw new Error(`rule ${name}: ${JSON.stringify(answer.body)}`);
+    },
+
+    /** A household whose bill was due yesterday. */
+    async debtor(amountFen = 20_000, change: { category?: string; dueOn?: string } = {}): Promise<Debtor> {
+      const household = await hall.world.household({ category: change.category });
+      const resident = await hall.world.resident({ phone: household.phone });
+      await hall.owner.query(`UPDATE sessions SET expires_at = '2040-01-01'`);
+      await hall.world.bind(resident, household, { isHolder: true });
+      const dueOn = change.dueOn ?? plusDays(dayOf(clock.now()), -1);
+      const month = plusDays(dueOn, -30).slice(0, 7);
+      const content = { readings: [], lines: [], tier: null, versions: [] };
+      const { rows } = await hall.owner.query(
+        `INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
+         VALUES ('B' || lpad(nextval('bill_numbers')::text, 16, '0'), $1, $2, $3, ($3 || '-01')::date, (($3 || '-01')::date + interval '1 month - 1 day')::date,
+                 $4::date - interval '20 days', $4, 20000, $5, $5, $6) RETURNING id::int`,
+        [household.holderPeriodId, household.accountId, month, dueOn, amountFen, JSON.stringify(content)],
+      );
+      await hall.owner.query('SELECT post_bills(ARRAY[$1]::bigint[])', [rows[0].id]);
+      const payable = await hall.owner.query('SELECT payable_id::int AS id FROM bills WHERE id = $1', [
+        rows[0].id,
+      ]);
+      return { household, resident, billId: rows[0].id, payableId: payable.rows[0].id, amountFen };
+    },
+
+    /** One run of what runs in the background. */
+    async run() {
+      await hall.app.runJob('late-fees');
+      await hall.app.runJob('dunning');
+      await hall.app.runJob('supply-commands');
+      await hall.app.runJob('dunning');
+    },
+
+    /** Every message of the ladder arrives at once, as its carrier reports. */
+    async deliver(state = 'delivered') {
+      await hall.owner.query(
+        `INSERT INTO message_deliveries (notice_id, channel, state, request_id, handed_at, receipt_at, recipient)
+         SELECT id, 'sms', $1, 'story-' || id, $2, $2, '139****0000' FROM notices WHERE event LIKE 'dunning%'
+         ON CONFLICT (notice_id, channel) DO UPDATE SET state = excluded.state, handed_at = coalesce(message_deliveries.handed_at, excluded.handed_at)`,
+        [state, clock.now()],
+      );
+    },
+
+    async file({ household }: Debtor) {
+      const { body } = await hall.call('GET', `/staff/accounts/${household.accountNo}/dunning`, {
+        cookie: desk.clerk.cookie,
+      });
+      return body;
+    },
+    async status(debtor: Debtor): Promise<string> {
+      return (await story.file(debtor)).cases[0]?.status ?? 'none';
+    },
+
+    /** Mornings pass until the case stands there. */
+    async until(debtor: Debtor, status: string, mostDays = 80) {
+      for (let day = 0; day <= mostDays; day += 1) {
+        await story.run();
+        await story.deliver();
+        await story.run();
+        const [file] = (await story.file(debtor)).cases;
+        if (file?.status === status) return file;
+        clock.untilBeijing('10:00');
+      }
+      throw new Error(`never ${status}: ${JSON.stringify(await story.file(debtor))}`);
+    },
+
+    /** Both persons agree. */
+    async approve(caseNo: string) {
+      const submitted = await hall.call('POST', `/staff/dunning/${caseNo}/submit`, {
+        cookie: desk.clerk.cookie,
+        body: { note: '证据齐全' },
+      });
+      const decided = await hall.call('POST', `/staff/dunning/${caseNo}/decide`, {
+        cookie: desk.supervisor.cookie,
+        body: { decision: 'approve', reason: '同意停电' },
+      });
+      return [submitted, decided] as const;
+    },
+
+    /** All the way to the last call, whose 30 minutes begin now. */
+    async lastCall(debtor: Debtor) {
+      const proposed = await story.until(debtor, 'proposed');
+      await story.approve(proposed.caseNo);
+      return story.until(debtor, 'last-call');
+    },
+    async suspended(debtor: Debtor) {
+      const file = await story.lastCall(debtor);
+      clock.pass(31 * 60);
+      await story.run();
+      await eventually(
+        async () => {
+          await story.run();
+          return story.status(debtor);
+        },
+        status => status === 'suspended',
+      );
+      return file;
+    },
+
+    /** Money comes for what is owed, from a bank say. */
+    async pays(debtor: Debtor, amountFen = debtor.amountFen) {
+      trades += 1;
+      await hall.owner.query(
+        `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', $2, 'debit', NULL, '电费', ARRAY[$3::bigint], ARRAY[$4::bigint], '{}', '{}', $5, shanghai_date($5), 'file', false, '{}')`,
+        [`PS${process.pid}${trades}`, `T${process.pid}-${trades}`, debtor.payableId, amountFen, clock.now()],
+      );
+    },
+
+    /** What the resident's own page says. */
+    async page({ household, resident }: Debtor) {
+      const { body } = await hall.call('GET', `/households/${household.accountNo}/dunning`, {
+        token: resident.token,
+      });
+      return body;
+    },
+
+    moves: async ({ household }: Debtor) => {
+      const { rows } = await hall.owner.query('SELECT code FROM metering_points WHERE id = $1', [
+        household.meteringPointId,
+      ]);
+      return headEnd.moves.get(rows[0].code) ?? [];
+    },
+    async notices({ household }: Debtor, event?: string): Promise<string[]> {
+      const { rows } = await hall.owner.query(
+        `SELECT event FROM notices WHERE holder_period_id = $1 AND person_id IS NULL AND ($2::text IS NULL OR event = $2) ORDER BY id`,
+        [household.holderPeriodId, event ?? null],
+      );
+      return rows.map(row => row.event);
+    },
+    differences: () => openLedger({ db: { pool: hall.owner } }).differences(),
+    key,
+    async close() {
+      await hall.close();
+      await headEnd.close();
+      clock.close();
+    },
+  };
+  await hall.owner.query(`UPDATE sessions SET expires_at = '2040-01-01'`);
+  clock.untilBeijing('10:00');
+  await story.rule('coldDays', { months: [], dates: [] });
+  return story;
+}
+
+export type DunningStory = Awaited<ReturnType<typeof openDunning>>;
