@@ -186,4 +186,5 @@ export const bill: Bill = {
   payments: [],
   fromBalanceFen: 772,
   sumsNote: '各行金额四舍五入到分',
+  lateFee: null,
 };
