@@ -436,6 +436,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller is told of this household; with pay-only no more than what pay-only sees
+         * @description A person bound to the household (pay-only)
+         */
+        get: operations["getHouseholdsAccountNoAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/alerts/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Turn one alert on or off for oneself, or set its limits; what is left out stays as it was
+         * @description A person bound to the household (pay-only)
+         */
+        patch: operations["patchHouseholdsAccountNoAlertsRule"];
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/bills": {
         parameters: {
             query?: never;
@@ -469,6 +509,30 @@ export interface paths {
          */
         get: operations["getHouseholdsAccountNoBillsBillNo"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/board-listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the building’s board may list this home
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoBoardListing"];
+        /**
+         * The holder lets the building’s board list the home, or not
+         * @description A person bound to the household (full, its holder)
+         */
+        put: operations["putHouseholdsAccountNoBoardListing"];
         post?: never;
         delete?: never;
         options?: never;
@@ -559,6 +623,46 @@ export interface paths {
          * @description A person bound to the household (full)
          */
         delete: operations["deleteHouseholdsAccountNoMandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/outage-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times of outages that are proposed to this customer
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoOutageProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/outage-proposals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the proposed time, or ask for another
+         * @description A person bound to the household (full)
+         */
+        post: operations["postHouseholdsAccountNoOutageProposalsIdAnswer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1052,6 +1156,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/message-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What I have agreed to in WeChat’s window: one message each
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMessageConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How I want to be told, and of what
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getMessagePreferences"];
+        /**
+         * Change the order of ways, quiet hours, language or e-mail address; what is left out stays
+         * @description A signed-in person; only what is their own
+         */
+        put: operations["putMessagePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-preferences/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch one kind of notice on or off; safety and legal notices stay on
+         * @description A signed-in person; only what is their own
+         */
+        put: operations["putMessagePreferencesEventsEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have been told, newest first, and how much of it I have not read
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I have read everything up to this message
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMessagesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meter-lookups": {
         parameters: {
             query?: never;
@@ -1066,6 +1274,46 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         post: operations["postMeterLookups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages of the homes I am bound to in full, those of the last quarter among them
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getOutages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages/{outageNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One announced outage, with my homes in it and what was announced before
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getOutagesOutageNo"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1210,6 +1458,26 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         post: operations["postPaymentsPaymentNoSurplusReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages that are announced
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getPublicOutages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1371,6 +1639,66 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of one account: who is told what, its contacts, its last alerts, and its kept estimate
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a contact of a business, important or large customer
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a contact; what was sent to it stays on the log
+         * @description Staff: clerk, supervisor
+         */
+        delete: operations["deleteStaffAccountsAccountNoContactsContactId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1572,6 +1900,50 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffAccountsAccountNoUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/alert-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for people who have set nothing, with every change of it and its source
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffAlertDefaults"];
+        put?: never;
+        /**
+         * Set a default, from now or from a date on
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffAlertDefaults"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts, newest first, by account, rule and state; with the last sweeps
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffAlerts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3388,6 +3760,170 @@ export interface paths {
         patch: operations["patchStaffMembersId"];
         trace?: never;
     };
+    "/api/v1/staff/message-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What messages cost, by channel and month
+         * @description Staff: finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMessageCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts of every kind of notice in both languages, with all their editions
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffMessageTemplates"];
+        put?: never;
+        /**
+         * Draft an edition of a text; another person approves it
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffMessageTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an edition, which is in force from then on, or refuse it
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffMessageTemplatesIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text as somebody would read it
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffMessageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notice-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many notices wait, by event, and what each provider takes in a second
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffNoticeQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice: its words, every way it went, what each provider said
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffNoticesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notice that could not be delivered again
+         * @description Staff: clerk, supervisor, administrator
+         */
+        post: operations["postStaffNoticesIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything that people were told, newest first: by account, phone, event, state, time; masked
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        post: operations["postStaffNoticesSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/odd-payments": {
         parameters: {
             query?: never;
@@ -3463,6 +3999,378 @@ export interface paths {
          * @description Staff: administrator
          */
         delete: operations["deleteStaffOpenSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many exceptions wait for a decision
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutageExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How reliable supply and its announcements were, by month or year
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutageFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transformer areas, buildings and accounts by part of their name or number, with how many accounts lie behind
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagePlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a plan would concern, how many would be told, and what the rules ask of it now; writes nothing
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        post: operations["postStaffOutagePreviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outage-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits of notice, with their sources and every change of them
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutageRules"];
+        put?: never;
+        /**
+         * Set a limit, from now or from a date on, naming its source
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffOutageRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages; those ahead and under way first, nearest first
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutages"];
+        put?: never;
+        /**
+         * Draft an outage
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One outage with its places, rules, negotiations, tellings and timeline
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagesOutageNo"];
+        /**
+         * Edit an outage that is not announced yet; large customers are asked again when its time moves
+         * @description Staff: clerk, supervisor
+         */
+        put: operations["putStaffOutagesOutageNo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The power went off before or without the announced moment
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The buildings concerned, each with a notice to print
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagesOutageNoBuildings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel it; everybody already told hears of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce other times or places; everybody already told hears of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nothing remains to be done
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an exception to a rule that the plan does not keep, with a reason
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoOverrides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/overrides/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person approves or refuses an exception
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffOutagesOutageNoOverridesIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose times to the large customers concerned; a time one of them asked for is agreed by proposing it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce it: everybody concerned is told. Refused while a rule is neither kept nor excepted
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was told what, and what became of each notice
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffOutagesOutageNoRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/outages/{outageNo}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The power is back, now or since a moment before; everybody told hears of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffOutagesOutageNoRestore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4502,6 +5410,86 @@ export interface paths {
          * @description Proved by the signature of wechat-pay
          */
         post: operations["postRootNotifyWechatPayRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of announced outages
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootO"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{outageNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of one outage, with the notices of its buildings
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootOOutageNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{outageNo}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notice of a building, to print
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootOOutageNoNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/o/{outageNo}/notice.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notice of a building as a PDF, to hang on its board
+         * @description Anyone: outages are announced to everybody; no household is named, and never a debt
+         */
+        get: operations["getRootOOutageNoNoticePdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5659,6 +6647,118 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        paymentMode: "prepaid" | "postpaid";
+                        rules: {
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            /** @description What of it may be set */
+                            thresholds: ("amountFen" | "days" | "percent")[];
+                            /** @description Set by the person; else it is the default */
+                            own: boolean;
+                        }[];
+                        /** @description Matters of safety: they cannot be stopped */
+                        alwaysTold: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchHouseholdsAccountNoAlertsRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled: boolean;
+                    amountFen?: number | null;
+                    days?: number | null;
+                    percent?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        paymentMode: "prepaid" | "postpaid";
+                        rules: {
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            /** @description What of it may be set */
+                            thresholds: ("amountFen" | "days" | "percent")[];
+                            /** @description Set by the person; else it is the default */
+                            own: boolean;
+                        }[];
+                        /** @description Matters of safety: they cannot be stopped */
+                        alwaysTold: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoBills: {
         parameters: {
             query?: {
@@ -5836,6 +6936,80 @@ export interface operations {
                             /** @description The edition of the rule */
                             edition: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoBoardListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listed: boolean;
+                        boardListsHomes: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putHouseholdsAccountNoBoardListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    listed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listed: boolean;
+                        boardListsHomes: boolean;
                     };
                 };
             };
@@ -6241,6 +7415,135 @@ export interface operations {
                             paymentNo: string | null;
                             decidedAt: string | null;
                             retryOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoOutageProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proposals: {
+                            id: number;
+                            outageNo: string;
+                            reason: string;
+                            area: string;
+                            /** @enum {string} */
+                            state: "to-answer" | "answered" | "agreed" | "over";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postHouseholdsAccountNoOutageProposalsIdAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "agree";
+                    note?: string;
+                } | {
+                    /** @constant */
+                    act: "counter";
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proposals: {
+                            id: number;
+                            outageNo: string;
+                            reason: string;
+                            area: string;
+                            /** @enum {string} */
+                            state: "to-answer" | "answered" | "agreed" | "over";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
                         }[];
                     };
                 };
@@ -7490,6 +8793,347 @@ export interface operations {
             };
         };
     };
+    postMessageConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMessagePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putMessagePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels?: ("wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app")[];
+                    quiet?: {
+                        from: string;
+                        until: string;
+                    } | null;
+                    /** @enum {string} */
+                    language?: "zh" | "en";
+                    email?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putMessagePreferencesEventsEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    on: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: {
+                            /** @enum {string} */
+                            name: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            chosen: boolean;
+                            reachable: boolean;
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        hallQuiet: {
+                            from: string;
+                            until: string;
+                        };
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        emailMasked: string | null;
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            on: boolean;
+                            mayStop: boolean;
+                            wechat: {
+                                templateId: string;
+                                left: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: {
+                            id: number;
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            title: string;
+                            body: string;
+                            /** Format: date-time */
+                            at: string;
+                            read: boolean;
+                            accountNo: string | null;
+                        }[];
+                        unread: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postMessagesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    upTo: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postMeterLookups: {
         parameters: {
             query?: never;
@@ -7522,6 +9166,125 @@ export interface operations {
                             accountNo: string;
                             addressMasked: string;
                             nameMasked: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOutages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outages: {
+                            outageNo: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            /** @enum {string} */
+                            status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                            reason: string;
+                            area: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            publishedAt: string | null;
+                            begunAt: string | null;
+                            restoredAt: string | null;
+                            cancelledAt: string | null;
+                            homes: {
+                                accountNo: string;
+                                nickname: string | null;
+                                address: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOutagesOutageNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        homes: {
+                            accountNo: string;
+                            nickname: string | null;
+                            address: string;
+                        }[];
+                        history: {
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                        }[];
+                        notices: {
+                            name: string;
+                            path: string;
                         }[];
                     };
                 };
@@ -8017,6 +9780,53 @@ export interface operations {
             };
         };
     };
+    getPublicOutages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outages: {
+                            outageNo: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            /** @enum {string} */
+                            status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                            reason: string;
+                            area: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            publishedAt: string | null;
+                            begunAt: string | null;
+                            restoredAt: string | null;
+                            cancelledAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getReceiptChecksCheckCode: {
         parameters: {
             query?: never;
@@ -8437,6 +10247,208 @@ export interface operations {
                             /** @enum {string} */
                             state: "present" | "future" | "past";
                             nameMasked: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAccountsAccountNoAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        paymentMode: "prepaid" | "postpaid";
+                        /** @description As kept for the sweep; null until it has been worked out */
+                        estimate: {
+                            /** @enum {string} */
+                            paymentMode: "prepaid" | "postpaid";
+                            asOf: string | null;
+                            keptFen: number;
+                            owedFen: number;
+                            usedFen: number | null;
+                            perDayFen: number | null;
+                            forecastMonth: string | null;
+                            forecastFen: number | null;
+                            forecastLowFen: number | null;
+                            forecastHighFen: number | null;
+                            missingDays: number;
+                            stale: boolean;
+                            refreshedAt: string;
+                        } | null;
+                        people: {
+                            phoneMasked: string | null;
+                            level: string;
+                            isHolder: boolean;
+                            rules: {
+                                /** @enum {string} */
+                                rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                                enabled: boolean;
+                                /** @description Of the balance or the forecast */
+                                amountFen: number | null;
+                                /** @description Days left, or days before the due date */
+                                days: number | null;
+                                /** @description Of the usual use of a day */
+                                percent: number | null;
+                                own: boolean;
+                            }[];
+                        }[];
+                        mayHaveContacts: boolean;
+                        contacts: {
+                            id: number;
+                            /** @enum {string} */
+                            role: "finance" | "operations" | "manager" | "emergency";
+                            nameMasked: string;
+                            phoneMasked: string | null;
+                            emailMasked: string | null;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            addedBy: string;
+                            addedAt: string;
+                        }[];
+                        alerts: {
+                            id: number;
+                            accountNo: string;
+                            rule: string;
+                            event: string;
+                            status: string;
+                            why: string | null;
+                            createdAt: string;
+                            /** @enum {string} */
+                            to: "person" | "contact" | "holder";
+                            params: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoContacts: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "finance" | "operations" | "manager" | "emergency";
+                    name: string;
+                    phone?: string;
+                    /** Format: email */
+                    email?: string;
+                    /**
+                     * @default zh
+                     * @enum {string}
+                     */
+                    language?: "zh" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: {
+                            id: number;
+                            /** @enum {string} */
+                            role: "finance" | "operations" | "manager" | "emergency";
+                            nameMasked: string;
+                            phoneMasked: string | null;
+                            emailMasked: string | null;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            addedBy: string;
+                            addedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffAccountsAccountNoContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                contactId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: {
+                            id: number;
+                            /** @enum {string} */
+                            role: "finance" | "operations" | "manager" | "emergency";
+                            nameMasked: string;
+                            phoneMasked: string | null;
+                            emailMasked: string | null;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            addedBy: string;
+                            addedAt: string;
                         }[];
                     };
                 };
@@ -9193,6 +11205,184 @@ export interface operations {
                             valley: string | null;
                             estimated: boolean;
                             totalFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAlertDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        defaults: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            /** @enum {string} */
+                            paymentMode: "prepaid" | "postpaid";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAlertDefaults: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                    /** @enum {string} */
+                    paymentMode: "prepaid" | "postpaid";
+                    enabled: boolean;
+                    /** @default null */
+                    amountFen?: number | null;
+                    /** @default null */
+                    days?: number | null;
+                    /** @default null */
+                    percent?: number | null;
+                    /** Format: date */
+                    validFrom?: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        defaults: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                            /** @enum {string} */
+                            paymentMode: "prepaid" | "postpaid";
+                            enabled: boolean;
+                            /** @description Of the balance or the forecast */
+                            amountFen: number | null;
+                            /** @description Days left, or days before the due date */
+                            days: number | null;
+                            /** @description Of the usual use of a day */
+                            percent: number | null;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAlerts: {
+        parameters: {
+            query?: {
+                query?: string;
+                rule?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "autopay-debited";
+                status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alerts: {
+                            id: number;
+                            accountNo: string;
+                            rule: string;
+                            event: string;
+                            status: string;
+                            why: string | null;
+                            createdAt: string;
+                            /** @enum {string} */
+                            to: "person" | "contact" | "holder";
+                            params: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        more: boolean;
+                        sweeps: {
+                            id: number;
+                            startedAt: string;
+                            finishedAt: string | null;
+                            accounts: number;
+                            queued: {
+                                [key: string]: number;
+                            };
                         }[];
                     };
                 };
@@ -14794,6 +16984,546 @@ export interface operations {
             };
         };
     };
+    getStaffMessageCosts: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            month: string;
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            sent: number;
+                            delivered: number;
+                            failed: number;
+                            costFen: number;
+                        }[];
+                        totalFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMessageTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            /** @enum {string} */
+                            class: "safety" | "duty" | "service" | "answer";
+                            names: string[];
+                            inForce: {
+                                zh: {
+                                    version: number;
+                                    title: string;
+                                    body: string;
+                                    sms: string;
+                                };
+                                en: {
+                                    version: number;
+                                    title: string;
+                                    body: string;
+                                    sms: string;
+                                };
+                            };
+                        }[];
+                        editions: {
+                            id: number;
+                            /** @enum {string} */
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            version: number;
+                            title: string;
+                            body: string;
+                            sms: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "refused" | "replaced";
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMessageTemplates: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    title: string;
+                    body: string;
+                    sms: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        version: number;
+                        title: string;
+                        body: string;
+                        sms: string;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "refused" | "replaced";
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        note: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMessageTemplatesIdDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                        /** @enum {string} */
+                        language: "zh" | "en";
+                        version: number;
+                        title: string;
+                        body: string;
+                        sms: string;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "refused" | "replaced";
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedBy: string | null;
+                        decidedAt: string | null;
+                        note: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMessageTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    title: string;
+                    body: string;
+                    sms: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        body: string;
+                        sms: string;
+                        smsSegments: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffNoticeQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            event: string;
+                            waiting: number;
+                            due: number;
+                            dead: number;
+                            oldestAt: string | null;
+                        }[];
+                        channels: {
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            perSecond: number;
+                        }[];
+                        waiting: number;
+                        dead: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffNoticesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        event: string;
+                        /** @enum {string} */
+                        status: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                        why: string | null;
+                        accountNo: string | null;
+                        /** @enum {string} */
+                        to: "person" | "contact" | "holder";
+                        /** Format: date-time */
+                        createdAt: string;
+                        handedAt: string | null;
+                        dedupeKey: string;
+                        text: {
+                            title: string;
+                            body: string;
+                            sms: string;
+                        } | null;
+                        language: ("zh" | "en") | null;
+                        templateVersion: number | null;
+                        reasonCode: string | null;
+                        source: string | null;
+                        notBefore: string | null;
+                        notAfter: string | null;
+                        readAt: string | null;
+                        deliveries: {
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            /** @enum {string} */
+                            state: "waiting" | "handed" | "delivered" | "failed" | "unknown";
+                            callState: ("idle" | "calling" | "done" | "again" | "failed") | null;
+                            requestId: string;
+                            providerId: string | null;
+                            attempts: number;
+                            triedAt: string | null;
+                            handedAt: string | null;
+                            receiptAt: string | null;
+                            costMilliFen: number;
+                            reason: string | null;
+                            recipient: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffNoticesIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        event: string;
+                        /** @enum {string} */
+                        status: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                        why: string | null;
+                        accountNo: string | null;
+                        /** @enum {string} */
+                        to: "person" | "contact" | "holder";
+                        /** Format: date-time */
+                        createdAt: string;
+                        handedAt: string | null;
+                        dedupeKey: string;
+                        text: {
+                            title: string;
+                            body: string;
+                            sms: string;
+                        } | null;
+                        language: ("zh" | "en") | null;
+                        templateVersion: number | null;
+                        reasonCode: string | null;
+                        source: string | null;
+                        notBefore: string | null;
+                        notAfter: string | null;
+                        readAt: string | null;
+                        deliveries: {
+                            /** @enum {string} */
+                            channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            /** @enum {string} */
+                            state: "waiting" | "handed" | "delivered" | "failed" | "unknown";
+                            callState: ("idle" | "calling" | "done" | "again" | "failed") | null;
+                            requestId: string;
+                            providerId: string | null;
+                            attempts: number;
+                            triedAt: string | null;
+                            handedAt: string | null;
+                            receiptAt: string | null;
+                            costMilliFen: number;
+                            reason: string | null;
+                            recipient: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffNoticesSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountNo?: string;
+                    phone?: string;
+                    /** @enum {string} */
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    /** @enum {string} */
+                    status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                    /** @default 1 */
+                    page?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            id: number;
+                            event: string;
+                            /** @enum {string} */
+                            status: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                            why: string | null;
+                            accountNo: string | null;
+                            /** @enum {string} */
+                            to: "person" | "contact" | "holder";
+                            /** Format: date-time */
+                            createdAt: string;
+                            handedAt: string | null;
+                            ways: {
+                                /** @enum {string} */
+                                channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                                /** @enum {string} */
+                                state: "waiting" | "handed" | "delivered" | "failed" | "unknown";
+                                recipient: string | null;
+                            }[];
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffOddPayments: {
         parameters: {
             query?: {
@@ -14977,6 +17707,2359 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutageExceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        oldestAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutageFigures: {
+        parameters: {
+            query: {
+                by?: "month" | "year";
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        figures: {
+                            period: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            outages: number;
+                            noticeKept: number;
+                            cancelled: number;
+                            changed: number;
+                            restored: number;
+                            restoredInTime: number;
+                            minutes: number;
+                            told: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagePlaces: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        buildings: {
+                            premisesId: number;
+                            name: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagePreviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "planned" | "temporary" | "fault";
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    /** Format: date-time */
+                    knownAt?: string;
+                    outageNo?: string;
+                    /** @default [] */
+                    areaIds?: number[];
+                    /** @default [] */
+                    accountNos?: string[];
+                    /** @default [] */
+                    buildingIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            accounts: number;
+                            important: number;
+                            large: number;
+                            buildings: number;
+                            people: number;
+                            holders: number;
+                            contacts: number;
+                            unreachable: number;
+                        };
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        weighty: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutageRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            id: number;
+                            /** @enum {string} */
+                            name: "planned-notice-hours" | "important-notice-hours" | "fault-publish-minutes" | "answer-within-hours" | "board-lists-homes";
+                            value: number;
+                            /** Format: date-time */
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** Format: date-time */
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutageRules: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "planned-notice-hours" | "important-notice-hours" | "fault-publish-minutes" | "answer-within-hours" | "board-lists-homes";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            id: number;
+                            /** @enum {string} */
+                            name: "planned-notice-hours" | "important-notice-hours" | "fault-publish-minutes" | "answer-within-hours" | "board-lists-homes";
+                            value: number;
+                            /** Format: date-time */
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            /** Format: date-time */
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutages: {
+        parameters: {
+            query?: {
+                status?: "open" | "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                kind?: "planned" | "temporary" | "fault";
+                q?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outages: {
+                            outageNo: string;
+                            /** @enum {string} */
+                            kind: "planned" | "temporary" | "fault";
+                            /** @enum {string} */
+                            status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                            reason: string;
+                            area: string;
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            publishedAt: string | null;
+                            begunAt: string | null;
+                            restoredAt: string | null;
+                            cancelledAt: string | null;
+                            knownAt: string | null;
+                            closedAt: string | null;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            noticeKept: boolean | null;
+                            areas: number;
+                            accounts: number;
+                            told: number;
+                            expected: number;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutages: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "planned" | "temporary" | "fault";
+                    reason: string;
+                    area?: string;
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    /** Format: date-time */
+                    knownAt?: string;
+                    /** @default [] */
+                    areaIds?: number[];
+                    /** @default [] */
+                    accountNos?: string[];
+                    /** @default [] */
+                    buildingIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagesOutageNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffOutagesOutageNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    area?: string;
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    /** Format: date-time */
+                    knownAt?: string;
+                    /** @default [] */
+                    areaIds?: number[];
+                    /** @default [] */
+                    accountNos?: string[];
+                    /** @default [] */
+                    buildingIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoBegin: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagesOutageNoBuildings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buildings: {
+                            premisesId: number;
+                            name: string;
+                            homes: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    reason: string;
+                    area?: string;
+                    places?: {
+                        /** @default [] */
+                        areaIds?: number[];
+                        /** @default [] */
+                        accountNos?: string[];
+                        /** @default [] */
+                        buildingIds?: number[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoClose: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoOverrides: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    rule: "planned-notice" | "important-notice" | "negotiation";
+                    reason: string;
+                    change?: {
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        places?: {
+                            /** @default [] */
+                            areaIds?: number[];
+                            /** @default [] */
+                            accountNos?: string[];
+                            /** @default [] */
+                            buildingIds?: number[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoOverridesIdDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoPublish: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOutagesOutageNoRecipients: {
+        parameters: {
+            query?: {
+                version?: number;
+                state?: "waiting" | "sent" | "delivered" | "stopped" | "dead";
+                page?: number;
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recipients: {
+                            version: number;
+                            event: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            kind: "person" | "customer" | "contact";
+                            accountNo: string;
+                            status: string | null;
+                            reason: string | null;
+                            deliveries: {
+                                channel: string;
+                                state: string;
+                                to: string | null;
+                                at: string | null;
+                            }[];
+                        }[];
+                        totals: {
+                            status: string;
+                            count: number;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoRestore: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    restoredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
             };
             /** @description What is wrong */
             default: {
@@ -18590,6 +23673,130 @@ export interface operations {
                 "application/octet-stream": string;
             };
         };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootO: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootOOutageNo: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootOOutageNoNotice: {
+        parameters: {
+            query: {
+                building: number;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRootOOutageNoNoticePdf: {
+        parameters: {
+            query: {
+                building: number;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                outageNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description As described */
             200: {
