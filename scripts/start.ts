@@ -59,12 +59,13 @@ async function start(): Promise<void> {
     PUBLIC_BASE_URL: process.env['PUBLIC_BASE_URL'] || `http://127.0.0.1:${port}`,
     SANDBOX_URL: sandbox.url,
     SMS_CALLBACK_TOKEN: callbackToken,
+    ...demoTemplates(),
     AGENCY_TCP_PORT: process.env['AGENCY_TCP_PORT'] || String((await tryPort(host, 3200)) ?? 0),
     JOBS_IN_SERVER: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn',
   };
   await children.start('server', join(root, 'server/dist/src/main.js'), environment, /^hall listening (\S+)/);
-  await setSmsCallback(sandbox.url, `http://${host}:${port}/notify/sms/tencent/${callbackToken}`);
+  await setCallbacks(sandbox.url, `http://${host}:${port}/notify`, callbackToken);
   const { describeDemo } = await import('../prisma/seed/describe-demo.ts');
   welcome(
     environment.PUBLIC_BASE_URL,
@@ -74,9 +75,43 @@ async function start(): Promise<void> {
   );
 }
 
-/** As one does in the provider's console: what users write comes to the hall. */
-async function setSmsCallback(sandboxUrl: string, smsCallbackUrl: string): Promise<void> {
-  await fetch(`${sandboxUrl}/control/settings`, { method: 'POST', body: JSON.stringify({ smsCallbackUrl }) });
+/** As one does in the providers' consoles: what users write and what became of messages comes to the hall. */
+async function setCallbacks(sandboxUrl: string, notify: string, token: string): Promise<void> {
+  const post = async (path: string, body: object) => {
+    const reply = await fetch(`${sandboxUrl}/control/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!reply.ok) throw new Error(`sandbox ${path}: ${await reply.text()}`);
+  };
+  await post('settings', {
+    smsCallbackUrl: `${notify}/sms/tencent/${token}`,
+    smsReceiptUrl: `${notify}/messages/sms`,
+    smsTencentReceiptUrl: `${notify}/messages/sms-tencent/${token}`,
+  });
+  await post('weixin/push-address', { app: 'weapp', url: `${notify}/messages/wechat-subscribe` });
+  await post('weixin/push-address', { app: 'oa', url: `${notify}/messages/wechat-oa` });
+}
+
+/** Templates as a utility has them in the wallets' consoles: the kinds of the fields are those of the values. */
+function demoTemplates(): Record<string, string> {
+  const fields = {
+    'low-balance': 'amount1.number2.date3',
+    'bill-issued': 'thing1.amount2.date3',
+    'due-soon': 'thing1.amount2.date3',
+    overdue: 'amount1.number2',
+    'outage-planned': 'thing1.time2.time3.thing4',
+    'supply-suspended': 'amount1',
+  };
+  const list = (app: string) =>
+    Object.entries(fields)
+      .map(([event, keys]) => `${event}=demo-${app}-${event}:${keys}`)
+      .join(',');
+  return {
+    WECHAT_SUBSCRIBE_TEMPLATES: list('mini'),
+    WECHAT_OA_TEMPLATES: list('oa'),
+    ALIPAY_TEMPLATES: list('alipay'),
+  };
 }
 
 function welcome(url: string, sandboxUrl: string, demo: string, milliseconds: number): void {

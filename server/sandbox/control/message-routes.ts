@@ -35,6 +35,9 @@ export function messageControl(router: Router, sandbox: Sandbox): void {
     sandbox.store.put('messageTemplate', key, { ...known, ...longTerm });
     ctx.body = sandbox.store.get('messageTemplate', key);
   });
+  router.get('/control/weixin/push-keys', ctx => {
+    ctx.body = sandbox.keys.weixinPush;
+  });
   subscribing(router, sandbox);
   pushAddress(router, sandbox);
 }

@@ -280,7 +280,6 @@ const debitBankCredentials = ({ debitBank: keys }: Keys, port: number): Record<s
 /** Of messages: what the apps' consoles hold for their pushes, the mail server, calls; and of the head-end. */
 const messageCredentials = (keys: Keys, baseUrl: string, smtpPort: number): Record<string, string> => ({
   WECHAT_MESSAGE_TOKEN: keys.weixinPush.token,
-  WECHAT_MESSAGE_AES_KEY: keys.weixinPush.aesKey,
   SMTP_URL: `smtp://${encodeURIComponent(keys.mail.user)}:${keys.mail.password}@127.0.0.1:${smtpPort}`,
   SMTP_FROM: keys.mail.user,
   VOICE_BASE_URL: `${baseUrl}/voice`,

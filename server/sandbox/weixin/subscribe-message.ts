@@ -6,7 +6,7 @@ import { WeixinError } from './errors.ts';
 import { newMsgid, templateTitle } from './message-ids.ts';
 import { checkedValues } from './values.ts';
 
-const TEMPLATE_ID = /^[\w-]{20,64}$/;
+const TEMPLATE_ID = /^[\w-]{1,64}$/;
 const STATES = ['developer', 'trial', 'formal', undefined];
 
 /** `message/subscribe/send`: one message of the mini-program to somebody who agreed to it. The `msgid` of what was taken. */

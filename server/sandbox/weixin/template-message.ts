@@ -13,7 +13,7 @@ export function sendTemplateMessage(sandbox: Sandbox, asked: Record<string, unkn
   if (typeof touser !== 'string' || !openidBelongsTo(sandbox.keys.wechat.oaAppid, touser)) {
     throw new WeixinError(40003);
   }
-  if (typeof template_id !== 'string' || !/^[\w-]{20,64}$/.test(template_id)) throw new WeixinError(40037);
+  if (typeof template_id !== 'string' || !/^[\w-]{1,64}$/.test(template_id)) throw new WeixinError(40037);
   const title = templateTitle(sandbox, 'weixin-oa', template_id);
   if (client_msg_id !== undefined && (typeof client_msg_id !== 'string' || client_msg_id.length > 32)) {
     throw new WeixinError(47001);

@@ -264,8 +264,8 @@ describe('a push', () => {
     await until(() => listener.received.some(({ raw }) => raw.includes('Encrypt')));
     const push = listener.received.find(({ raw }) => raw.includes('Encrypt'))!;
     expect(push.raw).not.toContain(LOW_BALANCE);
-    const keys = ['WECHAT_MESSAGE_TOKEN', 'WECHAT_MESSAGE_AES_KEY'].map(name => harness.credentials[name]!);
-    const { text, appid } = opened(keys[0]!, keys[1]!, push);
+    const { token, aesKey } = await harness.control<Record<string, string>>('GET', '/weixin/push-keys');
+    const { text, appid } = opened(token!, aesKey!, push);
     expect(field(text, 'TemplateId')).toBe(LOW_BALANCE);
     expect(appid).toBe(app.apps.weapp.appid);
   });
