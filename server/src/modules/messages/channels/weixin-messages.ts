@@ -17,10 +17,10 @@ export interface WalletTemplate {
 export type WalletTemplates = ReadonlyMap<string, WalletTemplate>;
 
 const timeoutMs = 8_000;
-const Reply = z.object({
-  errcode: z.number().default(0),
-  msgid: z.union([z.number(), z.string()]).optional(),
-});
+const Reply = z.object({ errcode: z.number().default(0) });
+/** A bare number of up to 19 digits: parsed as a number it would lose the last ones, and no push would find it again. */
+const msgidIn = (body: Buffer): string | undefined =>
+  /"msgid"\s*:\s*"?(\d{1,20})/.exec(body.toString('utf8'))?.[1];
 /** invalid credential, access_token expired */
 const staleToken = new Set([40001, 40014, 42001]);
 /** system busy, api freq out of limit, reach max api daily quota limit */
@@ -60,8 +60,11 @@ export async function callWeixin(
 function understand(status: number, body: Buffer, token: WeixinToken): SendResult {
   const reply = Reply.safeParse(readJson(body));
   if (status !== 200 || !reply.success) return { kind: 'unknown', reason: `HTTP_${status}` };
-  const { errcode, msgid } = reply.data;
-  if (errcode === 0) return { kind: 'handed', ...(msgid === undefined ? {} : { providerId: String(msgid) }) };
+  const { errcode } = reply.data;
+  if (errcode === 0) {
+    const providerId = msgidIn(body);
+    return { kind: 'handed', ...(providerId ? { providerId } : {}) };
+  }
   if (staleToken.has(errcode)) token.forget();
   const later = staleToken.has(errcode) || tryLater.has(errcode);
   return { kind: later ? 'later' : 'refused', reason: `WEIXIN_${errcode}` };
