@@ -110,7 +110,7 @@ function BillLines({ bill }: { bill: StaffBill }) {
           render: (_, line) => (language === 'zh' ? line.explainZh : line.explainEn),
         },
         {
-          title: t('bill.energy'),
+          title: t('bill.used'),
           dataIndex: 'energy',
           align: 'right',
           render: (kwh: string) => <span className="figures">{kwh}</span>,
@@ -163,7 +163,7 @@ function BillReadings({ bill }: { bill: StaffBill }) {
           render: (_, { to }) => <span className="figures">{`${to.on}  ${to.value}`}</span>,
         },
         {
-          title: t('bill.energy'),
+          title: t('bill.used'),
           dataIndex: 'energy',
           align: 'right',
           render: (kwh: string, { quality }) => (
