@@ -78,7 +78,7 @@ export async function reconcileMessages(
       at,
       place: 'due.zh',
     };
-    const lines = [...(wrote ? [message(at), answer] : []), ...(lost ? [message(`${day}T03:40:00Z`)] : [])];
+    const lines = [...(wrote ? [message(at), answer] : []), ...(lost ? [message(`${day}T01:40:00Z`)] : [])];
     const content = lines.map(line => `${line.kind}|${line.trade_no}|${line.fee_milli}\n`).join('') || '\n';
     await matchDay(client, {
       source: 'sms-operator:TENCENT',
