@@ -37,9 +37,6 @@ export const transitions: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = 
   closed: [],
 };
 
-export const closeReasons = ['paid', 'restored', 'moved-out'] as const;
-export type CloseReason = (typeof closeReasons)[number];
-
 /** What stops the clock. Some end the round, so that the notice must be given anew; the others only wait. */
 export const stopCodes = [
   'special-need',

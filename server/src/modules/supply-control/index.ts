@@ -16,9 +16,6 @@ import type { SupplyControlSettings } from './settings.ts';
 import { supplyStaffRoutes } from './staff.routes.ts';
 import type { Supply } from './supply-command.ts';
 
-export type { Order } from './commands.repository.ts';
-export { type Supply, supplyStates } from './supply-command.ts';
-
 export interface SupplyControlDependencies {
   db: Database;
   clock: Clock;
