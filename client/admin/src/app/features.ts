@@ -8,6 +8,7 @@ import { cards } from '../features/cards/feature.ts';
 import { claims } from '../features/claims/feature.ts';
 import { counter } from '../features/counter/feature.ts';
 import { debits } from '../features/debits/feature.ts';
+import { dunning } from '../features/dunning/feature.ts';
 import { imports } from '../features/imports/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
@@ -31,6 +32,7 @@ export const features: Feature[] = [
   refunds,
   oddPayments,
   claims,
+  dunning,
   outages,
   debits,
   cards,
