@@ -83,6 +83,7 @@ async function mergeInto(
   const payments = await tx.payment.updateMany({ where: { personId: otherId }, data: { personId } });
   await tx.agreement.updateMany({ where: { personId: otherId }, data: { personId } });
   await movePapers(tx, personId, otherId);
+  await moveMessages(tx, personId, otherId);
   const bindings = await moveBindings(tx, personId, otherId, at);
   await tx.person.delete({ where: { id: otherId } });
   const detail = { merged: otherId, payments: payments.count, bindings };
@@ -95,6 +96,20 @@ async function mergeInto(
       requestId,
     },
   });
+}
+
+/** What they were told, and their wishes where this person has none; consents go with the wallet that gave them. */
+async function moveMessages(tx: Transaction, personId: string, otherId: string): Promise<void> {
+  const theirs = { where: { personId: otherId }, data: { personId } };
+  await tx.notice.updateMany(theirs);
+  const wishes = await tx.messagePreference.count({ where: { personId } });
+  if (wishes === 0) await tx.messagePreference.updateMany(theirs);
+  else await tx.messagePreference.deleteMany({ where: { personId: otherId } });
+  await tx.$executeRaw`
+    INSERT INTO message_consents AS c (person_id, channel, event, given, used)
+      SELECT ${personId}::uuid, channel, event, given, used FROM message_consents WHERE person_id = ${otherId}::uuid
+    ON CONFLICT (person_id, channel, event) DO UPDATE SET given = c.given + excluded.given, used = c.used + excluded.used`;
+  await tx.messageConsent.deleteMany({ where: { personId: otherId } });
 }
 
 /** Invoices, the titles kept for them, claims and consents. Of two default titles the person's own stays the default. */

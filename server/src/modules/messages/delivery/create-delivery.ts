@@ -12,7 +12,8 @@ import { createReceiveReports } from '../receipts/receive-reports.ts';
 import type { TemplatesRepository } from '../templates.repository.ts';
 import { type AppIds, createClaimRepository } from './claim.repository.ts';
 import type { Rules } from './decide.ts';
-import { createEngine, type EditionOf, type Lane } from './engine.ts';
+import { createEngine, type Lane } from './engine.ts';
+import type { EditionOf } from './engine-parts.ts';
 import { createOutcomeRepository } from './outcome.repository.ts';
 
 export interface DeliveryDependencies {

@@ -1,40 +1,14 @@
 /** Takes notices that are due, decides what happens with each, and sends. No transaction is open while a provider is asked. */
-import type { Clock } from '../../../infra/clock.ts';
-import type { CrashPoints } from '../../../infra/crash-point.ts';
-import type { FieldCipher } from '../../../infra/crypto.ts';
-import type { Logger } from '../../../infra/logging.ts';
-import type { Metrics } from '../../../infra/metrics.ts';
 import { businessDate, startOfDay } from '../../../shared/dates.ts';
-import type { ChannelName, MessageChannel } from '../channels/channel.ts';
 import { byUrgency, definitionOf, type EventName, isEvent } from '../events/catalogue.ts';
 import { reachable } from './address.ts';
-import type { ClaimedNotice, ClaimRepository } from './claim.repository.ts';
+import type { ClaimedNotice } from './claim.repository.ts';
 import { type Decision, decide, type Recipient, type Rules } from './decide.ts';
-import type { OutcomeRepository, Verdict } from './outcome.repository.ts';
+import type { EngineDependencies, Planned } from './engine-parts.ts';
+import type { Verdict } from './outcome.repository.ts';
 import { createSender } from './send.ts';
-import type { Edition } from './write-letter.ts';
 
 export type Lane = 'urgent' | 'ordinary';
-export type EditionOf = (event: EventName, language: 'zh' | 'en') => Edition;
-
-export interface EngineDependencies {
-  claims: ClaimRepository;
-  outcomes: OutcomeRepository;
-  channels: ReadonlyMap<ChannelName, MessageChannel>;
-  editions(): Promise<EditionOf>;
-  rules(): Promise<Rules>;
-  cipher: FieldCipher;
-  clock: Clock;
-  crashPoints: CrashPoints;
-  logger: Logger;
-  metrics: Metrics;
-}
-
-export interface Planned {
-  notice: ClaimedNotice & { event: EventName };
-  channel: MessageChannel;
-}
-
 /** Danger and answers have a lane of their own, so that no amount of alerts is in front of them. */
 export const lanes: Record<Lane, readonly EventName[]> = {
   urgent: byUrgency.filter(event => isUrgent(event)),

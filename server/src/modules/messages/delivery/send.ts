@@ -4,7 +4,7 @@ import { afterFailure } from '../channels/failures.ts';
 import { definitionOf } from '../events/catalogue.ts';
 import { pauseAfter } from '../outbox.ts';
 import { addressOn } from './address.ts';
-import type { EditionOf, EngineDependencies, Planned } from './engine.ts';
+import type { EditionOf, EngineDependencies, Planned } from './engine-parts.ts';
 import type { Beginning, Begun, Outcome } from './outcome.repository.ts';
 import { valuesOf, writeOut } from './write-letter.ts';
 

@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/errors.ts';
 import type { ChannelName } from '../channels/channel.ts';
 import { maskEmail, reachable } from '../delivery/address.ts';
 import type { ClaimRepository } from '../delivery/claim.repository.ts';
-import type { EditionOf } from '../delivery/engine.ts';
+import type { EditionOf } from '../delivery/engine-parts.ts';
 import { minutesOf, type QuietHours, timeOf } from '../delivery/quiet-hours.ts';
 import { valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { type EventName, eventNames, mayBeStopped } from '../events/catalogue.ts';

@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../../http/access.ts';
 import type { Clock } from '../../../infra/clock.ts';
 import type { Language } from '../../../shared/errors.ts';
-import type { EditionOf } from '../delivery/engine.ts';
+import type { EditionOf } from '../delivery/engine-parts.ts';
 import { namesIn, valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { definitionOf, type EventName, eventNames } from '../events/catalogue.ts';
 import { type NoticeText, texts } from '../events/texts.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import { addDays, addMonths, type Month, parseBusinessDate, startOfDay } from '../../../shared/dates.ts';
 import type { ChannelName, MessageChannel } from '../channels/channel.ts';
-import type { EditionOf } from '../delivery/engine.ts';
+import type { EditionOf } from '../delivery/engine-parts.ts';
 import { valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { isEvent } from '../events/catalogue.ts';
 import { noticeNotDead, noticeNotFound } from '../messages.errors.ts';
