@@ -73,7 +73,7 @@ export function PlacePicker({ chosen, onChange }: { chosen: Chosen[]; onChange: 
       </ul>
       <SearchBox label={t('find-places')} value={q} placeholder={t('find-hint')} onSearch={setQ} />
       {q && found.data && open.length === 0 ? <p className="soft">{t('found-none')}</p> : null}
-      <ul className="plain outage-places" aria-label={t('find-places')}>
+      <ul className="plain outage-places">
         {open.map(place =>
           line(
             place,
