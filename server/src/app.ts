@@ -239,6 +239,7 @@ function createModules(settings: Settings, infra: Infra) {
   const agency = createAgencyModule({
     ...infra,
     quote: payments.quote,
+    keepUnreadable: payments.keepUnreadable,
     forms: new Set(channels.all.flatMap(({ agency }) => agency?.form ?? [])),
     settings: { ...settings.agency, host: settings.HOST },
   });

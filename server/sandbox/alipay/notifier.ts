@@ -96,6 +96,8 @@ function contentOf(delivery: Delivery): Parameters {
       return { ...parameters, seller_id: '2088102119685838' };
     case 'wrong-app':
       return { ...parameters, app_id: '2014072300007148' };
+    case 'unreadable':
+      return { ...parameters, total_amount: '12,34' };
     case 'trade-finished':
       return parameters['trade_status'] === 'TRADE_SUCCESS'
         ? { ...parameters, trade_status: 'TRADE_FINISHED' }

@@ -25,6 +25,7 @@ export const FAULTS = {
     'wrong-amount',
     'wrong-merchant',
     'wrong-app',
+    'unreadable',
     'trade-finished',
     'signtest',
     'failed-receipt',

@@ -32,6 +32,7 @@ async function build(sandbox: Sandbox, delivery: Delivery, fault?: FaultRule): P
 function contentOf(delivery: Delivery): Fields {
   const { fields, deltaFen } = delivery.facts as { fields: Fields; deltaFen?: number };
   if (delivery.fault === 'wrong-merchant') return { ...fields, merId: '777290058110048' };
+  if (delivery.fault === 'unreadable') return { ...fields, txnAmt: '12,34' };
   if (delivery.fault === 'wrong-amount') {
     const amount = String(Number(fields['txnAmt']) + (deltaFen ?? 1));
     return { ...fields, txnAmt: amount, settleAmt: amount };

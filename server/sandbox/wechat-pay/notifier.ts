@@ -104,6 +104,7 @@ function contentOf(delivery: Delivery): Record<string, unknown> {
   const amount = resource['amount'] as Record<string, unknown>;
   if (delivery.fault === 'wrong-merchant') return { ...resource, mchid: '1900000109' };
   if (delivery.fault === 'wrong-app') return { ...resource, appid: 'wxd678efh567hg6787' };
+  if (delivery.fault === 'unreadable') return { ...resource, amount: '一百元整' };
   if (delivery.fault !== 'wrong-amount' || delivery.kind === 'agreement') return resource;
   const names = delivery.kind === 'payment' ? ['total', 'payer_total'] : ['refund', 'payer_refund'];
   const changed = names.map(name => [name, Number(amount[name]) + (deltaFen ?? 1)]);

@@ -20,6 +20,10 @@ export const cases = {
     zh: '金额与订单或报价不符，不按其入账',
     en: 'a sum other than was ordered or quoted is not booked from the message',
   },
+  unreadable: {
+    zh: '签名正确但读不懂的消息：留存、应答、转人工',
+    en: 'proved, and not to be read: kept, answered as the protocol wants, queued for staff',
+  },
   'wrong-party': { zh: '商户、机构或设备不符被拒', en: 'another merchant, partner or device is refused' },
   'paid-elsewhere': {
     zh: '账单已在别处缴清：拒收或转余额',

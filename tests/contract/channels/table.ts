@@ -24,6 +24,7 @@ const batchOnly: CaseId[] = ['locked', 'altered-file', 'unlocks'];
 const noPartner = because('no partner calls us here', ...agencyOnly);
 const noGateway = because('no gateway notifies us here', ...gatewayOnly);
 const noBatch = because('no file goes out', ...batchOnly);
+const unproved = (reason: string) => because(reason, 'unreadable');
 const noSecret = because('the customer types no secret of ours', 'guessing', 'expired');
 const noCash = because('no cash changes hands', 'count-differs');
 const signedIn = because('the customer is signed in at the hall or identified at the gateway', 'stranger');
@@ -54,32 +55,55 @@ export const table: Readonly<Record<string, Row>> = {
     stranger: 'a mandate is signed by a holder who is signed in',
     'give-back': 'the bank gives nothing back by file; staff pay out under four eyes like for every payment',
     'give-back-once': 'see give-back',
+    unreadable: 'the bank’s file is refused whole: see altered-file',
   }),
-  'recharge-card': row(noPartner, noGateway, noBatch, noCash, signedIn, {
+  'recharge-card': row(noPartner, noGateway, noBatch, noCash, signedIn, unproved('no message comes in'), {
     unknown: 'redeeming is one transaction of our own',
     'wrong-amount': 'the card’s value stands with us, nobody states it',
     'give-back': 'a redeemed card is not given back; the balance is paid out like every other',
     'give-back-once': 'see give-back',
   }),
-  sms: row(noPartner, noGateway, noBatch, noCash, {
-    'give-back': 'it pays through an agreement or a pay link, whose channel gives back',
-    'give-back-once': 'see give-back',
-    midnight: 'clears with the gateway behind the agreement',
-    'wrong-amount': 'the message names no sum; the code confirms ours',
-    expired: 'nothing is bought beforehand',
-  }),
-  counter: row(noPartner, noGateway, noBatch, noSecret, {
+  sms: row(
+    noPartner,
+    noGateway,
+    noBatch,
+    noCash,
+    unproved('the operator signs nothing; what is no command is answered with help'),
+    {
+      'give-back': 'it pays through an agreement or a pay link, whose channel gives back',
+      'give-back-once': 'see give-back',
+      midnight: 'clears with the gateway behind the agreement',
+      'wrong-amount': 'the message names no sum; the code confirms ours',
+      expired: 'nothing is bought beforehand',
+    },
+  ),
+  counter: row(noPartner, noGateway, noBatch, noSecret, unproved('no message comes in'), {
     forged: 'a clerk is signed in; see stranger',
     stranger: 'only staff with an open shift take money: see wrong-party',
     'wrong-amount': 'the clerk enters what is handed over; change is given',
   }),
-  kiosk: row(noPartner, noGateway, noBatch, noSecret, {
-    decline: 'a bill acceptor declines a note before it counts it',
-    'wrong-amount': 'the device reports what its acceptor counted; the surplus is balance',
-    'give-back': 'a machine gives nothing back; staff refund or pay out',
-    'give-back-once': 'see give-back',
-  }),
-  pos: row(noPartner, noGateway, noBatch, noSecret, noCash, {
-    stranger: 'terminals belong to a shift: see wrong-party',
-  }),
+  kiosk: row(
+    noPartner,
+    noGateway,
+    noBatch,
+    noSecret,
+    unproved('the machine is ours: its events keep until they are taken'),
+    {
+      decline: 'a bill acceptor declines a note before it counts it',
+      'wrong-amount': 'the device reports what its acceptor counted; the surplus is balance',
+      'give-back': 'a machine gives nothing back; staff refund or pay out',
+      'give-back-once': 'see give-back',
+    },
+  ),
+  pos: row(
+    noPartner,
+    noGateway,
+    noBatch,
+    noSecret,
+    noCash,
+    unproved('we ask, the acquirer answers: see unknown'),
+    {
+      stranger: 'terminals belong to a shift: see wrong-party',
+    },
+  ),
 };

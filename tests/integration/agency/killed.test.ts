@@ -129,6 +129,7 @@ test('who sends a frame byte by byte, or never signs on, is let go in time; othe
     metrics,
     crashPoints: noCrashPoints,
     quote: async () => undefined,
+    keepUnreadable: async () => {},
     forms: new Set(['agency-tcp']),
     settings: {
       AGENCY_TCP_PORT: 0,

@@ -224,6 +224,7 @@ export const en: Texts = {
   'event.late-success': 'Paid after closing; booked',
   'event.underpaid': 'Less received than ordered',
   'event.surplus': 'Surplus credited to the balance',
+  'event.unreadable': 'A message could not be read; kept',
   'event.wrong-amount': 'Wrong amount; nothing booked',
   'event.refund-requested': 'Refund requested',
   'event.refund-approved': 'Refund approved',
@@ -291,6 +292,9 @@ export const en: Texts = {
   'odd-hint.underpaid': 'The gateway confirms less than was ordered; what came is booked.',
   'odd-kind.conflict': 'Contradiction',
   'odd-hint.conflict': 'One trade number with two amounts or orders; check with the gateway.',
+  'odd-kind.unreadable': 'Unreadable message',
+  'odd-hint.unreadable':
+    'Proved to be its sender’s, and not to be read; kept as it came and acknowledged. See whether the other side has changed its interface; the gateway is asked about the payment it names.',
   'odd-kind.wrong-amount': 'Wrong amount',
   'odd-hint.wrong-amount':
     'The notification differs from the order; nothing was booked from it, the gateway is asked.',

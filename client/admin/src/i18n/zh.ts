@@ -220,6 +220,7 @@ export const zh = {
   'event.late-success': '关闭后到账，已入账',
   'event.underpaid': '实收少于应收',
   'event.surplus': '多收部分已记入余额',
+  'event.unreadable': '收到读不懂的消息，已留存',
   'event.wrong-amount': '金额不符，未入账',
   'event.refund-requested': '申请退款',
   'event.refund-approved': '退款复核同意',
@@ -286,6 +287,9 @@ export const zh = {
   'odd-hint.underpaid': '支付机构确认的金额小于应收，已按实收入账。',
   'odd-kind.conflict': '收款矛盾',
   'odd-hint.conflict': '同一交易号出现不同的金额或订单，请与支付机构核对。',
+  'odd-kind.unreadable': '读不懂的消息',
+  'odd-hint.unreadable':
+    '签名正确但内容读不懂，已原样留存并应答；请核对对方的接口是否有变，涉及缴费的已向支付机构查询。',
   'odd-kind.wrong-amount': '金额不符',
   'odd-hint.wrong-amount': '通知里的金额与订单不同，未据此入账，已向支付机构查询。',
   'odd-kind.wrong-currency': '币种不符',

@@ -7,7 +7,13 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
-import type { agencyJson, agencyWire, QuoteAccount, StatementSource } from '../payments/index.ts';
+import type {
+  agencyJson,
+  agencyWire,
+  KeepUnreadable,
+  QuoteAccount,
+  StatementSource,
+} from '../payments/index.ts';
 import { createAnswerMessage } from './answer-message.ts';
 import { createBadCountsRepository } from './bad-counts.repository.ts';
 import { createBadMessages } from './bad-messages.ts';
@@ -28,6 +34,7 @@ import { createRefundFiles } from './refund-files.ts';
 import type { AgencySettings } from './settings.ts';
 import { partnerRoutes } from './staff.routes.ts';
 import { startTcpListener, type TcpListener, type TcpPatience } from './tcp-listener.ts';
+import { createUnreadableMessages } from './unreadable-messages.ts';
 import { wechatBillRoutes } from './wechat-bill.routes.ts';
 
 export { seedPartners } from './demo-partners.ts';
@@ -40,6 +47,7 @@ export interface AgencyDependencies {
   metrics: Metrics;
   crashPoints: CrashPoints;
   quote: QuoteAccount;
+  keepUnreadable: KeepUnreadable;
   /** Of the enabled channels. */
   forms: ReadonlySet<agencyWire.AgencyForm>;
   settings: AgencySettings & { host: string };
@@ -80,7 +88,8 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
     wechatBill: signer(settings.WECHAT_BILL_SIGNING_KEY, settings.WECHAT_BILL_SIGNING_KEY_ID),
   };
   const keys = createHallKeys(given, forms.has('wechat-bill'));
-  const door = { book, bad, answer, files, keys, clock, logger };
+  const unreadable = createUnreadableMessages(dependencies);
+  const door = { book, bad, unreadable, answer, files, keys, clock, logger };
   const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
   const partners = createPartnersRepository(db.pool);
   const manage = createPartnerManagement({ partners, book, files, cipher, clock });

@@ -9,12 +9,14 @@ import type { DayFiles } from './day-files.ts';
 import type { HallKeys } from './hall-keys.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
+import type { UnreadableMessages } from './unreadable-messages.ts';
 
 const { AgencyRefusal } = agencyWire;
 
 export interface DoorDependencies {
   book: PartnerBook;
   bad: BadMessages;
+  unreadable: UnreadableMessages;
   answer: AnswerMessage;
   files: DayFiles;
   keys: HallKeys;
@@ -51,6 +53,7 @@ export async function throughJsonDoor(
     return reply(await work(sender), sender, dependencies);
   } catch (error) {
     const code = refusalOf(error, request, sender, dependencies);
+    if (sender) await dependencies.unreadable(error, sender.partner, request);
     const written = { status: agencyJson.statusOf(code), body: agencyJson.writeRefusal(code) };
     return sender
       ? reply(written, sender, dependencies)

@@ -8,12 +8,14 @@ import type { BadMessages } from './bad-messages.ts';
 import type { DayFiles } from './day-files.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
+import type { UnreadableMessages } from './unreadable-messages.ts';
 
 const { AgencyRefusal } = agencyWire;
 
 export interface ConversationDependencies {
   book: PartnerBook;
   bad: BadMessages;
+  unreadable: UnreadableMessages;
   answer: AnswerMessage;
   files: DayFiles;
   clock: Clock;
@@ -167,6 +169,7 @@ export function createConversation(ip: string, dependencies: ConversationDepende
       } catch (error) {
         const code = codeOf(error, frame?.head.partner);
         if (!frame || !proved) return { bytes: unproved(code, frame?.head), close: true };
+        await dependencies.unreadable(error, proved.partner, { body: bytes });
         const time = (error instanceof Refused ? error.time : undefined) ?? frame.head.time;
         const head = { ...frame.head, time, code };
         return {

@@ -71,6 +71,7 @@ async function serve(request: DoorRequest, dependencies: WechatBillDependencies)
   } catch (error) {
     const code = refusalOf(error, request, sender, dependencies);
     if (!sender) return refused(code);
+    await dependencies.unreadable(error, sender.partner, request);
     if (read) return signed(wechatBill.writeWechatBill(read, { code, body: {} }), sender, dependencies);
     return signed(headOnly(code), sender, dependencies);
   }

@@ -16,6 +16,7 @@ import type { Gateway } from './gateways/gateway.ts';
 import { gatewaysByCode } from './gateways-by-code.ts';
 import { createInboxRepository } from './inbox/inbox.repository.ts';
 import { createInbox } from './inbox/inbox.ts';
+import { createKeepUnreadable, type KeepUnreadable } from './inbox/keep-unreadable.ts';
 import { paymentJobs } from './jobs.ts';
 import { notifyPath, notifyRoutes } from './notify.routes.ts';
 import { createOddPaymentsRepository } from './odd-payments.repository.ts';
@@ -71,6 +72,7 @@ export {
   type StatementSource,
   type StatementTotals,
 } from './gateways/statement.ts';
+export type { KeepUnreadable } from './inbox/keep-unreadable.ts';
 export { notifyPath } from './notify.routes.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
 export { refusals } from './payments.errors.ts';
@@ -116,6 +118,8 @@ export interface PaymentsModule {
   desk: DeskPayments;
   /** Gives a payment back by the original way, as the staff's refunds do. */
   refund: StaffRefund;
+  /** For the other doors: a message that is proved to be its sender's and cannot be read. */
+  keepUnreadable: KeepUnreadable;
   /** Resolves once every accepted notification has been handled. */
   idle(): Promise<void>;
 }
@@ -128,6 +132,7 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
   const payments = createPaymentsRepository(db.pool);
   const refunds = createRefundsRepository(db.pool);
   const inbox = createInbox({ ...dependencies, repository: createInboxRepository(db.pool) });
+  const keepUnreadable = createKeepUnreadable(inbox);
   const reception = createReception({ ...dependencies, reception: createReceptionRepository(db.pool) });
   const core = {
     ...dependencies,
@@ -159,11 +164,12 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
       ...staffPaymentRoutes(core),
       ...refundRoutes(core),
       ...staffExportRoutes(core),
-      ...notifyRoutes({ ...dependencies, inbox, gateways: channels.gateways }),
+      ...notifyRoutes({ ...dependencies, inbox, keepUnreadable, gateways: channels.gateways }),
       ...returnRoutes(channels.gateways, publicBaseUrl),
     ],
     jobs: paymentJobs(inbox, core, core),
     reception,
+    keepUnreadable,
     desk: createDeskPayments(core),
     refund: (actor, request, requestId) => requestRefund(actor, request, requestId, core),
     quote: createQuoteAccount({

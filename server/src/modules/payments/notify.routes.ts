@@ -1,4 +1,4 @@
-/** Where gateways tell us things. Verify → store → acknowledge; handling follows behind. */
+/** Where gateways tell us things. Verify → store → acknowledge; handling follows behind, also of what cannot be read. */
 import { signedBy } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
 import type { Logger } from '../../infra/logging.ts';
@@ -6,6 +6,7 @@ import type { Metrics } from '../../infra/metrics.ts';
 import { ChannelError } from './gateways/channel-error.ts';
 import type { Gateway, GatewayCode, InboundNotification, RawMessage, Reply } from './gateways/gateway.ts';
 import type { Inbox } from './inbox/inbox.ts';
+import type { KeepUnreadable } from './inbox/keep-unreadable.ts';
 
 const paths: Record<GatewayCode, { payment: string; refund: string; agreement?: string }> = {
   'wechat-pay': {
@@ -23,6 +24,7 @@ export const notifyPath = (gateway: string, kind: 'payment' | 'refund' | 'agreem
 
 interface NotifyDependencies {
   inbox: Inbox;
+  keepUnreadable: KeepUnreadable;
   gateways: readonly Gateway[];
   logger: Logger;
   metrics: Metrics;
@@ -51,29 +53,32 @@ export function notifyRoutes(dependencies: NotifyDependencies): Route[] {
 async function receive(
   gateway: Gateway,
   raw: RawMessage,
-  { inbox, logger, metrics }: NotifyDependencies,
+  { inbox, keepUnreadable, logger, metrics }: NotifyDependencies,
 ): Promise<Reply> {
   const refuse = (reason: Parameters<Gateway['refuse']>[0]) => {
     metrics.count('hall_notifications_total', { source: gateway.source, result: reason });
     return gateway.refuse(reason);
+  };
+  const { source, code: gatewayCode } = gateway;
+  const keep = async (storing: Promise<unknown>): Promise<Reply> => {
+    try {
+      await storing;
+      return gateway.accept();
+    } catch (error) {
+      // Not on disk, so not acknowledged: the gateway sends it again.
+      logger.error({ gateway: gatewayCode, err: error }, 'notification not stored');
+      return refuse('not-stored');
+    }
   };
   let notification: InboundNotification;
   try {
     notification = await gateway.parseNotification(raw);
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
-    logger.warn({ gateway: gateway.code, problem: error.problem, code: error.code }, 'notification refused');
-    return refuse(error.problem);
+    const { problem, code } = error;
+    logger.warn({ gateway: gatewayCode, problem, code }, 'notification not read');
+    if (problem !== 'bad-response') return refuse(problem);
+    return keep(keepUnreadable({ ...raw, source, code }));
   }
-  try {
-    await inbox.accept({ source: gateway.source, headers: raw.headers, body: raw.body, notification });
-  } catch (error) {
-    // Not on disk, so not acknowledged: the gateway sends it again.
-    logger.error(
-      { gateway: gateway.code, eventId: notification.eventId, err: error },
-      'notification not stored',
-    );
-    return refuse('not-stored');
-  }
-  return gateway.accept();
+  return keep(inbox.accept({ ...raw, source, notification }));
 }

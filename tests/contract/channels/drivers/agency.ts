@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { clockFrom, tlsIdentity } from '../../../e2e/channels/partner-setup.ts';
 import { agencyEnvironment, topUp } from '../../../integration/agency/partners.ts';
 import { paymentStory } from '../../../integration/payments/story.ts';
-import { startHall } from '../../../support/hall.ts';
+import { eventually, startHall } from '../../../support/hall.ts';
 import { partnerDayFile, SUB_CHANNELS } from '../../../support/partners/day-file.ts';
 import type { BillOfTest, Household } from '../../../support/world.ts';
 import type { OpenDriver } from '../driver.ts';
@@ -158,6 +158,20 @@ export const openAgencyOver =
           expect(codes).toHaveLength(3);
           for (const code of codes) expect(code).not.toMatch(/^(0|0000|closed|)$/);
           expect((await partner.inquire(home.household.accountNo)).ok).toBe(true);
+        },
+        async unreadable() {
+          const home = await owing();
+          await partner.garbage(home.household.accountNo);
+          const { rows } = await eventually(
+            () =>
+              hall.owner.query(
+                `SELECT DISTINCT i.status, o.kind, o.status AS queued, length(i.body) > 0 AS kept FROM inbox_messages i
+                   LEFT JOIN odd_payments o ON o.inbox_id = i.id WHERE i.kind = 'unreadable' AND i.source = 'partner:CT0001'`,
+              ),
+            found => found.rows.length > 0 && found.rows.every(row => row.status === 'handled'),
+          );
+          expect(rows).toEqual([{ status: 'handled', kind: 'unreadable', queued: 'open', kept: true }]);
+          await nothingBooked(home);
         },
         async limits() {
           if (channel === 'wechat-bill') {

@@ -22,6 +22,7 @@ const bad = new Set([
   'refund-rejected',
   'contradiction',
   'conflict',
+  'unreadable',
   'wrong-amount',
 ]);
 const waits = new Set([

@@ -192,6 +192,15 @@ export interface RefundNotification extends Notification {
   outcome: RefundOutcome;
 }
 
+/** Proved to be its sender's, and not to be read: kept as it came, acknowledged, and queued for staff. */
+export interface UnreadableMessage extends Notification {
+  kind: 'unreadable';
+  /** What about it could not be read; no value of the message. */
+  code: string;
+  /** A number of ours that stands in it in the clear. */
+  paymentNo?: string;
+}
+
 /** Verified, of a type we take no action on; stored and acknowledged. */
 export interface OtherNotification extends Notification {
   kind: 'other';

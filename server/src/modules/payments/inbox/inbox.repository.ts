@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { InboundNotification } from '../gateways/gateway.ts';
+import type { InboundNotification, UnreadableMessage } from '../gateways/gateway.ts';
 
 /** A message proved to be the gateway's, with its bytes as they came. */
 export interface VerifiedMessage {
@@ -7,7 +7,7 @@ export interface VerifiedMessage {
   source: string;
   headers: Record<string, string | undefined>;
   body: Buffer;
-  notification: InboundNotification;
+  notification: InboundNotification | UnreadableMessage;
 }
 
 /** A message that came `times` times while the last batch was stored. */
