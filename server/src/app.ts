@@ -243,6 +243,13 @@ function createModules(settings: Settings, infra: Infra) {
     forms: new Set(channels.all.flatMap(({ agency }) => agency?.form ?? [])),
     settings: { ...settings.agency, host: settings.HOST },
   });
+  const autopay = createAutopayModule({
+    ...infra,
+    outbox: messages.outbox,
+    sms: messages.sms,
+    gateways: channels.gateways,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+  });
   const paperAndText = composeDebitsCardsSms({
     ...infra,
     audit: staff.audit,
@@ -251,18 +258,12 @@ function createModules(settings: Settings, infra: Infra) {
     sms: messages.sms,
     reception: payments.reception,
     quote: payments.quote,
+    autopay,
     smsFileKeys: settings.SMS_DAY_FILE_KEYS,
     smsCallback: {
       token: settings.SMS_CALLBACK_TOKEN,
       addresses: settings.SMS_CALLBACK_ADDRESSES?.split(',') ?? [],
     },
-    publicBaseUrl: settings.PUBLIC_BASE_URL,
-  });
-  const autopay = createAutopayModule({
-    ...infra,
-    outbox: messages.outbox,
-    sms: messages.sms,
-    gateways: channels.gateways,
     publicBaseUrl: settings.PUBLIC_BASE_URL,
   });
   const reconciliation = createReconciliationModule({

@@ -2,6 +2,7 @@
 import type { Route } from './http/define-route.ts';
 import type { Job } from './infra/jobs.ts';
 import type { Metrics } from './infra/metrics.ts';
+import type { AutopayModule } from './modules/autopay/index.ts';
 import { type CardsDependencies, createCardsModule } from './modules/cards/index.ts';
 import { createDebitsModule, type DebitsDependencies } from './modules/debits/index.ts';
 import { createPayLinksModule } from './modules/pay-links/index.ts';
@@ -14,6 +15,8 @@ interface Dependencies
     Omit<CardsDependencies, 'voucher'> {
   channels: Channels;
   publicBaseUrl: string;
+  /** Agreements by which a wallet may be debited at a text message's word. */
+  autopay: Pick<AutopayModule, 'payAtWord' | 'nudge'>;
   metrics: Metrics;
   smsCallback: { token?: string; addresses: readonly string[] };
   /** `<id>:<32 hex digits>,…` of the operator's day files, the newest first. */
@@ -47,6 +50,8 @@ export function composeDebitsCardsSms(dependencies: Dependencies): Module[] {
       fileKeys: keysOf(dependencies.smsFileKeys ?? ''),
       payLink: payLinks.create,
       redeem: cards?.redeem,
+      payByAgreement: dependencies.autopay.payAtWord,
+      nudgeAgreements: dependencies.autopay.nudge,
     });
   return [payLinks, debits, cards, sms].filter(module => module !== undefined);
 }

@@ -102,7 +102,7 @@ async function beginAndSend(debit: DueDebit, dependencies: DebitDependencies): P
   const now = clock.now();
   const payment = {
     paymentNo: newPaymentNo(now),
-    channel: channels[debit.gateway] ?? debit.gateway,
+    channel: debit.channel ?? channels[debit.gateway] ?? debit.gateway,
     description: descriptionOf(debit),
     today: businessDate(now),
     now,

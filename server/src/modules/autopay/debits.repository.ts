@@ -1,5 +1,5 @@
 /** Monthly debits as rows. The rules of a debit are functions of the database: see the migration of agreements. */
-import type { Pool, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { AgreementNo, PaymentNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { DebitDays } from './calendar.ts';
@@ -10,6 +10,8 @@ export interface DueDebit {
   agreementNo: AgreementNo;
   gatewayAgreementNo: string;
   cycle: string;
+  /** Where the customer asked for it; null when it is the month's own. */
+  channel: string | null;
   amountFen: Fen;
   /** Nothing is owed any more: it has been skipped. */
   skipped: boolean;
@@ -36,7 +38,23 @@ export interface FailedDebit {
   nextAt: Date | null;
 }
 
+export interface DebitAtWord {
+  personId: string;
+  holderPeriodId: number;
+  payableIds: readonly number[];
+  totalFen: Fen;
+  channel: string;
+  cycle: string;
+  firstOn: string;
+  lastOn: string;
+  /** Wallets that need not be told days ahead. */
+  atOnce: readonly string[];
+  now: Date;
+}
+
 export interface DebitsRepository {
+  /** Makes it due at once; the wallet, or undefined when it cannot be done by agreement now. */
+  atWord(tx: PoolClient, word: DebitAtWord): Promise<string | undefined>;
   plan(cycle: string, now: Date): Promise<number>;
   /** Takes debits whose customer is still to be told, for ten minutes, with what is owed now: never more than before. */
   claimPlanned(now: Date, gateways: readonly string[], limit: number): Promise<DueDebit[]>;
@@ -68,7 +86,7 @@ export type DebitAnswer =
   | { status: 'pending'; reason?: string }
   | { status: 'paid'; source: string; tradeNo: string; amountFen: Fen; paidAt: Date };
 
-const dueColumns = `d.id, a.gateway, a.agreement_no AS "agreementNo", a.gateway_agreement_no AS "gatewayAgreementNo", d.cycle,
+const dueColumns = `d.id, a.gateway, a.agreement_no AS "agreementNo", a.gateway_agreement_no AS "gatewayAgreementNo", d.cycle, d.channel,
   d.amount_fen AS "amountFen", d.status = 'skipped' AS skipped`;
 
 const claimPlannedSql = `WITH due AS (
@@ -106,6 +124,25 @@ export function createDebitsRepository(pool: Pool): DebitsRepository {
     (await pool.query<T>(text, values)).rows;
 
   return {
+    async atWord(
+      tx,
+      { personId, holderPeriodId, payableIds, totalFen, cycle, firstOn, lastOn, atOnce, channel, now },
+    ) {
+      const text = 'SELECT debit_at_word($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS gateway';
+      const values = [
+        personId,
+        holderPeriodId,
+        payableIds,
+        totalFen,
+        cycle,
+        firstOn,
+        lastOn,
+        atOnce,
+        channel,
+        now,
+      ];
+      return (await tx.query<{ gateway: string | null }>(text, values)).rows[0]!.gateway ?? undefined;
+    },
     plan: async (cycle, now) =>
       (await rows<{ planned: number }>('SELECT plan_debits($1, $2) AS planned', [cycle, now]))[0]!.planned,
     claimPlanned: (now, gateways, limit) => rows(claimPlannedSql, [now, gateways, limit]),

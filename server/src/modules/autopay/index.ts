@@ -12,7 +12,10 @@ import { autopayRoutes } from './autopay.routes.ts';
 import { debitBills } from './debit-bills.ts';
 import { createDebitsRepository } from './debits.repository.ts';
 import { followAgreements } from './follow-agreements.ts';
+import { createPayAtWord, type PayAtWord } from './pay-at-word.ts';
 import { debitFailedKind, tellFailure } from './tell-failure.ts';
+
+export type { PayAtWord } from './pay-at-word.ts';
 
 export interface AutopayDependencies {
   db: Database;
@@ -30,6 +33,9 @@ export interface AutopayDependencies {
 export interface AutopayModule {
   routes: Route[];
   jobs: Job[];
+  payAtWord: PayAtWord;
+  /** Debits what is due, behind the caller; to be called after the commit. */
+  nudge(): void;
 }
 
 /** Auto-pay by agreement: WeChat's papay and Alipay's merchant debit. */
@@ -41,18 +47,20 @@ export function createAutopayModule(dependencies: AutopayDependencies): AutopayM
   const urlOf = (kind: 'payment' | 'agreement') => (gateway: string) =>
     publicBaseUrl + notifyPath(gateway, kind);
   outbox.handle(debitFailedKind, tellFailure(core));
+  const autoPay = async (signal: AbortSignal) => {
+    await debitBills({ ...core, notifyUrl: urlOf('payment') }, signal);
+    outbox.nudge();
+  };
   return {
+    payAtWord: createPayAtWord(core),
+    nudge: () =>
+      void autoPay(new AbortController().signal).catch(error =>
+        dependencies.logger.warn({ err: error }, 'debits are left to the next run'),
+      ),
     routes: autopayRoutes({ ...core, notifyUrl: urlOf('agreement') }),
     jobs: [
       { name: 'agreements', everySeconds: 30, run: signal => followAgreements(core, signal) },
-      {
-        name: 'auto-pay',
-        everySeconds: 60,
-        async run(signal) {
-          await debitBills({ ...core, notifyUrl: urlOf('payment') }, signal);
-          outbox.nudge();
-        },
-      },
+      { name: 'auto-pay', everySeconds: 60, run: autoPay },
     ],
   };
 }

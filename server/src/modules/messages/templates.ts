@@ -58,6 +58,10 @@ export const templates = {
     zh: '请点此完成户号尾号{accountTail}的缴费{amount}:{link} ,24小时内有效。',
     en: 'Pay {amount} for the account ending {accountTail} here: {link} (valid for 24 hours).',
   },
+  'sms-debiting': {
+    zh: '户号尾号{accountTail}的电费{amount}正由您签约的{wallet}自动扣款,结果另行短信告知。',
+    en: 'Your agreement with {wallet} is paying {amount} for the account ending {accountTail}; the result follows by text.',
+  },
   'sms-changed': {
     zh: '户号尾号{accountTail}的应缴金额已变为{amount},未扣款。请重新回复JF#{accountTail}。',
     en: 'What is due on the account ending {accountTail} is now {amount}; nothing was paid. Reply JF#{accountTail} again.',

@@ -6,6 +6,7 @@ import { type FieldCipher, sameBytes } from '../../infra/crypto.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fen, showYuan } from '../../shared/money.ts';
+import type { PayAtWord } from '../autopay/index.ts';
 import type { RedeemCard } from '../cards/index.ts';
 import type { SmsMessage } from '../messages/index.ts';
 import type { PayLinkWish } from '../pay-links/index.ts';
@@ -17,6 +18,8 @@ export interface AnswerDependencies {
   quote: QuoteAccount;
   redeem?: RedeemCard['redeem'];
   payLink(tx: PoolClient, wish: PayLinkWish): Promise<string>;
+  /** The wallet that will be debited by the person's agreement; undefined when it cannot be done so now. */
+  payByAgreement?: PayAtWord;
   cipher: FieldCipher;
   clock: Clock;
 }
@@ -38,6 +41,8 @@ const codeMinutes = 10;
 const mostHouseholds = 3;
 const hourMs = 3_600_000;
 const mostWrongCodes = 5;
+
+const walletNames: Readonly<Record<string, string>> = { alipay: '支付宝', 'wechat-pay': '微信支付' };
 
 const plain = (template: Reply['template']): Reply => ({ template, params: {} });
 const tailOf = (accountNo: string) => accountNo.slice(-4);
@@ -162,9 +167,9 @@ async function pay(
 
 async function confirm(
   tx: PoolClient,
-  { phoneHash }: Writer,
+  { phoneHash, personId }: Writer,
   code: string,
-  { repository, quote, payLink, cipher, clock }: AnswerDependencies,
+  { repository, quote, payLink, payByAgreement, cipher, clock }: AnswerDependencies,
 ): Promise<Answer> {
   const now = clock.now();
   const wrong = only('wrong-code', plain('sms-wrong-code'));
@@ -187,10 +192,19 @@ async function confirm(
   }
   await repository.finishOrder(tx, order.id, 'confirmed');
   const { accountNo, holderPeriodId, items, totalFen } = order;
+  const amount = showYuan(fen(totalFen));
+  const payableIds = items.map(({ payableId }) => payableId);
+  const word = { personId, holderPeriodId, payableIds, totalFen: fen(totalFen), channel: 'sms' };
+  const wallet = await payByAgreement?.(tx, word);
+  if (wallet)
+    return only('debiting', {
+      template: 'sms-debiting',
+      params: { accountTail, amount, wallet: walletNames[wallet] ?? wallet },
+    });
   const link = await payLink(tx, { accountNo, holderPeriodId, items, reason: 'sms' });
   return only('pay-link', {
     template: 'sms-pay-link',
-    params: { accountTail, amount: showYuan(fen(totalFen)), link },
+    params: { accountTail, amount, link },
   });
 }
 

@@ -18,6 +18,8 @@ export interface InboundDependencies extends AnswerDependencies {
   repository: SmsCommandsRepository;
   channel: CommandChannel;
   sms: Pick<SmsQueue, 'queueSql' | 'nudge'>;
+  /** Debits by agreement what has just been confirmed. */
+  nudgeAgreements?(): void;
   inTransaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T>;
   cipher: FieldCipher;
   clock: Clock;
@@ -42,14 +44,15 @@ export function createInbound(dependencies: InboundDependencies) {
 
   async function handle(id: number): Promise<void> {
     const attempts = await repository.countAttempt(id);
-    await inTransaction(async tx => {
+    const result = await inTransaction(async tx => {
       const stored = await repository.lock(tx, id);
-      if (stored) await handleLocked(tx, stored, attempts);
+      return stored && handleLocked(tx, stored, attempts);
     });
     sms.nudge();
+    if (result === 'debiting') dependencies.nudgeAgreements?.();
   }
 
-  async function handleLocked(tx: PoolClient, stored: StoredInbound, attempts: number): Promise<void> {
+  async function handleLocked(tx: PoolClient, stored: StoredInbound, attempts: number): Promise<string> {
     const { id, phoneEnc, textEnc, secretEnc } = stored;
     const now = clock.now();
     const text = cipher.decrypt(secretEnc ?? textEnc);
@@ -61,6 +64,7 @@ export function createInbound(dependencies: InboundDependencies) {
     dependencies.metrics.count('hall_notifications_total', { source: 'sms', result });
     if (attempts > 1) logger.warn({ inboundId: id, attempts }, 'text message handled late');
     crashPoints.reach('sms-handled');
+    return result;
   }
 
   async function decide(tx: PoolClient, stored: StoredInbound, command: ReturnType<CommandChannel['read']>) {
