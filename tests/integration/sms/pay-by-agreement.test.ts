@@ -12,8 +12,6 @@ describe('a text message pays by the agreement that its writer has signed', () =
 
   beforeAll(async () => {
     clock = sharedClock();
-    // An hour at which wallets let their customers be told.
-    clock.untilBeijing('10:00');
     hall = await startHall({
       clock,
       timeFile: clock.timeFile,
@@ -80,14 +78,10 @@ describe('a text message pays by the agreement that its writer has signed', () =
     expect(await story.collected(signer.household)).toEqual([]);
   });
 
-  test('WeChat wants its customers told days ahead: a link before, a debit on the days that were told', async () => {
+  test('WeChat wants its customers told days ahead: a link at the word', async () => {
     const signer = await story.signer('wechat-pay');
     await story.bill(signer, 5_000);
     expect((await confirmed(signer)).template).toBe('sms-pay-link');
-    await story.told();
-    expect((await confirmed(signer)).template).toBe('sms-debiting');
-    await story.ends(signer, 'succeeded');
-    expect(await story.collected(signer.household)).toEqual([5_000]);
   });
 
   test("somebody else's agreement for the household is not used, and a new bill beside a told one is not put under it", async () => {
