@@ -146,7 +146,6 @@ function shotsOf(residents: Residents): Shot[] {
     { page: 'outages', who: 'one', path: 'outage/list/index' },
     { page: 'outage · unknown', who: 'one', path: 'outage/detail/index?outageNo=none' },
     { page: 'outage proposals', who: 'one', path: `outage/proposals/index?${at('one')}` },
-    { page: 'alerts', who: 'one', path: 'alert/settings/index' },
     { page: 'not found', who: 'one', path: `bill/detail/index?${at('one')}&billNo=B0` },
     { page: 'prove', who: 'many', path: `household/prove/index?accountNo=${many.payOnly}` },
     { page: 'home · time of use', who: 'timed' },

@@ -84,6 +84,7 @@ async function mergeInto(
   await tx.agreement.updateMany({ where: { personId: otherId }, data: { personId } });
   await movePapers(tx, personId, otherId);
   await moveMessages(tx, personId, otherId);
+  await moveAlertRules(tx, personId, otherId);
   const bindings = await moveBindings(tx, personId, otherId, at);
   await tx.person.delete({ where: { id: otherId } });
   const detail = { merged: otherId, payments: payments.count, bindings };
@@ -123,6 +124,13 @@ async function movePapers(tx: Transaction, personId: string, otherId: string): P
     INSERT INTO consents (person_id, kind, edition, given_at)
     SELECT ${personId}::uuid, kind, edition, given_at FROM consents WHERE person_id = ${otherId}::uuid
         ON CONFLICT (person_id, kind, edition) DO UPDATE SET given_at = least(consents.given_at, excluded.given_at)`;
+}
+
+/** What either had set stays; where both had set the same alert, the person's own. The rest goes with the other. */
+async function moveAlertRules(tx: Transaction, personId: string, otherId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE alert_rules r SET person_id = ${personId}::uuid WHERE r.person_id = ${otherId}::uuid AND NOT EXISTS (
+      SELECT FROM alert_rules own WHERE own.person_id = ${personId}::uuid AND own.holder_period_id = r.holder_period_id AND own.rule = r.rule)`;
 }
 
 async function moveBindings(tx: Transaction, personId: string, otherId: string, at: Date): Promise<number> {

@@ -43,6 +43,7 @@ export function createPersonalDataRepository({ pool, inTransaction }: Database):
         await tx.session.deleteMany({ where: { personId } });
         await tx.identity.deleteMany({ where: { personId } });
         await tx.invoiceTitle.deleteMany({ where: { personId } });
+        await tx.alertRule.deleteMany({ where: { personId } });
         await tx.consent.deleteMany({ where: { personId } });
         await tx.binding.updateMany({
           where: { personId, removedAt: null },

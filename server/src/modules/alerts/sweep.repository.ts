@@ -23,8 +23,9 @@ const defaultsSql = `
 const estimateSql = `
   account_estimates e JOIN holder_periods h ON h.id = e.holder_period_id AND h.from_date <= $3 AND (h.to_date IS NULL OR h.to_date > $3)
     JOIN defaults d ON d.mode = e.payment_mode`;
-const inRange =
-  'e.holder_period_id > $1 AND e.holder_period_id <= $2 AND e.refreshed_on = $3 AND NOT e.stale';
+const within = (column: string) => `${column} > $1 AND ${column} <= $2`;
+// Said of each table: that equal columns lie in the same range is nothing the planner concludes, and it would read all of them.
+const inRange = `${within('e.holder_period_id')} AND ${within('h.id')} AND e.refreshed_on = $3 AND NOT e.stale`;
 
 /** Whom a rule meets, one row for each account and recipient: `e.*`, the recipient, and what they want. */
 function foundSql({ rule, meets }: SweepCondition): string {
@@ -33,8 +34,8 @@ function foundSql({ rule, meets }: SweepCondition): string {
     SELECT e.*, b.person_id, NULL::bigint AS contact_id, coalesce(r.amount_fen, d.amount_fen) AS amount_fen,
            coalesce(r.days, d.days) AS days, coalesce(r.percent, d.percent) AS percent
       FROM ${estimateSql}
-      JOIN bindings b ON b.holder_period_id = e.holder_period_id AND b.removed_at IS NULL ${payOnly ? '' : `AND b.level = 'full'`}
-      LEFT JOIN alert_rules r ON r.holder_period_id = e.holder_period_id AND r.person_id = b.person_id AND r.rule = '${rule}'
+      JOIN bindings b ON b.holder_period_id = e.holder_period_id AND b.removed_at IS NULL AND ${within('b.holder_period_id')} ${payOnly ? '' : `AND b.level = 'full'`}
+      LEFT JOIN alert_rules r ON r.holder_period_id = e.holder_period_id AND r.person_id = b.person_id AND r.rule = '${rule}' AND ${within('r.holder_period_id')}
      WHERE ${inRange} AND coalesce(r.enabled, d.enabled)
        AND ${inTermsOf(meets, { amount: 'coalesce(r.amount_fen, d.amount_fen)', days: 'coalesce(r.days, d.days)', percent: 'coalesce(r.percent, d.percent)', since: 'b.created_at' })}`;
   const roles = contacts.map(role => `'${role}'`).join(', ');

@@ -1,5 +1,6 @@
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
+import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
@@ -29,6 +30,9 @@ export default function AlertSettingsPage() {
               .map(household => (
                 <HouseholdAlerts key={household.accountNo} household={household} />
               ))}
+            <Card>
+              <LinkRow title={t('messages.settings')} onPress={() => go('messageSettings', {})} />
+            </Card>
             <Card title={t('alerts.always')}>
               <Box className="quiet prose">{t('alerts.always.what')}</Box>
               <Box className="quiet prose">{t('alerts.credited')}</Box>
