@@ -1,11 +1,15 @@
 /** The resident's hall: every page, for somebody without a household, with one, and with many and long names. */
 import type { BrowserContext, Page } from 'playwright-core';
-import { pages } from '../../client/miniapp/src/navigation/pages.ts';
 import type { Album } from './album.ts';
 import { callResidents, type Residents } from './residents.ts';
 import { waitForNone } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { isWanted, type View, viewsAt, type Wanted } from './views.ts';
+
+/** By address: the client is checked by its own settings, not by those of the tests. */
+const { pages } = (await import(
+  new URL('../../client/miniapp/src/navigation/pages.ts', import.meta.url).href
+)) as { pages: Record<string, string> };
 
 type Who = keyof Residents | 'nobody';
 

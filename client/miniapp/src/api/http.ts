@@ -63,6 +63,6 @@ function contentOf(data: unknown): unknown {
 }
 
 /** Neither wallet lets a mini-program send PATCH, so that it goes as a POST that says what it is. */
-function wireMethod(method: Method): { method: 'GET' | 'POST' | 'DELETE' } {
+function wireMethod(method: Method): { method: Exclude<Method, 'PATCH'> } {
   return { method: method === 'PATCH' ? 'POST' : method };
 }
