@@ -132,7 +132,7 @@ describe('a notice', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]!.body).toMatchObject({
       template_id: 'TPL1',
-      data: { amount1: { value: '¥23.50' }, number2: { value: '4' }, date3: { value: '11月28日' } },
+      data: { amount1: { value: '¥23.50' }, number2: { value: '4' }, date3: { value: '2026-11-28' } },
     });
     expect(await state(first)).toMatchObject({ status: 'sent', ways: { 'wechat-subscribe': 'handed' } });
     expect(await state(second)).toMatchObject({ status: 'sent', ways: { sms: 'handed' } });

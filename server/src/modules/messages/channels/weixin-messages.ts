@@ -70,14 +70,19 @@ function understand(status: number, body: Buffer, token: WeixinToken): SendResul
   return { kind: later ? 'later' : 'refused', reason: `WEIXIN_${errcode}` };
 }
 
-/** `thing` takes 20 characters, `number` digits, `character_string` 32; others are passed as they are. */
+/** `thing` takes 20 characters, `character_string` 32, `date` and `time` a day with its year, `amount` digits without commas; others are passed as they are. */
 export function cardData(
   template: WalletTemplate,
   { values, card, title }: Letter,
 ): Record<string, { value: string }> {
-  const shown = card.length > 0 ? card.map(name => values[name] ?? '') : [title];
+  const shown = (key: string, name: string | undefined) => {
+    if (name === undefined) return title;
+    const value = values[name] ?? '';
+    if (/^(date|time)/.test(key)) return values[`${name}Whole`] ?? value;
+    return key.startsWith('amount') ? value.replaceAll(',', '') : value;
+  };
   return Object.fromEntries(
-    template.keys.map((key, index) => [key, { value: cut(key, shown[index] ?? title) }]),
+    template.keys.map((key, index) => [key, { value: cut(key, shown(key, card[index])) }]),
   );
 }
 

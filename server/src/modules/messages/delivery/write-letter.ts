@@ -24,8 +24,14 @@ function shown(name: string, value: ParamValue, language: Language, year: string
   if (value === null) return [];
   const text = String(value);
   if (name.endsWith('Fen')) return [[name.slice(0, -3), showYuan(fen(Number(value)))]];
-  if (name.endsWith('On')) return [[name, day(text, language, year)]];
-  if (name.endsWith('At')) return [[name, instant(text, language, year)]];
+  if (name.endsWith('On')) return [[name, day(text, language, year)], whole(name, text.slice(0, 10))];
+  if (name.endsWith('At')) {
+    const local = shanghaiIso(new Date(text));
+    return [
+      [name, instant(text, language, year)],
+      whole(name, `${local.slice(0, 10)} ${local.slice(11, 16)}`),
+    ];
+  }
   if (name.endsWith('Zh') || name.endsWith('En'))
     return name.endsWith(language === 'zh' ? 'Zh' : 'En') ? [[name.slice(0, -2), text]] : [];
   if (name.endsWith('No'))
@@ -35,6 +41,9 @@ function shown(name: string, value: ParamValue, language: Language, year: string
     ];
   return [[name, name === 'month' ? month(text, language) : text]];
 }
+
+/** The wallets' cards take a day only with its year, as digits in either language. */
+const whole = (name: string, text: string): [string, string] => [`${name}Whole`, text];
 
 function day(text: string, language: Language, thisYear: string): string {
   const [year = '', month = '', date = ''] = text.slice(0, 10).split('-');
