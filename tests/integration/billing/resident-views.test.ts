@@ -282,7 +282,7 @@ it('anybody may read the tariffs, with their sources', async () => {
         flatYuan: '0.5469',
         seasons: [{ peakYuan: '0.5769' }, { valleyYuan: '0.3469' }],
       },
-      { effectiveFrom: '2024-07-01', effectiveTo: null, note: expect.stringContaining('continues') },
+      { effectiveFrom: '2024-07-01', effectiveTo: null, note: expect.stringContaining('沿用') },
     ],
   });
 });
