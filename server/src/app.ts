@@ -63,6 +63,8 @@ export interface Hall {
   startJobs(): Promise<void>;
   /** One run of one job, now. */
   runJob(name: string): Promise<void>;
+  /** Resolves when what requests have set going beside their answers is done. */
+  idle(): Promise<void>;
   /** Throws a StartError when this database must not be used with these settings. */
   checkDatabase(): Promise<void>;
   close(): Promise<void>;
@@ -120,6 +122,7 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
         throw new Error(`no job ${name}; there are ${modules.jobs.map(each => each.name).join(', ')}`);
       await job.run(new AbortController().signal);
     },
+    idle: modules.idle,
     checkDatabase: () => checkDatabase(infra.db, settings),
     async close() {
       await server?.close();
@@ -325,6 +328,15 @@ function createModules(settings: Settings, infra: Infra) {
     ],
     ...paperAndText,
   ];
+  // In this order: what the first still do may set going what the later ones have to wait for.
+  async function idle(): Promise<void> {
+    await payments.idle();
+    await Promise.all(paperAndText.map(module => module.idle?.()));
+    await outages.idle();
+    await dunning.idle();
+    await supply.idle();
+    await messages.idle();
+  }
   let stopUpkeep = () => {};
   return {
     routes: modules.flatMap(module => module.routes),
@@ -340,13 +352,9 @@ function createModules(settings: Settings, infra: Infra) {
     async stop() {
       stopUpkeep();
       await agency.stop();
-      await payments.idle();
-      await Promise.all(paperAndText.map(module => module.idle?.()));
-      await outages.idle();
-      await dunning.idle();
-      await supply.idle();
-      await messages.idle();
+      await idle();
     },
+    idle,
   };
 }
 

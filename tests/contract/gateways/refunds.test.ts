@@ -162,7 +162,7 @@ describe('wechat-pay: a refund', () => {
 });
 
 test('alipay: a refund whose money moves later is pending until the query says so', async () => {
-  await it.sandbox.post('/control/settings', { alipayRefundDelayMs: 300 });
+  await it.sandbox.post('/control/settings', { alipayRefundDelayMs: 1500 });
   const order = await paidOrder('alipay');
   const request = it.refundOf(order, 345);
   expect(await it.alipay.refund(request)).toEqual({ status: 'pending' });

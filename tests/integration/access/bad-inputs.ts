@@ -11,8 +11,16 @@ export interface BadInput {
 type Path = (string | number)[];
 
 /** Every way that applies to this route. */
-export function badInputs(route: Route, good: ExampleRequest, { judgesRows }: Example): BadInput[] {
-  const all = route.body && route.bodyType === 'json' ? badBodies(route, good) : [];
+export function badInputs(
+  route: Route,
+  good: ExampleRequest,
+  { judgesRows, noneIsGood = [] }: Example,
+): BadInput[] {
+  const noFault = new Set(noneIsGood.flatMap(name => [`${name} is nothing`, `${name} is null`]));
+  const all =
+    route.body && route.bodyType === 'json'
+      ? badBodies(route, good).filter(({ what }) => !noFault.has(what))
+      : [];
   const bodies = judgesRows ? all.filter(({ request }) => !accepts(route.body, request.body)) : all;
   const keys = route.idempotent ? badKeys(good) : [];
   return [...bodies, ...keys, ...badParams(good), ...badQueries(route, good)];

@@ -35,6 +35,8 @@ export interface Example {
   payOnly?: 'allowed' | 'refused';
   /** Takes lists whose rows are judged one by one: a bad row is reported in a good answer. */
   judgesRows?: true;
+  /** Sums that may well be nothing, or left open: a limit of 0 fen, no limit. */
+  noneIsGood?: readonly string[];
   /** Routes open to pay-only whose answer may nevertheless show all: why. */
   payOnlySeesFull?: string;
 }

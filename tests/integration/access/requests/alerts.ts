@@ -39,6 +39,7 @@ export const alertsRequests: Examples = {
   },
   'GET /api/v1/staff/alert-defaults': { make: () => ({}) },
   'POST /api/v1/staff/alert-defaults': {
+    noneIsGood: ['amountFen'],
     make: () => ({
       body: {
         rule: 'low-balance',

@@ -92,6 +92,7 @@ export const dunningRequests: Examples = {
   },
   'GET /api/v1/staff/dunning-rules': { make: () => ({}) },
   'POST /api/v1/staff/dunning-rules': {
+    noneIsGood: ['value.minimumDebtFen'],
     make: () => ({
       body: {
         name: 'suspension',
