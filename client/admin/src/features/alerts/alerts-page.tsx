@@ -6,7 +6,8 @@ import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { useAlerts } from './alerts.queries.ts';
-import { alertTexts, noticeStates, ruleNames } from './texts.ts';
+import { alertTexts } from './texts.ts';
+import { noticeStates, ruleNames } from './words.ts';
 
 export function Page() {
   const t = useFeatureTexts(alertTexts);

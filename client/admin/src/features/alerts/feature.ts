@@ -1,5 +1,5 @@
 import { defineFeature } from '../../app/feature.ts';
-import { alertWords } from './texts.ts';
+import { alertWords } from './words.ts';
 
 export const alerts = defineFeature({
   places: [
