@@ -9389,6 +9389,13 @@ export interface operations {
                                 [key: string]: unknown;
                             }) | null;
                             receiptNo: string | null;
+                            /** @description Where a home stands that was cut off when this payment was begun; null for every other */
+                            supply: {
+                                /** @enum {string} */
+                                state: "suspended" | "reconnecting" | "restored";
+                                /** Format: date-time */
+                                since: string;
+                            } | null;
                             messageZh: string | null;
                             messageEn: string | null;
                         }[];
@@ -9478,6 +9485,13 @@ export interface operations {
                             [key: string]: unknown;
                         }) | null;
                         receiptNo: string | null;
+                        /** @description Where a home stands that was cut off when this payment was begun; null for every other */
+                        supply: {
+                            /** @enum {string} */
+                            state: "suspended" | "reconnecting" | "restored";
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
                         messageZh: string | null;
                         messageEn: string | null;
                     };
@@ -9544,6 +9558,13 @@ export interface operations {
                             [key: string]: unknown;
                         }) | null;
                         receiptNo: string | null;
+                        /** @description Where a home stands that was cut off when this payment was begun; null for every other */
+                        supply: {
+                            /** @enum {string} */
+                            state: "suspended" | "reconnecting" | "restored";
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
                         messageZh: string | null;
                         messageEn: string | null;
                     };
@@ -9610,6 +9631,13 @@ export interface operations {
                             [key: string]: unknown;
                         }) | null;
                         receiptNo: string | null;
+                        /** @description Where a home stands that was cut off when this payment was begun; null for every other */
+                        supply: {
+                            /** @enum {string} */
+                            state: "suspended" | "reconnecting" | "restored";
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
                         messageZh: string | null;
                         messageEn: string | null;
                     };
@@ -9676,6 +9704,13 @@ export interface operations {
                             [key: string]: unknown;
                         }) | null;
                         receiptNo: string | null;
+                        /** @description Where a home stands that was cut off when this payment was begun; null for every other */
+                        supply: {
+                            /** @enum {string} */
+                            state: "suspended" | "reconnecting" | "restored";
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
                         messageZh: string | null;
                         messageEn: string | null;
                     };

@@ -41,7 +41,7 @@ import {
 import { createReconciliationModule, type ReconciliationModule } from './modules/reconciliation/index.ts';
 import { createSettingsModule, type UtilityRules } from './modules/settings/index.ts';
 import { createStaffModule } from './modules/staff/index.ts';
-import { createSupplyControlModule } from './modules/supply-control/index.ts';
+import { createSupplyControlModule, createSupplyOfPayments } from './modules/supply-control/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
 import { checkDatabase } from './operations/check-database.ts';
 import { operationsRoutes } from './operations/operations.routes.ts';
@@ -229,6 +229,7 @@ function createModules(settings: Settings, infra: Infra) {
     audit: staff.audit,
     channels,
     payableSources: [billing.payables, createLateFeePayables(db)],
+    supplySource: createSupplyOfPayments(db),
     settings: paymentsSettings(settings, utility.rules),
   });
   const desk = createDeskModule({

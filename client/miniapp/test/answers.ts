@@ -98,6 +98,7 @@ export const payment: Payment = {
   settledAt: null,
   action: { kind: 'redirect', url: 'https://wallet.example/pay' },
   receiptNo: null,
+  supply: null,
   surplusFen: 0,
   messageZh: null,
   messageEn: null,

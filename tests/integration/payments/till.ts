@@ -8,6 +8,7 @@ import { createMetrics } from '../../../server/src/infra/metrics.ts';
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import type { InboundNotification } from '../../../server/src/modules/payments/gateways/gateway.ts';
 import { createPaymentsModule } from '../../../server/src/modules/payments/index.ts';
+import { createSupplyOfPayments } from '../../../server/src/modules/supply-control/index.ts';
 import type { AuditRecord } from '../../../server/src/shared/audit.ts';
 import { createTestDatabase } from '../../support/cluster.ts';
 import { createWorld, testCipher } from '../../support/world.ts';
@@ -51,6 +52,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
       }),
     },
     payableSources: [],
+    supplySource: createSupplyOfPayments(db),
     settings: {
       publicBaseUrl: 'http://127.0.0.1',
       rules: async () => ({

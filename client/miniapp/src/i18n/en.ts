@@ -1,4 +1,5 @@
 import { alertsEn } from './alerts.en';
+import { dunningEn } from './dunning.en';
 import { messagesEn } from './messages.en';
 import { outagesEn } from './outages.en';
 import { servicesEn } from './services.en';
@@ -9,6 +10,7 @@ import { vouchersEn } from './vouchers.en';
 export const en: Texts = {
   ...messagesEn,
   ...outagesEn,
+  ...dunningEn,
   ...alertsEn,
   ...servicesEn,
   ...vouchersEn,

@@ -1,4 +1,5 @@
 import { alertsZh } from './alerts.zh';
+import { dunningZh } from './dunning.zh';
 import { messagesZh } from './messages.zh';
 import { outagesZh } from './outages.zh';
 import { servicesZh } from './services.zh';
@@ -8,6 +9,7 @@ import { vouchersZh } from './vouchers.zh';
 export const zh = {
   ...messagesZh,
   ...outagesZh,
+  ...dunningZh,
   ...alertsZh,
   ...servicesZh,
   ...vouchersZh,

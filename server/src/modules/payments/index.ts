@@ -37,6 +37,7 @@ import { postedReturn, returnRoutes } from './return.routes.ts';
 import { createSettlementRepository } from './settlement.repository.ts';
 import { staffExportRoutes } from './staff-exports.routes.ts';
 import { staffPaymentRoutes } from './staff-payments.routes.ts';
+import type { SupplySource } from './supply-of-payment.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
 export type { BatchDebit, DebitDayRow, FileKey } from './channels/batch-debit.ts';
@@ -105,6 +106,8 @@ export interface PaymentsDependencies {
   channels: { find(code: string): Channel | undefined; gateways: readonly Gateway[] };
   /** One per kind of payable; prepayments are described here. */
   payableSources: readonly PayableSource[];
+  /** What becomes of power at the homes of a payment. */
+  supplySource: SupplySource;
   settings: PaymentsSettings;
 }
 

@@ -8,23 +8,31 @@ import { describePayables, type PayableSource } from './payable.ts';
 import { isOpen, stageOf } from './payment.ts';
 import type { PaymentWithItems } from './payments.repository.ts';
 import type { PaymentView } from './payments.schemas.ts';
+import { type SupplyOfPayment, type SupplySource, supplyOfPayment } from './supply-of-payment.ts';
+
+export interface PaymentViewSources {
+  payableSources: readonly PayableSource[];
+  supplySource: SupplySource;
+}
 
 /** @param payments any number, so that their payables are described together */
 export async function viewPayments(
   payments: readonly PaymentWithItems[],
-  sources: readonly PayableSource[],
+  { payableSources, supplySource }: PaymentViewSources,
   language: Language,
 ): Promise<z.input<typeof PaymentView>[]> {
-  const titles = await describePayables(
-    sources,
-    payments.flatMap(payment => payment.items),
-  );
-  return payments.map(payment => viewPayment(payment, titles, language));
+  const items = payments.flatMap(payment => payment.items);
+  const [titles, supplies] = await Promise.all([
+    describePayables(payableSources, items),
+    Promise.all(payments.map(payment => supplyOfPayment(payment, supplySource))),
+  ]);
+  return payments.map((payment, index) => viewPayment(payment, titles, supplies[index] ?? null, language));
 }
 
 function viewPayment(
   payment: PaymentWithItems,
   titles: Map<number, Wording>,
+  supply: SupplyOfPayment | null,
   language: Language,
 ): z.input<typeof PaymentView> {
   const stage = stageOf(payment.status, payment.contradicted);
@@ -55,6 +63,7 @@ function viewPayment(
     // A contradicted payment has probably been paid: its payer is not asked to pay again.
     action: isOpen(payment.status) && stage === 'waiting' ? payment.payerAction : null,
     receiptNo: payment.receiptNo,
+    supply: supply && { state: supply.state, since: supply.since.toISOString() },
     messageZh: message?.zh ?? null,
     messageEn: message?.en ?? null,
   };

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/errors.ts';
 import { badRequest } from '../../shared/errors.ts';
 import { cancelPayment, ownPayment, replacePayment } from './cancel-payment.ts';
 import { checkPayment } from './check-payment.ts';
-import { viewPayments } from './payment-view.ts';
+import { type PaymentViewSources, viewPayments } from './payment-view.ts';
 import { paymentNotFound } from './payments.errors.ts';
 import {
   PageQuery,
@@ -24,14 +24,15 @@ const pageSize = 20;
 
 export type PaymentRoutesDependencies = QueryBackDependencies &
   StartDependencies &
-  RefundDependencies & { publicBaseUrl: string };
+  RefundDependencies &
+  PaymentViewSources & { publicBaseUrl: string };
 
 export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] {
-  const { payments, payableSources, publicBaseUrl } = dependencies;
+  const { payments, publicBaseUrl } = dependencies;
   const show = async (paymentNo: string, language: Language) => {
     const payment = await payments.view(paymentNo);
     if (!payment) throw paymentNotFound();
-    const [view] = await viewPayments([payment], payableSources, language);
+    const [view] = await viewPayments([payment], dependencies, language);
     return view!;
   };
 
@@ -69,7 +70,7 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
       output: PaymentHistory,
       async handle({ query, actor, language }) {
         const rows = await payments.history(actor.personId, query.page, pageSize + 1);
-        const views = await viewPayments(rows.slice(0, pageSize), payableSources, language);
+        const views = await viewPayments(rows.slice(0, pageSize), dependencies, language);
         return { payments: views, page: query.page, hasMore: rows.length > pageSize };
       },
     }),

@@ -84,6 +84,10 @@ export const PaymentView = z.object({
   /** What the client needs to pay; null when it is paid or ended, or when the gateway's answer has not come yet: check. */
   action: z.looseObject({ kind: z.string() }).nullable(),
   receiptNo: z.string().nullable(),
+  supply: z
+    .object({ state: z.enum(['suspended', 'reconnecting', 'restored']), since: Instant })
+    .nullable()
+    .describe('Where a home stands that was cut off when this payment was begun; null for every other'),
   messageZh: z.string().nullable(),
   messageEn: z.string().nullable(),
 });

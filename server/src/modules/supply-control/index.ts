@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Route } from '../../http/define-route.ts';
+import { createBatcher } from '../../infra/batcher.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { Database } from '../../infra/database.ts';
@@ -14,7 +15,9 @@ import { handleResults, resultsPath, resultsRoutes } from './results.routes.ts';
 import { sendCommands } from './send-commands.ts';
 import type { SupplyControlSettings } from './settings.ts';
 import { supplyStaffRoutes } from './staff.routes.ts';
+import { type HomeOfPayment, type SupplyByPayment, supplyByPayment } from './supply-by-payment.ts';
 import type { Supply } from './supply-command.ts';
+import { createSwitchedRepository } from './switched.repository.ts';
 
 export interface SupplyControlDependencies {
   db: Database;
@@ -42,6 +45,22 @@ export interface SupplyControlModule {
   /** After the commit of an order: tell it now. Never throws. */
   nudge(): void;
   idle(): Promise<void>;
+}
+
+/** For payments, which are wired before this module: one statement for all who ask at the same time. */
+export function createSupplyOfPayments(
+  db: Pick<Database, 'pool'>,
+): (home: HomeOfPayment) => Promise<SupplyByPayment | null> {
+  const switched = createSwitchedRepository(db.pool);
+  const asking = createBatcher<HomeOfPayment, SupplyByPayment | null>({
+    async run(homes) {
+      const found = await switched.ofHolders(homes.map(({ holderPeriodId }) => holderPeriodId));
+      return homes.map(home => supplyByPayment(found.get(home.holderPeriodId), home.paymentBegunAt));
+    },
+    maxSize: 64,
+    concurrency: 2,
+  });
+  return asking.add;
 }
 
 export function createSupplyControlModule(dependencies: SupplyControlDependencies): SupplyControlModule {

@@ -6,7 +6,7 @@ import { asHallError, type HallError } from '@/api/hall-error';
 import type { WalletHint } from '@/platform/contract';
 import { pay } from '@/platform/pay';
 import { takeOver } from './begun-payment';
-import { isOver, pollDelay } from './progress';
+import { isStill, pollDelay } from './progress';
 
 export interface PaymentProgress {
   payment: Payment | null;
@@ -22,7 +22,10 @@ export interface PaymentProgress {
   show(payment: Payment): void;
 }
 
-/** Follows a payment until it is over. The wallet's word only makes us ask sooner; the server's answer decides. */
+/**
+ * Follows a payment until it is over, and where a home was cut off until power is back. The wallet's word only makes us
+ * ask sooner; the server's answer decides.
+ */
 export function usePaymentProgress(paymentNo: string): PaymentProgress {
   const [payment, setPayment] = useState<Payment | null>(null);
   const [error, setError] = useState<HallError | null>(null);
@@ -81,7 +84,7 @@ export function usePaymentProgress(paymentNo: string): PaymentProgress {
   }, [paymentNo, learn, open, ask]);
 
   useEffect(() => {
-    if (!paymentNo || !visible || isOver(payment)) return;
+    if (!paymentNo || !visible || isStill(payment)) return;
     const timer = setTimeout(
       () => void learn(getPayment(paymentNo)).then(() => setTurn(turn + 1)),
       pollDelay(turn),

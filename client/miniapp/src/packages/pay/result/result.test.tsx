@@ -131,6 +131,23 @@ test('asking stops when the page is left and when the payment is over', async ()
   expect(asks()).toEqual([`GET ${path}`]);
 });
 
+test('of a home that was cut off the page follows the money and then power, until it is back', async () => {
+  const since = '2026-11-22T08:02:00.000Z';
+  hall({ ...payment, stage: 'credited', status: 'settled', supply: { state: 'suspended', since } });
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByText(/自动下令复电/)).toBeTruthy();
+  now = { ...now, supply: { state: 'reconnecting', since } };
+  await pass(2_000);
+  expect(screen.getByText('2026年11月22日 16:02 已下令复电')).toBeTruthy();
+  now = { ...now, supply: { state: 'restored', since } };
+  await pass(5_000);
+  expect(screen.getAllByText('已完成')).toHaveLength(4);
+  const asked = phone.asked.length;
+  await pass(60_000);
+  expect(phone.asked).toHaveLength(asked);
+});
+
 test('what was paid too much is given back after asking once more, and only once', async () => {
   const credited: Payment = { ...payment, stage: 'credited', status: 'settled', surplusFen: 2_050 };
   now = credited;

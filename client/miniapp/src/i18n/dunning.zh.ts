@@ -1,0 +1,32 @@
+/** Texts of arrears, suspended supply and late fees, in Chinese. */
+export const dunningZh = {
+  'dunning.noticed.title': '停电通知',
+  'dunning.noticed': '有 {amount} 电费已逾期 {days} 天。{day}起可能停电，在此之前缴清就不会停。',
+  'dunning.proposed': '有 {amount} 电费已逾期 {days} 天，可能停电，停电前会再通知一次。现在缴清就不会停。',
+  'dunning.last-call.title': '即将停电',
+  'dunning.last-call': '有 {amount} 电费逾期未缴，将于 {time} 停电。现在缴清就不会停。',
+  'dunning.disconnecting.title': '正在停电',
+  'dunning.disconnecting': '已下令停电。缴清逾期电费 {amount} 后自动复电，不用另外申请。',
+  'dunning.suspended.title': '已停电',
+  'dunning.suspended': '因电费逾期，{time} 起停电。缴清逾期电费 {amount} 后自动复电，不用另外申请。',
+  'dunning.off': '{time} 起停电。如有疑问请致电。',
+  'dunning.restoring.title': '正在复电',
+  'dunning.restoring': '逾期电费已缴清，已下令复电，最迟 {time} 恢复。到时还没有电请致电。',
+  'dunning.pay': '去缴费',
+  'dunning.hardship': '缴费有困难、家中有病人要用电，或对账单有异议，请先致电说明。',
+
+  'result.stage.supply': '复电',
+  'result.supply.suspended': '{time} 起停电；逾期电费全部缴清后自动下令复电',
+  'result.supply.reconnecting': '{time} 已下令复电',
+
+  'late-fee.title': '违约金',
+  'late-fee.part': '{days}，共 {count} 天：每天收当日欠费 {owed} 的 {rate}，小计 {sum}',
+  'late-fee.rounding': '各段相加后四舍五入到分。',
+  'late-fee.bounded': '按规定的最低额、上限或已缴金额计收，与上面各段之和不同。',
+  'late-fee.growing': '电费缴清前按天增加。',
+  'late-fee.frozen': '电费已缴清，不再增加。',
+  'late-fee.paid': '其中已缴 {amount}',
+  'late-fee.edition': '依据：{edition}',
+  'bill.late-fee': '待缴违约金',
+  'bill.fee-left': '电费已缴清，违约金待缴',
+};
