@@ -7,6 +7,7 @@ import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
 import { BillHead } from '@/features/bill/bill-head';
+import { BillLateFee } from '@/features/bill/bill-late-fee';
 import { BillLines } from '@/features/bill/bill-lines';
 import { BillReadings } from '@/features/bill/bill-readings';
 import { NumberPicture } from '@/features/household/number-picture';
@@ -30,6 +31,7 @@ export default function BillPage() {
           <>
             <BillHead accountNo={accountNo} bill={data} />
             <BillLines bill={data} />
+            {data.lateFee && <BillLateFee fee={data.lateFee} />}
             <BillReadings bill={data} />
             {data.tier && (
               <Card title={t('bill.tier-progress')}>
