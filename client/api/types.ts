@@ -50,6 +50,7 @@ export type Forecast = Answer<'/api/v1/households/{accountNo}/forecast', 'get'>;
 export type AlertSettings = Answer<'/api/v1/households/{accountNo}/alerts', 'get'>;
 export type AlertRule = AlertSettings['rules'][number];
 export type AlertWish = Body<'/api/v1/households/{accountNo}/alerts/{rule}', 'patch'>;
+export type Dunning = Answer<'/api/v1/households/{accountNo}/dunning', 'get'>;
 export type Tariff = Answer<'/api/v1/tariffs', 'get'>['tariffs'][number];
 export type TierProgress = Answer<'/api/v1/households/{accountNo}/usage/tier', 'get'>;
 

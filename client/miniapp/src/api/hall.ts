@@ -16,6 +16,7 @@ import type {
   ClaimStart,
   DailyUsage,
   DebitBank,
+  Dunning,
   Forecast,
   HallConfig,
   Household,
@@ -117,6 +118,7 @@ export const getUsage = async (accountNo: string, months: number) =>
   (await call<{ months: UsageMonth[] }>('GET', `${at(accountNo)}/usage?months=${months}`)).months;
 export const getDays = (accountNo: string, days: 7 | 30) =>
   call<DailyUsage>('GET', `${at(accountNo)}/usage/daily?days=${days}`);
+export const getDunning = (accountNo: string) => call<Dunning>('GET', `${at(accountNo)}/dunning`);
 export const getForecast = (accountNo: string) => call<Forecast>('GET', `${at(accountNo)}/forecast`);
 export const getAlerts = (accountNo: string) => call<AlertSettings>('GET', `${at(accountNo)}/alerts`);
 export const setAlert = (accountNo: string, rule: AlertRule['rule'], body: AlertWish) =>

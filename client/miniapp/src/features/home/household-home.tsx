@@ -4,6 +4,7 @@ import { Card } from '@/components/card';
 import { LinkRow } from '@/components/link-row';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press, Text } from '@/elements/elements';
+import { HomeDunning } from '@/features/dunning/home-dunning';
 import { HomeForecast } from '@/features/forecast/home-forecast';
 import { HouseholdName } from '@/features/household/household-name';
 import { HomeOutages } from '@/features/outage/home-outages';
@@ -33,6 +34,7 @@ export function HouseholdHome({ household, others }: HouseholdHomeProps) {
         </Box>
         <Text className="home__switch-word">{t('household.switch')}</Text>
       </Press>
+      <HomeDunning accountNo={accountNo} />
       <HomeOutages />
       <ResourceView of={summary} skeleton={{ cards: 2 }}>
         {data => (

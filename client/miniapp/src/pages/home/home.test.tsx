@@ -1,3 +1,4 @@
+import type { Dunning } from '@api/types';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { endSession } from '@/state/session';
 import { household, summary } from '../../../test/answers';
@@ -79,4 +80,57 @@ test('when the session has ended, nothing of the person stays on the device', as
   render(<HomePage />);
   expect(await screen.findByRole('button', { name: '登录' })).toBeTruthy();
   expect([...phone.storage.keys()].filter(key => /session|answers|household/.test(key))).toEqual([]);
+});
+
+const quiet: Dunning = {
+  stage: null,
+  debtFen: 0,
+  daysOverdue: 0,
+  disconnectOn: null,
+  disconnectAt: null,
+  clearedAt: null,
+  restoreBy: null,
+  stopped: false,
+  supply: { state: 'connected', since: null },
+  plan: null,
+  lateFees: [],
+};
+const dunned = (change: Partial<Dunning>) =>
+  signedIn({
+    ...works,
+    [`GET /households/${household.accountNo}/dunning`]: { body: { ...quiet, ...change } },
+    'GET /config': { body: { hotline: '95598' } },
+  });
+const off = { state: 'suspended', since: '2026-11-22T02:00:00.000Z' } as const;
+
+test('whose power is off reads why, what brings it back, and whom to call', async () => {
+  dunned({ stage: 'suspended', debtFen: 12_345, daysOverdue: 45, supply: off });
+  render(<HomePage />);
+  expect(await screen.findByRole('heading', { name: '已停电' })).toBeTruthy();
+  expect(screen.getByText(/2026年11月22日 10:00 起停电。缴清逾期电费 ¥123.45 后自动复电/)).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /95598/ })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '去缴费' }));
+  expect(phone.went).toEqual([
+    `navigateTo /packages/pay/checkout/index?accountNo=${household.accountNo}&mode=bills`,
+  ]);
+});
+
+test('a formal notice stands on the first page with its day; reminders do not', async () => {
+  dunned({ stage: 'noticed', debtFen: 12_345, daysOverdue: 31, disconnectOn: '2026-12-08' });
+  render(<HomePage />);
+  expect(await screen.findByText(/已逾期 31 天。2026年12月8日起可能停电/)).toBeTruthy();
+});
+
+test('who has paid reads by when power is back, and is not asked to pay again', async () => {
+  dunned({ stage: 'restoring', restoreBy: '2026-11-23T02:00:00.000Z', supply: off });
+  render(<HomePage />);
+  expect(await screen.findByText(/最迟 2026年11月23日 10:00 恢复/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '去缴费' })).toBeNull();
+});
+
+test.each(['reminding', null] as const)('at stage %s the first page stays quiet', async stage => {
+  dunned({ stage, debtFen: 12_345, daysOverdue: 5 });
+  render(<HomePage />);
+  await screen.findByText('¥123.45');
+  expect(screen.queryByRole('button', { name: '去缴费' })).toBeNull();
 });

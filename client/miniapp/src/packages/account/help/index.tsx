@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import { getConfig } from '@/api/hall';
 import { Card } from '@/components/card';
 import { LinkRow } from '@/components/link-row';
@@ -7,6 +6,7 @@ import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
 import { Question } from '@/features/guide/question';
 import { useTexts } from '@/i18n/texts';
+import { callNumber } from '@/navigation/call-number';
 import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 import { useSignedIn } from '@/state/session';
@@ -24,7 +24,7 @@ export default function HelpPage() {
         <ResourceView of={config} skeleton={{ lines: 1 }}>
           {({ hotline }) => (
             <Box className="actions">
-              <Press look="main" onPress={() => call(hotline)}>
+              <Press look="main" onPress={() => callNumber(hotline)}>
                 {t('help.call', { number: hotline })}
               </Press>
             </Box>
@@ -45,9 +45,4 @@ export default function HelpPage() {
       </Card>
     </Page>
   );
-}
-
-/** Who turns back at the telephone has not met an error. */
-function call(phoneNumber: string): void {
-  void Taro.makePhoneCall({ phoneNumber }).catch(() => {});
 }
