@@ -54,6 +54,7 @@ const overdue: Bill = {
 const shows = (answer: Bill) => {
   chooseLanguage('zh');
   signedIn({ [`GET /households/${accountNo}/bills/B1`]: { body: answer } });
+  phone.params = { accountNo, billNo: 'B1' };
   render(<BillPage />);
 };
 
