@@ -89,6 +89,7 @@ async function tell(): Promise<string> {
 async function run(): Promise<void> {
   await hall.app.runJob('deliver-outbox');
   await hall.app.runJob('deliver-notices');
+  await hall.app.idle();
 }
 const inbox = (to: string) =>
   hall.sandbox.get<Record<string, unknown>[]>(`/control/messages?to=${encodeURIComponent(to)}`);

@@ -17,9 +17,11 @@ let phones = 0;
 let keys = 0;
 let person: Resident;
 
+/** A report or a commit may have set the engine going already: what it holds is waited for. */
 const run = async () => {
   await hall.app.runJob('deliver-outbox');
   await hall.app.runJob('deliver-notices');
+  await hall.app.idle();
 };
 const low = { balanceFen: 2_350, daysLeft: 4, asOfOn: '2026-11-28' };
 
