@@ -19,13 +19,13 @@ module.exports = {
       name: 'infra-knows-no-module',
       severity: 'error',
       from: { path: '^server/src/infra/' },
-      to: { path: '^server/src/(modules|app\\.ts|operations)' },
+      to: { path: '^server/src/(modules/|operations/|[^/]+\\.ts$)' },
     },
     {
       name: 'modules-do-not-reach-up',
       severity: 'error',
       from: { path: '^server/src/modules/' },
-      to: { path: '^server/src/(app|main|worker)\\.ts$' },
+      to: { path: '^server/src/[^/]+\\.ts$' },
     },
     {
       name: 'modules-meet-at-their-index',

@@ -31,7 +31,7 @@ BEGIN
   GRANT UPDATE (taken_back_fen) ON allocations TO dianting_app;
   GRANT UPDATE (status, approved_by, released_at, finished_at, channel_refund_no, failure_reason, next_query_at, query_count, taken_back)
     ON refunds TO dianting_app;
-  GRANT UPDATE (status, resolution, resolved_by, resolved_at, note, detail) ON odd_payments TO dianting_app;
+  GRANT UPDATE (status, resolution, resolved_by, resolved_at, note, detail, proposal, proposed_by, proposed_at) ON odd_payments TO dianting_app;
   GRANT UPDATE (status, attempts, handled_at, result, repeats) ON inbox_messages TO dianting_app;
   GRANT UPDATE (pdf) ON receipts TO dianting_app;
   GRANT UPDATE (balance_fen, prepaid_fen) ON customer_balances TO dianting_app;
@@ -56,6 +56,28 @@ BEGIN
   -- What was announced of an outage, who was told, and what was agreed.
   REVOKE UPDATE, DELETE ON outage_rules, outage_events, outage_rounds, outage_notice_log FROM dianting_app;
   REVOKE DELETE ON outages, outage_overrides, outage_negotiations, outage_tellings, outage_recipients FROM dianting_app;
+  -- Applications: versions of kinds, events and inspections are history; of cases only a draft may go.
+  REVOKE UPDATE, DELETE ON service_kinds, case_events, case_inspections, case_signatures, document_retention_runs FROM dianting_app;
+  GRANT UPDATE (voided_at) ON case_signatures TO dianting_app;
+  REVOKE DELETE ON documents, service_teams, case_stops, case_step_times, case_returns, case_fees, site_visits, case_shares FROM dianting_app;
+  -- What was said to the utility, what became of it, and how it was rated.
+  REVOKE UPDATE, DELETE ON case_attachments FROM dianting_app;
+  -- Articles are withdrawn, never deleted; a published version is kept by its trigger.
+  REVOKE DELETE ON knowledge_articles, knowledge_versions FROM dianting_app;
+  REVOKE UPDATE, DELETE ON case_rules, service_case_events, service_ratings FROM dianting_app;
+  REVOKE DELETE ON service_cases FROM dianting_app;
+  -- What was said in a chat, and how it was rated.
+  REVOKE UPDATE, DELETE ON chat_rules, chat_messages, chat_ratings FROM dianting_app;
+  REVOKE DELETE ON chat_conversations FROM dianting_app;
+  -- Stars and cards: what they stand on and what was published is history.
+  REVOKE UPDATE, DELETE ON interaction_ratings, star_formulas, star_scores, star_months FROM dianting_app;
+  REVOKE DELETE ON rating_invitations, star_deductions, service_cards FROM dianting_app;
+  REVOKE UPDATE, DELETE ON follow_up_rules, survey_answers, household_risks, household_visits, visit_rules, case_investigations,
+    load_records, load_rules FROM dianting_app;
+  REVOKE DELETE ON follow_ups, surveys, suggestion_publications, service_reports, reply_templates, case_mentions FROM dianting_app;
+  -- Repairs: what happened and who took which picture is history; faults, reports, orders and tellings stay.
+  REVOKE UPDATE, DELETE ON repair_rules, repair_events, repair_photos FROM dianting_app;
+  REVOKE DELETE ON repair_faults, repair_orders, repair_tellings FROM dianting_app;
   -- The chart of accounts, the database's mark and the migration log belong to the migrations.
   REVOKE INSERT, UPDATE, DELETE ON ledger_accounts, database_marks, _prisma_migrations FROM dianting_app;
 

@@ -77,8 +77,8 @@ export function scaffoldChannel(root: string, channel: NewChannel): string[] {
   insert(`${contract}/played.ts`, /\n\/\*\*/, `import { ${camel}Channels } from './drivers/${code}.ts';`);
   write(`${contract}/drivers/${code}.ts`, fill('driver.ts.txt'));
   write(`${contract}/${code}.test.ts`, fill('contract.test.ts.txt'));
-  insert('client/admin/src/i18n/zh.ts', / {2}'channel\.wechat-bill'/, `  'channel.${code}': '${zh}',`);
-  insert('client/admin/src/i18n/en.ts', / {2}'channel\.wechat-bill'/, `  'channel.${code}': '${en}',`);
+  insert('client/admin/src/i18n/words.zh.ts', / {2}'channel\.wechat-bill'/, `  'channel.${code}': '${zh}',`);
+  insert('client/admin/src/i18n/words.en.ts', / {2}'channel\.wechat-bill'/, `  'channel.${code}': '${en}',`);
   return [...new Set(touched)];
 }
 

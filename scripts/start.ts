@@ -38,19 +38,17 @@ async function start(): Promise<void> {
   const building = build(['server', 'admin', 'kiosk', 'h5'], { say, signal: ending.signal });
   building.catch(() => {});
   const { prepareDemoDatabase } = await import('./demo-database.ts');
-  const database = await prepareDemoDatabase({
-    dataFolder,
-    say,
-    onStarting: stop => (stopDatabase = stop),
-    onDeath: fail,
-  });
-  await building;
-  const sandbox = await startSandbox(dataFolder);
+  // Neither waits for the other, so that a second start is short.
+  const [database, sandbox] = await Promise.all([
+    prepareDemoDatabase({ dataFolder, say, onStarting: stop => (stopDatabase = stop), onDeath: fail }),
+    building.then(() => startSandbox(dataFolder)),
+  ]);
   const callbackToken = process.env['SMS_CALLBACK_TOKEN'] || randomBytes(24).toString('hex');
   const environment = {
     ...sandbox.credentials,
     ...process.env,
     ...database.environment,
+    DOCUMENT_DIR: process.env['DOCUMENT_DIR'] || join(dataFolder, 'documents'),
     // The owner's address is not for the server.
     DATABASE_OWNER_URL: '',
     HALL_MODE: 'demo',

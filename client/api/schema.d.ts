@@ -244,6 +244,382 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/application-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be applied for: form, papers, steps, fees and time limit of each kind
+         * @description Anyone: what can be applied for, what it takes and how long, is for everybody to know
+         */
+        get: operations["getApplicationKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/application-shares/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow by a link somebody gave me; I agree that they see it
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationSharesToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My applications, and those I follow
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getApplications"];
+        put?: never;
+        /**
+         * Begin a draft: of a new place in a region, or about an account
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where it stands: stage, deadline, manager, what is wanted from me
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getApplicationsCaseNo"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteApplicationsCaseNo"];
+        options?: never;
+        head?: never;
+        /**
+         * Save what is filled in so far; null takes an answer back
+         * @description A signed-in person; only what is their own
+         */
+        patch: operations["patchApplicationsCaseNo"];
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was asked for in the list is there now
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I do not agree with the refusal; once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a half day; an earlier one is given back
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * My own step is done: the installation is ready to be inspected
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the supply contract says that is to be signed, and the hash that goes with the signature
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getApplicationsCaseNoContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/contract/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same on paper
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getApplicationsCaseNoContractPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper I handed in, or the contract I signed
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getApplicationsCaseNoDocumentsDocumentId"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a paper back, to hand in a better one
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteApplicationsCaseNoDocumentsDocumentId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/papers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a picture or PDF for a line of the checklist: the bytes are the body
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoPapersCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link by which one other person may follow where it stands, for seven days to be taken up
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoShares"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Nobody follows by this link any more
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteApplicationsCaseNoSharesShareId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the contract that was read; signed twice it is signed once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Half days on which somebody can come
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getApplicationsCaseNoSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it in, with one certificate; handed in twice it is handed in once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{caseNo}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I no longer want it
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postApplicationsCaseNoWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card-exchanges": {
         parameters: {
             query?: never;
@@ -254,10 +630,386 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Exchange a card past its date for a new one of the same value, shown once
+         * Exchange a card past its date for a new one of the same value, shown to this request alone
          * @description A signed-in person; only what is their own
          */
         post: operations["postCardExchanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have said to the utility, latest first
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getCases"];
+        put?: never;
+        /**
+         * Say something: report a fault, ask, complain, suggest, praise
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A case of mine: who has it, by when it is answered, what has happened
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getCasesCaseNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What goes with my case, mine and what the desk has added for me
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getCasesCaseNoAttachments"];
+        put?: never;
+        /**
+         * Add a picture, PDF or voice note; a case that waited for me goes on
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCasesCaseNoAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/attachments/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them, as it is kept
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getCasesCaseNoAttachmentsDocumentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of a suggestion of mine: published, named, awarded
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getCasesCaseNoPublication"];
+        /**
+         * Whether I want to be named with my adopted suggestion, and how
+         * @description A signed-in person; only what is their own
+         */
+        put: operations["putCasesCaseNoPublication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate an answer once (评议卡); not satisfied reopens the case
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCasesCaseNoRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hurry a case (催办): written into it, no new one
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCasesCaseNoReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of a fault I reported: who comes, by when, and how far it is
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getCasesCaseNoRepair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a case back
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCasesCaseNoWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseNo}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add to a case; one that waited for me goes on
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postCasesCaseNoWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What opens the socket, once and within a minute
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChatTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether somebody is there to talk with, and my conversations, latest first
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getChats"];
+        put?: never;
+        /**
+         * Talk to a person: the conversation that goes on already, or a new one in the queue
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chatNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation of mine, with what was said after a number
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getChatsChatNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chatNo}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a conversation of mine
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChatsChatNoEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chatNo}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something; sent again under the same id it is kept once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChatsChatNoMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chatNo}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate a conversation once (评议卡), when it has ended
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChatsChatNoRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chatNo}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I have read up to this number
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChatsChatNoReads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/left-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a message outside service hours; it becomes a case
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postChatsLeftMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,6 +1094,66 @@ export interface paths {
         get: operations["getDebitBanks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/final-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bills of households I have left that are still owed, to be paid by their payables
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getFinalBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the utility asks after a case of mine was closed (回访)
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getFollowUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer it, once; not satisfied opens the case again
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postFollowUpsIdAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -600,6 +1412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/known-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known before one reports: faults where this household is, and outages of today
+         * @description A person bound to the household (pay-only)
+         */
+        get: operations["getHouseholdsAccountNoKnownFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/mandate": {
         parameters: {
             query?: never;
@@ -722,6 +1554,46 @@ export interface paths {
          * @description A person bound to the household (pay-only)
          */
         post: operations["postHouseholdsAccountNoProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/quarters/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A large customer’s load and power factor of a quarter, with advice
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoQuartersQuarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/statements/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A large customer’s statement of a month
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoStatementsMonthPdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1056,6 +1928,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles that hold today, found by words of two characters or more
+         * @description Anyone: the knowledge base is for everybody who has electricity
+         */
+        get: operations["getKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What may already answer the words of a report that is being typed; nothing of them is kept
+         * @description Anyone: the knowledge base is for everybody who has electricity
+         */
+        post: operations["postKnowledgeSuggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1166,7 +2078,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What I have agreed to in WeChat’s window: one message each
+         * What I have agreed to in the wallet’s own window: one message each
          * @description A signed-in person; only what is their own
          */
         post: operations["postMessageConsents"];
@@ -1348,7 +2260,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The person's payments, newest first
+         * The person's payments, newest first; of a holder also what others left on the balance
          * @description A signed-in person; only what is their own
          */
         get: operations["getPayments"];
@@ -1484,6 +2396,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services of the last time that I may rate or have rated (评议卡)
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate one of them, once
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postRatingsId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipt-checks/{checkCode}": {
         parameters: {
             query?: never;
@@ -1516,6 +2468,66 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         get: operations["getReceiptsReceiptNoPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published monthly reports (焦点访谈)
+         * @description Anyone: the report is published
+         */
+        get: operations["getServiceReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-reports/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published report as a PDF
+         * @description Anyone: the report is published
+         */
+        get: operations["getServiceReportsMonthPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-stars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Service stars of the latest months (服务之星)
+         * @description Anyone: stars are published so that customers see who serves well
+         */
+        get: operations["getServiceStars"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1724,6 +2736,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/accounts/{accountNo}/household-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One household, one file (一户一档): what stands beside its cases
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoHouseholdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/accounts/{accountNo}/instalments": {
         parameters: {
             query?: never;
@@ -1738,6 +2770,26 @@ export interface paths {
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffAccountsAccountNoInstalments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/load-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down a month of a large customer’s load; of one month the last holds
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoLoadMonths"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1848,6 +2900,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/accounts/{accountNo}/quarters/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A large customer’s load and power factor of a quarter, with advice
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoQuartersQuarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/quarters/{quarter}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same with charts, as a PDF
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoQuartersQuarterPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/accounts/{accountNo}/reveal": {
         parameters: {
             query?: never;
@@ -1862,6 +2954,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor
          */
         post: operations["postStaffAccountsAccountNoReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grade a household’s risk, with the reason; earlier grades stay on record
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoRisk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1888,6 +3000,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/accounts/{accountNo}/statements/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A large customer’s statement of a month
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffAccountsAccountNoStatementsMonthPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/accounts/{accountNo}/usage": {
         parameters: {
             query?: never;
@@ -1902,6 +3034,26 @@ export interface paths {
         get: operations["getStaffAccountsAccountNoUsage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{accountNo}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down a visit to a household (走访)
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffAccountsAccountNoVisits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1944,6 +3096,410 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, administrator, auditor
          */
         get: operations["getStaffAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/application-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every stage with its counts and its most urgent cards, overdue ones first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffApplicationBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/application-deadlines/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which deadlines a year’s days would move, before they are put into the calendar
+         * @description Staff: supervisor, administrator
+         */
+        post: operations["postStaffApplicationDeadlinesSimulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/application-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time limits kept by kind, stage and team; inspections passed at the first look; lists told twice
+         * @description Staff: supervisor, auditor
+         */
+        get: operations["getStaffApplicationFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/application-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest version of every kind, and who put it in
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffApplicationKinds"];
+        put?: never;
+        /**
+         * Put in a new kind, or a new version of one; holes are named. Running cases stay on theirs
+         * @description Staff: administrator
+         */
+        post: operations["postStaffApplicationKinds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inbox: mine, my teams’ or all; the most urgent first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case: what was asked for, papers, deadlines, who answers for it, everything that happened
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffApplicationsCaseNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a paper; every look is in the log
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffApplicationsCaseNoDocumentsDocumentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the sums of fees that are assessed
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoFees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it to a colleague or back to a team, with the reason
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record an inspection: every item of the list, with photos
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoInspections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/meter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign the meter with its first reading
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoMeter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one of the moves of the step; a refusal needs its reason
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoMoves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/paper-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The contract was signed on paper: its scan is the body, and the case goes on
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoPaperContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A photo from the site: the bytes are the body
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the last reading of whoever leaves
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the customer of everything that is missing, in one list; the clock stands
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All answers of the form unmasked; it is in the log
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it out of the queue; of two who do one gets it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody was there, or the customer was not
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works where; without a line a member works everywhere
+         * @description Staff: supervisor, administrator, auditor
+         */
+        get: operations["getStaffAreas"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2344,6 +3900,426 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/case-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time limits of cases with their source and history
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffCaseRules"];
+        put?: never;
+        /**
+         * A time limit from a day on
+         * @description Staff: administrator
+         */
+        post: operations["postStaffCaseRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queue: open cases by their nearest limit, found by number, telephone or words
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCases"];
+        put?: never;
+        /**
+         * Type in what came by telephone, letter or at the counter; whoever types it is its first receiver
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case with its timeline
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take, hand over, write down the contact, answer, and whatever else the state allows
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What goes with a case
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoAttachments"];
+        put?: never;
+        /**
+         * Add a picture, PDF or recording, for the customer as well or for colleagues only
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/attachments/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a picture or hear a voice note; each time is written into the audit log
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoAttachmentsDocumentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/investigations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was found out about a case (调查记录)
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoInvestigations"];
+        put?: never;
+        /**
+         * Write down what was found out, and in words for everybody what may be told of it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoInvestigations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who wrote a case by e-mail, and whether the sender is certain
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The order that mends what a case is about
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoRepair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/wallet-complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The complaint at the wallet behind a case, and the payment it is about
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoWalletComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By area and by team: answered in time, at first contact, satisfied
+         * @description Staff: supervisor, auditor
+         */
+        get: operations["getStaffCasesBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a case can be handed to
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffCasesColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of each of the ten kinds: open, overdue, answered in time, satisfied
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chat-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Service hours and limits of the chat with their source and history
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffChatRules"];
+        put?: never;
+        /**
+         * An hour or a limit of the chat from a day on
+         * @description Staff: administrator
+         */
+        post: operations["postStaffChatRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chat-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What opens the desk’s socket, once and within a minute
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffChatTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits, longest first, and the conversations of one’s own, of all, or those that ended
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffChats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chats/{chatNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One conversation, with what was said after a number
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffChatsChatNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chats/{chatNo}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take, hand over, hand back, make a case of it, join it to one, close
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffChatsChatNoActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chats/{chatNo}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to the customer; sent again under the same id it is kept once
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffChatsChatNoMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/chats/{chatNo}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whoever has the conversation has read up to this number
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffChatsChatNoReads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/claims": {
         parameters: {
             query?: never;
@@ -2378,6 +4354,278 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor
          */
         post: operations["postStaffClaimsClaimNoAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafts I have begun at the counter and not handed in
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffCounterApplications"];
+        put?: never;
+        /**
+         * Begin an application for somebody at the counter: any business, any clerk
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft of mine at the counter
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffCounterApplicationsCaseNo"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw a draft of mine away
+         * @description Staff: clerk, supervisor
+         */
+        delete: operations["deleteStaffCounterApplicationsCaseNo"];
+        options?: never;
+        head?: never;
+        /**
+         * Write what the customer says; later, what the list asks for
+         * @description Staff: clerk, supervisor
+         */
+        patch: operations["patchStaffCounterApplicationsCaseNo"];
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the list asked for has been handed over
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplicationsCaseNoAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer says their own step is done
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplicationsCaseNoConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a scan back, for a better one
+         * @description Staff: clerk, supervisor
+         */
+        delete: operations["deleteStaffCounterApplicationsCaseNoDocumentsDocumentId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}/papers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A paper the customer hands over, scanned: the bytes are the body
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplicationsCaseNoPapersCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it in; who took it in has it in hand
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplicationsCaseNoSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/crew/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What my team has now, and what it did today
+         * @description Staff: crew
+         */
+        get: operations["getStaffCrewOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/crew/orders/{orderNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order of my team, with what was reported
+         * @description Staff: crew
+         */
+        get: operations["getStaffCrewOrdersOrderNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/crew/orders/{orderNo}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept, arrive, finish with cause and remedy, or send back with a reason
+         * @description Staff: crew
+         */
+        post: operations["postStaffCrewOrdersOrderNoActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/crew/orders/{orderNo}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where to go and whom to call, once the order is accepted; it is in the log
+         * @description Staff: crew
+         */
+        post: operations["postStaffCrewOrdersOrderNoAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/crew/orders/{orderNo}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A photo of before or after: the bytes are the body
+         * @description Staff: crew
+         */
+        post: operations["postStaffCrewOrdersOrderNoPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/crew/orders/{orderNo}/photos/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a photo of my order; every look is in the log
+         * @description Staff: crew
+         */
+        get: operations["getStaffCrewOrdersOrderNoPhotosDocumentId"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3188,6 +5436,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts that a search finds as a file, masked
+         * @description Staff: finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/audit": {
         parameters: {
             query?: never;
@@ -3208,6 +5476,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases as a file, without anybody’s words
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffExportsCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims of wrong households as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/dunning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases of dunning as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsDunning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mandates as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsMandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people were told as a file, without the words
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffExportsMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/odd-payments": {
         parameters: {
             query?: never;
@@ -3220,6 +5588,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsOddPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outages as a file
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffExportsOutages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3368,6 +5756,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/field-orders/{orderNo}/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A fitter could do nothing; for a reconnect another visit is ordered
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffFieldOrdersOrderNoFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/find": {
         parameters: {
             query?: never;
@@ -3382,6 +5790,70 @@ export interface paths {
         get: operations["getStaffFind"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/follow-up-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much is followed up and by when, with source and history
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffFollowUpRules"];
+        put?: never;
+        /**
+         * A rule from a day on
+         * @description Staff: administrator
+         */
+        post: operations["postStaffFollowUpRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom to call back, the nearest limit first
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffFollowUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/follow-ups/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what was said on the telephone; not satisfied opens the case again
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffFollowUpsIdOutcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3432,6 +5904,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instalment plans, those whose next part is due soonest first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffInstalments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/instalments/{planNo}/cancel": {
         parameters: {
             query?: never;
@@ -3446,6 +5938,130 @@ export interface paths {
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffInstalmentsPlanNoCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles that hold today, manuals among them; without words every article with its newest version
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffKnowledge"];
+        put?: never;
+        /**
+         * Write a new article; it is a draft until another person publishes it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/knowledge/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An article with all its versions
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffKnowledgeCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/knowledge/{code}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish or return what somebody else has written; withdraw an article, or put it back
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffKnowledgeCodeDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/knowledge/{code}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write on: the open draft anew, or a new version of what is published
+         * @description Staff: clerk, supervisor
+         */
+        put: operations["putStaffKnowledgeCodeDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/knowledge/{code}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft in for publication
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffKnowledgeCodeSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/knowledge/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Articles and manuals that fit the words of a case
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        post: operations["postStaffKnowledgeSuggestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3504,6 +6120,26 @@ export interface paths {
          * @description Staff: finance, supervisor, auditor
          */
         get: operations["getStaffLedgerTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mail/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails that no case was made of, newest first, with the reason
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffMailSetAside"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3601,7 +6237,7 @@ export interface paths {
         };
         /**
          * Who is signed in, and until when
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         get: operations["getStaffMe"];
         put?: never;
@@ -3623,7 +6259,7 @@ export interface paths {
         put?: never;
         /**
          * Change my own password
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         post: operations["postStaffMePassword"];
         delete?: never;
@@ -3641,7 +6277,7 @@ export interface paths {
         };
         /**
          * Where I am signed in
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         get: operations["getStaffMeSessions"];
         put?: never;
@@ -3664,7 +6300,7 @@ export interface paths {
         post?: never;
         /**
          * End one of my sessions
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         delete: operations["deleteStaffMeSessionsId"];
         options?: never;
@@ -3681,13 +6317,13 @@ export interface paths {
         };
         /**
          * My saved views of a list
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         get: operations["getStaffMeViews"];
         put?: never;
         /**
          * Save a view under a name, or replace it
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         post: operations["postStaffMeViews"];
         delete?: never;
@@ -3708,7 +6344,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one of my saved views
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         delete: operations["deleteStaffMeViewsId"];
         options?: never;
@@ -3758,6 +6394,26 @@ export interface paths {
          * @description Staff: administrator
          */
         patch: operations["patchStaffMembersId"];
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where a member works; an empty list is everywhere
+         * @description Staff: administrator
+         */
+        put: operations["putStaffMembersIdAreas"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/message-costs": {
@@ -3944,6 +6600,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/odd-payments/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second person says yes or no to what was proposed for an odd payment
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffOddPaymentsIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/odd-payments/{id}/resolution": {
         parameters: {
             query?: never;
@@ -3954,7 +6630,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Credit, refund, link or dismiss an odd payment
+         * Credit, refund, link or dismiss an odd payment; a large sum is proposed to a second person
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffOddPaymentsIdResolution"];
@@ -4734,7 +7410,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Propose what becomes of a difference, with a reason; without money it is decided at once
+         * Propose what becomes of a difference, with a reason; another person decides
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffReconciliationDifferencesIdProposal"];
@@ -4904,6 +7580,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/repair-crews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may be in a team, and in which one they are
+         * @description Staff: supervisor, administrator
+         */
+        get: operations["getStaffRepairCrews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repair-crews/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put somebody into a team, or into none
+         * @description Staff: supervisor, administrator
+         */
+        put: operations["putStaffRepairCrewsUsername"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repair-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits of repairs with their source and history
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffRepairRules"];
+        put?: never;
+        /**
+         * A limit from a day on
+         * @description Staff: administrator
+         */
+        post: operations["postStaffRepairRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open orders by urgency, grid points with their teams, and the figures of thirty days
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffRepairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repairs/{orderNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order: its fault with all reports, its timeline, and the free teams by their way
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffRepairsOrderNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repairs/{orderNo}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispatch to a team, take a report out, write a note, file, or cancel
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffRepairsOrderNoActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repairs/{orderNo}/photos/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a photo of an order; every look is in the log
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffRepairsOrderNoPhotosDocumentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/repairs/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many orders wait for a dispatcher
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffRepairsWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reply-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words to begin an answer with (答复模板)
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffReplyTemplates"];
+        put?: never;
+        /**
+         * Write a template
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffReplyTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reply-templates/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a template; it stays on record
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffReplyTemplatesIdRetirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Yellow cards (黄牌) and honour cards (荣誉牌); clerks see their own
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffServiceCards"];
+        put?: never;
+        /**
+         * Give a colleague a yellow or an honour card
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffServiceCards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-cards/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a card; it stays on record
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffServiceCardsIdWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Monthly reports, published and not yet
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffServiceReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-reports/{month}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report as a PDF, before it is published too
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffServiceReportsMonthPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-reports/{month}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a month’s report in the hall
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffServiceReportsMonthPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who does what where
+         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         */
+        get: operations["getStaffServiceTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/service-teams/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set up a team: its duties, its area and its members
+         * @description Staff: supervisor, administrator
+         */
+        put: operations["putStaffServiceTeamsCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/sessions": {
         parameters: {
             query?: never;
@@ -4936,7 +7964,7 @@ export interface paths {
         post?: never;
         /**
          * Sign out
-         * @description Staff: clerk, finance, supervisor, administrator, auditor
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
          */
         delete: operations["deleteStaffSessionsCurrent"];
         options?: never;
@@ -4962,6 +7990,26 @@ export interface paths {
          * @description Staff: supervisor, administrator
          */
         post: operations["postStaffSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/site-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who goes where when
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffSiteVisits"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5008,6 +8056,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/star-deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stars that upheld complaints cost or may cost; clerks see their own
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffStarDeductions"];
+        put?: never;
+        /**
+         * Propose that an upheld complaint costs a colleague a star
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffStarDeductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/star-deductions/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against a deduction of one’s own, before it takes effect
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffStarDeductionsIdAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/star-deductions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide an appeal: another supervisor than the one who proposed it
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffStarDeductionsIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/star-formulas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How stars are worked out, and how they were
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffStarFormulas"];
+        put?: never;
+        /**
+         * A formula from a coming month on
+         * @description Staff: administrator
+         */
+        post: operations["postStaffStarFormulas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/stars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month’s scores with the facts they come from; clerks see their own
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffStars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/stars/{month}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Works a published month out anew from its events and names every difference
+         * @description Staff: supervisor, auditor
+         */
+        get: operations["getStaffStarsMonthVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Adopted suggestions: to publish, to award, done
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/suggestions/{caseNo}/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Award a published suggestion (供电服务建议奖): another than who adopted it
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffSuggestionsCaseNoAward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/suggestions/{caseNo}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an adopted suggestion in words of the hall’s own
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffSuggestionsCaseNoPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/supply-commands": {
         parameters: {
             query?: never;
@@ -5022,6 +8258,70 @@ export interface paths {
         get: operations["getStaffSupplyCommands"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Surveys with their response rate
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffSurveys"];
+        put?: never;
+        /**
+         * Write a survey: questions, audience and days
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffSurveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/surveys/{surveyNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One survey with what its answers come to
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffSurveysSurveyNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/surveys/{surveyNo}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish it and ask everybody of its audience
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffSurveysSurveyNoPublication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5142,6 +8442,106 @@ export interface paths {
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffTariffsRegionCodeCategoryDrafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/visit-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom to visit: highest risk first, then whoever has waited longest
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffVisitRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Adopted suggestions with what became of them, and their awards
+         * @description Anyone: adopted suggestions are published
+         */
+        get: operations["getSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Surveys that I am asked to answer (满意度调查)
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getSurveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{surveyNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them with its questions
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getSurveysSurveyNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{surveyNo}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer it, once; the answer is kept without a name
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postSurveysSurveyNoAnswers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5303,7 +8703,7 @@ export interface paths {
         put?: never;
         /**
          * What became of messages by wechat-oa
-         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce
+         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce, and of what it encrypted
          */
         post: operations["postRootNotifyMessagesWechatOa"];
         delete?: never;
@@ -5327,7 +8727,7 @@ export interface paths {
         put?: never;
         /**
          * What became of messages by wechat-subscribe
-         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce
+         * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce, and of what it encrypted
          */
         post: operations["postRootNotifyMessagesWechatSubscribe"];
         delete?: never;
@@ -5370,6 +8770,26 @@ export interface paths {
          * @description Proved by the signature of the metering head-end
          */
         post: operations["postRootNotifySupplyControl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notify/wechat-pay/complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notifications of complaints at WeChat Pay
+         * @description Proved by the signature of wechat-pay
+         */
+        post: operations["postRootNotifyWechatPayComplaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5531,6 +8951,508 @@ export interface components {
                 message: string;
             }[];
             requestId: string;
+        };
+        ApplicationKind: {
+            code: string;
+            version: number;
+            name: {
+                zh: string;
+                en: string;
+            };
+            summary: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            group: "new-supply" | "holder" | "change" | "meter" | "pause";
+            /** @enum {string} */
+            subject: "new-place" | "household" | "other-household";
+            /** @enum {string} */
+            category?: "residential" | "commercial";
+            limit: {
+                workingDays: number;
+                source: string;
+            };
+            appealDays: number;
+            fields: {
+                code: string;
+                label: {
+                    zh: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                type: "text" | "long-text" | "name" | "phone" | "identity-no" | "organisation-no" | "number" | "date" | "choice";
+                required: boolean;
+                mayFollow: boolean;
+                min?: number;
+                max?: number;
+                unit?: string;
+                choices?: {
+                    code: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            }[];
+            papers: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                hint?: {
+                    zh: string;
+                    en: string;
+                };
+                required: boolean;
+                certificate: boolean;
+                by: string;
+                /** @enum {string} */
+                class: "identity" | "property" | "licence" | "drawing" | "contract" | "photo" | "other";
+            }[];
+            fees: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                step: string;
+                /** @enum {string} */
+                how: "fixed" | "per-unit" | "assessed";
+                fen: number;
+                field?: string;
+                source: string;
+            }[];
+            inspections: {
+                step: string;
+                items: {
+                    code: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            }[];
+            start: string;
+            steps: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                /** @enum {string} */
+                type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                /** @enum {string} */
+                by: "customer" | "acceptance" | "survey" | "works" | "inspection" | "metering" | "billing";
+                workingDays: number;
+                message?: {
+                    zh: string;
+                    en: string;
+                };
+                moves: {
+                    code: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    to: string;
+                    effect?: string;
+                }[];
+            }[];
+        };
+        Application: {
+            caseNo: string;
+            kind: components["schemas"]["ApplicationKind"];
+            /** @enum {string} */
+            status: "draft" | "open" | "waiting" | "done" | "refused" | "withdrawn";
+            step: string | null;
+            stage: ("accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle") | null;
+            regionCode: string;
+            accountNo: string | null;
+            createdAt: string;
+            submittedAt: string | null;
+            limitDays: number | null;
+            daysUsed: number | null;
+            dueOn: string | null;
+            stepDueOn: string | null;
+            urgency: ("overdue" | "at-risk" | "in-time") | null;
+            endedAt: string | null;
+            reason: string | null;
+            appealed: boolean;
+            /** @description Somebody goes to the customer, for papers and signature as well */
+            homeService: boolean;
+            fieldsMissing: string[];
+            timeline: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                message: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @enum {string} */
+                stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                /** @enum {string} */
+                by: "customer" | "utility";
+                /** @enum {string} */
+                state: "done" | "now" | "ahead";
+                doneAt: string | null;
+                dueOn: string | null;
+            }[];
+            checklist: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                hint?: {
+                    zh: string;
+                    en: string;
+                };
+                required: boolean;
+                certificate: boolean;
+                mayFollow: boolean;
+                by: string;
+                /** @enum {string} */
+                state: "given" | "refused" | "missing";
+                documents: {
+                    documentId: string;
+                    mediaType: string;
+                    /** @enum {string} */
+                    status: "given" | "refused" | "replaced";
+                    at: string;
+                }[];
+            }[];
+            wanted: {
+                /** @enum {string} */
+                kind: "list" | "step";
+                round: number | null;
+                items: {
+                    /** @enum {string} */
+                    kind: "paper" | "field";
+                    code: string;
+                    what: string;
+                }[];
+                note: string;
+                step: {
+                    code: string;
+                    /** @enum {string} */
+                    type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                } | null;
+            } | null;
+            fees: {
+                code: string;
+                step: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                amountFen: number;
+                paidFen: number;
+                payableId: number | null;
+            }[];
+            visit: {
+                on: string;
+                /** @enum {string} */
+                part: "am" | "pm";
+                /** @enum {string} */
+                status: "booked" | "done" | "missed" | "cancelled";
+            } | null;
+            team: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                phone: string;
+            } | null;
+            events: {
+                at: string;
+                kind: string;
+                step: string | null;
+                /** @enum {string} */
+                by: "customer" | "utility" | "system";
+            }[];
+            signature: {
+                documentId: string;
+                signedAt: string;
+                certificateSerial: string;
+            } | null;
+            result: {
+                [key: string]: string | number | null;
+            } | null;
+            following: boolean;
+            form: {
+                [key: string]: string | number;
+            } | null;
+            manager: {
+                displayName: string;
+                team: {
+                    zh: string;
+                    en: string;
+                };
+                phone: string;
+            } | null;
+            canBook: boolean;
+            canWithdraw: boolean;
+            canAppeal: boolean;
+            appealUntil: string | null;
+            shares: {
+                id: string;
+                givenAt: string;
+                expiresAt: string;
+                joinedAt: string | null;
+            }[];
+        };
+        ApplicationLine: {
+            caseNo: string;
+            kind: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+            };
+            /** @enum {string} */
+            status: "open" | "waiting" | "done" | "refused" | "withdrawn";
+            step: string;
+            stepName: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+            team: string;
+            owner: string | null;
+            manager: string | null;
+            district: string;
+            applicantMasked: string;
+            placeMasked: string;
+            wanted: ("list" | "step") | null;
+            returnedTwice: boolean;
+            homeService: boolean;
+            dueOn: string | null;
+            stepDueOn: string | null;
+            urgency: ("overdue" | "at-risk" | "in-time") | null;
+            submittedAt: string;
+        };
+        StaffApplication: {
+            caseNo: string;
+            kind: components["schemas"]["ApplicationKind"];
+            /** @enum {string} */
+            status: "draft" | "open" | "waiting" | "done" | "refused" | "withdrawn";
+            step: string | null;
+            stage: ("accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle") | null;
+            regionCode: string;
+            accountNo: string | null;
+            createdAt: string;
+            submittedAt: string | null;
+            limitDays: number | null;
+            daysUsed: number | null;
+            dueOn: string | null;
+            stepDueOn: string | null;
+            urgency: ("overdue" | "at-risk" | "in-time") | null;
+            endedAt: string | null;
+            reason: string | null;
+            appealed: boolean;
+            /** @description Somebody goes to the customer, for papers and signature as well */
+            homeService: boolean;
+            fieldsMissing: string[];
+            timeline: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                message: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @enum {string} */
+                stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                /** @enum {string} */
+                by: "customer" | "utility";
+                /** @enum {string} */
+                state: "done" | "now" | "ahead";
+                doneAt: string | null;
+                dueOn: string | null;
+            }[];
+            checklist: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                hint?: {
+                    zh: string;
+                    en: string;
+                };
+                required: boolean;
+                certificate: boolean;
+                mayFollow: boolean;
+                by: string;
+                /** @enum {string} */
+                state: "given" | "refused" | "missing";
+                documents: {
+                    documentId: string;
+                    mediaType: string;
+                    /** @enum {string} */
+                    status: "given" | "refused" | "replaced";
+                    at: string;
+                }[];
+            }[];
+            wanted: {
+                /** @enum {string} */
+                kind: "list" | "step";
+                round: number | null;
+                items: {
+                    /** @enum {string} */
+                    kind: "paper" | "field";
+                    code: string;
+                    what: string;
+                }[];
+                note: string;
+                step: {
+                    code: string;
+                    /** @enum {string} */
+                    type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                } | null;
+            } | null;
+            fees: {
+                code: string;
+                step: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                amountFen: number;
+                paidFen: number;
+                payableId: number | null;
+            }[];
+            visit: {
+                on: string;
+                /** @enum {string} */
+                part: "am" | "pm";
+                /** @enum {string} */
+                status: "booked" | "done" | "missed" | "cancelled";
+            } | null;
+            team: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                phone: string;
+            } | null;
+            events: {
+                at: string;
+                kind: string;
+                step: string | null;
+                /** @enum {string} */
+                by: "customer" | "utility" | "system";
+            }[];
+            signature: {
+                documentId: string;
+                signedAt: string;
+                certificateSerial: string;
+            } | null;
+            result: {
+                [key: string]: string | number | null;
+            } | null;
+            takenAtCounter: boolean;
+            district: string;
+            applicantMasked: string;
+            placeMasked: string;
+            form: {
+                [key: string]: string | number;
+            };
+            owner: {
+                username: string;
+                displayName: string;
+            } | null;
+            manager: {
+                username: string;
+                displayName: string;
+            } | null;
+            firstReceiver: {
+                username: string;
+                displayName: string;
+            } | null;
+            returns: {
+                round: number;
+                items: {
+                    /** @enum {string} */
+                    kind: "paper" | "field";
+                    code: string;
+                    what: string;
+                }[];
+                note: string;
+                at: string;
+                answeredAt: string | null;
+            }[];
+            returnedTwice: boolean;
+            inspections: {
+                step: string;
+                round: number;
+                passed: boolean;
+                items: {
+                    code: string;
+                    passed: boolean;
+                    note?: string;
+                }[];
+                note: string;
+                photos: string[];
+                by: string;
+                at: string;
+            }[];
+            facts: {
+                meter?: {
+                    assetNo: string;
+                    digits: number;
+                    multiplier: number;
+                    timeOfUse: boolean;
+                    on: string;
+                    total: number;
+                    peak: number | null;
+                    valley: number | null;
+                };
+                reading?: {
+                    on: string;
+                    total: number;
+                    peak: number | null;
+                    valley: number | null;
+                };
+            };
+            moves: {
+                code: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                to: string;
+            }[];
+            log: {
+                at: string;
+                kind: string;
+                actor: string;
+                step: string | null;
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
     };
     responses: never;
@@ -6056,6 +9978,807 @@ export interface operations {
             };
         };
     };
+    getApplicationKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: components["schemas"]["ApplicationKind"][];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationSharesToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    agreed: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applications: {
+                            caseNo: string;
+                            kind: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            status: "draft" | "open" | "waiting" | "done" | "refused" | "withdrawn";
+                            stepName: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            wanted: ("list" | "step") | null;
+                            accountNo: string | null;
+                            placeMasked: string;
+                            dueOn: string | null;
+                            createdAt: string;
+                            endedAt: string | null;
+                            following: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplications: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    accountNo?: string;
+                    regionCode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: {
+                        [key: string]: (string | number) | null;
+                    };
+                    homeService?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    on: string;
+                    /** @enum {string} */
+                    part: "am" | "pm";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getApplicationsCaseNoContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contractNo: string;
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        utility: {
+                            zh: string;
+                            en: string;
+                        };
+                        facts: {
+                            label: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: string;
+                        }[];
+                        clauses: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        sha256: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getApplicationsCaseNoContractPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getApplicationsCaseNoDocumentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteApplicationsCaseNoDocumentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoPapersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documentId: string;
+                        code: string;
+                        mediaType: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    agreed: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        token: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteApplicationsCaseNoSharesShareId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    /** @constant */
+                    agreed: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getApplicationsCaseNoSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slots: {
+                            on: string;
+                            /** @enum {string} */
+                            part: "am" | "pm";
+                            free: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postApplicationsCaseNoWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postCardExchanges: {
         parameters: {
             query?: never;
@@ -6085,6 +10808,1243 @@ export interface operations {
                         pin: string;
                         faceFen: number;
                         expiresOn: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: {
+                            openedAt: string;
+                            contactDueAt: string | null;
+                            contactedAt: string | null;
+                            answerDueAt: string;
+                            answeredAt: string | null;
+                            closedAt: string | null;
+                            caseNo: string;
+                            kind: string;
+                            /** @enum {string} */
+                            status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                            words: string;
+                            promisedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCases: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                    /** @enum {string} */
+                    complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                    words: string;
+                    place?: string;
+                    position?: {
+                        latitude: number;
+                        longitude: number;
+                    };
+                    accountNo?: string;
+                    /** Format: uuid */
+                    wishedStaffId?: string;
+                    /** @default false */
+                    anonymous?: boolean;
+                    /** @default false */
+                    confidential?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        owner: string | null;
+                        wishedName: string | null;
+                        promisedAt: string;
+                        place: string | null;
+                        acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCasesCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        owner: string | null;
+                        wishedName: string | null;
+                        promisedAt: string;
+                        place: string | null;
+                        acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCasesCaseNoAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachments: {
+                            documentId: string;
+                            mediaType: string;
+                            size: number;
+                            by: string;
+                            public: boolean;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCasesCaseNoAttachments: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachments: {
+                            documentId: string;
+                            mediaType: string;
+                            size: number;
+                            by: string;
+                            public: boolean;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCasesCaseNoAttachmentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCasesCaseNoPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        adopted: boolean;
+                        wish: {
+                            name: string | null;
+                            givenAt: string;
+                        } | null;
+                        published: {
+                            title: string;
+                            publishedAt: string;
+                        } | null;
+                        award: {
+                            award: string;
+                            amountFen: number | null;
+                            awardedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putCasesCaseNoPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        adopted: boolean;
+                        wish: {
+                            name: string | null;
+                            givenAt: string;
+                        } | null;
+                        published: {
+                            title: string;
+                            publishedAt: string;
+                        } | null;
+                        award: {
+                            award: string;
+                            amountFen: number | null;
+                            awardedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCasesCaseNoRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stars: number;
+                    satisfied: boolean;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        owner: string | null;
+                        wishedName: string | null;
+                        promisedAt: string;
+                        place: string | null;
+                        acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCasesCaseNoReminders: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        owner: string | null;
+                        wishedName: string | null;
+                        promisedAt: string;
+                        place: string | null;
+                        acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCasesCaseNoRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        repair: {
+                            /** @enum {string} */
+                            status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                            faultNo: string;
+                            place: string;
+                            reports: number;
+                            team: string | null;
+                            crew: string | null;
+                            cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
+                            openedAt: string;
+                            arriveDueAt: string;
+                            restoreDueAt: string;
+                            dispatchedAt: string | null;
+                            acceptBy: string | null;
+                            acceptedAt: string | null;
+                            arrivedAt: string | null;
+                            doneAt: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCasesCaseNoWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        owner: string | null;
+                        wishedName: string | null;
+                        promisedAt: string;
+                        place: string | null;
+                        acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCasesCaseNoWords: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        owner: string | null;
+                        wishedName: string | null;
+                        promisedAt: string;
+                        place: string | null;
+                        acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChatTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ticket: string;
+                        path: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getChats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hours: {
+                            open: boolean;
+                            from: string;
+                            until: string;
+                            restDays: boolean;
+                            opensAt: string | null;
+                        };
+                        chats: {
+                            chatNo: string;
+                            /** @enum {string} */
+                            status: "waiting" | "open" | "closed";
+                            clerk: string | null;
+                            caseNo: string | null;
+                            accountNo: string | null;
+                            startedAt: string;
+                            closedAt: string | null;
+                            lastAt: string;
+                            lastNo: number;
+                            unread: number;
+                            canRate: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChats: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    text: string;
+                    accountNo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chatNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "open" | "closed";
+                        clerk: string | null;
+                        caseNo: string | null;
+                        accountNo: string | null;
+                        startedAt: string;
+                        closedAt: string | null;
+                        lastAt: string;
+                        lastNo: number;
+                        unread: number;
+                        canRate: boolean;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                        ahead: number | null;
+                        messages: {
+                            no: number;
+                            /** @enum {string} */
+                            from: "person" | "staff" | "system";
+                            who: string | null;
+                            kind: string;
+                            text: string | null;
+                            about: string | null;
+                            id: string | null;
+                            at: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getChatsChatNo: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chatNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "open" | "closed";
+                        clerk: string | null;
+                        caseNo: string | null;
+                        accountNo: string | null;
+                        startedAt: string;
+                        closedAt: string | null;
+                        lastAt: string;
+                        lastNo: number;
+                        unread: number;
+                        canRate: boolean;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                        ahead: number | null;
+                        messages: {
+                            no: number;
+                            /** @enum {string} */
+                            from: "person" | "staff" | "system";
+                            who: string | null;
+                            kind: string;
+                            text: string | null;
+                            about: string | null;
+                            id: string | null;
+                            at: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChatsChatNoEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chatNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "open" | "closed";
+                        clerk: string | null;
+                        caseNo: string | null;
+                        accountNo: string | null;
+                        startedAt: string;
+                        closedAt: string | null;
+                        lastAt: string;
+                        lastNo: number;
+                        unread: number;
+                        canRate: boolean;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                        ahead: number | null;
+                        messages: {
+                            no: number;
+                            /** @enum {string} */
+                            from: "person" | "staff" | "system";
+                            who: string | null;
+                            kind: string;
+                            text: string | null;
+                            about: string | null;
+                            id: string | null;
+                            at: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChatsChatNoMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        no: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChatsChatNoRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stars: number;
+                    satisfied: boolean;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chatNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "open" | "closed";
+                        clerk: string | null;
+                        caseNo: string | null;
+                        accountNo: string | null;
+                        startedAt: string;
+                        closedAt: string | null;
+                        lastAt: string;
+                        lastNo: number;
+                        unread: number;
+                        canRate: boolean;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                        ahead: number | null;
+                        messages: {
+                            no: number;
+                            /** @enum {string} */
+                            from: "person" | "staff" | "system";
+                            who: string | null;
+                            kind: string;
+                            text: string | null;
+                            about: string | null;
+                            id: string | null;
+                            at: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChatsChatNoReads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    no: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        no: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postChatsLeftMessages: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    accountNo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
                     };
                 };
             };
@@ -6316,6 +12276,129 @@ export interface operations {
                                 en: string;
                             };
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getFinalBills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bills: {
+                            accountNoMasked: string;
+                            billNo: string;
+                            month: string;
+                            from: string;
+                            to: string;
+                            payableId: number;
+                            owedFen: number;
+                            dueOn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getFollowUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        followUps: {
+                            id: number;
+                            caseNo: string;
+                            kind: string;
+                            words: string;
+                            staffName: string | null;
+                            outcome: ("satisfied" | "unsatisfied" | "unreachable") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postFollowUpsIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    satisfied: boolean;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        caseNo: string;
+                        kind: string;
+                        words: string;
+                        staffName: string | null;
+                        outcome: ("satisfied" | "unsatisfied" | "unreachable") | null;
                     };
                 };
             };
@@ -6579,7 +12662,9 @@ export interface operations {
     postHouseholdsAccountNoAgreements: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 accountNo: string;
             };
@@ -7219,6 +13304,58 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoKnownFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: {
+                            faultNo: string;
+                            place: string;
+                            reports: number;
+                            openedAt: string;
+                            /** @enum {string} */
+                            status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                            arriveDueAt: string;
+                            arrivedAt: string | null;
+                            restoreDueAt: string;
+                        }[];
+                        outages: {
+                            outageNo: string;
+                            kind: string;
+                            status: string;
+                            reason: string;
+                            area: string;
+                            fromAt: string;
+                            untilAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoMandate: {
         parameters: {
             query?: never;
@@ -7688,6 +13825,93 @@ export interface operations {
                         prepaidFen: number | null;
                     };
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoQuartersQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        quarter: string;
+                        months: {
+                            month: string;
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                        }[];
+                        now: {
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                            loadRate: number | null;
+                        };
+                        before: {
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                            loadRate: number | null;
+                        };
+                        advice: {
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoStatementsMonthPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {
@@ -8562,6 +14786,109 @@ export interface operations {
             };
         };
     };
+    getKnowledge: {
+        parameters: {
+            query?: {
+                q?: string;
+                section?: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        articles: {
+                            code: string;
+                            /** @enum {string} */
+                            section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            body: {
+                                zh: string;
+                                en: string;
+                            };
+                            version: number;
+                            validFrom: string;
+                            source: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postKnowledgeSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @enum {string} */
+                    kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        articles: {
+                            code: string;
+                            /** @enum {string} */
+                            section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            body: {
+                                zh: string;
+                                en: string;
+                            };
+                            version: number;
+                            validFrom: string;
+                            source: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -8651,10 +14978,88 @@ export interface operations {
                             reason: string;
                             at: string;
                         }[];
+                        cases: {
+                            caseNo: string;
+                            kind: string;
+                            status: string;
+                            words: string;
+                            at: string;
+                        }[];
+                        chats: {
+                            chatNo: string;
+                            from: string;
+                            text: string;
+                            at: string;
+                        }[];
+                        agreements: {
+                            agreementNo: string;
+                            accountNo: string;
+                            gateway: string;
+                            status: string;
+                            since: string;
+                            until: string | null;
+                        }[];
+                        mandates: {
+                            mandateNo: string;
+                            accountNo: string;
+                            bankCode: string;
+                            accountTail: string;
+                            status: string;
+                            since: string;
+                            until: string | null;
+                        }[];
+                        applications: {
+                            caseNo: string;
+                            kind: string;
+                            status: string;
+                            form: {
+                                [key: string]: unknown;
+                            } | null;
+                            papers: number;
+                            at: string;
+                        }[];
                         consents: {
                             kind: string;
                             edition: string;
                             at: string;
+                        }[];
+                        alertRules: {
+                            accountNo: string;
+                            rule: string;
+                            enabled: boolean;
+                            amountFen: number | null;
+                            days: number | null;
+                            percent: number | null;
+                            changedAt: string;
+                        }[];
+                        messageWishes: {
+                            channels: string[];
+                            /** @description Minutes after midnight, Beijing time */
+                            quietFrom: number | null;
+                            quietUntil: number | null;
+                            language: string;
+                            stopped: string[];
+                            email: string | null;
+                        } | null;
+                        messageConsents: {
+                            channel: string;
+                            event: string;
+                            given: number;
+                            used: number;
+                        }[];
+                        messages: {
+                            event: string;
+                            accountNo: string | null;
+                            values: {
+                                [key: string]: unknown;
+                            };
+                            at: string;
+                            readAt: string | null;
+                            ways: {
+                                channel: string;
+                                state: string;
+                                at: string | null;
+                            }[];
                         }[];
                     };
                 };
@@ -8803,7 +15208,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal")[];
+                    /** @enum {string} */
+                    channel: "wechat-subscribe" | "alipay";
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
                 };
             };
         };
@@ -8834,14 +15241,16 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
-                            wechat: {
+                            consents: {
+                                /** @enum {string} */
+                                channel: "wechat-subscribe" | "alipay";
                                 templateId: string;
                                 left: number;
-                            } | null;
+                            }[];
                         }[];
                     };
                 };
@@ -8892,14 +15301,16 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
-                            wechat: {
+                            consents: {
+                                /** @enum {string} */
+                                channel: "wechat-subscribe" | "alipay";
                                 templateId: string;
                                 left: number;
-                            } | null;
+                            }[];
                         }[];
                     };
                 };
@@ -8963,14 +15374,16 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
-                            wechat: {
+                            consents: {
+                                /** @enum {string} */
+                                channel: "wechat-subscribe" | "alipay";
                                 templateId: string;
                                 left: number;
-                            } | null;
+                            }[];
                         }[];
                     };
                 };
@@ -8991,7 +15404,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
             };
             cookie?: never;
         };
@@ -9029,14 +15442,16 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
-                            wechat: {
+                            consents: {
+                                /** @enum {string} */
+                                channel: "wechat-subscribe" | "alipay";
                                 templateId: string;
                                 left: number;
-                            } | null;
+                            }[];
                         }[];
                     };
                 };
@@ -9073,7 +15488,7 @@ export interface operations {
                         messages: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             body: string;
                             /** Format: date-time */
@@ -9862,6 +16277,101 @@ export interface operations {
             };
         };
     };
+    getRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "counter" | "application";
+                            reference: string;
+                            staffName: string;
+                            happenedAt: string;
+                            openUntil: string;
+                            rating: {
+                                stars: number;
+                                words: string | null;
+                                at: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRatingsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stars: number;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "counter" | "application";
+                        reference: string;
+                        staffName: string;
+                        happenedAt: string;
+                        openUntil: string;
+                        rating: {
+                            stars: number;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getReceiptChecksCheckCode: {
         parameters: {
             query?: never;
@@ -9881,6 +16391,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         valid: boolean;
+                        fullyRefunded: boolean;
                         receiptNo: string;
                         /** Format: date-time */
                         issuedAt: string;
@@ -9928,6 +16439,140 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getServiceReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reports: {
+                            month: string;
+                            generatedAt: string;
+                            publishedAt: string | null;
+                            content: {
+                                kinds: {
+                                    kind: string;
+                                    opened: number;
+                                    answered: number;
+                                    inTime: number;
+                                    upheld: number;
+                                }[];
+                                classes: {
+                                    complaintClass: string;
+                                    opened: number;
+                                }[];
+                                ratings: {
+                                    count: number;
+                                    satisfied: number;
+                                };
+                                followUps: {
+                                    answered: number;
+                                    satisfied: number;
+                                    reopened: number;
+                                };
+                                suggestions: {
+                                    adopted: number;
+                                    awarded: number;
+                                };
+                                findings: {
+                                    kind: string;
+                                    summary: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getServiceReportsMonthPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getServiceStars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        months: {
+                            month: string;
+                            stars: {
+                                id: string;
+                                name: string;
+                                stars: number;
+                                score: number;
+                                ratings: number;
+                            }[];
+                        }[];
+                    };
+                };
             };
             /** @description What is wrong */
             default: {
@@ -10533,11 +17178,14 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
+                            noticedOn: string | null;
                             disconnectOn: string | null;
+                            /** @description The last day on which the notice allows a suspension */
+                            lapsesOn: string | null;
                             disconnectAt: string | null;
                             submittedBy: string | null;
                             decidedBy: string | null;
@@ -10610,6 +17258,82 @@ export interface operations {
             };
         };
     };
+    getStaffAccountsAccountNoHouseholdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        transformerArea: string | null;
+                        manager: {
+                            name: string;
+                            phone: string | null;
+                        } | null;
+                        risk: {
+                            /** @enum {string} */
+                            grade: "high" | "medium" | "low";
+                            reason: string;
+                            setBy: string;
+                            setAt: string;
+                        } | null;
+                        specialNeeds: string[];
+                        bills: {
+                            billNo: string;
+                            month: string;
+                            totalFen: number;
+                            owedFen: number;
+                            dueOn: string;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            amountFen: number;
+                            status: string;
+                            at: string;
+                        }[];
+                        cases: {
+                            caseNo: string;
+                            kind: string;
+                            status: string;
+                            openedAt: string;
+                        }[];
+                        applications: {
+                            caseNo: string;
+                            kindCode: string;
+                            status: string;
+                            createdAt: string;
+                        }[];
+                        visits: {
+                            visitedOn: string;
+                            findings: string;
+                            visitedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffAccountsAccountNoInstalments: {
         parameters: {
             query?: never;
@@ -10657,11 +17381,14 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
+                            noticedOn: string | null;
                             disconnectOn: string | null;
+                            /** @description The last day on which the notice allows a suspension */
+                            lapsesOn: string | null;
                             disconnectAt: string | null;
                             submittedBy: string | null;
                             decidedBy: string | null;
@@ -10719,6 +17446,73 @@ export interface operations {
                             frozen: boolean;
                             /** @description The edition of the rule */
                             edition: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoLoadMonths: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    month: string;
+                    maxDemand: number;
+                    activeEnergy: number;
+                    reactiveEnergy: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        quarter: string;
+                        months: {
+                            month: string;
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                        }[];
+                        now: {
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                            loadRate: number | null;
+                        };
+                        before: {
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                            loadRate: number | null;
+                        };
+                        advice: {
+                            zh: string;
+                            en: string;
                         }[];
                     };
                 };
@@ -11043,6 +17837,93 @@ export interface operations {
             };
         };
     };
+    getStaffAccountsAccountNoQuartersQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        quarter: string;
+                        months: {
+                            month: string;
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                        }[];
+                        now: {
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                            loadRate: number | null;
+                        };
+                        before: {
+                            maxDemand: number;
+                            active: number;
+                            powerFactor: number | null;
+                            loadRate: number | null;
+                        };
+                        advice: {
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAccountsAccountNoQuartersQuarterPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffAccountsAccountNoReveal: {
         parameters: {
             query?: never;
@@ -11072,6 +17953,92 @@ export interface operations {
                         phone: string | null;
                         identityNo: string | null;
                         address: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoRisk: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    grade: "high" | "medium" | "low";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        transformerArea: string | null;
+                        manager: {
+                            name: string;
+                            phone: string | null;
+                        } | null;
+                        risk: {
+                            /** @enum {string} */
+                            grade: "high" | "medium" | "low";
+                            reason: string;
+                            setBy: string;
+                            setAt: string;
+                        } | null;
+                        specialNeeds: string[];
+                        bills: {
+                            billNo: string;
+                            month: string;
+                            totalFen: number;
+                            owedFen: number;
+                            dueOn: string;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            amountFen: number;
+                            status: string;
+                            at: string;
+                        }[];
+                        cases: {
+                            caseNo: string;
+                            kind: string;
+                            status: string;
+                            openedAt: string;
+                        }[];
+                        applications: {
+                            caseNo: string;
+                            kindCode: string;
+                            status: string;
+                            createdAt: string;
+                        }[];
+                        visits: {
+                            visitedOn: string;
+                            findings: string;
+                            visitedBy: string;
+                        }[];
                     };
                 };
             };
@@ -11132,11 +18099,14 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
+                            noticedOn: string | null;
                             disconnectOn: string | null;
+                            /** @description The last day on which the notice allows a suspension */
+                            lapsesOn: string | null;
                             disconnectAt: string | null;
                             submittedBy: string | null;
                             decidedBy: string | null;
@@ -11209,6 +18179,36 @@ export interface operations {
             };
         };
     };
+    getStaffAccountsAccountNoStatementsMonthPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffAccountsAccountNoUsage: {
         parameters: {
             query?: {
@@ -11240,6 +18240,92 @@ export interface operations {
                             valley: string | null;
                             estimated: boolean;
                             totalFen: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffAccountsAccountNoVisits: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    visitedOn: string;
+                    findings: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        transformerArea: string | null;
+                        manager: {
+                            name: string;
+                            phone: string | null;
+                        } | null;
+                        risk: {
+                            /** @enum {string} */
+                            grade: "high" | "medium" | "low";
+                            reason: string;
+                            setBy: string;
+                            setAt: string;
+                        } | null;
+                        specialNeeds: string[];
+                        bills: {
+                            billNo: string;
+                            month: string;
+                            totalFen: number;
+                            owedFen: number;
+                            dueOn: string;
+                        }[];
+                        payments: {
+                            paymentNo: string;
+                            amountFen: number;
+                            status: string;
+                            at: string;
+                        }[];
+                        cases: {
+                            caseNo: string;
+                            kind: string;
+                            status: string;
+                            openedAt: string;
+                        }[];
+                        applications: {
+                            caseNo: string;
+                            kindCode: string;
+                            status: string;
+                            createdAt: string;
+                        }[];
+                        visits: {
+                            visitedOn: string;
+                            findings: string;
+                            visitedBy: string;
                         }[];
                     };
                 };
@@ -11418,6 +18504,1075 @@ export interface operations {
                             queued: {
                                 [key: string]: number;
                             };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationBoard: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        columns: {
+                            /** @enum {string} */
+                            stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                            open: number;
+                            waiting: number;
+                            overdue: number;
+                            atRisk: number;
+                            cards: components["schemas"]["ApplicationLine"][];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationDeadlinesSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    days: {
+                        /** Format: date */
+                        day: string;
+                        /** @enum {string} */
+                        kind: "holiday" | "workday";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        looked: number;
+                        earlier: number;
+                        later: number;
+                        moved: {
+                            caseNo: string;
+                            dueOn: string;
+                            newDueOn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationFigures: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            kindCode: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            ended: number;
+                            inTime: number;
+                            refused: number;
+                            returnedTwice: number;
+                        }[];
+                        stages: {
+                            stage: string;
+                            team: string;
+                            ended: number;
+                            inTime: number;
+                        }[];
+                        firstPass: {
+                            inspected: number;
+                            passed: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            code: string;
+                            version: number;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            summary: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            group: "new-supply" | "holder" | "change" | "meter" | "pause";
+                            /** @enum {string} */
+                            subject: "new-place" | "household" | "other-household";
+                            /** @enum {string} */
+                            category?: "residential" | "commercial";
+                            limit: {
+                                workingDays: number;
+                                source: string;
+                            };
+                            appealDays: number;
+                            fields: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                type: "text" | "long-text" | "name" | "phone" | "identity-no" | "organisation-no" | "number" | "date" | "choice";
+                                required: boolean;
+                                mayFollow: boolean;
+                                min?: number;
+                                max?: number;
+                                unit?: string;
+                                choices?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            papers: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                hint?: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                required: boolean;
+                                certificate: boolean;
+                                by: string;
+                                /** @enum {string} */
+                                class: "identity" | "property" | "licence" | "drawing" | "contract" | "photo" | "other";
+                            }[];
+                            fees: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                step: string;
+                                /** @enum {string} */
+                                how: "fixed" | "per-unit" | "assessed";
+                                fen: number;
+                                field?: string;
+                                source: string;
+                            }[];
+                            inspections: {
+                                step: string;
+                                items: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            start: string;
+                            steps: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                                /** @enum {string} */
+                                type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                                /** @enum {string} */
+                                by: "customer" | "acceptance" | "survey" | "works" | "inspection" | "metering" | "billing";
+                                workingDays: number;
+                                message?: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                moves: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    to: string;
+                                    effect?: string;
+                                }[];
+                            }[];
+                            addedBy: string;
+                            addedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        version: number;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        summary: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @enum {string} */
+                        group: "new-supply" | "holder" | "change" | "meter" | "pause";
+                        /** @enum {string} */
+                        subject: "new-place" | "household" | "other-household";
+                        /** @enum {string} */
+                        category?: "residential" | "commercial";
+                        limit: {
+                            workingDays: number;
+                            source: string;
+                        };
+                        appealDays: number;
+                        fields: {
+                            code: string;
+                            label: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            type: "text" | "long-text" | "name" | "phone" | "identity-no" | "organisation-no" | "number" | "date" | "choice";
+                            required: boolean;
+                            mayFollow: boolean;
+                            min?: number;
+                            max?: number;
+                            unit?: string;
+                            choices?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
+                        papers: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            hint?: {
+                                zh: string;
+                                en: string;
+                            };
+                            required: boolean;
+                            certificate: boolean;
+                            by: string;
+                            /** @enum {string} */
+                            class: "identity" | "property" | "licence" | "drawing" | "contract" | "photo" | "other";
+                        }[];
+                        fees: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            step: string;
+                            /** @enum {string} */
+                            how: "fixed" | "per-unit" | "assessed";
+                            fen: number;
+                            field?: string;
+                            source: string;
+                        }[];
+                        inspections: {
+                            step: string;
+                            items: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
+                        start: string;
+                        steps: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                            /** @enum {string} */
+                            type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                            /** @enum {string} */
+                            by: "customer" | "acceptance" | "survey" | "works" | "inspection" | "metering" | "billing";
+                            workingDays: number;
+                            message?: {
+                                zh: string;
+                                en: string;
+                            };
+                            moves: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                to: string;
+                                effect?: string;
+                            }[];
+                        }[];
+                        addedBy: string;
+                        addedAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplications: {
+        parameters: {
+            query?: {
+                scope?: "mine" | "team" | "all";
+                stage?: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                kind?: string;
+                district?: string;
+                urgency?: "overdue" | "at-risk";
+                unowned?: "true" | "false";
+                caseNo?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: components["schemas"]["ApplicationLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationsCaseNoDocumentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoFees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fees: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: {
+                        member: string;
+                    } | {
+                        team: string;
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoInspections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        code: string;
+                        passed: boolean;
+                        note?: string;
+                    }[];
+                    /** @default  */
+                    note?: string;
+                    /** @default [] */
+                    photos?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoMeter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetNo: string;
+                    /** @default 6 */
+                    digits?: number;
+                    /** @default 1 */
+                    multiplier?: number;
+                    /** @default true */
+                    timeOfUse?: boolean;
+                    /** Format: date */
+                    on: string;
+                    total: number;
+                    peak: number | null;
+                    valley: number | null;
+                    previous?: {
+                        total: number;
+                        peak: number | null;
+                        valley: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    move: string;
+                    /** @default  */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoPaperContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documentId: string;
+                        mediaType: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    on: string;
+                    total: number;
+                    peak: number | null;
+                    valley: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** @enum {string} */
+                        kind: "paper" | "field";
+                        code: string;
+                        what: string;
+                    }[];
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        form: {
+                            [key: string]: string | number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "done" | "missed";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: {
+                            username: string;
+                            areas: {
+                                regionCode: string;
+                                /** @default  */
+                                district: string;
+                            }[];
+                        }[];
+                        known: {
+                            regionCode: string;
+                            /** @default  */
+                            district: string;
                         }[];
                     };
                 };
@@ -12626,6 +20781,1414 @@ export interface operations {
             };
         };
     };
+    getStaffCaseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCaseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days";
+                    value: number;
+                    /** Format: date */
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCases: {
+        parameters: {
+            query?: {
+                view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "answered" | "all";
+                kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                q?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: {
+                            caseNo: string;
+                            kind: string;
+                            complaintClass: string | null;
+                            /** @enum {string} */
+                            grade: "ordinary" | "important" | "major" | "special";
+                            /** @enum {string} */
+                            source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                            /** @enum {string} */
+                            status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                            accountNo: string | null;
+                            words: string;
+                            anonymous: boolean;
+                            confidential: boolean;
+                            owner: string | null;
+                            reminders: number;
+                            reopened: number;
+                            openedAt: string;
+                            answeredAt: string | null;
+                            nearestDueAt: string | null;
+                            urgency: ("in-time" | "at-risk" | "overdue") | null;
+                            escalatedAt: string | null;
+                        }[];
+                        more: boolean;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCases: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                    /** @enum {string} */
+                    complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                    words: string;
+                    place?: string;
+                    position?: {
+                        latitude: number;
+                        longitude: number;
+                    };
+                    accountNo?: string;
+                    /** @enum {string} */
+                    source: "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter";
+                    contactName?: string;
+                    contactPhone?: string;
+                    /** @default false */
+                    anonymous?: boolean;
+                    /** @default false */
+                    confidential?: boolean;
+                    /** @enum {string} */
+                    mood?: "calm" | "upset" | "angry";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        /** @enum {string} */
+                        grade: "ordinary" | "important" | "major" | "special";
+                        /** @enum {string} */
+                        source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                        position: {
+                            latitude: number;
+                            longitude: number;
+                        } | null;
+                        version: number;
+                        owner: string | null;
+                        wishedStaff: string | null;
+                        firstReceiver: string | null;
+                        place: string | null;
+                        contactName: string | null;
+                        contactPhone: string | null;
+                        mood: string | null;
+                        cause: string | null;
+                        responsibility: string | null;
+                        reminders: number;
+                        reopened: number;
+                        updateDueAt: string;
+                        promisedAt: string;
+                        escalatedAt: string | null;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        duplicates: string[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                        outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                            public: boolean;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        /** @enum {string} */
+                        grade: "ordinary" | "important" | "major" | "special";
+                        /** @enum {string} */
+                        source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                        position: {
+                            latitude: number;
+                            longitude: number;
+                        } | null;
+                        version: number;
+                        owner: string | null;
+                        wishedStaff: string | null;
+                        firstReceiver: string | null;
+                        place: string | null;
+                        contactName: string | null;
+                        contactPhone: string | null;
+                        mood: string | null;
+                        cause: string | null;
+                        responsibility: string | null;
+                        reminders: number;
+                        reopened: number;
+                        updateDueAt: string;
+                        promisedAt: string;
+                        escalatedAt: string | null;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        duplicates: string[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                        outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                            public: boolean;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "take";
+                    version: number;
+                } | {
+                    /** @constant */
+                    act: "hand-over";
+                    version: number;
+                    to: string;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "contact";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "update";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "note";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "pause";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "resume";
+                    version: number;
+                } | {
+                    /** @constant */
+                    act: "answer";
+                    version: number;
+                    /** @enum {string} */
+                    outcome: "upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable";
+                    words: string;
+                    cause?: string;
+                    remedy?: string;
+                    /** @enum {string} */
+                    responsibility?: "utility" | "customer" | "third-party" | "nature";
+                } | {
+                    /** @constant */
+                    act: "close";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "merge";
+                    version: number;
+                    into: string;
+                } | {
+                    /** @constant */
+                    act: "grade";
+                    version: number;
+                    /** @enum {string} */
+                    grade: "ordinary" | "important" | "major" | "special";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        /** @enum {string} */
+                        grade: "ordinary" | "important" | "major" | "special";
+                        /** @enum {string} */
+                        source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                        position: {
+                            latitude: number;
+                            longitude: number;
+                        } | null;
+                        version: number;
+                        owner: string | null;
+                        wishedStaff: string | null;
+                        firstReceiver: string | null;
+                        place: string | null;
+                        contactName: string | null;
+                        contactPhone: string | null;
+                        mood: string | null;
+                        cause: string | null;
+                        responsibility: string | null;
+                        reminders: number;
+                        reopened: number;
+                        updateDueAt: string;
+                        promisedAt: string;
+                        escalatedAt: string | null;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        duplicates: string[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                        outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                            public: boolean;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachments: {
+                            documentId: string;
+                            mediaType: string;
+                            size: number;
+                            by: string;
+                            public: boolean;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoAttachments: {
+        parameters: {
+            query?: {
+                for?: "customer" | "colleagues";
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachments: {
+                            documentId: string;
+                            mediaType: string;
+                            size: number;
+                            by: string;
+                            public: boolean;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoAttachmentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoInvestigations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        investigations: {
+                            found: string;
+                            summary: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoInvestigations: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    found: string;
+                    summary?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        investigations: {
+                            found: string;
+                            summary: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mail: {
+                            address: string;
+                            name: string | null;
+                            subject: string;
+                            verified: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        order: {
+                            orderNo: string;
+                            /** @enum {string} */
+                            status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                            team: string | null;
+                            reports: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoWalletComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complaint: {
+                            complaintId: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "processed";
+                            paymentNo: string | null;
+                            amountFen: number;
+                            fullyRefunded: boolean;
+                            toldAt: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesBoard: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        since: string;
+                        areas: {
+                            nameZh: string | null;
+                            nameEn: string | null;
+                            answered: number;
+                            inTime: number;
+                            firstContact: number;
+                            rated: number;
+                            satisfied: number;
+                        }[];
+                        teams: {
+                            nameZh: string | null;
+                            nameEn: string | null;
+                            answered: number;
+                            inTime: number;
+                            firstContact: number;
+                            rated: number;
+                            satisfied: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        colleagues: {
+                            username: string;
+                            displayName: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesFigures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        since: string;
+                        kinds: {
+                            kind: string;
+                            open: number;
+                            overdue: number;
+                            atRisk: number;
+                            opened: number;
+                            answered: number;
+                            answeredInTime: number;
+                            rated: number;
+                            satisfied: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffChatRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "tell-after-minutes";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffChatRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "tell-after-minutes";
+                    value: number;
+                    /** Format: date */
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "opens-minute" | "closes-minute" | "rest-days" | "most-a-minute" | "silent-minutes" | "tell-after-minutes";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffChatTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ticket: string;
+                        path: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffChats: {
+        parameters: {
+            query?: {
+                view?: "mine" | "all" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        waiting: {
+                            chatNo: string;
+                            /** @enum {string} */
+                            status: "waiting" | "open" | "closed";
+                            clerk: string | null;
+                            caseNo: string | null;
+                            accountNo: string | null;
+                            startedAt: string;
+                            closedAt: string | null;
+                            lastAt: string;
+                            lastNo: number;
+                            unread: number;
+                            owner: string | null;
+                            waitingSince: string;
+                            phone: string | null;
+                            last: string | null;
+                        }[];
+                        chats: {
+                            chatNo: string;
+                            /** @enum {string} */
+                            status: "waiting" | "open" | "closed";
+                            clerk: string | null;
+                            caseNo: string | null;
+                            accountNo: string | null;
+                            startedAt: string;
+                            closedAt: string | null;
+                            lastAt: string;
+                            lastNo: number;
+                            unread: number;
+                            owner: string | null;
+                            waitingSince: string;
+                            phone: string | null;
+                            last: string | null;
+                        }[];
+                        unread: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffChatsChatNo: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chatNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "open" | "closed";
+                        clerk: string | null;
+                        caseNo: string | null;
+                        accountNo: string | null;
+                        startedAt: string;
+                        closedAt: string | null;
+                        lastAt: string;
+                        lastNo: number;
+                        unread: number;
+                        owner: string | null;
+                        firstReceiver: string | null;
+                        waitingSince: string;
+                        phone: string | null;
+                        acts: ("take" | "hand-over" | "hand-back" | "make-case" | "join-case" | "close")[];
+                        mine: boolean;
+                        personRead: number;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                        messages: {
+                            no: number;
+                            /** @enum {string} */
+                            from: "person" | "staff" | "system";
+                            who: string | null;
+                            kind: string;
+                            text: string | null;
+                            about: string | null;
+                            id: string | null;
+                            at: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffChatsChatNoActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "take";
+                } | {
+                    /** @constant */
+                    act: "hand-over";
+                    to: string;
+                } | {
+                    /** @constant */
+                    act: "hand-back";
+                } | {
+                    /** @constant */
+                    act: "make-case";
+                    /** @enum {string} */
+                    kind: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                    /** @enum {string} */
+                    complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "join-case";
+                    caseNo: string;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "close";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chatNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "open" | "closed";
+                        clerk: string | null;
+                        caseNo: string | null;
+                        accountNo: string | null;
+                        startedAt: string;
+                        closedAt: string | null;
+                        lastAt: string;
+                        lastNo: number;
+                        unread: number;
+                        owner: string | null;
+                        firstReceiver: string | null;
+                        waitingSince: string;
+                        phone: string | null;
+                        acts: ("take" | "hand-over" | "hand-back" | "make-case" | "join-case" | "close")[];
+                        mine: boolean;
+                        personRead: number;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                        messages: {
+                            no: number;
+                            /** @enum {string} */
+                            from: "person" | "staff" | "system";
+                            who: string | null;
+                            kind: string;
+                            text: string | null;
+                            about: string | null;
+                            id: string | null;
+                            at: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffChatsChatNoMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        no: number;
+                        at: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffChatsChatNoReads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chatNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    no: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        no: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffClaims: {
         parameters: {
             query?: {
@@ -12714,6 +22277,739 @@ export interface operations {
                         answeredBy: string | null;
                     };
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCounterApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: {
+                            caseNo: string;
+                            kind: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            accountNo: string | null;
+                            homeService: boolean;
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCounterApplications: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    accountNo?: string;
+                    regionCode?: string;
+                    phone: string;
+                    /** @constant */
+                    identitySeen: true;
+                    /** @default false */
+                    homeService?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: components["schemas"]["ApplicationKind"];
+                        accountNo: string | null;
+                        regionCode: string;
+                        homeService: boolean;
+                        form: {
+                            [key: string]: string | number;
+                        };
+                        checklist: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            hint?: {
+                                zh: string;
+                                en: string;
+                            };
+                            required: boolean;
+                            certificate: boolean;
+                            mayFollow: boolean;
+                            by: string;
+                            /** @enum {string} */
+                            state: "given" | "refused" | "missing";
+                            documents: {
+                                documentId: string;
+                                mediaType: string;
+                                /** @enum {string} */
+                                status: "given" | "refused" | "replaced";
+                                at: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCounterApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: components["schemas"]["ApplicationKind"];
+                        accountNo: string | null;
+                        regionCode: string;
+                        homeService: boolean;
+                        form: {
+                            [key: string]: string | number;
+                        };
+                        checklist: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            hint?: {
+                                zh: string;
+                                en: string;
+                            };
+                            required: boolean;
+                            certificate: boolean;
+                            mayFollow: boolean;
+                            by: string;
+                            /** @enum {string} */
+                            state: "given" | "refused" | "missing";
+                            documents: {
+                                documentId: string;
+                                mediaType: string;
+                                /** @enum {string} */
+                                status: "given" | "refused" | "replaced";
+                                at: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffCounterApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchStaffCounterApplicationsCaseNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: {
+                        [key: string]: (string | number) | null;
+                    };
+                    homeService?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCounterApplicationsCaseNoAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCounterApplicationsCaseNoConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteStaffCounterApplicationsCaseNoDocumentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCounterApplicationsCaseNoPapersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documentId: string;
+                        code: string;
+                        mediaType: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCounterApplicationsCaseNoSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCrewOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        team: string | null;
+                        orders: {
+                            orderNo: string;
+                            faultNo: string;
+                            /** @enum {string} */
+                            status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                            place: string;
+                            areaKind: ("city" | "rural" | "remote") | null;
+                            reports: number;
+                            team: string | null;
+                            version: number;
+                            urgency: ("in-time" | "at-risk" | "overdue") | null;
+                            openedAt: string;
+                            arriveDueAt: string;
+                            restoreDueAt: string;
+                            dispatchedAt: string | null;
+                            acceptBy: string | null;
+                            acceptedAt: string | null;
+                            arrivedAt: string | null;
+                            doneAt: string | null;
+                        }[];
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCrewOrdersOrderNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orderNo: string;
+                        faultNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                        place: string;
+                        areaKind: ("city" | "rural" | "remote") | null;
+                        reports: number;
+                        team: string | null;
+                        version: number;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        openedAt: string;
+                        arriveDueAt: string;
+                        restoreDueAt: string;
+                        dispatchedAt: string | null;
+                        acceptBy: string | null;
+                        acceptedAt: string | null;
+                        arrivedAt: string | null;
+                        doneAt: string | null;
+                        said: {
+                            caseNo: string;
+                            words: string;
+                        }[];
+                        acts: ("accept" | "arrive" | "finish" | "send-back")[];
+                        cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
+                        remedy: string | null;
+                        photos: {
+                            documentId: string;
+                            /** @enum {string} */
+                            moment: "before" | "after";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCrewOrdersOrderNoActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "accept";
+                    version: number;
+                } | {
+                    /** @constant */
+                    act: "arrive";
+                    version: number;
+                } | {
+                    /** @constant */
+                    act: "finish";
+                    version: number;
+                    /** @enum {string} */
+                    cause: "line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found";
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "send-back";
+                    version: number;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orderNo: string;
+                        faultNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                        place: string;
+                        areaKind: ("city" | "rural" | "remote") | null;
+                        reports: number;
+                        team: string | null;
+                        version: number;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        openedAt: string;
+                        arriveDueAt: string;
+                        restoreDueAt: string;
+                        dispatchedAt: string | null;
+                        acceptBy: string | null;
+                        acceptedAt: string | null;
+                        arrivedAt: string | null;
+                        doneAt: string | null;
+                        said: {
+                            caseNo: string;
+                            words: string;
+                        }[];
+                        acts: ("accept" | "arrive" | "finish" | "send-back")[];
+                        cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
+                        remedy: string | null;
+                        photos: {
+                            documentId: string;
+                            /** @enum {string} */
+                            moment: "before" | "after";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCrewOrdersOrderNoAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        addresses: {
+                            caseNo: string;
+                            address: string;
+                            phone: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCrewOrdersOrderNoPhotos: {
+        parameters: {
+            query: {
+                moment: "before" | "after";
+            };
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documentId: string;
+                        mediaType: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCrewOrdersOrderNoPhotosDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {
@@ -13243,7 +23539,7 @@ export interface operations {
                         signIns: {
                             username: string;
                             displayName: string;
-                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             code: string | null;
                             secondsLeft: number;
                         }[];
@@ -14771,7 +25067,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 page?: number;
             };
@@ -14811,11 +25107,14 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
+                            noticedOn: string | null;
                             disconnectOn: string | null;
+                            /** @description The last day on which the notice allows a suspension */
+                            lapsesOn: string | null;
                             disconnectAt: string | null;
                             submittedBy: string | null;
                             decidedBy: string | null;
@@ -14860,7 +25159,7 @@ export interface operations {
                         rules: {
                             id: number;
                             /** @enum {string} */
-                            name: "lateFee" | "reminders" | "suspension" | "hours" | "coldDays" | "restore" | "prepaid" | "instalments";
+                            name: "lateFee" | "reminders" | "suspension" | "noticeWindow" | "timing" | "hours" | "coldDays" | "restore" | "prepaid" | "instalments";
                             value: {
                                 [key: string]: unknown;
                             };
@@ -14939,6 +25238,31 @@ export interface operations {
                     reason: string;
                 } | {
                     /** @constant */
+                    name: "noticeWindow";
+                    value: {
+                        leastDays: number;
+                        mostDays: number;
+                    };
+                    /** Format: date */
+                    validFrom: string;
+                    edition: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "timing";
+                    value: {
+                        writingHour: number;
+                        restDays: number;
+                        lastCallHours: number;
+                        disconnectMinutes: number;
+                        reconnectDays: number;
+                    };
+                    /** Format: date */
+                    validFrom: string;
+                    edition: string;
+                    reason: string;
+                } | {
+                    /** @constant */
                     name: "hours";
                     value: {
                         fromHour: number;
@@ -15008,7 +25332,7 @@ export interface operations {
                         rules: {
                             id: number;
                             /** @enum {string} */
-                            name: "lateFee" | "reminders" | "suspension" | "hours" | "coldDays" | "restore" | "prepaid" | "instalments";
+                            name: "lateFee" | "reminders" | "suspension" | "noticeWindow" | "timing" | "hours" | "coldDays" | "restore" | "prepaid" | "instalments";
                             value: {
                                 [key: string]: unknown;
                             };
@@ -15067,11 +25391,14 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
+                        noticedOn: string | null;
                         disconnectOn: string | null;
+                        /** @description The last day on which the notice allows a suspension */
+                        lapsesOn: string | null;
                         disconnectAt: string | null;
                         submittedBy: string | null;
                         decidedBy: string | null;
@@ -15199,11 +25526,14 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
+                        noticedOn: string | null;
                         disconnectOn: string | null;
+                        /** @description The last day on which the notice allows a suspension */
+                        lapsesOn: string | null;
                         disconnectAt: string | null;
                         submittedBy: string | null;
                         decidedBy: string | null;
@@ -15329,11 +25659,14 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
+                        noticedOn: string | null;
                         disconnectOn: string | null;
+                        /** @description The last day on which the notice allows a suspension */
+                        lapsesOn: string | null;
                         disconnectAt: string | null;
                         submittedBy: string | null;
                         decidedBy: string | null;
@@ -15461,11 +25794,14 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
+                        noticedOn: string | null;
                         disconnectOn: string | null;
+                        /** @description The last day on which the notice allows a suspension */
+                        lapsesOn: string | null;
                         disconnectAt: string | null;
                         submittedBy: string | null;
                         decidedBy: string | null;
@@ -15589,11 +25925,14 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "cold-day" | "holiday" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
+                        noticedOn: string | null;
                         disconnectOn: string | null;
+                        /** @description The last day on which the notice allows a suspension */
+                        lapsesOn: string | null;
                         disconnectAt: string | null;
                         submittedBy: string | null;
                         decidedBy: string | null;
@@ -15678,6 +26017,36 @@ export interface operations {
             };
         };
     };
+    getStaffExportsAccounts: {
+        parameters: {
+            query: {
+                query: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsAudit: {
         parameters: {
             query?: {
@@ -15712,11 +26081,204 @@ export interface operations {
             };
         };
     };
+    getStaffExportsCases: {
+        parameters: {
+            query?: {
+                view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "answered" | "all";
+                kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                q?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsClaims: {
+        parameters: {
+            query?: {
+                status?: "open" | "refunded" | "refused";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsDunning: {
+        parameters: {
+            query?: {
+                status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
+                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                accountNo?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsMandates: {
+        parameters: {
+            query?: {
+                query?: string;
+                status?: "active" | "suspended" | "ended";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsMessages: {
+        parameters: {
+            query?: {
+                accountNo?: string;
+                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
+                from?: string;
+                to?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsOddPayments: {
         parameters: {
             query?: {
                 status?: "open" | "resolved";
                 kind?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsOutages: {
+        parameters: {
+            query?: {
+                status?: "open" | "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                kind?: "planned" | "temporary" | "fault";
+                q?: string;
+                from?: string;
+                to?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -15976,6 +26538,47 @@ export interface operations {
             };
         };
     };
+    postStaffFieldOrdersOrderNoFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orderNo: string;
+                        /** @constant */
+                        status: "failed";
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffFind: {
         parameters: {
             query: {
@@ -16004,6 +26607,13 @@ export interface operations {
                             status: string;
                             at: string;
                         }[];
+                        files: {
+                            /** @enum {string} */
+                            kind: "case" | "application" | "outage" | "dunning" | "mandate" | "claim";
+                            number: string;
+                            status: string;
+                            at: string;
+                        }[];
                         accounts: {
                             accountNo: string;
                             regionCode: string;
@@ -16021,6 +26631,206 @@ export interface operations {
                             username: string;
                             displayName: string;
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffFollowUpRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "complaint-percent" | "other-percent" | "due-days";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffFollowUpRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "complaint-percent" | "other-percent" | "due-days";
+                    value: number;
+                    /** Format: date */
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "complaint-percent" | "other-percent" | "due-days";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffFollowUps: {
+        parameters: {
+            query?: {
+                view?: "open" | "done";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        followUps: {
+                            id: number;
+                            caseNo: string;
+                            kind: string;
+                            words: string;
+                            owner: string | null;
+                            /** @enum {string} */
+                            reason: "complaint" | "sample";
+                            dueAt: string;
+                            overdue: boolean;
+                            outcome: ("satisfied" | "unsatisfied" | "unreachable") | null;
+                            said: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                        }[];
+                        more: boolean;
+                        open: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffFollowUpsIdOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "satisfied" | "unsatisfied" | "unreachable";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        followUps: {
+                            id: number;
+                            caseNo: string;
+                            kind: string;
+                            words: string;
+                            owner: string | null;
+                            /** @enum {string} */
+                            reason: "complaint" | "sample";
+                            dueAt: string;
+                            overdue: boolean;
+                            outcome: ("satisfied" | "unsatisfied" | "unreachable") | null;
+                            said: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                        }[];
+                        more: boolean;
+                        open: number;
                     };
                 };
             };
@@ -16180,6 +26990,59 @@ export interface operations {
             };
         };
     };
+    getStaffInstalments: {
+        parameters: {
+            query?: {
+                status?: "agreed" | "kept" | "broken" | "cancelled";
+                accountNo?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        plans: {
+                            planNo: string;
+                            /** @enum {string} */
+                            status: "agreed" | "kept" | "broken" | "cancelled";
+                            debtFen: number;
+                            paidFen: number;
+                            parts: {
+                                dueOn: string;
+                                amountFen: number;
+                            }[];
+                            note: string;
+                            agreedBy: string;
+                            agreedAt: string;
+                            endedAt: string | null;
+                            accountNo: string;
+                            /** @description The first part that is not paid yet; null once it has ended */
+                            nextDueOn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffInstalmentsPlanNoCancel: {
         parameters: {
             query?: never;
@@ -16207,6 +27070,473 @@ export interface operations {
                         planNo: string;
                         /** @constant */
                         status: "cancelled";
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffKnowledge: {
+        parameters: {
+            query?: {
+                q?: string;
+                section?: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        articles: {
+                            code: string;
+                            /** @enum {string} */
+                            section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            body: {
+                                zh: string;
+                                en: string;
+                            };
+                            version: number;
+                            validFrom: string;
+                            source: string;
+                            /** @enum {string} */
+                            audience: "public" | "staff";
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            retired: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffKnowledge: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** @enum {string} */
+                    section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                    /** @enum {string} */
+                    audience: "public" | "staff";
+                    titleZh: string;
+                    titleEn: string;
+                    bodyZh: string;
+                    bodyEn: string;
+                    /** @default  */
+                    keywords?: string;
+                    /** @default [] */
+                    kinds?: ("repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general")[];
+                    /** @default [] */
+                    classes?: ("service" | "business" | "outage" | "quality" | "grid")[];
+                    source: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                        /** @enum {string} */
+                        audience: "public" | "staff";
+                        retired: boolean;
+                        versions: {
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            keywords: string;
+                            kinds: string[];
+                            classes: string[];
+                            source: string;
+                            /** Format: date */
+                            validFrom: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            writtenAt: string;
+                            publishedBy: string | null;
+                            publishedAt: string | null;
+                            returnedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffKnowledgeCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                        /** @enum {string} */
+                        audience: "public" | "staff";
+                        retired: boolean;
+                        versions: {
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            keywords: string;
+                            kinds: string[];
+                            classes: string[];
+                            source: string;
+                            /** Format: date */
+                            validFrom: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            writtenAt: string;
+                            publishedBy: string | null;
+                            publishedAt: string | null;
+                            returnedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffKnowledgeCodeDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "publish" | "withdraw" | "restore";
+                    version: number;
+                } | {
+                    /** @constant */
+                    act: "return";
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                        /** @enum {string} */
+                        audience: "public" | "staff";
+                        retired: boolean;
+                        versions: {
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            keywords: string;
+                            kinds: string[];
+                            classes: string[];
+                            source: string;
+                            /** Format: date */
+                            validFrom: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            writtenAt: string;
+                            publishedBy: string | null;
+                            publishedAt: string | null;
+                            returnedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffKnowledgeCodeDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleZh: string;
+                    titleEn: string;
+                    bodyZh: string;
+                    bodyEn: string;
+                    /** @default  */
+                    keywords?: string;
+                    /** @default [] */
+                    kinds?: ("repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general")[];
+                    /** @default [] */
+                    classes?: ("service" | "business" | "outage" | "quality" | "grid")[];
+                    source: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                        /** @enum {string} */
+                        audience: "public" | "staff";
+                        retired: boolean;
+                        versions: {
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            keywords: string;
+                            kinds: string[];
+                            classes: string[];
+                            source: string;
+                            /** Format: date */
+                            validFrom: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            writtenAt: string;
+                            publishedBy: string | null;
+                            publishedAt: string | null;
+                            returnedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffKnowledgeCodeSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "submit";
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                        /** @enum {string} */
+                        audience: "public" | "staff";
+                        retired: boolean;
+                        versions: {
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            keywords: string;
+                            kinds: string[];
+                            classes: string[];
+                            source: string;
+                            /** Format: date */
+                            validFrom: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            writtenAt: string;
+                            publishedBy: string | null;
+                            publishedAt: string | null;
+                            returnedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffKnowledgeSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @enum {string} */
+                    kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        articles: {
+                            code: string;
+                            /** @enum {string} */
+                            section: "fault" | "outage" | "meter" | "payment" | "bill" | "account" | "service" | "manual";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            body: {
+                                zh: string;
+                                en: string;
+                            };
+                            version: number;
+                            validFrom: string;
+                            source: string;
+                            /** @enum {string} */
+                            audience: "public" | "staff";
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "published";
+                            writtenBy: string;
+                            retired: boolean;
+                        }[];
                     };
                 };
             };
@@ -16344,6 +27674,42 @@ export interface operations {
                         }[];
                         debitFen: number;
                         creditFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMailSetAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mails: {
+                            id: number;
+                            /** @enum {string} */
+                            reason: "auto-reply" | "bounce" | "list" | "flood" | "empty" | "unreadable";
+                            storedAt: string;
+                        }[];
                     };
                 };
             };
@@ -16647,7 +28013,7 @@ export interface operations {
                     "application/json": {
                         username: string;
                         displayName: string;
-                        roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                        roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                         /** Format: date-time */
                         expiresAt: string;
                     };
@@ -16900,7 +28266,7 @@ export interface operations {
                         members: {
                             username: string;
                             displayName: string;
-                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             id: string;
                             active: boolean;
                             createdAt: string;
@@ -16931,7 +28297,7 @@ export interface operations {
                 "application/json": {
                     username: string;
                     displayName: string;
-                    roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                    roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                     password: string;
                 };
             };
@@ -16947,7 +28313,7 @@ export interface operations {
                         member: {
                             username: string;
                             displayName: string;
-                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             id: string;
                             active: boolean;
                             createdAt: string;
@@ -16980,7 +28346,7 @@ export interface operations {
             content: {
                 "application/json": {
                     displayName?: string;
-                    roles?: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                    roles?: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                     active?: boolean;
                     password?: string;
                     /** @constant */
@@ -16999,12 +28365,67 @@ export interface operations {
                         member: {
                             username: string;
                             displayName: string;
-                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             id: string;
                             active: boolean;
                             createdAt: string;
                         };
                         enrolmentUri: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffMembersIdAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    areas: {
+                        regionCode: string;
+                        /** @default  */
+                        district?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: {
+                            username: string;
+                            areas: {
+                                regionCode: string;
+                                /** @default  */
+                                district: string;
+                            }[];
+                        }[];
+                        known: {
+                            regionCode: string;
+                            /** @default  */
+                            district: string;
+                        }[];
                     };
                 };
             };
@@ -17042,8 +28463,11 @@ export interface operations {
                             month: string;
                             /** @enum {string} */
                             channel: "wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app";
+                            /** @enum {string} */
+                            what: "notices" | "codes";
                             sent: number;
-                            delivered: number;
+                            /** @description Null: nobody reports the arrival of codes */
+                            delivered: number | null;
                             failed: number;
                             costFen: number;
                         }[];
@@ -17080,7 +28504,7 @@ export interface operations {
                     "application/json": {
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             class: "safety" | "duty" | "service" | "answer";
                             names: string[];
@@ -17102,7 +28526,7 @@ export interface operations {
                         editions: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             language: "zh" | "en";
                             version: number;
@@ -17145,7 +28569,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -17164,7 +28588,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -17221,7 +28645,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -17261,7 +28685,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -17501,15 +28925,15 @@ export interface operations {
             content: {
                 "application/json": {
                     accountNo?: string;
-                    phone?: string;
                     /** @enum {string} */
-                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal";
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                     /** Format: date */
                     from?: string;
                     /** Format: date */
                     to?: string;
+                    phone?: string;
                     /** @default 1 */
                     page?: number;
                 };
@@ -17594,11 +29018,87 @@ export interface operations {
                             resolvedBy: string | null;
                             resolvedAt: string | null;
                             note: string | null;
+                            proposal: {
+                                /** @enum {string} */
+                                action: "credit" | "link";
+                                note: string;
+                                accountNo?: string;
+                                paymentNo?: string;
+                                amountFen?: number;
+                            } | null;
+                            proposedBy: string | null;
+                            proposedAt: string | null;
                             actions: ("credit" | "refund" | "link" | "dismiss")[];
                         }[];
                         openCount: number;
                         page: number;
                         hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOddPaymentsIdApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: string;
+                        paymentNo: string | null;
+                        amountFen: number;
+                        detail: {
+                            [key: string]: unknown;
+                        };
+                        status: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        resolution: string | null;
+                        resolvedBy: string | null;
+                        resolvedAt: string | null;
+                        note: string | null;
+                        proposal: {
+                            /** @enum {string} */
+                            action: "credit" | "link";
+                            note: string;
+                            accountNo?: string;
+                            paymentNo?: string;
+                            amountFen?: number;
+                        } | null;
+                        proposedBy: string | null;
+                        proposedAt: string | null;
+                        actions: ("credit" | "refund" | "link" | "dismiss")[];
                     };
                 };
             };
@@ -17670,6 +29170,16 @@ export interface operations {
                         resolvedBy: string | null;
                         resolvedAt: string | null;
                         note: string | null;
+                        proposal: {
+                            /** @enum {string} */
+                            action: "credit" | "link";
+                            note: string;
+                            accountNo?: string;
+                            paymentNo?: string;
+                            amountFen?: number;
+                        } | null;
+                        proposedBy: string | null;
+                        proposedAt: string | null;
                         actions: ("credit" | "refund" | "link" | "dismiss")[];
                     };
                 };
@@ -21121,6 +32631,16 @@ export interface operations {
                             resolvedBy: string | null;
                             resolvedAt: string | null;
                             note: string | null;
+                            proposal: {
+                                /** @enum {string} */
+                                action: "credit" | "link";
+                                note: string;
+                                accountNo?: string;
+                                paymentNo?: string;
+                                amountFen?: number;
+                            } | null;
+                            proposedBy: string | null;
+                            proposedAt: string | null;
                             actions: ("credit" | "refund" | "link" | "dismiss")[];
                         }[];
                     };
@@ -21271,6 +32791,16 @@ export interface operations {
                             resolvedBy: string | null;
                             resolvedAt: string | null;
                             note: string | null;
+                            proposal: {
+                                /** @enum {string} */
+                                action: "credit" | "link";
+                                note: string;
+                                accountNo?: string;
+                                paymentNo?: string;
+                                amountFen?: number;
+                            } | null;
+                            proposedBy: string | null;
+                            proposedAt: string | null;
                             actions: ("credit" | "refund" | "link" | "dismiss")[];
                         }[];
                     };
@@ -22227,6 +33757,1054 @@ export interface operations {
             };
         };
     };
+    getStaffRepairCrews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: {
+                            username: string;
+                            displayName: string;
+                            teamId: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffRepairCrewsUsername: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    teamId: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: {
+                            username: string;
+                            displayName: string;
+                            teamId: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffRepairRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "group-minutes" | "second-visit-days";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffRepairRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "group-minutes" | "second-visit-days";
+                    value: number;
+                    /** Format: date */
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "group-minutes" | "second-visit-days";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffRepairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orders: {
+                            orderNo: string;
+                            faultNo: string;
+                            /** @enum {string} */
+                            status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                            place: string;
+                            areaKind: ("city" | "rural" | "remote") | null;
+                            reports: number;
+                            team: string | null;
+                            version: number;
+                            urgency: ("in-time" | "at-risk" | "overdue") | null;
+                            openedAt: string;
+                            arriveDueAt: string;
+                            restoreDueAt: string;
+                            dispatchedAt: string | null;
+                            acceptBy: string | null;
+                            acceptedAt: string | null;
+                            arrivedAt: string | null;
+                            doneAt: string | null;
+                            regionCode: string | null;
+                            lat: number | null;
+                            lon: number | null;
+                            dispatches: number;
+                            secondVisitOf: string | null;
+                            escalated: boolean;
+                        }[];
+                        points: {
+                            id: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            /** @enum {string} */
+                            areaKind: "city" | "rural" | "remote";
+                            lat: number;
+                            lon: number;
+                            streets: string[];
+                        }[];
+                        teams: {
+                            id: number;
+                            name: string;
+                            pointId: number;
+                            active: boolean;
+                            crew: string[];
+                            orderNo: string | null;
+                        }[];
+                        figures: {
+                            orders: number;
+                            redispatches: number;
+                            secondVisits: number;
+                            arrived: number;
+                            arrivedInTime: number;
+                            restored: number;
+                            restoredInTime: number;
+                        };
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffRepairsOrderNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orderNo: string;
+                        faultNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                        place: string;
+                        areaKind: ("city" | "rural" | "remote") | null;
+                        reports: number;
+                        team: string | null;
+                        version: number;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        openedAt: string;
+                        arriveDueAt: string;
+                        restoreDueAt: string;
+                        dispatchedAt: string | null;
+                        acceptBy: string | null;
+                        acceptedAt: string | null;
+                        arrivedAt: string | null;
+                        doneAt: string | null;
+                        acts: ("dispatch" | "separate" | "note" | "archive" | "cancel")[];
+                        dispatches: number;
+                        secondVisitOf: string | null;
+                        crew: string | null;
+                        cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
+                        remedy: string | null;
+                        archivedAt: string | null;
+                        photos: {
+                            documentId: string;
+                            /** @enum {string} */
+                            moment: "before" | "after";
+                        }[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            team: string | null;
+                            words: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        reportsShown: {
+                            caseNo: string;
+                            status: string;
+                            accountNo: string | null;
+                            words: string;
+                            joinedAt: string;
+                        }[];
+                        free: {
+                            id: number;
+                            name: string;
+                            kilometres: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffRepairsOrderNoActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "dispatch";
+                    version: number;
+                    teamId: number;
+                    words?: string;
+                } | {
+                    /** @constant */
+                    act: "separate";
+                    version: number;
+                    caseNo: string;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "note";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "archive";
+                    version: number;
+                    words?: string;
+                } | {
+                    /** @constant */
+                    act: "cancel";
+                    version: number;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orderNo: string;
+                        faultNo: string;
+                        /** @enum {string} */
+                        status: "waiting" | "dispatched" | "accepted" | "arrived" | "done" | "archived" | "returned" | "cancelled";
+                        place: string;
+                        areaKind: ("city" | "rural" | "remote") | null;
+                        reports: number;
+                        team: string | null;
+                        version: number;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        openedAt: string;
+                        arriveDueAt: string;
+                        restoreDueAt: string;
+                        dispatchedAt: string | null;
+                        acceptBy: string | null;
+                        acceptedAt: string | null;
+                        arrivedAt: string | null;
+                        doneAt: string | null;
+                        acts: ("dispatch" | "separate" | "note" | "archive" | "cancel")[];
+                        dispatches: number;
+                        secondVisitOf: string | null;
+                        crew: string | null;
+                        cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
+                        remedy: string | null;
+                        archivedAt: string | null;
+                        photos: {
+                            documentId: string;
+                            /** @enum {string} */
+                            moment: "before" | "after";
+                        }[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            team: string | null;
+                            words: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        reportsShown: {
+                            caseNo: string;
+                            status: string;
+                            accountNo: string | null;
+                            words: string;
+                            joinedAt: string;
+                        }[];
+                        free: {
+                            id: number;
+                            name: string;
+                            kilometres: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffRepairsOrderNoPhotosDocumentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderNo: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffRepairsWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        oldestAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReplyTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        templates: {
+                            id: number;
+                            kind: string | null;
+                            name: string;
+                            words: string;
+                            writtenBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReplyTemplates: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: ("repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general") | null;
+                    name: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        templates: {
+                            id: number;
+                            kind: string | null;
+                            name: string;
+                            words: string;
+                            writtenBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReplyTemplatesIdRetirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        templates: {
+                            id: number;
+                            kind: string | null;
+                            name: string;
+                            words: string;
+                            writtenBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffServiceCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "yellow" | "honour";
+                            staff: string;
+                            staffName: string | null;
+                            caseNo: string | null;
+                            reason: string;
+                            givenBy: string;
+                            givenAt: string;
+                            withdrawnBy: string | null;
+                            withdrawnAt: string | null;
+                            withdrawal: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffServiceCards: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "yellow" | "honour";
+                    staff: string;
+                    reason: string;
+                    caseNo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "yellow" | "honour";
+                            staff: string;
+                            staffName: string | null;
+                            caseNo: string | null;
+                            reason: string;
+                            givenBy: string;
+                            givenAt: string;
+                            withdrawnBy: string | null;
+                            withdrawnAt: string | null;
+                            withdrawal: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffServiceCardsIdWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "yellow" | "honour";
+                            staff: string;
+                            staffName: string | null;
+                            caseNo: string | null;
+                            reason: string;
+                            givenBy: string;
+                            givenAt: string;
+                            withdrawnBy: string | null;
+                            withdrawnAt: string | null;
+                            withdrawal: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffServiceReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reports: {
+                            month: string;
+                            generatedAt: string;
+                            publishedAt: string | null;
+                            content: {
+                                kinds: {
+                                    kind: string;
+                                    opened: number;
+                                    answered: number;
+                                    inTime: number;
+                                    upheld: number;
+                                }[];
+                                classes: {
+                                    complaintClass: string;
+                                    opened: number;
+                                }[];
+                                ratings: {
+                                    count: number;
+                                    satisfied: number;
+                                };
+                                followUps: {
+                                    answered: number;
+                                    satisfied: number;
+                                    reopened: number;
+                                };
+                                suggestions: {
+                                    adopted: number;
+                                    awarded: number;
+                                };
+                                findings: {
+                                    kind: string;
+                                    summary: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffServiceReportsMonthPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffServiceReportsMonthPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        month: string;
+                        generatedAt: string;
+                        publishedAt: string | null;
+                        content: {
+                            kinds: {
+                                kind: string;
+                                opened: number;
+                                answered: number;
+                                inTime: number;
+                                upheld: number;
+                            }[];
+                            classes: {
+                                complaintClass: string;
+                                opened: number;
+                            }[];
+                            ratings: {
+                                count: number;
+                                satisfied: number;
+                            };
+                            followUps: {
+                                answered: number;
+                                satisfied: number;
+                                reopened: number;
+                            };
+                            suggestions: {
+                                adopted: number;
+                                awarded: number;
+                            };
+                            findings: {
+                                kind: string;
+                                summary: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffServiceTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        teams: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            duties: ("acceptance" | "survey" | "works" | "inspection" | "metering" | "billing")[];
+                            regionCode: string | null;
+                            districts: string[];
+                            phone: string;
+                            visitsPerHalfDay: number;
+                            members: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putStaffServiceTeamsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                    duties: ("acceptance" | "survey" | "works" | "inspection" | "metering" | "billing")[];
+                    regionCode: string | null;
+                    districts: string[];
+                    phone: string;
+                    visitsPerHalfDay: number;
+                    members: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        teams: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            duties: ("acceptance" | "survey" | "works" | "inspection" | "metering" | "billing")[];
+                            regionCode: string | null;
+                            districts: string[];
+                            phone: string;
+                            visitsPerHalfDay: number;
+                            members: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffSessions: {
         parameters: {
             query?: never;
@@ -22254,7 +34832,7 @@ export interface operations {
                         staff: {
                             username: string;
                             displayName: string;
-                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor")[];
+                            roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                         };
                     };
                 };
@@ -22315,7 +34893,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -22325,7 +34903,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -22421,6 +34999,27 @@ export interface operations {
                     /** Format: date */
                     validFrom?: string;
                     reason: string;
+                } | {
+                    /** @constant */
+                    name: "messageTriesPerWay";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "messageTries";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "unusualUseLeastKwh";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
                 };
             };
         };
@@ -22434,7 +35033,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -22444,7 +35043,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -22455,6 +35054,53 @@ export interface operations {
                             reason: string;
                             /** @enum {string} */
                             state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffSiteVisits: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        visits: {
+                            caseNo: string;
+                            kindCode: string;
+                            step: string;
+                            team: string;
+                            on: string;
+                            /** @enum {string} */
+                            part: "am" | "pm";
+                            /** @enum {string} */
+                            status: "booked" | "done" | "missed" | "cancelled";
+                            placeMasked: string;
+                            owner: string | null;
                         }[];
                     };
                 };
@@ -22560,6 +35206,699 @@ export interface operations {
             };
         };
     };
+    getStaffStarDeductions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deductions: {
+                            id: number;
+                            caseNo: string | null;
+                            staff: string;
+                            staffName: string | null;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "proposed" | "appealed" | "in-effect" | "lifted";
+                            proposedBy: string;
+                            proposedAt: string;
+                            appealUntil: string;
+                            appeal: string | null;
+                            appealedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decision: string | null;
+                            may: ("appeal" | "decide") | null;
+                        }[];
+                        undecided: {
+                            caseNo: string;
+                            kind: string;
+                            owner: string | null;
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffStarDeductions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    caseNo: string;
+                    staff: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deductions: {
+                            id: number;
+                            caseNo: string | null;
+                            staff: string;
+                            staffName: string | null;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "proposed" | "appealed" | "in-effect" | "lifted";
+                            proposedBy: string;
+                            proposedAt: string;
+                            appealUntil: string;
+                            appeal: string | null;
+                            appealedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decision: string | null;
+                            may: ("appeal" | "decide") | null;
+                        }[];
+                        undecided: {
+                            caseNo: string;
+                            kind: string;
+                            owner: string | null;
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffStarDeductionsIdAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deductions: {
+                            id: number;
+                            caseNo: string | null;
+                            staff: string;
+                            staffName: string | null;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "proposed" | "appealed" | "in-effect" | "lifted";
+                            proposedBy: string;
+                            proposedAt: string;
+                            appealUntil: string;
+                            appeal: string | null;
+                            appealedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decision: string | null;
+                            may: ("appeal" | "decide") | null;
+                        }[];
+                        undecided: {
+                            caseNo: string;
+                            kind: string;
+                            owner: string | null;
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffStarDeductionsIdDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    restore: boolean;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deductions: {
+                            id: number;
+                            caseNo: string | null;
+                            staff: string;
+                            staffName: string | null;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "proposed" | "appealed" | "in-effect" | "lifted";
+                            proposedBy: string;
+                            proposedAt: string;
+                            appealUntil: string;
+                            appeal: string | null;
+                            appealedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decision: string | null;
+                            may: ("appeal" | "decide") | null;
+                        }[];
+                        undecided: {
+                            caseNo: string;
+                            kind: string;
+                            owner: string | null;
+                            answeredAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffStarFormulas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formulas: {
+                            validFrom: string;
+                            params: {
+                                units: {
+                                    case: number;
+                                    application: number;
+                                    counter: number;
+                                };
+                                volumeTarget: number;
+                                weights: {
+                                    volume: number;
+                                    quality: number;
+                                    satisfaction: number;
+                                };
+                                assumedRatings: number;
+                                assumedStars: number;
+                                thresholds: [
+                                    number,
+                                    number,
+                                    number,
+                                    number
+                                ];
+                                starsPerDeduction: number;
+                                publishedFrom: number;
+                                appealDays: number;
+                            };
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffStarFormulas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    validFrom: string;
+                    params: {
+                        units: {
+                            case: number;
+                            application: number;
+                            counter: number;
+                        };
+                        volumeTarget: number;
+                        weights: {
+                            volume: number;
+                            quality: number;
+                            satisfaction: number;
+                        };
+                        assumedRatings: number;
+                        assumedStars: number;
+                        thresholds: [
+                            number,
+                            number,
+                            number,
+                            number
+                        ];
+                        starsPerDeduction: number;
+                        publishedFrom: number;
+                        appealDays: number;
+                    };
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formulas: {
+                            validFrom: string;
+                            params: {
+                                units: {
+                                    case: number;
+                                    application: number;
+                                    counter: number;
+                                };
+                                volumeTarget: number;
+                                weights: {
+                                    volume: number;
+                                    quality: number;
+                                    satisfaction: number;
+                                };
+                                assumedRatings: number;
+                                assumedStars: number;
+                                thresholds: [
+                                    number,
+                                    number,
+                                    number,
+                                    number
+                                ];
+                                starsPerDeduction: number;
+                                publishedFrom: number;
+                                appealDays: number;
+                            };
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffStars: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        month: string;
+                        published: boolean;
+                        months: string[];
+                        formula: {
+                            units: {
+                                case: number;
+                                application: number;
+                                counter: number;
+                            };
+                            volumeTarget: number;
+                            weights: {
+                                volume: number;
+                                quality: number;
+                                satisfaction: number;
+                            };
+                            assumedRatings: number;
+                            assumedStars: number;
+                            thresholds: [
+                                number,
+                                number,
+                                number,
+                                number
+                            ];
+                            starsPerDeduction: number;
+                            publishedFrom: number;
+                            appealDays: number;
+                        };
+                        scores: {
+                            staff: string;
+                            staffName: string | null;
+                            facts: {
+                                answers: number;
+                                late: number;
+                                reopened: number;
+                                applications: number;
+                                takings: number;
+                                ratings: number;
+                                ratedStars: number;
+                                deductions: number;
+                            };
+                            volume: number;
+                            quality: number;
+                            satisfaction: number;
+                            score: number;
+                            stars: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffStarsMonthVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        month: string;
+                        compared: number;
+                        differences: {
+                            staff: string;
+                            published: {
+                                score: number;
+                                stars: number;
+                            } | null;
+                            recomputed: {
+                                score: number;
+                                stars: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        suggestions: {
+                            caseNo: string;
+                            words: string;
+                            answer: string;
+                            adoptedBy: string;
+                            answeredAt: string;
+                            anonymous: boolean;
+                            name: string | null;
+                            published: {
+                                title: string;
+                                body: string;
+                                reply: string;
+                                publishedBy: string;
+                                publishedAt: string;
+                            } | null;
+                            award: {
+                                award: string;
+                                amountFen: number | null;
+                                awardedAt: string;
+                            } | null;
+                            awardedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSuggestionsCaseNoAward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    award: string;
+                    amountFen?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        suggestions: {
+                            caseNo: string;
+                            words: string;
+                            answer: string;
+                            adoptedBy: string;
+                            answeredAt: string;
+                            anonymous: boolean;
+                            name: string | null;
+                            published: {
+                                title: string;
+                                body: string;
+                                reply: string;
+                                publishedBy: string;
+                                publishedAt: string;
+                            } | null;
+                            award: {
+                                award: string;
+                                amountFen: number | null;
+                                awardedAt: string;
+                            } | null;
+                            awardedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSuggestionsCaseNoPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    body: string;
+                    reply: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        suggestions: {
+                            caseNo: string;
+                            words: string;
+                            answer: string;
+                            adoptedBy: string;
+                            answeredAt: string;
+                            anonymous: boolean;
+                            name: string | null;
+                            published: {
+                                title: string;
+                                body: string;
+                                reply: string;
+                                publishedBy: string;
+                                publishedAt: string;
+                            } | null;
+                            award: {
+                                award: string;
+                                amountFen: number | null;
+                                awardedAt: string;
+                            } | null;
+                            awardedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffSupplyCommands: {
         parameters: {
             query?: {
@@ -22602,8 +35941,12 @@ export interface operations {
                             supply: "connected" | "suspended" | "unknown";
                             fieldOrder: {
                                 orderNo: string;
-                                status: string;
+                                /** @enum {string} */
+                                status: "open" | "done" | "failed" | "withdrawn";
                                 reason: string;
+                                dueAt: string | null;
+                                openedAt: string;
+                                endedAt: string | null;
                                 endedBy: string | null;
                                 note: string | null;
                             } | null;
@@ -22615,6 +35958,306 @@ export interface operations {
                                 };
                             }[];
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveys: {
+                            surveyNo: string;
+                            titleZh: string;
+                            titleEn: string;
+                            closesAt: string;
+                            opensAt: string;
+                            /** @enum {string} */
+                            state: "draft" | "coming" | "open" | "closed";
+                            createdBy: string;
+                            publishedBy: string | null;
+                            invited: number;
+                            answered: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSurveys: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleZh: string;
+                    titleEn: string;
+                    questions: ({
+                        /** @constant */
+                        kind: "scale";
+                        zh: string;
+                        en: string;
+                    } | {
+                        /** @constant */
+                        kind: "choice";
+                        zh: string;
+                        en: string;
+                        options: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        many: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "text";
+                        zh: string;
+                        en: string;
+                    })[];
+                    audience: {
+                        regions: string[];
+                        categories: ("residential" | "commercial")[];
+                    };
+                    /** Format: date */
+                    opensOn: string;
+                    /** Format: date */
+                    closesOn: string;
+                    /** @default 5 */
+                    leastAnswers?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveyNo: string;
+                        titleZh: string;
+                        titleEn: string;
+                        closesAt: string;
+                        opensAt: string;
+                        /** @enum {string} */
+                        state: "draft" | "coming" | "open" | "closed";
+                        createdBy: string;
+                        publishedBy: string | null;
+                        invited: number;
+                        answered: number;
+                        leastAnswers: number;
+                        audience: {
+                            regions: string[];
+                            categories: ("residential" | "commercial")[];
+                        };
+                        questions: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            many?: boolean;
+                            options?: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        results: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            answers: number;
+                            counts: number[];
+                            average: number | null;
+                            options: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            texts: string[];
+                        }[] | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffSurveysSurveyNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                surveyNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveyNo: string;
+                        titleZh: string;
+                        titleEn: string;
+                        closesAt: string;
+                        opensAt: string;
+                        /** @enum {string} */
+                        state: "draft" | "coming" | "open" | "closed";
+                        createdBy: string;
+                        publishedBy: string | null;
+                        invited: number;
+                        answered: number;
+                        leastAnswers: number;
+                        audience: {
+                            regions: string[];
+                            categories: ("residential" | "commercial")[];
+                        };
+                        questions: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            many?: boolean;
+                            options?: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        results: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            answers: number;
+                            counts: number[];
+                            average: number | null;
+                            options: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            texts: string[];
+                        }[] | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffSurveysSurveyNoPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                surveyNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveyNo: string;
+                        titleZh: string;
+                        titleEn: string;
+                        closesAt: string;
+                        opensAt: string;
+                        /** @enum {string} */
+                        state: "draft" | "coming" | "open" | "closed";
+                        createdBy: string;
+                        publishedBy: string | null;
+                        invited: number;
+                        answered: number;
+                        leastAnswers: number;
+                        audience: {
+                            regions: string[];
+                            categories: ("residential" | "commercial")[];
+                        };
+                        questions: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            many?: boolean;
+                            options?: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        results: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            answers: number;
+                            counts: number[];
+                            average: number | null;
+                            options: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            texts: string[];
+                        }[] | null;
                     };
                 };
             };
@@ -23204,6 +36847,232 @@ export interface operations {
             };
         };
     };
+    getStaffVisitRounds: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        visits: {
+                            accountNo: string;
+                            address: string;
+                            transformerArea: string | null;
+                            /** @enum {string} */
+                            grade: "high" | "medium" | "low";
+                            specialNeed: boolean;
+                            lastOn: string | null;
+                            dueOn: string;
+                            overdue: boolean;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        suggestions: {
+                            title: string;
+                            body: string;
+                            reply: string;
+                            name: string | null;
+                            publishedAt: string;
+                            award: {
+                                award: string;
+                                amountFen: number | null;
+                                awardedAt: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveys: {
+                            surveyNo: string;
+                            titleZh: string;
+                            titleEn: string;
+                            closesAt: string;
+                            questions: number;
+                            answered: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSurveysSurveyNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                surveyNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveyNo: string;
+                        titleZh: string;
+                        titleEn: string;
+                        closesAt: string;
+                        questions: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            many?: boolean;
+                            options?: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        answered: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postSurveysSurveyNoAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                surveyNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: (number | number[] | string | null)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveyNo: string;
+                        titleZh: string;
+                        titleEn: string;
+                        closesAt: string;
+                        questions: {
+                            /** @enum {string} */
+                            kind: "scale" | "choice" | "text";
+                            zh: string;
+                            en: string;
+                            many?: boolean;
+                            options?: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        }[];
+                        answered: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getTariffs: {
         parameters: {
             query?: never;
@@ -23471,6 +37340,8 @@ export interface operations {
                 signature?: string;
                 timestamp?: string;
                 nonce?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
                 echostr?: string;
             };
             header?: never;
@@ -23503,6 +37374,8 @@ export interface operations {
                 signature?: string;
                 timestamp?: string;
                 nonce?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
                 echostr?: string;
             };
             header?: never;
@@ -23539,6 +37412,8 @@ export interface operations {
                 signature?: string;
                 timestamp?: string;
                 nonce?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
                 echostr?: string;
             };
             header?: never;
@@ -23571,6 +37446,8 @@ export interface operations {
                 signature?: string;
                 timestamp?: string;
                 nonce?: string;
+                encrypt_type?: string;
+                msg_signature?: string;
                 echostr?: string;
             };
             header?: never;
@@ -23635,6 +37512,37 @@ export interface operations {
         };
     };
     postRootNotifySupplyControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postRootNotifyWechatPayComplaint: {
         parameters: {
             query?: never;
             header?: never;

@@ -63,7 +63,7 @@ export async function reconcileMessages(
     if (wrote)
       await client.query(
         `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, digest, sent_at, received_at, status, command, result, replied, handled_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $6, 'handled', 'due', 'answered', true, $6)`,
+           VALUES ($1, $2, $3, $4, $5, $6, $6, 'handled', 'due', 'told', true, $6)`,
         [`demo-${day}`, hash, cipher.encrypt(phone), cipher.encrypt('CX'), digest, at],
       );
     const message = (time: string) => ({

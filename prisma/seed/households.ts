@@ -37,8 +37,8 @@ export interface HouseholdPlan {
   story: { zh: string; en: string } | null;
 }
 
-/** How the holder pays: in time, with the latest bill still open, late by a month; with a surplus, or a prepayment. */
-export type Paying = 'prompt' | 'latest-open' | 'behind' | 'surplus' | 'prepaying';
+/** How the holder pays: in time, with the latest bill still open, late by one month or by two; with a surplus, or a prepayment. */
+export type Paying = 'prompt' | 'latest-open' | 'behind' | 'far-behind' | 'surplus' | 'prepaying';
 
 type Special = Partial<Omit<HouseholdPlan, 'index' | 'place' | 'holders'>> & {
   at: number;
@@ -138,6 +138,57 @@ const specials: Special[] = [
     startTotal: 98_200_00,
     paying: 'behind',
     story: { zh: '电表走满归零,欠两个月', en: 'register passed its end, two bills overdue' },
+  },
+  {
+    at: 8,
+    name: '林秀英',
+    basePerDay: 520,
+    paying: 'far-behind',
+    story: { zh: '特殊需求户,欠费不停电', en: 'special needs: in arrears, never cut off' },
+  },
+  {
+    at: 9,
+    name: '何永强',
+    basePerDay: 940,
+    paying: 'far-behind',
+    story: { zh: '欠费已停电,缴清自动复电', en: 'cut off; payment restores power by itself' },
+  },
+  {
+    at: 10,
+    name: '郭建军',
+    basePerDay: 870,
+    paying: 'far-behind',
+    story: { zh: '已发停电通知,待审批', en: 'notice given, suspension to be decided' },
+  },
+  {
+    at: 13,
+    name: '罗美玲',
+    basePerDay: 610,
+    paying: 'prompt',
+    story: { zh: '已缴清,复电中', en: 'paid up, power on its way back' },
+  },
+  {
+    at: 15,
+    name: '梁志远',
+    basePerDay: 760,
+    paying: 'far-behind',
+    story: { zh: '分期缴欠费', en: 'pays its arrears in parts' },
+  },
+  {
+    at: 18,
+    name: '海天食品厂',
+    basePerDay: 9_500,
+    category: 'commercial',
+    paying: 'prompt',
+    story: { zh: '大客户,停电时间协商中', en: 'large customer, an outage being agreed' },
+  },
+  {
+    at: 19,
+    name: '仁和医院',
+    basePerDay: 8_800,
+    category: 'commercial',
+    paying: 'latest-open',
+    story: { zh: '重要用户', en: 'important user' },
   },
 ];
 

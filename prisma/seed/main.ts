@@ -1,5 +1,5 @@
 /**
- * `npm run seed -- --accounts N --seed S --until YYYY-MM-DD`: fills a demo database. It is the one of DATABASE_OWNER_URL (or
+ * `npm run seed -- --accounts N --cases N --seed S --until YYYY-MM-DD`: fills a demo database. It is the one of DATABASE_OWNER_URL (or
  * `--url`), else the embedded one that `npm start` uses, in DATA_DIR.
  */
 import { existsSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { build } from '../../scripts/build.ts';
 const { values } = parseArgs({
   options: {
     accounts: { type: 'string' },
+    cases: { type: 'string' },
     seed: { type: 'string' },
     until: { type: 'string' },
     'bill-months': { type: 'string' },
@@ -27,8 +28,11 @@ try {
 process.exit(0);
 
 async function main(): Promise<void> {
+  if (process.env['HALL_MODE'] === 'production')
+    throw new Error('HALL_MODE: demo data is for the demo, and production is never seeded');
   const options = {
     accounts: wholeNumber('accounts', 1, 5_000_000),
+    cases: wholeNumber('cases', 0, 1_000_000),
     seed: wholeNumber('seed', 0, 2 ** 31),
     billMonths: wholeNumber('bill-months', 1, 36),
     bookMonths: wholeNumber('book-months', 1, 36),
@@ -55,7 +59,7 @@ async function main(): Promise<void> {
 }
 
 function wholeNumber(
-  name: 'accounts' | 'seed' | 'bill-months' | 'book-months',
+  name: 'accounts' | 'cases' | 'seed' | 'bill-months' | 'book-months',
   low: number,
   high: number,
 ): number | undefined {

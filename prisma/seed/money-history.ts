@@ -110,9 +110,19 @@ function dayOfIssue(month: Month): Date {
   return new Date(startOfDay(`${addMonths(month, 1)}-05` as BusinessDate).getTime() + 10 * hourMs);
 }
 
+/** The oldest bill left open; none for -1. */
+const openFor: Record<Paying, number> = {
+  prompt: -1,
+  surplus: -1,
+  prepaying: -1,
+  'latest-open': 0,
+  behind: 1,
+  'far-behind': 2,
+};
+
 /** @param age 0 for the latest bill */
 function staysOpen(paying: Paying, age: number): boolean {
-  return (paying === 'latest-open' && age === 0) || (paying === 'behind' && age <= 1);
+  return age <= openFor[paying];
 }
 
 function paymentTime(issuedAt: Date, until: BusinessDate, random: Random): Date {

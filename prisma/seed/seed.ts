@@ -12,14 +12,22 @@ import {
   monthOf,
   parseBusinessDate,
 } from '../../server/src/shared/dates.ts';
+import { writeApplications } from './application-cases.ts';
 import { createCalendar } from './calendar.ts';
 import { checkBooks } from './check-books.ts';
 import { copyRows, createRows, type Table, tables } from './copy-tables.ts';
 import { writeCountedPast } from './counted-history.ts';
+import { seedCrews } from './crews.ts';
 import { createDemoPeople } from './demo-people.ts';
 import type { HouseholdPlan } from './households.ts';
+import { writeLadders } from './ladder-history.ts';
+import { writeMessages } from './message-history.ts';
+import { writeOutages } from './outage-plans.ts';
 import { reconcilePast } from './reconciliation-history.ts';
 import { loadReferenceData, readEditions } from './reference-data.ts';
+import { loadGrid } from './repair-grid.ts';
+import { writeRepairs } from './repair-history.ts';
+import { writeCases } from './service-cases.ts';
 import { type SeedContext, writeHousehold } from './write-household.ts';
 
 export interface SeedOptions {
@@ -33,6 +41,8 @@ export interface SeedOptions {
   /** Bills of so many months back, and how many of them on the books; the rest count as settled before the books began. */
   billMonths?: number;
   bookMonths?: number;
+  /** What people have said to the utility: so many cases. */
+  cases?: number;
   /** Leave foreign keys and triggers on even where they could be set aside: slower, for tests. */
   checked?: boolean;
   say?: (line: string) => void;
@@ -40,6 +50,7 @@ export interface SeedOptions {
 }
 
 const standardAccounts = 2_000;
+const standardCases = 400;
 const standardUntil = '2026-11-21';
 /** A larger town gets the bills of the last year only, the last two months of them on the books. */
 const smallTown = 20_000;
@@ -75,6 +86,7 @@ export async function seed(options: SeedOptions): Promise<string> {
   } finally {
     await db.close();
   }
+  await seedCrews(options.ownerUrl, cipher);
   return size;
 }
 
@@ -137,6 +149,17 @@ async function fill(
   options.progress?.(accounts, accounts);
   await setSequences(client, rows.used(), context.newBillNo(month));
   await writeCountedPast(client, cipher, until);
+  await writeMessages(client, cipher, until);
+  await writeLadders(client, cipher, until);
+  await writeOutages(client, cipher);
+  await writeApplications(client, cipher);
+  await loadGrid(client);
+  await writeRepairs(
+    client,
+    cipher,
+    await writeCases(client, cipher, options.cases ?? standardCases, number),
+    number,
+  );
   if (small) await reconcilePast(client, until, cipher);
   await checkBooks(client);
   const value = `${accounts} accounts, seed ${number}, until ${until}`;

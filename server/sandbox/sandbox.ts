@@ -1,4 +1,5 @@
 import type { Faults } from './faults/faults.ts';
+import type { Inbox } from './mail/inbox.ts';
 import type { Rates } from './messages/rates.ts';
 import type { Deliveries } from './notify/deliveries.ts';
 import type { Keys } from './state/keys.ts';
@@ -13,6 +14,9 @@ export interface Sandbox {
   sftpPort: number;
   /** Of the mail server, likewise. */
   smtpPort: number;
+  imapPort: number;
+  /** Of the service desk. */
+  inbox: Inbox;
   /** Shown on the cashier pages. */
   merchantName: string;
   keys: Keys;

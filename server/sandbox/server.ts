@@ -15,6 +15,8 @@ import { wechatCashier } from './cashier/wechat.ts';
 import { acquirerControl } from './control/acquirer-routes.ts';
 import { bankControl } from './control/bank-routes.ts';
 import { buyerRoutes } from './control/buyer-routes.ts';
+import { complaintControl } from './control/complaint-routes.ts';
+import { mailControl } from './control/mail-routes.ts';
 import { messageControl } from './control/message-routes.ts';
 import { notificationRoutes } from './control/notification-routes.ts';
 import { ControlError } from './control/request.ts';
@@ -31,6 +33,8 @@ import { counterpartiesPage, firstTerminal } from './http/counterparties-page.ts
 import { indexPage } from './http/index-page.ts';
 import { BodyTooLarge } from './http/raw-body.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
+import { startImapServer } from './mail/imap-server.ts';
+import { Inbox } from './mail/inbox.ts';
 import { startMailServer } from './mail/smtp-server.ts';
 import { inboxPage } from './messages/inbox-page.ts';
 import { Rates } from './messages/rates.ts';
@@ -69,6 +73,7 @@ export interface SandboxOptions {
   /** Of the debit bank's SFTP server and of the mail server; 0 (or absent) takes a free one. */
   sftpPort?: number;
   smtpPort?: number;
+  imapPort?: number;
   /** Without it, keys and state live in memory only. */
   stateDir?: string;
   merchantName?: string;
@@ -101,6 +106,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   sandbox.sftpPort = sftp.port;
   const mail = await startMailServer(sandbox, options.smtpPort ?? 0);
   sandbox.smtpPort = mail.port;
+  const imap = await startImapServer(sandbox, options.imapPort ?? 0);
+  sandbox.imapPort = imap.port;
   const issued = credentials(sandbox.keys, sandbox.baseUrl, sandbox);
   if (stateDir) writeCredentials(stateDir, issued);
   resumeRefunds(sandbox);
@@ -120,6 +127,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       server.closeAllConnections();
       await sftp.close();
       await mail.close();
+      await imap.close();
       await new Promise(resolve => server.close(resolve));
       await sandbox.deliveries.settle();
       for (const timer of timers) clearTimeout(timer);
@@ -136,6 +144,8 @@ async function assemble(options: SandboxOptions, timers: Set<NodeJS.Timeout>): P
     baseUrl: '',
     sftpPort: 0,
     smtpPort: 0,
+    imapPort: 0,
+    inbox: new Inbox(),
     rates: new Rates(),
     merchantName,
     keys,
@@ -207,6 +217,8 @@ function compose(sandbox: Sandbox): Koa {
   walletRoutes(router, sandbox);
   acquirerControl(router, sandbox);
   smsControl(router, sandbox);
+  mailControl(router, sandbox);
+  complaintControl(router, sandbox);
   bankControl(router, sandbox);
   const app = new Koa();
   app.silent = true;

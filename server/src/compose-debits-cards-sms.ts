@@ -5,6 +5,7 @@ import type { Metrics } from './infra/metrics.ts';
 import type { AutopayModule } from './modules/autopay/index.ts';
 import { type CardsDependencies, createCardsModule } from './modules/cards/index.ts';
 import { createDebitsModule, type DebitsDependencies } from './modules/debits/index.ts';
+import type { SmsQueue } from './modules/messages/index.ts';
 import { createPayLinksModule } from './modules/pay-links/index.ts';
 import type { Channels } from './modules/payments/channels/registry.ts';
 import type { StatementSource } from './modules/payments/index.ts';
@@ -14,6 +15,8 @@ interface Dependencies
   extends Omit<DebitsDependencies, 'format' | 'payLink'>,
     Omit<CardsDependencies, 'voucher'> {
   channels: Channels;
+  /** Answers to text messages. */
+  sms: SmsQueue;
   publicBaseUrl: string;
   /** Agreements by which a wallet may be debited at a text message's word. */
   autopay: Pick<AutopayModule, 'payAtWord' | 'nudge'>;

@@ -14,57 +14,45 @@ const { values } = parseArgs({
   },
 });
 const runs = Number(values.runs);
-if (!values.built) await build(['prisma', 'h5', 'weapp', 'alipay'], { say: line => console.log(line) });
+if (!values.built)
+  await build(['prisma', 'h5', 'weapp', 'alipay', 'admin'], { say: line => console.log(line) });
 // What follows imports what has just been built.
-const [{ setStage }, { callResidents }, { openMeter }, { render }, { firstLoad, packageSizes }] =
-  await Promise.all([
-    import('../screenshots/stage.ts'),
-    import('../screenshots/residents.ts'),
-    import('./measure.ts'),
-    import('./render.ts'),
-    import('./sizes.ts'),
-  ]);
+const [
+  { setStage },
+  { setScene },
+  { shotsOfEveryPage },
+  { openMeter },
+  { render },
+  { hallLoad, packageSizes, staffLoad },
+] = await Promise.all([
+  import('../screenshots/stage.ts'),
+  import('../screenshots/scene.ts'),
+  import('../screenshots/hall.ts'),
+  import('./measure.ts'),
+  import('./render.ts'),
+  import('./sizes.ts'),
+]);
+const pageOf = (path: string | undefined) => path?.split('?')[0];
 const stage = await setStage();
 const meter = await openMeter();
 try {
-  const { one } = await callResidents(stage.hall);
-  const kept = { language: 'zh', session: { token: one.token, expiresAt: '2999-01-01T00:00:00.000Z' } };
-  const at = `accountNo=${one.accountNo}`;
-  const pages: [page: string, path: string, signedIn: boolean][] = [
-    ['home, nobody signed in', '', false],
-    ['sign-in', '#/packages/account/sign-in/index', false],
-    ['prices', '#/packages/tariff/book/index', false],
-    ['help', '#/packages/account/help/index', false],
-    ['home', '', true],
-    ['bills', `#/packages/bill/list/index?${at}`, true],
-    ['bill', `#/packages/bill/detail/index?${at}&billNo=${one.billNo}`, true],
-    ['usage', `#/packages/usage/history/index?${at}`, true],
-    ['flat or time of use', `#/packages/usage/plans/index?${at}`, true],
-    ['checkout', `#/packages/pay/checkout/index?${at}`, true],
-    ['payment', `#/packages/pay/result/index?paymentNo=${one.paymentNo}`, true],
-    ['payments', '#/packages/pay/history/index', true],
-    ['receipt', `#/packages/pay/receipt/index?paymentNo=${one.paymentNo}`, true],
-    ['direct debit', `#/packages/pay/mandate/index?${at}`, true],
-    ['recharge card', `#/packages/pay/card/index?${at}`, true],
-    ['alerts', `#/packages/alert/settings/index?${at}`, true],
-    ['outages', '#/packages/outage/list/index', true],
-    ['auto-pay', '#/packages/pay/auto-pay/index', true],
-    ['alerts', '#/packages/alert/settings/index', true],
-    ['invoices', `#/packages/pay/invoices/index?paymentNo=${one.paymentNo}`, true],
-    ['wrong household', `#/packages/pay/claims/index?paymentNo=${one.paymentNo}`, true],
-    ['households', '#/packages/household/list/index', true],
-    ['add a household', '#/packages/household/bind/index', true],
-    ['me', '#/packages/account/me/index', true],
-    ['privacy', '#/packages/account/privacy/index', true],
-  ];
-  const sizes = [firstLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
+  const scene = await setScene(stage.hall);
+  const { residents, happened } = scene;
+  const tokens = { ...residents, cutOff: happened.cutOff, nobody: { token: null } };
+  const shots = shotsOfEveryPage(scene);
+  // Each page once, as its first picture shows it, and the first page also as it is when somebody is signed in.
+  const pages = shots.filter(
+    (shot, place) =>
+      shot.page === 'home' || place === shots.findIndex(({ path }) => pageOf(path) === pageOf(shot.path)),
+  );
+  const sizes = [hallLoad(), staffLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
   const measured = [];
   // The first visit of all meets a cold browser, a cold server and a cold database; it is not counted.
-  await meter.measure({ page: 'warming up', url: `${stage.hall.url}/`, kept: { language: 'zh' } }, 1);
-  for (const [page, path, signedIn] of pages) {
+  await meter.measure({ page: 'warming up', url: `${stage.hall.url}/`, token: null }, 1);
+  for (const { page, path, who } of pages) {
     if (values.page !== undefined && !page.startsWith(values.page)) continue;
-    const url = `${stage.hall.url}/${path}`;
-    const row = await meter.measure({ page, url, kept: signedIn ? kept : { language: 'zh' } }, runs);
+    const url = `${stage.hall.url}/${path ? `#/packages/${path}` : ''}`;
+    const row = await meter.measure({ page, url, token: tokens[who].token }, runs);
     console.log(
       page,
       row.scores,

@@ -7,6 +7,7 @@ import type { BrowserContext } from 'playwright-core';
 import { allAccessibilityProblems } from '../e2e/page-checks.ts';
 import { openProfile } from '../support/browser.ts';
 import { freePort } from '../support/hall.ts';
+import { keepingScript } from '../support/kept-on-device.ts';
 
 export const categories = ['performance', 'accessibility', 'best-practices'] as const;
 export type Category = (typeof categories)[number];
@@ -28,8 +29,8 @@ export interface MeasuredPage {
 export interface PageToMeasure {
   page: string;
   url: string;
-  /** What the hall keeps on the device. */
-  kept: Record<string, unknown>;
+  /** Who is signed in; nobody: null. */
+  token: string | null;
 }
 
 export interface Meter {
@@ -63,13 +64,10 @@ export async function openMeter(): Promise<Meter> {
 }
 
 /** Signs in as the hall would find it on the device, and asks axe on the way. @returns how much axe found */
-async function prepare(context: BrowserContext, { url, kept }: PageToMeasure): Promise<number> {
+async function prepare(context: BrowserContext, { url, token }: PageToMeasure): Promise<number> {
   const page = await context.newPage();
   await page.goto(new URL('/', url).href);
-  const lines = Object.entries(kept).map(
-    ([key, data]) => `localStorage.setItem('hall:${key}', ${JSON.stringify(JSON.stringify({ data }))});`,
-  );
-  await page.evaluate(`localStorage.clear(); ${lines.join(' ')}`);
+  await page.evaluate(`localStorage.clear(); ${keepingScript({ token, language: 'zh' })}`);
   await page.goto('about:blank');
   await page.goto(url);
   await page.waitForLoadState('networkidle');

@@ -9,7 +9,8 @@ export interface Size {
   limit?: number;
 }
 
-const dist = join(import.meta.dirname, '../../client/miniapp/dist');
+const clients = join(import.meta.dirname, '../../client');
+const dist = join(clients, 'miniapp/dist');
 
 /** WeChat's main package is everything outside the subpackages; the wallets count bytes as they lie. */
 export function packageSizes(platform: 'weapp' | 'alipay'): Size[] {
@@ -24,16 +25,23 @@ export function packageSizes(platform: 'weapp' | 'alipay'): Size[] {
   ];
 }
 
-/** Everything the page names itself, compressed as it is sent. */
-export function firstLoad(): Size {
-  const root = join(dist, 'h5');
-  const page = readFileSync(join(root, 'index.html'));
-  const named = [...page.toString().matchAll(/(?:src|href)="\/((?:js|css)\/[^"]+)"/g)].map(
-    match => match[1]!,
-  );
-  const files = [page, ...named.map(name => readFileSync(join(root, name)))];
-  const bytes = files.reduce((sum, content) => sum + gzipSync(content).length, 0);
+/** Everything the hall's page names itself, compressed as it is sent. */
+export function hallLoad(): Size {
+  const bytes = loadOf(join(dist, 'h5'), /(?:src|href)="\/((?:js|css)\/[^"]+)"/g);
   return { what: 'H5: page with its scripts and styles, gzip', bytes };
+}
+
+/** The same of the staff view; its pages come when they are opened. */
+export function staffLoad(): Size {
+  const bytes = loadOf(join(clients, 'admin/dist'), /(?:src|href)="\/admin\/(assets\/[^"]+\.(?:js|css))"/g);
+  return { what: 'staff view: page with its scripts and styles, gzip', bytes, limit: 400_000 };
+}
+
+function loadOf(root: string, names: RegExp): number {
+  const page = readFileSync(join(root, 'index.html'));
+  const named = [...page.toString().matchAll(names)].map(match => match[1]!);
+  const files = [page, ...named.map(name => readFileSync(join(root, name)))];
+  return files.reduce((sum, content) => sum + gzipSync(content).length, 0);
 }
 
 function bytesIn(path: string): number {

@@ -1,7 +1,8 @@
 /** The bare SQL that finds the same accounts and people, one statement a rule over the whole town, and writes nothing. */
 import { openDatabase } from '../../server/src/infra/database.ts';
 import { createAlertDefaultsRepository } from '../../server/src/modules/alerts/alert-defaults.repository.ts';
-import { defaultsOf, findSql } from '../../server/src/modules/alerts/sweep.repository.ts';
+import { bindDefaults } from '../../server/src/modules/alerts/default-limits.ts';
+import { foundSql, inRange } from '../../server/src/modules/alerts/sweep-accounts.repository.ts';
 import { sweepConditions } from '../../server/src/modules/alerts/sweep-conditions.repository.ts';
 import { today } from './alert-sweep-town.ts';
 
@@ -9,14 +10,15 @@ const db = openDatabase({ url: process.argv[2]!, poolSize: 2 });
 const now = new Date(`${today}T01:00:00Z`);
 const defaults = await createAlertDefaultsRepository(db).inForce(now);
 const began = performance.now();
-let found = 0;
+let count = 0;
 for (const condition of sweepConditions) {
-  const values = [0, Number.MAX_SAFE_INTEGER, today, now, ...defaultsOf(condition.rule, defaults)];
+  const limits = bindDefaults([today, now, 0, Number.MAX_SAFE_INTEGER], defaults, 5);
+  const found = foundSql(condition, inRange, limits);
   const { rows } = await db.pool.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (${findSql(condition)}) found`,
-    values,
+    `SELECT count(*)::int AS count FROM (${found}) found WHERE $2::timestamptz IS NOT NULL`,
+    limits.values,
   );
-  found += rows[0]!.count;
+  count += rows[0]!.count;
 }
-console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, notices: found }));
+console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, notices: count }));
 await db.close();

@@ -13,6 +13,7 @@ const sweep = createSweepAlerts({
   sweep: createSweepRepository(db),
   defaults: createAlertDefaultsRepository(db),
   nudge: () => {},
+  rules: async () => ({ unusualUseLeastKwh: 5 }),
 });
 await db.pool.query('SELECT 1');
 const began = performance.now();

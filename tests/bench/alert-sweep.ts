@@ -120,7 +120,8 @@ function render(measured: Row[], rounds: number): string {
   return `# Bench of the alert sweep
 
 One sweep over a town of bound households with today's estimates, of which four in a hundred are told something: seven rules, a range of
-20,000 accounts at a time, one \`INSERT … SELECT\` into \`notices\` for each rule and range, the money of those found looked at again.
+20,000 accounts at a time: one look at the range's estimates, then one \`INSERT … SELECT\` into \`notices\` for each rule that may have met
+somebody, with their money looked at again.
 Beside it, in the same run, the bare SQL that finds the same people, one statement a rule over the whole town, counting and writing
 nothing. "Again" is the same sweep a second time, when everybody has been told.
 

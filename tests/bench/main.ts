@@ -22,6 +22,14 @@ const { values } = parseArgs({
     'debit-files': { type: 'boolean', default: false },
     /** A sweep of alerts over a town; see alert-sweep.ts. */
     'alert-sweep': { type: 'boolean', default: false },
+    /** Inbox and board over many open cases; see applications.ts. */
+    applications: { type: 'boolean', default: false },
+    /** Queue and search over two hundred thousand cases; see cases.ts. */
+    cases: { type: 'boolean', default: false },
+    /** A hundred thousand notices at once, beside payments; an outage of as many homes; see notices.ts. */
+    notices: { type: 'boolean', default: false },
+    /** A thousand people in the chat at once, and a restart amid it; see chat.ts. */
+    chat: { type: 'boolean', default: false },
     rows: { type: 'string', default: '1000000' },
   },
 });
@@ -38,6 +46,26 @@ if (values['debit-files']) {
 if (values['alert-sweep']) {
   const { benchAlertSweep } = await import('./alert-sweep.ts');
   await benchAlertSweep(Number(values.rows), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
+if (values.applications) {
+  const { benchApplications } = await import('./applications.ts');
+  await benchApplications(Math.min(100_000, Number(values.rows)), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
+if (values.cases) {
+  const { benchCases } = await import('./cases.ts');
+  await benchCases(Math.min(200_000, Number(values.rows)), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
+if (values.notices) {
+  const { benchNotices } = await import('./notices.ts');
+  await benchNotices(Math.min(100_000, Number(values.rows)), Math.max(10_000, Number(values.rows)));
+  process.exit(0);
+}
+if (values.chat) {
+  const { benchChat } = await import('./chat.ts');
+  await benchChat(Math.min(1_000, Number(values.rows)), Number(values.rounds) * 6);
   process.exit(0);
 }
 const rounds = Number(values.rounds);

@@ -32,7 +32,7 @@ export function settlements(
 }
 
 /** Signed ahead by the sandbox: its work is not ours. */
-async function signedNotifications(stage: Stage, payments: PendingPayment[]): Promise<LoadRequest[]> {
+export async function signedNotifications(stage: Stage, payments: PendingPayment[]): Promise<LoadRequest[]> {
   const notifyUrl = `${stage.server.url}/notify/wechat-pay/payment`;
   const { requests } = await stage.sandbox.post<{
     requests: { url: string; headers: Record<string, string>; body: string }[];

@@ -33,11 +33,17 @@ export interface Stage {
   server: Program;
   cpu(): Cpu;
   serverPeakMiB(): number;
+  /** Resident now, of the server or another of our programs. */
+  memoryMiB(program?: Program): number;
+  /** The server anew, with other settings. */
+  restart(more: Record<string, string>): Promise<void>;
+  /** The background jobs as a program of their own, with the server's settings and these. */
+  worker(more: Record<string, string>): Promise<Program>;
   close(): Promise<void>;
 }
 
-/** @param profileTo a folder for a CPU profile of the server */
-export async function setStage(profileTo?: string): Promise<Stage> {
+/** @param profileTo a folder for a CPU profile of the server; @param more settings of the server besides the usual */
+export async function setStage(profileTo?: string, more: Record<string, string> = {}): Promise<Stage> {
   await build(['prisma', 'server'], { say: line => console.log(line) });
   const folder = mkdtempSync(join(tmpdir(), 'dianting-bench-'));
   chmodSync(folder, 0o755);
@@ -51,22 +57,27 @@ export async function setStage(profileTo?: string): Promise<Stage> {
   const appUrl = postgres.ownerUrl.replace(/\/\/[^@]+@/, '//hall_bench:hall_bench@');
   const sandbox = await startSandbox();
   const port = await freePort();
-  const server = await startProgram(
-    'server/dist/src/main.js',
-    /hall listening (\S+)/,
-    {
-      ...sandbox.credentials,
-      HALL_MODE: 'demo',
-      PORT: String(port),
-      PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
-      DATABASE_URL: appUrl,
-      DATABASE_POOL_SIZE: String(poolSize),
-      FIELD_KEY: testFieldKey,
-      // The background work is another process in production (npm run worker): it would only blur the figures.
-      JOBS_IN_SERVER: 'false',
-    },
-    profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
-  );
+  const settings: Record<string, string> = {
+    ...sandbox.credentials,
+    HALL_MODE: 'demo',
+    PORT: String(port),
+    PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: appUrl,
+    DATABASE_POOL_SIZE: String(poolSize),
+    FIELD_KEY: testFieldKey,
+    DOCUMENT_DIR: join(folder, 'documents'),
+    // The background work is another process in production (npm run worker): it would only blur the figures.
+    JOBS_IN_SERVER: 'false',
+    ...more,
+  };
+  const startServer = () =>
+    startProgram(
+      'server/dist/src/main.js',
+      /hall listening (\S+)/,
+      settings,
+      profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
+    );
+  let server = await startServer();
   const owner = new pg.Pool({ connectionString: postgres.ownerUrl, max: 4 });
   owner.on('error', () => {});
   return {
@@ -74,9 +85,18 @@ export async function setStage(profileTo?: string): Promise<Stage> {
     ownerUrl: postgres.ownerUrl,
     owner,
     sandbox,
-    server,
+    get server() {
+      return server;
+    },
+    async restart(other) {
+      await server.stop();
+      Object.assign(settings, other);
+      server = await startServer();
+    },
     cpu: () => ({ server: cpuOf(server.pid), postgres: cpuOfGroup(postgres.pid) }),
-    serverPeakMiB: () => peakOf(server.pid),
+    serverPeakMiB: () => memoryOf(server.pid, 'VmHWM'),
+    memoryMiB: (program = server) => memoryOf(program.pid, 'VmRSS'),
+    worker: other => startProgram('server/dist/src/worker.js', /(worker running)/, { ...settings, ...other }),
     async close() {
       await server.stop();
       await sandbox.close();
@@ -92,9 +112,10 @@ export async function startProgram(
   ready: RegExp,
   env: Record<string, string>,
   nodeOptions: string[] = [],
+  programArgs: string[] = [],
 ): Promise<Program> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const args = [...nodeOptions, ...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), file];
+  const args = [...nodeOptions, ...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), file, ...programArgs];
   const child: ChildProcess = spawn(process.execPath, args, {
     env: { ...inherited, ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -146,7 +167,8 @@ function cpuOfGroup(postmaster: number): number {
   return running.reduce((sum, pid) => sum + ofChild(pid), cpuOf(postmaster, true));
 }
 
-function peakOf(pid: number): number {
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(peak) / 1024);
+/** The greatest resident size so far, or that of now. */
+function memoryOf(pid: number, field: 'VmHWM' | 'VmRSS'): number {
+  const size = new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(size) / 1024);
 }

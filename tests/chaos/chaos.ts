@@ -1,21 +1,26 @@
 /**
- * The fault proof: payments through a misbehaving sandbox while server and database are killed. At the end every success
- * at the sandbox is one collection and one posting, to the fen, and the trial balance holds.
+ * The fault proof: all eighteen ways to pay through misbehaving stand-ins, while server and database are killed. At the end
+ * every success at a gateway is one collection and one posting, every source's file agrees to the fen, and the trial
+ * balance holds.
  */
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { build } from '../../scripts/build.ts';
-import { tokenHash } from '../../server/src/infra/crypto.ts';
-import { createWorld } from '../support/world.ts';
-import { type Count, countUp } from './count-up.ts';
-import { crashPoints, type FaultRule, faultRules } from './faults.ts';
+import { tlsIdentity } from '../e2e/channels/partner-setup.ts';
+import { sharedClock } from '../support/shared-clock.ts';
+import { openAftermath } from './aftermath.ts';
+import type { Count } from './count-up.ts';
+import { crashPoints, type FaultRule, faultRules, leastOfFault, sandboxRules } from './faults.ts';
+import type { Files } from './files.ts';
 import { type Machine, ownerPool, startMachine } from './machine.ts';
-import { ask, type Errand, makeErrands, run } from './residents.ts';
+import { allChannels, openPlayers, type Players } from './players/all.ts';
+import type { Mishap } from './players/player.ts';
+import { callbackToken } from './players/texts.ts';
 
 export interface ChaosOptions {
+  /** Errands in all; every way to pay has its share. */
   payments: number;
-  /** At least so many deaths of the server in all, and of the database. */
+  /** So many deaths of the server at named places, and of the database. */
   serverKills: number;
   databaseKills: number;
   seed: number;
@@ -24,9 +29,16 @@ export interface ChaosOptions {
 
 export interface ChaosReport {
   count: Count;
+  files: Files;
   faults: { gateway: string; on: string; fault: string; done: number; wanted: number }[];
+  /** By channel: errands, and what went wrong beside the faults. */
+  errands: Record<string, { done: number; mishaps: Partial<Record<Mishap, number>> }>;
+  /** Errands that ended otherwise than they may: a refusal nobody expected. */
+  broken: string[];
   serverDeaths: Record<string, number>;
   databaseDeaths: number;
+  /** Months paid by the wallet itself, under an agreement. */
+  agreementDebits: number;
   ledger: { ok: boolean; text: string };
   seconds: number;
 }
@@ -36,112 +48,111 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const say = options.say ?? (() => {});
   await build(['prisma', 'server'], { say });
   const random = seededRandom(options.seed);
-  const machine = await startMachine(crashPlan(options, random));
+  const [clock, tls] = [sharedClock(), tlsIdentity()];
+  // A day of its own, which no run is long enough to leave.
+  clock.untilBeijing('10:00');
+  const machine = await startMachine(crashPlan(options, random), {
+    timeFile: clock.timeFile,
+    environment: { ...tls, ...everyChannel },
+  });
   const owner = ownerPool(machine);
+  let players: Players | undefined;
   try {
-    await machine.sandbox.post('/control/settings', { retryScale: 0.02, wechatNotifyKey: 'mixed' });
-    const errands = await makeErrands(createWorld(owner), options.payments, random);
-    await machine.sandbox.post('/control/faults', {
-      seed: options.seed,
-      rules: faultRules.map(({ atLeastPer100: _, ...rule }) => rule),
+    await machine.sandbox.post('/control/settings', {
+      retryScale: 0.02,
+      wechatNotifyKey: 'mixed',
+      enforceBillTime: false,
+      bankDelayMs: 20,
+      // Nobody waits two days here between being told and being debited.
+      papayEnforceTimes: false,
+      papayDelayMs: 100,
     });
-    await payUnderFire(machine, owner, errands, options, say);
+    players = await openPlayers({ machine, owner, clock, random, ca: tls.AGENCY_TLS_CERT }, options.payments);
+    await machine.sandbox.post('/control/faults', { seed: options.seed, rules: sandboxRules() });
+    say('everybody is there; faults on');
+    await payUnderFire(machine, players, options, say);
     const faults = await faultCounts(machine, options.payments);
     await machine.sandbox.post('/control/faults', { rules: [] });
-    await machine.calmDown();
-    say('faults off; waiting for silence to be broken');
-    const count = await settleDown(machine, owner, say);
+    await machine.stopServer();
+    say('faults off, the server started for good: waiting for silence to be broken');
+    const aftermath = await openAftermath(machine, owner, clock, say);
+    const [count] = await Promise.all([aftermath.settle(), players.finish()]);
+    say('the day is over: files');
+    const files = await aftermath.matchFiles(players.all);
+    await aftermath.close();
     return {
       count,
+      files,
       faults,
+      errands: players.errands,
+      broken: players.broken,
       serverDeaths: Object.fromEntries(machine.serverDeaths),
       databaseDeaths: machine.databaseDeaths,
+      agreementDebits: await agreementDebits(owner),
       ledger: verifyLedger(machine.ownerUrl),
       seconds: Math.round((Date.now() - began) / 1000),
     };
   } finally {
+    players?.close();
     await owner.end();
     await machine.close();
+    clock.close();
   }
 }
 
-/** Each server that is started gets the next point to die at, until enough have died. */
-function crashPlan(options: ChaosOptions, random: () => number): () => string | undefined {
-  const every = Math.max(2, Math.floor(options.payments / (options.serverKills + 2)));
-  let started = 0;
-  return () => {
-    const point = crashPoints[started++ % crashPoints.length]!;
-    const reach =
-      point === 'refund-in-flight'
-        ? 1 + Math.floor(random() * 2)
-        : Math.max(1, Math.floor(every * (0.3 + random() * 0.5)));
-    return `${point}:${reach}`;
+/** Passed all the time. */
+const frequent: readonly string[] = ['notification-stored', 'gateway-answered'];
+
+/** So many places may lag behind in a round without holding up the next. */
+const laggards = 3;
+
+/**
+ * Each server that is started may die at any of the places where the fewest have died so far, so that every place has its
+ * turn: the two that are passed all the time first, and there not at once, or nobody would come further. The last deaths
+ * are kept for places that nobody has died at yet.
+ */
+function crashPlan({ payments, serverKills }: ChaosOptions, random: () => number) {
+  const every = Math.max(2, Math.floor(payments / (serverKills + 2) / 2));
+  return (deaths: ReadonlyMap<string, number>): string | undefined => {
+    const deathsAt = (point: string) => deaths.get(point) ?? 0;
+    const left = serverKills - crashPoints.reduce((sum, point) => sum + deathsAt(point), 0);
+    if (left <= 0) return undefined;
+    const fresh = crashPoints.filter(point => deathsAt(point) === 0);
+    const round = crashPoints.map(deathsAt).sort((one, other) => one - other)[laggards]!;
+    const due = left <= fresh.length ? fresh : crashPoints.filter(point => deathsAt(point) <= round);
+    const first = due.filter(point => frequent.includes(point));
+    return (first.length > 0 ? first : due)
+      .map(point => `${point}:${first.length > 0 ? 1 + Math.floor(random() * every) : 1}`)
+      .join(',');
   };
 }
 
 async function payUnderFire(
   machine: Machine,
-  owner: pg.Pool,
-  errands: Errand[],
-  options: ChaosOptions,
+  players: Players,
+  { serverKills, databaseKills }: ChaosOptions,
   say: (line: string) => void,
 ): Promise<void> {
-  const cookie = await financeClerk(owner);
-  const killDatabaseAt = Array.from({ length: options.databaseKills }, (_, index) =>
-    Math.floor(((index + 1) * errands.length) / (options.databaseKills + 1)),
-  );
+  const errands = players.plan.length;
+  const spread = (times: number) =>
+    Array.from({ length: times }, (_, index) => Math.floor(((index + 1) * errands) / (times + 1)));
+  const killDatabaseAt = spread(databaseKills);
+  const killServerAt = spread(Math.floor(serverKills / 5));
   let done = 0;
-  const queue = errands.entries();
+  const queue = players.plan[Symbol.iterator]();
   const worker = async () => {
-    for (const [index, errand] of queue) {
-      await run(machine, errand);
-      if (index % 8 === 0) await refund(machine, cookie, errands[Math.max(0, index - 24)]!);
+    for (const channel of queue) {
+      await players.play(channel);
       done += 1;
       if (killDatabaseAt.includes(done)) await machine.killDatabase();
-      if (done % 100 === 0)
+      if (killServerAt.includes(done)) await machine.killServer();
+      if (done % 50 === 0)
         say(
-          `${done} of ${errands.length} payments, server died ${total(machine.serverDeaths)} times, database ${machine.databaseDeaths}`,
+          `${done} of ${errands} errands, server died ${total(machine.serverDeaths)} times, database ${machine.databaseDeaths}`,
         );
     }
   };
-  await Promise.all(Array.from({ length: 12 }, worker));
-  while (total(machine.serverDeaths) < options.serverKills) await machine.killServer();
-}
-
-/** Half of what an earlier payment brought, or all of it; refused where there is nothing to refund, which is fine. */
-async function refund(machine: Machine, cookie: string, errand: Errand): Promise<void> {
-  if (!errand.paymentNo) return;
-  const amountFen = Math.max(1, Math.floor(errand.bill.amountFen / (errand.bill.amountFen % 2 ? 1 : 2)));
-  await ask(machine, 'POST', `/staff/payments/${errand.paymentNo}/refunds`, {
-    cookie,
-    key: randomUUID(),
-    body: { amountFen, reason: '用户申请退费' },
-  });
-}
-
-async function financeClerk(owner: pg.Pool): Promise<string> {
-  const token = randomUUID().replaceAll('-', '') + randomUUID().replaceAll('-', '');
-  const { rows } = await owner.query(
-    `INSERT INTO staff_members (username, display_name, roles, password_hash, totp_enc) VALUES ('chaos', '值班财务', ARRAY['finance'], 'none', '') RETURNING id`,
-  );
-  await owner.query(
-    `INSERT INTO staff_sessions (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
-    [tokenHash(token), rows[0].id],
-  );
-  return `dianting_staff=${token}`;
-}
-
-/** Until everything the sandbox was paid is booked and no refund is open, or for ten minutes: a look after an order's expiry and a refund's next try may be that far away. */
-async function settleDown(machine: Machine, owner: pg.Pool, say: (line: string) => void): Promise<Count> {
-  const end = Date.now() + 600_000;
-  for (;;) {
-    await machine.sandbox.post('/control/notifications/flush');
-    const count = await countUp(machine.sandbox, owner);
-    const { rows } = await owner.query(`SELECT count(*)::int AS open FROM refunds WHERE status = 'pending'`);
-    if ((count.differences.length === 0 && rows[0].open === 0) || Date.now() > end) return count;
-    say(`${count.differences.length} differences and ${rows[0].open} open refunds left`);
-    await new Promise(done => setTimeout(done, 3000));
-  }
+  await Promise.all(Array.from({ length: 40 }, worker));
 }
 
 async function faultCounts(machine: Machine, payments: number): Promise<ChaosReport['faults']> {
@@ -154,8 +165,16 @@ async function faultCounts(machine: Machine, payments: number): Promise<ChaosRep
     on: rule.on,
     fault: rule.fault,
     done: counts.find(each => isSame(each, rule))?.count ?? 0,
-    wanted: Math.floor((rule.atLeastPer100 * payments) / 100),
+    wanted: leastOfFault(rule, payments),
   }));
+}
+
+async function agreementDebits(owner: pg.Pool): Promise<number> {
+  const { rows } = await owner.query(
+    `SELECT count(*)::int AS count FROM agreement_debits d JOIN payments USING (payment_no) JOIN collections c ON c.payment_id = payments.id
+      WHERE d.status = 'succeeded'`,
+  );
+  return rows[0].count;
 }
 
 interface FaultCount {
@@ -177,6 +196,12 @@ function verifyLedger(ownerUrl: string): { ok: boolean; text: string } {
   });
   return { ok: result.status === 0, text: result.stdout + result.stderr };
 }
+
+const everyChannel = {
+  ENABLED_CHANNELS: allChannels.join(','),
+  SMS_CALLBACK_TOKEN: callbackToken,
+  ACQUIRER_SALE_SECONDS: '5',
+};
 
 const total = (deaths: Map<string, number>) => [...deaths.values()].reduce((sum, value) => sum + value, 0);
 

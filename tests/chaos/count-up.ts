@@ -1,4 +1,4 @@
-/** Holds what the sandbox says happened against what our books say, to the fen. */
+/** Holds what the gateways' stand-ins say happened against what our books say, to the fen. */
 import type pg from 'pg';
 import type { Sandbox } from '../support/sandbox.ts';
 
@@ -26,18 +26,36 @@ export interface Count {
   differences: string[];
 }
 
+const gateways = ['wechat-pay', 'alipay', 'unionpay'];
+
+/** A pay code that was paid and undone: on our books both are to be found, or neither; no fen stays. */
+const isUndone = ({ state, outTradeNo, refunds = [] }: SandboxTrade): boolean =>
+  state === 'REVOKED' || refunds.some(({ refundNo }) => refundNo === `${outTradeNo}-cancel`);
+
 export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> {
   const answer = await sandbox.get<SandboxTrade[] | { trades: SandboxTrade[] }>('/control/trades');
-  const paid = (Array.isArray(answer) ? answer : answer.trades).filter(trade => trade.paidAt);
-  const { rows: collections } = await owner.query(
+  const all = (Array.isArray(answer) ? answer : answer.trades).filter(trade => trade.paidAt);
+  const undone = new Set(all.filter(isUndone).map(trade => trade.outTradeNo));
+  const paid = all.filter(trade => !undone.has(trade.outTradeNo));
+  const { rows: collected } = await owner.query(
     `SELECT p.payment_no, c.trade_no, c.amount_fen::int AS amount_fen, c.source,
+            (SELECT coalesce(sum(f.amount_fen), 0)::int FROM refunds f WHERE f.collection_id = c.id AND f.way = 'reversal' AND f.status = 'succeeded') AS reversed_fen,
             (SELECT count(*)::int FROM ledger_transactions t WHERE t.kind = 'collection' AND t.reference = c.source || ':' || c.trade_no) AS postings
-       FROM collections c LEFT JOIN payments p ON p.id = c.payment_id`,
+       FROM collections c LEFT JOIN payments p ON p.id = c.payment_id WHERE split_part(c.source, ':', 1) = ANY ($1)`,
+    [gateways],
   );
   const { rows: refunds } = await owner.query(
-    `SELECT refund_no, amount_fen::int AS amount_fen, status FROM refunds`,
+    `SELECT f.refund_no, f.amount_fen::int AS amount_fen, f.status FROM refunds f JOIN collections c ON c.id = f.collection_id
+      WHERE split_part(c.source, ':', 1) = ANY ($1) AND f.way <> 'reversal'`,
+    [gateways],
   );
+  const collections = collected.filter(row => !undone.has(row.payment_no));
   const differences: string[] = [];
+  for (const row of collected)
+    if (undone.has(row.payment_no) && row.amount_fen !== row.reversed_fen)
+      differences.push(
+        `${row.payment_no}: undone at the gateway, ${row.amount_fen - row.reversed_fen} fen kept`,
+      );
   const byOrder = new Map<string, typeof collections>();
   for (const row of collections) byOrder.set(row.payment_no, [...(byOrder.get(row.payment_no) ?? []), row]);
   for (const trade of paid) {
@@ -57,7 +75,9 @@ export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> 
       differences.push(`${row.payment_no}: booked, never paid at the sandbox`);
   const refundsThere = paid
     .flatMap(trade => trade.refunds ?? [])
-    .filter(refund => refund.status === 'SUCCESS');
+    .filter(refund => refund.status === 'SUCCESS' || refund.status === 'success')
+    // On its own day a payment at UnionPay is voided, under the refund's number and a letter.
+    .map(refund => ({ ...refund, refundNo: refund.refundNo.replace(/V$/, '') }));
   const refundsHere = refunds.filter(refund => refund.status === 'succeeded');
   const hereByNo = new Map(refundsHere.map(refund => [refund.refund_no, refund.amount_fen]));
   for (const refund of refundsThere)

@@ -1,10 +1,12 @@
 /** What the sandbox does wrong during the proof, and how often each must at least have happened per 100 payments. */
 export interface FaultRule {
-  gateway: 'wechat-pay' | 'alipay';
+  gateway: 'wechat-pay' | 'alipay' | 'unionpay' | 'acquirer' | 'sms-operator' | 'debit-bank';
   on: string;
   fault: string;
   probability: number;
-  /** Wanted per 100 payments of a full run; 0 where chance decides. */
+  /** So many of the first occasions, one after the other: where there are too few of them to be left to chance. */
+  surely?: number;
+  /** Wanted per 100 payments of a full run. */
   atLeastPer100: number;
   [option: string]: unknown;
 }
@@ -13,6 +15,27 @@ const both = (rule: Omit<FaultRule, 'gateway'>): FaultRule[] => [
   { gateway: 'wechat-pay', ...rule } as FaultRule,
   { gateway: 'alipay', ...rule } as FaultRule,
 ];
+
+/** Of one other side, by probability. */
+const of = (
+  gateway: FaultRule['gateway'],
+  on: string,
+  faults: Record<string, number>,
+  options: object = {},
+  atLeastPer100 = 0.1,
+): FaultRule[] =>
+  Object.entries(faults).map(([fault, probability]) => ({
+    gateway,
+    on,
+    fault,
+    probability,
+    atLeastPer100,
+    ...options,
+  }));
+
+/** Of what happens so seldom that one time has to do. */
+const once = { surely: 1 };
+const seldom = 0.05;
 
 export const faultRules: FaultRule[] = [
   // Alipay wap is a signed address: its start makes no call that could fail.
@@ -31,10 +54,20 @@ export const faultRules: FaultRule[] = [
   ...both({ on: 'query', fault: 'error-5xx', probability: 0.06, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'forged-reply', probability: 0.04, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'reset', probability: 0.05, atLeastPer100: 0.2 }),
-  ...both({ on: 'close', fault: 'succeed-after-close', probability: 0.3, delayMs: 300, atLeastPer100: 0 }),
-  ...both({ on: 'close', fault: 'pay-before', probability: 0.3, atLeastPer100: 0 }),
-  ...both({ on: 'refund', fault: 'reset-after', probability: 0.15, atLeastPer100: 0.2 }),
-  ...both({ on: 'refund', fault: 'error-5xx', probability: 0.15, atLeastPer100: 0.2 }),
+  ...both({ on: 'close', fault: 'succeed-after-close', probability: 0.3, delayMs: 300, atLeastPer100: 0.3 }),
+  ...both({ on: 'close', fault: 'pay-before', probability: 0.3, atLeastPer100: 0.3 }),
+  ...both({ on: 'refund', fault: 'reset-after', probability: 0.15, surely: 2, atLeastPer100: 0.2 }),
+  ...both({ on: 'refund', fault: 'error-5xx', probability: 0.15, surely: 2, atLeastPer100: 0.2 }),
+  ...['drop', 'duplicate', 'lost-ack', 'forged-signature'].flatMap(fault =>
+    both({ on: 'notify-refund', fault, probability: 0.12, surely: 2, copies: 3, atLeastPer100: 0.1 }),
+  ),
+  ...of(
+    'wechat-pay',
+    'notify-refund',
+    { 'wrong-amount': 0.08, 'bad-tag': 0.08 },
+    { deltaFen: 100, ...once },
+    seldom,
+  ),
   ...both({
     on: 'notify-payment',
     fault: 'wrong-amount',
@@ -66,7 +99,62 @@ export const faultRules: FaultRule[] = [
     atLeastPer100: 0.2,
   },
   { gateway: 'alipay', on: 'notify-payment', fault: 'downgrade', probability: 0.05, atLeastPer100: 0.2 },
+  ...of('unionpay', 'query', { 'error-5xx': 0.06, reset: 0.05 }),
+  ...of('unionpay', 'refund', { 'error-5xx': 0.1, 'reset-after': 0.1 }, { surely: 2 }),
+  ...of(
+    'unionpay',
+    'notify-refund',
+    { drop: 0.1, duplicate: 0.1, 'lost-ack': 0.1, 'forged-signature': 0.1 },
+    { copies: 3, ...once },
+    seldom,
+  ),
+  ...of(
+    'unionpay',
+    'notify-payment',
+    { drop: 0.1, duplicate: 0.1, 'wrong-amount': 0.05, 'lost-ack': 0.1, 'forged-signature': 0.06 },
+    { copies: 3, deltaFen: 100 },
+  ),
+  ...['error-5xx', 'reset-after', 'pay-before'].flatMap(fault =>
+    both({ on: 'cancel', fault, probability: 0.2, ...once, atLeastPer100: seldom }),
+  ),
+  // A debit that never arrived is known to be none only after a day; one whose answer is lost must not be made again.
+  ...both({ on: 'debit', fault: 'reset-after', probability: 0.3, ...once, atLeastPer100: seldom }),
+  ...both({ on: 'notify-agreement', fault: 'drop', probability: 0.2, ...once, atLeastPer100: seldom }),
+  ...of('wechat-pay', 'pre-notify', { 'error-5xx': 0.2, 'reset-after': 0.2 }, once, seldom),
+  ...of('acquirer', 'sale', { 'error-5xx': 0.08, 'reset-after': 0.1, 'forged-reply': 0.05 }),
+  ...of('acquirer', 'reversal', { 'error-5xx': 0.1, 'reset-after': 0.1 }, once, seldom),
+  ...of('sms-operator', 'notify-inbound', { duplicate: 0.15, 'lost-ack': 0.1 }, { copies: 2 }),
+  ...of('debit-bank', 'transfer', { 'error-5xx': 0.05, 'reset-after': 0.05 }, once, seldom),
+  ...of('debit-bank', 'notify-result', { drop: 0.1, malformed: 0.1, 'forged-signature': 0.1 }, once, seldom),
 ];
 
-/** Where the server is killed, in turn. */
-export const crashPoints = ['notification-stored', 'gateway-answered', 'refund-in-flight'] as const;
+/** As the stand-ins take them: what happens surely first, then by chance. */
+export const sandboxRules = () =>
+  faultRules.flatMap(({ atLeastPer100: _, surely, ...rule }) => [
+    ...(surely ? [{ ...rule, probability: 1, count: surely }] : []),
+    rule,
+  ]);
+
+/** How often a fault must have happened in a run of so many errands: never not at all. */
+export const leastOfFault = ({ atLeastPer100 }: FaultRule, errands: number): number =>
+  Math.max(1, Math.floor((atLeastPer100 * errands) / 100));
+
+/** Where the server is killed. */
+export const crashPoints = [
+  'notification-stored',
+  'gateway-answered',
+  'refund-in-flight',
+  'partner-message-stored',
+  'desk-took',
+  'acquirer-answered',
+  'kiosk-booking',
+  'card-redeemed',
+  'sms-stored',
+  'sms-handled',
+  'debit-file-written',
+  'debit-result-stored',
+  'debit-row-booked',
+  // Of a debit by agreement: written down, and answered by the wallet.
+  'debit-written',
+  'debit-answered',
+] as const;

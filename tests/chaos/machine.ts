@@ -7,7 +7,7 @@ import pg from 'pg';
 import { type EmbeddedDatabase, startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
 import { freePort } from '../support/hall.ts';
-import { type Sandbox, startSandbox } from '../support/sandbox.ts';
+import { type Sandbox, shiftedTime, startSandbox } from '../support/sandbox.ts';
 import { testFieldKey } from '../support/world.ts';
 
 const serverMain = new URL('../../server/dist/src/main.js', import.meta.url).pathname;
@@ -16,18 +16,27 @@ export interface Machine {
   url: string;
   sandbox: Sandbox;
   ownerUrl: string;
+  /** Where banks connect by TCP. */
+  bankPort: number;
+  /** What the server is started with. */
+  environment: Record<string, string>;
   /** Number of times the server died at each named point. */
   serverDeaths: Map<string, number>;
   databaseDeaths: number;
   killServer(): Promise<void>;
   killDatabase(): Promise<void>;
-  /** From now on the server runs without crash points. */
-  calmDown(): Promise<void>;
+  /** For good: whoever comes after has its port. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param nextCrash asked at each start of the server: `point:count`, the place and the time it is reached at which it dies. */
-export async function startMachine(nextCrash: () => string | undefined): Promise<Machine> {
+/** @param nextCrash asked at each start of the server: places and the times they are reached at which it dies, see crash-point.ts; none: it lives */
+export async function startMachine(
+  nextCrash: (deaths: ReadonlyMap<string, number>) => string | undefined,
+  { timeFile, environment: more }: { timeFile: string; environment: Record<string, string> },
+): Promise<Machine> {
+  // First, because it ends with this process by itself, and the database does not.
+  const sandbox = await startSandbox({ timeFile });
   const folder = mkdtempSync(join(tmpdir(), 'dianting-chaos-'));
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'pg');
@@ -38,33 +47,38 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
   await markDatabase(ownerUrl, 'demo');
   await ensureAppLogin(ownerUrl, 'hall_chaos', 'hall_chaos');
   const appUrl = ownerUrl.replace(/\/\/[^@]+@/, '//hall_chaos:hall_chaos@');
-  const sandbox = await startSandbox();
-  const port = await freePort();
+  const [port, bankPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
 
+  const environment = {
+    ...sandbox.credentials,
+    HALL_MODE: 'demo',
+    PORT: String(port),
+    PUBLIC_BASE_URL: url,
+    DATABASE_URL: appUrl,
+    FIELD_KEY: testFieldKey,
+    DOCUMENT_DIR: join(folder, 'documents'),
+    SANDBOX_URL: sandbox.url,
+    LOG_LEVEL: 'silent',
+    JOBS_IN_SERVER: 'true',
+    PAYMENT_EXPIRY_MINUTES: '2',
+    AGENCY_TCP_PORT: String(bankPort),
+    ...more,
+  };
   let server: ChildProcess | undefined;
-  let calm = false;
   let closing = false;
   const serverDeaths = new Map<string, number>();
   const died = (point: string) => serverDeaths.set(point, (serverDeaths.get(point) ?? 0) + 1);
 
   async function startServer(): Promise<void> {
     if (closing) return;
-    const crash = calm ? undefined : nextCrash();
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const child = spawn(process.execPath, [serverMain], {
+    const crash = nextCrash(serverDeaths);
+    const child = spawn(process.execPath, ['--import', shiftedTime, serverMain], {
       env: {
         ...inherited,
-        ...sandbox.credentials,
-        HALL_MODE: 'demo',
-        PORT: String(port),
-        PUBLIC_BASE_URL: url,
-        DATABASE_URL: appUrl,
-        FIELD_KEY: testFieldKey,
-        SANDBOX_URL: sandbox.url,
-        LOG_LEVEL: 'silent',
-        JOBS_IN_SERVER: 'true',
-        PAYMENT_EXPIRY_MINUTES: '2',
+        ...environment,
+        SHIFTED_TIME_FILE: timeFile,
         ...(crash ? { HALL_CRASH_POINT: crash } : {}),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,11 +86,12 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
     server = child;
     let said = '';
     child.stderr.on('data', chunk => (said = (said + chunk).slice(-4000)));
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       if (server === child) server = undefined;
       if (closing || child.killed) return;
-      if (signal === 'SIGKILL' && crash) died(crash.split(':')[0]!);
-      else if (code !== 0) console.error(`server stopped (${code ?? signal}) ${said}`);
+      const point = /^died at (\S+)$/m.exec(said)?.[1];
+      if (point) died(point);
+      else console.error(`server stopped (${code ?? signal}) ${said}`);
       setTimeout(() => void startServer(), 50);
     });
     await Promise.race([
@@ -89,11 +104,10 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
 
   async function killServer(): Promise<void> {
     const child = server;
-    if (!child) return;
-    const gone = new Promise<void>(resolve => child.once('exit', () => resolve()));
+    if (!child || child.killed) return;
+    const gone = new Promise<void>(resolve => child.once('close', () => resolve()));
     child.kill('SIGKILL');
     await gone;
-    if (server === child) server = undefined;
     died('at-random');
     await startServer();
   }
@@ -103,6 +117,8 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
     url,
     sandbox,
     ownerUrl,
+    bankPort,
+    environment,
     serverDeaths,
     databaseDeaths: 0,
     killServer,
@@ -111,14 +127,16 @@ export async function startMachine(nextCrash: () => string | undefined): Promise
       machine.databaseDeaths += 1;
       postgres = await startEmbeddedPostgres({ dataDir, port: databasePort });
     },
-    async calmDown() {
-      calm = true;
-      await killServer();
-      serverDeaths.set('at-random', serverDeaths.get('at-random')! - 1);
+    async stopServer() {
+      closing = true;
+      const child = server;
+      if (!child) return;
+      const gone = new Promise<void>(resolve => child.once('close', () => resolve()));
+      child.kill('SIGKILL');
+      await gone;
     },
     async close() {
-      closing = true;
-      server?.kill('SIGKILL');
+      await machine.stopServer();
       await sandbox.close();
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -24,7 +24,13 @@ export async function allAccessibilityProblems(page: Page): Promise<string[]> {
   return described(await violationsOf(page));
 }
 
+/** What fades in has its colours only at the end; what turns for ever is not waited for. */
+const settled = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+  .map(({ finished }) => finished.catch(() => {})))`;
+
 async function violationsOf(page: Page): Promise<Violation[]> {
+  await page.evaluate(settled);
   await page.evaluate(axeSource);
   return (await page.evaluate('axe.run(document).then(result => result.violations)')) as Violation[];
 }

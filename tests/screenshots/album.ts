@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { accessibilityProblems } from '../e2e/page-checks.ts';
+import { allAccessibilityProblems } from '../e2e/page-checks.ts';
 import type { View } from './views.ts';
 
 export interface Picture {
@@ -24,6 +24,7 @@ export interface Album {
 
 export function createAlbum(folder: string): Album {
   rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const pictures: Picture[] = [];
   return {
     pictures,
@@ -33,7 +34,10 @@ export function createAlbum(folder: string): Album {
       const screen = open.viewportSize()!;
       await open.setViewportSize({ ...screen, height: await heightOf(open) });
       await open.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
-      pictures.push({ part, page, view, file, problems: await problemsOf(open) });
+      const problems = await problemsOf(open);
+      pictures.push({ part, page, view, file, problems });
+      // A run that is cut short has said what it found.
+      for (const problem of problems) console.log(`${file}: ${problem}`);
       await open.setViewportSize(screen);
     },
     bind() {
@@ -55,7 +59,7 @@ async function heightOf(page: Page): Promise<number> {
 
 async function problemsOf(page: Page): Promise<string[]> {
   const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-  return [...(wide ? ['wider than the screen'] : []), ...(await accessibilityProblems(page))];
+  return [...(wide ? ['wider than the screen'] : []), ...(await allAccessibilityProblems(page))];
 }
 
 function contactSheet(pictures: Picture[]): string {

@@ -1,7 +1,9 @@
 /** The resident's hall: every page, for somebody without a household, with one, and with many and long names. */
 import type { BrowserContext, Page } from 'playwright-core';
+import { keepOnDevice } from '../support/kept-on-device.ts';
 import type { Album } from './album.ts';
-import { callResidents, type Residents } from './residents.ts';
+import type { Residents } from './residents.ts';
+import type { Scene } from './scene.ts';
 import { waitForNone } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { isWanted, type View, viewsAt, type Wanted } from './views.ts';
@@ -11,9 +13,10 @@ const { pages } = (await import(
   new URL('../../client/miniapp/src/navigation/pages.ts', import.meta.url).href
 )) as { pages: Record<string, string> };
 
-type Who = keyof Residents | 'nobody';
+type Who = keyof Residents | 'cutOff' | 'nobody';
 
-interface Shot {
+/** A page for one visitor. */
+export interface Shot {
   page: string;
   who: Who;
   /** Below `/#/packages/`; nothing is the first page. */
@@ -24,15 +27,14 @@ interface Shot {
 
 const part = 'hall';
 
-export async function shootHall(stage: Stage, album: Album, wanted: Wanted): Promise<void> {
-  const residents = await callResidents(stage.hall);
-  const every = shotsOf(residents);
-  expectEveryPage(every);
+export async function shootHall(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
+  const people = { ...scene.residents, cutOff: scene.happened.cutOff };
+  const every = shotsOfEveryPage(scene);
   const shots = every.filter(({ page }) => isWanted(page, wanted.page));
-  for (const view of viewsAt([375, 768, 1280], { largeType: true })) {
+  for (const view of viewsAt([375, 768, 1280], { largeType: true, darkEverywhere: false })) {
     if (!isWanted(view.name, wanted.view)) continue;
     for (const who of new Set(shots.map(shot => shot.who))) {
-      const context = await contextFor(stage, view, who === 'nobody' ? null : residents[who].token);
+      const context = await contextFor(stage, view, who === 'nobody' ? null : people[who].token);
       const page = await context.newPage();
       for (const shot of shots.filter(one => one.who === who)) {
         await open(page, stage.hall.url, shot);
@@ -44,13 +46,15 @@ export async function shootHall(stage: Stage, album: Album, wanted: Wanted): Pro
   }
 }
 
-/** A page that is added without a picture would not be looked at. */
-function expectEveryPage(shots: Shot[]): void {
+/** A page that is added without a picture would not be looked at, nor measured. */
+export function shotsOfEveryPage(scene: Scene): Shot[] {
+  const shots = shotsOf(scene);
   const shown = new Set(
     shots.map(({ path }) => (path ? `packages/${path.split('?')[0]}` : 'pages/home/index')),
   );
   const missing = Object.values(pages).filter(page => !shown.has(page));
   if (missing.length > 0) throw new Error(`No picture is taken of ${missing.join(', ')}`);
+  return shots;
 }
 
 /** What the hall keeps on the device decides who is signed in, the language and the look. */
@@ -62,16 +66,8 @@ async function contextFor({ browser }: Stage, view: View, token: string | null):
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
-  const kept = {
-    language: view.language,
-    appearance: { theme: view.theme, type: view.type },
-    ...(token ? { session: { token, expiresAt: '2999-01-01T00:00:00.000Z' } } : {}),
-  };
-  const lines = Object.entries(kept).map(
-    ([key, data]) => `localStorage.setItem('hall:${key}', ${JSON.stringify(JSON.stringify({ data }))});`,
-  );
-  await context.addInitScript(`if (location.protocol !== 'about:') { ${lines.join(' ')} }`);
+  context.setDefaultTimeout(60_000);
+  await keepOnDevice(context, { token, language: view.language, theme: view.theme, type: view.type });
   return context;
 }
 
@@ -102,7 +98,7 @@ const findHousehold = (accountNo: string) => async (page: Page) => {
   await page.locator('.card--brand').filter({ visible: true }).waitFor();
 };
 
-function shotsOf(residents: Residents): Shot[] {
+function shotsOf({ residents, happened, said, applied }: Scene): Shot[] {
   const { one, many } = residents;
   const at = (who: keyof Residents) => `accountNo=${residents[who].accountNo}`;
   return [
@@ -122,6 +118,24 @@ function shotsOf(residents: Residents): Shot[] {
     { page: 'bind · without a bill', who: 'none', path: 'household/bind/index', first: openAll },
     { page: 'invoices · none', who: 'none', path: 'pay/invoices/index' },
     { page: 'claims · none', who: 'none', path: 'pay/claims/index' },
+    { page: 'cases · none', who: 'none', path: 'service/cases/index' },
+    { page: 'cases', who: 'one', path: 'service/cases/index' },
+    { page: 'case', who: 'one', path: `service/case/index?caseNo=${said.answered}` },
+    { page: 'case · working', who: 'one', path: `service/case/index?caseNo=${said.working}` },
+    { page: 'asked · none', who: 'none', path: 'service/asked/index' },
+    { page: 'stars', who: 'nobody', path: 'service/stars/index' },
+    { page: 'suggestions', who: 'nobody', path: 'service/suggestions/index' },
+    { page: 'applications', who: 'one', path: 'apply/list/index' },
+    { page: 'applications · none', who: 'none', path: 'apply/list/index' },
+    { page: 'apply', who: 'one', path: 'apply/kinds/index' },
+    { page: 'apply · kind', who: 'one', path: 'apply/kind/index?kind=new-residential' },
+    { page: 'apply · form', who: 'one', path: `apply/form/index?caseNo=${applied.draft}` },
+    { page: 'application', who: 'one', path: `apply/case/index?caseNo=${applied.open}` },
+    { page: 'application · done', who: 'one', path: `apply/case/index?caseNo=${applied.done}` },
+    { page: 'application · waiting', who: 'timed', path: `apply/case/index?caseNo=${applied.waiting}` },
+    { page: 'application · followed', who: 'many', path: `apply/follow/index?token=${applied.followToken}` },
+    { page: 'say', who: 'one', path: 'service/say/index?kind=complaint' },
+    { page: 'chat', who: 'one', path: 'service/chat/index' },
     { page: 'households · none', who: 'none', path: 'household/list/index' },
     { page: 'payments · none', who: 'none', path: 'pay/history/index' },
     { page: 'home', who: 'one' },
@@ -145,10 +159,22 @@ function shotsOf(residents: Residents): Shot[] {
     { page: 'auto-pay', who: 'one', path: 'pay/auto-pay/index' },
     { page: 'mandate', who: 'one', path: `pay/mandate/index?${at('one')}` },
     { page: 'card', who: 'one', path: `pay/card/index?${at('one')}` },
-    { page: 'link · unknown', who: 'nobody', path: 'pay/link/index?token=unknown' },
+    { page: 'link · unknown', who: 'nobody', path: `pay/link/index?token=${'x'.repeat(43)}` },
     { page: 'alerts', who: 'one', path: `alert/settings/index?${at('one')}` },
+    { page: 'messages', who: 'one', path: 'message/list/index' },
+    { page: 'message settings', who: 'one', path: 'message/settings/index' },
     { page: 'outages', who: 'one', path: 'outage/list/index' },
-    { page: 'outage · unknown', who: 'one', path: 'outage/detail/index?outageNo=none' },
+    { page: 'outages · planned and fault', who: 'timed', path: 'outage/list/index' },
+    { page: 'outage', who: 'timed', path: `outage/detail/index?outageNo=${happened.outageNo}` },
+    { page: 'messages · none', who: 'none', path: 'message/list/index' },
+    { page: 'messages · outages', who: 'timed', path: 'message/list/index' },
+    { page: 'home · cut off', who: 'cutOff' },
+    {
+      page: 'checkout · cut off',
+      who: 'cutOff',
+      path: `pay/checkout/index?accountNo=${happened.cutOff.accountNo}`,
+    },
+    { page: 'outage · unknown', who: 'one', path: 'outage/detail/index?outageNo=TD20260101000001' },
     { page: 'outage proposals', who: 'one', path: `outage/proposals/index?${at('one')}` },
     { page: 'not found', who: 'one', path: `bill/detail/index?${at('one')}&billNo=B0` },
     { page: 'prove', who: 'many', path: `household/prove/index?accountNo=${many.payOnly}` },

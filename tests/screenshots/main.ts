@@ -16,8 +16,9 @@ const folder = join(import.meta.dirname, '../.artifacts/screenshots', asked.leng
 if (!values.built)
   await build(['prisma', ...asked.map(name => clients[name])], { say: line => console.log(line) });
 // What follows imports what has just been built.
-const [{ createAlbum }, { setStage }, { shootHall }, { shootStaff }] = await Promise.all([
+const [{ createAlbum }, { setScene }, { setStage }, { shootHall }, { shootStaff }] = await Promise.all([
   import('./album.ts'),
+  import('./scene.ts'),
   import('./stage.ts'),
   import('./hall.ts'),
   import('./staff.ts'),
@@ -26,7 +27,8 @@ const shoot = { hall: shootHall, staff: shootStaff };
 const stage = await setStage();
 const album = createAlbum(folder);
 try {
-  for (const name of asked) await shoot[name](stage, album, { page: values.page, view: values.view });
+  const scene = await setScene(stage.hall);
+  for (const name of asked) await shoot[name](stage, scene, album, { page: values.page, view: values.view });
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -35,5 +37,4 @@ try {
 }
 const faulty = album.pictures.filter(({ problems }) => problems.length > 0);
 console.log(`${album.pictures.length} pictures, ${faulty.length} with problems: ${album.bind()}`);
-for (const { file, problems } of faulty) console.log(`  ${file}\n    ${problems.join('\n    ')}`);
 process.exit(faulty.length > 0 ? 1 : process.exitCode);

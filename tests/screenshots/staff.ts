@@ -1,8 +1,9 @@
 /** The staff view: every place of the rail for the role that works there, and what opens beside and above it. */
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
+import type { Scene } from './scene.ts';
 import { waitForNone } from './settle.ts';
-import { type DeskScene, setDesk } from './staff-scene.ts';
+import type { DeskScene } from './staff-scene.ts';
 import type { Stage } from './stage.ts';
 import { isWanted, type View, viewsAt, type Wanted } from './views.ts';
 
@@ -18,13 +19,13 @@ interface Shot {
 
 const part = 'staff';
 
-export async function shootStaff(stage: Stage, album: Album, wanted: Wanted): Promise<void> {
-  const scene = await setDesk(stage.hall);
-  const views = viewsAt([768, 1280, 1440], { largeType: false }).filter(({ theme }) => theme === 'light');
+export async function shootStaff(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
+  const { cookies } = scene.desk;
+  const views = viewsAt([768, 1280, 1440], { largeType: false, darkEverywhere: true });
   for (const view of views) {
     if (!isWanted(view.name, wanted.view)) continue;
-    for (const who of Object.keys(scene.cookies) as Member[]) {
-      const context = await contextFor(stage, view, scene.cookies[who]);
+    for (const who of Object.keys(cookies) as Member[]) {
+      const context = await contextFor(stage, view, cookies[who]);
       const page = await context.newPage();
       const listed = shotsOf(scene).filter(shot => shot.who === who);
       for (const shot of [...listed, ...(await othersOf(page, stage.hall.url, who, scene))]) {
@@ -50,9 +51,10 @@ async function contextFor(
     viewport: { width: view.width, height: 860 },
     locale: view.language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
+    colorScheme: view.theme,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   if (token)
     await context.addCookies([
       { name: 'dianting_staff', value: token, url: `${hall.url}/api/v1`, httpOnly: true },
@@ -78,7 +80,7 @@ async function shootSignIn(stage: Stage, album: Album, view: View): Promise<void
 }
 
 /** Places of the rail that no shot below names: those of other domains. */
-async function othersOf(page: Page, url: string, who: Member, scene: DeskScene): Promise<Shot[]> {
+async function othersOf(page: Page, url: string, who: Member, scene: Scene): Promise<Shot[]> {
   if (who !== 'supervisor' && who !== 'finance' && who !== 'clerk') return [];
   await open(page, url, '');
   const named = new Set(shotsOf(scene).map(shot => `/admin/${shot.path.split('?')[0]}`));
@@ -110,7 +112,8 @@ const inDialog = (name: RegExp) => async (page: Page) => {
   await page.getByRole('dialog').waitFor();
 };
 
-function shotsOf({ accountNo, billNo, paymentNo, importId }: DeskScene): Shot[] {
+function shotsOf({ desk, happened, said }: Scene): Shot[] {
+  const { accountNo, billNo, paymentNo, importId } = desk;
   return [
     { page: 'home · finance', who: 'finance', path: '' },
     { page: 'home · clerk', who: 'clerk', path: '' },
@@ -152,6 +155,32 @@ function shotsOf({ accountNo, billNo, paymentNo, importId }: DeskScene): Shot[] 
     { page: 'import', who: 'clerk', path: `imports?import=${importId}` },
     { page: 'tariffs', who: 'finance', path: 'tariffs' },
     { page: 'outages', who: 'supervisor', path: 'outages' },
+    { page: 'outage', who: 'supervisor', path: `outages/${happened.outageNo}` },
+    { page: 'outage · draft', who: 'supervisor', path: `outages/${happened.draftNo}` },
+    { page: 'dunning', who: 'supervisor', path: 'dunning' },
+    { page: 'dunning · none', who: 'supervisor', path: 'dunning?status=closed' },
+    { page: 'case', who: 'clerk', path: `cases/${said.answered}` },
+    { page: 'case · working', who: 'clerk', path: `cases/${said.working}` },
+    { page: 'stars', who: 'supervisor', path: 'stars' },
+    { page: 'follow-ups', who: 'clerk', path: 'follow-ups' },
+    { page: 'surveys', who: 'supervisor', path: 'surveys' },
+    { page: 'suggestions', who: 'supervisor', path: 'suggestions' },
+    { page: 'repair', who: 'clerk', path: 'repairs', first: openFirst },
+    { page: 'crew', who: 'crew', path: 'crew' },
+    { page: 'crew order', who: 'crew', path: 'crew', first: openCrewOrder },
+    { page: 'dunning case', who: 'supervisor', path: `dunning/${happened.caseNo}` },
+    { page: 'supply commands', who: 'supervisor', path: 'supply-commands?show=all' },
+    { page: 'instalments', who: 'supervisor', path: 'instalments' },
+    { page: 'dunning rules', who: 'supervisor', path: 'dunning-rules' },
+    { page: 'outage · change', who: 'supervisor', path: `outage-change?outage=${happened.outageNo}` },
+    { page: 'message', who: 'clerk', path: `messages/${happened.noticeId}` },
+    { page: 'partner', who: 'finance', path: 'partners', first: openFirst },
+    { page: 'debit file', who: 'finance', path: 'debits', first: openFirst },
+    { page: 'mandate', who: 'finance', path: 'mandates', first: openFirst },
+    { page: 'reconciliation day', who: 'finance', path: 'reconciliation', first: openFirst },
+    { page: 'difference', who: 'finance', path: 'differences', first: openFirst },
+    { page: 'home · auditor', who: 'auditor', path: '' },
+    { page: 'home · supervisor', who: 'supervisor', path: '' },
     { page: 'outage editor', who: 'supervisor', path: 'outage-editor' },
     { page: 'reliability', who: 'supervisor', path: 'reliability' },
     { page: 'tariff draft · tried', who: 'supervisor', path: 'tariffs', first: tryDraft },
@@ -171,6 +200,20 @@ function shotsOf({ accountNo, billNo, paymentNo, importId }: DeskScene): Shot[] 
     { page: 'setting', who: 'administrator', path: 'settings', first: inDialog(/^修改$|^Change$/) },
     { page: 'not found', who: 'clerk', path: 'members' },
   ];
+}
+
+/** What stands beside the list when its first line is opened; the list alone where it has none. */
+async function openFirst(page: Page): Promise<void> {
+  const first = page.locator('main td a, main td .ant-btn-link, main td button').first();
+  if ((await first.count()) === 0) return;
+  await first.click();
+  await page.waitForLoadState('networkidle');
+  await waitForNone(page, '.ant-skeleton');
+}
+
+async function openCrewOrder(page: Page): Promise<void> {
+  await page.locator('.crew-orders a').first().click();
+  await page.waitForLoadState('networkidle');
 }
 
 async function showKeys(page: Page): Promise<void> {

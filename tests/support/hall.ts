@@ -1,6 +1,10 @@
 /** A whole hall in this process: database of its own, restricted role, real HTTP, and the sandbox as its gateways. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { createHall, type Hall as HallApp } from '../../server/src/app.ts';
 import { readSettings, type Settings } from '../../server/src/config/env.ts';
@@ -53,7 +57,8 @@ export interface RunningHall {
 }
 
 export async function startHall(options: HallOptions = {}): Promise<RunningHall> {
-  const [database, sandbox, port] = await Promise.all([
+  const [documents, database, sandbox, port] = await Promise.all([
+    mkdtemp(join(tmpdir(), 'dianting-documents-')),
     createTestDatabase(),
     startSandbox({ timeFile: options.timeFile }),
     freePort(),
@@ -69,6 +74,7 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
     SANDBOX_URL: sandbox.url,
     LOG_LEVEL: 'silent',
     JOBS_IN_SERVER: String(options.jobs ?? false),
+    DOCUMENT_DIR: documents,
     ...options.environment,
   });
   const app = await createHall(settings, {
@@ -90,10 +96,15 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
     async close() {
       await app.close();
       await owner.end();
-      await Promise.all([sandbox.close(), database.drop()]);
+      await Promise.all([sandbox.close(), database.drop(), rm(documents, { recursive: true, force: true })]);
     },
   };
 }
+
+/** As much of a hall as is reached from outside its process. */
+export type HallOutside = Pick<RunningHall, 'url' | 'owner' | 'world' | 'sandbox' | 'call' | 'close'> & {
+  app: Pick<HallApp, 'bankPort'>;
+};
 
 async function call(
   url: string,

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 
 const root = new URL('../../', import.meta.url).pathname;
 const files = {
+  start: 'scripts/start.ts',
   server: 'server/src/main.ts',
   worker: 'server/src/worker.ts',
   migrate: 'scripts/migrate.ts',
   seed: 'prisma/seed/main.ts',
   reconcile: 'server/src/cli/reconcile.ts',
+  'staff-add': 'server/src/cli/staff-add.ts',
 };
 
 export interface Program {
@@ -19,7 +21,7 @@ export interface Program {
   says(pattern: RegExp): Promise<string>;
   /** Waits for its end. */
   ended: Promise<{ code: number | null; output: string }>;
-  stop(): Promise<{ code: number | null; output: string }>;
+  stop(signal?: NodeJS.Signals): Promise<{ code: number | null; output: string }>;
 }
 
 /** Nothing of this machine's own settings reaches the program but where its tools are; `.env` is not found. */
@@ -60,8 +62,8 @@ export function startProgram(
         );
       }),
     ended,
-    stop() {
-      child.kill('SIGTERM');
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
       return ended;
     },
   };

@@ -25,7 +25,8 @@ export interface SandboxOptions {
   timeFile?: string;
 }
 
-const shiftedTime = new URL('shifted-time.ts', import.meta.url).pathname;
+/** For a process of its own that keeps the shared time: `--import` it, and name the file in SHIFTED_TIME_FILE. */
+export const shiftedTime = new URL('shifted-time.mjs', import.meta.url).pathname;
 const main = new URL('../../server/sandbox/main.ts', import.meta.url).pathname;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

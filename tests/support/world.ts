@@ -55,7 +55,10 @@ export interface World {
     household: Household,
     options?: { level?: 'pay-only' | 'full'; isHolder?: boolean; isDefault?: boolean },
   ): Promise<string>;
-  bill(household: Household, options?: { amountFen?: number; month?: string }): Promise<BillOfTest>;
+  bill(
+    household: Household,
+    options?: { amountFen?: number; month?: string; dueOn?: string },
+  ): Promise<BillOfTest>;
   /** The holder moves out and another customer moves in on that date. */
   moveIn(household: Household, on: string): Promise<Household>;
 }
@@ -219,8 +222,16 @@ export function createWorld(pool: pg.Pool): World {
       const content = { readings: [], lines: [], tier: null, tariff: null };
       const billId = await idOf(
         `INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
-         VALUES ($1, $2, $3, $4, ($4 || '-01')::date, (($4 || '-01')::date + interval '1 month - 1 day')::date, now(), (now() + interval '20 days')::date, 22500, $5, $5, $6) RETURNING id`,
-        [billNo, household.holderPeriodId, household.accountId, month, amountFen, JSON.stringify(content)],
+         VALUES ($1, $2, $3, $4, ($4 || '-01')::date, (($4 || '-01')::date + interval '1 month - 1 day')::date, now(), coalesce($7::date, (now() + interval '20 days')::date), 22500, $5, $5, $6) RETURNING id`,
+        [
+          billNo,
+          household.holderPeriodId,
+          household.accountId,
+          month,
+          amountFen,
+          JSON.stringify(content),
+          options.dueOn ?? null,
+        ],
       );
       await pool.query('SELECT post_bills(ARRAY[$1]::bigint[])', [billId]);
       const payableId = await idOf('SELECT payable_id AS id FROM bills WHERE id = $1', [billId]);

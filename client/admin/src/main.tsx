@@ -1,17 +1,24 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntdApp, ConfigProvider } from 'antd';
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router-dom';
 import { ApiError, whenSignedOut } from './api/http.ts';
-import './app/app.css';
+import './app/styles/frame.css';
+import './app/styles/parts.css';
+import './app/styles/home.css';
+import './app/styles/lists.css';
+import './app/styles/finder.css';
+import './app/styles/customer-file.css';
+import './app/styles/dialogs.css';
 import { features } from './app/features.ts';
+import { followLook, useLook } from './app/look.ts';
 import { router } from './app/router.tsx';
 import { meKey } from './app/session.tsx';
-import { publishTokens, theme } from './app/tokens.ts';
+import { themeOf } from './app/tokens.ts';
 import { chosenLanguage, loadLanguage, TextsProvider } from './i18n/index.tsx';
 
-publishTokens(document.documentElement);
+followLook();
 
 const client = new QueryClient({
   defaultOptions: {
@@ -29,9 +36,17 @@ const words = Object.assign({}, ...features.map(feature => feature.words?.[langu
 const loaded = { ...(await loadLanguage(language)), words };
 document.title = loaded.texts['app.title'];
 
+function Themed({ children }: { children: ReactNode }) {
+  return (
+    <ConfigProvider theme={themeOf(useLook())} locale={loaded.antd} button={{ autoInsertSpace: false }}>
+      {children}
+    </ConfigProvider>
+  );
+}
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <ConfigProvider theme={theme} locale={loaded.antd} button={{ autoInsertSpace: false }}>
+    <Themed>
       <AntdApp>
         <TextsProvider loaded={loaded}>
           <QueryClientProvider client={client}>
@@ -39,6 +54,6 @@ createRoot(document.getElementById('root')!).render(
           </QueryClientProvider>
         </TextsProvider>
       </AntdApp>
-    </ConfigProvider>
+    </Themed>
   </StrictMode>,
 );

@@ -7,6 +7,18 @@ const packages = {
   tariff: ['book/index'],
   message: ['list/index', 'settings/index'],
   outage: ['list/index', 'detail/index', 'proposals/index'],
+  apply: ['list/index', 'kinds/index', 'kind/index', 'form/index', 'case/index', 'follow/index'],
+  service: [
+    'cases/index',
+    'case/index',
+    'say/index',
+    'chat/index',
+    'asked/index',
+    'survey/index',
+    'stars/index',
+    'suggestions/index',
+    'reports/index',
+  ],
   pay: [
     'checkout/index',
     'result/index',
@@ -27,7 +39,14 @@ const onWechat = process.env.TARO_ENV === 'weapp';
 export default defineAppConfig({
   pages: ['pages/home/index'],
   subPackages: Object.entries(packages).map(([name, pages]) => ({ root: `packages/${name}`, pages })),
-  ...(onWechat ? { darkmode: true, themeLocation: 'theme.json', lazyCodeLoading: 'requiredComponents' } : {}),
+  ...(onWechat
+    ? {
+        darkmode: true,
+        themeLocation: 'theme.json',
+        lazyCodeLoading: 'requiredComponents',
+        requiredPrivateInfos: ['chooseLocation'],
+      }
+    : {}),
   // Taro slides H5 pages in from the right: waiting there, they make a phone's browser lay the page out twice as wide.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
   window: {

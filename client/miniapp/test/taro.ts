@@ -85,6 +85,7 @@ export default {
   reLaunch: going('reLaunch'),
   navigateBack: going('navigateBack'),
   getCurrentPages: () => [{}, {}],
+  pageScrollTo: () => Promise.resolve(),
   getSystemInfoSync: () => ({ language: 'zh_CN' }),
   getStorageSync: (key: string) => phone.storage.get(key) ?? '',
   setStorageSync: (key: string, value: unknown) => phone.storage.set(key, value),

@@ -10,31 +10,106 @@ type MyCall<Options, Result> = (
   options: Options & WalletCallbacks<Result, { error?: number; errorMessage: string }>,
 ) => void;
 
+interface WalletSocket<Data> {
+  onOpen(run: () => void): void;
+  onMessage(run: (message: { data: Data }) => void): void;
+  onClose(run: () => void): void;
+  onError(run: () => void): void;
+  send(options: { data: string; fail?: () => void }): void;
+  close(options: { code?: number }): void;
+}
+
 declare const wx: {
+  connectSocket(options: { url: string; fail?: () => void }): WalletSocket<unknown>;
   login: WxCall<object, { code: string }>;
   requestPayment: WxCall<
     { timeStamp: string; nonceStr: string; package: string; signType: string; paySign: string },
     { errMsg: string }
   >;
   navigateToMiniProgram: WxCall<{ appId: string; path: string; extraData: Record<string, string> }, object>;
+  requestSubscribeMessage: WxCall<{ tmplIds: string[] }, Record<string, string>>;
   scanCode: WxCall<{ scanType: string[] }, { result: string }>;
   downloadFile: WxCall<
     { url: string; header: Record<string, string> },
     { statusCode: number; tempFilePath: string }
   >;
   openDocument: WxCall<{ filePath: string; fileType: string; showMenu: boolean }, object>;
+  chooseMedia: WxCall<
+    { count: number; mediaType: string[]; sourceType: string[]; sizeType: string[] },
+    { tempFiles: { tempFilePath: string }[] }
+  >;
+  getImageInfo: WxCall<{ src: string }, { width: number; height: number }>;
+  previewImage: WxCall<{ urls: string[] }, object>;
+  getFileSystemManager(): { readFile: WxCall<{ filePath: string }, { data: ArrayBuffer }> };
+  chooseLocation: WxCall<object, { name: string; address: string; latitude: number; longitude: number }>;
+  getRecorderManager(): {
+    start(options: {
+      duration: number;
+      format: 'mp3';
+      sampleRate: number;
+      numberOfChannels: 1;
+      encodeBitRate: number;
+    }): void;
+    stop(): void;
+    onStart(listener: () => void): void;
+    onStop(listener: (result: { tempFilePath: string; duration: number }) => void): void;
+    onError(listener: (error: { errMsg: string }) => void): void;
+  };
+  createInnerAudioContext(): {
+    src: string;
+    play(): void;
+    destroy(): void;
+    onPlay(listener: () => void): void;
+    onEnded(listener: () => void): void;
+    onError(listener: (error: { errMsg: string }) => void): void;
+  };
   shareFileMessage: WxCall<{ filePath: string; fileName: string }, object>;
   getAppBaseInfo(): { theme?: string; fontSizeSetting?: number };
   onThemeChange(listener: (change: { theme: string }) => void): void;
 };
 
 declare const my: {
+  connectSocket(options: { url: string; multiple: true; fail?: () => void }): WalletSocket<unknown>;
   getAuthCode: MyCall<{ scopes: string }, { authCode: string }>;
   tradePay: MyCall<{ tradeNO: string }, { resultCode: string | number }>;
   paySignCenter: MyCall<{ signStr: string }, object>;
+  requestSubscribeMessage: MyCall<
+    { entityIds: string[] },
+    { behavior: string; result?: { subscribeEntityIds?: string[] } }
+  >;
   scan: MyCall<{ scanType: string[] }, { code: string }>;
   downloadFile: MyCall<{ url: string; header: Record<string, string> }, { apFilePath: string }>;
+  chooseImage: MyCall<{ count: number; sourceType: string[]; sizeType: string[] }, { apFilePaths: string[] }>;
+  getImageInfo: MyCall<{ src: string }, { width: number; height: number }>;
+  previewImage: MyCall<{ urls: string[] }, object>;
+  getFileSystemManager(): { readFile: MyCall<{ filePath: string }, { data: ArrayBuffer }> };
   openDocument: MyCall<{ filePath: string; fileType: string }, object>;
+  chooseLocation: MyCall<
+    object,
+    { name: string; address: string; latitude: number | string; longitude: number | string }
+  >;
+  canIUse(name: string): boolean;
+  getRecorderManager(): {
+    start(options: {
+      duration: number;
+      format: 'mp3';
+      sampleRate: number;
+      numberOfChannels: 1;
+      encodeBitRate: number;
+    }): void;
+    stop(): void;
+    onStart(listener: () => void): void;
+    onStop(listener: (result: { tempFilePath: string; duration: number }) => void): void;
+    onError(listener: (error: { errorMessage?: string }) => void): void;
+  };
+  createInnerAudioContext(): {
+    src: string;
+    play(): void;
+    destroy(): void;
+    onPlay(listener: () => void): void;
+    onEnded(listener: () => void): void;
+    onError(listener: (error: { errorMessage?: string }) => void): void;
+  };
   request: MyCall<{ url: string; headers: Record<string, string>; dataType: 'text' }, { data: unknown }>;
   setClipboard: MyCall<{ text: string }, object>;
   getSystemInfoSync(): { colorScheme?: string; fontSizeSetting?: number };

@@ -14,6 +14,7 @@ export function takeMail(sandbox: Sandbox, raw: Buffer, from: string, to: string
   const queueId = randomUUID();
   const mail = readMail(raw);
   for (const recipient of to) {
+    if (recipient === sandbox.keys.mail.user) sandbox.inbox.deliver(received(raw, from));
     keepMessage(sandbox, {
       id: to.length === 1 ? queueId : `${queueId}:${recipient}`,
       channel: 'email',
@@ -38,19 +39,54 @@ function returnMail(
   messageId: string | undefined,
   { status, text }: Bounce,
 ): void {
+  const title = 'Undelivered Mail Returned to Sender';
+  const from = 'MAILER-DAEMON@sandbox.example';
+  const report = [
+    `Final-Recipient: rfc822; ${recipient}`,
+    'Action: failed',
+    `Status: ${status}`,
+    `Diagnostic-Code: smtp; 552 ${status} ${text}`,
+    `Original-Message-ID: ${messageId ?? ''}`,
+  ];
+  const id = randomUUID();
   keepMessage(sandbox, {
-    id: randomUUID(),
+    id,
     channel: 'email',
     to: sender,
-    title: 'Undelivered Mail Returned to Sender',
-    fields: { from: 'MAILER-DAEMON@sandbox.example' },
-    text: [
-      `Final-Recipient: rfc822; ${recipient}`,
-      'Action: failed',
-      `Status: ${status}`,
-      `Diagnostic-Code: smtp; 552 ${status} ${text}`,
-      `Original-Message-ID: ${messageId ?? ''}`,
-    ].join('\n'),
+    title,
+    fields: { from },
+    text: report.join('\n'),
     outcome: 'received',
   });
+  if (sender !== sandbox.keys.mail.user) return;
+  const head = [
+    'Return-Path: <>',
+    `From: ${from}`,
+    `To: ${sender}`,
+    `Subject: ${title}`,
+    `Message-ID: <${id}@sandbox.example>`,
+    `In-Reply-To: ${messageId ?? ''}`,
+    'Auto-Submitted: auto-replied',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+  ];
+  const parts = [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    title,
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    ...report,
+    '--b--',
+  ];
+  sandbox.inbox.deliver(Buffer.from([...head, '', ...parts, ''].join('\r\n')));
+}
+
+/** What the desk's own mail server writes above a mail: whether the sender's domain vouches for it. */
+function received(raw: Buffer, from: string): Buffer {
+  const domain = from.split('@')[1] ?? '';
+  const verdict = domain.endsWith('trusted.example') ? 'pass' : 'fail';
+  const head = `Authentication-Results: mx.hall.example; dmarc=${verdict} header.from=${domain}\r\n`;
+  return Buffer.concat([Buffer.from(head), raw]);
 }

@@ -278,10 +278,18 @@ const debitBankCredentials = ({ debitBank: keys }: Keys, port: number): Record<s
 });
 
 /** Of messages: what the apps' consoles hold for their pushes, the mail server, calls; and of the head-end. */
-const messageCredentials = (keys: Keys, baseUrl: string, smtpPort: number): Record<string, string> => ({
+const messageCredentials = (
+  keys: Keys,
+  baseUrl: string,
+  { smtpPort, imapPort }: Ports,
+): Record<string, string> => ({
   WECHAT_MESSAGE_TOKEN: keys.weixinPush.token,
+  WECHAT_MESSAGE_AES_KEY: keys.weixinPush.aesKey,
   SMTP_URL: `smtp://${encodeURIComponent(keys.mail.user)}:${keys.mail.password}@127.0.0.1:${smtpPort}`,
   SMTP_FROM: keys.mail.user,
+  CASE_MAIL_IMAP_URL: `imap://${encodeURIComponent(keys.mail.user)}:${keys.mail.password}@127.0.0.1:${imapPort}`,
+  CASE_MAIL_FROM: keys.mail.user,
+  CASE_MAIL_AUTHSERV: 'mx.hall.example',
   VOICE_BASE_URL: `${baseUrl}/voice`,
   VOICE_ACCESS_KEY: keys.voice.accessKey,
   VOICE_SECRET: keys.voice.secret,
@@ -295,14 +303,11 @@ const messageCredentials = (keys: Keys, baseUrl: string, smtpPort: number): Reco
 export interface Ports {
   sftpPort: number;
   smtpPort: number;
+  imapPort: number;
 }
 
 /** The settings a server needs to talk to this sandbox, by the names of its environment variables. */
-export function credentials(
-  keys: Keys,
-  baseUrl: string,
-  { sftpPort, smtpPort }: Ports,
-): Record<string, string> {
+export function credentials(keys: Keys, baseUrl: string, ports: Ports): Record<string, string> {
   const { wechat, alipay, sms } = keys;
   return {
     WECHAT_PAY_BASE_URL: `${baseUrl}/wechat-pay`,
@@ -327,8 +332,8 @@ export function credentials(
     WECHAT_PAPAY_PLAN_ID: '12535',
     ALIPAY_SIGN_SCENE: 'INDUSTRY|ELECTRICITY',
     ...unionpayCredentials(keys.unionpay, baseUrl),
-    ...debitBankCredentials(keys, sftpPort),
-    ...messageCredentials(keys, baseUrl, smtpPort),
+    ...debitBankCredentials(keys, ports.sftpPort),
+    ...messageCredentials(keys, baseUrl, ports),
     SMS_TENCENT_URL: `${baseUrl}/tencent-sms/`,
     SMS_TENCENT_SECRET_ID: keys.tencentSms.secretId,
     SMS_TENCENT_SECRET_KEY: keys.tencentSms.secretKey,

@@ -160,7 +160,7 @@ export interface Delivery {
     | 'weixin-oa'
     | 'voice'
     | 'supply-control';
-  kind: 'payment' | 'refund' | 'agreement' | 'inbound' | 'receipt' | 'event' | 'result';
+  kind: 'payment' | 'refund' | 'agreement' | 'complaint' | 'inbound' | 'receipt' | 'event' | 'result';
   outTradeNo: string;
   outRefundNo?: string;
   url: string;

@@ -6,6 +6,7 @@ import type { OperatorMessage } from '../sms-operator/records.ts';
 import type { Outcome, SupplyCommand, SupplyPoint } from '../supply-control/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
 import type { VoiceCall, VoicePhone } from '../voice/records.ts';
+import type { Complaint } from '../wechat-pay/complaints.ts';
 import type { WeixinToken } from '../weixin/tokens.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import type {
@@ -30,6 +31,7 @@ interface Tables {
   unionpayTrade: UnionpayTrade;
   payCode: UsedPayCode;
   agreement: Agreement;
+  complaint: Complaint;
   operatorMessage: OperatorMessage;
   bankFile: BankFile;
   bankBatch: BankBatch;

@@ -41,19 +41,28 @@ function flowsOf(store: Store): Flow[] {
       flows.push({ ...base, name: '扣除交易手续费', type: '扣除交易手续费', amount: -fee, remark });
   }
   for (const refund of store.all('wechatRefund')) {
-    if (refund.status !== 'SUCCESS') continue;
-    const returned = feeOf(refund.refund);
-    flows.push({
-      at: new Date(refund.settledAt!),
-      businessNo: refund.refundId,
-      name: '退款',
-      type: '退款',
-      amount: -(refund.refund - returned),
-      remark: `退款总金额${fenToYuan(refund.refund)}元,含手续费${fenToYuan(returned)}元`,
-      voucher: refund.outRefundNo,
-    });
+    if (refund.status === 'SUCCESS')
+      flows.push(goesBack(refund.settledAt!, refund.refundId, refund.refund, refund.outRefundNo));
+  }
+  for (const order of store.all('wechatOrder')) {
+    if (order.paidAt && order.revokedAt)
+      flows.push(goesBack(order.revokedAt, order.revokeId!, order.total, order.outTradeNo));
   }
   return flows.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** A refund or a reversal: the buyer's money goes back, and the fee on it comes back. */
+function goesBack(at: string, businessNo: string, total: number, voucher: string): Flow {
+  const returned = feeOf(total);
+  return {
+    at: new Date(at),
+    businessNo,
+    name: '退款',
+    type: '退款',
+    amount: -(total - returned),
+    remark: `退款总金额${fenToYuan(total)}元,含手续费${fenToYuan(returned)}元`,
+    voucher,
+  };
 }
 
 /** The fund-flow bill of a day with the balance running from the beginning; undefined on a day without flows. */

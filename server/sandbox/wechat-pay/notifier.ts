@@ -30,6 +30,8 @@ const SCHEDULE = [
 
 const SUMMARIES: Record<string, string> = {
   'TRANSACTION.SUCCESS': '支付成功',
+  'COMPLAINT.CREATE': '产生新投诉',
+  'COMPLAINT.STATE_CHANGE': '投诉状态变化',
   'ENTRUST.SIGN': '委托代扣签约通知',
   'ENTRUST.TERMINATE': '委托代扣解约通知',
   'REFUND.SUCCESS': '退款成功',
@@ -41,6 +43,7 @@ const ORIGINALS: Partial<Record<Delivery['kind'], string>> = {
   payment: 'transaction',
   refund: 'refund',
   agreement: 'entrust',
+  complaint: 'complaint',
 };
 
 /** AEAD_AES_256_GCM: 12-byte nonce, the 16-byte tag at the end, base64. */
@@ -105,7 +108,7 @@ function contentOf(delivery: Delivery): Record<string, unknown> {
   if (delivery.fault === 'wrong-merchant') return { ...resource, mchid: '1900000109' };
   if (delivery.fault === 'wrong-app') return { ...resource, appid: 'wxd678efh567hg6787' };
   if (delivery.fault === 'unreadable') return { ...resource, amount: '一百元整' };
-  if (delivery.fault !== 'wrong-amount' || delivery.kind === 'agreement') return resource;
+  if (delivery.fault !== 'wrong-amount' || !amount) return resource;
   const names = delivery.kind === 'payment' ? ['total', 'payer_total'] : ['refund', 'payer_refund'];
   const changed = names.map(name => [name, Number(amount[name]) + (deltaFen ?? 1)]);
   return { ...resource, amount: { ...amount, ...Object.fromEntries(changed) } };

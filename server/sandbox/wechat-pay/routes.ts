@@ -5,6 +5,7 @@ import { billRoutes } from './bill-routes.ts';
 import { type WechatCall, wechatCall } from './call.ts';
 import { certificatesView } from './certificates.ts';
 import { payByCode, reverseOrder } from './code-pay.ts';
+import { complaintRoutes } from './complaints.ts';
 import { contractRoutes } from './contracts.ts';
 import { createOrder, orderReply } from './create-order.ts';
 import { orderMissing, refundMissing, WechatError } from './errors.ts';
@@ -63,6 +64,7 @@ export function wechatPayRoutes(router: Router, sandbox: Sandbox): void {
     wechatCall(sandbox, 'certificates', () => certificatesView(sandbox.keys)),
   );
   contractRoutes(router, sandbox, base);
+  complaintRoutes(router, sandbox, base);
   billRoutes(router, sandbox, base);
 }
 

@@ -37,6 +37,7 @@ const production = {
   SMS_SECRET: 'secret',
   RECEIPT_SIGNING_P12: 'A'.repeat(200),
   RECEIPT_SIGNING_PASSWORD: 'p12',
+  DOCUMENT_DIR: '/var/lib/dianting/documents',
 };
 
 function problemsOf(environment: Record<string, string | undefined>): string[] {
@@ -193,16 +194,32 @@ describe('settings in production', () => {
   });
 
   test('needs what the demo can do without', () => {
-    const { SMS_SECRET: _1, RECEIPT_SIGNING_P12: _2, ...rest } = production;
+    const { SMS_SECRET: _1, RECEIPT_SIGNING_P12: _2, DOCUMENT_DIR: _3, ...rest } = production;
     expect(problemsOf(rest)).toEqual([
       'SMS_SECRET: missing, required in production',
       'RECEIPT_SIGNING_P12: missing, required in production',
+      'DOCUMENT_DIR: missing, required in production unless DOCUMENT_S3_URL is given',
     ]);
   });
 });
+
+/** Which channels there are is told by name, as a test above has it. */
+test.each(settingNames.filter(name => name !== 'ENABLED_CHANNELS'))(
+  '%s set to nonsense is taken as it is, or refused with its name and what is expected, and never repeated',
+  name => {
+    for (const nonsense of ['☃', '-1', ' ', 'http://', '99999999999999999999', 'x'.repeat(100_000)])
+      for (const problem of problemsOf({ ...complete, [name]: nonsense })) {
+        expect(settingNames).toContain(problem.split(':')[0]);
+        if (problem.startsWith(`${name}:`)) expect(problem).toMatch(/: (missing, )?expected /);
+        if (nonsense.length > 10) expect(problem).not.toContain(nonsense);
+      }
+  },
+);
 
 test('.env.example explains every variable, and no other', () => {
   const lines = readFileSync(join(projectRoot, '.env.example'), 'utf8').split('\n');
   const explained = lines.map(line => /^([A-Z0-9_]+)=/.exec(line)?.[1]).filter(name => name !== undefined);
   expect(explained.sort()).toEqual([...settingNames, ...scriptVariables].sort());
+  const names = lines.flatMap(line => /^#? ?([A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });

@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { signInSettings } from '../infra/sign-in/settings.ts';
 import { agencySettings } from '../modules/agency/settings.ts';
+import { type DocumentSettings, documentSettings } from '../modules/documents/settings.ts';
+import { type CaseMailSettings, caseMailSettings } from '../modules/mail/settings.ts';
 import { type MessagesSettings, messagesSettings } from '../modules/messages/settings.ts';
 import { acquirerSettings } from '../modules/payments/channels/pos/settings.ts';
 import { gatewaysNeededBy } from '../modules/payments/channels/registry.ts';
@@ -26,6 +28,8 @@ export type Settings = GeneralSettings & {
   signIn: z.output<typeof signInSettings>;
   agency: z.output<typeof agencySettings>;
   messages: MessagesSettings;
+  caseMail: CaseMailSettings;
+  documents: DocumentSettings;
   supplyControl?: z.output<typeof supplyControlSettings>;
 };
 
@@ -42,6 +46,8 @@ export const settingNames: readonly string[] = [
       signInSettings.in,
       agencySettings,
       messagesSettings,
+      caseMailSettings,
+      documentSettings.in,
     ].flatMap(schema => Object.keys(schema.shape)),
   ),
 ];
@@ -51,7 +57,7 @@ export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_D
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
 const ourPrefixes =
-  /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SUPPLY_CONTROL|SMS|SMTP|VOICE|RECEIPT|INVOICE)_/;
+  /^(HALL|AGENCY|WECHAT|ALIPAY|UNIONPAY|ACQUIRER|SUPPLY_CONTROL|SMS|SMTP|CASE_MAIL|VOICE|RECEIPT|INVOICE|DOCUMENT)_/;
 
 /** Everything wrong with the settings, a line each. */
 export class SettingsError extends Error {
@@ -85,10 +91,24 @@ export function readSettings(environment: Environment = process.env): Settings {
   const signIn = check(signInSettings, env, problems);
   const agency = check(agencySettings, env, problems);
   const messages = check(messagesSettings, env, problems);
+  const caseMail = check(caseMailSettings, env, problems);
+  const documents = check(documentSettings, env, problems);
   if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
-  if (!main || !signIn || !agency || !messages || problems.length > 0)
+  if (!main || !signIn || !agency || !messages || !caseMail || !documents || problems.length > 0)
     throw new SettingsError([...new Set(problems)]);
-  return { ...main, wechatPay, alipay, unionpay, acquirer, signIn, agency, messages, supplyControl };
+  return {
+    ...main,
+    wechatPay,
+    alipay,
+    unionpay,
+    acquirer,
+    signIn,
+    agency,
+    messages,
+    caseMail,
+    documents,
+    supplyControl,
+  };
 }
 
 /** For tools that need the database and nothing else. Both are undefined in a demo that has not been configured. */

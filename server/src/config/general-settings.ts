@@ -102,7 +102,7 @@ export const generalSettings = z.object({
     .transform(answer => answer === 'true'),
   HALL_CRASH_POINT: z
     .string()
-    .regex(/^[\w-]+:\d+$/, expect('name:count'))
+    .regex(/^[\w-]+:\d+(,[\w-]+:\d+)*$/, expect('name:count, more of them after commas'))
     .optional(),
 });
 

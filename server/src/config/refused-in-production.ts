@@ -25,7 +25,10 @@ const remote = [
   'ACQUIRER_URL',
   'SUPPLY_CONTROL_URL',
   'SMS_BASE_URL',
+  'SMS_TENCENT_URL',
+  'VOICE_BASE_URL',
   'INVOICE_BASE_URL',
+  'DOCUMENT_S3_URL',
 ];
 /** Ours, and Alipay's and UnionPay's own for developers. */
 const sandboxHost =
@@ -36,6 +39,8 @@ export function refusedInProduction(env: Environment): string[] {
   const problems = required
     .filter(name => !env[name])
     .map(name => `${name}: missing, required in production`);
+  if (!env['DOCUMENT_DIR'] && !env['DOCUMENT_S3_URL'])
+    problems.push('DOCUMENT_DIR: missing, required in production unless DOCUMENT_S3_URL is given');
   const enabled = new Set((env['ENABLED_CHANNELS'] ?? '').split(',').map(code => code.trim()));
   for (const [channels, names] of Object.entries(agencyNeeds))
     for (const name of channels.split(',').some(code => enabled.has(code)) ? names : [])
@@ -50,6 +55,8 @@ export function refusedInProduction(env: Environment): string[] {
   }
   if (env['PUBLIC_BASE_URL'] && !env['PUBLIC_BASE_URL'].startsWith('https://'))
     refuse('PUBLIC_BASE_URL', 'expected an address beginning with https:// in production');
+  if (env['CASE_MAIL_IMAP_URL']?.startsWith('imap://'))
+    refuse('CASE_MAIL_IMAP_URL', 'expected an address beginning with imaps:// in production');
   for (const name of ['SANDBOX_URL', 'HALL_CRASH_POINT'])
     if (env[name]) refuse(name, 'refused in production');
   for (const name of sandboxKeys(env)) refuse(name, "the sandbox's keys are refused in production");
@@ -63,7 +70,11 @@ function sandboxKeys(env: Environment): string[] {
     WECHAT_APP_SECRET: /^sandbox/i,
     WECHAT_OA_SECRET: /^sandbox/i,
     ALIPAY_APP_ID: /^9021/,
+    WECHAT_MESSAGE_TOKEN: /^sandbox/i,
     SMS_ACCESS_KEY: /^sandbox/i,
+    SMS_TENCENT_SECRET_ID: /^AKIDsandbox/i,
+    SMTP_URL: /^smtps?:\/\/sandbox/i,
+    VOICE_ACCESS_KEY: /^sandbox/i,
     INVOICE_ACCESS_KEY: /^sandbox/i,
   };
   const marked = Object.keys(marks).filter(name => marks[name]!.test(env[name] ?? ''));

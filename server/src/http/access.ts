@@ -3,7 +3,7 @@
  * A route with `:accountNo` in its path names the level of binding its caller needs; the handler gets the household.
  */
 
-export type StaffRole = 'clerk' | 'finance' | 'supervisor' | 'administrator' | 'auditor';
+export type StaffRole = 'clerk' | 'finance' | 'supervisor' | 'administrator' | 'auditor' | 'crew';
 export type BindingLevel = 'pay-only' | 'full';
 
 export type Access =
@@ -13,7 +13,7 @@ export type Access =
   | { kind: 'household'; level: BindingLevel; holder: boolean }
   | { kind: 'staff'; roles: StaffRole[] };
 
-type AccessOf<K extends Access['kind']> = Extract<Access, { kind: K }>;
+export type AccessOf<K extends Access['kind']> = Extract<Access, { kind: K }>;
 
 /** Open to everybody; says why. */
 export const anyone = (because: string): AccessOf<'anyone'> => ({ kind: 'anyone', because });

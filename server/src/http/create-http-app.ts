@@ -115,10 +115,15 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
     key: requireKey(context.get('Idempotency-Key') || undefined),
     rawBody,
   };
-  const stored = await once(dependencies.idempotency, request, async (): Promise<StoredAnswer> => {
-    const result = await route.handle({ ...input, requestKey: requestKeyOf(request) });
-    return { status: route.status, response: shape(route, result) };
-  });
+  const stored = await once(
+    dependencies.idempotency,
+    request,
+    async (): Promise<StoredAnswer> => {
+      const result = await route.handle({ ...input, requestKey: requestKeyOf(request) });
+      return { status: route.status, response: shape(route, result) };
+    },
+    route.keepAnswer,
+  );
   context.status = stored.status;
   context.body = stored.response as object;
 }

@@ -65,6 +65,8 @@ export interface RouteDefinition<
   status?: number;
   /** Creating POSTs: requires `Idempotency-Key`; a repeat with the same body gets the same answer, another body 409. */
   idempotent?: boolean;
+  /** False where the answer holds a secret: it is kept nowhere, and the handler makes it again from the `requestKey`. */
+  keepAnswer?: boolean;
   handle(
     input: RouteInput<Parsed<P>, Parsed<Q>, Parsed<B>> & { actor: ActorOf<A>; household: HouseholdOf<A> },
   ):
@@ -88,6 +90,7 @@ export interface Route {
   bodyLimit: number;
   status: number;
   idempotent: boolean;
+  keepAnswer: boolean;
   handle(input: unknown): Promise<unknown>;
 }
 
@@ -115,6 +118,7 @@ export function defineRoute<
     bodyLimit: definition.bodyLimit ?? 64 * 1024,
     status: definition.status ?? 200,
     idempotent: definition.idempotent ?? false,
+    keepAnswer: definition.keepAnswer ?? true,
     handle: async raw => handle(raw as Parameters<typeof handle>[0]),
   };
 }

@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { StartError } from '../shared/start-error.ts';
 
 export interface HttpServer {
@@ -12,16 +13,27 @@ const patienceMs = 8_000;
 // Longer than the idle time of usual proxies (60 s), so that none sends a request into a connection just being closed.
 const keepAliveMs = 75_000;
 
+export interface HttpServerOptions {
+  host: string;
+  port: number;
+  /** Takes over a connection that asks to become a socket. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+/** Some clients offer HTTP/2 with every request; such an offer is passed over and answered in HTTP/1.1. */
+const asksForSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
+
 /** @throws StartError when the address cannot be listened on */
 export async function startHttpServer(
   handle: RequestListener,
-  { host, port }: { host: string; port: number },
+  { host, port, upgrade }: HttpServerOptions,
 ): Promise<HttpServer> {
   let closing = false;
-  const server = createServer((request, response) => {
+  const server = createServer({ shouldUpgradeCallback: asksForSocket } as object, (request, response) => {
     if (closing) response.setHeader('Connection', 'close');
     handle(request, response);
   });
+  if (upgrade) server.on('upgrade', upgrade);
   server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -50,10 +50,12 @@ export function requestKeyOf(request: {
   return createHash('sha256').update(`${actor}\n${route}\n${key}\n`).update(rawBody).digest('base64url');
 }
 
+/** @param keep false: only that it was answered is kept, not with what; a repeat runs again, and `run` gives the same answer by itself */
 export async function once(
   store: IdempotencyStore,
   request: { actor: string; route: string; key: string; rawBody: Buffer },
   run: () => Promise<StoredAnswer>,
+  keep = true,
 ): Promise<StoredAnswer> {
   const { actor, route, key } = request;
   const bodyHash = createHash('sha256').update(request.rawBody).digest();
@@ -61,7 +63,7 @@ export async function once(
   if (claim !== 'claimed') {
     if (!claim.bodyHash.equals(bodyHash)) throw keyReused();
     if (!claim.answer) throw stillRunning();
-    return claim.answer;
+    return keep ? claim.answer : run();
   }
   let answer: StoredAnswer;
   try {
@@ -70,6 +72,6 @@ export async function once(
     await store.release(actor, route, key);
     throw error;
   }
-  await store.complete(actor, route, key, answer);
+  await store.complete(actor, route, key, keep ? answer : { ...answer, response: null });
   return answer;
 }

@@ -26,10 +26,11 @@ const errorSchema = {
 
 export function openApiDocument(routes: Route[], info: { title: string; version: string }): Json {
   const paths: Record<string, Json> = {};
+  const named: Record<string, Json> = {};
   for (const route of [...routes].sort((a, b) => fullPath(a).localeCompare(fullPath(b)))) {
     const path = fullPath(route).replace(/:(\w+)/g, '{$1}');
     paths[path] ??= {};
-    paths[path][route.method] = operation(route);
+    paths[path][route.method] = operation(route, named);
   }
   return {
     openapi: '3.1.0',
@@ -44,7 +45,7 @@ export function openApiDocument(routes: Route[], info: { title: string; version:
         resident: { type: 'http', scheme: 'bearer' },
         staff: { type: 'apiKey', in: 'cookie', name: 'dianting_staff' },
       },
-      schemas: { Error: errorSchema },
+      schemas: { Error: errorSchema, ...named },
     },
   };
 }
@@ -55,7 +56,7 @@ export function operationId(route: Pick<Route, 'method' | 'path' | 'root'>): str
   return route.method + words.map(word => word[0]!.toUpperCase() + word.slice(1)).join('');
 }
 
-function operation(route: Route): Json {
+function operation(route: Route, named: Record<string, Json>): Json {
   const { access } = route;
   return {
     operationId: operationId(route),
@@ -71,7 +72,7 @@ function operation(route: Route): Json {
     ],
     ...requestBody(route),
     responses: {
-      [route.status]: response(route),
+      [route.status]: response(route, named),
       default: {
         description: 'What is wrong',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
@@ -157,10 +158,22 @@ function requestBody(route: Route): Json {
   };
 }
 
-function response(route: Route): Json {
+function response(route: Route, named: Record<string, Json>): Json {
   if (!route.output) return { description: route.status === 204 ? 'Done' : 'As described' };
   return {
     description: 'Done',
-    content: { 'application/json': { schema: jsonSchema(route.output, 'output') } },
+    content: { 'application/json': { schema: answerSchema(route.output, named) } },
   };
+}
+
+/** Shapes that carry a name (`.meta({ id })`) are described once, under it, however many routes answer with them. */
+function answerSchema(schema: z.ZodType, named: Record<string, Json>): Json {
+  const { $defs = {}, id, ...rest } = jsonSchema(schema, 'output') as Json & { $defs?: Record<string, Json> };
+  const pointed = JSON.parse(
+    JSON.stringify({ rest, $defs }).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as { rest: Json; $defs: Record<string, Json> };
+  for (const [name, { id: _, ...each }] of Object.entries(pointed.$defs)) named[name] = each;
+  if (typeof id !== 'string') return pointed.rest;
+  named[id] = pointed.rest;
+  return { $ref: `#/components/schemas/${id}` };
 }

@@ -10,7 +10,7 @@ export function setSecurityHeaders(context: Koa.Context): void {
   // WeChat's H5 payment looks at the origin of the page that calls it.
   context.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   context.set('Content-Security-Policy', closedPolicy);
-  context.set('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
+  context.set('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(self), payment=()');
   context.set('Cross-Origin-Resource-Policy', 'same-origin');
   if (context.secure) context.set('Strict-Transport-Security', 'max-age=31536000');
   // What the routes answer concerns one caller; what may be kept says so itself.
@@ -27,6 +27,7 @@ export function pagePolicy({ connect = [] }: PagePolicy = {}): string {
   return [
     "default-src 'self'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     `connect-src ${["'self'", ...connect].join(' ')}`,

@@ -174,11 +174,11 @@ async function launch(
     const child = spawnServer(program, dataDir, log, runAs, { ...options, port });
     if (await becomesReady(child, dataDir, giveUp)) return { child, port };
     child.kill('SIGKILL');
-    const words = tail(log);
+    const words = read(log);
     const passing =
       /pre-existing shared memory block/.test(words) ||
       (!options.port && /Address already in use|could not bind/.test(words));
-    if (!passing || Date.now() > giveUp) throw new Error(`PostgreSQL did not start (${log}):\n${words}`);
+    if (!passing || Date.now() > giveUp) throw new Error(`PostgreSQL did not start (${log}):\n${tail(log)}`);
     await sleep(200);
   }
 }
@@ -197,7 +197,9 @@ function spawnServer(
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const output = openSync(log, 'w', 0o644);
+  closeSync(openSync(log, 'w', 0o644));
+  // Appended: backends of a killed server still write into it, and must not write over what this one says.
+  const output = openSync(log, 'a');
   try {
     // A process group of its own: Ctrl-C in the terminal reaches the starter only, which stops things in order.
     return spawn(program, ['-D', dataDir, '-p', String(options.port), ...flags], {
@@ -234,8 +236,10 @@ async function stop(child: ChildProcess, stopOnWindows: () => void): Promise<voi
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
-function tail(log: string): string {
-  return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-8).join('\n') : '';
+const tail = (log: string) => read(log).split('\n').slice(-8).join('\n');
+
+function read(log: string): string {
+  return existsSync(log) ? readFileSync(log, 'utf8').trim() : '';
 }
 
 function freePort(): Promise<number> {

@@ -2,6 +2,7 @@
  * Work done in the background, on graphile-worker in PostgreSQL. A job may run twice or be cut off at any line,
  * so each is idempotent and finds its work in the tables, not in its payload.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeWorkerUtils, type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from './logging.ts';
@@ -33,25 +34,65 @@ export async function startJobs(jobs: Job[], dependencies: JobDependencies): Pro
   const tasks = jobs.map(
     job => [job.name, () => runJob(job, running, dependencies, stopping.signal)] as const,
   );
-  const runner: Runner = await run({
-    pgPool: dependencies.pool,
-    noHandleSignals: true,
-    concurrency: 4,
-    crontab: jobs
-      .filter(job => job.cron)
-      .map(job => `${job.cron} ${job.name}`)
-      .join('\n'),
-    taskList: Object.fromEntries(tasks),
-    logger: workerLogger(dependencies.logger),
-  });
+  const start = () =>
+    run({
+      pgPool: dependencies.pool,
+      noHandleSignals: true,
+      // With a batch of its own, even of one, a job's end is written again after an error; without, such an error ends the process.
+      preset: { worker: { concurrentJobs: 4, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      crontab: jobs
+        .filter(job => job.cron)
+        .map(job => `${job.cron} ${job.name}`)
+        .join('\n'),
+      taskList: Object.fromEntries(tasks),
+      logger: workerLogger(dependencies.logger),
+    });
+  const standing = keepRunning(await start(), start, dependencies.logger, stopping.signal);
   const stopTicking = await tick(jobs, running, dependencies);
   return {
     async stop() {
       stopping.abort();
       await stopTicking();
-      await runner.stop();
+      await standing;
     },
   };
+}
+
+/** graphile-worker gives up, quietly, when the database goes away at the wrong moment; then another one begins. */
+async function keepRunning(
+  first: Runner,
+  start: () => Promise<Runner>,
+  logger: Logger,
+  stopping: AbortSignal,
+): Promise<void> {
+  let runner: Runner | undefined = first;
+  while (!stopping.aborted) {
+    if (runner) {
+      await untilEnd(runner, stopping).catch(error => logger.error({ err: error }, 'job worker failed'));
+      if (stopping.aborted) return;
+      logger.warn({}, 'job worker ended; another one begins');
+    }
+    await sleep(1_000, undefined, { signal: stopping }).catch(() => {});
+    if (stopping.aborted) return;
+    runner = await start().catch(error => {
+      logger.warn({ err: error }, 'job worker cannot begin');
+      return undefined;
+    });
+  }
+  // It came while the next one began.
+  await runner?.stop();
+}
+
+async function untilEnd(runner: Runner, stopping: AbortSignal): Promise<void> {
+  // One that ended by itself refuses to be stopped.
+  const stop = () => void runner.stop().catch(() => {});
+  if (stopping.aborted) stop();
+  stopping.addEventListener('abort', stop, { once: true });
+  try {
+    await runner.promise;
+  } finally {
+    stopping.removeEventListener('abort', stop);
+  }
 }
 
 /**

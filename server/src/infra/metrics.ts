@@ -1,10 +1,12 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   registry: Registry;
   observeRequest(method: string, route: string, status: number, seconds: number): void;
   /** Counts a named event: notifications by source and result, refunds, sweeps … */
   count(name: MetricName, labels: Record<string, string>, by?: number): void;
+  /** What is so at the moment of asking: read at each scrape. */
+  watch(name: GaugeName, read: () => Promise<readonly GaugeValue[]>): void;
 }
 
 const counters = {
@@ -21,6 +23,19 @@ const counters = {
 } as const;
 
 export type MetricName = keyof typeof counters;
+
+const gauges = {
+  hall_notices_waiting: { help: 'notices: waiting, due now, dead', labelNames: ['state'] },
+  hall_chat_sockets: { help: 'open sockets of the chat, by who sits at them', labelNames: ['side'] },
+  hall_outbox_waiting: { help: 'effects in the outbox that wait to be delivered', labelNames: ['kind'] },
+} as const;
+
+export type GaugeName = keyof typeof gauges;
+
+export interface GaugeValue {
+  labels: Record<string, string>;
+  value: number;
+}
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -50,5 +65,20 @@ export function createMetrics(): Metrics {
     observeRequest: (method, route, status, seconds) =>
       requests.observe({ method, route, status: String(status) }, seconds),
     count: (name, labels, by = 1) => byName.get(name)?.inc(labels, by),
+    watch(name, read) {
+      const { help, labelNames } = gauges[name];
+      new Gauge({
+        name,
+        help,
+        labelNames: [...labelNames],
+        registers: [registry],
+        async collect() {
+          // A database that does not answer must not take the other figures along.
+          const values = await read().catch(() => []);
+          this.reset();
+          for (const { labels, value } of values) this.set(labels, value);
+        },
+      });
+    },
   };
 }

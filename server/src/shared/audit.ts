@@ -14,3 +14,6 @@ export interface AuditRecord {
 export interface Audit {
   record(entry: AuditRecord): Promise<void>;
 }
+
+/** How a member of staff is named in the log, and wherever an action is signed. */
+export const staffName = ({ username }: { username: string }) => `staff:${username}`;

@@ -55,6 +55,9 @@ export function shanghaiIso(instant: Date): string {
   return `${new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 19)}+08:00`;
 }
 
+/** "2026-11-22 21:05:03", as it is shown in Shanghai. */
+export const shanghaiClock = (instant: Date): string => shanghaiIso(instant).slice(0, 19).replace('T', ' ');
+
 export function laterDay(left: BusinessDate, right: BusinessDate): BusinessDate {
   return left > right ? left : right;
 }

@@ -2,8 +2,13 @@
 export function maskName(name: string): string {
   const characters = [...name];
   if (characters.length <= 1) return '*';
+  // 某某公司(文登) ends with a bracket, which tells nobody whether it is the right name.
+  const last = Math.max(
+    1,
+    characters.findLastIndex(character => /[\p{L}\p{N}]/u.test(character)),
+  );
   // A long name of an organisation says by its stars no more than a short one.
-  return '*'.repeat(Math.min(characters.length - 1, 6)) + characters.at(-1);
+  return '*'.repeat(Math.min(last, 6)) + characters.slice(last).join('');
 }
 
 export function maskPhone(phone: string): string {

@@ -43,8 +43,8 @@ export const cases = {
   },
   file: { zh: '能在对账文件中找到并相符', en: 'found again, to the fen, in a file from outside' },
   killed: {
-    zh: '进程在任意两步间被杀，重启后只入账一次',
-    en: 'a process killed half-way books it once after its restart',
+    zh: '在两步之间被切断，之后只入账一次',
+    en: 'cut off between two steps, it is booked once by whoever comes next',
   },
   // Gateways that notify us
   'notified-first': {

@@ -139,7 +139,7 @@ export async function startHallUnderTest(): Promise<HallUnderTest> {
       eventually(
         async () => {
           await owner.query(
-            `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE next_query_at IS NOT NULL`,
+            `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE id IN (SELECT id FROM refunds WHERE next_query_at IS NOT NULL FOR UPDATE SKIP LOCKED)`,
           );
           await hall.app.runJob('send-refunds');
           return (await owner.query('SELECT status FROM refunds WHERE refund_no = $1', [refundNo])).rows[0]

@@ -78,10 +78,10 @@ const consent = (channel: string) =>
 const inMini = () => identity('wechat', hall.sandbox.credentials['WECHAT_PAY_APP_ID']!, ids['wechatOpenid']!);
 const fault = (rule: object) => hall.sandbox.post('/control/faults', { count: 1, ...rule });
 
-async function tell(): Promise<string> {
+async function tell(event: 'outage-planned' | 'outage-fault' = 'outage-planned'): Promise<string> {
   const dedupeKey = `ways:${number}`;
   await db.inSqlTransaction(tx =>
-    queueNotice(tx, { event: 'outage-planned', personId: person.personId, params: planned, dedupeKey }),
+    queueNotice(tx, { event, personId: person.personId, params: planned, dedupeKey }),
   );
   await run();
   return dedupeKey;
@@ -159,7 +159,8 @@ describe('what the hall sends is what the provider takes, and its receipt comes 
   it('by a call that is answered at the second try', async () => {
     await hall.sandbox.post('/control/voice/phones', { phone: person.phone, outcomes: ['BUSY', 'ANSWERED'] });
     await prefer('voice');
-    const key = await tell();
+    // At any hour: a planned outage would wait for the morning.
+    const key = await tell('outage-fault');
     await becomes(key, { voice: 'delivered' });
     expect(await hall.sandbox.get(`/control/voice/calls?phone=${person.phone}`)).toMatchObject([
       { state: 'done', attempt: 2 },
@@ -187,6 +188,29 @@ describe('when a way fails, the next one is taken', () => {
 });
 
 describe('receipts', () => {
+  it.each([
+    ['weapp', 'json'],
+    ['weapp', 'xml'],
+    ['oa', 'xml'],
+  ])('that WeChat encrypts are read like plain ones: %s, %s', async (app, format) => {
+    const settings = { weixinPushMode: 'safe', weixinPushFormat: format };
+    await hall.sandbox.post('/control/settings', settings);
+    try {
+      const way = app === 'weapp' ? 'wechat-subscribe' : 'wechat-oa';
+      await prefer(way);
+      if (app === 'weapp') {
+        await inMini();
+        await consent(way);
+        const agreed = { openid: ids['wechatOpenid'], templates: ['tpl-outage'] };
+        await hall.sandbox.post('/control/weixin/subscribe', agreed);
+      } else await identity('wechat', hall.sandbox.credentials['WECHAT_OA_APP_ID']!, ids['wechatOaOpenid']!);
+      const key = await tell();
+      await becomes(key, { [way]: 'delivered' });
+    } finally {
+      await hall.sandbox.post('/control/settings', { weixinPushMode: 'plain', weixinPushFormat: 'json' });
+    }
+  });
+
   it('twice are one', async () => {
     await prefer('sms');
     await fault({ gateway: 'sms', on: 'notify-receipt', fault: 'duplicate-concurrent', copies: 4 });

@@ -8,7 +8,7 @@ import { type BankOfTest, openBank } from '../../integration/debits/bank.ts';
 import { freshKey, paymentStory } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
-import { accessibilityProblems } from '../page-checks.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
 import { hireStaff, openDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
@@ -57,7 +57,7 @@ test('finance starts a batch, sees what it locks, and uploads the result; a dama
   const dialog = page.getByRole('dialog');
   await dialog.getByText('现在可代扣 2 笔').waitFor();
   await picture(page, 'debit-start');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: '生成批次' }).click();
   const name = await eventually(
     async () => {
@@ -87,16 +87,16 @@ test('finance starts a batch, sees what it locks, and uploads the result; a dama
   await page.getByText(/已接收 DKRES/).waitFor();
   await desk.open('debits');
   await picture(page, 'debits');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await page.getByRole('link', { name: name! }).click();
   await page.getByText('余额不足').waitFor();
   await picture(page, 'debit-file');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(await story.owed(payers[0]!.bill)).toBe(0);
   await desk.open('mandates');
   await page.getByText('账号尾号 5675').waitFor();
   await picture(page, 'mandates');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(desk.complaints).toEqual([]);
   await desk.close();
 }, 180_000);
@@ -125,7 +125,7 @@ test('cards are asked for by one person and approved by another, sold, and the b
   await dialog.getByLabel('截止卡号').fill(rows[0].last);
   await dialog.getByLabel('售给（网点或代理）').fill('文登路便利店');
   await picture(page, 'card-sell');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: /售\s*卡/ }).click();
   await page.getByText('与卡片一致').waitFor();
   await page.getByText('文登路便利店').first().waitFor();
@@ -133,7 +133,7 @@ test('cards are asked for by one person and approved by another, sold, and the b
   await page.getByLabel('15 位卡号').press('Enter');
   await page.getByText('密码错误').waitFor();
   await picture(page, 'cards');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(desk.complaints).toEqual([]);
   await desk.close();
 }, 180_000);
@@ -156,7 +156,7 @@ test('a clerk sees what customers asked by text, never what they wrote', async (
   await desk.open('sms');
   await desk.page.getByText('Quoted, waits for the code').first().waitFor();
   await picture(desk.page, 'sms');
-  expect(await accessibilityProblems(desk.page)).toEqual([]);
+  expect(await allAccessibilityProblems(desk.page)).toEqual([]);
   expect(await desk.page.content()).not.toContain('你好');
   expect(desk.complaints).toEqual([]);
   await desk.close();

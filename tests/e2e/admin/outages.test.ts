@@ -4,7 +4,7 @@ import { type Browser, devices } from 'playwright-core';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
-import { accessibilityProblems } from '../page-checks.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
 import { openPhone } from '../resident/resident-phone.ts';
 import { hireStaff, openDesk } from './staff-desk.ts';
 
@@ -55,7 +55,7 @@ test('a supervisor drafts an outage, sees whom it concerns and until when it mus
   await page.getByText('计划停电提前公告').waitFor();
   await page.getByText('满足').first().waitFor();
   await picture(page, 'editor');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: '保存草稿' }).click();
   const panel = page.getByRole('dialog');
   await panel.getByText('更换变压器').first().waitFor();
@@ -71,11 +71,11 @@ test('a supervisor drafts an outage, sees whom it concerns and until when it mus
   await desk.open('outages');
   await page.getByText(areaName).waitFor();
   await picture(page, 'list');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await desk.open('reliability');
   await page.getByText('时限规则').first().waitFor();
   await picture(page, 'figures');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(desk.complaints).toEqual([]);
   await desk.close();
 }, 120_000);
@@ -91,7 +91,7 @@ test('the holder reads it on the first page, on its own page and in the calendar
   await page.goto(`${hall.url}/`);
   await page.getByText('我家的停电').filter({ visible: true }).waitFor();
   await picture(page, 'hall-home');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await phone.button(/更换变压器/).click();
   await page.getByText(areaName).filter({ visible: true }).first().waitFor();
   await picture(page, 'hall-outage');
@@ -99,7 +99,7 @@ test('the holder reads it on the first page, on its own page and in the calendar
   await page.goto(`${hall.url}/#/packages/outage/list/index`);
   await page.getByText('停电日历').filter({ visible: true }).waitFor();
   await picture(page, 'hall-list');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(await phone.fits()).toBe(true);
   await phone.close();
 }, 120_000);

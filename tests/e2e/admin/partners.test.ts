@@ -7,7 +7,7 @@ import { seedPartners } from '../../../server/src/modules/agency/index.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
-import { accessibilityProblems } from '../page-checks.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
 import { hireStaff, openDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
@@ -37,7 +37,7 @@ test('an administrator admits a partner and rotates its key; the secret of a ban
   const { page } = desk;
   await desk.open('partners');
   await page.getByRole('link', { name: '惠民便利连锁' }).waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await picture(page, 'partners');
 
   await page.getByRole('button', { name: '登记合作方' }).click();
@@ -72,7 +72,7 @@ test('an administrator admits a partner and rotates its key; the secret of a ban
   await page.getByRole('cell', { name: '02', exact: true }).waitFor();
   await desk.open('partners/AG0001');
   await page.getByRole('heading', { name: '网点与终端' }).waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   await picture(page, 'agent');
   expect(desk.complaints).toEqual([]);
   await desk.close();

@@ -7,19 +7,19 @@ import {
   addPublicKey,
   type PartnerOptions,
 } from '../../integration/agency/partners.ts';
-import type { RunningHall } from '../../support/hall.ts';
+import type { HallOutside, RunningHall } from '../../support/hall.ts';
 import { agencyJsonPartner } from '../../support/partners/agency-json.ts';
 import { type BankSettings, connectBank } from '../../support/partners/agency-tcp.ts';
 import { wechatBillPlatform } from '../../support/partners/wechat-bill.ts';
 
 /** The utility's public keys as it publishes them. */
-async function hallKey(hall: RunningHall, use: string): Promise<KeyObject> {
+async function hallKey(hall: HallOutside, use: string): Promise<KeyObject> {
   const { keys } = (await hall.call('GET', `${hall.url}/agency/v1/keys`)).body;
   return createPublicKey(keys.find((one: { use: string }) => one.use === use).publicKey);
 }
 
 export async function jsonPartner(
-  hall: RunningHall,
+  hall: HallOutside,
   options: PartnerOptions,
   now?: () => Date,
   type: 'rsa' | 'ed25519' = 'ed25519',
@@ -39,7 +39,7 @@ export async function jsonPartner(
   return { id, client };
 }
 
-export async function bank(hall: RunningHall, options: PartnerOptions, ca: string, now?: () => Date) {
+export async function bank(hall: HallOutside, options: PartnerOptions, ca: string, now?: () => Date) {
   const units = { request: 'fen', reply: 'fen', file: 'fen' };
   const id = await addPartner(hall, { ...options, form: 'agency-tcp', units });
   const masterKey = randomBytes(16);
@@ -60,7 +60,7 @@ export async function bank(hall: RunningHall, options: PartnerOptions, ca: strin
   };
 }
 
-export async function billPlatform(hall: RunningHall, options: PartnerOptions, now?: () => Date) {
+export async function billPlatform(hall: HallOutside, options: PartnerOptions, now?: () => Date) {
   const settings = { mchId: '1900000109', companyId: '1001' };
   const id = await addPartner(hall, { ...options, form: 'wechat-bill', settings });
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -125,7 +125,7 @@ describe('money back', () => {
     eventually(
       async () => {
         await hall.owner.query(
-          `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE next_query_at IS NOT NULL`,
+          `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE id IN (SELECT id FROM refunds WHERE next_query_at IS NOT NULL FOR UPDATE SKIP LOCKED)`,
         );
         await hall.app.runJob('send-refunds');
         const { rows } = await hall.owner.query('SELECT status FROM refunds WHERE refund_no = $1', [

@@ -6,7 +6,7 @@ import { type DeskStory, deskStory } from '../../integration/desk/desk-story.ts'
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
-import { accessibilityProblems, complaintsOf } from '../page-checks.ts';
+import { allAccessibilityProblems, complaintsOf } from '../page-checks.ts';
 
 let hall: RunningHall;
 let story: DeskStory;
@@ -29,7 +29,7 @@ async function sound(page: Page, name: string) {
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: `${folder}/kiosk-${name}.png` });
   }
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   // Every target of the screen itself can be hit with a thumb.
   const small = await page.evaluate(

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type DeskStory, deskStory } from '../../integration/desk/desk-story.ts';
 import { openBrowser } from '../../support/browser.ts';
-import { type RunningHall, startHall } from '../../support/hall.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import { hireStaff, openDesk, type StaffDesk } from '../admin/staff-desk.ts';
 import { unbalanced } from '../books.ts';
-import { accessibilityProblems, complaintsOf } from '../page-checks.ts';
+import { allAccessibilityProblems, complaintsOf } from '../page-checks.ts';
 
 let hall: RunningHall;
 let story: DeskStory;
@@ -33,7 +33,7 @@ async function sound({ page, complaints }: StaffDesk, name: string) {
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: `${folder}/till-${name}.png`, fullPage: true });
   }
-  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   expect(complaints).toEqual([]);
 }
@@ -104,12 +104,20 @@ test('a double Enter takes the money once', async () => {
   await begin();
   await scan(customer.household.accountNo);
   await page.getByLabel('收到现金（元），或扫付款码').waitFor();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '已收款' }).waitFor();
-  expect(await story.owed(customer)).toBe(0);
-  expect(await story.balance(customer)).toBe(0);
+  await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
+  // On a slow machine the second may come once the receipt has been looked at, where it means the next customer.
+  await eventually(
+    () => story.owed(customer),
+    owed => owed === 0,
+  );
   await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: '户号' }).waitFor();
+  expect(await story.balance(customer)).toBe(0);
+  const { rows } = await hall.owner.query(
+    'SELECT count(DISTINCT collection_id)::int AS count FROM allocations WHERE holder_period_id = $1',
+    [customer.household.holderPeriodId],
+  );
+  expect(rows[0].count).toBe(1);
 }, 60_000);
 
 test('a cheque, and a card that is charged at the terminal', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seed } from '../../../prisma/seed/seed.ts';
+import { addDays, businessDate } from '../../../server/src/shared/dates.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { ensureBuilt } from '../../support/miniapp/built.ts';
 import type { Platform } from '../../support/miniapp/dialects.ts';
-import type { BillOfTest, Household } from '../../support/world.ts';
+import { type BillOfTest, type Household, testCipher, testFieldKey } from '../../support/world.ts';
 import { openPhone, type Phone, words } from './phone.ts';
 
 let hall: RunningHall;
@@ -14,6 +16,12 @@ beforeAll(async () => {
   await ensureBuilt('weapp');
   await ensureBuilt('alipay');
   hall = await startHall();
+  await seed({
+    ownerUrl: hall.owner.options.connectionString!,
+    fieldKey: testFieldKey,
+    accounts: 40,
+    until: addDays(businessDate(new Date()), -1),
+  });
   home = await hall.world.household({ name: '欧阳建国' });
   bill = await hall.world.bill(home, { amountFen: 12_345, month: '2026-10' });
 }, 400_000);
@@ -40,6 +48,29 @@ async function boundPhone(platform: Platform, storage?: Map<string, unknown>): P
   return phone;
 }
 
+/** One of the demo's people becomes the phone's: three years of bills, payments, an outage ahead, an application. */
+async function becomeDemo(platform: Platform, phone: string) {
+  const { rows } = await hall.owner.query(
+    `SELECT p.id, (SELECT person_id FROM identities WHERE provider = $2 ORDER BY created_at LIMIT 1) AS mine, a.account_no AS "accountNo",
+            (SELECT bill_no FROM bills WHERE holder_period_id = b.holder_period_id ORDER BY month DESC LIMIT 1) AS "billNo",
+            (SELECT y.payment_no FROM payments y JOIN collections c ON c.payment_id = y.id JOIN receipts r ON r.collection_id = c.id
+              WHERE y.person_id = p.id ORDER BY y.created_at DESC LIMIT 1) AS "paymentNo",
+            (SELECT case_no FROM applications WHERE person_id = p.id ORDER BY id LIMIT 1) AS "caseNo",
+            (SELECT outage_no FROM outages WHERE status = 'published' ORDER BY id LIMIT 1) AS "outageNo"
+       FROM people p JOIN bindings b ON b.person_id = p.id AND b.is_default
+       JOIN holder_periods h ON h.id = b.holder_period_id JOIN supply_accounts a ON a.id = h.account_id WHERE p.phone_hash = $1`,
+    [testCipher.hash('phone', phone), platform === 'weapp' ? 'wechat' : 'alipay'],
+  );
+  const { id, mine, ...shown } = rows[0];
+  await hall.owner.query('UPDATE bindings SET person_id = $1, is_default = false WHERE person_id = $2', [
+    mine,
+    id,
+  ]);
+  for (const table of ['payments', 'applications', 'notices'])
+    await hall.owner.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [mine, id]);
+  return shown as Record<'accountNo' | 'billNo' | 'paymentNo' | 'caseNo' | 'outageNo', string>;
+}
+
 /** One thing that stands on each page when it has come up. */
 const landmarks: Record<string, string> = {
   'pages/home/index': '立即缴费',
@@ -62,6 +93,21 @@ const landmarks: Record<string, string> = {
   'packages/outage/list/index': '近期没有停电安排',
   'packages/outage/detail/index': '近期没有停电安排',
   'packages/outage/proposals/index': '没有需要答复的停电时间',
+  'packages/service/cases/index': '这里会列出您反映的问题',
+  'packages/service/case/index': '这里会列出您反映的问题',
+  'packages/service/say/index': '想反映什么',
+  'packages/service/chat/index': '人工',
+  'packages/service/asked/index': '现在没有要您回答的',
+  'packages/service/survey/index': '没有找到这份调查',
+  'packages/service/stars/index': '还没有评定',
+  'packages/service/suggestions/index': '还没有公开的建议',
+  'packages/service/reports/index': '还没有公布的报告',
+  'packages/apply/list/index': '这里会列出您办理的业务',
+  'packages/apply/kinds/index': '居民新装',
+  'packages/apply/kind/index': '没有这项业务',
+  'packages/apply/form/index': '这里会列出您办理的业务',
+  'packages/apply/case/index': '这里会列出您办理的业务',
+  'packages/apply/follow/index': '同意并关注',
   'packages/pay/checkout/index': '确认支付 ¥123.45',
   'packages/pay/result/index': '没有找到这笔缴费',
   'packages/pay/history/index': '这里会列出您的每一笔缴费',
@@ -103,6 +149,26 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     await app.type('备注名', '');
     await app.tap('保存');
     await app.see('欧阳建国');
+  });
+
+  test('a scan of the bar code on the meter finds its household; the name stays masked', async () => {
+    const { rows } = await hall.owner.query<{ asset: string }>(
+      `SELECT m.asset_no AS asset FROM supply_accounts a JOIN meter_installations i ON i.metering_point_id = a.metering_point_id
+         JOIN meters m ON m.id = i.meter_id WHERE a.account_no = $1`,
+      [home.accountNo],
+    );
+    const read = rows[0]!.asset;
+    const answers = { scanCode: () => ({ result: read }), scan: () => ({ code: read }) };
+    const phone = await openPhone(hall, platform, `${platform}-scanner`, undefined, answers);
+    phones.push(phone);
+    await phone.app.launch();
+    await phone.app.tap(words[platform].signIn);
+    await phone.app.open('/packages/household/bind/index');
+    await phone.app.see('扫码');
+    await phone.app.tap('扫码');
+    await phone.app.see('请核对户名和地址');
+    expect(phone.app.text()).toContain('***国');
+    expect(phone.app.text()).not.toContain('欧阳建国');
   });
 
   test('a household’s energy leaves as each wallet can pass it on', async () => {
@@ -157,5 +223,30 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     await app.tap('退出登录');
     await app.see('查电费，交电费');
     expect([...storage.keys()].filter(key => !/language|appearance/.test(key))).toEqual([]);
+  });
+
+  test('a home with three years behind it comes up on every page of its own, and sends less than 64 KB at a time, too', async () => {
+    const { app } = await boundPhone(platform);
+    const timed = platform === 'alipay';
+    const shown = await becomeDemo(platform, timed ? '13800000002' : '13800000001');
+    const pages = [
+      ['packages/bill/list/index', '2024年'],
+      ['packages/bill/detail/index', '费用怎么算的'],
+      ['packages/usage/history/index', '近 36 个月用电'],
+      ['packages/usage/plans/index', timed ? '逐月对比' : '您的电表不分时段计量'],
+      ['packages/pay/history/index', '已到账'],
+      ['packages/pay/result/index', '已到账'],
+      ['packages/pay/receipt/index', '收据编号'],
+      ['packages/outage/detail/index', '更换老旧变压器'],
+      ['packages/apply/case/index', '办理进度'],
+      ['packages/household/list/index', '管理'],
+      ['pages/home/index', '立即缴费'],
+    ] as const;
+    for (const [page, landmark] of pages) {
+      await app.open(`/${page}?${new URLSearchParams(shown)}`);
+      await app.see(landmark);
+    }
+    expect(Math.max(...app.largestData.values())).toBeLessThan(64 * 1024);
+    expect(app.complaints).toEqual([]);
   });
 });

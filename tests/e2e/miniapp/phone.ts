@@ -4,13 +4,16 @@ import type { RunningHall } from '../../support/hall.ts';
 import { ensureBuilt } from '../../support/miniapp/built.ts';
 import type { Platform } from '../../support/miniapp/dialects.ts';
 import { requestsTo } from '../../support/miniapp/hall-requests.ts';
-import { MiniApp } from '../../support/miniapp/mini-app.ts';
+import { socketsTo } from '../../support/miniapp/hall-sockets.ts';
+import { MiniApp, noSocket } from '../../support/miniapp/mini-app.ts';
 import type { WalletAnswer } from '../../support/miniapp/wallet-api.ts';
 
 export interface Phone {
   app: MiniApp;
   /** What the wallet does when it is asked to pay: the person confirms, turns back, or it cannot tell. */
   wallet: { does: 'confirm' | 'cancel' | 'lose the answer' };
+  /** Some networks let requests through and no sockets. */
+  network: { sockets: boolean };
 }
 
 export const words = {
@@ -27,10 +30,13 @@ export async function openPhone(
   answers: Record<string, WalletAnswer> = {},
 ): Promise<Phone> {
   const wallet: Phone['wallet'] = { does: 'confirm' };
+  const network: Phone['network'] = { sockets: true };
+  const sockets = socketsTo(hall.url, platform);
   const app = new MiniApp({
     platform,
     dist: await ensureBuilt(platform),
     storage,
+    connectSocket: options => (network.sockets ? sockets : noSocket)(options),
     answers: {
       request: requestsTo(hall.url, platform),
       login: () => ({ code: `demo-${person}` }),
@@ -41,7 +47,7 @@ export async function openPhone(
       ...answers,
     },
   });
-  return { app, wallet };
+  return { app, wallet, network };
 }
 
 /** The sandbox checks the signature as WeChat would before it takes the money. */

@@ -137,4 +137,14 @@ test("a text message's link shows the sum and a masked number, and leads to the 
   await visible(page, /确认支付|立即支付|支付/)
     .first()
     .waitFor();
+  for (const [name, mistyped] of [
+    ['pay-link-mistyped', token.slice(1)],
+    ['pay-link-cut-off', ''],
+  ] as const) {
+    await page.goto('about:blank');
+    await page.goto(`${hall.url}/#/packages/pay/link/index?token=${mistyped}`);
+    await text(page, /核对短信中的链接/).waitFor();
+    await visible(page, '回到首页').waitFor();
+    await picture(page, name);
+  }
 }, 150_000);

@@ -13,8 +13,8 @@ export interface ResidentPhone {
   button(name: string | RegExp): ReturnType<Page['getByRole']>;
   /** Signs in with the code that arrives by SMS. */
   signIn(phone: string): Promise<void>;
-  /** Binds a household fully; proves it by a code to the phone on file unless one signed in with that phone. */
-  bind(household: Household): Promise<void>;
+  /** Binds a household fully; proves it by a code to the phone on file unless one signed in with that phone. `then` is what the first page shows of it. */
+  bind(household: Household, then?: string): Promise<void>;
   /** From home to the wallet's cashier, confirms there and comes back. Answers with the payment's number. */
   pay(wallet: Wallet, amount: string): Promise<string>;
   /** Whether the page is no wider than the screen: a wider one is shown shrunk, with a blank half. */
@@ -63,7 +63,7 @@ export async function openPhone(
       await button('登录').click();
       await button('绑定户号').first().waitFor();
     },
-    async bind(household) {
+    async bind(household, then) {
       await button('绑定户号').first().click();
       await field('户号').fill(household.accountNo);
       const send = button('发送验证码');
@@ -73,7 +73,7 @@ export async function openPhone(
         await field('短信验证码').fill(await codeFor(household.phone));
       }
       await button('验证并绑定').click();
-      await button('立即缴费').waitFor();
+      await (then ? page.getByText(then).filter({ visible: true }).first() : button('立即缴费')).waitFor();
     },
     async pay(wallet, amount) {
       await button('立即缴费').click();

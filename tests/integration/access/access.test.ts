@@ -5,6 +5,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Access, StaffRole } from '../../../server/src/http/access.ts';
 import type { Route } from '../../../server/src/http/define-route.ts';
+import { openSocket } from '../../support/chat-client.ts';
 import { startHall } from '../../support/hall.ts';
 import { accessMatrix } from './access-matrix.ts';
 import { type Caller, type Example, nameOf, send } from './example.ts';
@@ -64,6 +65,36 @@ function expectSilence(text: string, scene: Scene) {
   for (const secret of secretsOf(scene)) expect(text).not.toContain(secret);
 }
 
+const secretAnswer =
+  'answers with a secret once, which must not be kept for a repeat; a repeat is refused by its name';
+const sameContent = 'the same content again changes nothing';
+const seenTwice = 'a file that was sent twice is seen twice; nothing else hangs on it';
+const sentUnderItsId = 'carries its sender’s own id, under which it is kept once';
+/** Creating POSTs that do without an Idempotency-Key, and why a repeat does no harm. */
+const createdWithoutKey: Record<string, string> = {
+  'POST /api/v1/applications/:caseNo/papers/:code': seenTwice,
+  'POST /api/v1/applications/:caseNo/shares': 'answers with a secret once; a link nobody was given lapses',
+  'POST /api/v1/chat-tickets': 'a ticket nobody used lapses in a minute',
+  'POST /api/v1/chats/:chatNo/messages': sentUnderItsId,
+  'POST /api/v1/kiosk/enrolments': 'its code is good once',
+  'POST /api/v1/staff/accounts/:accountNo/prepaid-agreements': 'has the number of the paper, once',
+  'POST /api/v1/staff/application-kinds': 'each version is put in once',
+  'POST /api/v1/staff/applications/:caseNo/photos': seenTwice,
+  'POST /api/v1/staff/chat-tickets': 'a ticket nobody used lapses in a minute',
+  'POST /api/v1/staff/chats/:chatNo/messages': sentUnderItsId,
+  'POST /api/v1/staff/counter-applications/:caseNo/papers/:code': seenTwice,
+  'POST /api/v1/staff/crew/orders/:orderNo/photos': seenTwice,
+  'POST /api/v1/staff/debit-results': sameContent,
+  'POST /api/v1/staff/desk/devices': 'the newest code takes the place of the one before',
+  'POST /api/v1/staff/desk/devices/:deviceNo/enrolment': 'the newest code takes the place of the one before',
+  'POST /api/v1/staff/imports': sameContent,
+  'POST /api/v1/staff/me/views': 'saved under its name',
+  'POST /api/v1/staff/members': secretAnswer,
+  'POST /api/v1/staff/partners': secretAnswer,
+  'POST /api/v1/staff/partners/:code/keys': secretAnswer,
+  'POST /api/v1/staff/readings': sameContent,
+};
+
 describe('the table of examples', () => {
   it('has a line for every route', () => {
     expect(routes.map(nameOf).filter(name => !requests[name])).toEqual([]);
@@ -87,6 +118,13 @@ describe('the table of examples', () => {
     expect(silent.map(nameOf)).toEqual([]);
   });
 
+  it('asks for an Idempotency-Key on every POST that creates, or says why not', () => {
+    const creating = routes.filter(({ method, status }) => method === 'post' && status === 201);
+    expect(creating.length).toBeGreaterThan(40);
+    const keyless = creating.filter(({ idempotent }) => !idempotent).map(nameOf);
+    expect(keyless.sort()).toEqual(Object.keys(createdWithoutKey).sort());
+  });
+
   it('finds a household’s number in the path of every route that asks for a binding, and in no other route’s', () => {
     const withAccount = routes.filter(route => /\/households\/:accountNo/.test(route.path));
     expect(withAccount.filter(route => route.access.kind !== 'household').map(nameOf)).toEqual([]);
@@ -107,8 +145,10 @@ describe('the table of examples', () => {
 });
 
 walk(routes.filter(isKind('anyone')), route => {
-  it('answers anybody', async () => {
-    expectSuccess(await attempt(route, () => ({})));
+  it('answers anybody, and tells nothing of a household', async () => {
+    const answer = await attempt(route, () => ({}));
+    expectSuccess(answer);
+    expectSilence(answer.text, answer.scene);
   });
 });
 
@@ -229,5 +269,49 @@ walk(routes.filter(isKind('staff')), route => {
       { cookie: scene.desk[allowed[0]!].cookie },
     );
     expect(status).toBe(403);
+  });
+});
+
+describe('the socket of the chat, which carries neither cookie nor header', () => {
+  const ticketFor = async (caller: Caller) => {
+    const path = caller.token ? '/chat-tickets' : '/staff/chat-tickets';
+    return (await hall.call('POST', path, { ...caller, body: {} })).body.ticket as string;
+  };
+  const chatOf = async (scene: Scene) =>
+    (await requests['GET /api/v1/chats/:chatNo']!.make(scene, 'clerk')).params!['chatNo']!;
+
+  /** What comes back to somebody who asks for a conversation over it. */
+  async function follow(ticket: string | undefined, chatNo: string) {
+    const socket = await openSocket(hall.url);
+    if (ticket) socket.send({ type: 'hello', ticket });
+    socket.send({ type: 'follow', chatNo, after: 0 });
+    const refused = socket.frame(({ type }) => type === 'refused').then(({ error }) => error);
+    const shown = socket.frame(({ type }) => type === 'messages').then(() => 'messages');
+    const answer = await Promise.race([refused, shown, socket.closed.then(code => `closed ${code}`)]);
+    refused.catch(() => {});
+    shown.catch(() => {});
+    socket.close();
+    return answer;
+  }
+
+  it('serves whose conversation it is, and the desk', async () => {
+    const scene = await createScene(hall, desk);
+    const chatNo = await chatOf(scene);
+    expect(await follow(await ticketFor(scene.owner), chatNo)).toBe('messages');
+    expect(await follow(await ticketFor({ cookie: desk.clerk.cookie }), chatNo)).toBe('messages');
+  });
+
+  it('is refused without a ticket and with a wrong one', async () => {
+    const scene = await createScene(hall, desk);
+    const chatNo = await chatOf(scene);
+    expect(await follow(undefined, chatNo)).toBe('closed 4401');
+    expect(await follow('a-ticket-that-was-never-given-out', chatNo)).toBe('chat-ticket-refused');
+  });
+
+  it('shows nothing by another person’s ticket', async () => {
+    const scene = await createScene(hall, desk);
+    const chatNo = await chatOf(scene);
+    for (const other of [scene.stranger, scene.family, scene.previous])
+      expect(await follow(await ticketFor(other), chatNo)).toBe('chat-not-found');
   });
 });

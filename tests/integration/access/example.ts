@@ -58,7 +58,7 @@ export interface RawAnswer {
 export async function send(
   hall: RunningHall,
   route: Route,
-  request: ExampleRequest,
+  request: Omit<ExampleRequest, 'query'> & { query?: Record<string, string> | URLSearchParams },
   caller: Caller,
 ): Promise<RawAnswer> {
   const path = fullPath(route).replace(/:(\w+)/g, (_, name: string) =>

@@ -7,7 +7,7 @@ import { randomToken } from '../../../server/src/shared/ids.ts';
 import type { RunningHall } from '../../support/hall.ts';
 import type { BillOfTest, Household, Resident } from '../../support/world.ts';
 
-export const staffRoles: StaffRole[] = ['clerk', 'finance', 'supervisor', 'administrator', 'auditor'];
+export const staffRoles: StaffRole[] = ['clerk', 'finance', 'supervisor', 'administrator', 'auditor', 'crew'];
 
 export interface DeskMember {
   id: string;

@@ -97,6 +97,22 @@ describe('joining two people by their phone', () => {
     ]);
   });
 
+  it('brings along what the other has applied for', async () => {
+    const phone = newPhone();
+    await hall.world.household();
+    const byPhone = await hall.world.resident({ phone });
+    const begun = await hall.call('POST', '/applications', {
+      token: byPhone.token,
+      key: `begin-${phone}`,
+      body: { kind: 'new-residential', regionCode: 'weihai' },
+    });
+    expect(begun.status).toBe(201);
+    const wechat = await story.signInByWechat('applies-by-phone');
+    expect((await link(wechat.token, phone)).status).toBe(200);
+    const { applications } = (await hall.call('GET', '/applications', { token: wechat.token })).body;
+    expect(applications).toEqual([expect.objectContaining({ caseNo: begun.body.caseNo, status: 'draft' })]);
+  });
+
   it('makes the person the holder where the phone is the one on file', async () => {
     const home = await hall.world.household();
     const wechat = await story.signInByWechat('holder-by-phone');

@@ -89,8 +89,7 @@ test('killed after storing a payment, before handling it: the repeat is handled 
     });
     return reply.json() as Promise<Record<string, string>>;
   };
-  // Once for the inquiry, the second time for the payment.
-  const first = await server({ HALL_CRASH_POINT: 'partner-message-stored:2' });
+  const first = await server({ HALL_CRASH_POINT: 'partner-message-stored:1' });
   const { accountNo } = home;
   const quote = await call(first.url, 'inquire', { serial: 'i1', date, accountNo, month: '99999999' });
   expect(quote['code']).toBe('0000');

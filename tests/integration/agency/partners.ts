@@ -9,7 +9,7 @@ import {
   verify,
 } from 'node:crypto';
 import type { Clock } from '../../../server/src/infra/clock.ts';
-import { eventually, type RunningHall } from '../../support/hall.ts';
+import { eventually, type HallOutside, type RunningHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
 
 export interface PartnerOptions {
@@ -27,7 +27,7 @@ export interface PartnerOptions {
   units?: object;
 }
 
-export async function addPartner(hall: RunningHall, options: PartnerOptions): Promise<number> {
+export async function addPartner(hall: HallOutside, options: PartnerOptions): Promise<number> {
   const { rows } = await hall.owner.query(
     `INSERT INTO partners (code, name_zh, name_en, form, channels, prefunded, cut_off, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings, units, created_at)
      VALUES ($1, $1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '2026-01-01') RETURNING id`,
@@ -53,7 +53,7 @@ export async function addPartner(hall: RunningHall, options: PartnerOptions): Pr
 }
 
 export async function addPublicKey(
-  hall: RunningHall,
+  hall: HallOutside,
   partnerId: number,
   keyId: string,
   publicKey: KeyObject,
@@ -67,7 +67,7 @@ export async function addPublicKey(
 }
 
 export async function addMasterKey(
-  hall: RunningHall,
+  hall: HallOutside,
   partnerId: number,
   version: string,
   secret: Buffer,
@@ -236,7 +236,7 @@ export const agencyEnvironment = {
   AGENCY_TCP_PORT: '0',
 };
 
-export async function topUp(hall: RunningHall, partnerId: number, amountFen: number): Promise<void> {
+export async function topUp(hall: HallOutside, partnerId: number, amountFen: number): Promise<void> {
   const { rows } = await hall.owner.query(
     `INSERT INTO partner_top_ups (partner_id, amount_fen, bank_reference, requested_by) VALUES ($1, $2, gen_random_uuid()::text, 'finance1') RETURNING id`,
     [partnerId, amountFen],

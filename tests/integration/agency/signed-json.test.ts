@@ -316,6 +316,15 @@ describe('a message that cannot be trusted gets the protocol’s own error and l
     expect((await bank.send('POST', path, body(), { timestamp: seconds - 301 })).body.code).toBe('1004');
     expect((await bank.send('POST', path, body(), { timestamp: seconds + 302 })).body.code).toBe('1004');
     expect((await bank.send('POST', path, body(), { timestamp: seconds - 299 })).body.code).toBe('0000');
+    const day = `/agency/v1/day-files/${dateText(new Date(now().getTime() - 72 * 3_600_000))}`;
+    for (const [method, file] of [
+      ['GET', ''],
+      ['PUT', '0|0\n'],
+    ] as const) {
+      const used = `0123456789abcdef${method}`;
+      expect((await bank.send(method, day, file, { nonce: used })).status).toBe(200);
+      expect((await bank.send(method, day, file, { nonce: used })).body.code).toBe('1004');
+    }
   });
 
   test('too long, cut short, wrong encoding, unknown fields', async () => {
@@ -355,7 +364,7 @@ describe('a message that cannot be trusted gets the protocol’s own error and l
     const metrics = await (await fetch(`${hall.url}/metrics`)).text();
     expect(metrics).toMatch(/hall_partner_bad_messages_total\{partner="MB0001",reason="signature"\} 2/);
     expect(metrics).toMatch(/hall_partner_bad_messages_total\{partner="\?",reason="unknown"\} \d+/);
-    expect(metrics).toMatch(/hall_partner_bad_messages_total\{partner="MB0001",reason="replay"\} 1/);
+    expect(metrics).toMatch(/hall_partner_bad_messages_total\{partner="MB0001",reason="replay"\} 3/);
     expect(metrics).toMatch(/hall_partner_bad_messages_total\{partner="MB0001",reason="encoding"\} 1/);
   });
 });

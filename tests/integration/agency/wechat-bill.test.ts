@@ -1,7 +1,7 @@
 /** 微信生活缴费: the platform asks, posts, asks again, and hands in its files; real HTTP and real signatures. */
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningHall, startHall } from '../../support/hall.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { addPartner, addPublicKey, agencyEnvironment, differences, setClock } from './partners.ts';
 
 const clock = setClock('2026-11-22T06:00:00Z');
@@ -212,4 +212,51 @@ test('its trade file is kept for reconciliation; forged and replayed messages ar
   const nonce = 'abcdefabcdef01234567';
   expect((await ask('query_result', { trans_id: '1' }, {}, { nonce })).head.ret_code).toBe('0');
   expect((await ask('query_result', { trans_id: '1' }, {}, { nonce })).head.ret_code).toBe('ES0001');
+});
+
+test('look-ups count among the inquiries of an account, are kept, and use their nonce up; so do files', async () => {
+  const { home } = await owing();
+  const nonce = 'abcdefabcdef76543210';
+  const looked = () => ask('query_account', { bill_key: home.accountNo }, {}, { nonce });
+  expect((await looked()).head.ret_code).toBe('0');
+  expect((await looked()).head.ret_code).toBe('EQ0001');
+  const { rows } = await hall.owner.query(
+    `SELECT code, length(raw) > 0 AS kept FROM partner_messages WHERE trade = 'look-up' AND nonce = $1`,
+    [nonce],
+  );
+  expect(rows).toEqual([{ code: '0000', kept: true }]);
+
+  const path = '/agency/wechat-bill/day-files/20261120';
+  const [older, newer] = ['1|100\n20261120|42|3700000000000|100|07|1\n', '0|0\n'];
+  const handIn = (file: string, change = {}) => send(path, file, 'PUT', change);
+  expect((await handIn(older, { nonce: 'fedcbafedcba01234567' })).head.ret_code).toBe('0');
+  expect((await handIn(newer)).head.ret_code).toBe('0');
+  // Heard on the wire and sent again, it does not bring the older file back.
+  expect((await handIn(older, { nonce: 'fedcbafedcba01234567' })).head.ret_code).toBe('EP0001');
+  const kept = await hall.owner.query(
+    `SELECT line_count FROM partner_files WHERE clearing_on = '2026-11-20'`,
+  );
+  expect(kept.rows).toEqual([{ line_count: 0 }]);
+});
+
+test('an account cannot be asked about more often than agreed by looking it up instead', async () => {
+  await hall.owner.query(`UPDATE partners SET inquiries_per_minute = 4 WHERE code = 'WX0001'`);
+  clock.move(60);
+  const { home } = await owing();
+  await eventually(
+    () => ask('query_account', { bill_key: '9999999999999' }),
+    ({ head }) => head.ret_code === 'EQ0014',
+  );
+  const code = async (service: string, body: object) =>
+    (await ask(service, { bill_key: home.accountNo, ...body })).head.ret_code;
+  expect(await code('query_account', {})).toBe('0');
+  expect(await code('query_usage', { month: '202610' })).toBe('0');
+  expect(await code('query_bill', extra)).toBe('0');
+  expect(await code('query_usage', { month: '202610' })).toBe('0');
+  for (const [service, body] of [
+    ['query_account', {}],
+    ['query_usage', { month: '202610' }],
+    ['query_bill', extra],
+  ] as const)
+    expect(await code(service, body)).toBe('EQ0014');
 });

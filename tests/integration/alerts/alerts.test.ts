@@ -1,5 +1,6 @@
 /** What households are told by themselves, day by day, with the clock moved. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newPaymentNo } from '../../../server/src/shared/ids.ts';
 import { addMember } from '../access/scene.ts';
 import { nextDay, openStreet, type Street } from './street.ts';
 
@@ -206,6 +207,60 @@ describe('use', () => {
     await street.sweep();
     expect(await street.notices(home, 'forecast-above')).toMatchObject([
       { params: { limitFen: 12_000, month: '2026-11', forecastFen: 16_407 } },
+    ]);
+  });
+});
+
+describe('money', () => {
+  /** This morning, on the street's clock. */
+  const now = () => new Date(`${street.today()}T08:00:00+08:00`);
+
+  it('somebody else’s payment is told to who asked for it, once, with what came; the payer’s own is not', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    const relative = await street.world.resident();
+    await street.world.bind(relative, home);
+    for (const { token } of [holder, relative])
+      await street.call('PATCH', `/households/${home.accountNo}/alerts/payment-credited`, {
+        token,
+        body: { enabled: true },
+      });
+    await street.bill(home, { month: '2026-10', amountFen: 8_800, dueOn: '2026-11-30' });
+    const { rows } = await street.owner.query(
+      `SELECT y.id, y.holder_period_id FROM payables y WHERE y.holder_period_id = $1 AND y.status = 'open'`,
+      [home.holderPeriodId],
+    );
+    const paymentNo = newPaymentNo(now());
+    await street.owner.query(
+      `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', 'T-alerts-1', 'debit', NULL, '电费', ARRAY[$2::bigint], ARRAY[8800::bigint], '{}', '{}', $3, shanghai_date($3), 'file', false, '{}')`,
+      [paymentNo, rows[0].id, now()],
+    );
+    await street.owner.query('UPDATE payments SET person_id = $2 WHERE payment_no = $1', [
+      paymentNo,
+      relative.personId,
+    ]);
+    await street.sweep();
+    await street.sweep();
+    expect(await street.notices(home, 'payment-credited')).toMatchObject([
+      { personId: holder.personId, params: { amountFen: 8_800, paymentNo } },
+    ]);
+  });
+
+  it('a debit by agreement is told to who signed it, once', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    await street.owner.query(
+      `WITH signed AS (
+         INSERT INTO agreements (agreement_no, person_id, holder_period_id, gateway, gateway_agreement_no, status, created_at, signed_at)
+         VALUES ('AG-alerts', $1, $2, 'wechat-pay', 'C-alerts', 'active', $3, $3) RETURNING id)
+       INSERT INTO agreement_debits (agreement_id, cycle, payable_ids, amount_fen, status, created_at, finished_at, payment_no)
+       SELECT id, '2026-10', '{}', 6600, 'succeeded', $3, $3, 'P-alerts' FROM signed`,
+      [holder.personId, home.holderPeriodId, now()],
+    );
+    await street.sweep();
+    await street.sweep();
+    expect(await street.notices(home, 'autopay-debited')).toMatchObject([
+      { personId: holder.personId, params: { amountFen: 6_600, accountTail: home.accountNo.slice(-4) } },
     ]);
   });
 });

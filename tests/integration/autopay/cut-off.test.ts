@@ -54,7 +54,7 @@ describe.each(steps)('%s, cut off at %s', (wallet, step) => {
     const signer = await story.signer(wallet);
     const bill = await story.bill(signer);
     cutAt = step;
-    if (wallet === 'wechat-pay') await story.told();
+    if (wallet === 'wechat-pay') await story.announced();
     else clock.untilBeijing('08:00');
     await story.run();
     expect(cutAt).toBeUndefined();

@@ -25,7 +25,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
   test('is paid by itself: the bill, a receipt, the books, the history', async () => {
     const signer = await story.signer(wallet);
     const bill = await story.bill(signer);
-    await story.told();
+    await story.announced();
     const debit = await story.ends(signer, 'succeeded');
     expect(debit).toMatchObject({ amountFen: 12_345, attempts: 1, failure: null });
     expect([await story.owed(bill), await story.collected(signer.household)]).toEqual([0, [12_345]]);
@@ -43,7 +43,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
   test('is debited once, however often and at once the job runs', async () => {
     const signer = await story.signer(wallet);
     const bill = await story.bill(signer);
-    await story.told();
+    await story.announced();
     await Promise.all(Array.from({ length: 5 }, () => story.run()));
     await story.ends(signer, 'succeeded');
     await story.run();
@@ -54,7 +54,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
     const signer = await story.signer(wallet);
     const bill = await story.bill(signer);
     await misbehave({ gateway: wallet, on: 'debit', fault: 'error-after', status: 502 });
-    await story.told();
+    await story.announced();
     await story.run();
     expect((await story.debit(signer))!.status).toMatch(/^(debiting|succeeded)$/);
     await story.ends(signer, 'succeeded');
@@ -65,7 +65,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
     const signer = await story.signer(wallet);
     await story.bill(signer);
     await story.behave(signer, 'poor');
-    if (wallet === 'wechat-pay') await story.told();
+    if (wallet === 'wechat-pay') await story.announced();
     else clock.untilBeijing('09:30');
     const tries: unknown[] = [];
     for (const attempt of [1, 2, 3]) {
@@ -88,17 +88,13 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
     ]);
     await story.run();
     expect((await story.debit(signer))!.attempts).toBe(3);
-    const messages = await story.texts(signer);
-    expect(messages.map(({ template }) => template)).toEqual([
+    const told = await story.told(signer, 3);
+    expect(told.map(({ event }) => event)).toEqual([
       'autopay-failed-again',
       'autopay-failed-again',
       'autopay-failed',
     ]);
-    expect(messages[2]!.params).toMatchObject({
-      reason: '钱包或银行卡余额不足',
-      amount: expect.stringContaining('123.45'),
-      link: expect.stringContaining(signer.household.accountNo),
-    });
+    expect(told[2]!.body).toContain('¥123.45未成功：钱包或银行卡余额不足');
     expect(await story.collected(signer.household)).toEqual([]);
   });
 
@@ -126,7 +122,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
     const signer = await story.signer(wallet);
     const bill = await story.bill(signer);
     // Alipay's customer need not be told ahead, so there the debit comes at once.
-    if (wallet === 'wechat-pay') await story.told();
+    if (wallet === 'wechat-pay') await story.announced();
     const product =
       wallet === 'alipay'
         ? { channel: 'alipay', method: 'alipay', product: 'create' }
@@ -147,7 +143,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
     await story.bill(early);
     const late = await story.signer(wallet);
     const lateBill = await story.bill(late);
-    await story.told();
+    await story.announced();
     const cancel = (signer: typeof early) =>
       hall.call('POST', `/agreements/${signer.agreementNo}/cancel`, { token: signer.resident.token });
     await cancel(early);

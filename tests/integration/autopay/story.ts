@@ -1,8 +1,9 @@
 /** What the stories about auto-pay have in common: people who have signed, the hall's jobs, and what became of a month. */
+import { randomUUID } from 'node:crypto';
 import type { RunningHall } from '../../support/hall.ts';
 import { eventually } from '../../support/hall.ts';
 import type { SharedClock } from '../../support/shared-clock.ts';
-import { type BillOfTest, type Household, type Resident, testCipher } from '../../support/world.ts';
+import type { BillOfTest, Household, Resident } from '../../support/world.ts';
 import { paymentStory } from '../payments/story.ts';
 
 export type Wallet = 'wechat-pay' | 'alipay';
@@ -39,8 +40,6 @@ interface SandboxPeople {
   alipayUserId: string;
 }
 
-const opened = (sealed: string) => JSON.parse(testCipher.decrypt(Buffer.from(sealed, 'base64')));
-
 export function autopayStory(hall: RunningHall, clock: SharedClock) {
   const { world, sandbox } = hall;
   const money = paymentStory(hall);
@@ -65,6 +64,11 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
       });
       // Stories go on for months.
       await hall.owner.query(`UPDATE sessions SET expires_at = now() + interval '5 years'`);
+      // Told at any hour, and in the hall's list alone: the provider of text messages keeps to real time.
+      await hall.owner.query(
+        `INSERT INTO message_preferences (person_id, channels, quiet_from, quiet_until) VALUES ($1, '{in-app}', 0, 0)`,
+        [resident.personId],
+      );
       const home = household ?? (await world.household());
       await world.bind(resident, home);
       return { resident, household: home };
@@ -74,6 +78,7 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
       hall.call('POST', `/households/${household.accountNo}/agreements`, {
         token: resident.token,
         body: { gateway: wallet, ...more },
+        key: `agreement-${randomUUID()}`,
       }),
 
     async agreement({ resident, agreementNo }: Signer): Promise<Agreement> {
@@ -110,7 +115,7 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
     run: () => hall.app.runJob('auto-pay'),
 
     /** Told in the morning, and on to the morning of the first day on which it may be debited. */
-    async told(): Promise<void> {
+    async announced(): Promise<void> {
       clock.untilBeijing('08:00');
       await story.run();
       clock.pass(2 * 86_400 + 5_400);
@@ -133,18 +138,16 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
     behave: (signer: Signer, behaviour: string) =>
       sandbox.post('/control/agreements/behave', { outCode: signer.agreementNo, behaviour }),
 
-    /** What the person is told by text message, oldest first. */
-    async texts(signer: Signer): Promise<{ template: string; params: Record<string, string> }[]> {
+    /** What the person is told of failed debits in the hall's list, oldest first. */
+    async told(signer: Signer, count: number): Promise<{ event: string; body: string }[]> {
       const read = async () => {
         await hall.app.runJob('deliver-outbox');
-        const { rows } = await hall.owner.query(
-          `SELECT payload FROM outbox_messages WHERE kind = 'sms' AND dedupe_key LIKE 'sms:autopay-failed:%' ORDER BY id`,
-        );
-        return rows
-          .map(({ payload }) => ({ ...payload, ...opened(payload.sealed) }))
-          .filter(({ phone }) => phone === signer.resident.phone);
+        await hall.app.runJob('deliver-notices');
+        const { body } = await hall.call('GET', '/messages', { token: signer.resident.token });
+        const messages: { event: string; body: string }[] = body.messages;
+        return messages.filter(({ event }) => event.startsWith('autopay-failed')).reverse();
       };
-      return eventually(read, found => found.length >= 3);
+      return eventually(read, found => found.length >= count);
     },
 
     /** How often money moved for a household, by whatever payment. */

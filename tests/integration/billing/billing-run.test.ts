@@ -311,3 +311,22 @@ it('a run cut off between approval and issue is finished by the job, once', asyn
     issued: 1,
   });
 });
+
+it('who has moved out since the draft was made gets no bill of days after that, who left with its last day does', async () => {
+  const [moved, stayed] = [await town.world.household(), await town.world.household()];
+  for (const home of [moved, stayed])
+    await town.read(home, [
+      ['2026-05-31', 10],
+      ['2026-06-30', 60],
+    ]);
+  const made = await run({ regionCode: 'weihai', month: '2026-06' });
+  expect(made.body.summary).toMatchObject({ ready: 2 });
+  await town.world.moveIn(moved, '2026-06-20');
+  await town.world.moveIn(stayed, '2026-07-01');
+  const approved = await town.staff(town.finance, 'POST', `/staff/billing-runs/${made.body.id}/approval`);
+  expect(approved.body).toMatchObject({ status: 'issued', issued: 1 });
+  expect([await billsOf(moved), await billsOf(stayed)]).toEqual([
+    [],
+    [expect.objectContaining({ month: '2026-06' })],
+  ]);
+});

@@ -234,11 +234,18 @@ describe('special homes', () => {
     expect(prepaying.balanceFen).toBe(0);
   });
 
-  it('bills past their date are overdue, and a register that passed its end was billed right', async () => {
+  it('a bill past its date is overdue with its late fee, and a register that passed its end was billed right', async () => {
     const { get } = await enter(12);
     const summary = await get('/summary');
-    expect(summary.openPayables).toHaveLength(2);
-    expect(summary.overdueFen).toBe(summary.openPayables[0].outstandingFen);
+    expect(summary.openPayables).toMatchObject([
+      { kind: 'bill', month: '2026-09' },
+      { kind: 'late-fee', month: '2026-09' },
+      { kind: 'bill', month: '2026-10' },
+    ]);
+    const [bill, lateFee] = summary.openPayables;
+    // 1‰ a day (《供电营业规则》1996年版第九十八条) of the 27 days from the 26th of October to the day of the data.
+    expect(lateFee.amountFen).toBe(Math.round(bill.amountFen * 0.027));
+    expect(summary.overdueFen).toBe(bill.outstandingFen + lateFee.outstandingFen);
     const { bills } = await get('/bills');
     const details = await Promise.all(bills.map(({ billNo }: { billNo: string }) => get(`/bills/${billNo}`)));
     const passed = details.find(

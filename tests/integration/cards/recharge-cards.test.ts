@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, type RunningHall, startHall } from '../../support/hall.ts';
+import { testCipher } from '../../support/world.ts';
 import { freshKey, type Payer, paymentStory } from '../payments/story.ts';
 import { type Card, printerKey, readPrinterFile } from './printer.ts';
 
@@ -53,11 +54,16 @@ describe('recharge cards', () => {
     return cards;
   }
 
-  const redeem = (payer: Payer, card: Card, more: Record<string, unknown> = {}): Promise<Answer> =>
+  const redeem = (
+    payer: Payer,
+    card: Card,
+    more: Record<string, unknown> = {},
+    key = freshKey(),
+  ): Promise<Answer> =>
     hall.call('POST', `/households/${payer.household.accountNo}/card-redemptions`, {
       token: payer.resident.token,
       body: { ...card, ...more },
-      key: freshKey(),
+      key,
     });
 
   const booked = async (account: string) =>
@@ -109,9 +115,14 @@ describe('recharge cards', () => {
     expect(await booked('recharge-cards')).toBe(owedBefore - 20_000);
     const payer = await story.payer(12_345);
     const income = (await booked('energy-income')) - incomeBefore;
-    const reply = await redeem(payer, card!);
+    const key = freshKey();
+    const reply = await redeem(payer, card!, {}, key);
     expect(reply.body).toMatchObject({ faceFen: 20_000, toBillsFen: 12_345, toBalanceFen: 7_655 });
     expect(await story.owed(payer.bill)).toBe(0);
+    // The process died before the answer was kept: the same request again gets the same, another one does not.
+    await hall.owner.query('DELETE FROM idempotency_keys WHERE key = $1', [key]);
+    expect((await redeem(payer, card!, {}, key)).body).toEqual(reply.body);
+    expect((await redeem(payer, card!)).body.error).toBe('card-used');
     expect(await booked('recharge-cards')).toBe(owedBefore);
     expect((await booked('energy-income')) - incomeBefore).toBe(income);
     const { rows } = await hall.owner.query(
@@ -180,6 +191,32 @@ describe('recharge cards', () => {
     expect((await redeem(payer, old!)).body.error).toBe('card-exchanged');
     const { serial, pin } = fresh[0]!.body;
     expect((await redeem(payer, { serial, pin })).body).toMatchObject({ toBillsFen: 10_000 });
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('an exchange whose answer was lost is answered the same, to nobody else, and its PIN is written down nowhere', async () => {
+    const [old] = await sold(1);
+    const payer = await story.payer(10_000);
+    await hall.owner.query(`UPDATE cards SET expires_on = current_date - 2 WHERE serial = $1`, [old!.serial]);
+    const key = freshKey();
+    const exchange = (who: Payer, with_: string) =>
+      hall.call('POST', '/card-exchanges', { token: who.resident.token, body: old, key: with_ });
+    cutAt = 'card-exchanged';
+    expect((await exchange(payer, key)).status).toBe(500);
+    const again = await exchange(payer, key);
+    expect(again).toMatchObject({ status: 201, body: { faceFen: 10_000 } });
+    expect((await exchange(payer, key)).body).toEqual(again.body);
+    for (const [who, with_] of [
+      [payer, freshKey()],
+      [await story.payer(), key],
+    ] as const)
+      expect((await exchange(who, with_)).body.error).toBe('card-exchanged');
+    // That it was answered is kept, and not with what.
+    const { rows } = await hall.owner.query('SELECT response FROM idempotency_keys WHERE key = $1', [key]);
+    expect(rows.map(({ response }) => testCipher.decrypt(Buffer.from(response, 'base64')))).toEqual(['null']);
+    const { serial, pin } = again.body;
+    expect((await redeem(payer, { serial, pin })).body).toMatchObject({ toBillsFen: 10_000 });
+    expect((await exchange(payer, key)).body).toEqual(again.body);
     expect(await story.differences()).toEqual([]);
   });
 

@@ -42,8 +42,13 @@ export interface BankOfTest {
   /** The bank has taken a file in. */
   take(name: string): void;
   put(name: string, bytes: Buffer): void;
-  /** A result for a request: by seq, a code or a serial; what is not said is taken. */
-  answer(name: string, clearingOn: string, codes?: Record<number, string>): { name: string; bytes: Buffer };
+  /** A result for a request: by seq, a code, or the serial under which it was taken; what is not said is taken. */
+  answer(
+    name: string,
+    clearingOn: string,
+    codes?: Record<number, string>,
+    serials?: Record<number, string>,
+  ): { name: string; bytes: Buffer };
   /** Under the bank's key, or under another's. */
   seal(lines: string[], totals: (string | number)[], hexKey?: string): Buffer;
   close(): Promise<void>;
@@ -126,12 +131,13 @@ export async function openBank(): Promise<BankOfTest> {
     },
     take: name => renameSync(join(root, 'upload', name), join(root, 'upload/done', name)),
     put: (name, bytes) => writeFileSync(join(root, 'download', name), bytes),
-    answer(name, clearingOn, codes = {}) {
+    answer(name, clearingOn, codes = {}, serials = {}) {
       const { head, rows } = bank.read(name);
       const day = clearingOn.replaceAll('-', '');
       const lines = rows.map(([, seq, debitNo, mandateNo, , , amount]) => {
         const code = codes[Number(seq)] ?? '0000';
-        const bankSerial = code === '0000' ? `B${day}${String(++serial).padStart(10, '0')}` : '';
+        const fresh = `B${day}${String(++serial).padStart(10, '0')}`;
+        const bankSerial = code === '0000' ? (serials[Number(seq)] ?? fresh) : '';
         return ['1', seq, debitNo, mandateNo, amount, code, bankSerial, `${day}093000`, ''].join('|');
       });
       const took = rows.filter(row => !codes[Number(row[1])]);

@@ -207,8 +207,50 @@ describe('a bank debits the bills of its mandates', () => {
     );
   });
 
+  test('a serial that the bank gave before refuses its file with the line; no file holds up the next one of its bank', async () => {
+    const payers: Payer[] = [];
+    const names: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      payers.push(await debtor());
+      names.push(await sentFile());
+      bank.take(names[count]!);
+    }
+    const [known, spoilt, cut, last] = names as [string, string, string, string];
+    const result = bank.answer(known, today());
+    expect((await upload(result.name, result.bytes)).status).toBe(201);
+    const { rows } = await hall.owner.query('SELECT bank_serial FROM debit_items WHERE payable_id = $1', [
+      payers[0]!.bill.payableId,
+    ]);
+    const wrong = bank.answer(spoilt, today(), {}, { 1: rows[0].bank_serial });
+    for (const { name, bytes } of [wrong, bank.answer(cut, today()), bank.answer(last, today())])
+      bank.put(name, bytes);
+    cutAt = 'debit-result-stored';
+    await hall.app.runJob('fetch-debit-results');
+    expect(
+      bank.names('download').filter(name => [spoilt, cut, last].includes(name.replace('RES', 'REQ'))),
+    ).toEqual([wrong.name, cut.replace('REQ', 'RES')]);
+    expect((await item(payers[3]!)).status).toBe('taken');
+    const byHand = await upload(wrong.name, wrong.bytes);
+    expect([byHand.status, byHand.body['details']]).toEqual([
+      422,
+      [expect.objectContaining({ rule: 'rows', field: 'line.2' })],
+    ]);
+    expect((await item(payers[1]!)).status).toBe('out');
+    const right = bank.answer(spoilt, today());
+    bank.put(right.name, right.bytes);
+    await hall.app.runJob('fetch-debit-results');
+    await hall.app.runJob('book-debit-results');
+    for (const payer of payers) expect((await item(payer)).status).toBe('taken');
+    expect(await story.differences()).toEqual([]);
+  });
+
   test('a debit that fails tells the customer why, with a link to pay; the reason decides about trying again', async () => {
     const [poor, gone] = [await debtor(8_000), await debtor(9_000)];
+    // Told at whatever hour this is tried.
+    await hall.owner.query(
+      'INSERT INTO message_preferences (person_id, quiet_from, quiet_until) VALUES ($1, 0, 0)',
+      [poor.resident.personId],
+    );
     const name = await sentFile();
     const bySeq = new Map(bank.read(name).rows.map(row => [row[7], Number(row[1])]));
     const codes = {
@@ -227,7 +269,7 @@ describe('a bank debits the bills of its mandates', () => {
 
     const inbox = await eventually(
       async () => {
-        await hall.app.runJob('deliver-outbox');
+        await hall.app.runJob('deliver-notices');
         return hall.sandbox.lastSms(poor.resident.phone);
       },
       message => message !== undefined,
@@ -387,6 +429,13 @@ describe('a bank debits the bills of its mandates', () => {
     const path = `/households/${payer.household.accountNo}/mandate`;
     const second = await hall.call('POST', path, { token: payer.resident.token, body, key: freshKey() });
     expect([second.status, second.body.error]).toEqual([409, 'debit-mandate-exists']);
+    const unheard = { ...body, bankAccount: '6230580000012345675', holderName: '欧阳娜娜' };
+    const again = await hall.call('POST', path, {
+      token: payer.resident.token,
+      body: unheard,
+      key: freshKey(),
+    });
+    expect([again.status, again.body.mandate?.mandateNo]).toEqual([201, payer.mandateNo]);
     const cancelled = await hall.call('DELETE', path, { token: payer.resident.token });
     expect(cancelled.body.mandate.status).toBe('ended');
     const counter = await hall.call('POST', `/staff/accounts/${payer.household.accountNo}/mandate`, {

@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { tokenHash } from '../../../server/src/infra/crypto.ts';
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { randomToken } from '../../../server/src/shared/ids.ts';
-import { type Answer, type RunningHall, startHall } from '../../support/hall.ts';
+import { type Answer, type HallOutside, type RunningHall, startHall } from '../../support/hall.ts';
 import { type MovingClock, movingClock } from '../../support/moving-clock.ts';
 import type { BillOfTest, Household } from '../../support/world.ts';
 
@@ -42,7 +42,7 @@ export async function openDeskStory(
   });
 }
 
-export function deskStory(hall: RunningHall, clock: MovingClock, dieAt: (name: string) => void) {
+export function deskStory<H extends HallOutside>(hall: H, clock: MovingClock, dieAt: (name: string) => void) {
   const story = {
     hall,
     clock,
@@ -126,4 +126,4 @@ export function deskStory(hall: RunningHall, clock: MovingClock, dieAt: (name: s
   return story;
 }
 
-export type DeskStory = ReturnType<typeof deskStory>;
+export type DeskStory<H extends HallOutside = RunningHall> = ReturnType<typeof deskStory<H>>;

@@ -1,5 +1,6 @@
 /** A kiosk as its maker's program speaks, written from channels/kiosk/README.md. */
 import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import type { HallOutside } from '../../support/hall.ts';
 import type { DeskStory } from './desk-story.ts';
 
 export const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -7,13 +8,13 @@ export const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der'
 
 /** As the machine's program signs, written from channels/kiosk/README.md. */
 export class Machine {
-  private readonly story: DeskStory;
+  private readonly story: DeskStory<HallOutside>;
   deviceNo = '';
   sequence = 1;
   key = newKey();
   sessions = 0;
 
-  constructor(story: DeskStory) {
+  constructor(story: DeskStory<HallOutside>) {
     this.story = story;
   }
 
@@ -69,7 +70,7 @@ export class Machine {
 }
 
 /** A machine that staff have enrolled. */
-export async function enrolled(story: DeskStory): Promise<Machine> {
+export async function enrolled(story: DeskStory<HallOutside>): Promise<Machine> {
   const finance = await story.member('finance');
   const made = await story.post(finance, '/staff/desk/devices', {
     name: '城东一号机',

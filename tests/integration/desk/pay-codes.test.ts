@@ -39,6 +39,26 @@ const booked = async (paymentNo: string) => {
   return rows[0];
 };
 
+const voided = (paymentNo: string) =>
+  eventually(
+    async () => {
+      await story.hall.app.runJob('send-refunds');
+      return look(paymentNo);
+    },
+    ({ status }) => status === 'voided',
+  );
+/** Another person decides about the refund that waits. */
+async function decide(paymentNo: string, approve: boolean): Promise<void> {
+  const finance = await story.member('finance');
+  const { rows } = await story.hall.owner.query(
+    `SELECT f.refund_no FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.payment_no = $1 AND f.status = 'awaiting-approval'`,
+    [paymentNo],
+  );
+  expect(rows).toHaveLength(1);
+  const path = `/staff/refunds/${rows[0].refund_no}/approval`;
+  expect((await story.post(finance, path, { approve, note: '已核对' })).status).toBe(200);
+}
+
 describe.each<Wallet>(['wechat-pay', 'alipay'])('a pay code of %s', wallet => {
   it('that pays at once settles the bill within the request', async () => {
     const customer = await story.customer();
@@ -111,15 +131,50 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('a pay code of %s', wallet => {
     const customer = await story.customer();
     const { body } = await scan(customer, await code(wallet, 'pays'));
     const path = `/staff/desk/takings/${body.paymentNo}/void`;
-    expect((await story.post(supervisor, path, { reason: '户号有误' })).body.status).toBe('voided');
-    await eventually(
-      async () => {
-        await story.hall.app.runJob('send-refunds');
-        return booked(body.paymentNo);
-      },
-      ({ out }) => out === 12_300,
-    );
+    expect((await story.post(supervisor, path, { reason: '户号有误' })).body.status).toMatch(/^void/);
+    await voided(body.paymentNo);
+    expect(await booked(body.paymentNo)).toEqual({ times: 1, in: 12_300, out: 12_300 });
     expect(await story.owed(customer)).toBe(12_300);
+  });
+
+  it('of a large sum is not voided before a second person has agreed and the money is back', async () => {
+    const customer = await story.customer(60_000);
+    const { body } = await scan(customer, await code(wallet, 'pays'));
+    const path = `/staff/desk/takings/${body.paymentNo}/void`;
+    const ask = () => story.post(supervisor, path, { reason: '户号有误' });
+    // Asked for twice at once it is one refund.
+    const asked = await Promise.all([ask(), ask()]);
+    expect(asked.filter(({ status }) => status === 200).map(answer => answer.body.status)).toContain(
+      'voiding',
+    );
+    expect((await ask()).body.error).toBe('taking-not-undoable');
+    await decide(body.paymentNo, false);
+    expect(await look(body.paymentNo)).toMatchObject({ status: 'taken', stage: 'paid' });
+    expect(await booked(body.paymentNo)).toEqual({ times: 1, in: 60_000, out: 0 });
+    expect((await ask()).body.status).toBe('voiding');
+    await decide(body.paymentNo, true);
+    await voided(body.paymentNo);
+    expect(await booked(body.paymentNo)).toEqual({ times: 1, in: 60_000, out: 60_000 });
+    expect(await story.owed(customer)).toBe(60_000);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it('that its gateway does not give back is taken as before, and can be voided anew', async () => {
+    const customer = await story.customer();
+    const { body } = await scan(customer, await code(wallet, 'pays'));
+    const path = `/staff/desk/takings/${body.paymentNo}/void`;
+    await story.hall.sandbox.post('/control/faults', {
+      gateway: wallet,
+      on: 'refund',
+      fault: 'decline',
+      count: 1,
+    });
+    await story.post(supervisor, path, { reason: '户号有误' });
+    expect((await look(body.paymentNo)).status).toBe('taken');
+    expect(await booked(body.paymentNo)).toEqual({ times: 1, in: 12_300, out: 0 });
+    await story.post(supervisor, path, { reason: '户号有误' });
+    await voided(body.paymentNo);
+    expect(await booked(body.paymentNo)).toEqual({ times: 1, in: 12_300, out: 12_300 });
   });
 });
 

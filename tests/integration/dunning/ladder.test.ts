@@ -44,9 +44,9 @@ describe('a household that does not pay', () => {
     });
   });
 
-  it('is proposed only on that day, with the whole chain of evidence', async () => {
+  it('is proposed once the notice has arrived, with the whole chain of evidence, days before anything can happen', async () => {
     const file = await story.until(debtor, 'proposed');
-    expect(dayOf(story.clock.now()) >= file.disconnectOn).toBe(true);
+    expect(dayOf(story.clock.now()) <= plusDays(file.noticedOn, 1)).toBe(true);
     const { body } = await story.hall.call('GET', `/staff/dunning/${file.caseNo}`, {
       cookie: story.desk.clerk.cookie,
     });
@@ -73,17 +73,24 @@ describe('a household that does not pay', () => {
     expect((await at('decide', story.second.cookie, approve)).status).toBe(200);
   });
 
-  it('is called once more, and 30 minutes later, not sooner, power goes', async () => {
+  it('is left alone until the day the notice names, though all is decided', async () => {
+    const [{ disconnectOn }] = (await story.file(debtor)).cases;
+    await story.mornings(plusDays(disconnectOn, -1));
+    expect(await story.status(debtor)).toBe('approved');
+    expect(await story.notices(debtor, 'dunning-last-call')).toEqual([]);
+    expect(await story.page(debtor)).toMatchObject({ stage: 'approved', disconnectOn });
+  });
+
+  it('is called once more on that day, and 30 minutes later, not sooner, power goes', async () => {
     const file = await story.until(debtor, 'last-call');
+    expect(dayOf(story.clock.now())).toBe(file.disconnectOn);
     expect(Date.parse(file.disconnectAt) - story.clock.now().getTime()).toBeGreaterThan(29 * 60_000);
     story.clock.pass(25 * 60);
     await story.run();
     expect(await story.status(debtor)).toBe('last-call');
     expect(await story.moves(debtor)).toEqual([]);
     story.clock.pass(6 * 60);
-    await story.run();
-    await story.run();
-    expect(await story.status(debtor)).toBe('suspended');
+    await story.becomes(debtor, 'suspended');
     expect(await story.moves(debtor)).toEqual(['suspended']);
     expect(await story.page(debtor)).toMatchObject({ stage: 'suspended', supply: { state: 'suspended' } });
     expect(await story.notices(debtor, 'supply-suspended')).toHaveLength(1);
@@ -91,8 +98,7 @@ describe('a household that does not pay', () => {
 
   it('has power again by itself as soon as the debt is paid, well within 24 hours', async () => {
     await story.pays(debtor);
-    await story.run();
-    await story.run();
+    await story.becomes(debtor, 'closed');
     expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
     const file = await story.file(debtor);
     expect(file.cases[0]).toMatchObject({ status: 'closed', closeReason: 'restored' });
@@ -103,6 +109,82 @@ describe('a household that does not pay', () => {
 
   it('leaves books that balance', async () => {
     expect(await story.differences()).toEqual([]);
+  });
+});
+
+describe('a notice whose seven days pass before anybody has decided', () => {
+  let debtor: Debtor;
+  const decide = (caseNo: string) =>
+    story.hall.call('POST', `/staff/dunning/${caseNo}/decide`, {
+      cookie: story.desk.supervisor.cookie,
+      body: { decision: 'approve', reason: '同意停电' },
+    });
+
+  it('is worth nothing any more: who decides on the eighth day is told so, and the household gets a new one', async () => {
+    debtor = await story.debtor();
+    const first = await story.until(debtor, 'proposed');
+    await story.hall.call('POST', `/staff/dunning/${first.caseNo}/submit`, {
+      cookie: story.desk.clerk.cookie,
+      body: { note: '证据齐全' },
+    });
+    expect(first.lapsesOn).toBe(plusDays(first.noticedOn, 7));
+    await story.mornings(first.lapsesOn);
+    expect(await story.status(debtor)).toBe('submitted');
+    const second = await story.until(debtor, 'noticed');
+    expect([second.caseNo, second.round]).toEqual([first.caseNo, 2]);
+    expect(dayOf(story.clock.now()) > first.lapsesOn).toBe(true);
+    expect((await decide(first.caseNo)).body.error).toBe('dunning-case-elsewhere');
+    expect((await story.notices(debtor)).slice(3)).toEqual([
+      'dunning-formal',
+      'dunning-withdrawn',
+      'dunning-formal',
+    ]);
+    expect(await story.moves(debtor)).toEqual([]);
+  });
+
+  it('decided in time, cuts off three to seven days after the new one', async () => {
+    await story.suspended(debtor);
+    const [{ noticedOn }] = (await story.file(debtor)).cases;
+    const today = dayOf(story.clock.now());
+    expect(today >= plusDays(noticedOn, 3) && today <= plusDays(noticedOn, 7)).toBe(true);
+    await story.pays(debtor);
+    await story.becomes(debtor, 'closed');
+  });
+});
+
+describe('a notice served on paper', () => {
+  it('counts from the day it was handed over, which lies between the notice and today', async () => {
+    const debtor = await story.debtor();
+    const noticed = await story.until(debtor, 'noticed');
+    await story.hall.owner.query(
+      `UPDATE message_deliveries SET state = 'failed', receipt_at = NULL WHERE notice_id IN
+         (SELECT id FROM notices WHERE event = 'dunning-formal' AND holder_period_id = $1)`,
+      [debtor.household.holderPeriodId],
+    );
+    await story.mornings(plusDays(noticed.noticedOn, 5));
+    const unproven = (await story.file(debtor)).cases[0];
+    expect([unproven.status, unproven.stops]).toEqual(['noticed', [{ code: 'not-proven' }]]);
+    const serve = (on: string) =>
+      story.hall.call('POST', `/staff/dunning/${noticed.caseNo}/served`, {
+        cookie: story.desk.clerk.cookie,
+        body: { how: 'handed-over', on, note: '本人签收' },
+      });
+    for (const on of [plusDays(noticed.noticedOn, -1), plusDays(dayOf(story.clock.now()), 1)])
+      expect((await serve(on)).body.error).toBe('dunning-served-when');
+    expect((await serve(dayOf(story.clock.now()))).status).toBe(200);
+    await story.run();
+    await story.approve(noticed.caseNo);
+    await story.mornings(noticed.lapsesOn);
+    // Two days in the house by its last day: too few to cut anybody off.
+    const late = (await story.file(debtor)).cases[0];
+    expect([late.status, late.stops.map(({ code }: { code: string }) => code)]).toEqual([
+      'approved',
+      ['late-arrival'],
+    ]);
+    await story.mornings(plusDays(noticed.lapsesOn, 1));
+    expect((await story.file(debtor)).cases[0].round).toBe(2);
+    await story.pays(debtor);
+    await story.run();
   });
 });
 

@@ -1,5 +1,6 @@
 /** What the stories about dunning have in common: a household in arrears, days that pass, people who decide, and money that comes. */
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
+import { newPaymentNo } from '../../../server/src/shared/ids.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { type SharedClock, sharedClock } from '../../support/shared-clock.ts';
 import type { Household, Resident } from '../../support/world.ts';
@@ -18,7 +19,7 @@ export const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOS
 export const plusDays = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-export async function openDunning(options: { remote?: boolean } = {}) {
+export async function openDunning(options: { remote?: boolean; web?: boolean } = {}) {
   const clock: SharedClock = sharedClock();
   const headEnd: HeadEndOfTest = await startHeadEnd(() => clock.now());
   let cut: string | undefined;
@@ -33,6 +34,7 @@ export async function openDunning(options: { remote?: boolean } = {}) {
     clock,
     timeFile: clock.timeFile,
     crashPoints,
+    web: options.web ?? false,
     environment: options.remote === false ? { SUPPLY_CONTROL_URL: '' } : headEnd.environment,
   });
   const desk = await openDesk(hall);
@@ -42,6 +44,14 @@ export async function openDunning(options: { remote?: boolean } = {}) {
   let trades = 0;
   let keys = 0;
   const key = () => `dunning-${++keys}`;
+
+  const anyDue = async () =>
+    (
+      await hall.owner.query(
+        'SELECT 1 FROM dunning_cases WHERE closed_at IS NULL AND next_at <= $1 LIMIT 1',
+        [clock.now()],
+      )
+    ).rowCount === 1;
 
   const story = {
     hall,
@@ -63,6 +73,20 @@ export async function openDunning(options: { remote?: boolean } = {}) {
         key: key(),
       });
       if (answer.status !== 201) throw new Error(`rule ${name}: ${JSON.stringify(answer.body)}`);
+    },
+
+    /** Puts a year's holidays in, as a supervisor does when the notice is out. */
+    async holidays(year: number, free: string[], worked: string[] = []) {
+      const named = { nameZh: '测试假日', nameEn: 'Holiday' };
+      const days = [
+        ...free.map(day => ({ day, kind: 'holiday', ...named })),
+        ...worked.map(day => ({ day, kind: 'workday', ...named })),
+      ];
+      const answer = await hall.call('PUT', `/staff/calendar/${year}`, {
+        cookie: desk.supervisor.cookie,
+        body: { source: '测试通知（国办发明电）', reason: '测试', days },
+      });
+      if (answer.status !== 200) throw new Error(`holidays of ${year}: ${JSON.stringify(answer.body)}`);
     },
 
     /** A household whose bill was due yesterday. */
@@ -87,19 +111,26 @@ export async function openDunning(options: { remote?: boolean } = {}) {
       return { household, resident, billId: rows[0].id, payableId: payable.rows[0].id, amountFen };
     },
 
-    /** One run of what runs in the background. */
+    /** One run of what runs in the background, until nothing is due. */
     async run() {
       await hall.app.runJob('late-fees');
       await hall.app.runJob('dunning');
       await hall.app.runJob('supply-commands');
-      await hall.app.runJob('dunning');
+      // What a request has just touched is left to the next turn.
+      for (let turn = 0; turn < 5; turn += 1) {
+        await hall.app.runJob('dunning');
+        if (!(await anyDue())) return;
+      }
     },
 
     /** Every message of the ladder arrives at once, as its carrier reports. */
     async deliver(state = 'delivered') {
+      // What the hall itself has in its hands is let go first.
+      await hall.app.idle();
       await hall.owner.query(
         `INSERT INTO message_deliveries (notice_id, channel, state, request_id, handed_at, receipt_at, recipient)
-         SELECT id, 'sms', $1, 'story-' || id, $2, $2, '139****0000' FROM notices WHERE event LIKE 'dunning%'
+         SELECT id, 'sms', $1, 'story-' || id, $2, $2, '139****0000' FROM notices n WHERE event LIKE 'dunning%'
+            AND NOT EXISTS (SELECT FROM message_deliveries d WHERE d.notice_id = n.id AND d.channel = 'sms' AND d.state = $1) ORDER BY id
          ON CONFLICT (notice_id, channel) DO UPDATE SET state = excluded.state, handed_at = coalesce(message_deliveries.handed_at, excluded.handed_at)`,
         [state, clock.now()],
       );
@@ -128,6 +159,14 @@ export async function openDunning(options: { remote?: boolean } = {}) {
       throw new Error(`never ${status}: ${JSON.stringify(await story.file(debtor))}`);
     },
 
+    /** Mornings pass until that day, and each finds the ladder where it is. */
+    async mornings(until: string) {
+      while (dayOf(clock.now()) < until) {
+        clock.untilBeijing('10:00');
+        await story.run();
+      }
+    },
+
     /** Both persons agree. */
     async approve(caseNo: string) {
       const submitted = await hall.call('POST', `/staff/dunning/${caseNo}/submit`, {
@@ -150,24 +189,39 @@ export async function openDunning(options: { remote?: boolean } = {}) {
     async suspended(debtor: Debtor) {
       const file = await story.lastCall(debtor);
       clock.pass(31 * 60);
-      await story.run();
+      await story.becomes(debtor, 'suspended');
+      return file;
+    },
+
+    /** The metering head-end reports in its own time: turns follow each other, with no time passing, until the case stands there. */
+    async becomes(debtor: Debtor, wanted: string) {
       await eventually(
         async () => {
           await story.run();
           return story.status(debtor);
         },
-        status => status === 'suspended',
+        status => status === wanted,
       );
-      return file;
     },
 
     /** Money comes for what is owed, from a bank say. */
-    async pays(debtor: Debtor, amountFen = debtor.amountFen) {
+    async pays(debtor: Debtor, amountFen = debtor.amountFen, payableId = debtor.payableId) {
       trades += 1;
       await hall.owner.query(
         `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', $2, 'debit', NULL, '电费', ARRAY[$3::bigint], ARRAY[$4::bigint], '{}', '{}', $5, shanghai_date($5), 'file', false, '{}')`,
-        [`PS${process.pid}${trades}`, `T${process.pid}-${trades}`, debtor.payableId, amountFen, clock.now()],
+        [newPaymentNo(clock.now()), `T${process.pid}-${trades}`, payableId, amountFen, clock.now()],
       );
+    },
+
+    /** What staff do in the household's file. */
+    async inFile({ household }: Debtor, path: string, body: object) {
+      const answer = await hall.call('POST', `/staff/accounts/${household.accountNo}/${path}`, {
+        cookie: desk.clerk.cookie,
+        body,
+        key: key(),
+      });
+      if (answer.status !== 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+      return answer.body;
     },
 
     /** What the resident's own page says. */
@@ -202,6 +256,7 @@ export async function openDunning(options: { remote?: boolean } = {}) {
   await hall.owner.query(`UPDATE sessions SET expires_at = '2040-01-01'`);
   clock.untilBeijing('10:00');
   await story.rule('coldDays', { months: [], dates: [] });
+  for (const year of [2027, 2028]) await story.holidays(year, [`${year}-01-01`]);
   return story;
 }
 

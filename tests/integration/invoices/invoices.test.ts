@@ -129,6 +129,24 @@ describe('what can go wrong', () => {
     ]);
   });
 
+  it('while a refund waits for its second person no invoice is made; rejected, the whole sum is invoiced', async () => {
+    const payer = await story.payer(90_000);
+    const paymentNo = await story.paid(payer);
+    const asking = { body: { amountFen: 80_000, reason: '客户申请退回部分' }, key: freshKey() };
+    const refunds = `/staff/payments/${paymentNo}/refunds`;
+    const { body } = await hall.call('POST', refunds, { cookie: await story.staff('finance'), ...asking });
+    expect(body.status).toBe('awaiting-approval');
+    const titleId = await keepTitle(payer);
+    const early = await ask(payer, paymentNo, titleId);
+    expect([early.status, early.body.error]).toEqual([409, 'refund-underway']);
+    await hall.call('POST', `/staff/refunds/${body.refundNo}/approval`, {
+      cookie: await story.staff('supervisor'),
+      body: { approve: false, note: '客户撤回' },
+      key: freshKey(),
+    });
+    expect((await ask(payer, paymentNo, titleId)).body.amountFen).toBe(90_000);
+  });
+
   it('a payment that was not credited, or was given back in full, has nothing to invoice', async () => {
     const payer = await story.payer(5_000);
     const titleId = await keepTitle(payer);

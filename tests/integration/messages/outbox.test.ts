@@ -38,7 +38,12 @@ function newRelay(): MessagesModule {
     metrics: createMetrics(),
     audit: { record: async () => {} },
     sms,
-    rules: async () => ({ quietHours: '22:00-07:00', messagesPerDay: 5 }),
+    rules: async () => ({
+      quietHours: '22:00-07:00',
+      messagesPerDay: 5,
+      messageTriesPerWay: 5,
+      messageTries: 12,
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Refunds: never more than came in, under one number however often they are sent, and by two persons where the rules say so. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fen } from '../../../server/src/shared/money.ts';
 import { customerOf, openTill, type Till } from './till.ts';
 
 let till: Till;
@@ -29,13 +30,22 @@ const refundOf = async (refundNo: string) =>
   (await till.one<{ status: string }>('SELECT status FROM refunds WHERE refund_no = $1', [refundNo])).status;
 const sentTo = (paymentNo: string) => [...till.model.orders.get(paymentNo)!.refunds.values()];
 
+it('five parts asked for at once by one person give back no more than one person may', async () => {
+  const { paymentNo } = await paidCustomer();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => request(paymentNo, 2_000)));
+  const alone = answers.filter(({ status }) => status !== 'awaiting-approval');
+  expect(alone).toHaveLength(4);
+  expect(sentTo(paymentNo).map(refund => refund.amountFen)).toEqual([2_000, 2_000, 2_000, 2_000]);
+});
+
 it('ten refunds asked for at once never give back more than came in', async () => {
   const { paymentNo } = await paidCustomer();
   const answers = await Promise.allSettled(Array.from({ length: 10 }, () => request(paymentNo, 3_000)));
   expect(answers.filter(answer => answer.status === 'fulfilled')).toHaveLength(3);
   for (const answer of answers)
     if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'refund-too-large' });
-  expect(sentTo(paymentNo).map(refund => refund.amountFen)).toEqual([3_000, 3_000, 3_000]);
+  // The third would come to more than one person may give back.
+  expect(sentTo(paymentNo).map(refund => refund.amountFen)).toEqual([3_000, 3_000]);
   expect(await till.differences()).toEqual([]);
 });
 
@@ -203,4 +213,77 @@ it('a refund of several bills makes the last one owed again first', async () => 
   );
   expect(owed.rows.map(row => row.owed)).toEqual([1_000, 2_000]);
   expect(await till.differences()).toEqual([]);
+});
+
+describe('the refund of a balance', () => {
+  type Account = 'customer-balance' | 'customer-prepaid';
+  /** As when an account ends: always for a second person to decide. */
+  const giveBack = (paymentNo: string, amountFen: number, account: Account, holderPeriodId: number) => {
+    const balance = { account, holderPeriodId };
+    const wish = { paymentNo, amountFen: fen(amountFen), reason: '销户', fourEyes: true, balance };
+    return till.module.refund('system', { ...wish, requestKey: `${paymentNo}:${holderPeriodId}` }, 'test');
+  };
+  const held = async (holderPeriodId: number) =>
+    till.one(
+      'SELECT balance_fen::int + prepaid_fen::int AS fen FROM customer_balances WHERE holder_period_id = $1',
+      [holderPeriodId],
+    );
+
+  it('leaves no second one to be asked for, and never makes a paid bill owed again', async () => {
+    const customer = await customerOf(till, 7_000);
+    const { paymentNo } = await customer.start();
+    till.model.orders.get(paymentNo)!.amountFen = 10_000;
+    till.model.pay(paymentNo);
+    await till.notify(till.model.message(paymentNo));
+    await till.idle();
+    await till.job('query-back');
+    expect(await customer.balance()).toBe(3_000);
+    const holder = customer.household.holderPeriodId;
+    const asked = await giveBack(paymentNo, 3_000, 'customer-balance', holder);
+    expect(asked.status).toBe('awaiting-approval');
+    const { actor } = customer;
+    const surplus = till.call('post', '/payments/:paymentNo/surplus-return', {
+      actor,
+      params: { paymentNo },
+    });
+    await expect(surplus).rejects.toMatchObject({ code: 'no-surplus' });
+    const again = till.db.pool.query(
+      `SELECT request_refund('R2-again', collection_id, 1, 'gateway', 'pending', '', 'system', p_balance_account => 'customer-balance')
+         FROM refunds WHERE refund_no = $1`,
+      [asked.refundNo],
+    );
+    await expect(again).rejects.toMatchObject({ message: 'refund-balance-used' });
+    // Whoever may give back anything takes the same money meanwhile: then it is gone, and the bill stays paid.
+    expect(await request(paymentNo, 3_000)).toMatchObject({ status: 'pending' });
+    await expect(decide(asked.refundNo, true)).rejects.toMatchObject({ code: 'refund-balance-used' });
+    await decide(asked.refundNo, false);
+    expect([await customer.owed(), await customer.balance()]).toEqual([0, 0]);
+    expect(sentTo(paymentNo).map(refund => refund.amountFen)).toEqual([3_000]);
+    expect(await till.differences()).toEqual([]);
+  });
+
+  it('takes nothing from the other household that the same payment was for', async () => {
+    const customer = await customerOf(till);
+    const neighbour = await till.world.household();
+    await till.world.bind(customer.resident, neighbour);
+    const prepayments = [customer.household, neighbour].map(({ accountNo }) => ({
+      accountNo,
+      amountFen: 10_000,
+    }));
+    const { paymentNo } = await customer.start({ items: [], prepayments });
+    till.model.pay(paymentNo);
+    await till.notify(till.model.message(paymentNo));
+    await till.idle();
+    const leaving = customer.household.holderPeriodId;
+    await expect(giveBack(paymentNo, 10_001, 'customer-prepaid', leaving)).rejects.toMatchObject({
+      code: 'refund-balance-used',
+    });
+    const { refundNo } = await giveBack(paymentNo, 10_000, 'customer-prepaid', leaving);
+    await decide(refundNo, true);
+    expect([await held(leaving), await held(neighbour.holderPeriodId)]).toEqual([
+      { fen: 0 },
+      { fen: 10_000 },
+    ]);
+    expect(await till.differences()).toEqual([]);
+  });
 });

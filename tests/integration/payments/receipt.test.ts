@@ -3,7 +3,7 @@ import { createVerify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import forge from 'node-forge';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type RunningHall, startHall } from '../../support/hall.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { freshKey, type Payer, type PaymentStory, paymentStory } from './story.ts';
 
 let hall: RunningHall;
@@ -149,3 +149,62 @@ it('the check shows what was refunded since', async () => {
   }
   throw new Error('the refund did not arrive');
 });
+
+it('once all of it was returned, the check says so and no longer calls it valid', async () => {
+  const cookie = await story.staff('clerk');
+  const code = receipt.checkUrl.split('/').at(-1);
+  await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, {
+    cookie,
+    body: { amountFen: 12_000, reason: '误缴' },
+    key: freshKey(),
+  });
+  const body = await eventually(
+    async () => {
+      await hall.app.runJob('send-refunds');
+      return (await hall.call('GET', `/receipt-checks/${code}`)).body;
+    },
+    check => check.refundedFen === 12_345,
+  );
+  expect(body).toMatchObject({ valid: false, fullyRefunded: true, amountFen: 12_345 });
+  for (const [language, words, notSaid] of [
+    ['zh', '款项已全额退回', '收据真实有效'],
+    ['en', 'all of it has been returned', 'This receipt is genuine'],
+  ] as const) {
+    const headers = { 'accept-language': language };
+    const html = (await hall.call('GET', receipt.checkUrl, { headers })).body.toString();
+    expect(html).toContain(words);
+    expect(html).not.toContain(notSaid);
+  }
+});
+
+let received = 0;
+it.each([
+  ['unionpay:898310148160568', 'online-bank', '银联'],
+  ['partner:MB0001', 'mobile-bank', '手机银行'],
+  ['partner:OLD001', 'a-channel-that-was', '代收机构'],
+  ['acquirer:M0001', 'pos', '银行卡（POS机）'],
+  ['debit-bank:ICBC', 'bank-debit', '银行代扣'],
+  ['shift:GT20261122-01', 'counter', '营业厅柜台'],
+  ['cash-box:B0001', 'kiosk', '自助终端（现金）'],
+  ['card', 'recharge-card', '电费充值卡'],
+])(
+  'the receipt of money from %s says how it was paid in words, and names a payer',
+  async (source, channel, words) => {
+    const { resident, bill } = await story.payer();
+    // As who signed in by a wallet and has told no phone.
+    await hall.owner.query('UPDATE people SET phone_enc = NULL, phone_hash = NULL WHERE id = $1', [
+      resident.personId,
+    ]);
+    const number = `P20261122${String(++received).padStart(14, '0')}`;
+    await hall.owner.query(
+      `SELECT receive_payment($1, $2, $3, $1, 'bank', $4, '电费', ARRAY[$5::bigint], ARRAY[$6::bigint], '{}', '{}', now(), current_date, 'partner', true, '{}')`,
+      [number, channel, source, resident.personId, bill.payableId, bill.amountFen],
+    );
+    const { body } = await hall.call('GET', `/payments/${number}/receipt`, { token: resident.token });
+    expect(body.payerMasked).toBe(words);
+    const file = (await hall.call('GET', body.pdfUrl, { token: resident.token })).body;
+    const text = (await textOf(file)).replace(/\s/g, '');
+    expect(text).toContain(`支付方式Paidby${words.replace(/\s/g, '')}`);
+    expect(text).not.toContain(`Paidby${source.split(':')[0]}`);
+  },
+);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { tokenHash } from '../../../server/src/infra/crypto.ts';
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { randomToken } from '../../../server/src/shared/ids.ts';
-import { type Answer, eventually, type RunningHall } from '../../support/hall.ts';
+import { type Answer, eventually, type HallOutside } from '../../support/hall.ts';
 import type { BillOfTest, Household, Resident } from '../../support/world.ts';
 
 export const freshKey = () => `key-${randomBytes(8).toString('hex')}`;
@@ -14,7 +14,7 @@ export interface Payer {
   bill: BillOfTest;
 }
 
-export function paymentStory(hall: RunningHall) {
+export function paymentStory(hall: HallOutside) {
   const { world, owner } = hall;
 
   const story = {
@@ -58,7 +58,7 @@ export function paymentStory(hall: RunningHall) {
         [`${roles[0]}-${randomBytes(4).toString('hex')}`, roles],
       );
       await owner.query(
-        `INSERT INTO staff_sessions (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')`,
+        `INSERT INTO staff_sessions (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + interval '30 days')`,
         [tokenHash(token), rows[0].id],
       );
       return `dianting_staff=${token}`;

@@ -1,6 +1,7 @@
 /**
- * Any two of the eighteen ways pay the same bill in the same instant, each through the door its money comes by, on real
- * PostgreSQL with real concurrency: the bill is settled once, and nothing of the other's money is lost.
+ * The three ways in which money is booked (told by a gateway, ours already, asked before it changes hands), two at the same
+ * instant for the same bill, under the name of every channel, on real PostgreSQL with real concurrency: the bill is settled
+ * once, and nothing of the other's money is lost. Through their real doors: tests/contract/pairs.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { channelRegistry } from '../../../server/src/modules/payments/channels/registry.ts';

@@ -51,6 +51,28 @@ describe('they have it, we lack it', () => {
     expect(await it.books()).toEqual([]);
   });
 
+  test('an order past its time stays open while the gateway answers nothing, and the file that has it settles it', async () => {
+    const { paymentNo, payer, tradeNo } = await unheard();
+    await it.hall.sandbox.post('/control/faults', {
+      rules: ['query', 'close'].map(on => ({ gateway: wechat, on, fault: 'error-5xx', status: 502 })),
+    });
+    await it.hall.owner.query(`UPDATE payments SET next_query_at = now() WHERE payment_no = $1`, [paymentNo]);
+    await it.hall.app.runJob('close-expired');
+    const view = () => it.hall.call('GET', `/payments/${paymentNo}`, { token: payer.resident.token });
+    expect((await view()).body).toMatchObject({ status: 'pending' });
+    expect(await it.run(wechat, yesterday())).toMatchObject({ status: 'matched', open: 0 });
+    expect(await only(tradeNo)).toMatchObject([
+      { class: 'missing-here', resolution: 'posted-automatically' },
+    ]);
+    expect((await view()).body).toMatchObject({ status: 'settled' });
+    await it.hall.sandbox.post('/control/faults', { rules: [] });
+    await it.hall.app.runJob('close-expired');
+    await it.hall.call('POST', `/payments/${paymentNo}/check`, { token: payer.resident.token });
+    expect(await it.story.collected(paymentNo)).toEqual({ times: 1, sum: 12_345 });
+    expect(await it.story.odd(paymentNo)).toEqual([]);
+    expect(await it.books()).toEqual([]);
+  });
+
   test.each([
     [
       'the bill was paid otherwise meanwhile',
@@ -237,3 +259,25 @@ describe('refunds', () => {
     expect(await only('settled-refunded', today())).toEqual([]);
   });
 });
+
+test.each(['missing-here', 'missing-there', 'amount', 'state', 'duplicate'])(
+  'a difference of class %s is accepted by two persons, never by one',
+  async difference => {
+    const { rows } = await it.hall.owner.query(
+      `WITH day AS (INSERT INTO reconciliation_days (source, day, status) VALUES ('wechat-pay:two', $1, 'differences')
+         ON CONFLICT (source, day) DO UPDATE SET status = 'differences' RETURNING id)
+       INSERT INTO reconciliation_differences (day_id, kind, reference, class, channel, ours_fen)
+         SELECT id, 'refund', $2, $2, 'wechat', 100 FROM day RETURNING id`,
+      [addDays(today(), -9), difference],
+    );
+    const { id } = rows[0];
+    expect((await propose(id, 'accept')).body).toMatchObject({ status: 'proposed', resolution: 'accept' });
+    expect((await decide(id, true, finance)).body.error).toBe('four-eyes');
+    const alone = it.hall.owner.query(
+      `UPDATE reconciliation_differences SET status = 'resolved', decided_by = proposed_by, decided_at = now() WHERE id = $1`,
+      [id],
+    );
+    await expect(alone).rejects.toMatchObject({ constraint: 'reconciliation_differences_four_eyes_check' });
+    expect((await decide(id, true)).body).toMatchObject({ status: 'resolved', resolution: 'accept' });
+  },
+);

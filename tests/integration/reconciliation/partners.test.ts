@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addPartner, agencyEnvironment } from '../agency/partners.ts';
-import { type Days, openDays, yesterday } from './days.ts';
+import { bankCredit } from '../../support/partners/bank-credit.ts';
+import { addPartner, agencyEnvironment, topUp } from '../agency/partners.ts';
+import { type Days, openDays, today, yesterday } from './days.ts';
 
 let it: Days;
 let finance: string;
+let agent: number;
 beforeAll(async () => {
   it = await openDays(agencyEnvironment);
   finance = await it.story.staff('finance');
-  await addPartner(it.hall, {
-    code: 'MB0001',
-    form: 'agency-json',
-    channels: ['mobile-bank'],
-    units: { request: 'fen', reply: 'fen', file: 'fen' },
-  });
+  const units = { request: 'fen', reply: 'fen', file: 'fen' };
+  for (const code of ['MB0001', 'MB0003'])
+    await addPartner(it.hall, { code, form: 'agency-json', channels: ['mobile-bank'], units });
+  agent = await addPartner(it.hall, { code: 'AG0001', channels: ['agent'], prefunded: true, units });
 });
 afterAll(() => it.close());
 
 const digits = () => yesterday().replaceAll('-', '');
 
 /** What the partner was told when its customer asked. */
-async function quoted(amountFen = 12_345) {
+async function quoted(amountFen = 12_345, hours = 10) {
   const { household, bill } = await it.story.payer(amountFen);
   await it.hall.owner.query(
     `INSERT INTO partner_quotes (quote_id, partner_id, account_no, holder_period_id, payables, amounts, amount_fen, created_at)
-       SELECT 'Q' || $1, id, $2, $3, ARRAY[$1::bigint], ARRAY[$4::bigint], $4, $5::date + interval '2 hours' FROM partners WHERE code = 'MB0001'`,
-    [bill.payableId, household.accountNo, household.holderPeriodId, amountFen, yesterday()],
+       SELECT 'Q' || $1, id, $2, $3, ARRAY[$1::bigint], ARRAY[$4::bigint], $4, $5::date::timestamp AT TIME ZONE 'Asia/Shanghai' + $6 * interval '1 hour' FROM partners WHERE code = 'MB0001'`,
+    [bill.payableId, household.accountNo, household.holderPeriodId, amountFen, yesterday(), hours],
   );
   return { household, bill };
 }
@@ -50,6 +50,29 @@ test('a payment whose request never reached us is posted by what was quoted: onc
   expect(rows).toEqual([
     { channel: 'mobile-bank', day: yesterday(), origin: 'reconciliation', trade_no: `${digits()}-S1` },
   ]);
+  // The partner's word is no money: it is looked for on the utility's account.
+  expect(await it.run('partner:MB0001', yesterday())).toMatchObject({
+    status: 'waiting',
+    problem: { reason: 'awaits-credit' },
+    matched: 1,
+  });
+  expect([await it.balanceOf('partner-clearing'), await it.balanceOf('bank')]).toEqual([12_345, 0]);
+  for (const [sheet, rule] of [
+    [bankCredit('partner:MB0002', yesterday(), [12_345]), 'wrong-merchant'],
+    [bankCredit('partner:MB0001', today(), [12_345]), 'wrong-day'],
+    [
+      Buffer.from(
+        bankCredit('partner:MB0001', yesterday(), [12_345]).toString().replace('|12345\n', '|12346\n'),
+      ),
+      'totals',
+    ],
+    [bankCredit('partner:MB0001', yesterday(), [12_345]).subarray(0, -4), 'truncated'],
+  ] as const) {
+    const { status, body } = await it.bring(finance, 'partner:MB0001', yesterday(), 'credit', sheet);
+    expect([status, body.details[0].rule]).toEqual([422, rule]);
+  }
+  const credit = bankCredit('partner:MB0001', yesterday(), [12_000, 345]);
+  expect((await it.bring(finance, 'partner:MB0001', yesterday(), 'credit', credit)).status).toBe(202);
   expect(await it.run('partner:MB0001', yesterday())).toMatchObject({ status: 'matched', matched: 1 });
   expect(await it.balanceOf('partner-clearing')).toBe(0);
   expect(await it.balanceOf('bank')).toBe(12_345);
@@ -78,14 +101,68 @@ test('without a quote, or reversed there, or at another sum, it waits for a pers
     'payment S2 missing-here no-quote',
     'payment S3 missing-here refunded-there',
     'payment S4 missing-here no-quote',
-    'refund S3 missing-here ',
+    'refund S3 missing-here payment-not-here',
   ]);
   expect(await it.story.owed(reversed.bill)).toBe(12_345);
   expect(await it.books()).toEqual([]);
+});
+
+test('a quote that bound no longer when the clearing day began is not taken for its payment', async () => {
+  const [justBefore, longBefore] = [await quoted(100, -1.5), await quoted(100, -2.5)];
+  const rows = [
+    `${digits()}|S1|${(await it.hall.world.household()).accountNo}|12345|03|1`,
+    `${digits()}|S5|${justBefore.household.accountNo}|100|03|1`,
+    `${digits()}|S6|${longBefore.household.accountNo}|100|03|1`,
+  ];
+  expect((await bring(rows, 12_345 + 200)).status).toBe(202);
+  await it.hall.app.runJob('reconcile');
+  expect([await it.story.owed(justBefore.bill), await it.story.owed(longBefore.bill)]).toEqual([0, 100]);
+  const found = await it.differences(yesterday(), 'partner');
+  expect(found.find(each => each.reference.endsWith('S6'))).toMatchObject({
+    status: 'open',
+    detail: { notPosted: 'no-quote' },
+  });
 });
 
 test('a file whose total does not agree with its lines is refused', async () => {
   const { household } = await it.story.payer();
   const { status, body } = await bring([`${digits()}|S9|${household.accountNo}|12345|03|1`], 12_300);
   expect([status, body.details[0].rule]).toEqual([422, 'totals']);
+});
+
+test('what the bank has credited is booked, and what is missing of it is a difference', async () => {
+  const { household } = await quoted();
+  const row = `${digits()}|S11|${household.accountNo}|12345|03|1`;
+  const file = Buffer.from(`1|12345\n${row}\n`);
+  const [bank, source] = [await it.balanceOf('bank'), 'partner:MB0003'];
+  expect((await it.bring(finance, source, yesterday(), 'day', file)).status).toBe(202);
+  const credit = bankCredit(source, yesterday(), [12_300]);
+  expect((await it.bring(finance, source, yesterday(), 'credit', credit)).status).toBe(202);
+  await it.hall.owner.query(
+    `UPDATE partner_quotes SET partner_id = (SELECT id FROM partners WHERE code = 'MB0003') WHERE account_no = $1`,
+    [household.accountNo],
+  );
+  expect(await it.run(source, yesterday())).toMatchObject({ status: 'differences', matched: 1, open: 1 });
+  const [difference] = await it.differences(yesterday(), source);
+  expect(difference).toMatchObject({ kind: 'payment', status: 'resolved' });
+  const total = (await it.differences(yesterday(), source)).find(each => each.kind === 'total');
+  expect(total).toMatchObject({ reference: 'settled-paid', ours: 12_345, theirs: 12_300, status: 'open' });
+  expect((await it.balanceOf('bank')) - bank).toBe(12_300);
+  expect(await it.books()).toEqual([]);
+});
+
+test("an agent's day settles nothing: its money came to the bank when it paid in", async () => {
+  await topUp(it.hall, agent, 50_000);
+  const [bank, { household, bill }] = [await it.balanceOf('bank'), await it.story.payer()];
+  await it.hall.owner.query(
+    `SELECT receive_payment('P2026112200000000000001', 'agent', 'agent:AG0001', $1, 'agency', NULL, '电费', ARRAY[$2::bigint], ARRAY[12345::bigint],
+       '{}', '{}', $3::date::timestamptz, $3::date, 'partner', true, '{}')`,
+    [`${digits()}-S21`, bill.payableId, yesterday()],
+  );
+  const file = Buffer.from(`1|12345\n${digits()}|S21|${household.accountNo}|12345|05|1\n`);
+  expect((await it.bring(finance, 'agent:AG0001', yesterday(), 'day', file)).status).toBe(202);
+  expect(await it.run('agent:AG0001', yesterday())).toMatchObject({ status: 'matched', matched: 1, open: 0 });
+  expect(await it.balanceOf('bank')).toBe(bank);
+  expect(await it.balanceOf('agent-prefund')).toBe(12_345 - 50_000);
+  expect(await it.books()).toEqual([]);
 });

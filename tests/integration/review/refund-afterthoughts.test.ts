@@ -109,6 +109,11 @@ it('unidentified money whose refund the second person rejects comes back into th
   const back = await openEntry('refund-rejected', orderNo);
   const { household } = await customerOf(till);
   await resolve(back.id, { action: 'credit', accountNo: household.accountNo });
+  await till.call('post', '/staff/odd-payments/:id/approval', {
+    actor: till.clerk('supervisor1'),
+    params: { id: back.id },
+    body: { approve: true },
+  });
   const { balance_fen } = await till.one<{ balance_fen: string }>(
     'SELECT balance_fen FROM customer_balances WHERE holder_period_id = $1',
     [household.holderPeriodId],

@@ -48,6 +48,47 @@ describe('the demo town', () => {
     await town.fill();
   });
 
+  it('has people with alerts of their own, a prepaid home with money left, and messages in every state', async () => {
+    const states = await town.rows(
+      `SELECT status, count(*)::int AS count FROM notices GROUP BY 1 ORDER BY 1`,
+    );
+    expect(states).toEqual([
+      { status: 'dead', count: 1 },
+      { status: 'delivered', count: 24 },
+      { status: 'sent', count: 1 },
+      { status: 'stopped', count: 1 },
+      { status: 'waiting', count: 1 },
+    ]);
+    const [prepaid] = await town.rows(
+      `SELECT c.prepaid_fen::int AS kept, r.amount_fen::int AS under FROM prepaid_agreements g JOIN customer_balances c USING (holder_period_id)
+         JOIN alert_rules r USING (holder_period_id) WHERE r.rule = 'low-balance'`,
+    );
+    // A month of its use costs some ¥140.
+    expect(prepaid).toMatchObject({ kept: expect.any(Number), under: 10_000 });
+    expect(prepaid.kept).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('has 65 grid points with a crew each, cases of every type, source and state, and orders behind the faults', async () => {
+    const all = async (sql: string) => (await town.rows(sql)).map(row => Object.values(row)[0]);
+    expect(await all('SELECT count(*)::int FROM grid_points')).toEqual([65]);
+    expect(await all('SELECT count(DISTINCT team_id)::int FROM repair_team_members')).toEqual([65]);
+    expect(await all('SELECT DISTINCT kind FROM service_cases')).toHaveLength(9);
+    expect(
+      await all(`SELECT count(*) > 0 FROM service_case_events WHERE act = 'remind'`),
+      // The tenth type, 催办, is written into the case that it hurries.
+    ).toEqual([true]);
+    expect(await all('SELECT DISTINCT source FROM service_cases')).toHaveLength(8);
+    expect(await all('SELECT DISTINCT status FROM service_cases')).toHaveLength(7);
+    expect((await all('SELECT DISTINCT status FROM repair_orders')).sort()).toEqual(
+      expect.arrayContaining(['accepted', 'archived', 'done', 'returned', 'waiting']),
+    );
+    expect(
+      await all(
+        `SELECT count(*)::int FROM premises p WHERE NOT EXISTS (SELECT FROM grid_areas g WHERE g.region_code = p.region_code AND g.district = p.district AND g.street = p.street)`,
+      ),
+    ).toEqual([0]);
+  });
+
   it('has three years of bills, month-end readings, and daily ones for 62 days', async () => {
     const [counts] = await town.rows(`SELECT (SELECT count(*)::int FROM supply_accounts) AS accounts,
       (SELECT count(DISTINCT month)::int FROM bills) AS months, (SELECT min(month) FROM bills) AS first, (SELECT max(month) FROM bills) AS last,

@@ -28,7 +28,7 @@ describe('a text message pays by the agreement that its writer has signed', () =
   });
 
   const inboxOf = async ({ resident: { phone } }: Signer) => {
-    await hall.app.runJob('deliver-outbox');
+    await clock.inRealTime(() => hall.app.runJob('deliver-outbox'));
     const reply = await hall.sandbox.get<
       { template: string; params: Record<string, string> }[] | { messages: never[] }
     >(`/control/sms?phone=${phone}`);
@@ -38,7 +38,9 @@ describe('a text message pays by the agreement that its writer has signed', () =
     const answers = async () =>
       (await inboxOf(signer)).filter(message => message.template.startsWith('sms-'));
     const before = (await answers()).length;
-    await hall.sandbox.post('/control/sms/inbound', { phone: signer.resident.phone, text });
+    const at = clock.now().toISOString();
+    await hall.sandbox.post('/control/sms/inbound', { phone: signer.resident.phone, text, at });
+    await hall.app.idle();
     const [newest] = await eventually(answers, inbox => inbox.length > before);
     return { template: newest!.template.replace('.zh', ''), params: Object.values(newest!.params) };
   }
@@ -70,10 +72,7 @@ describe('a text message pays by the agreement that its writer has signed', () =
     const bill = await story.bill(signer, 9_900);
     await story.behave(signer, 'poor');
     expect((await confirmed(signer)).template).toBe('sms-debiting');
-    await eventually(
-      () => inboxOf(signer),
-      inbox => inbox.some(({ template }) => template.startsWith('autopay-failed')),
-    );
+    expect(await story.told(signer, 1)).toHaveLength(1);
     expect(await story.owed(bill)).toBe(9_900);
     expect(await story.collected(signer.household)).toEqual([]);
   });
@@ -82,6 +81,27 @@ describe('a text message pays by the agreement that its writer has signed', () =
     const signer = await story.signer('wechat-pay');
     await story.bill(signer, 5_000);
     expect((await confirmed(signer)).template).toBe('sms-pay-link');
+  });
+
+  test('WeChat told, and its day come: debited at the word, once, and not again by the month’s own run', async () => {
+    const signer = await story.signer('wechat-pay');
+    await story.bill(signer, 6_700);
+    await story.announced();
+    // Its first day has begun and it has not been tried yet.
+    expect(await story.debit(signer)).toMatchObject({ status: 'noticed', attempts: 0 });
+    const answer = await confirmed(signer);
+    expect(answer).toMatchObject({ template: 'sms-debiting' });
+    expect(answer.params).toEqual(expect.arrayContaining(['¥67.00']));
+    await story.ends(signer, 'succeeded');
+    await story.run();
+    expect(await story.collected(signer.household)).toEqual([6_700]);
+    const { rows } = await hall.owner.query(
+      `SELECT DISTINCT p.channel, p.gateway FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
+        WHERE y.holder_period_id = $1`,
+      [signer.household.holderPeriodId],
+    );
+    expect(rows).toEqual([{ channel: 'sms', gateway: 'wechat-pay' }]);
+    expect(await story.differences()).toEqual([]);
   });
 
   test("somebody else's agreement for the household is not used, and a new bill beside a told one is not put under it", async () => {

@@ -85,6 +85,11 @@ describe('what a customer writes to the hall', () => {
       owedFen: 12_345,
       accountNoMasked: `*********${tail(payer)}`,
     });
+    for (const mistyped of [token!.slice(0, -1), `${token}x`, '-', '户号'])
+      expect(await hall.call('GET', `/pay-links/${encodeURIComponent(mistyped)}`)).toMatchObject({
+        status: 404,
+        body: { error: 'pay-link-not-found', message: expect.stringContaining('核对短信中的链接') },
+      });
     const paymentNo = await story.paid(payer, { channel: 'sms', product: 'native' });
     const { rows } = await hall.owner.query('SELECT channel FROM payments WHERE payment_no = $1', [
       paymentNo,

@@ -1,8 +1,9 @@
 /** The database of a fresh machine: it starts, keeps its data, and comes back after every kind of sudden death. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -25,6 +26,10 @@ import {
 
 const asRoot = process.getuid?.() === 0;
 const starter = new URL('../../support/start-postgres.ts', import.meta.url).pathname;
+const nobody = { uid: 65_534, gid: 65_534 };
+const nobodyMayRead =
+  asRoot &&
+  spawnSync(process.execPath, ['-e', `fs.accessSync(${JSON.stringify(starter)})`], nobody).status === 0;
 let folder: string;
 let dataDir: string;
 const running: EmbeddedDatabase[] = [];
@@ -64,12 +69,16 @@ async function ask<T>(url: string, sql: string): Promise<T[]> {
 const writeOne = (url: string) => ask(url, 'CREATE TABLE kept AS SELECT 1 AS n');
 const countKept = async (url: string) => (await ask<{ n: number }>(url, 'SELECT n FROM kept')).length;
 
-/** Another process that starts the database and then only waits. */
-function startElsewhere(): Promise<{ child: ChildProcess; url: string; pid: number }> {
+/** Another process that starts the database and then only waits; as another user, where one is named. */
+function startElsewhere(user?: {
+  uid: number;
+  gid: number;
+}): Promise<{ child: ChildProcess; url: string; pid: number }> {
   const { NODE_OPTIONS: _, ...env } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', starter, dataDir], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
+    ...user,
   });
   return new Promise((resolve, reject) => {
     let seen = '';
@@ -117,10 +126,14 @@ describe('the embedded database', () => {
   test('comes back with everything committed after its own processes were killed', async () => {
     const first = await start();
     await writeOne(first.ownerUrl);
+    // Each has a backend that outlives the server for a moment, and says so in the log that the next one's start is read from.
+    const clients = Array.from({ length: 20 }, () => new pg.Client(first.ownerUrl));
+    for (const client of clients) await client.on('error', () => {}).connect();
     process.kill(first.pid, 'SIGKILL');
     await first.ended;
     const second = await start();
     expect(await countKept(second.ownerUrl)).toBe(1);
+    for (const client of clients) await client.end().catch(() => {});
   });
 
   test('an orphan whose starter was killed is found, ended and started again', async () => {
@@ -193,6 +206,18 @@ describe('the embedded database', () => {
     writeFileSync(join(dataDir, 'thesis.txt'), 'the only copy');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/holds something else/);
     expect(readFileSync(join(dataDir, 'thesis.txt'), 'utf8')).toBe('the only copy');
+  });
+
+  // Run by an ordinary user, every test here shows this.
+  (nobodyMayRead ? test : test.skip)('an ordinary user starts it as root does', async () => {
+    chownSync(folder, nobody.uid, nobody.gid);
+    const { child, url, pid } = await startElsewhere(nobody);
+    await writeOne(url);
+    expect(statSync(`/proc/${pid}`).uid).toBe(nobody.uid);
+    const ended = new Promise(done => child.once('exit', done));
+    child.kill('SIGINT');
+    await ended;
+    expect(postmasterPid(dataDir)).toBeUndefined();
   });
 
   (asRoot ? test : test.skip)(

@@ -1,4 +1,7 @@
 /** What an operator meets on the way to a production server: everything that is refused says why, and the rest starts. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
@@ -71,19 +74,26 @@ describe('settings', () => {
       expect(output).toMatch(new RegExp(`^  ${name}: missing, `, 'm'));
   });
 
-  test('server and worker refuse the sandbox, its addresses and its keys', async () => {
+  test('server and worker refuse the sandbox, every address of it and every key that bears its mark', async () => {
+    const issued = Object.entries(sandbox.credentials);
+    const addresses = issued.filter(([, value]) => value.startsWith(sandbox.url));
+    // The sender of letters and the desk's mailbox are names, not keys.
+    const keys = issued.filter(
+      ([name, value]) => /^(AKID|smtp:\/\/)?sandbox|^9021/i.test(value) && !/_FROM$/.test(name),
+    );
+    expect(addresses.length).toBeGreaterThanOrEqual(11);
+    expect(keys.length).toBeGreaterThanOrEqual(9);
     for (const program of ['server', 'worker'] as const) {
       const output = await refusal(program, { ...settings, ...sandbox.credentials });
-      for (const name of ['WECHAT_PAY_BASE_URL', 'WECHAT_API_BASE_URL', 'ALIPAY_GATEWAY', 'SMS_BASE_URL'])
-        expect(output).toContain(`${name}: a sandbox is refused in production`);
-      for (const name of [
-        'WECHAT_PAY_API_V3_KEY',
-        'WECHAT_PAY_PLATFORM_CERTS',
-        'ALIPAY_APP_ID',
-        'SMS_ACCESS_KEY',
-      ])
+      for (const [name] of addresses) expect(output).toContain(`${name}: a sandbox is refused in production`);
+      for (const [name] of [...keys, ['WECHAT_PAY_PLATFORM_CERTS'], ['UNIONPAY_ROOT_CERT']])
         expect(output).toContain(`${name}: the sandbox's keys are refused in production`);
     }
+  });
+
+  test('the first administrator is not added to a hall that is not set up', async () => {
+    const output = await refusal('staff-add', { HALL_MODE: 'production' }, ['--username', 'li.na']);
+    expect(output).toMatch(/^ {2}DATABASE_URL: missing, expected/m);
   });
 
   test('a key store that the password does not open is told before the first receipt needs it', async () => {
@@ -143,11 +153,17 @@ describe('the database', () => {
     expect(await refusal('migrate', {})).toContain('DATABASE_OWNER_URL: missing');
   });
 
-  test('a production database is never seeded', async () => {
+  test('a production database is never seeded, and in production no embedded one is made to be', async () => {
     const { FIELD_KEY } = settings;
     expect(await refusal('seed', { DATABASE_OWNER_URL: production.ownerUrl, FIELD_KEY })).toContain(
       'not marked as demo',
     );
+    const folder = mkdtempSync(join(tmpdir(), 'dianting-never-'));
+    expect(await refusal('seed', { HALL_MODE: 'production', DATA_DIR: folder })).toContain(
+      'HALL_MODE: demo data is for the demo',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 });
 

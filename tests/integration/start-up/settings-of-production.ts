@@ -23,6 +23,7 @@ export function settingsOfProduction(databaseUrl: string): Record<string, string
     SMS_SECRET: 'secret',
     RECEIPT_SIGNING_P12: signing.p12.toString('base64'),
     RECEIPT_SIGNING_PASSWORD: signing.password,
+    DOCUMENT_DIR: '/var/lib/dianting/documents',
     WECHAT_PAY_MCH_ID: '1600000001',
     WECHAT_PAY_APP_ID: 'wx0123456789abcdef',
     WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),

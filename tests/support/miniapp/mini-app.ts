@@ -16,6 +16,8 @@ export interface MiniAppOptions {
   dist: string;
   /** What the wallet does when it is called: `request`, `login`, `requestPayment`, … */
   answers?: Record<string, WalletAnswer>;
+  /** Carries a socket to where it leads; a phone without network has none. */
+  connectSocket?: (options: WalletCall['options']) => object;
   /** What the phone still has in store from earlier visits. */
   storage?: Map<string, unknown>;
 }
@@ -198,7 +200,7 @@ export class MiniApp {
   }
 
   private walletApi(): Record<string, unknown> {
-    const { platform, answers = {}, storage = new Map() } = this.options;
+    const { platform, answers = {}, storage = new Map(), connectSocket = noSocket } = this.options;
     return createWalletApi({
       platform,
       storage,
@@ -218,8 +220,15 @@ export class MiniApp {
       },
       launch: () => this.launched,
       measure: selectorQuery,
+      connectSocket,
     });
   }
+}
+
+export function noSocket(options: WalletCall['options']): object {
+  setImmediate(() => (options['fail'] as (() => void) | undefined)?.());
+  const deaf = () => {};
+  return { onOpen: deaf, onMessage: deaf, onClose: deaf, onError: deaf, send: deaf, close: deaf };
 }
 
 function tell(instance: Instance | undefined, hook: string, ...given: unknown[]): void {

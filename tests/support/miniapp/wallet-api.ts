@@ -23,6 +23,7 @@ export interface WalletHost {
   storage: Map<string, unknown>;
   launch: () => object;
   measure: () => object;
+  connectSocket: (options: Options) => object;
   answers: Record<string, WalletAnswer>;
 }
 
@@ -51,6 +52,7 @@ const plainCalls = [
   'shareFileMessage',
   'makePhoneCall',
   'requestPayment',
+  'requestSubscribeMessage',
   'navigateToMiniProgram',
   'setNavigationBarTitle',
   'setNavigationBarColor',
@@ -88,6 +90,10 @@ export function createWalletApi(host: WalletHost): Record<string, unknown> {
     canIUse: () => true,
     nextTick: (run: () => void) => setTimeout(run, 0),
     createSelectorQuery: host.measure,
+    connectSocket: (options: Options) => {
+      host.record({ name: 'connectSocket', options });
+      return host.connectSocket(options);
+    },
     getStorageSync: (key: unknown) =>
       alipay ? { data: host.storage.get(keyOf(key)) } : (host.storage.get(keyOf(key)) ?? ''),
     setStorageSync: (key: unknown, value: unknown) =>

@@ -138,6 +138,7 @@ export async function connectBank(settings: BankSettings) {
   /** Bytes as they are; the next frame that comes back. */
   const sendRaw = (bytes: Buffer): Promise<Frame> =>
     new Promise<Buffer>((resolve, reject) => {
+      if (socket.destroyed) return reject(new Error('the connection is closed'));
       waiting.push({ resolve, reject });
       socket.write(bytes);
       setTimeout(() => reject(new Error('no reply within 10 s')), 10_000).unref();

@@ -6,12 +6,14 @@ export function upload<T>(
   query: QueryValues,
   file: Blob,
   onProgress: (part: number) => void,
+  headers: Record<string, string> = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/v1${path}${search(query)}`);
     request.setRequestHeader('Accept-Language', language());
-    request.setRequestHeader('Content-Type', 'text/csv');
+    request.setRequestHeader('Content-Type', file.type.startsWith('image/') ? file.type : 'text/csv');
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = event => onProgress(event.total ? event.loaded / event.total : 0);
     request.upload.onload = () => onProgress(1);
     request.onerror = () => reject(new ApiError(0, 'unreachable', '', [], null));

@@ -1,15 +1,21 @@
 /** Every feature of the staff view, in the order of the rail. A new one is a folder and one line here. */
 import { accounts } from '../features/accounts/feature.ts';
 import { alerts } from '../features/alerts/feature.ts';
+import { applications } from '../features/applications/feature.ts';
 import { audit } from '../features/audit/feature.ts';
 import { billingRuns } from '../features/billing-runs/feature.ts';
 import { calendar } from '../features/calendar/feature.ts';
 import { cards } from '../features/cards/feature.ts';
+import { cases } from '../features/cases/feature.ts';
+import { chat } from '../features/chat/feature.ts';
 import { claims } from '../features/claims/feature.ts';
 import { counter } from '../features/counter/feature.ts';
 import { debits } from '../features/debits/feature.ts';
 import { dunning } from '../features/dunning/feature.ts';
+import { followUps } from '../features/follow-ups/feature.ts';
+import { household } from '../features/household/feature.ts';
 import { imports } from '../features/imports/feature.ts';
+import { knowledge } from '../features/knowledge/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { messages } from '../features/messages/feature.ts';
@@ -19,8 +25,14 @@ import { partners } from '../features/partners/feature.ts';
 import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
 import { refunds } from '../features/refunds/feature.ts';
+import { repairs } from '../features/repairs/feature.ts';
+import { serviceReport } from '../features/service-report/feature.ts';
 import { settings } from '../features/settings/feature.ts';
 import { sms } from '../features/sms/feature.ts';
+import { stars } from '../features/stars/feature.ts';
+import { suggestions } from '../features/suggestions/feature.ts';
+import { supply } from '../features/supply/feature.ts';
+import { surveys } from '../features/surveys/feature.ts';
 import { tariffs } from '../features/tariffs/feature.ts';
 import type { Feature } from './feature.ts';
 
@@ -31,8 +43,20 @@ export const features: Feature[] = [
   payments,
   refunds,
   oddPayments,
+  applications,
+  cases,
+  chat,
+  knowledge,
+  followUps,
+  suggestions,
+  surveys,
+  stars,
+  serviceReport,
+  household,
+  repairs,
   claims,
   dunning,
+  supply,
   outages,
   debits,
   cards,

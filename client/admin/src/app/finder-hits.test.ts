@@ -1,13 +1,27 @@
 import { expect, test } from '@jest/globals';
 import { hitsOf } from './finder-hits.ts';
 
-const nothing = { numbers: [], accounts: [], moreAccounts: false, members: [] };
+const nothing = { numbers: [], files: [], accounts: [], moreAccounts: false, members: [] };
 const number = { status: 'settled', amountFen: 1_000, at: '2026-11-22T00:00:00Z', accountNo: null };
 
 test('a receipt opens the payment it was given for', () => {
   const receipt = { ...number, kind: 'receipt' as const, number: 'SJ1', paymentNo: 'P1' };
   expect(hitsOf({ ...nothing, numbers: [receipt] }, 'SJ1')).toMatchObject([
     { kind: 'receipt', to: '/payments/P1' },
+  ]);
+});
+
+test('a case, an application or an outage opens its own page', () => {
+  const file = { status: 'open', at: '2026-11-22T00:00:00Z' };
+  const files = [
+    { ...file, kind: 'case' as const, number: 'GD1' },
+    { ...file, kind: 'application' as const, number: 'SQ1' },
+    { ...file, kind: 'dunning' as const, number: 'DN1' },
+  ];
+  expect(hitsOf({ ...nothing, files }, 'x').map(({ to }) => to)).toEqual([
+    '/cases/GD1',
+    '/applications/SQ1',
+    '/dunning/DN1',
   ]);
 });
 

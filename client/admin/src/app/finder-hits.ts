@@ -3,8 +3,17 @@ import type { Answer } from '../api/answers.ts';
 
 type Found = Answer<'GET /staff/find'>;
 
+const pageOf: Record<Found['files'][number]['kind'], (number: string) => string> = {
+  case: number => `/cases/${number}`,
+  application: number => `/applications/${number}`,
+  outage: number => `/outages/${number}`,
+  dunning: number => `/dunning/${number}`,
+  mandate: number => `/mandates/${number}`,
+  claim: () => '/claims?show=all',
+};
+
 export interface Hit {
-  kind: 'payment' | 'refund' | 'receipt' | 'bill' | 'trade' | 'account' | 'member' | 'more';
+  kind: Found['numbers'][number]['kind'] | Found['files'][number]['kind'] | 'account' | 'member' | 'more';
   title: string;
   isNumber: boolean;
   note?: string;
@@ -15,7 +24,7 @@ export interface Hit {
 }
 
 /** Numbers first: whoever typed one whole means it. */
-export function hitsOf({ numbers, accounts, moreAccounts, members }: Found, asked: string): Hit[] {
+export function hitsOf({ numbers, files, accounts, moreAccounts, members }: Found, asked: string): Hit[] {
   return [
     ...numbers.map(
       ({ kind, number, paymentNo, accountNo, amountFen, at }): Hit => ({
@@ -29,6 +38,15 @@ export function hitsOf({ numbers, accounts, moreAccounts, members }: Found, aske
           : paymentNo
             ? { to: `/payments/${paymentNo}` }
             : { to: '/odd-payments', tag: 'unlinked' as const }),
+      }),
+    ),
+    ...files.map(
+      ({ kind, number, at }): Hit => ({
+        kind,
+        title: number,
+        isNumber: true,
+        at,
+        to: pageOf[kind](number),
       }),
     ),
     ...accounts.map(

@@ -5,7 +5,7 @@ export function NotFound() {
   const { t } = useTexts();
   return (
     <div className="state">
-      <h3>{t('state.no-page')}</h3>
+      <h1>{t('state.no-page')}</h1>
       <p>{t('state.no-page-hint')}</p>
       <Link to="/">{t('state.to-start')}</Link>
     </div>

@@ -4,8 +4,9 @@ import { NavLink } from 'react-router-dom';
 import { Icon } from '../components/icon.tsx';
 import { chooseLanguage, useFeatureTexts, useTexts } from '../i18n/index.tsx';
 import { placeGroups } from './feature.ts';
+import { chooseLook, useLook } from './look.ts';
 import { groupsOf } from './places.ts';
-import { useMe, useSignOut } from './session.tsx';
+import { useMay, useMe, useSignOut } from './session.tsx';
 import { texts } from './shell.texts.ts';
 import { openFinder } from './shortcuts.tsx';
 import { useWaiting } from './waiting.queries.ts';
@@ -18,6 +19,7 @@ export function Rail() {
   const { t, language } = useTexts();
   const say = useFeatureTexts(texts);
   const me = useMe();
+  const may = useMay();
   const signOut = useSignOut();
   const [changing, setChanging] = useState(false);
   const waiting = useWaiting();
@@ -31,11 +33,13 @@ export function Rail() {
         <Mark size={26} />
         <span>{t('app.name')}</span>
       </NavLink>
-      <button type="button" className="rail-find" onClick={openFinder} aria-keyshortcuts="Control+K">
-        <Icon name="search" size={16} />
-        <span>{say('find.open')}</span>
-        <kbd>Ctrl K</kbd>
-      </button>
+      {may('GET /staff/find') ? (
+        <button type="button" className="rail-find" onClick={openFinder} aria-keyshortcuts="Control+K">
+          <Icon name="search" size={16} />
+          <span>{say('find.open')}</span>
+          <kbd>Ctrl K</kbd>
+        </button>
+      ) : null}
       {groupsOf(me.roles).map(({ group, places }) => (
         <div className="rail-group" key={group}>
           <h2>{placeGroups[group][language]}</h2>
@@ -60,7 +64,7 @@ export function Rail() {
           </button>
           <div className="soft">{me.roles.map(role => t(`role.${role}`)).join(' · ')}</div>
         </div>
-        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 8, marginLeft: -8 }}>
+        <div className="rail-tools">
           <Button
             type="text"
             size="small"
@@ -69,6 +73,7 @@ export function Rail() {
           >
             {language === 'zh' ? 'EN' : '中文'}
           </Button>
+          <LookButton />
           <Button
             type="text"
             size="small"
@@ -89,11 +94,27 @@ export function Rail() {
   );
 }
 
+function LookButton() {
+  const say = useFeatureTexts(texts);
+  const other = useLook() === 'light' ? 'dark' : 'light';
+  const name = say(`look.${other}`);
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<Icon name={other === 'dark' ? 'moon' : 'sun'} size={16} />}
+      aria-label={name}
+      title={name}
+      onClick={() => chooseLook(other)}
+    />
+  );
+}
+
 export function Mark({ size }: { size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="7" fill="var(--brand)" />
-      <path d="M18 5 9 18h6l-2 9 10-14h-6z" fill="#fff" />
+      <path d="M18 5 9 18h6l-2 9 10-14h-6z" fill="var(--on-brand)" />
     </svg>
   );
 }

@@ -6,7 +6,7 @@ export function RouteFailure() {
   const { t } = useTexts();
   return (
     <div className="state" role="alert">
-      <h3>{t('state.page-broken')}</h3>
+      <h1>{t('state.page-broken')}</h1>
       <p>{t('state.page-broken-hint')}</p>
       <Button onClick={() => location.reload()}>{t('state.reload')}</Button>
     </div>

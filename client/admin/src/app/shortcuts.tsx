@@ -1,6 +1,7 @@
 /** Keys that work on every page: find, help, and `g` with a letter to go somewhere. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { may } from './permissions.ts';
 import { placesOf } from './places.ts';
 import { useMe } from './session.tsx';
 
@@ -47,7 +48,7 @@ export function Shortcuts() {
   }, [roles, navigate]);
   return (
     <Suspense fallback={null}>
-      {shown === 'finder' ? <Finder onClose={() => setShown(null)} /> : null}
+      {shown === 'finder' && may(roles, 'GET /staff/find') ? <Finder onClose={() => setShown(null)} /> : null}
       {shown === 'help' ? <KeyHelp onClose={() => setShown(null)} /> : null}
     </Suspense>
   );

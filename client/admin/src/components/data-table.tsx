@@ -1,5 +1,11 @@
 import { Table, type TableProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { defineTexts, useFeatureTexts } from '../i18n/index.tsx';
+
+const texts = defineTexts(
+  { 'table.actions': '操作', 'table.item': '项目', 'table.choice': '选择', 'table.more': '详情' },
+  { 'table.actions': 'Actions', 'table.item': 'Item', 'table.choice': 'Choice', 'table.more': 'Details' },
+);
 
 interface DataTableProps<Row> extends Omit<TableProps<Row>, 'scroll' | 'sticky' | 'size'> {
   /** What the table lists, for those who do not see it. */
@@ -9,8 +15,16 @@ interface DataTableProps<Row> extends Omit<TableProps<Row>, 'scroll' | 'sticky' 
 }
 
 /** A dense table whose head stays in view. Where it is wider than its place, it can be scrolled by keyboard too. */
-export function DataTable<Row extends object>({ label, wraps, ...table }: DataTableProps<Row>) {
-  const region = useRef<HTMLElement>(null);
+export function DataTable<Row extends object>({
+  label,
+  wraps,
+  columns,
+  rowSelection,
+  expandable,
+  ...table
+}: DataTableProps<Row>) {
+  const t = useFeatureTexts(texts);
+  const region = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
   useEffect(() => {
     const element = region.current;
@@ -19,14 +33,37 @@ export function DataTable<Row extends object>({ label, wraps, ...table }: DataTa
     for (const watched of [element, ...element.querySelectorAll('table')]) observer.observe(watched);
     return () => observer.disconnect();
   }, []);
+  const unseen = (key: keyof (typeof texts)['zh']) => <span className="unseen">{t(key)}</span>;
+  // A column without a heading of its own is named to those who do not see what stands in it.
+  const named = columns?.map(column =>
+    !column.title
+      ? {
+          ...column,
+          title: unseen('dataIndex' in column ? 'table.item' : 'table.actions'),
+        }
+      : column,
+  );
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: no landmark, since the sheet around it has the same name, and no fields of a form
+    <div
+      role="group"
       ref={region}
       className={`data-table${wraps ? '' : ' one-line'}${scrolls ? ' scrolls' : ''}`}
       aria-label={label}
       tabIndex={scrolls ? 0 : undefined}
     >
-      <Table<Row> size="small" pagination={false} {...table} />
-    </section>
+      <Table<Row>
+        size="small"
+        pagination={false}
+        columns={named}
+        rowSelection={
+          rowSelection?.hideSelectAll
+            ? { columnTitle: unseen('table.choice'), ...rowSelection }
+            : rowSelection
+        }
+        expandable={expandable && { columnTitle: unseen('table.more'), ...expandable }}
+        {...table}
+      />
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Select } from 'antd';
 import { type CSSProperties, type ReactNode, useId } from 'react';
 
 /** A labelled field of a filter bar; gives its content the id that the label points to. */
@@ -16,5 +17,41 @@ export function FilterField({
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** A choice of a filter bar; the empty one, which does not filter, comes first. */
+export function FilterSelect({
+  label,
+  all,
+  value,
+  choices,
+  width = 160,
+  onChange,
+}: {
+  label: string;
+  all: string;
+  value: string;
+  choices: Choice[];
+  width?: number;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <FilterField label={label}>
+      {id => (
+        <Select
+          id={id}
+          style={{ width }}
+          value={value}
+          onChange={onChange}
+          options={[{ value: '', label: all }, ...choices]}
+        />
+      )}
+    </FilterField>
   );
 }

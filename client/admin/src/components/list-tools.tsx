@@ -33,11 +33,15 @@ export function ListTools({
   );
 }
 
+/** Within the page and not at its end, where no landmark holds it. */
+const beside = (button: HTMLElement) => button.closest<HTMLElement>('.list-tools') ?? document.body;
+
 function Columns({ columns }: { columns: ColumnChoice }) {
   const t = useFeatureTexts(texts);
   const every = columns.all.map(({ key }) => key);
   return (
     <Popover
+      getPopupContainer={beside}
       trigger="click"
       placement="bottomRight"
       content={
@@ -120,12 +124,14 @@ function Views({ page, columns }: { page: string; columns?: ColumnChoice }) {
   };
   return (
     <Popover
+      getPopupContainer={beside}
       trigger="click"
       open={open}
       onOpenChange={setOpen}
       placement="bottomRight"
       content={
         <div className="choices">
+          <ProblemList error={views.error ?? drop.error} />
           {views.data?.length === 0 ? <p className="soft">{t('tools.no-views')}</p> : null}
           {views.data?.map(view => (
             <div key={view.id} className="choice">
@@ -179,7 +185,7 @@ function SaveView({
   return (
     <Form form={form} onFinish={entry => save.mutate(entry)} className="save-view">
       <ProblemList error={save.error} />
-      <Form.Item name="name" rules={[{ required: true, whitespace: true, message: t('tools.name') }]} noStyle>
+      <Form.Item name="name" rules={[{ required: true, whitespace: true, message: t('tools.name-needed') }]}>
         <Input size="small" maxLength={40} placeholder={t('tools.name')} aria-label={t('tools.name')} />
       </Form.Item>
       <Button size="small" htmlType="submit" loading={save.isPending}>

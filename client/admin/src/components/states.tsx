@@ -7,7 +7,7 @@ import { useTexts } from '../i18n/index.tsx';
 export function EmptyState({ title, hint }: { title: string; hint?: string }) {
   return (
     <div className="state">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {hint ? <p>{hint}</p> : null}
     </div>
   );
@@ -19,9 +19,9 @@ export function FailureState({ error, retry }: { error: unknown; retry?: () => v
   const problem = error instanceof ApiError ? error : null;
   return (
     <div className="state" role="alert">
-      <h3>
+      <h2>
         {problem?.status === 0 || !problem ? t('state.unreachable') : problem.message || t('state.failed')}
-      </h3>
+      </h2>
       <p>
         {problem?.status === 0 ? t('state.unreachable-hint') : t('state.failed-hint')}
         {problem?.requestId ? (
@@ -36,13 +36,26 @@ export function FailureState({ error, retry }: { error: unknown; retry?: () => v
   );
 }
 
-interface QueryLike<T> {
+export interface QueryLike<T> {
   data: T | undefined;
   error: unknown;
   refetch(): unknown;
 }
 
-/** Loading, failed, or the data. Old data stays on the screen while new data is on its way. */
+/** What is shown is not what the server would say now. */
+function StaleNotice({ retry }: { retry: () => void }) {
+  const { t } = useTexts();
+  return (
+    <div className="notice" role="status">
+      {t('state.stale')}{' '}
+      <Button type="link" size="small" onClick={retry}>
+        {t('state.retry')}
+      </Button>
+    </div>
+  );
+}
+
+/** Loading, failed, or the data. Old data stays on the screen while new data is on its way, and says so where none came. */
 export function Loaded<T>({
   query,
   rows = 6,
@@ -52,7 +65,13 @@ export function Loaded<T>({
   rows?: number;
   children: (data: T) => ReactNode;
 }) {
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined)
+    return (
+      <>
+        {query.error ? <StaleNotice retry={() => void query.refetch()} /> : null}
+        {children(query.data)}
+      </>
+    );
   if (query.error) return <FailureState error={query.error} retry={() => void query.refetch()} />;
   return (
     <div style={{ padding: 16 }} aria-busy="true">

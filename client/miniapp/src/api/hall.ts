@@ -1,22 +1,44 @@
 /** Every request the hall's pages make, one line each. */
 import type {
+  AdoptedSuggestion,
   Agreement,
   Agreements,
   AgreementWallet,
   AlertRule,
   AlertSettings,
   AlertWish,
+  Application,
+  ApplicationBrief,
+  ApplicationForm,
+  ApplicationKind,
+  ApplicationShare,
+  ApplicationWish,
   Bill,
   BillRow,
+  BoardListing,
   BoundPerson,
   CardExchanged,
   CardRedeemed,
   CardWish,
+  CaseAttachment,
+  CaseBrief,
+  CaseRating,
+  CaseRepair,
+  CaseWish,
+  Chat,
+  ChatKept,
+  ChatList,
+  ChatRating,
+  ChatStart,
+  ChatTicket,
   Claim,
   ClaimStart,
   DailyUsage,
   DebitBank,
   Dunning,
+  FinalBill,
+  FollowUp,
+  FollowUpAnswer,
   Forecast,
   HallConfig,
   Household,
@@ -25,9 +47,12 @@ import type {
   Invoice,
   InvoiceTitle,
   InvoiceTitleWish,
+  KnowledgeArticle,
+  KnownFaults,
   Mandate,
   MandateWish,
   Me,
+  MessageConsents,
   MessagePreferences,
   Messages,
   MessageWishes,
@@ -43,18 +68,29 @@ import type {
   PaymentStart,
   PlanComparison,
   Proof,
+  RatingCard,
+  RatingGiven,
   Receipt,
+  ServiceCase,
+  ServiceReport,
   Session,
   SignIn,
   SmsCodeRequest,
   SmsCodeSent,
+  StarMonth,
+  SuggestionWish,
   Summary,
+  SupplyContract,
   SurplusReturn,
+  Survey,
+  SurveyAnswers,
+  SurveyBrief,
   Tariff,
   TierProgress,
   UsageMonth,
+  VisitSlot,
 } from '@api/types';
-import { apiUrl, call } from './http';
+import { apiUrl, type Call, call } from './http';
 
 const at = (accountNo: string) => `/households/${encodeURIComponent(accountNo)}`;
 
@@ -102,8 +138,11 @@ export const removePerson = (accountNo: string, bindingId: string) =>
   call<void>('DELETE', `${at(accountNo)}/people/${encodeURIComponent(bindingId)}`);
 
 export const getAgreements = () => call<Agreements>('GET', '/agreements');
-export const signAgreement = (accountNo: string, body: { gateway: AgreementWallet; returnUrl?: string }) =>
-  call<Agreement>('POST', `${at(accountNo)}/agreements`, { body });
+export const signAgreement = (
+  accountNo: string,
+  body: { gateway: AgreementWallet; returnUrl?: string },
+  idempotencyKey: string,
+) => call<Agreement>('POST', `${at(accountNo)}/agreements`, { body, idempotencyKey });
 export const checkAgreement = (agreementNo: string) =>
   call<Agreement>('POST', `/agreements/${agreementNo}/check`);
 export const cancelAgreement = (agreementNo: string) =>
@@ -166,7 +205,8 @@ export const getInvoices = (paymentNo?: string) =>
 export const requestInvoice = (body: { paymentNo: string; titleId: number }, idempotencyKey: string) =>
   call<Invoice>('POST', '/invoices', { body, idempotencyKey });
 
-export const getMessages = () => call<Messages>('GET', '/messages');
+export const getMessages = (before?: number) =>
+  call<Messages>('GET', `/messages${before ? `?before=${before}` : ''}`);
 export const readMessages = (upTo: number) =>
   call<{ unread: number }>('POST', '/messages/read', { body: { upTo } });
 export const getMessagePreferences = () => call<MessagePreferences>('GET', '/message-preferences');
@@ -174,6 +214,14 @@ export const setMessagePreferences = (body: MessageWishes) =>
   call<MessagePreferences>('PUT', '/message-preferences', { body });
 export const switchMessages = (event: MessagePreferences['events'][number]['event'], on: boolean) =>
   call<MessagePreferences>('PUT', `/message-preferences/events/${event}`, { body: { on } });
+
+export const giveConsents = (body: MessageConsents) =>
+  call<MessagePreferences>('POST', '/message-consents', { body });
+
+export const getBoardListing = (accountNo: string) =>
+  call<BoardListing>('GET', `${at(accountNo)}/board-listing`);
+export const setBoardListing = (accountNo: string, listed: boolean) =>
+  call<BoardListing>('PUT', `${at(accountNo)}/board-listing`, { body: { listed } });
 
 export const getOutages = async () => (await call<{ outages: MyOutage[] }>('GET', '/outages')).outages;
 export const getOutage = (outageNo: string) =>
@@ -196,3 +244,113 @@ export const answerOutageProposal = async (
 export const getClaims = async () => (await call<{ claims: Claim[] }>('GET', '/claims')).claims;
 export const makeClaim = (body: ClaimStart, idempotencyKey: string) =>
   call<Claim>('POST', '/claims', { body, idempotencyKey });
+
+const serviceCase = (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}`;
+export const getCases = async () => (await call<{ cases: CaseBrief[] }>('GET', '/cases')).cases;
+export const getCase = (caseNo: string) => call<ServiceCase>('GET', serviceCase(caseNo));
+export const getCaseRepair = (caseNo: string) => call<CaseRepair>('GET', `${serviceCase(caseNo)}/repair`);
+export const getKnownFaults = (accountNo: string) =>
+  call<KnownFaults>('GET', `${at(accountNo)}/known-faults`);
+export const openCase = (body: CaseWish, idempotencyKey: string) =>
+  call<ServiceCase>('POST', '/cases', { body, idempotencyKey });
+export const remindCase = (caseNo: string, idempotencyKey: string) =>
+  call<ServiceCase>('POST', `${serviceCase(caseNo)}/reminders`, { body: {}, idempotencyKey });
+export const addToCase = (caseNo: string, words: string, idempotencyKey: string) =>
+  call<ServiceCase>('POST', `${serviceCase(caseNo)}/words`, { body: { words }, idempotencyKey });
+export const findArticles = async (q?: string) =>
+  (await call<{ articles: KnowledgeArticle[] }>('GET', `/knowledge${q ? `?q=${encodeURIComponent(q)}` : ''}`))
+    .articles;
+export const suggestArticles = async (text: string, kind: CaseWish['kind']) =>
+  (await call<{ articles: KnowledgeArticle[] }>('POST', '/knowledge/suggestions', { body: { text, kind } }))
+    .articles;
+export const getAttachments = async (caseNo: string) =>
+  (await call<{ attachments: CaseAttachment[] }>('GET', `${serviceCase(caseNo)}/attachments`)).attachments;
+export const attachToCase = (caseNo: string, file: NonNullable<Call['file']>, idempotencyKey: string) =>
+  call<object>('POST', `${serviceCase(caseNo)}/attachments`, { file, idempotencyKey });
+export const attachmentUrl = (caseNo: string, documentId: string) =>
+  apiUrl(`${serviceCase(caseNo)}/attachments/${encodeURIComponent(documentId)}`);
+export const withdrawCase = (caseNo: string, words: string) =>
+  call<ServiceCase>('POST', `${serviceCase(caseNo)}/withdrawal`, { body: { words } });
+const chat = (chatNo: string) => `/chats/${encodeURIComponent(chatNo)}`;
+export const getChats = () => call<ChatList>('GET', '/chats');
+export const startChat = (body: ChatStart, idempotencyKey: string) =>
+  call<Chat>('POST', '/chats', { body, idempotencyKey });
+export const leaveMessage = (body: { text: string; accountNo?: string }, idempotencyKey: string) =>
+  call<{ caseNo: string }>('POST', '/chats/left-messages', { body, idempotencyKey });
+export const getChat = (chatNo: string, after = 0) => call<Chat>('GET', `${chat(chatNo)}?after=${after}`);
+export const sayInChat = (chatNo: string, body: { id: string; text: string }) =>
+  call<ChatKept>('POST', `${chat(chatNo)}/messages`, { body });
+export const readChat = (chatNo: string, no: number) =>
+  call<{ no: number }>('POST', `${chat(chatNo)}/reads`, { body: { no } });
+export const endChat = (chatNo: string) => call<Chat>('POST', `${chat(chatNo)}/end`, { body: {} });
+export const rateChat = (chatNo: string, body: ChatRating) =>
+  call<Chat>('POST', `${chat(chatNo)}/rating`, { body });
+export const getChatTicket = () => call<ChatTicket>('POST', '/chat-tickets', { body: {} });
+export const rateCase = (caseNo: string, body: CaseRating) =>
+  call<ServiceCase>('POST', `${serviceCase(caseNo)}/rating`, { body });
+export const getSuggestionWish = (caseNo: string) =>
+  call<SuggestionWish>('GET', `${serviceCase(caseNo)}/publication`);
+export const wishToBeNamed = (caseNo: string, name: string | null) =>
+  call<SuggestionWish>('PUT', `${serviceCase(caseNo)}/publication`, { body: { name } });
+export const getSuggestions = async () =>
+  (await call<{ suggestions: AdoptedSuggestion[] }>('GET', '/suggestions')).suggestions;
+export const getServiceReports = async () =>
+  (await call<{ reports: ServiceReport[] }>('GET', '/service-reports')).reports;
+export const serviceReportPdfUrl = (month: string) => apiUrl(`/service-reports/${month}/pdf`);
+export const getServiceStars = async () =>
+  (await call<{ months: StarMonth[] }>('GET', '/service-stars')).months;
+export const getRatingCards = async () => (await call<{ cards: RatingCard[] }>('GET', '/ratings')).cards;
+export const giveRating = (id: number, body: RatingGiven) =>
+  call<RatingCard>('POST', `/ratings/${id}`, { body });
+export const getFollowUps = async () =>
+  (await call<{ followUps: FollowUp[] }>('GET', '/follow-ups')).followUps;
+export const answerFollowUp = (id: number, body: FollowUpAnswer) =>
+  call<FollowUp>('POST', `/follow-ups/${id}/answer`, { body });
+export const getSurveys = async () => (await call<{ surveys: SurveyBrief[] }>('GET', '/surveys')).surveys;
+export const getSurvey = (surveyNo: string) =>
+  call<Survey>('GET', `/surveys/${encodeURIComponent(surveyNo)}`);
+export const answerSurvey = (surveyNo: string, answers: SurveyAnswers['answers']) =>
+  call<Survey>('POST', `/surveys/${encodeURIComponent(surveyNo)}/answers`, { body: { answers } });
+
+const application = (caseNo: string) => `/applications/${encodeURIComponent(caseNo)}`;
+export const getApplicationKinds = async () =>
+  (await call<{ kinds: ApplicationKind[] }>('GET', '/application-kinds')).kinds;
+export const getApplications = async () =>
+  (await call<{ applications: ApplicationBrief[] }>('GET', '/applications')).applications;
+export const beginApplication = (body: ApplicationWish, idempotencyKey: string) =>
+  call<Application>('POST', '/applications', { body, idempotencyKey });
+export const getApplication = (caseNo: string) => call<Application>('GET', application(caseNo));
+export const saveApplication = (caseNo: string, form: ApplicationForm) =>
+  call<Application>('PATCH', application(caseNo), { body: { form } });
+/** 上门服务: somebody comes, also for papers and signature. */
+export const askHomeService = (caseNo: string, homeService: boolean) =>
+  call<Application>('PATCH', application(caseNo), { body: { form: {}, homeService } });
+export const discardApplication = (caseNo: string) => call<void>('DELETE', application(caseNo));
+/** Hand it in, answer the list, say that one's own step is done. */
+export const moveApplication = (caseNo: string, act: 'submission' | 'answer' | 'confirmation') =>
+  call<Application>('POST', `${application(caseNo)}/${act}`);
+export const endApplication = (caseNo: string, act: 'withdrawal' | 'appeal', reason: string) =>
+  call<Application>('POST', `${application(caseNo)}/${act}`, { body: { reason } });
+export const handInPaper = (caseNo: string, code: string, file: NonNullable<Call['file']>) =>
+  call<object>('POST', `${application(caseNo)}/papers/${encodeURIComponent(code)}`, { file });
+export const takePaperBack = (caseNo: string, documentId: string) =>
+  call<void>('DELETE', `${application(caseNo)}/documents/${documentId}`);
+export const paperUrl = (caseNo: string, documentId: string) =>
+  apiUrl(`${application(caseNo)}/documents/${documentId}`);
+export const getSlots = async (caseNo: string) =>
+  (await call<{ slots: VisitSlot[] }>('GET', `${application(caseNo)}/slots`)).slots;
+export const bookVisit = (caseNo: string, body: { on: string; part: VisitSlot['part'] }) =>
+  call<Application>('POST', `${application(caseNo)}/appointment`, { body });
+export const getContract = (caseNo: string) => call<SupplyContract>('GET', `${application(caseNo)}/contract`);
+export const contractPdfUrl = (caseNo: string) => apiUrl(`${application(caseNo)}/contract/pdf`);
+export const signContract = (caseNo: string, sha256: string) =>
+  call<void>('POST', `${application(caseNo)}/signature`, { body: { sha256, agreed: true } });
+export const shareApplication = (caseNo: string) =>
+  call<ApplicationShare>('POST', `${application(caseNo)}/shares`, { body: { agreed: true } });
+export const endShare = (caseNo: string, shareId: string) =>
+  call<void>('DELETE', `${application(caseNo)}/shares/${shareId}`);
+export const followApplication = (token: string) =>
+  call<{ caseNo: string }>('POST', `/application-shares/${encodeURIComponent(token)}`, {
+    body: { agreed: true },
+  });
+export const getFinalBills = async () => (await call<{ bills: FinalBill[] }>('GET', '/final-bills')).bills;

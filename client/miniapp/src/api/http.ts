@@ -8,19 +8,27 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
 
 export interface Call {
   body?: object;
+  /** A file: its bytes are the body. */
+  file?: { bytes: Blob | ArrayBuffer; mediaType: string };
   /** The same key makes the same request count once, however often it is sent. */
   idempotencyKey?: string;
 }
 
 const timeoutMs = 15_000;
+/** Ten megabytes over a slow network. */
+const uploadTimeoutMs = 120_000;
 
 export const apiUrl = (path: string): string => `${API_BASE}/api/v1${path}`;
+
+/** The same server's address for a socket; on H5 it is where the page came from. */
+export const socketUrl = (path: string): string =>
+  `${API_BASE || location.origin}`.replace(/^http/, 'ws') + path;
 
 /** Sends one request to the hall. Rejects with a HallError, whatever went wrong. */
 export async function call<Answer>(
   method: Method,
   path: string,
-  { body, idempotencyKey }: Call = {},
+  { body, file, idempotencyKey }: Call = {},
 ): Promise<Answer> {
   const token = currentToken();
   const reply = await Taro.request<unknown>({
@@ -29,15 +37,15 @@ export async function call<Answer>(
     header: {
       Accept: 'application/json',
       'Accept-Language': currentLanguage() === 'en' ? 'en' : 'zh-CN',
-      ...(body ? { 'Content-Type': 'application/json' } : {}),
+      ...(body ? { 'Content-Type': 'application/json' } : file ? { 'Content-Type': file.mediaType } : {}),
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
       ...(method === 'PATCH' ? { 'X-HTTP-Method-Override': 'PATCH' } : {}),
     },
-    data: body,
+    data: body ?? file?.bytes,
     // Alipay calls an answer without a body (204) a failure when it was told to expect JSON.
     dataType: 'text',
-    timeout: timeoutMs,
+    timeout: file ? uploadTimeoutMs : timeoutMs,
   }).catch(() => {
     throw HallError.unreachable();
   });

@@ -9,6 +9,7 @@ interface ChoiceProps<Value extends string> {
 
 /** One of a few. */
 export function Choice<Value extends string>({ label, options, value, onChange }: ChoiceProps<Value>) {
+  const stop = options.find(option => option.value === value) ?? options[0];
   return (
     <Box className="chips" role="radiogroup" label={label}>
       {options.map(option => (
@@ -17,6 +18,7 @@ export function Choice<Value extends string>({ label, options, value, onChange }
           look="chip"
           role="radio"
           chosen={option.value === value}
+          passedOver={option !== stop}
           onPress={() => onChange(option.value)}
         >
           {option.name}

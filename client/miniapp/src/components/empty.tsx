@@ -11,7 +11,7 @@ interface EmptyProps {
 
 export function Empty({ title, how, action }: EmptyProps) {
   return (
-    <Card>
+    <Card className="full-row">
       <Box className="heading heading--3">{title}</Box>
       <Text className="quiet">{how}</Text>
       {action && (

@@ -22,7 +22,7 @@ interface ErrorStateProps {
 export function ErrorState({ error, money = 'untouched', onRetry }: ErrorStateProps) {
   const t = useTexts();
   return (
-    <Box role="alert">
+    <Box role="alert" className="full-row">
       <Card tone="danger">
         <Box className="heading heading--3">
           {error.unreachable ? t('error.unreachable') : error.message || t('error.internal')}

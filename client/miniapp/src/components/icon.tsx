@@ -11,6 +11,7 @@ export type IconName =
   | 'invoice'
   | 'tariff'
   | 'alert'
+  | 'apply'
   | 'help'
   | 'outage'
   | 'message'

@@ -8,11 +8,13 @@ interface PageProps {
   title: string;
   /** The first page has nothing to go back to. */
   root?: boolean;
+  /** Many cards: two columns where a desk's screen has room for them. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The frame of every page: theme, text size, title, and one column of content. */
-export function Page({ title, root, children }: PageProps) {
+export function Page({ title, root, wide, children }: PageProps) {
   const { theme, type } = useAppearance();
   const web = process.env.TARO_ENV === 'h5';
   return (
@@ -20,6 +22,7 @@ export function Page({ title, root, children }: PageProps) {
       className={classes(
         'hall',
         web && 'hall--web',
+        wide && 'hall--wide',
         theme === 'dark' && 'hall--dark',
         type !== 'normal' && `hall--${type}`,
       )}

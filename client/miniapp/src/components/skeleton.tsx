@@ -7,7 +7,7 @@ import './skeleton.scss';
 export function Skeleton({ lines = 3, cards = 1 }: { lines?: number; cards?: number }) {
   const t = useTexts();
   return (
-    <Box role="status" label={t('state.loading')}>
+    <Box role="status" className="full-row" label={t('state.loading')}>
       {Array.from({ length: cards }, (_, card) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stand-ins have no identity
         <Card key={card}>

@@ -61,6 +61,8 @@ export interface PressProps {
   disabled?: boolean;
   /** For choices: whether this one is chosen. */
   chosen?: boolean;
+  /** A radio that Tab goes past to the chosen one of its group; the arrows reach it. */
+  passedOver?: boolean;
   /** For a button that opens something below it: whether it is open. */
   expanded?: boolean;
   /** `radio` and `checkbox` are choices; anything else is a plain button. */

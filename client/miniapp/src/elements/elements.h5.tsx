@@ -9,6 +9,7 @@ import {
   pressClass,
   type TextProps,
 } from './contract';
+import { chooseByArrow } from './radio-keys';
 
 export function Box({ as = 'div', label, live, onTap, ...rest }: BoxProps) {
   return createElement(as, { ...rest, 'aria-label': label, 'aria-live': live, onClick: onTap });
@@ -35,7 +36,7 @@ export function Heading({ level, className, children }: HeadingProps) {
 }
 
 export function Press(props: PressProps) {
-  const { onPress, label, disabled, role, chosen, expanded, children } = props;
+  const { onPress, label, disabled, role, chosen, passedOver, expanded, children } = props;
   const choice = role
     ? { role, 'aria-checked': !!chosen }
     : chosen === undefined
@@ -49,6 +50,8 @@ export function Press(props: PressProps) {
       disabled={disabled}
       aria-label={label}
       aria-expanded={expanded}
+      tabIndex={passedOver ? -1 : undefined}
+      onKeyDown={role === 'radio' ? chooseByArrow : undefined}
       {...choice}
     >
       {children}

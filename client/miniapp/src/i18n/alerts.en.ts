@@ -54,4 +54,11 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.days': '{days} days',
   'alerts.percent': 'Above the usual, times',
   'alerts.times': '× {times}',
+  'board.name': 'My home on the building’s board',
+  'board.what':
+    'Outage notices in the stairwell list it with name and number masked; left out, you are told all the same',
+  'board.listed': 'Listed',
+  'board.not-listed': 'Left out',
+  'board.turn-on': 'List my home on the building’s board',
+  'board.turn-off': 'Leave my home off the building’s board',
 };

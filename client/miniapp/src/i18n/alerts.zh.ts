@@ -48,4 +48,10 @@ export const alertsZh = {
   'alerts.days': '{days} 天',
   'alerts.percent': '超过平日的',
   'alerts.times': '{times} 倍',
+  'board.name': '楼道公告列出我家',
+  'board.what': '停电公告里遮住部分姓名和户号列出本户；不列出也照样单独通知您',
+  'board.listed': '列出',
+  'board.not-listed': '不列出',
+  'board.turn-on': '在楼道公告里列出我家',
+  'board.turn-off': '不在楼道公告里列出我家',
 };

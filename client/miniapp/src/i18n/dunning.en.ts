@@ -4,9 +4,7 @@ import type { dunningZh } from './dunning.zh';
 export const dunningEn: Record<keyof typeof dunningZh, string> = {
   'dunning.noticed.title': 'Notice of disconnection',
   'dunning.noticed':
-    '{amount} is {days} days overdue. Power may be cut off from {day} on; paid before, it stays on.',
-  'dunning.proposed':
-    '{amount} is {days} days overdue. Power may be cut off, after one more notice; paid now, it stays on.',
+    '{amount} is {days} days overdue. Power may be cut off from {day} on, after one more notice; paid now, it stays on.',
   'dunning.last-call.title': 'Power is about to be cut off',
   'dunning.last-call': '{amount} is overdue. Power goes off at {time}; paid now, it stays on.',
   'dunning.disconnecting.title': 'Power is being cut off',

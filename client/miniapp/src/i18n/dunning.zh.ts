@@ -1,8 +1,7 @@
 /** Texts of arrears, suspended supply and late fees, in Chinese. */
 export const dunningZh = {
   'dunning.noticed.title': '停电通知',
-  'dunning.noticed': '有 {amount} 电费已逾期 {days} 天。{day}起可能停电，在此之前缴清就不会停。',
-  'dunning.proposed': '有 {amount} 电费已逾期 {days} 天，可能停电，停电前会再通知一次。现在缴清就不会停。',
+  'dunning.noticed': '有 {amount} 电费已逾期 {days} 天。{day}起可能停电，停电前会再通知一次。缴清就不会停。',
   'dunning.last-call.title': '即将停电',
   'dunning.last-call': '有 {amount} 电费逾期未缴，将于 {time} 停电。现在缴清就不会停。',
   'dunning.disconnecting.title': '正在停电',

@@ -1,7 +1,13 @@
 import { alertsEn } from './alerts.en';
+import { applyEn } from './apply.en';
+import { casesEn } from './cases.en';
+import { chatEn } from './chat.en';
 import { dunningEn } from './dunning.en';
+import { knowledgeEn } from './knowledge.en';
 import { messagesEn } from './messages.en';
 import { outagesEn } from './outages.en';
+import { repairsEn } from './repairs.en';
+import { serviceEn } from './service.en';
 import { servicesEn } from './services.en';
 import type { Texts } from './texts';
 import { vouchersEn } from './vouchers.en';
@@ -9,9 +15,15 @@ import { vouchersEn } from './vouchers.en';
 /** Every text of the hall in English; the compiler asks for exactly the keys of `zh`. */
 export const en: Texts = {
   ...messagesEn,
+  ...knowledgeEn,
   ...outagesEn,
   ...dunningEn,
+  ...casesEn,
+  ...chatEn,
+  ...repairsEn,
   ...alertsEn,
+  ...applyEn,
+  ...serviceEn,
   ...servicesEn,
   ...vouchersEn,
   'app.name': 'Dianting',
@@ -140,6 +152,7 @@ export const en: Texts = {
   'bills.none.title': 'Your monthly bills will be listed here',
   'bills.none.how': 'A bill appears each month after the meter is read.',
   'bills.year': 'Total of {year}',
+  'bills.year.listed': '{year}, those listed',
   'bill.title': 'Bill',
   'bill.title.month': 'Bill of {month}',
   'bill.status.unpaid': 'To pay',
@@ -184,6 +197,8 @@ export const en: Texts = {
   'usage.missing': 'none',
   'usage.missing.long': 'No data for {month}',
   'usage.missing.sign': 'No data for months shown as gaps',
+  'usage.missing.sign.days': 'No data for days shown as gaps',
+  'usage.guide': 'Line at {value} kWh: the yearly limit of tier {tier} spread over the months',
   'usage.estimated.sign': 'Dashed bars are estimated',
   'usage.estimated': 'estimated',
   'usage.last-month': 'Last month',
@@ -205,6 +220,7 @@ export const en: Texts = {
   'checkout.none.title': 'Nothing to pay',
   'checkout.none.how': 'All is paid. You can also prepay: it is set against the next bill.',
   'payable.bill': 'Electricity, {month}',
+  'payable.late-fee': 'Late fee, {month}',
   'checkout.due': 'by {day}',
   'checkout.amount': 'Sum to prepay',
   'checkout.other': 'Another sum (yuan)',

@@ -6,7 +6,7 @@ export const messagesEn: Record<keyof typeof messagesZh, string> = {
   'messages.new': 'new',
   'messages.none': 'No messages yet',
   'messages.none.how': 'Notices about bills, payments and outages are kept here.',
-  'messages.newest-only': 'The latest {count} are shown.',
+  'messages.older': 'Earlier messages',
   'messages.account': 'account ending {tail}',
   'messages.settings': 'Message settings',
   'messages.settings.what': 'Of what, how, and when not',
@@ -27,6 +27,12 @@ export const messagesEn: Record<keyof typeof messagesZh, string> = {
   'messages.way.email': 'E-mail',
   'messages.way.voice': 'Telephone',
   'messages.way.in-app': 'Here only',
+  'messages.consents': 'Messages by {wallet}',
+  'messages.consents.how':
+    'Each time you agree, one message may come by {wallet}; after that the next way is used. Safety notices always come.',
+  'messages.consents.left': '{count} left',
+  'messages.consents.none': 'none left',
+  'messages.consents.ask': 'Agree to more',
   'messages.quiet': 'Quiet hours',
   'messages.quiet.how':
     'Ordinary notices wait until they end; safety notices and results of payments come at once.',

@@ -4,6 +4,7 @@ import type { outagesZh } from './outages.zh';
 export const outagesEn: Record<keyof typeof outagesZh, string> = {
   'outages.title': 'Outages',
   'outages.mine': 'Outages of my homes',
+  'outages.all': 'All {count} outages',
   'outages.ahead': 'Coming up',
   'outages.past': 'Over',
   'outages.none.title': 'No outages are announced',

@@ -2,6 +2,7 @@
 export const outagesZh = {
   'outages.title': '停电信息',
   'outages.mine': '我家的停电',
+  'outages.all': '查看全部 {count} 次停电',
   'outages.ahead': '近期停电',
   'outages.past': '已结束',
   'outages.none.title': '近期没有停电安排',

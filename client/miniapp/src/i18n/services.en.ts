@@ -83,6 +83,7 @@ export const servicesEn = {
   'tariff.valley': 'valley (all other hours)',
   'tariff.large': 'Households of {people} or more',
   'tariff.large.limits': 'Tiers up to {limits} kWh a year',
+  'tariff.large.renew': 'Applied for anew every {years} years',
   'tariff.low-income': 'Low-income households',
   'tariff.low-income.free': '{kwh} kWh a month free',
   'tariff.source': 'Document',
@@ -180,24 +181,6 @@ export const servicesEn = {
     'Call at once when a line is down or the power is out. About a payment, tell us its number or the request number.',
   'help.call': 'Call {number}',
   'help.questions': 'Questions',
-  'help.paid-not-shown': 'I have paid; why is it not credited yet?',
-  'help.paid-not-shown.answer':
-    'Notices of the wallets sometimes come late. We keep asking and the money is not lost; please do not pay again. Open it under payments to see where it stands.',
-  'help.paid-twice': 'I paid twice; what now?',
-  'help.paid-twice.answer':
-    'What is too much becomes the household’s balance and pays the next bill. To have it back, open that payment under Payments and choose “Give it back”.',
-  'help.refund': 'How long does a refund take?',
-  'help.refund.answer':
-    'It goes back the way it came: minutes to a wallet’s balance, 1 to 3 working days to a bank card.',
-  'help.cut-off': 'My power was cut for a debt; when does it come back?',
-  'help.cut-off.answer':
-    'We see it once it is credited; the rules allow 24 hours. If it is not back, call us with the account and payment numbers.',
-  'help.estimated': 'Why is my bill estimated?',
-  'help.estimated.answer':
-    'Without a reading on the day we estimate from earlier use. The next bill puts it right once the meter is read.',
-  'help.number': 'Where is my account number?',
-  'help.number.answer':
-    'At the top right of a paper bill. Without one, find it by address or meter number when you add a household.',
   'privacy.title': 'Privacy',
   'privacy.agreement': 'Privacy policy',
   'privacy.since': 'In force from {day}',

@@ -1,16 +1,28 @@
 import { alertsZh } from './alerts.zh';
+import { applyZh } from './apply.zh';
+import { casesZh } from './cases.zh';
+import { chatZh } from './chat.zh';
 import { dunningZh } from './dunning.zh';
+import { knowledgeZh } from './knowledge.zh';
 import { messagesZh } from './messages.zh';
 import { outagesZh } from './outages.zh';
+import { repairsZh } from './repairs.zh';
+import { serviceZh } from './service.zh';
 import { servicesZh } from './services.zh';
 import { vouchersZh } from './vouchers.zh';
 
 /** Every text of the hall in Chinese. Short and polite; what a word of the trade means is said beside it. */
 export const zh = {
   ...messagesZh,
+  ...knowledgeZh,
   ...outagesZh,
   ...dunningZh,
+  ...casesZh,
+  ...chatZh,
+  ...repairsZh,
   ...alertsZh,
+  ...applyZh,
+  ...serviceZh,
   ...servicesZh,
   ...vouchersZh,
   'app.name': '电厅',
@@ -136,6 +148,7 @@ export const zh = {
   'bills.none.title': '这里会列出每月的账单',
   'bills.none.how': '每月抄表后出账，出账后会显示在这里。',
   'bills.year': '{year}年合计',
+  'bills.year.listed': '{year}年所列合计',
   'bill.title': '账单明细',
   'bill.title.month': '{month}账单',
   'bill.status.unpaid': '待缴',
@@ -180,6 +193,8 @@ export const zh = {
   'usage.missing': '缺',
   'usage.missing.long': '{month}没有数据',
   'usage.missing.sign': '断开的月份没有数据',
+  'usage.missing.sign.days': '断开的日期没有数据',
+  'usage.guide': '横线 {value} 度：第 {tier} 档全年上限平均到每月',
   'usage.estimated.sign': '虚线的月份为估算',
   'usage.estimated': '估算',
   'usage.last-month': '上月',
@@ -201,6 +216,7 @@ export const zh = {
   'checkout.none.title': '没有要缴的电费',
   'checkout.none.how': '都已结清。您也可以预存电费，出账时自动抵扣。',
   'payable.bill': '{month}电费',
+  'payable.late-fee': '{month}电费违约金',
   'checkout.due': '{day}前缴费',
   'checkout.amount': '预存金额',
   'checkout.other': '其他金额（元）',

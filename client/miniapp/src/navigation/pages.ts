@@ -20,6 +20,21 @@ export const pages = {
   outages: 'packages/outage/list/index',
   outage: 'packages/outage/detail/index',
   outageProposals: 'packages/outage/proposals/index',
+  cases: 'packages/service/cases/index',
+  case: 'packages/service/case/index',
+  say: 'packages/service/say/index',
+  chat: 'packages/service/chat/index',
+  asked: 'packages/service/asked/index',
+  survey: 'packages/service/survey/index',
+  stars: 'packages/service/stars/index',
+  suggestions: 'packages/service/suggestions/index',
+  serviceReports: 'packages/service/reports/index',
+  applications: 'packages/apply/list/index',
+  applyKinds: 'packages/apply/kinds/index',
+  applyKind: 'packages/apply/kind/index',
+  applyForm: 'packages/apply/form/index',
+  application: 'packages/apply/case/index',
+  applyFollow: 'packages/apply/follow/index',
   checkout: 'packages/pay/checkout/index',
   result: 'packages/pay/result/index',
   payments: 'packages/pay/history/index',
@@ -56,8 +71,24 @@ export interface PageParams {
   outages: Record<never, never>;
   outage: { outageNo?: string };
   outageProposals: { accountNo?: string };
+  cases: Record<never, never>;
+  case: { caseNo?: string };
+  /** `wished`: whom of the service stars. */
+  say: { kind?: string; wished?: string };
+  chat: { chatNo?: string };
+  asked: Record<never, never>;
+  survey: { surveyNo?: string };
+  stars: Record<never, never>;
+  suggestions: Record<never, never>;
+  serviceReports: Record<never, never>;
+  applications: Record<never, never>;
+  applyKinds: Record<never, never>;
+  applyKind: { kind?: string };
+  applyForm: { caseNo?: string };
+  application: { caseNo?: string };
+  applyFollow: { token?: string };
   /** `via`: from a link in a text message, so that the payment is counted there. */
-  checkout: { accountNo?: string; mode?: 'bills' | 'prepay'; via?: 'sms' };
+  checkout: { accountNo?: string; mode?: 'bills' | 'prepay'; month?: string; via?: 'sms' };
   result: { paymentNo?: string };
   payments: Record<never, never>;
   receipt: { paymentNo: string };

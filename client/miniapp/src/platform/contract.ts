@@ -32,6 +32,13 @@ export interface SigningPlatform {
   open(action: SigningAction): Promise<void>;
 }
 
+export interface ConsentPlatform {
+  /** Whose messages want a consent each; null where none is needed. */
+  channel: 'wechat-subscribe' | 'alipay' | null;
+  /** Opens the wallet's own window for these templates, three at most. Gives those that were agreed to. */
+  ask(templateIds: string[]): Promise<string[]>;
+}
+
 export interface SignInPlatform {
   /** Whether this platform signs people in by itself; null where only a phone code can. */
   wallet: 'wechat' | 'alipay' | null;
@@ -47,11 +54,77 @@ export interface ScanPlatform {
   scan(): Promise<string | null>;
 }
 
+/** A connection over which the server speaks by itself. */
+export interface SocketLine {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SocketPlatform {
+  /** Opens at once or tells of its end, once: whichever way a connection does not come about, `closed` is called. */
+  open(
+    url: string,
+    on: { opened: () => void; message: (text: string) => void; closed: () => void },
+  ): SocketLine;
+}
+
 export interface FileRequest {
   url: string;
   token: string | null;
   /** With its ending. */
   name: string;
+}
+
+/** Why a picture of a paper may not do. */
+export type PictureProblem = 'small' | 'dark' | 'blurred';
+
+export interface Picture {
+  bytes: Blob | ArrayBuffer;
+  mediaType: string;
+  /** Told before it is sent, and who took it decides; what cannot be read at all the server refuses. */
+  problems: PictureProblem[];
+}
+
+export interface CameraPlatform {
+  /** A picture by camera or from the album, upright and no larger than needed. Null when the person turned back. */
+  take(): Promise<Picture | null>;
+  /** Fetches a picture with the resident's token and shows it. Rejects when it cannot. */
+  show(request: FileRequest): Promise<void>;
+}
+
+export interface VoiceNote {
+  bytes: Blob | ArrayBuffer;
+  mediaType: string;
+  seconds: number;
+}
+
+export interface Recording {
+  stop(): Promise<VoiceNote>;
+}
+
+export interface VoicePlatform {
+  /** Whether this device can record at all. */
+  available(): boolean;
+  /** Begins at once. Rejects where the person does not let us hear. */
+  record(): Promise<Recording>;
+  /** Fetches a voice note with the resident's token and plays it. Rejects when it cannot. */
+  play(request: FileRequest): Promise<void>;
+}
+
+/** Nobody talks longer into a report. */
+export const longestVoiceSeconds = 60;
+
+export interface ChosenPlace {
+  /** Empty where only the position is known. */
+  name: string;
+  latitude: number;
+  longitude: number;
+}
+
+export interface PlacePlatform {
+  available(): boolean;
+  /** On the wallet's map, or where the device is. Null when the person turned back. */
+  choose(): Promise<ChosenPlace | null>;
 }
 
 /** How a file of one's own leaves the hall: a download, a message to a chat, or text on the clipboard. */

@@ -1,5 +1,8 @@
 import type { PayerAction } from '@api/types';
 import { browserOf } from './browser.h5';
+import { consent as consentInAlipay } from './consent.alipay';
+import { consent as consentInBrowser } from './consent.h5';
+import { consent as consentInWechat } from './consent.weapp';
 import { pay as alipay } from './pay.alipay';
 import { pay as web } from './pay.h5';
 import { pay as wechat } from './pay.weapp';
@@ -23,6 +26,29 @@ function wallet(
   Object.assign(globalThis, { [name]: { [call]: made } });
   return made;
 }
+
+describe('the wallet’s own window for messages', () => {
+  test('WeChat says of each template whether it was accepted', async () => {
+    wallet('wx', 'requestSubscribeMessage', ({ success }) =>
+      success?.({ a: 'accept', b: 'reject', c: 'ban' }),
+    );
+    expect(await consentInWechat.ask(['a', 'b', 'c'])).toEqual(['a']);
+    wallet('wx', 'requestSubscribeMessage', ({ fail }) => fail?.({ errMsg: 'main switch is off' }));
+    expect(await consentInWechat.ask(['a'])).toEqual([]);
+  });
+
+  test('Alipay lists what was agreed to, and nothing when turned away', async () => {
+    const result = { subscribeEntityIds: ['a'] };
+    wallet('my', 'requestSubscribeMessage', ({ success }) => success?.({ behavior: 'subscribe', result }));
+    expect(await consentInAlipay.ask(['a', 'b'])).toEqual(['a']);
+    wallet('my', 'requestSubscribeMessage', ({ success }) => success?.({ behavior: 'cancel' }));
+    expect(await consentInAlipay.ask(['a'])).toEqual([]);
+  });
+
+  test('a browser never asks', () => {
+    expect(consentInBrowser.channel).toBeNull();
+  });
+});
 
 test('a mini-program never offers the other wallet', () => {
   expect(wechat.ways().map(({ method }) => method)).toEqual(['wechat']);

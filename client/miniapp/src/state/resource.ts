@@ -47,7 +47,12 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): Reso
       if (mine === turn.current) setState({ key, data, stale: false, loading: false, error: null });
     } catch (error) {
       if (mine === turn.current)
-        setState(before => ({ ...before, loading: false, error: asHallError(error) }));
+        setState(before => ({
+          ...before,
+          stale: before.data !== undefined,
+          loading: false,
+          error: asHallError(error),
+        }));
     }
   }, [key]);
 

@@ -63,6 +63,10 @@ export const signInUnavailable = defineError(
   { report: true },
 );
 
+export const applicationUnderway = defineError('application-underway', 409, {
+  zh: '您有申请尚未办结，请先撤回，或等它办结后再注销',
+  en: 'An application of yours is not ended; please withdraw it, or wait until it is done',
+});
 export const paymentUnderway = defineError('payment-underway', 409, {
   zh: '您有缴费正在进行，请等它完成后再注销',
   en: 'A payment of yours is under way; please wait until it has ended',

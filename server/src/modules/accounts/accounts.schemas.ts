@@ -92,7 +92,76 @@ export const MyDataView = z.object({
   payments: z.array(z.object({ paymentNo: z.string(), amountFen: z.int(), status: z.string(), at: when })),
   invoiceTitles: z.array(z.object({ kind: z.string(), name: z.string(), taxNo: z.string().nullable() })),
   claims: z.array(z.object({ claimNo: z.string(), paymentNo: z.string(), reason: z.string(), at: when })),
+  cases: z.array(
+    z.object({ caseNo: z.string(), kind: z.string(), status: z.string(), words: z.string(), at: when }),
+  ),
+  chats: z.array(z.object({ chatNo: z.string(), from: z.string(), text: z.string(), at: when })),
+  agreements: z.array(
+    z.object({
+      agreementNo: z.string(),
+      accountNo: z.string(),
+      gateway: z.string(),
+      status: z.string(),
+      since: when,
+      until: when.nullable(),
+    }),
+  ),
+  mandates: z.array(
+    z.object({
+      mandateNo: z.string(),
+      accountNo: z.string(),
+      bankCode: z.string(),
+      accountTail: z.string(),
+      status: z.string(),
+      since: when,
+      until: when.nullable(),
+    }),
+  ),
+  applications: z.array(
+    z.object({
+      caseNo: z.string(),
+      kind: z.string(),
+      status: z.string(),
+      form: z.record(z.string(), z.unknown()).nullable(),
+      papers: z.int(),
+      at: when,
+    }),
+  ),
   consents: z.array(z.object({ kind: z.string(), edition: z.string(), at: when })),
+  alertRules: z.array(
+    z.object({
+      accountNo: z.string(),
+      rule: z.string(),
+      enabled: z.boolean(),
+      amountFen: z.int().nullable(),
+      days: z.int().nullable(),
+      percent: z.int().nullable(),
+      changedAt: when,
+    }),
+  ),
+  messageWishes: z
+    .object({
+      channels: z.array(z.string()),
+      quietFrom: z.int().nullable().describe('Minutes after midnight, Beijing time'),
+      quietUntil: z.int().nullable(),
+      language: z.string(),
+      stopped: z.array(z.string()),
+      email: z.string().nullable(),
+    })
+    .nullable(),
+  messageConsents: z.array(
+    z.object({ channel: z.string(), event: z.string(), given: z.int(), used: z.int() }),
+  ),
+  messages: z.array(
+    z.object({
+      event: z.string(),
+      accountNo: z.string().nullable(),
+      values: z.record(z.string(), z.unknown()),
+      at: when,
+      readAt: when.nullable(),
+      ways: z.array(z.object({ channel: z.string(), state: z.string(), at: when.nullable() })),
+    }),
+  ),
 });
 export const IdentityParams = z.object({ id: z.uuid() });
 

@@ -6,7 +6,7 @@ import type { Transaction } from '../../infra/database.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { notFound } from '../../shared/errors.ts';
-import type { SmsQueue } from '../messages/index.ts';
+import { queueNotice } from '../messages/index.ts';
 import { tooManyHouseholds } from './accounts.errors.ts';
 import type { AccountOnFile } from './accounts-on-file.repository.ts';
 import type { FindAccount } from './find-account.ts';
@@ -40,7 +40,8 @@ interface BindDependencies {
   find: FindAccount;
   proofs: HouseholdProofs;
   households: HouseholdsRepository;
-  sms: SmsQueue;
+  /** Deliver now what was queued for people. */
+  nudgeMessages(): void;
   cipher: FieldCipher;
   clock: Clock;
   audit: Audit;
@@ -50,7 +51,7 @@ interface BindDependencies {
 type Caller = Pick<BindRequest, 'actor' | 'ip' | 'requestId'>;
 
 export function createBindHousehold(dependencies: BindDependencies): BindHousehold {
-  const { find, proofs, households, sms, cipher, clock, audit, maxHouseholds } = dependencies;
+  const { find, proofs, households, nudgeMessages, cipher, clock, audit, maxHouseholds } = dependencies;
   const today = () => businessDate(clock.now());
 
   async function save(
@@ -73,7 +74,7 @@ export function createBindHousehold(dependencies: BindDependencies): BindHouseho
       if (proof && !isHolder) await warnHolder(tx, account);
     });
     if (!bound) throw tooManyHouseholds({ max: maxHouseholds });
-    sms.nudge();
+    nudgeMessages();
     const subject = `account:${account.accountNo}`;
     const detail = { level, proof: proof?.kind ?? null, isHolder };
     await audit.record({
@@ -89,14 +90,11 @@ export function createBindHousehold(dependencies: BindDependencies): BindHouseho
   /** Whoever holds the account hears of a stranger in it, at the phone on file. */
   async function warnHolder(tx: Transaction, account: AccountOnFile): Promise<void> {
     if (!account.phoneEnc) return;
-    const phone = cipher.decrypt(account.phoneEnc);
-    const params = { accountTail: account.accountNo.slice(-4) };
-    await sms.queue(tx, {
-      phone,
-      template: 'household-bound',
-      language: 'zh',
-      params,
+    await queueNotice(tx, {
       dedupeKey: `household-bound:${randomUUID()}`,
+      event: 'household-bound',
+      holderPeriodId: account.holderPeriodId,
+      params: { accountTail: account.accountNo.slice(-4) },
     });
   }
 

@@ -14,6 +14,7 @@ import { createFindAccount } from './find-account.ts';
 import { forgetExpiredJob } from './forget-expired.ts';
 import { createHouseholdsRepository } from './households.repository.ts';
 import { householdsRoutes } from './households.routes.ts';
+import { limits } from './limits.ts';
 import { linkPhone } from './link-phone.ts';
 import { createManageHouseholds } from './manage-households.ts';
 import { meRoutes } from './me.routes.ts';
@@ -40,7 +41,10 @@ export interface AccountsDependencies {
   db: Database;
   clock: Clock;
   cipher: FieldCipher;
+  /** Sign-in codes. */
   sms: SmsQueue;
+  /** Deliver now what was queued for people. */
+  nudgeMessages(): void;
   audit: Audit;
   providers: SignInProviders;
   settings: PublicSettings;
@@ -53,6 +57,10 @@ export interface AccountsModule {
   routes: Route[];
   jobs: Job[];
   gatekeeper: Pick<Gatekeeper, 'resident' | 'household'>;
+  /** Counts one look at an account number that is not one's own, wherever it is asked. @throws AppError too-many-requests */
+  countLookUp(personId: string): Promise<void>;
+  /** The person of a phone number, for staff who have them at the counter; whoever signs in by that number is them. */
+  personOfPhone(phone: string): Promise<string>;
 }
 
 /** Days an unused session lasts. */
@@ -82,7 +90,7 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
     find,
     proofs,
     households: bindings,
-    sms,
+    nudgeMessages: dependencies.nudgeMessages,
     cipher,
     clock,
     audit,
@@ -115,6 +123,10 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
       ...meRoutes({ me, linkPhone: link, personalData }),
       ...householdsRoutes({ find, binding, households }),
     ],
+    countLookUp: personId =>
+      limiter.take([limits.lookUpPerPerson, personId], [limits.lookUpPerPersonDaily, personId]),
+    personOfPhone: phone =>
+      people.ofPhone({ phoneEnc: cipher.encrypt(phone), phoneHash: cipher.hash('phone', phone) }),
     jobs: [forgetExpiredJob(db, clock)],
     gatekeeper: {
       resident: sessions.resident,

@@ -113,17 +113,32 @@ async function moveMessages(tx: Transaction, personId: string, otherId: string):
   await tx.messageConsent.deleteMany({ where: { personId: otherId } });
 }
 
-/** Invoices, the titles kept for them, claims and consents. Of two default titles the person's own stays the default. */
+/** Invoices, the titles kept for them, claims, service cases, chats, applications and consents. Of two default titles the person's own stays the default. */
 async function movePapers(tx: Transaction, personId: string, otherId: string): Promise<void> {
   const theirs = { where: { personId: otherId }, data: { personId } };
   await tx.invoiceTitle.updateMany({ ...theirs, data: { personId, isDefault: false } });
   await tx.invoice.updateMany(theirs);
   await tx.claim.updateMany(theirs);
+  await tx.serviceCase.updateMany(theirs);
+  await tx.chatConversation.updateMany(theirs);
+  await tx.ratingInvitation.updateMany(theirs);
+  await moveSurveys(tx, personId, otherId);
+  await tx.application.updateMany(theirs);
+  await tx.caseShare.updateMany(theirs);
   // The earlier of two consents to one edition counts.
   await tx.$executeRaw`
     INSERT INTO consents (person_id, kind, edition, given_at)
     SELECT ${personId}::uuid, kind, edition, given_at FROM consents WHERE person_id = ${otherId}::uuid
         ON CONFLICT (person_id, kind, edition) DO UPDATE SET given_at = least(consents.given_at, excluded.given_at)`;
+}
+
+/** Of two questions of one survey one stays, and it is answered if either was. */
+async function moveSurveys(tx: Transaction, personId: string, otherId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO survey_people (survey_id, person_id, invited_at, answered_on)
+    SELECT survey_id, ${personId}::uuid, invited_at, answered_on FROM survey_people WHERE person_id = ${otherId}::uuid
+        ON CONFLICT (survey_id, person_id) DO UPDATE SET answered_on = coalesce(survey_people.answered_on, excluded.answered_on)`;
+  await tx.surveyPerson.deleteMany({ where: { personId: otherId } });
 }
 
 /** What either had set stays; where both had set the same alert, the person's own. The rest goes with the other. */

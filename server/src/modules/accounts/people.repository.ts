@@ -22,6 +22,8 @@ export interface PersonRecord {
 export interface PeopleRepository {
   /** The person of an identity, made now if there is none. `phone` comes with a phone identity. */
   findOrAdd(key: IdentityKey, phone?: PhoneFields): Promise<{ personId: string; identityId: string }>;
+  /** Whose phone it is, made now if it is nobody's yet; the phone is not proved by that. */
+  ofPhone(phone: PhoneFields): Promise<string>;
   find(personId: string): Promise<PersonRecord | undefined>;
   /** Also ends the identity's sessions; a phone identity takes the person's phone and holder flags with it. False when it is the last. */
   removeIdentity(personId: string, identityId: string): Promise<boolean>;
@@ -36,6 +38,15 @@ export function createPeopleRepository(db: Database): PeopleRepository {
         // Two first sign-ins at once: the other one made the person.
         if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
         return db.inTransaction(tx => findOrAdd(tx, key, phone));
+      }
+    },
+    async ofPhone(phone) {
+      try {
+        return await db.inTransaction(tx => personOfPhone(tx, phone));
+      } catch (error) {
+        // Two counters at once: the other one made the person.
+        if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
+        return db.inTransaction(tx => personOfPhone(tx, phone));
       }
     },
     async find(personId) {

@@ -1,5 +1,5 @@
 /** Everything that is stored about one person, and what becomes of it when the person leaves. */
-import type { Database } from '../../infra/database.ts';
+import type { Database, Transaction } from '../../infra/database.ts';
 
 export interface StoredData {
   since: Date;
@@ -17,12 +17,68 @@ export interface StoredData {
   invoiceTitles: { kind: string; nameEnc: string; taxNoEnc: string | null }[];
   consents: { kind: string; edition: string; at: string }[];
   claims: { claimNo: string; paymentNo: string; reasonEnc: string; at: string }[];
+  cases: { caseNo: string; kind: string; status: string; wordsEnc: string; at: string }[];
+  chats: { chatNo: string; from: string; textEnc: string; at: string }[];
+  agreements: {
+    agreementNo: string;
+    accountNo: string;
+    gateway: string;
+    status: string;
+    since: string;
+    until: string | null;
+  }[];
+  mandates: {
+    mandateNo: string;
+    accountNo: string;
+    bankCode: string;
+    accountTail: string;
+    status: string;
+    since: string;
+    until: string | null;
+  }[];
+  applications: {
+    caseNo: string;
+    kind: string;
+    status: string;
+    formEnc: string | null;
+    papers: number;
+    at: string;
+  }[];
+  alertRules: {
+    accountNo: string;
+    rule: string;
+    enabled: boolean;
+    amountFen: number | null;
+    days: number | null;
+    percent: number | null;
+    changedAt: string;
+  }[];
+  /** Without a row: as the hall has it. */
+  messageWishes: {
+    channels: string[];
+    quietFrom: number | null;
+    quietUntil: number | null;
+    language: string;
+    stopped: string[];
+    emailEnc: string | null;
+  } | null;
+  messageConsents: { channel: string; event: string; given: number; used: number }[];
+  messages: {
+    event: string;
+    accountNo: string | null;
+    values: Record<string, unknown>;
+    at: string;
+    readAt: string | null;
+    ways: { channel: string; state: string; at: string | null }[];
+  }[];
 }
 
 export interface PersonalDataRepository {
   read(personId: string): Promise<StoredData | undefined>;
   /** Payments of the person that may still be paid. */
   underway(personId: string): Promise<number>;
+  /** Applications that are not ended, drafts too. */
+  applying(personId: string): Promise<number>;
   /** Takes away all that says who it was. Payments and their papers stay, as the books require, under nobody's name. */
   forget(personId: string, requestId: string): Promise<void>;
 }
@@ -37,6 +93,10 @@ export function createPersonalDataRepository({ pool, inTransaction }: Database):
       const text = `SELECT count(*)::int AS count FROM payments WHERE person_id = $1 AND status IN ('created', 'pending')`;
       return (await pool.query<{ count: number }>(text, [personId])).rows[0]!.count;
     },
+    async applying(personId) {
+      const text = `SELECT count(*)::int AS count FROM applications WHERE person_id = $1 AND status IN ('draft', 'open', 'waiting')`;
+      return (await pool.query<{ count: number }>(text, [personId])).rows[0]!.count;
+    },
     forget: (personId, requestId) =>
       inTransaction(async tx => {
         await tx.$queryRaw`SELECT id FROM people WHERE id = ${personId}::uuid FOR UPDATE`;
@@ -45,6 +105,18 @@ export function createPersonalDataRepository({ pool, inTransaction }: Database):
         await tx.invoiceTitle.deleteMany({ where: { personId } });
         await tx.alertRule.deleteMany({ where: { personId } });
         await tx.consent.deleteMany({ where: { personId } });
+        await forgetMessages(tx, personId);
+        await forgetApplications(tx, personId);
+        // What was signed stays as the bank's proof; nothing more is debited by it.
+        await tx.debitMandate.updateMany({
+          where: { personId, status: { not: 'ended' } },
+          data: {
+            status: 'ended',
+            reason: 'cancelled',
+            endedAt: new Date(),
+            endedBy: `person:${personId}`,
+          },
+        });
         await tx.binding.updateMany({
           where: { personId, removedAt: null },
           data: {
@@ -70,6 +142,24 @@ export function createPersonalDataRepository({ pool, inTransaction }: Database):
   };
 }
 
+/** What was sent stays, as costs and proofs of notice require, without an address; nothing more goes out. */
+async function forgetMessages(tx: Transaction, personId: string): Promise<void> {
+  await tx.messagePreference.deleteMany({ where: { personId } });
+  await tx.messageConsent.deleteMany({ where: { personId } });
+  await tx.notice.updateMany({
+    where: { personId, status: { in: ['waiting', 'working'] } },
+    data: { status: 'stopped', why: 'switched-off', nextAt: null },
+  });
+  await tx.$executeRaw`
+    UPDATE message_deliveries d SET recipient = NULL, phone_hash = NULL FROM notices n WHERE n.id = d.notice_id AND n.person_id = ${personId}::uuid`;
+}
+
+/** None is under way any more: what was filled in goes, contracts and papers stay for as long as their class is kept. */
+async function forgetApplications(tx: Transaction, personId: string): Promise<void> {
+  await tx.application.updateMany({ where: { personId }, data: { formEnc: null, applicantMasked: '' } });
+  await tx.caseShare.updateMany({ where: { personId, endedAt: null }, data: { endedAt: new Date() } });
+}
+
 const listOf = (fields: string, from: string) =>
   `(SELECT coalesce(json_agg(json_build_object(${fields})), '[]') FROM ${from})`;
 
@@ -92,5 +182,40 @@ const readSql = `SELECT p.created_at AS since, p.phone_enc AS "phoneEnc",
   ${listOf(
     `'claimNo', l.claim_no, 'paymentNo', y.payment_no, 'reasonEnc', encode(l.reason_enc, 'hex'), 'at', l.created_at`,
     'claims l JOIN payments y ON y.id = l.payment_id WHERE l.person_id = p.id',
-  )} AS claims
+  )} AS claims,
+  ${listOf(
+    `'caseNo', case_no, 'kind', kind, 'status', status, 'wordsEnc', encode(words_enc, 'hex'), 'at', opened_at`,
+    'service_cases WHERE person_id = p.id',
+  )} AS cases,
+  ${listOf(
+    `'chatNo', chat_no, 'from', split_part(author, ':', 1), 'textEnc', encode(text_enc, 'hex'), 'at', at`,
+    `(SELECT c.chat_no, m.author, m.text_enc, m.at FROM chat_conversations c JOIN chat_messages m ON m.conversation_id = c.id AND m.kind = 'text'
+       WHERE c.person_id = p.id ORDER BY c.id, m.no) said`,
+  )} AS chats,
+  ${listOf(
+    `'agreementNo', g.agreement_no, 'accountNo', a.account_no, 'gateway', g.gateway, 'status', g.status, 'since', g.created_at, 'until', g.ended_at`,
+    'agreements g JOIN holder_periods h ON h.id = g.holder_period_id JOIN supply_accounts a ON a.id = h.account_id WHERE g.person_id = p.id',
+  )} AS agreements,
+  ${listOf(
+    `'mandateNo', m.mandate_no, 'accountNo', a.account_no, 'bankCode', m.bank_code, 'accountTail', m.account_tail, 'status', m.status, 'since', m.created_at, 'until', m.ended_at`,
+    'debit_mandates m JOIN holder_periods h ON h.id = m.holder_period_id JOIN supply_accounts a ON a.id = h.account_id WHERE m.person_id = p.id',
+  )} AS mandates,
+  ${listOf(
+    `'caseNo', c.case_no, 'kind', c.kind_code, 'status', c.status, 'formEnc', encode(c.form_enc, 'hex'), 'at', c.created_at,
+     'papers', (SELECT count(*) FROM case_papers d WHERE d.case_id = c.id)`,
+    'applications c WHERE c.person_id = p.id',
+  )} AS applications,
+  ${listOf(
+    `'accountNo', a.account_no, 'rule', r.rule, 'enabled', r.enabled, 'amountFen', r.amount_fen, 'days', r.days, 'percent', r.percent, 'changedAt', r.changed_at`,
+    'alert_rules r JOIN holder_periods h ON h.id = r.holder_period_id JOIN supply_accounts a ON a.id = h.account_id WHERE r.person_id = p.id',
+  )} AS "alertRules",
+  (SELECT json_build_object('channels', channels, 'quietFrom', quiet_from, 'quietUntil', quiet_until, 'language', language, 'stopped', stopped,
+     'emailEnc', encode(email_enc, 'hex')) FROM message_preferences WHERE person_id = p.id) AS "messageWishes",
+  ${listOf(`'channel', channel, 'event', event, 'given', given, 'used', used`, 'message_consents WHERE person_id = p.id')} AS "messageConsents",
+  ${listOf(
+    `'event', n.event, 'accountNo', a.account_no, 'at', n.created_at, 'readAt', n.read_at,
+     'values', (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(n.params) WHERE key NOT LIKE '%Sealed'),
+     'ways', ${listOf(`'channel', d.channel, 'state', d.state, 'at', coalesce(d.handed_at, d.tried_at)`, 'message_deliveries d WHERE d.notice_id = n.id')}`,
+    'notices n LEFT JOIN holder_periods h ON h.id = n.holder_period_id LEFT JOIN supply_accounts a ON a.id = h.account_id WHERE n.person_id = p.id',
+  )} AS messages
   FROM people p WHERE p.id = $1`;

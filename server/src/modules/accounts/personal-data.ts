@@ -1,7 +1,7 @@
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { unauthenticated } from '../../shared/errors.ts';
-import { paymentUnderway } from './accounts.errors.ts';
-import type { PersonalDataRepository } from './personal-data.repository.ts';
+import { applicationUnderway, paymentUnderway } from './accounts.errors.ts';
+import type { PersonalDataRepository, StoredData } from './personal-data.repository.ts';
 
 interface PersonalDataDependencies {
   data: PersonalDataRepository;
@@ -15,7 +15,8 @@ export function createPersonalData({ data, cipher }: PersonalDataDependencies) {
     async read(personId: string) {
       const stored = await data.read(personId);
       if (!stored) throw unauthenticated();
-      const { since, phoneEnc, invoiceTitles, claims, ...rest } = stored;
+      const { since, phoneEnc, invoiceTitles, claims, cases, chats, applications, messageWishes, ...rest } =
+        stored;
       return {
         ...rest,
         since: since.toISOString(),
@@ -25,15 +26,30 @@ export function createPersonalData({ data, cipher }: PersonalDataDependencies) {
           name: open(nameEnc),
           taxNo: taxNoEnc && open(taxNoEnc),
         })),
+        messageWishes: messageWishes && wishesOf(messageWishes, open),
         claims: claims.map(({ reasonEnc, ...claim }) => ({ ...claim, reason: open(reasonEnc) })),
+        applications: applications.map(({ formEnc, ...application }) => ({
+          ...application,
+          form: formEnc && JSON.parse(open(formEnc)),
+        })),
+        cases: cases.map(({ wordsEnc, ...said }) => ({ ...said, words: open(wordsEnc) })),
+        chats: chats.map(({ textEnc, ...said }) => ({ ...said, text: open(textEnc) })),
       };
     },
-    /** @throws paymentUnderway while money may still come that would belong to nobody */
+    /** @throws paymentUnderway, applicationUnderway while money or papers may still come that would belong to nobody */
     async forget(personId: string, requestId: string): Promise<void> {
       if ((await data.underway(personId)) > 0) throw paymentUnderway();
+      if ((await data.applying(personId)) > 0) throw applicationUnderway();
       await data.forget(personId, requestId);
     },
   };
+}
+
+function wishesOf(
+  { emailEnc, ...wishes }: NonNullable<StoredData['messageWishes']>,
+  open: (hex: string) => string,
+) {
+  return { ...wishes, email: emailEnc && open(emailEnc) };
 }
 
 export type PersonalData = ReturnType<typeof createPersonalData>;

@@ -12,7 +12,7 @@ import { fen } from '../../shared/money.ts';
 import { agencyWire, type QuoteAccount } from '../payments/index.ts';
 import type { Handled, MessagesRepository, MessageToStore, StoredMessage } from './messages.repository.ts';
 import { admitMessage, type Partner, refuseInquiry, sourceOf } from './partner.ts';
-import { quoteFor } from './quote-for-partner.ts';
+import { type QuoteForPartner, quoteFor } from './quote-for-partner.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 const { AgencyRefusal } = agencyWire;
@@ -51,21 +51,28 @@ export function createAnswerMessage(dependencies: AnswerDependencies): AnswerMes
   return async inbound => {
     const { partner, message } = inbound;
     const channel = admitMessage(partner, message);
-    if (message.trade === 'inquire') refuseFlood(inquiries, partner, message.accountNo);
-    const stored = await messages.store(storable(inbound, channel, clock.now()));
-    if (stored.outcome === 'replay') throw new AgencyRefusal('1004', 'replay');
+    const toStore = storable(inbound, channel, clock.now());
+    const count = (code: agencyWire.AgencyCode) =>
+      metrics.count('hall_partner_messages_total', { partner: partner.code, trade: message.trade, code });
+    if (message.trade === 'inquire') {
+      refuseFlood(inquiries, partner, message.accountNo);
+      const answer = await inquire(toStore, partner, message, dependencies);
+      count(answer.code);
+      return { ...answer, time: inbound.time };
+    }
+    const stored = await messages.store(toStore);
+    if (stored.outcome === 'replay') throw replayed();
     crashPoints.reach('partner-message-stored');
-    const answer = await answerStored(stored, inbound, dependencies);
-    metrics.count('hall_partner_messages_total', {
-      partner: partner.code,
-      trade: message.trade,
-      code: answer.code,
-    });
+    const answer = await answerStored(stored, partner, message, dependencies);
+    count(answer.code);
     return { ...answer, time: stored.parsed?.time };
   };
 }
 
-function refuseFlood(inquiries: RateLimit, partner: Partner, accountNo: string): void {
+const replayed = () => new AgencyRefusal('1004', 'replay');
+
+/** @throws AgencyRefusal 1008 when this account was asked about too often within the minute */
+export function refuseFlood(inquiries: RateLimit, partner: Partner, accountNo: string): void {
   if (!inquiries.take(`${partner.code} ${accountNo}`, partner.inquiriesPerMinute))
     throw new AgencyRefusal('1008');
 }
@@ -92,19 +99,14 @@ function storable(
 
 async function answerStored(
   stored: StoredMessage,
-  { partner, message }: Inbound,
+  partner: Partner,
+  message: Exclude<agencyWire.AgencyMessage, agencyWire.Inquiry>,
   dependencies: AnswerDependencies,
 ): Promise<Answer> {
   if (stored.outcome === 'differs') return { code: '2007' };
   if (stored.code !== null && stored.outcome === 'repeat') return answerOf(stored as Handled);
-  switch (message.trade) {
-    case 'inquire':
-      return inquire(stored, partner, message, dependencies);
-    case 'query':
-      return query(partner, message, dependencies);
-    default:
-      return answerOf(await handleMessage({ id: stored.id, trade: message.trade }, dependencies));
-  }
+  if (message.trade === 'query') return query(partner, message, dependencies);
+  return answerOf(await handleMessage({ id: stored.id, trade: message.trade }, dependencies));
 }
 
 /** Handles a stored pay or reverse. Also what the job does with what was left behind. */
@@ -119,26 +121,29 @@ export function handleMessage(
 const answerOf = ({ code, result }: Handled): Answer =>
   code === '0000' ? { code, result: result as Answer['result'] } : { code };
 
+/** Asked first and stored with its answer: it moves no money, so nothing is lost when it is lost. */
 async function inquire(
-  stored: StoredMessage,
+  toStore: MessageToStore,
   partner: Partner,
   message: agencyWire.Inquiry,
-  { messages, quote, clock }: AnswerDependencies,
+  { messages, quote }: AnswerDependencies,
 ): Promise<Answer> {
-  const now = clock.now();
-  const refuse = async (code: agencyWire.AgencyCode): Promise<Answer> => {
-    await messages.storeQuote({ id: stored.id, partnerId: partner.id, code }, undefined, now);
-    return { code };
-  };
-  if (stored.code) return refuse(stored.code);
-  try {
-    refuseInquiry(partner, message.terminalNo);
-    const made = quoteFor(await quote(message.accountNo), message.month, now);
-    await messages.storeQuote({ id: stored.id, partnerId: partner.id, code: '0000' }, made.toStore, now);
-    return { code: '0000', result: made.result };
-  } catch (error) {
-    if (error instanceof AgencyRefusal) return refuse(error.code);
-    throw error;
+  const made = await quoted();
+  const code = 'code' in made ? made.code : '0000';
+  const stored = await messages.storeInquiry(toStore, code, 'code' in made ? undefined : made.toStore);
+  if (stored.outcome === 'replay') throw replayed();
+  return stored.code === '0000' && 'result' in made
+    ? { code: '0000', result: made.result }
+    : { code: stored.code };
+
+  async function quoted(): Promise<QuoteForPartner | { code: agencyWire.AgencyCode }> {
+    try {
+      refuseInquiry(partner, message.terminalNo);
+      return quoteFor(await quote(message.accountNo), message.month, toStore.receivedAt);
+    } catch (error) {
+      if (error instanceof AgencyRefusal) return { code: error.code };
+      throw error;
+    }
   }
 }
 

@@ -35,6 +35,7 @@ import type { AgencySettings } from './settings.ts';
 import { partnerRoutes } from './staff.routes.ts';
 import { startTcpListener, type TcpListener, type TcpPatience } from './tcp-listener.ts';
 import { createUnreadableMessages } from './unreadable-messages.ts';
+import { createUseNonce } from './use-nonce.ts';
 import { wechatBillRoutes } from './wechat-bill.routes.ts';
 
 export { seedPartners } from './demo-partners.ts';
@@ -82,14 +83,16 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
     logger,
   });
   const files = createDayFiles(filesRepository, clock);
-  const answer = createAnswerMessage({ ...dependencies, messages, inquiries: createRateLimit(clock) });
+  const inquiries = createRateLimit(clock);
+  const answer = createAnswerMessage({ ...dependencies, messages, inquiries });
+  const useNonce = createUseNonce({ messages, clock });
   const given = {
     json: signer(settings.AGENCY_SIGNING_KEY, settings.AGENCY_SIGNING_KEY_ID),
     wechatBill: signer(settings.WECHAT_BILL_SIGNING_KEY, settings.WECHAT_BILL_SIGNING_KEY_ID),
   };
   const keys = createHallKeys(given, forms.has('wechat-bill'));
   const unreadable = createUnreadableMessages(dependencies);
-  const door = { book, bad, unreadable, answer, files, keys, clock, logger };
+  const door = { book, bad, unreadable, answer, files, useNonce, keys, clock, logger };
   const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
   const partners = createPartnersRepository(db.pool);
   const manage = createPartnerManagement({ partners, book, files, cipher, clock });
@@ -99,7 +102,9 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
     routes: [
       ...partnerRoutes(manage),
       ...(forms.has('agency-json') ? jsonRoutes(door) : []),
-      ...(forms.has('wechat-bill') ? wechatBillRoutes({ ...door, quote, messages, refundFiles }) : []),
+      ...(forms.has('wechat-bill')
+        ? wechatBillRoutes({ ...door, quote, messages, inquiries, refundFiles })
+        : []),
     ],
     jobs: agencyJobs({ messages, files: filesRepository, clock, logger }),
     statementSources: () => partnerStatements(book, partners, filesRepository, clock.now()),

@@ -10,6 +10,7 @@ import type { HallKeys } from './hall-keys.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
 import type { UnreadableMessages } from './unreadable-messages.ts';
+import type { UseNonce } from './use-nonce.ts';
 
 const { AgencyRefusal } = agencyWire;
 
@@ -19,6 +20,7 @@ export interface DoorDependencies {
   unreadable: UnreadableMessages;
   answer: AnswerMessage;
   files: DayFiles;
+  useNonce: UseNonce;
   keys: HallKeys;
   clock: Clock;
   logger: Logger;

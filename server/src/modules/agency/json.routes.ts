@@ -55,7 +55,7 @@ function tradeRoute(trade: agencyWire.AgencyTrade, dependencies: DoorDependencie
 const DateParam = z.object({ date: z.string().max(20) });
 
 function fileRoutes(dependencies: DoorDependencies): Route[] {
-  const { files } = dependencies;
+  const { files, useNonce } = dependencies;
   const pathOf = (date: string) => `/agency/v1/day-files/${date}`;
   const common = {
     path: pathOf(':date'),
@@ -72,7 +72,9 @@ function fileRoutes(dependencies: DoorDependencies): Route[] {
       handle: ({ headers, params: { date }, ip }) =>
         throughJsonDoor(
           { method: 'GET', path: pathOf(date), headers, body: Buffer.alloc(0), ip },
-          async ({ partner }) => {
+          async sender => {
+            const { partner } = sender;
+            await useNonce(sender, { trade: 'file', key: `GET ${date}`, body: Buffer.alloc(0) });
             const clearingOn = agencyWire.readDate(date);
             const name = agencyWire.dayFileName(partner.code, clearingOn);
             return {
@@ -95,7 +97,9 @@ function fileRoutes(dependencies: DoorDependencies): Route[] {
       handle: ({ headers, rawBody, params: { date }, ip }) =>
         throughJsonDoor(
           { method: 'PUT', path: pathOf(date), headers, body: rawBody, ip },
-          async ({ partner }) => {
+          async sender => {
+            const { partner } = sender;
+            await useNonce(sender, { trade: 'file', key: `PUT ${date}`, body: rawBody });
             const { count, total } = await files.accept(partner, agencyWire.readDate(date), rawBody);
             const message = agencyWire.agencyCodes['0000'].zh;
             return { body: Buffer.from(JSON.stringify({ code: '0000', message, count, total })) };

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { AuditRecord } from '../../shared/audit.ts';
+import { type AuditRecord, staffName } from '../../shared/audit.ts';
 import { agencyWire } from '../payments/index.ts';
 import {
   channelNotOfForm,
@@ -94,7 +94,7 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
       };
       await partners.addKey(
         id,
-        { keyId: body.keyId, algorithm, ...material, validFrom, createdBy: `staff:${actor.username}` },
+        { keyId: body.keyId, algorithm, ...material, validFrom, createdBy: staffName(actor) },
         record,
       );
       book.forget();
@@ -197,7 +197,7 @@ const entry = (
   code: string,
   detail: Record<string, unknown>,
 ): AuditRecord => ({
-  actor: `staff:${actor.username}`,
+  actor: staffName(actor),
   action,
   subject: `partner:${code}`,
   detail,

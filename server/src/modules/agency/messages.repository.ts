@@ -15,6 +15,9 @@ export interface MessageToStore {
   receivedAt: Date;
 }
 
+/** What is answered at once and only uses its nonce up. */
+type PassingMessage = Omit<MessageToStore, 'trade' | 'terminalNo'> & { trade: 'look-up' | 'file' };
+
 export interface StoredMessage {
   id: number;
   outcome: 'new' | 'repeat' | 'differs' | 'replay';
@@ -53,18 +56,20 @@ export interface MessagesRepository {
   store(message: MessageToStore): Promise<StoredMessage>;
   /** Handles a stored pay or reverse, once. @param number ours: of the payment, or of the reversal */
   handle(id: number, number: string, now: Date): Promise<Handled>;
-  /** Keeps a quote (undefined: there is none) and marks its inquiry answered. */
-  storeQuote(
-    inquiry: { id: number; partnerId: number; code: string },
+  /** Keeps an inquiry with what it is answered, and its quote where there is one. */
+  storeInquiry(
+    inquiry: MessageToStore,
+    code: agencyWire.AgencyCode,
     quote: QuoteToStore | undefined,
-    now: Date,
-  ): Promise<void>;
+  ): Promise<{ outcome: 'new' | 'replay'; code: agencyWire.AgencyCode }>;
+  /** False when its nonce was seen before. */
+  note(message: PassingMessage, code: agencyWire.AgencyCode): Promise<boolean>;
   paymentState(partnerId: number, source: string, tradeKey: string): Promise<PaymentState | undefined>;
   /** Pays and reverses stored before `before` and not handled, oldest first. */
   unhandled(before: Date, limit: number): Promise<{ id: number; trade: 'pay' | 'reverse' }[]>;
   /** The month's energy in 0.01 kWh, of the account's present holder. */
   billedEnergy(accountNo: string, month: string): Promise<number | undefined>;
-  /** Quotes, inquiries and queries older than `before` prove nothing any more. */
+  /** Quotes, inquiries, queries, look-ups and notes of files older than `before` prove nothing any more. */
   forget(before: Date): Promise<void>;
 }
 
@@ -94,23 +99,49 @@ export function createMessagesRepository(pool: Pool): MessagesRepository {
       return (await pool.query<Handled>({ name: 'partner-handle', text, values: [id, number, now] }))
         .rows[0]!;
     },
-    async storeQuote({ id, partnerId, code }, quote, now) {
-      await pool.query({
-        name: 'partner-quote',
-        text: 'SELECT store_partner_quote($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,NULL)',
+    async storeInquiry(inquiry, code, quote) {
+      const { rows } = await pool.query<{ outcome: 'new' | 'replay'; code: agencyWire.AgencyCode }>({
+        name: 'partner-inquiry',
+        text: 'SELECT outcome, code FROM store_partner_inquiry($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)',
         values: [
-          id,
+          inquiry.partnerId,
+          inquiry.tradeKey,
+          inquiry.nonce,
+          inquiry.channel,
+          inquiry.terminalNo,
+          inquiry.contentHash,
+          JSON.stringify(inquiry.parsed),
+          inquiry.raw,
+          inquiry.receivedAt,
+          code,
           quote?.quoteId ?? null,
-          partnerId,
           quote?.accountNo ?? null,
           quote?.holderPeriodId ?? null,
           quote?.items.map(item => item.payableId) ?? [],
           quote?.items.map(item => item.amountFen) ?? [],
           quote?.amountFen ?? null,
-          now,
+        ],
+      });
+      return rows[0]!;
+    },
+    async note(message, code) {
+      const { rows } = await pool.query<{ fresh: boolean }>({
+        name: 'partner-note',
+        text: 'SELECT note_partner_message($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) AS fresh',
+        values: [
+          message.partnerId,
+          message.trade,
+          message.tradeKey,
+          message.nonce,
+          message.channel,
+          message.contentHash,
+          JSON.stringify(message.parsed),
+          message.raw,
+          message.receivedAt,
           code,
         ],
       });
+      return rows[0]!.fresh;
     },
     async paymentState(partnerId, source, tradeKey) {
       const text = `
@@ -137,7 +168,7 @@ export function createMessagesRepository(pool: Pool): MessagesRepository {
     async forget(before) {
       await pool.query('DELETE FROM partner_quotes WHERE created_at < $1', [before]);
       await pool.query(
-        `DELETE FROM partner_messages WHERE received_at < $1 AND trade IN ('inquire', 'query')`,
+        `DELETE FROM partner_messages WHERE received_at < $1 AND trade IN ('inquire', 'query', 'look-up', 'file')`,
         [before],
       );
     },

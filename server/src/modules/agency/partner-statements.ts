@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { StatementSource } from '../payments/index.ts';
-import { agencyWire } from '../payments/index.ts';
+import { agencyWire, bankCreditPart } from '../payments/index.ts';
 import type { DayFilesRepository } from './day-files.repository.ts';
 import { sourceOf } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
@@ -17,9 +17,14 @@ export async function partnerStatements(
   return (await book.all()).map(partner => {
     const { nameZh = partner.code, nameEn = partner.code } =
       listed.find(each => each.code === partner.code) ?? {};
-    const form = { unit: partner.units.file, tradeNoIsSerial: partner.form === 'wechat-bill' };
+    const { prefunded } = partner;
+    const tradeNoIsSerial = partner.form === 'wechat-bill';
+    const form = { unit: partner.units.file, tradeNoIsSerial, paysLater: !prefunded };
+    const source = sourceOf(partner);
     return {
-      source: sourceOf(partner),
+      source,
+      // An agent's money came to the bank when its balance was topped up.
+      ...(prefunded ? { bookedWhenCounted: true } : {}),
       name: { zh: nameZh, en: nameEn },
       parts: [
         {
@@ -36,6 +41,7 @@ export async function partnerStatements(
           },
           read: content => agencyWire.readPartnerStatement(content, form),
         },
+        ...(prefunded ? [] : [bankCreditPart(source)]),
       ],
     };
   });

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { signedBy } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
 import { agencyWire, type QuoteAccount, wechatBill } from '../payments/index.ts';
+import { refuseFlood } from './answer-message.ts';
 import { type DoorDependencies, type DoorRequest, refusalOf, type Sender } from './json-door.ts';
 import type { MessagesRepository } from './messages.repository.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { RefundFiles } from './refund-files.ts';
 
 const { AgencyRefusal } = agencyWire;
@@ -16,10 +18,13 @@ const fileLimit = 16 * 1024 * 1024;
 export interface WechatBillDependencies extends DoorDependencies {
   quote: QuoteAccount;
   messages: MessagesRepository;
+  /** Shared with the inquiries of the core: one account, one limit. */
+  inquiries: RateLimit;
   refundFiles: RefundFiles;
 }
 
 type Reply = wechatBill.WechatBillReply;
+type LookUp = Reply & { code: agencyWire.AgencyCode };
 
 export function wechatBillRoutes(dependencies: WechatBillDependencies): Route[] {
   const DateParam = z.object({ date: z.string().max(20) });
@@ -79,14 +84,26 @@ async function serve(request: DoorRequest, dependencies: WechatBillDependencies)
 
 async function answer(
   read: wechatBill.WechatBillRequest,
-  { partner, nonce }: Sender,
+  sender: Sender,
   request: DoorRequest,
   dependencies: WechatBillDependencies,
 ): Promise<Reply> {
+  const { partner, nonce } = sender;
   const { mch_id, company_id } = read.head;
   if (partner.settings['mchId'] !== mch_id || partner.settings['companyId'] !== company_id)
     return { code: 'institution', body: {} };
-  if (!read.message) return lookUp(read, partner, dependencies);
+  if (!read.message) {
+    refuseFlood(dependencies.inquiries, partner, read.accountNo ?? '');
+    const found = await lookUp(read, partner, dependencies);
+    const { code } = found;
+    await dependencies.useNonce(sender, {
+      trade: 'look-up',
+      key: read.head.serial_no,
+      body: request.body,
+      code,
+    });
+    return found;
+  }
   const { code, result } = await dependencies.answer({
     partner,
     message: read.message,
@@ -112,7 +129,7 @@ async function lookUp(
   { service, accountNo = '', month = '' }: wechatBill.WechatBillRequest,
   { active }: Partner,
   { quote, messages }: WechatBillDependencies,
-): Promise<Reply> {
+): Promise<LookUp> {
   if (!active) return { code: '2010', body: {} };
   const account = await quote(accountNo);
   if (!account) return { code: '2001', body: {} };
@@ -155,6 +172,8 @@ async function takeFile(
   let sender: Sender | undefined;
   try {
     sender = await admitPlatform(request, dependencies);
+    const key = `${request.path} ${date}`;
+    await dependencies.useNonce(sender, { trade: 'file', key, body: request.body });
     const body = await work(sender.partner, agencyWire.readDate(date), request.body);
     return signed(
       Buffer.from(JSON.stringify({ head: { ret_code: '0', err_msg: 'OK' }, body })),

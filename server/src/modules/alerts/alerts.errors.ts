@@ -1,7 +1,7 @@
 import { defineError } from '../../shared/errors.ts';
 
 export const ruleNeedsFull = defineError('alert-needs-full-binding', 403, {
-  zh: '此提醒涉及用电信息,需先完成身份核验',
+  zh: '此提醒涉及用电信息，需先完成身份核验',
   en: 'This alert tells of the household’s use; prove the household first',
 });
 export const thresholdUnknown = defineError('alert-threshold-unknown', 400, {
@@ -17,7 +17,7 @@ export const contactsForLarge = defineError('contacts-for-large-customers', 409,
   en: 'Contacts are kept for businesses, important and large customers only',
 });
 export const noHolderAtPresent = defineError('account-without-holder', 404, {
-  zh: '没有找到该户号,或目前没有用电户主',
+  zh: '没有找到该户号，或目前没有用电户主',
   en: 'There is no such account, or nobody holds it at present',
 });
 export const contactNotFound = defineError('contact-not-found', 404, {

@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { instant, line } from '../../http/fields.ts';
 import { contactRoles, ruleNames } from './alert-rule.ts';
 
 const Fen = z.int();
-const instant = z
-  .date()
-  .transform(date => date.toISOString())
-  .pipe(z.string());
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(2)
-    .max(max)
-    .regex(/^\P{Cc}*$/u);
 
 export const Rule = z.enum(ruleNames);
 const PaymentMode = z.enum(['prepaid', 'postpaid']);

@@ -1,6 +1,8 @@
 /** Sets what holds for everybody who has said nothing, from now or from a later day on, with where it comes from. */
+
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { staffName } from '../../shared/audit.ts';
 import { businessDate, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import type { PaymentMode } from '../forecast/index.ts';
 import type { AlertDefaultsRepository } from './alert-defaults.repository.ts';
@@ -26,7 +28,7 @@ export function createChangeDefault({ clock, defaults }: Dependencies) {
     if (foreign) throw thresholdUnknown({ name: foreign });
     const now = clock.now();
     const validFrom = beginOf(wish.validFrom, now);
-    const setBy = `staff:${actor.username}`;
+    const setBy = staffName(actor);
     await defaults.add(
       { ...wish, validFrom, setBy },
       {

@@ -24,6 +24,8 @@ export interface AlertsDependencies {
   crashPoints: CrashPoints;
   /** Deliver now what was queued. */
   nudge(): void;
+  /** Dated rules of the utility that the sweep keeps. */
+  rules(): Promise<{ unusualUseLeastKwh: number }>;
   /** Accounts in one statement of the sweep. */
   rangeSize?: number;
 }

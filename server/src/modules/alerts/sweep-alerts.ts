@@ -13,6 +13,7 @@ interface Dependencies {
   defaults: AlertDefaultsRepository;
   /** After the commit: deliver now. */
   nudge(): void;
+  rules(): Promise<{ unusualUseLeastKwh: number }>;
   rangeSize?: number;
 }
 
@@ -22,7 +23,8 @@ export function createSweepAlerts(dependencies: Dependencies) {
   const { clock, crashPoints, sweep, nudge, rangeSize = accountsInOneRange } = dependencies;
   return async function sweepAlerts(signal?: AbortSignal): Promise<Record<string, number>> {
     const now = clock.now();
-    const moment = { now, today: businessDate(now) };
+    const { unusualUseLeastKwh } = await dependencies.rules();
+    const moment = { now, today: businessDate(now), unusualUseLeastKwh };
     const defaults = await dependencies.defaults.inForce(now);
     const id = await sweep.begin(now);
     const queued: Record<string, number> = await sweep.queueMoney(moment, defaults);

@@ -2,7 +2,7 @@
  * Of each rule that follows an account: whom it meets, and what it says. `e` is the account's estimate, `t` what the person
  * wants (or the default), `since` when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
  * again at the money of those few as it is now, so that nobody is told of what was paid a minute ago.
- * Parameters: $1, $2 range of holder periods; $3 today; $4 now.
+ * Parameters: $1 today; $2 now.
  */
 import type { AlertRuleName } from './alert-rule.ts';
 
@@ -15,7 +15,7 @@ export interface SweepCondition {
 
 const running = 'e.kept_fen - e.owed_fen - e.used_fen';
 const daysLeft = (balance: string) =>
-  `CASE WHEN ${balance} <= 0 THEN 0 WHEN e.per_day_fen > 0 THEN greatest(0, (${balance}) / e.per_day_fen - ($3::date - 1 - e.as_of)) END`;
+  `CASE WHEN ${balance} <= 0 THEN 0 WHEN e.per_day_fen > 0 THEN greatest(0, (${balance}) / e.per_day_fen - ($1::date - 1 - e.as_of)) END`;
 const isLow = (balance: string) => `(${balance} < t.amount_fen OR ${daysLeft(balance)} <= t.days)`;
 
 /** Unpaid bills of the account as they are now. */
@@ -35,55 +35,55 @@ export const sweepConditions: readonly SweepCondition[] = [
     meets: `e.used_fen IS NOT NULL AND (e.payment_mode = 'prepaid' OR e.kept_fen > 0) AND ${isLow(running)}`,
     // Told again after a top-up, and once more when the balance passes zero.
     says: `
-      SELECT to_char($3::date, 'YYYY-MM') || '.' || coalesce((SELECT max(p.id) FROM payables p WHERE p.holder_period_id = e.holder_period_id
+      SELECT to_char($1::date, 'YYYY-MM') || '.' || coalesce((SELECT max(p.id) FROM payables p WHERE p.holder_period_id = e.holder_period_id
                AND p.kind = 'prepayment' AND p.paid_fen > 0), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
              jsonb_build_object('balanceFen', left_fen, 'daysLeft', coalesce(${daysLeft('left_fen')}, 0), 'asOfOn', e.as_of) AS params,
-             $3::date + 3 AS until
+             $1::date + 3 AS until
         FROM (SELECT kept - owed - e.used_fen AS left_fen, kept FROM (${balanceNow}) m) n
        WHERE (e.payment_mode = 'prepaid' OR kept > 0) AND ${isLow('left_fen')}`,
   },
   {
     rule: 'bill-issued',
-    meets: `e.last_bill_issued_at > $4::timestamptz - interval '3 days' AND e.last_bill_issued_at >= since AND e.last_bill_fen > 0`,
+    meets: `e.last_bill_issued_at > $2::timestamptz - interval '3 days' AND e.last_bill_issued_at >= since AND e.last_bill_fen > 0`,
     says: `
       SELECT e.last_bill_no AS period, jsonb_build_object('month', e.last_bill_month, 'amountFen', e.last_bill_fen, 'dueOn', e.last_bill_due_on) AS params,
              e.last_bill_due_on + 1 AS until`,
   },
   {
     rule: 'due-soon',
-    meets: `e.owed_fen > 0 AND (e.first_due_on BETWEEN $3::date AND $3::date + t.days OR e.last_bill_due_on BETWEEN $3::date AND $3::date + t.days)`,
+    meets: `e.owed_fen > 0 AND (e.first_due_on BETWEEN $1::date AND $1::date + t.days OR e.last_bill_due_on BETWEEN $1::date AND $1::date + t.days)`,
     says: `
       SELECT o.due_on::text AS period, jsonb_build_object('month', max(o.month), 'amountFen', sum(o.open_fen), 'dueOn', o.due_on) AS params, o.due_on + 1 AS until
-        FROM (${openBills}) o WHERE o.due_on BETWEEN $3::date AND $3::date + t.days GROUP BY o.due_on ORDER BY o.due_on LIMIT 1`,
+        FROM (${openBills}) o WHERE o.due_on BETWEEN $1::date AND $1::date + t.days GROUP BY o.due_on ORDER BY o.due_on LIMIT 1`,
   },
   {
     rule: 'overdue',
-    meets: 'e.first_due_on < $3::date',
+    meets: 'e.first_due_on < $1::date',
     says: `
-      SELECT min(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen), 'daysOverdue', $3::date - min(o.due_on)) AS params, $3::date + 3 AS until
-        FROM (${openBills}) o WHERE o.due_on < $3::date HAVING count(*) > 0`,
+      SELECT min(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen), 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
+        FROM (${openBills}) o WHERE o.due_on < $1::date HAVING count(*) > 0`,
   },
   {
     rule: 'forecast-above',
     // After the first week of a month, when the forecast has something to stand on.
-    meets: `e.forecast_month = to_char($3::date, 'YYYY-MM') AND e.as_of >= date_trunc('month', $3::date)::date + 6 AND e.forecast_fen > t.amount_fen`,
+    meets: `e.forecast_month = to_char($1::date, 'YYYY-MM') AND e.as_of >= date_trunc('month', $1::date)::date + 6 AND e.forecast_fen > t.amount_fen`,
     says: `
       SELECT e.forecast_month AS period, jsonb_build_object('forecastFen', e.forecast_fen, 'limitFen', t.amount_fen, 'month', e.forecast_month) AS params,
-             (date_trunc('month', $3::date) + interval '1 month')::date AS until`,
+             (date_trunc('month', $1::date) + interval '1 month')::date AS until`,
   },
   {
     rule: 'unusual-use',
-    // Five kWh more than usual at least: a kettle in an empty flat is no news.
-    meets: `e.last_use_on >= $3::date - 3 AND e.last_use * 100 > e.usual_use * t.percent AND e.last_use - e.usual_use >= 500`,
+    // Some kWh more than usual at least: a kettle in an empty flat is no news.
+    meets: `e.last_use_on >= $1::date - 3 AND e.last_use * 100 > e.usual_use * t.percent AND e.last_use - e.usual_use >= t.least_use`,
     says: `
       SELECT to_char(e.last_use_on, 'IYYY"-W"IW') AS period, jsonb_build_object('usedKwh', round(e.last_use / 100.0, 1),
-             'usualKwh', round(e.usual_use / 100.0, 1), 'onOn', e.last_use_on) AS params, $3::date + 3 AS until`,
+             'usualKwh', round(e.usual_use / 100.0, 1), 'onOn', e.last_use_on) AS params, $1::date + 3 AS until`,
   },
   {
     rule: 'tier-step',
     meets: 'e.tier >= 2',
     says: `
       SELECT e.tier_year || '.' || e.tier AS period, jsonb_build_object('tier', e.tier, 'year', e.tier_year::int, 'usedKwh', round(e.tier_used / 100.0)) AS params,
-             $3::date + 14 AS until`,
+             $1::date + 14 AS until`,
   },
 ];

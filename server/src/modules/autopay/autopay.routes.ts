@@ -48,6 +48,7 @@ export function autopayRoutes(dependencies: AutopayRoutesDependencies): Route[] 
       input: { params: AccountParam, body: SignBody },
       output: AgreementView,
       status: 201,
+      idempotent: true,
       async handle({ actor, household, body }) {
         const returnUrl = ownUrl(body.returnUrl, publicBaseUrl);
         return show(actor, await signAgreement(actor, household, { ...body, returnUrl }, dependencies));

@@ -30,7 +30,8 @@ export interface Begun {
 
 /** What a customer is told of a debit that failed. */
 export interface FailedDebit {
-  phoneEnc: Buffer | null;
+  personId: string;
+  holderPeriodId: number;
   accountNo: string;
   amountFen: Fen;
   failureReason: string;
@@ -113,9 +114,9 @@ const claimUnsentSql = `UPDATE agreement_debits d SET next_at = $1::timestamptz 
        WHERE d.status = 'debiting' AND d.next_at <= $1 AND p.status = 'created' AND p.expires_at > $1 ORDER BY d.id LIMIT $2 FOR NO KEY UPDATE OF d SKIP LOCKED)
   RETURNING ${dueColumns}, p.payment_no AS "paymentNo", p.expires_at AS "expiresAt", p.amount_fen AS "amountFen"`;
 
-const failureSql = `SELECT q.phone_enc AS "phoneEnc", s.account_no AS "accountNo", d.amount_fen AS "amountFen",
+const failureSql = `SELECT a.person_id AS "personId", a.holder_period_id AS "holderPeriodId", s.account_no AS "accountNo", d.amount_fen AS "amountFen",
     coalesce(d.failure_reason, '') AS "failureReason", CASE d.status WHEN 'noticed' THEN d.next_at END AS "nextAt"
-  FROM agreement_debits d JOIN agreements a ON a.id = d.agreement_id JOIN people q ON q.id = a.person_id
+  FROM agreement_debits d JOIN agreements a ON a.id = d.agreement_id
   JOIN holder_periods h ON h.id = a.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
  WHERE d.id = $1 AND d.status IN ('noticed', 'failed')`;
 

@@ -5,7 +5,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
-import type { Outbox, SmsQueue } from '../messages/index.ts';
+import type { Outbox } from '../messages/index.ts';
 import { type Gateway, notifyPath } from '../payments/index.ts';
 import { createAgreementsRepository } from './agreements.repository.ts';
 import { autopayRoutes } from './autopay.routes.ts';
@@ -24,7 +24,8 @@ export interface AutopayDependencies {
   crashPoints: CrashPoints;
   logger: Logger;
   outbox: Outbox;
-  sms: SmsQueue;
+  /** Deliver now what was queued for people. */
+  nudgeMessages(): void;
   gateways: readonly Gateway[];
   /** Where this hall is reached, without a slash at the end. */
   publicBaseUrl: string;

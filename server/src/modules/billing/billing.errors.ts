@@ -57,3 +57,7 @@ export const importRunning = defineError('import-running', 409, {
   zh: '另一份同类数据正在导入，请稍后再试',
   en: 'Another import of this kind is running; try again later',
 });
+export const finalBillImpossible = defineError('final-bill-impossible', 409, {
+  zh: '{month}的最后一期账单无法出具（{reason}），请先核对示数或电价',
+  en: 'The final bill of {month} cannot be made ({reason}); look at readings and tariff first',
+});

@@ -10,13 +10,14 @@ import { createBillsRepository } from './bills.repository.ts';
 import { billRoutes } from './bills.routes.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
 import { createComparePlans } from './compare-plans.ts';
+import { createFinalBills, type PrepareFinalBills } from './final-bills.ts';
 import { createHoldersRepository } from './holders.repository.ts';
 import { createImportData } from './imports/import-data.ts';
 import { createImportsRepository } from './imports/imports.repository.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { createIssueBillsRepository } from './issue-bills.repository.ts';
 import { createChangePlan } from './plans/change-plan.ts';
-import { createPlansRepository } from './plans/plans.repository.ts';
+import { createPlansRepository, writePlan } from './plans/plans.repository.ts';
 import { plansRoutes } from './plans/plans.routes.ts';
 import { createReadBills, type ReadBills } from './read-bills.ts';
 import { createReadUsage } from './read-usage.ts';
@@ -32,6 +33,7 @@ import { createUsageRepository } from './usage.repository.ts';
 
 export { type BillContent, lateFeeTitle } from './bill.ts';
 export { type Drafted, draftBill } from './draft-bill.ts';
+export type { FinalBills } from './final-bills.ts';
 export {
   defaultPlausibility,
   energyBetween,
@@ -44,6 +46,10 @@ export interface BillingModule {
   jobs: Job[];
   /** Registered with payments as the source of payables of kind `bill`. */
   payables: { kind: 'bill'; describe: ReadBills['describe'] };
+  /** Bills somebody who leaves, to the day. */
+  prepareFinalBills: PrepareFinalBills;
+  /** Changes what a holder chose, in the caller's transaction. */
+  changePlan: typeof writePlan;
 }
 
 export interface BillingDependencies {
@@ -82,5 +88,7 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
     ],
     jobs: [runs.job],
     payables: { kind: 'bill', describe: readBills.describe },
+    prepareFinalBills: createFinalBills(book),
+    changePlan: writePlan,
   };
 }

@@ -19,12 +19,20 @@ export interface IssuedChunk {
   issued: number;
 }
 
+// Whoever settles a holder who leaves holds the account's lock: they come first or wait, and the end they write down is seen below.
+const lockAccountsSql = `
+  SELECT FROM supply_accounts WHERE id IN (SELECT account_id FROM holder_periods WHERE id = ANY ($1)) ORDER BY id FOR KEY SHARE`;
+
+// Who has moved out since the draft was made has had the last bill, to the day; what was used after it is not theirs.
+const stillHolds = `(h.to_date IS NULL OR (d.content #>> '{bill,to}')::date < h.to_date)`;
+
 // A household that got a live bill of this month in the meantime keeps that one: issuing again changes nothing.
 const issueSql = `
   WITH chunk AS MATERIALIZED (
     SELECT d.holder_period_id, h.account_id, r.id AS run_id, r.month, d.content -> 'bill' AS bill
       FROM bill_drafts d JOIN billing_runs r ON r.id = d.run_id JOIN holder_periods h ON h.id = d.holder_period_id
      WHERE d.run_id = $1 AND r.status = 'approved' AND d.holder_period_id = ANY ($2)
+       AND ${stillHolds}
      ORDER BY d.holder_period_id
   )
   INSERT INTO bills (bill_no, holder_period_id, account_id, run_id, month, from_date, to_date, issued_at, due_on,
@@ -40,8 +48,8 @@ const estimatesSql = `
   INSERT INTO readings (meter_id, read_on, total, peak, valley, quality, source)
   SELECT (e ->> 'meterId')::bigint, (e #>> '{reading,on}')::date, (e #>> '{reading,total}')::bigint,
          (e #>> '{reading,peak}')::bigint, (e #>> '{reading,valley}')::bigint, 'estimated', 'estimate'
-    FROM bill_drafts d, jsonb_array_elements(d.content -> 'estimates') e
-   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2)
+    FROM bill_drafts d JOIN holder_periods h ON h.id = d.holder_period_id, jsonb_array_elements(d.content -> 'estimates') e
+   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2) AND ${stillHolds}
   ON CONFLICT (meter_id, read_on) DO NOTHING`;
 
 const nextDraftsSql = `
@@ -58,6 +66,7 @@ export function createIssueBillsRepository({ inSqlTransaction }: Database) {
         const { rows } = await client.query<{ id: number }>(nextDraftsSql, [runId, after, size]);
         const holders = rows.map(row => row.id);
         if (holders.length === 0) return { next: null, issued: 0 };
+        await client.query(lockAccountsSql, [holders]);
         const bills = await client.query<{ id: number }>(issueSql, [runId, holders, issuedAt, dueOn]);
         await client.query(estimatesSql, [runId, holders]);
         await client.query('SELECT post_bills($1::bigint[])', [bills.rows.map(row => row.id)]);

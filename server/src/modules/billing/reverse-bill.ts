@@ -1,4 +1,5 @@
 import type { Clock } from '../../infra/clock.ts';
+import { staffName } from '../../shared/audit.ts';
 import { billBroughtForward, billNotFound, billReversed } from './billing.errors.ts';
 import type { IssueBillsRepository } from './issue-bills.repository.ts';
 import type { By } from './run-billing.ts';
@@ -16,7 +17,7 @@ export function createReverseBill({ clock, issueBills }: ReverseBillDependencies
     by: By,
   ): Promise<{ billNo: string; reversalNo: string }> {
     const { result, reversalNo } = await issueBills.reverse(billNo, reason, clock.now(), {
-      actor: `staff:${by.username}`,
+      actor: staffName(by),
       action: 'bill.reverse',
       subject: `bill:${billNo}`,
       detail: { reason },

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../infra/clock.ts';
 import type { Job } from '../../infra/jobs.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { addDays, businessDate, type Month, monthOf } from '../../shared/dates.ts';
 import { type TariffBook, type TariffVersion, tierYearOf } from '../tariffs/index.ts';
 import {
@@ -63,7 +63,7 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
   const work = (id: number) => dependencies.locks.alone(id, () => advance(dependencies, id));
   const record = (action: string, run: number, by: By, detail: Record<string, unknown> = {}) =>
     audit.record({
-      actor: `staff:${by.username}`,
+      actor: staffName(by),
       action,
       subject: `billing-run:${run}`,
       detail,

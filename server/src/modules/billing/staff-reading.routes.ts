@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { toKwh } from '../../shared/energy.ts';
 import { notFound } from '../../shared/errors.ts';
 import { billNotFound } from './billing.errors.ts';
@@ -42,7 +42,7 @@ export function staffReadingRoutes({ audit, holders, bills, usage }: Dependencie
         const { holderPeriodId, ...about } = place;
         const bill = await bills.find(holderPeriodId, billNo, language);
         await audit.record({
-          actor: `staff:${actor.username}`,
+          actor: staffName(actor),
           action: 'bill.read',
           subject: `bill:${billNo}`,
           requestId,
@@ -71,7 +71,7 @@ export function staffReadingRoutes({ audit, holders, bills, usage }: Dependencie
         const holder = await holders.ofAccount(accountNo, query.contractNo);
         if (!holder) throw notFound();
         await audit.record({
-          actor: `staff:${actor.username}`,
+          actor: staffName(actor),
           action: 'account-usage.read',
           subject: `account:${accountNo}`,
           requestId,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { staffName } from '../../shared/audit.ts';
 import type { CalendarRepository } from './calendar.repository.ts';
 import { checkYear } from './calendar-year.ts';
 
@@ -97,7 +98,7 @@ export function calendarRoutes(calendar: CalendarRepository, forget: () => void)
       async handle({ actor, params: { year }, body, requestId }) {
         checkYear(year, body.days);
         const { source, reason, days } = body;
-        const setBy = `staff:${actor.username}`;
+        const setBy = staffName(actor);
         await calendar.putYear(
           year,
           { source, reason, days, setBy },

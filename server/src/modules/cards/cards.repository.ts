@@ -32,6 +32,7 @@ export interface CardRow {
   saleId: number | null;
   lockedUntil: Date | null;
   paymentNo: string | null;
+  requestKey: string | null;
 }
 
 export interface CardDetail {
@@ -120,9 +121,25 @@ export interface CardsRepository {
   lockSubject(tx: PoolClient, subject: string, now: Date): Promise<Date | null>;
   lockCard(tx: PoolClient, serial: string): Promise<CardRow | undefined>;
   countWrong(tx: PoolClient, subject: string, cardId: number | null, now: Date): Promise<void>;
-  redeemed(tx: PoolClient, cardId: number, subject: string, paymentNo: string, at: Date): Promise<void>;
+  redeemed(
+    tx: PoolClient,
+    cardId: number,
+    by: { subject: string; requestKey: string | null },
+    paymentNo: string,
+    at: Date,
+  ): Promise<void>;
+  /** How much of a redeemed card went to what was owed. */
+  toBillsOf(tx: PoolClient, paymentNo: string): Promise<number>;
   nextExchangeSeq(tx: PoolClient): Promise<number>;
-  exchange(tx: PoolClient, old: CardRow, card: NewCard, expiresOn: BusinessDate): Promise<void>;
+  exchange(
+    tx: PoolClient,
+    old: CardRow,
+    card: NewCard,
+    expiresOn: BusinessDate,
+    requestKey: string,
+  ): Promise<void>;
+  /** The card given for this one. */
+  givenFor(tx: PoolClient, old: CardRow): Promise<{ serial: string; expiresOn: BusinessDate }>;
 }
 
 const batchColumns = `b.batch_no AS "batchNo", b.face_fen AS "faceFen", b.count, b.expires_on::text AS "expiresOn", b.printer_key AS "printerKey",
@@ -258,28 +275,40 @@ export function createCardsRepository(
     lockCard: (tx, serial) =>
       one<CardRow>(
         `SELECT id, serial, batch_id AS "batchId", face_fen AS "faceFen", pin_hash AS "pinHash", expires_on::text AS "expiresOn", status,
-           sale_id AS "saleId", locked_until AS "lockedUntil", payment_no AS "paymentNo" FROM cards WHERE serial = $1 FOR UPDATE`,
+           sale_id AS "saleId", locked_until AS "lockedUntil", payment_no AS "paymentNo", request_key AS "requestKey" FROM cards WHERE serial = $1 FOR UPDATE`,
         [serial],
         tx,
       ),
     async countWrong(tx, subject, cardId, now) {
       await tx.query('SELECT count_wrong_card_try($1, $2, $3)', [subject, cardId, now]);
     },
-    async redeemed(tx, cardId, subject, paymentNo, at) {
+    async redeemed(tx, cardId, { subject, requestKey }, paymentNo, at) {
       await tx.query(
-        `UPDATE cards SET status = 'redeemed', payment_no = $2, redeemed_at = $3, wrong_tries = 0, locked_until = NULL WHERE id = $1`,
-        [cardId, paymentNo, at],
+        `UPDATE cards SET status = 'redeemed', payment_no = $2, redeemed_at = $3, request_key = $4, wrong_tries = 0, locked_until = NULL WHERE id = $1`,
+        [cardId, paymentNo, at, requestKey],
       );
       await tx.query('UPDATE card_tries SET wrong_tries = 0 WHERE subject = $1', [subject]);
     },
+    async toBillsOf(tx, paymentNo) {
+      const text = `SELECT coalesce(sum(i.amount_fen), 0)::bigint AS fen FROM payments p JOIN payment_items i ON i.payment_id = p.id
+           JOIN payables y ON y.id = i.payable_id AND y.kind <> 'prepayment' WHERE p.payment_no = $1`;
+      return (await one<{ fen: number }>(text, [paymentNo], tx))!.fen;
+    },
     nextExchangeSeq: async tx =>
       (await one<{ seq: number }>(`SELECT nextval('card_exchange_numbers') AS seq`, [], tx))!.seq,
-    async exchange(tx, old, card, expiresOn) {
-      await tx.query(`UPDATE cards SET status = 'exchanged' WHERE id = $1`, [old.id]);
+    async exchange(tx, old, card, expiresOn, requestKey) {
+      await tx.query(`UPDATE cards SET status = 'exchanged', request_key = $2 WHERE id = $1`, [
+        old.id,
+        requestKey,
+      ]);
       await tx.query(
         `INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on, status, sale_id, replaces_id) VALUES ($1, $2, $3, $4, $5, 'active', $6, $7)`,
         [card.serial, old.batchId, old.faceFen, card.pinHash, expiresOn, old.saleId, old.id],
       );
+    },
+    async givenFor(tx, old) {
+      const text = 'SELECT serial, expires_on::text AS "expiresOn" FROM cards WHERE replaces_id = $1';
+      return (await one<{ serial: string; expiresOn: BusinessDate }>(text, [old.id], tx))!;
     },
   };
 }

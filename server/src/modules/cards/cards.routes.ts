@@ -59,20 +59,21 @@ function hallRoutes({ redeem }: Dependencies): Route[] {
       output: RedeemedView,
       status: 201,
       idempotent: true,
-      handle: ({ household: { accountNo }, body, actor }) =>
-        redeem.redeem({ ...body, accountNo, personId: actor.personId, by: 'hall' }),
+      handle: ({ household: { accountNo }, body, actor, requestKey }) =>
+        redeem.redeem({ ...body, accountNo, personId: actor.personId, by: 'hall', requestKey }),
     }),
     defineRoute({
       method: 'post',
       path: '/card-exchanges',
       access: resident(),
-      summary: 'Exchange a card past its date for a new one of the same value, shown once',
+      summary: 'Exchange a card past its date for a new one of the same value, shown to this request alone',
       tag,
       input: { body: ExchangeBody },
       output: ExchangedView,
       status: 201,
       idempotent: true,
-      handle: ({ body, actor }) => redeem.exchange(body, actor.personId),
+      keepAnswer: false,
+      handle: ({ body, actor, requestKey }) => redeem.exchange(body, actor.personId, requestKey!),
     }),
   ];
 }

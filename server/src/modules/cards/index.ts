@@ -38,7 +38,17 @@ export function createCardsModule(dependencies: CardsDependencies): CardsModule 
   const { db, cipher } = dependencies;
   const cards = createCardsRepository(db.pool, db.inSqlTransaction);
   const pinHash = (serial: string, pin: string) => cipher.hash('card-pin', `${serial}:${pin}`);
-  const redeem = createRedeemCard({ ...dependencies, cards, pinHash, inTransaction: db.inSqlTransaction });
+  const exchangeSecret = (requestKey: string) => ({
+    pin: cipher.hash('card-exchange-pin', requestKey),
+    mark: cipher.hash('card-exchange-request', requestKey).toString('base64url'),
+  });
+  const redeem = createRedeemCard({
+    ...dependencies,
+    cards,
+    pinHash,
+    exchangeSecret,
+    inTransaction: db.inSqlTransaction,
+  });
   const batches = createCardBatches({ ...dependencies, cards, pinHash });
   const sell = createSellCards({ ...dependencies, cards });
   return {

@@ -1,7 +1,7 @@
 /** Batches of cards: one person asks, another approves; the PINs exist in plain text only between two lines of `approve`. */
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { PrintedCard, Voucher } from '../payments/index.ts';
@@ -28,7 +28,7 @@ const shortestDays = 365;
 export function createCardBatches({ cards, voucher, pinHash, clock, audit }: BatchesDependencies) {
   const record = (actor: StaffActor, action: string, batchNo: string, requestId: string, detail = {}) =>
     audit.record({
-      actor: `staff:${actor.username}`,
+      actor: staffName(actor),
       action,
       subject: `card-batch:${batchNo}`,
       detail,

@@ -31,6 +31,8 @@ export interface RedeemDependencies {
   reception: Reception;
   quote: QuoteAccount;
   pinHash(serial: string, pin: string): Buffer;
+  /** Of a request: what makes the PIN of the card it gets in exchange, and what is kept to know that request again. */
+  exchangeSecret(requestKey: string): { pin: Buffer; mark: string };
   inTransaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T>;
   clock: Clock;
   crashPoints: CrashPoints;
@@ -46,6 +48,8 @@ export interface RedeemRequest {
   personId: string;
   /** Where: hall, sms. */
   by: 'hall' | 'sms';
+  /** Names the request among all, where it has a key. */
+  requestKey?: string;
 }
 
 export interface Redeemed {
@@ -94,9 +98,10 @@ export function createRedeemCard(dependencies: RedeemDependencies) {
         const card = await proveCard(tx, request, subject);
         if (isError(card)) return card;
         const unfit = unfitness(card, clock.now());
-        if (unfit) return unfit;
+        if (unfit) return (await asBefore(tx, card, request, dependencies)) ?? unfit;
         const redeemed = await book(tx, card, owed, request, dependencies);
-        await cards.redeemed(tx, card.id, subject, redeemed.paymentNo, clock.now());
+        const { requestKey = null } = request;
+        await cards.redeemed(tx, card.id, { subject, requestKey }, redeemed.paymentNo, clock.now());
         crashPoints.reach('card-redeemed');
         return redeemed;
       });
@@ -104,21 +109,30 @@ export function createRedeemCard(dependencies: RedeemDependencies) {
       return outcome;
     },
 
-    /** A card past its last day for a new one of the same value. The number and the PIN are shown this once. */
-    async exchange(typed: { serial: string; pin: string }, personId: string) {
+    /**
+     * A card past its last day for a new one of the same value. Its PIN is made from the request, which only who sent it can
+     * send again: whoever heard no answer gets the same one, and nothing is kept from which anybody else could read it.
+     */
+    async exchange(typed: { serial: string; pin: string }, personId: string, requestKey: string) {
+      const secret = dependencies.exchangeSecret(requestKey);
+      const pin = voucher.pinOf(secret.pin);
       const outcome = await inTransaction(async tx => {
         const card = await proveCard(tx, typed, `person:${personId}`);
         if (isError(card)) return card;
         const unfit = unfitness(card, clock.now());
         if (!unfit) return cardNotExpired();
+        const { faceFen } = card;
+        if (card.status === 'exchanged' && card.requestKey === secret.mark)
+          return { ...(await cards.givenFor(tx, card)), pin, faceFen };
         if (unfit.code !== cardExpired.definition.code) return unfit;
         const serial = voucher.serialOf(exchangeBatch, await cards.nextExchangeSeq(tx));
-        const pin = voucher.newPin();
         const expiresOn = addDays(businessDate(clock.now()), exchangeDays);
-        await cards.exchange(tx, card, { serial, pinHash: dependencies.pinHash(serial, pin) }, expiresOn);
-        return { serial, pin, faceFen: card.faceFen, expiresOn };
+        const fresh = { serial, pinHash: dependencies.pinHash(serial, pin) };
+        await cards.exchange(tx, card, fresh, expiresOn, secret.mark);
+        return { serial, pin, faceFen, expiresOn };
       });
       if (isError(outcome)) throw outcome;
+      crashPoints.reach('card-exchanged');
       return outcome;
     },
   };
@@ -137,6 +151,18 @@ const ends: Partial<Record<CardRow['status'], () => AppError>> = {
 
 function unfitness(card: CardRow, now: Date): AppError | undefined {
   return ends[card.status]?.() ?? (card.expiresOn < businessDate(now) ? cardExpired() : undefined);
+}
+
+/** The same request again, by whoever heard no answer. */
+async function asBefore(
+  tx: PoolClient,
+  { faceFen, paymentNo, requestKey }: CardRow,
+  request: RedeemRequest,
+  { cards }: RedeemDependencies,
+): Promise<Redeemed | undefined> {
+  if (!paymentNo || !requestKey || requestKey !== request.requestKey) return undefined;
+  const [face, toBillsFen] = [fen(faceFen), fen(await cards.toBillsOf(tx, paymentNo))];
+  return { paymentNo, faceFen: face, toBillsFen, toBalanceFen: fen(face - toBillsFen) };
 }
 
 /** What is owed first, as far as nobody else is collecting it; the rest to the balance. */

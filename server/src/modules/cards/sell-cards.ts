@@ -1,7 +1,7 @@
 /** Cards handed over, paid for, or taken back. Numbers and sums go to the audit log; the books are kept by the database. */
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { cardNotFound, refusals } from './cards.errors.ts';
 import type { CardsRepository } from './cards.repository.ts';
@@ -20,7 +20,7 @@ export function createSellCards({ cards, clock, audit }: Dependencies) {
     subject: string,
     requestId: string,
     detail: Record<string, unknown>,
-  ) => audit.record({ actor: `staff:${actor.username}`, action, subject, detail, requestId });
+  ) => audit.record({ actor: staffName(actor), action, subject, detail, requestId });
 
   return {
     async sell(

@@ -1,7 +1,10 @@
-import { resident, type StaffActor, staff } from '../../http/access.ts';
+import { resident, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { Audit } from '../../shared/audit.ts';
+import type { Column } from '../../infra/tables/table.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import {
   claimAnswered,
   claimedAlready,
@@ -14,6 +17,7 @@ import type { ClaimRow, ClaimsRepository } from './claims.repository.ts';
 import {
   AnswerBody,
   ClaimBody,
+  ClaimFilters,
   ClaimParams,
   ClaimsView,
   ClaimView,
@@ -26,10 +30,24 @@ interface Dependencies {
   claims: ClaimsRepository;
   cipher: FieldCipher;
   audit: Audit;
+  clock: Clock;
 }
 
 const tag = 'claims';
 const pageSize = 50;
+const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
+/** What the customer wrote stays in the hall. */
+const columns: Column<ClaimRow>[] = [
+  { title: { zh: '申请编号', en: 'Claim' }, kind: 'text', value: row => row.claimNo },
+  { title: { zh: '提出时间', en: 'Since' }, kind: 'instant', value: row => row.createdAt },
+  { title: { zh: '缴费单号', en: 'Payment' }, kind: 'text', value: row => row.paymentNo },
+  { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
+  { title: { zh: '应缴户号', en: 'Meant for' }, kind: 'text', value: row => row.rightAccountNo },
+  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '已退(元)', en: 'Refunded (CNY)' }, kind: 'yuan', value: row => row.refundedFen },
+  { title: { zh: '答复人', en: 'Answered by' }, kind: 'text', value: row => row.answeredBy },
+  { title: { zh: '答复时间', en: 'Answered' }, kind: 'instant', value: row => row.answeredAt },
+];
 
 export function claimRoutes(dependencies: Dependencies): Route[] {
   return [...residentRoutes(dependencies), ...staffRoutes(dependencies)];
@@ -76,12 +94,12 @@ function residentRoutes({ claims, cipher, audit }: Dependencies): Route[] {
   ];
 }
 
-function staffRoutes({ claims, cipher, audit }: Dependencies): Route[] {
+function staffRoutes({ claims, cipher, audit, clock }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
       path: '/staff/claims',
-      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      access: readers,
       summary: 'Claims of wrong households; the open ones first, oldest first',
       tag,
       input: { query: StaffClaimsQuery },
@@ -91,6 +109,18 @@ function staffRoutes({ claims, cipher, audit }: Dependencies): Route[] {
         total: await claims.count(status),
       }),
     }),
+    exportRoute(
+      {
+        list: 'claims',
+        access: readers,
+        summary: 'Claims of wrong households as a file',
+        tag,
+        filter: ClaimFilters,
+        columns,
+        rows: ({ status = null }) => everyPage((page, size) => claims.list(status, page, size)),
+      },
+      { audit, clock },
+    ),
     defineRoute({
       method: 'post',
       path: '/staff/claims/:claimNo/answer',
@@ -104,7 +134,7 @@ function staffRoutes({ claims, cipher, audit }: Dependencies): Route[] {
         if (!claim) throw claimNotFound();
         if (claim.status !== 'open') throw claimAnswered();
         if (body.outcome === 'refunded' && claim.refundedFen === 0) throw refundFirst();
-        const by = nameOf(actor);
+        const by = staffName(actor);
         if (!(await claims.answer(claimNo, body.outcome, body.answer, by))) throw claimAnswered();
         const detail = { outcome: body.outcome, paymentNo: claim.paymentNo };
         await audit.record({
@@ -119,8 +149,6 @@ function staffRoutes({ claims, cipher, audit }: Dependencies): Route[] {
     }),
   ];
 }
-
-const nameOf = ({ username }: StaffActor) => `staff:${username}`;
 
 function show(row: ClaimRow, cipher: FieldCipher) {
   const { claimNo, paymentNo, amountFen, refundedFen, rightAccountNo, status, answer } = row;

@@ -33,8 +33,8 @@ const claimFields = {
 export const ClaimView = z.object(claimFields);
 export const ClaimsView = z.object({ claims: z.array(ClaimView) });
 
-export const StaffClaimsQuery = z.strictObject({
-  status: status.optional(),
+export const ClaimFilters = z.strictObject({ status: status.optional() });
+export const StaffClaimsQuery = ClaimFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export const StaffClaimView = z.object({ ...claimFields, answeredBy: z.string().nullable() });

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
@@ -11,6 +12,7 @@ export interface ClaimsDependencies {
   db: Database;
   cipher: FieldCipher;
   audit: Audit;
+  clock: Clock;
 }
 
 export interface ClaimsModule {
@@ -20,7 +22,7 @@ export interface ClaimsModule {
   hasOpenClaim(tx: PoolClient, holderPeriodId: number): Promise<boolean>;
 }
 
-export function createClaimsModule({ db, cipher, audit }: ClaimsDependencies): ClaimsModule {
+export function createClaimsModule({ db, cipher, audit, clock }: ClaimsDependencies): ClaimsModule {
   const claims = createClaimsRepository(db.pool);
-  return { routes: claimRoutes({ claims, cipher, audit }), jobs: [], hasOpenClaim: claims.hasOpen };
+  return { routes: claimRoutes({ claims, cipher, audit, clock }), jobs: [], hasOpenClaim: claims.hasOpen };
 }

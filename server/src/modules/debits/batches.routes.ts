@@ -1,5 +1,6 @@
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import { staffName } from '../../shared/audit.ts';
 import { faultWords } from './debit.ts';
 import { fileRefused } from './debits.errors.ts';
 import {
@@ -162,7 +163,7 @@ function fileRoutes({ run, takeFile, results }: BatchRoutesDependencies): Route[
           bankCode,
           name,
           rawBody,
-          `staff:${actor.username}`,
+          staffName(actor),
         );
         if (outcome !== 'refused') return { outcome, name, kind, rows };
         const words = faultWords[reason ?? ''] ?? faultWords['form']!;

@@ -6,8 +6,8 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { addDays, businessDate } from '../../shared/dates.ts';
-import { fen, showYuan } from '../../shared/money.ts';
-import type { SmsQueue } from '../messages/index.ts';
+import { fen } from '../../shared/money.ts';
+import { queueNotice, sealValue } from '../messages/index.ts';
 import type { BatchDebit, Reception } from '../payments/index.ts';
 import { channelCode, reasonFor, sourceOf } from './debit.ts';
 import type { ResultsRepository, ToldItem } from './results.repository.ts';
@@ -24,7 +24,8 @@ export interface BookDependencies {
   reception: Reception;
   format: BatchDebit;
   inTransaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T>;
-  sms: Pick<SmsQueue, 'queueSql' | 'nudge'>;
+  /** Deliver now what was queued for people. */
+  nudgeMessages(): void;
   /** The address of a page that leads to these bills. */
   payLink(tx: PoolClient, wish: PayLinkWish): Promise<string>;
   cipher: FieldCipher;
@@ -37,7 +38,7 @@ const atOnce = 200;
 const taken = '0000';
 
 export function createBookResults(dependencies: BookDependencies) {
-  const { results, inTransaction, logger, sms, crashPoints } = dependencies;
+  const { results, inTransaction, logger, nudgeMessages, crashPoints } = dependencies;
 
   async function bookOne(id: number): Promise<boolean> {
     return inTransaction(async tx => {
@@ -64,7 +65,7 @@ export function createBookResults(dependencies: BookDependencies) {
         }
       if (ids.length < atOnce || booked === before) break;
     }
-    if (booked > 0) sms.nudge();
+    if (booked > 0) nudgeMessages();
     return booked;
   }
 
@@ -86,7 +87,7 @@ async function bookTaken(
   item: ToldItem,
   { reception, results }: BookDependencies,
 ): Promise<void> {
-  const { month, payableId, mandateNo, debitNo } = item;
+  const { month, payableId, mandateNo, debitNo, lateFee } = item;
   const { paymentNo } = await reception.receive(
     {
       channel: channelCode,
@@ -94,7 +95,7 @@ async function bookTaken(
       tradeNo: item.bankSerial!,
       product: 'debit',
       ...(item.personId ? { personId: item.personId } : {}),
-      description: `${month.slice(0, 4)}年${Number(month.slice(4))}月电费`,
+      description: `${month.slice(0, 4)}年${Number(month.slice(4))}月电费${lateFee ? '违约金' : ''}`,
       items: [{ payableId, amountFen: fen(item.amountFen) }],
       paidAt: item.decidedAt,
       clearingOn: item.clearingOn,
@@ -117,35 +118,34 @@ async function bookFailed(tx: PoolClient, item: ToldItem, dependencies: BookDepe
   if (plan.mandate !== 'keep')
     await results.changeMandate(tx, item.mandateId, plan.mandate, item.code, clock.now());
   // What the bank merely did not get to is tried again and is no news; the last try is.
-  if (item.code === '1008' && again) return;
+  // Of a late fee its bill's row has said it.
+  if (item.lateFee || (item.code === '1008' && again)) return;
   await tellWhy(tx, item, dependencies);
 }
 
-async function tellWhy(
-  tx: PoolClient,
-  item: ToldItem,
-  { results, sms, payLink, cipher }: BookDependencies,
-): Promise<void> {
-  const phone = await results.phoneFor(tx, item);
-  if (!phone) return;
-  const { accountNo, holderPeriodId, payableId, amountFen, month } = item;
+async function tellWhy(tx: PoolClient, item: ToldItem, { payLink, cipher }: BookDependencies): Promise<void> {
+  const { personId, accountNo, holderPeriodId, payableId, amountFen, month } = item;
   const link = await payLink(tx, {
     accountNo,
     holderPeriodId,
     items: [{ payableId, amountFen }],
     reason: 'debit-failed',
   });
-  await sms.queueSql(tx, {
-    phone: cipher.decrypt(phone),
-    template: 'debit-failed',
-    language: 'zh',
+  const reason = reasonFor(item.code);
+  // Whoever gave the mandate; given on paper, the holder on file.
+  await queueNotice(tx, {
+    dedupeKey: `debit-failed:${item.debitNo}`,
+    event: 'debit-failed',
+    personId,
+    holderPeriodId,
     params: {
       accountTail: accountNo.slice(-4),
-      month: `${Number(month.slice(4))}月`,
-      amount: showYuan(fen(amountFen)),
-      reason: reasonFor(item.code).zh,
-      link,
+      month: `${month.slice(0, 4)}-${month.slice(4)}`,
+      amountFen,
+      reasonZh: reason.zh,
+      reasonEn: reason.en,
+      linkSealed: sealValue(cipher, link),
     },
-    dedupeKey: `debit-failed:${item.debitNo}`,
+    source: { table: 'debit_items', id: item.id },
   });
 }

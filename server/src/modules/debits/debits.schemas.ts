@@ -29,11 +29,11 @@ export const MandateBody = z.strictObject({
   holderName: z.string().trim().min(1).max(60),
 });
 export const CancelBody = z.strictObject({ reason: Reason });
-export const MandateSearch = z.strictObject({
+export const MandateFilters = z.strictObject({
   query: z.string().trim().min(4).max(32).optional(),
   status: z.enum(['active', 'suspended', 'ended']).optional(),
-  page: Page,
 });
+export const MandateSearch = MandateFilters.extend({ page: Page });
 
 export const DebitBanksView = z.object({ banks: z.array(z.object({ code: z.string(), name: Wording })) });
 

@@ -73,16 +73,32 @@ export function fetchResultsJob(dependencies: ExchangeDependencies): Job {
   };
 }
 
-async function fetchFrom(bank: Bank, { format, takeFile, logger }: ExchangeDependencies): Promise<void> {
+async function fetchFrom(bank: Bank, dependencies: ExchangeDependencies): Promise<void> {
   const folder = `${bank.sftp!.folder}/download`;
   await withSftp(bank.sftp!, async remote => {
     for (const { name, size } of await remote.list(folder)) {
-      if (!format.kindOf(name) || size > largestFile) continue;
-      const bytes = await remote.read(`${folder}/${name}`);
-      const taken = await takeFile.take(bank.row.code, name, bytes, 'sftp');
-      if (taken.outcome === 'refused')
-        logger.error({ bank: bank.row.code, ...taken }, 'file of a debit bank refused');
-      else await remote.rename(`${folder}/${name}`, `${folder}/done/${name}`);
+      if (!dependencies.format.kindOf(name) || size > largestFile) continue;
+      // Nor does one file hold up the others of its bank.
+      await fetchFile(remote, folder, name, bank, dependencies).catch(error =>
+        dependencies.logger.error(
+          { bank: bank.row.code, name, err: error },
+          'file of a debit bank not taken',
+        ),
+      );
     }
   });
+}
+
+async function fetchFile(
+  remote: RemoteFiles,
+  folder: string,
+  name: string,
+  bank: Bank,
+  { takeFile, logger }: ExchangeDependencies,
+): Promise<void> {
+  const bytes = await remote.read(`${folder}/${name}`);
+  const taken = await takeFile.take(bank.row.code, name, bytes, 'sftp');
+  if (taken.outcome === 'refused')
+    logger.error({ bank: bank.row.code, ...taken }, 'file of a debit bank refused');
+  else await remote.rename(`${folder}/${name}`, `${folder}/done/${name}`);
 }

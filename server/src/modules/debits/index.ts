@@ -7,7 +7,7 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
-import type { Outbox, SmsQueue } from '../messages/index.ts';
+import type { Outbox } from '../messages/index.ts';
 import type { BatchDebit, Reception, StatementSource } from '../payments/index.ts';
 import { bankStatement } from './bank-statements.ts';
 import { createBanksRepository } from './banks.repository.ts';
@@ -31,7 +31,8 @@ export interface DebitsDependencies {
   logger: Logger;
   audit: Audit;
   outbox: Outbox;
-  sms: SmsQueue;
+  /** Deliver now what was queued for people. */
+  nudgeMessages(): void;
   reception: Reception;
   /** The channel's file formats. */
   format: BatchDebit;
@@ -62,7 +63,10 @@ export function createDebitsModule(dependencies: DebitsDependencies): DebitsModu
     return sealed && openContent(sealed, cipher);
   }
   return {
-    routes: [...mandateRoutes(mandates), ...batchRoutes({ banks, run, takeFile, results })],
+    routes: [
+      ...mandateRoutes(mandates, { audit, clock: dependencies.clock }),
+      ...batchRoutes({ banks, run, takeFile, results }),
+    ],
     jobs: [mandates.job, ...run.jobs, bookResults.job, fetchResultsJob(exchange)],
     dayFile,
     statementSources: async () =>

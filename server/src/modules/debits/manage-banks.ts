@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { SftpTarget } from '../../infra/sftp.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import type { FileKey } from '../payments/index.ts';
 import type { BankRow, BanksRepository, SftpAddress } from './banks.repository.ts';
 import { bankKeyMissing, bankNotFound, sftpKeyMissing } from './debits.errors.ts';
@@ -81,7 +81,7 @@ export function createBanks({ banks, cipher, audit }: Dependencies) {
       };
       await banks.save(row);
       await audit.record({
-        actor: `staff:${actor.username}`,
+        actor: staffName(actor),
         action: known ? 'debit-bank.change' : 'debit-bank.add',
         subject: `debit-bank:${code}`,
         detail: {

@@ -4,9 +4,16 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
+import { AppError } from '../../shared/errors.ts';
 import { maskName } from '../../shared/mask.ts';
 import { reasonFor } from './debit.ts';
-import { mandateEnded, mandateNotFound, mandateWithoutHolder, refusals } from './debits.errors.ts';
+import {
+  mandateEnded,
+  mandateExists,
+  mandateNotFound,
+  mandateWithoutHolder,
+  refusals,
+} from './debits.errors.ts';
 import type { Banks } from './manage-banks.ts';
 import type { MandateRow, MandatesRepository } from './mandates.repository.ts';
 
@@ -22,6 +29,8 @@ export interface By {
   personId?: string;
   requestId: string;
 }
+
+type MandateFilter = Parameters<MandatesRepository['search']>[0];
 
 interface Dependencies {
   mandates: MandatesRepository;
@@ -52,7 +61,7 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
 
   async function sign(holderPeriodId: number, wish: MandateWish, at: 'hall' | 'counter', by: By) {
     const bank = await banks.find(wish.bankCode);
-    const mandateNo = await refusals(
+    const signing = refusals(
       mandates.sign({
         holderPeriodId,
         bankCode: bank.row.code,
@@ -65,8 +74,25 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
         effectiveFrom: addDays(businessDate(clock.now()), effectiveAfterDays),
       }),
     );
+    const mandateNo = await signing.catch(async error => {
+      const isThere = error instanceof AppError && error.code === mandateExists.definition.code;
+      const already = isThere && (await sameSigned(holderPeriodId, wish, at, by));
+      if (!already) throw error;
+      return already;
+    });
     await record(by, 'mandate.sign', mandateNo, { bank: bank.row.code, at });
     return show((await mandates.find(mandateNo))!);
+  }
+
+  /** Whoever heard no answer signs again: the same wish of the same person is the same mandate. */
+  async function sameSigned(holderPeriodId: number, wish: MandateWish, at: 'hall' | 'counter', by: By) {
+    const signed = await mandates.signed(holderPeriodId);
+    if (!signed || signed.signedBy !== by.actor || signed.signedAt !== at) return undefined;
+    const isSame =
+      signed.bankCode === wish.bankCode &&
+      cipher.decrypt(signed.accountEnc) === wish.bankAccount &&
+      cipher.decrypt(signed.holderNameEnc) === wish.holderName;
+    return isSame ? signed.mandateNo : undefined;
   }
 
   async function cancel(mandateNo: string, by: By, reason: string): Promise<void> {
@@ -119,9 +145,14 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
       return { mandate: show(row), debits: await mandates.history(mandateNo, 100) };
     },
 
-    async search(filter: Parameters<MandatesRepository['search']>[0], page: number, pageSize: number) {
-      const rows = await mandates.search(filter, page, pageSize + 1);
+    async search(filter: MandateFilter, page: number, pageSize: number) {
+      const slice = { offset: (page - 1) * pageSize, limit: pageSize + 1 };
+      const rows = await mandates.search(filter, slice);
       return { mandates: rows.slice(0, pageSize).map(show), page, hasMore: rows.length > pageSize };
+    },
+
+    async slice(filter: MandateFilter, page: number, size: number) {
+      return (await mandates.search(filter, { offset: (page - 1) * size, limit: size })).map(show);
     },
 
     job: {
@@ -136,3 +167,4 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
 }
 
 export type Mandates = ReturnType<typeof createMandates>;
+export type ShownMandate = Awaited<ReturnType<Mandates['slice']>>[number];

@@ -30,15 +30,21 @@ export interface NewMandate {
   effectiveFrom: BusinessDate;
 }
 
+export type SignedMandate = { mandateNo: string } & Pick<
+  NewMandate,
+  'bankCode' | 'accountEnc' | 'holderNameEnc' | 'signedAt' | 'signedBy'
+>;
+
 export interface MandatesRepository {
   sign(mandate: NewMandate): Promise<string>;
+  /** What was signed of the one that lives. */
+  signed(holderPeriodId: number): Promise<SignedMandate | undefined>;
   /** The one that lives, else the last that has ended. */
   ofHolder(holderPeriodId: number): Promise<MandateRow | undefined>;
   find(mandateNo: string): Promise<(MandateRow & { holderPeriodId: number }) | undefined>;
   search(
     filter: { query?: string; status?: MandateStatus },
-    page: number,
-    limit: number,
+    slice: { offset: number; limit: number },
   ): Promise<MandateRow[]>;
   /** False when it has ended already. */
   end(mandateNo: string, by: string, reason: string, at: Date): Promise<boolean>;
@@ -87,6 +93,11 @@ export function createMandatesRepository(pool: Pool): MandatesRepository {
       );
       return rows[0]!.mandateNo;
     },
+    async signed(holderPeriodId) {
+      const text = `SELECT mandate_no AS "mandateNo", bank_code AS "bankCode", account_enc AS "accountEnc", holder_name_enc AS "holderNameEnc",
+           signed_at AS "signedAt", signed_by AS "signedBy" FROM debit_mandates WHERE holder_period_id = $1 AND status <> 'ended'`;
+      return (await pool.query<SignedMandate>(text, [holderPeriodId])).rows[0];
+    },
     async ofHolder(holderPeriodId) {
       const text = `SELECT ${columns} FROM ${tables} WHERE m.holder_period_id = $1 ORDER BY m.status = 'ended', m.id DESC LIMIT 1`;
       return (await pool.query<MandateRow>(text, [holderPeriodId])).rows[0];
@@ -95,13 +106,11 @@ export function createMandatesRepository(pool: Pool): MandatesRepository {
       const text = `SELECT ${columns} FROM ${tables} WHERE m.mandate_no = $1`;
       return (await pool.query<MandateRow & { holderPeriodId: number }>(text, [mandateNo])).rows[0];
     },
-    async search({ query, status }, page, limit) {
+    async search({ query, status }, { offset, limit }) {
       const text = `SELECT ${columns} FROM ${tables}
          WHERE ($1::text IS NULL OR m.mandate_no = $1 OR s.account_no = $1 OR m.account_tail = $1) AND ($2::text IS NULL OR m.status = $2)
          ORDER BY m.id DESC OFFSET $3 LIMIT $4`;
-      return (
-        await pool.query<MandateRow>(text, [query ?? null, status ?? null, (page - 1) * (limit - 1), limit])
-      ).rows;
+      return (await pool.query<MandateRow>(text, [query ?? null, status ?? null, offset, limit])).rows;
     },
     async end(mandateNo, by, reason, at) {
       const text = `UPDATE debit_mandates SET status = 'ended', reason = $3, ended_at = $4, ended_by = $2 WHERE mandate_no = $1 AND status <> 'ended'`;

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { household, resident, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
+import type { Clock } from '../../infra/clock.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import {
   AccountNoParams,
   CancelBody,
   DebitBanksView,
   MandateBody,
+  MandateFilters,
   MandateParams,
   MandateSearch,
   MandatesView,
@@ -13,6 +17,7 @@ import {
   StaffAccountParams,
 } from './debits.schemas.ts';
 import type { Mandates } from './manage-mandates.ts';
+import { mandateColumns } from './mandate-columns.ts';
 
 const tag = 'direct debits';
 const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
@@ -24,12 +29,12 @@ const personBy = (actor: { personId: string }, requestId: string) => ({
   requestId,
 });
 const staffBy = (actor: { username: string }, requestId: string) => ({
-  actor: `staff:${actor.username}`,
+  actor: staffName(actor),
   requestId,
 });
 
-export function mandateRoutes(mandates: Mandates): Route[] {
-  return [...hallRoutes(mandates), ...counterRoutes(mandates)];
+export function mandateRoutes(mandates: Mandates, log: { audit: Audit; clock: Clock }): Route[] {
+  return [...hallRoutes(mandates), ...listRoutes(mandates, log), ...counterRoutes(mandates)];
 }
 
 function hallRoutes(mandates: Mandates): Route[] {
@@ -84,7 +89,7 @@ function hallRoutes(mandates: Mandates): Route[] {
   ];
 }
 
-function counterRoutes(mandates: Mandates): Route[] {
+function listRoutes(mandates: Mandates, log: { audit: Audit; clock: Clock }): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -96,6 +101,23 @@ function counterRoutes(mandates: Mandates): Route[] {
       output: MandatesView,
       handle: ({ query: { page, ...filter } }) => mandates.search(filter, page, pageSize),
     }),
+    exportRoute(
+      {
+        list: 'mandates',
+        access: readers,
+        summary: 'Mandates as a file',
+        tag,
+        filter: MandateFilters,
+        columns: mandateColumns,
+        rows: filter => everyPage((page, size) => mandates.slice(filter, page, size)),
+      },
+      log,
+    ),
+  ];
+}
+
+function counterRoutes(mandates: Mandates): Route[] {
+  return [
     defineRoute({
       method: 'post',
       path: '/staff/accounts/:accountNo/mandate',

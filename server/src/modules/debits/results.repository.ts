@@ -34,6 +34,8 @@ export interface ToldItem {
   personId: string | null;
   accountNo: string;
   month: string;
+  /** What is debited is the bill's late fee. */
+  lateFee: boolean;
   amountFen: number;
   debitNo: string;
   code: string;
@@ -55,6 +57,8 @@ export interface ResultsRepository {
     clearingOn: BusinessDate,
     rows: readonly AnswerToStore[],
   ): Promise<boolean>;
+  /** Of these serials of a bank, those that it gave to rows of other files. */
+  serialsElsewhere(bankCode: string, fileId: number, serials: readonly string[]): Promise<Set<string>>;
   /** A request that the bank refused whole. */
   takeRefusal(arrival: Arrival, fileId: number, fileCode: string): Promise<boolean>;
   takeDay(arrival: Arrival): Promise<boolean>;
@@ -73,7 +77,6 @@ export interface ResultsRepository {
     at: Date,
   ): Promise<void>;
   /** Sealed phone of whoever is to be told: who signed in the hall, else the holder. None when they have opted out. */
-  phoneFor(tx: PoolClient, item: Pick<ToldItem, 'personId' | 'holderPeriodId'>): Promise<Buffer | undefined>;
 }
 
 const arrivalColumns = `bank_code AS "bankCode", name, kind, sha256, origin, outcome, line, reason, received_at AS "receivedAt"`;
@@ -117,6 +120,13 @@ export function createResultsRepository(
           rows.map(row => row.remark),
         ]),
       ),
+    async serialsElsewhere(bankCode, fileId, serials) {
+      const { rows } = await pool.query<{ serial: string }>(
+        'SELECT bank_serial AS serial FROM debit_items WHERE bank_code = $1 AND file_id <> $2 AND bank_serial = ANY ($3)',
+        [bankCode, fileId, serials],
+      );
+      return new Set(rows.map(({ serial }) => serial));
+    },
     takeRefusal: (arrival, fileId, fileCode) =>
       take(arrival, tx => tx.query('SELECT release_debit_file($1, $2)', [fileId, fileCode])),
     takeDay: arrival => take(arrival, async () => {}),
@@ -161,18 +171,12 @@ export function createResultsRepository(
         to === 'suspend' ? [mandateId, reason] : [mandateId, reason, at],
       );
     },
-    async phoneFor(tx, { personId, holderPeriodId }) {
-      const text = `SELECT phone.enc FROM (
-          SELECT phone_enc AS enc, phone_hash AS hash, 1 AS rank FROM people WHERE id = $1
-          UNION ALL SELECT c.phone_enc, c.phone_hash, 2 FROM holder_periods h JOIN customers c ON c.id = h.customer_id WHERE h.id = $2) phone
-        WHERE phone.enc IS NOT NULL AND NOT EXISTS (SELECT FROM sms_opt_outs o WHERE o.phone_hash = phone.hash) ORDER BY rank LIMIT 1`;
-      return (await tx.query<{ enc: Buffer }>(text, [personId, holderPeriodId])).rows[0]?.enc;
-    },
   };
 }
 
 const toldSql = `SELECT i.id, i.bank_code AS "bankCode", i.payable_id AS "payableId", i.holder_period_id AS "holderPeriodId", i.mandate_id AS "mandateId",
-    m.mandate_no AS "mandateNo", m.person_id AS "personId", s.account_no AS "accountNo", i.month, i.amount_fen AS "amountFen", i.debit_no AS "debitNo",
+    m.mandate_no AS "mandateNo", m.person_id AS "personId", s.account_no AS "accountNo", i.month,
+    EXISTS (SELECT FROM late_fees l WHERE l.payable_id = i.payable_id) AS "lateFee", i.amount_fen AS "amountFen", i.debit_no AS "debitNo",
     i.code, i.bank_serial AS "bankSerial", i.decided_at AS "decidedAt", f.clearing_on::text AS "clearingOn",
     (SELECT count(*)::int FROM debit_items p WHERE p.payable_id = i.payable_id AND p.mandate_id = i.mandate_id AND p.status = 'failed' AND p.code < '2000') AS failures
   FROM debit_items i JOIN debit_files f ON f.id = i.file_id JOIN debit_mandates m ON m.id = i.mandate_id

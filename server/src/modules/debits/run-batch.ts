@@ -8,7 +8,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { addDays, businessDate, startOfDay } from '../../shared/dates.ts';
 import { fen } from '../../shared/money.ts';
 import type { BatchDebit } from '../payments/index.ts';
@@ -68,7 +68,7 @@ export function createRunBatch(dependencies: RunDependencies) {
       const { batchNo, rows, totalFen, files } = batch;
       if (batchNo)
         await audit.record({
-          actor: `staff:${actor.username}`,
+          actor: staffName(actor),
           action: 'debit-batch.start',
           subject: `debit-batch:${bankCode}-${batchNo}`,
           detail: { rows, totalFen, files },
@@ -100,7 +100,7 @@ export function createRunBatch(dependencies: RunDependencies) {
       const sealed = await batches.contentOf(file.id);
       if (!sealed) throw debitFileNotWritten();
       await audit.record({
-        actor: `staff:${actor.username}`,
+        actor: staffName(actor),
         action: 'debit-file.download',
         subject: `debit-file:${name}`,
         detail: { rows: file.rows, sha256: file.sha256 },
@@ -115,7 +115,7 @@ export function createRunBatch(dependencies: RunDependencies) {
       const file = await findFile(name);
       if (!(await batches.release(file.id, '2006'))) throw debitFileAnswered();
       await audit.record({
-        actor: `staff:${actor.username}`,
+        actor: staffName(actor),
         action: 'debit-file.release',
         subject: `debit-file:${name}`,
         detail: { reason },

@@ -121,6 +121,10 @@ async function takeResult(
   }
   const asked = (await batches.rowsOf(file.id)).map(row => ({ ...row, amountFen: fen(row.amountFen) }));
   format.checkAgainst(asked, result);
+  const serials = result.rows.map(row => row.bankSerial).filter(Boolean);
+  const elsewhere = await results.serialsElsewhere(bank.row.code, file.id, serials);
+  const twice = result.rows.findIndex(row => elsewhere.has(row.bankSerial));
+  if (twice >= 0) throw new Refusal('rows', twice + 2);
   const stored = await results.takeResult(arrival, file.id, result.clearingOn, result.rows);
   if (!stored) throw new Refusal('changed', 0);
   return result.rows.length;

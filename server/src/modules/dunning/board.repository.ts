@@ -21,11 +21,10 @@ export interface CaseRow extends DunningCase {
   decidedAt: Date | null;
   proposedAt: Date | null;
   restoreBy: Date | null;
-  noticedAt: Date | null;
 }
 
 const columns = `${caseColumns}, a.account_no AS "accountNo", a.category, c.opened_at AS "openedAt", c.next_at AS "nextAt", c.closed_at AS "closedAt",
-  c.close_reason AS "closeReason", c.decided_at AS "decidedAt", c.proposed_at AS "proposedAt", c.restore_by AS "restoreBy", c.noticed_at AS "noticedAt"`;
+  c.close_reason AS "closeReason", c.decided_at AS "decidedAt", c.proposed_at AS "proposedAt", c.restore_by AS "restoreBy"`;
 const fromSql = 'FROM dunning_cases c JOIN supply_accounts a ON a.id = c.account_id';
 const whereSql = `WHERE CASE WHEN $1::text IS NULL THEN c.status <> 'closed' ELSE c.status = $1 END
   AND ($2::text IS NULL OR c.stops @> jsonb_build_array(jsonb_build_object('code', $2::text))) AND ($3::text IS NULL OR a.account_no = $3)`;

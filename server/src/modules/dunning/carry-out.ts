@@ -18,16 +18,16 @@ export interface Scene {
   today: BusinessDate;
 }
 
-const hourMs = 3_600_000;
-/** A disconnect that has not reached the meter within the hour is not executed any more. */
-const disconnectLivesMs = hourMs;
-const connectLivesMs = 7 * 24 * hourMs;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 /** What a round of the ladder leaves behind when it ends before supply is off. */
 export const roundOver = {
   status: 'reminding',
   noticed_at: null,
   disconnect_on: null,
+  lapses_on: null,
   evidence: null,
   proposed_at: null,
   submitted_by: null,
@@ -64,20 +64,28 @@ export async function carryOut(
       );
       return go({ step: step.step }, 'reminded', { step: step.step });
     case 'notice': {
-      const { disconnectOn } = step;
-      const { dueOn: _, ...params } = owed(scene, { disconnectOn });
-      await tell(tx, scene, 'dunning-formal', `formal:${file.round + 1}`, params, dependencies);
+      const { disconnectOn, lapsesOn } = step;
+      const { dueOn: _, daysOverdue, ...params } = owed(scene, { disconnectOn });
+      const key = `formal:${file.round + 1}`;
+      // Nothing of a prepaid holder's has a date by which it was due.
+      if (file.kind === 'prepaid') await tell(tx, scene, 'dunning-prepaid', key, params, dependencies);
+      else await tell(tx, scene, 'dunning-formal', key, { ...params, daysOverdue }, dependencies);
       const change = {
         status: 'noticed',
         round: file.round + 1,
         noticed_at: now,
         disconnect_on: disconnectOn,
+        lapses_on: lapsesOn,
       } as const;
       return go(change, 'noticed', { disconnectOn, round: file.round + 1 });
     }
     case 'withdraw': {
       await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
       return go({ ...roundOver, stops: JSON.stringify(step.stops) }, 'withdrawn', { stops: step.stops });
+    }
+    case 'lapse': {
+      await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
+      return go(roundOver, 'lapsed', { lapsesOn: file.lapsesOn });
     }
     case 'propose': {
       const evidence = await gatherEvidence(tx, file, now, cases);
@@ -116,9 +124,14 @@ async function switchSupply(
   const order = { accountId, holderPeriodId, orderedBy: file.decidedBy ?? 'system' };
   if (step.do === 'disconnect') {
     const reason = `dunning:${caseNo}:off:${Math.floor(file.disconnectAt!.getTime() / 1000)}`;
-    const notAfter = new Date(now.getTime() + disconnectLivesMs);
+    const notAfter = new Date(now.getTime() + rules.timing.disconnectMinutes * minuteMs);
     await supply.order(tx, { ...order, action: 'disconnect', reason, notAfter });
     return go({ status: 'disconnecting' }, 'disconnect-ordered', { debtFen: facts.debtFen });
+  }
+  if (step.do === 'recall') {
+    const offs = await cases.commanded(tx, file, 'off');
+    await supply.withdraw(tx, offs.at(-1) ?? '');
+    return go({}, 'disconnect-withdrawn');
   }
   if (step.do === 'suspended') {
     await tell(tx, scene, 'supply-suspended', 'suspended', { amountFen: facts.debtFen }, dependencies);
@@ -134,7 +147,7 @@ async function switchSupply(
     const clearedAt = file.clearedAt ?? now;
     const restoreBy = new Date(clearedAt.getTime() + rules.restore.withinHours * hourMs);
     const reason = `dunning:${caseNo}:on:${ons.length + 1}`;
-    const notAfter = new Date(now.getTime() + connectLivesMs);
+    const notAfter = new Date(now.getTime() + rules.timing.reconnectDays * dayMs);
     await supply.order(tx, {
       ...order,
       orderedBy: 'system',

@@ -6,7 +6,7 @@ import type { CommandOutcome, Facts } from './decide.ts';
 import type { CaseStatus, DunningCase } from './dunning-case.ts';
 
 export const caseColumns = `c.id, c.case_no AS "caseNo", c.holder_period_id AS "holderPeriodId", c.account_id AS "accountId", c.kind, c.status, c.step, c.round,
-  c.debt_fen AS "debtFen", c.overdue_since::text AS "overdueSince", c.stops, c.hold_until::text AS "holdUntil", c.disconnect_on::text AS "disconnectOn",
+  c.debt_fen AS "debtFen", c.overdue_since::text AS "overdueSince", c.stops, c.hold_until::text AS "holdUntil", shanghai_date(c.noticed_at)::text AS "noticedOn", c.disconnect_on::text AS "disconnectOn", c.lapses_on::text AS "lapsesOn",
   c.disconnect_at AS "disconnectAt", c.submitted_by AS "submittedBy", c.decided_by AS "decidedBy", c.suspended_at AS "suspendedAt", c.cleared_at AS "clearedAt"`;
 
 const newNo = `'DN' || to_char(shanghai_date($1), 'YYYYMMDD') || lpad(nextval('dunning_case_numbers')::text, 8, '0')`;
@@ -30,9 +30,9 @@ const openSql = `
 
 /** How far the balance of a holder with a signed prepaid agreement is below zero: what is kept, less what is owed and used. */
 const belowZero = (holder: string) => `(
-  SELECT coalesce(e.used_fen, 0) - coalesce((SELECT b.balance_fen + b.prepaid_fen FROM customer_balances b WHERE b.holder_period_id = e.holder_period_id), 0)
-       + coalesce((SELECT sum(y.amount_fen - y.paid_fen) FROM payables y WHERE y.holder_period_id = e.holder_period_id AND y.kind = 'bill' AND y.status = 'open'), 0)
-    FROM account_estimates e WHERE e.holder_period_id = ${holder})`;
+  SELECT coalesce(own.used_fen, 0) - coalesce((SELECT b.balance_fen + b.prepaid_fen FROM customer_balances b WHERE b.holder_period_id = own.holder_period_id), 0)
+       + coalesce((SELECT sum(y.amount_fen - y.paid_fen) FROM payables y WHERE y.holder_period_id = own.holder_period_id AND y.kind = 'bill' AND y.status = 'open'), 0)
+    FROM account_estimates own WHERE own.holder_period_id = ${holder})`;
 
 const openPrepaidSql = `
   WITH made AS (
@@ -60,8 +60,8 @@ const wakeByCommandSql = `
                    AND s.ended_at >= coalesce(c.disconnect_at, c.opened_at))`;
 
 const outcome = (prefix: string) => `coalesce((
-  SELECT CASE WHEN s.status = 'done' OR f.status = 'done' THEN 'effective' WHEN s.ended_at IS NULL OR f.status = 'open' THEN 'pending' ELSE 'void' END
-    FROM supply_commands s LEFT JOIN field_orders f ON f.command_id = s.id
+  SELECT CASE WHEN s.status = 'done' OR f.status = 'done' THEN 'effective' WHEN f.status = 'open' THEN 'visit' WHEN s.ended_at IS NULL THEN 'pending' ELSE 'void' END
+    FROM supply_commands s LEFT JOIN LATERAL (SELECT * FROM field_orders x WHERE x.command_id = s.id ORDER BY x.id DESC LIMIT 1) f ON true
    WHERE s.account_id = c.account_id AND starts_with(s.reason, 'dunning:' || c.case_no || ':${prefix}:') ORDER BY s.id DESC LIMIT 1), 'none')`;
 
 const factsSql = `
@@ -73,10 +73,12 @@ const factsSql = `
     EXISTS (SELECT FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
              WHERE y.holder_period_id = h.id AND p.status IN ('created', 'pending') AND p.expires_at > $2)
       OR EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.locked_until > $2) AS "paymentUnderWay",
-    EXISTS (SELECT FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
-             WHERE n.holder_period_id = h.id AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')
-               AND m.channel <> 'in-app' AND (m.state = 'delivered' OR $3 = 'handed' AND m.state = 'handed'))
-      OR EXISTS (SELECT FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'served' AND e.detail ->> 'round' = c.round::text) AS "noticeProven",
+    LEAST((SELECT min(shanghai_date(CASE m.state WHEN 'delivered' THEN coalesce(m.receipt_at, m.handed_at) ELSE m.handed_at END))
+             FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
+            WHERE n.holder_period_id = h.id AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')
+              AND m.channel <> 'in-app' AND (m.state = 'delivered' OR $3 = 'handed' AND m.state = 'handed')),
+          (SELECT min((e.detail ->> 'on')::date) FROM dunning_events e
+            WHERE e.case_id = c.id AND e.kind = 'served' AND e.detail ->> 'round' = c.round::text))::text AS "provenOn",
     (SELECT min(coalesce(m.handed_at, m.receipt_at)) FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
       WHERE n.holder_period_id = h.id AND n.event = 'dunning-last-call' AND n.source_id = c.case_no
         AND n.dedupe_key LIKE '%:' || extract(epoch FROM c.disconnect_at)::bigint || ':%' AND m.state IN ('handed', 'delivered')) AS "lastCallAt",
@@ -101,6 +103,7 @@ export type CaseChange = Partial<{
   hold_until: string | null;
   noticed_at: Date | null;
   disconnect_on: string | null;
+  lapses_on: string | null;
   evidence: string | null;
   proposed_at: Date | null;
   submitted_by: string | null;
@@ -141,6 +144,14 @@ export function createCasesRepository(pool: Pool) {
       );
       if (rows[0]) await tx.query('SELECT lock_holders(ARRAY[$1::bigint])', [rows[0].holderPeriodId]);
       return rows[0];
+    },
+
+    /** With the holder's money locked, the case left to whoever works on it. */
+    async findWithMoney(tx: PoolClient, caseNo: string): Promise<DunningCase | undefined> {
+      const text = `SELECT ${caseColumns} FROM dunning_cases c WHERE c.case_no = $1`;
+      const [file] = (await tx.query<DunningCase>(text, [caseNo])).rows;
+      if (file) await tx.query('SELECT lock_holders(ARRAY[$1::bigint])', [file.holderPeriodId]);
+      return file;
     },
 
     async lockByNo(tx: PoolClient, caseNo: string): Promise<DunningCase | undefined> {

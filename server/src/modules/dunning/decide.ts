@@ -1,7 +1,8 @@
 /** What is to happen next in a case. Pure: facts in, one step out; whoever calls carries it out and asks again. */
 import { addDays, type BusinessDate, businessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
-import { type CalendarDays, isWorkingDay } from '../../shared/working-days.ts';
-import { type DunningCase, type Stop, withdrawing } from './dunning-case.ts';
+import type { WorkingCalendar } from '../calendar/index.ts';
+import { allowedFrom, isAllowedDay, isCold, isKnown, nextMild } from './allowed-days.ts';
+import { type DunningCase, ofTheMoment, type Stop, withdrawing } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
 
 /** As the books and the other modules say at this moment. */
@@ -17,55 +18,88 @@ export interface Facts {
   important: boolean;
   /** Somebody is paying at this moment. */
   paymentUnderWay: boolean;
-  /** The formal notice of this round is proven to have arrived. */
-  noticeProven: boolean;
+  /** The day on which the formal notice of this round is proven to have arrived. */
+  provenOn: BusinessDate | null;
   /** When this round's last call had been handed over or sent: the 30 minutes count from there. */
   lastCallAt: Date | null;
   disconnect: CommandOutcome;
   connect: CommandOutcome;
 }
 
-/** `effective`: by remote control or by hand. `void`: has not been and will not be executed. */
-export type CommandOutcome = 'none' | 'pending' | 'effective' | 'void';
+/** `visit`: a fitter has the order. `effective`: by remote control or by hand. `void`: has not been and will not be executed. */
+export type CommandOutcome = 'none' | 'pending' | 'visit' | 'effective' | 'void';
 
 export type Step =
   | { do: 'close'; reason: 'paid' | 'restored' | 'moved-out' }
   | { do: 'restore' }
   | { do: 'suspended' }
   | { do: 'remind'; step: number }
-  | { do: 'notice'; disconnectOn: BusinessDate }
+  | { do: 'notice'; disconnectOn: BusinessDate; lapsesOn: BusinessDate }
   | { do: 'withdraw'; stops: Stop[] }
+  | { do: 'lapse' }
   | { do: 'propose' }
   | { do: 'last-call'; disconnectAt: Date }
   | { do: 'call-again' }
   | { do: 'disconnect' }
+  | { do: 'recall' }
   | { do: 'wait'; stops: Stop[]; until: Date };
 
 export interface Setting {
   rules: DunningRules;
-  calendar: CalendarDays;
+  calendar: WorkingCalendar;
   now: Date;
 }
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
-/** Reminders and notices are written in the morning. */
-const writingHour = 9;
+/** A notice nobody can prove yet is asked after so often: receipts come within minutes, papers within days. */
+const proofLookMs = 15 * minuteMs;
 
 export function nextStep(file: DunningCase, facts: Facts, setting: Setting): Step {
-  const ended = endOf(file, facts);
-  if (ended) return ended;
+  const step = endOf(file, facts) ?? goOn(file, facts, setting);
+  if (step.do !== 'wait' || !file.lapsesOn) return step;
+  // However long there is to wait, the end of the notice is not slept through.
+  const lapse = lapseAt(file.lapsesOn, setting.rules);
+  return step.until > lapse && setting.now < lapse ? { ...step, until: lapse } : step;
+}
+
+function goOn(file: DunningCase, facts: Facts, setting: Setting): Step {
   const { now } = setting;
-  if (file.status === 'suspended' || file.status === 'restoring' || file.status === 'disconnecting')
+  if (file.status === 'suspended' || file.status === 'restoring')
     return wait([], new Date(now.getTime() + minuteMs));
   const stops = stopsOf(file, facts, setting);
+  if (file.status === 'disconnecting') return whileOrdered(file, facts, setting, stops);
   const ending = stops.filter(({ code }) => withdrawing.has(code));
   if (ending.length > 0)
     return file.status === 'reminding'
-      ? (reminderOf(file, facts, setting, ending) ?? wait(ending, tomorrow(now)))
+      ? (reminderOf(file, facts, setting, ending) ?? wait(ending, tomorrow(setting)))
       : { do: 'withdraw', stops: ending };
+  if (hasLapsed(file, setting)) {
+    const lapse = lapseAt(file.lapsesOn as BusinessDate, setting.rules);
+    return now < lapse ? wait(stops, lapse) : { do: 'lapse' };
+  }
   return onLadder(file, facts, setting, stops);
 }
+
+/** A fitter is not at the door at the minute; but hours later, or after a stop has come up, nobody is to be cut off by his order. */
+function whileOrdered(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step {
+  const stands =
+    !callIsOld(file, setting) &&
+    !hasLapsed(file, setting) &&
+    stops.every(({ code }) => code === 'payment-under-way');
+  if (facts.disconnect === 'visit' && !stands) return { do: 'recall' };
+  return wait([], new Date(setting.now.getTime() + minuteMs));
+}
+
+/** The notice speaks of three to seven days: when they are over it is worth nothing, and another one must be given. */
+const hasLapsed = ({ status, lapsesOn }: DunningCase, { now }: Setting) =>
+  status !== 'reminding' && lapsesOn !== null && businessDate(now) > lapsesOn;
+/** Told in the morning after its last day. */
+const lapseAt = (lapsesOn: string, { timing }: DunningRules) =>
+  at(addDays(lapsesOn as BusinessDate, 1), timing.writingHour);
+/** Said for now, it cannot be done hours later without being said again. */
+const callIsOld = ({ disconnectAt }: DunningCase, { now, rules }: Setting) =>
+  disconnectAt!.getTime() + rules.timing.lastCallHours * hourMs < now.getTime();
 
 /** What ends a case or turns it, wherever it stands: paid, executed, moved out. */
 function endOf(file: DunningCase, facts: Facts): Step | undefined {
@@ -96,16 +130,17 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
     case 'reminding':
       return reminderOf(file, facts, setting, stops) ?? noticeOf(file, facts, setting, stops);
     case 'noticed': {
-      const day = file.disconnectOn as BusinessDate;
-      if (today < day) return wait([], at(day, 0));
-      return stops.some(({ code }) => code === 'not-proven' || code === 'payment-under-way')
-        ? blocking!
-        : { do: 'propose' };
+      // People need days to look at it: it is proposed as soon as the notice has arrived, and cut off not before its day.
+      const open = stops.filter(({ code }) => code === 'not-proven' || code === 'payment-under-way');
+      return open[0] ? wait(open, new Date(now.getTime() + proofLookMs)) : { do: 'propose' };
     }
     case 'proposed':
     case 'submitted':
-      return wait(stops, new Date(now.getTime() + hourMs));
+      return wait(ofTheCase(stops), new Date(now.getTime() + hourMs));
     case 'approved': {
+      const day = at(file.disconnectOn as BusinessDate, rules.hours.fromHour);
+      if (today < file.disconnectOn!)
+        return wait(ofTheCase(stops), new Date(Math.min(day.getTime(), now.getTime() + hourMs)));
       if (blocking) return blocking;
       const disconnectAt = new Date(now.getTime() + rules.suspension.lastCallMinutes * minuteMs);
       return { do: 'last-call', disconnectAt };
@@ -113,15 +148,14 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
     default: {
       // The 30 minutes count from when the last call went out; not sent, it has not been made.
       const sentAt = facts.lastCallAt;
-      const lapsed = file.disconnectAt!.getTime() + 4 * hourMs < now.getTime();
-      if (!sentAt) return lapsed ? { do: 'call-again' } : wait(stops, new Date(now.getTime() + minuteMs));
+      const old = callIsOld(file, setting);
+      if (!sentAt) return old ? { do: 'call-again' } : wait(stops, new Date(now.getTime() + minuteMs));
       const from = Math.max(
         file.disconnectAt!.getTime(),
         sentAt.getTime() + rules.suspension.lastCallMinutes * minuteMs,
       );
       if (now.getTime() < from) return wait(stops, new Date(from));
-      // Said for now, it cannot be done hours later without being said again.
-      if (lapsed || stops.some(({ code }) => code !== 'payment-under-way')) return { do: 'call-again' };
+      if (old || stops.some(({ code }) => code !== 'payment-under-way')) return { do: 'call-again' };
       return blocking ?? { do: 'disconnect' };
     }
   }
@@ -135,14 +169,18 @@ function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: St
   const overdue = daysBetween(facts.oldestDueOn, businessDate(setting.now));
   const due = setting.rules.reminders.days.filter(day => day <= overdue).length;
   // After days without service the reminders that were missed are not sent all at once.
-  return due > file.step && hourOf(setting.now) >= writingHour ? { do: 'remind', step: due } : undefined;
+  return due > file.step && hourOf(setting.now) >= setting.rules.timing.writingHour
+    ? { do: 'remind', step: due }
+    : undefined;
 }
 
 function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step {
   const { rules, now, calendar } = setting;
   const today = businessDate(now);
-  const noticeDays =
-    file.kind === 'prepaid' ? Math.ceil(rules.prepaid.graceHours / 24) : rules.suspension.noticeDays;
+  const { writingHour } = rules.timing;
+  const { mostDays } = rules.noticeWindow;
+  const least = leastDays(file, rules);
+  const noticeDays = file.kind === 'prepaid' ? least : Math.max(rules.suspension.noticeDays, least);
   const ripeOn =
     file.kind === 'prepaid' ? today : addDays(facts.oldestDueOn ?? today, rules.suspension.overdueDays + 1);
   const nextReminder = rules.reminders.days
@@ -150,8 +188,19 @@ function noticeOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
     .find((day, index) => index >= file.step && day > today);
   const reminded = file.kind === 'prepaid' || file.step > 0;
   if (today >= ripeOn && reminded && hourOf(now) >= writingHour) {
-    const earliest = addDays(today, noticeDays);
-    return { do: 'notice', disconnectOn: allowedFrom(earliest, rules, calendar) };
+    const disconnectOn = allowedFrom(addDays(today, noticeDays), rules, calendar);
+    if (!disconnectOn) return wait([{ code: 'no-calendar' }], at(addDays(today, 1), writingHour));
+    // A notice is for the days that follow it: where none of them suits, it is given as many days before the first that does.
+    const noticeOn = addDays(disconnectOn, -mostDays);
+    const stands = addDays(today, mostDays);
+    // What a prepaid holder signed names no last day, but a notice is none that is older than the day it names.
+    const lapsesOn = disconnectOn > stands ? disconnectOn : stands;
+    return file.kind === 'prepaid' || today >= noticeOn
+      ? { do: 'notice', disconnectOn, lapsesOn }
+      : wait(
+          [{ code: isCold(addDays(today, noticeDays), rules) ? 'cold-day' : 'holiday' }],
+          at(noticeOn, writingHour),
+        );
   }
   const next = [ripeOn, ...(nextReminder ? [nextReminder] : [])].filter(day => day > today).sort()[0];
   return wait(
@@ -176,41 +225,28 @@ export function stopsOf(file: DunningCase, facts: Facts, { rules, calendar, now 
   add(facts.debtFen < rules.suspension.minimumDebtFen, { code: 'small-debt' });
   if (file.status === 'reminding') return stops;
   add(facts.paymentUnderWay, { code: 'payment-under-way' });
-  add(!facts.noticeProven, { code: 'not-proven' });
+  add(facts.provenOn === null, { code: 'not-proven' });
+  if (facts.provenOn) {
+    const until = addDays(facts.provenOn, leastDays(file, rules));
+    add(today < until, { code: 'late-arrival', until });
+  }
   add(isCold(today, rules), { code: 'cold-day', until: nextMild(today, rules) });
-  add(!isAllowedDay(today, rules, calendar), {
-    code: 'holiday',
-    until: allowedFrom(addDays(today, 1), rules, calendar),
-  });
+  if (isKnown(today, rules, calendar))
+    add(!isAllowedDay(today, rules, calendar), {
+      code: 'holiday',
+      until: allowedFrom(addDays(today, 1), rules, calendar),
+    });
+  else stops.push({ code: 'no-calendar' });
   add(hourOf(now) < rules.hours.fromHour || hourOf(now) >= rules.hours.toHour, { code: 'outside-hours' });
   return stops;
 }
 
-/** Worked, and not the day before a holiday: nobody sits in the dark while nobody is there to help. */
-function isAllowedDay(day: BusinessDate, { hours }: DunningRules, calendar: CalendarDays): boolean {
-  if (hours.workingDaysOnly && !isWorkingDay(day, calendar)) return false;
-  const after = addDays(day, 1);
-  return !(hours.notBeforeHoliday && calendar.get(after) === 'holiday');
-}
+/** For so many days the notice must have been in the house: by law, or as a prepaid holder has signed. */
+const leastDays = ({ kind }: DunningCase, { prepaid, noticeWindow }: DunningRules) =>
+  kind === 'prepaid' ? Math.ceil(prepaid.graceHours / 24) : noticeWindow.leastDays;
 
-const isCold = (day: BusinessDate, { coldDays }: DunningRules) =>
-  coldDays.months.includes(Number(day.slice(5, 7))) || coldDays.dates.includes(day);
-
-function nextMild(day: BusinessDate, rules: DunningRules): string | undefined {
-  return search(addDays(day, 1), candidate => !isCold(candidate, rules));
-}
-
-/** The first day from this one on which supply may be suspended. */
-function allowedFrom(day: BusinessDate, rules: DunningRules, calendar: CalendarDays): BusinessDate {
-  return (
-    search(day, candidate => !isCold(candidate, rules) && isAllowedDay(candidate, rules, calendar)) ?? day
-  );
-}
-
-function search(from: BusinessDate, suits: (day: BusinessDate) => boolean): BusinessDate | undefined {
-  for (let tried = 0, day = from; tried < 400; tried += 1, day = addDays(day, 1)) if (suits(day)) return day;
-  return undefined;
-}
+/** Before its day has come it does not matter which hour or day it is now. */
+const ofTheCase = (stops: Stop[]) => stops.filter(({ code }) => !ofTheMoment.has(code));
 
 /** When it is worth looking again. What other people end is looked at every few minutes. */
 function resumeAt(stops: Stop[], { now, rules }: Setting): Date {
@@ -227,5 +263,5 @@ function resumeAt(stops: Stop[], { now, rules }: Setting): Date {
 
 const wait = (stops: Stop[], until: Date): Step => ({ do: 'wait', stops, until });
 const at = (day: BusinessDate, hour: number) => new Date(startOfDay(day).getTime() + hour * hourMs);
-const tomorrow = (now: Date) => at(addDays(businessDate(now), 1), writingHour);
+const tomorrow = ({ now, rules }: Setting) => at(addDays(businessDate(now), 1), rules.timing.writingHour);
 const hourOf = (now: Date) => (now.getTime() - startOfDay(businessDate(now)).getTime()) / hourMs;

@@ -2,8 +2,8 @@
 
 /**
  * - `reminding`: reminders go out on their days;
- * - `noticed`: the formal notice is out, with the day from which supply may be suspended;
- * - `proposed`: that day has come and the evidence is complete; a person is to look at it;
+ * - `noticed`: the formal notice is out, with the day from which supply may be suspended and the last one on which it may;
+ * - `proposed`: the notice has arrived and the evidence is complete; a person is to look at it;
  * - `submitted`: that person asks for the suspension; a second one decides;
  * - `approved`: by the second person; `last-call`: the notice of 30 minutes is out;
  * - `disconnecting`: ordered; `suspended`: done; `restoring`: paid, the reconnect is ordered;
@@ -47,8 +47,10 @@ export const stopCodes = [
   'small-debt',
   'payment-under-way',
   'not-proven',
+  'late-arrival',
   'cold-day',
   'holiday',
+  'no-calendar',
   'outside-hours',
 ] as const;
 export type StopCode = (typeof stopCodes)[number];
@@ -59,6 +61,15 @@ export const withdrawing: ReadonlySet<StopCode> = new Set([
   'hold',
   'important-user',
   'small-debt',
+]);
+
+/** What stands against cutting off at this moment, and says nothing about the case. */
+export const ofTheMoment: ReadonlySet<StopCode> = new Set([
+  'late-arrival',
+  'cold-day',
+  'holiday',
+  'no-calendar',
+  'outside-hours',
 ]);
 
 export interface Stop {
@@ -80,7 +91,10 @@ export interface DunningCase {
   overdueSince: string;
   stops: Stop[];
   holdUntil: string | null;
+  noticedOn: string | null;
   disconnectOn: string | null;
+  /** The last day on which the notice that stands allows a suspension. */
+  lapsesOn: string | null;
   disconnectAt: Date | null;
   submittedBy: string | null;
   decidedBy: string | null;

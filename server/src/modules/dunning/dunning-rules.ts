@@ -1,5 +1,6 @@
 /** Values of law and practice by which debts are dunned. What the law bounds is bounded here. Pure. */
 import { z } from 'zod';
+import { rowInForce } from '../../shared/dated.ts';
 
 const ppm = z.int().min(0).max(10_000);
 const hour = z.int().min(0).max(24);
@@ -36,6 +37,22 @@ export const ruleForms = {
     lastCallMinutes: z.int().min(30).max(240),
     /** What counts as proof that the notice arrived. */
     proof: z.enum(['delivered', 'handed']),
+  }),
+  /** The formal notice reaches the household so many days before supply is suspended: three to seven by law. */
+  noticeWindow: z
+    .strictObject({ leastDays: z.int().min(3).max(7), mostDays: z.int().min(3).max(7) })
+    .refine(({ leastDays, mostDays }) => leastDays <= mostDays, { error: 'the least before the most' }),
+  /** How the ladder keeps time where no law says so. */
+  timing: z.strictObject({
+    /** Reminders and notices are written from this hour on. */
+    writingHour: z.int().min(7).max(20),
+    /** A rejected proposal rests so long unless the person says otherwise. */
+    restDays: z.int().min(1).max(365),
+    /** After so long the last call must be made again. */
+    lastCallHours: z.int().min(1).max(8),
+    /** A disconnect that has not reached the meter by then is not executed any more. */
+    disconnectMinutes: z.int().min(5).max(240),
+    reconnectDays: z.int().min(1).max(30),
   }),
   hours: z
     .strictObject({
@@ -75,20 +92,10 @@ export interface RuleRow {
   setAt: Date;
 }
 
-/** The row that holds on a day: of those begun the latest; of two for one day the one set last. */
-export function rowOn(rows: readonly RuleRow[], name: RuleName, day: string): RuleRow | undefined {
-  return rows
-    .filter(row => row.name === name && row.validFrom <= day)
-    .sort((left, right) =>
-      left.validFrom === right.validFrom ? left.id - right.id : left.validFrom < right.validFrom ? -1 : 1,
-    )
-    .at(-1);
-}
-
 /** @throws Error when a value is missing: the migration brings one of each from 2024 on */
 export function rulesOn(rows: readonly RuleRow[], day: string): DunningRules {
   const entries = ruleNames.map(name => {
-    const row = rowOn(rows, name, day);
+    const row = rowInForce(rows, name, day);
     if (!row) throw new Error(`no dunning rule ${name} on ${day}`);
     return [name, ruleForms[name].parse(row.value)];
   });

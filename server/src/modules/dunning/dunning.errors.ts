@@ -12,6 +12,10 @@ export const sameHand = defineError('dunning-same-hand', 409, {
   zh: '提交人和审批人不能是同一人',
   en: 'Whoever submitted it cannot decide it',
 });
+export const servedWhen = defineError('dunning-served-when', 422, {
+  zh: '送达日期应在停电通知发出之日与今天之间',
+  en: 'The day of service lies between the day of the notice and today',
+});
 export const accountNotFound = defineError('dunning-account-not-found', 404, {
   zh: '没有找到这个户号的现用户',
   en: 'No such account with a present holder',

@@ -21,10 +21,12 @@ export const IdParam = z.object({ id: z.coerce.number().int().min(1).max(Number.
 
 export const StopView = z.object({ code: z.enum(stopCodes), until: z.string().optional() });
 
-export const BoardQuery = z.strictObject({
+export const BoardFilters = z.strictObject({
   status: z.enum(caseStatuses).optional(),
   stop: z.enum(stopCodes).optional(),
   accountNo: AccountNo.optional(),
+});
+export const BoardQuery = BoardFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const caseFields = {
@@ -40,7 +42,9 @@ const caseFields = {
   daysOverdue: z.int(),
   stops: z.array(StopView),
   holdUntil: z.string().nullable(),
+  noticedOn: z.string().nullable(),
   disconnectOn: z.string().nullable(),
+  lapsesOn: z.string().nullable().describe('The last day on which the notice allows a suspension'),
   disconnectAt: instant.nullable(),
   submittedBy: z.string().nullable(),
   decidedBy: z.string().nullable(),
@@ -100,6 +104,23 @@ export const PlanView = z.object({
   agreedAt: instant,
   endedAt: instant.nullable(),
 });
+export const PlansQuery = z.strictObject({
+  status: PlanView.shape.status.optional(),
+  accountNo: AccountNo.optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export const PlansView = z.object({
+  total: z.int(),
+  plans: z.array(
+    PlanView.extend({
+      accountNo: z.string(),
+      nextDueOn: z
+        .string()
+        .nullable()
+        .describe('The first part that is not paid yet; null once it has ended'),
+    }),
+  ),
+});
 export const needKinds = ['medical-device', 'elderly', 'disabled', 'infant', 'hardship', 'other'] as const;
 export const NeedView = z.object({
   id: z.int(),
@@ -145,7 +166,7 @@ export const SubmitBody = z.strictObject({ note: line(2, 300) });
 export const DecideBody = z.strictObject({
   decision: z.enum(['approve', 'reject']),
   reason: line(2, 300),
-  /** Of a rejection: until when nothing is proposed; 30 days when left out. */
+  /** Of a rejection: until when nothing is proposed; as the rules say when left out. */
   holdUntil: z.iso.date().optional(),
 });
 export const HoldBody = z.strictObject({ until: z.iso.date(), reason: line(2, 300) });
@@ -181,6 +202,8 @@ export const RuleBody = z.discriminatedUnion('name', [
   ruleBody('lateFee'),
   ruleBody('reminders'),
   ruleBody('suspension'),
+  ruleBody('noticeWindow'),
+  ruleBody('timing'),
   ruleBody('hours'),
   ruleBody('coldDays'),
   ruleBody('restore'),

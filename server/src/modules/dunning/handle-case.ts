@@ -4,14 +4,14 @@ import type { StaffActor } from '../../http/access.ts';
 import { addDays, businessDate } from '../../shared/dates.ts';
 import { roundOver, tell } from './carry-out.ts';
 import type { CaseChange } from './cases.repository.ts';
-import { caseElsewhere, caseNotFound, sameHand } from './dunning.errors.ts';
+import { caseElsewhere, caseNotFound, sameHand, servedWhen } from './dunning.errors.ts';
 import type { CaseStatus, DunningCase } from './dunning-case.ts';
 import type { LadderDependencies } from './run-ladder.ts';
 
-export type HandleDependencies = Pick<LadderDependencies, 'db' | 'clock' | 'cases' | 'nudgeMessages'>;
-
-/** A rejected proposal rests so long unless the person says otherwise. */
-const restDays = 30;
+export type HandleDependencies = Pick<
+  LadderDependencies,
+  'db' | 'clock' | 'cases' | 'nudgeMessages' | 'rules'
+>;
 
 export interface Handling {
   actor: StaffActor;
@@ -27,13 +27,14 @@ export function submitCase(by: Handling, note: string, dependencies: HandleDepen
 }
 
 /** The second person. @throws AppError dunning-same-hand, dunning-case-elsewhere */
-export function decideCase(
+export async function decideCase(
   by: Handling,
   decision: { approve: boolean; reason: string; holdUntil?: string },
   dependencies: HandleDependencies,
 ): Promise<void> {
   const { approve, reason } = decision;
   const kind = approve ? 'approve' : 'reject';
+  const { restDays } = (await dependencies.rules()).timing;
   return handle(by, ['submitted'], kind, { reason }, dependencies, async ({ tx, file, change, who, now }) => {
     if (file.submittedBy === who) throw sameHand();
     if (approve) return change({ status: 'approved', decided_by: who, decided_at: now });
@@ -55,7 +56,7 @@ export function holdCase(
   );
 }
 
-/** The notice was handed over on paper: proof of arrival where no message could prove it. */
+/** The notice was handed over on paper: proof of arrival where no message could prove it. @throws AppError dunning-served-when */
 export function serveCase(
   by: Handling,
   served: { how: string; on: string; note: string },
@@ -67,7 +68,11 @@ export function serveCase(
     'served',
     { ...served },
     dependencies,
-    async ({ change }) => change({}),
+    async ({ change, file, now }) => {
+      // A day before the notice or to come would prove nothing, and the days of the notice count from it.
+      if (served.on < file.noticedOn! || served.on > businessDate(now)) throw servedWhen();
+      return change({});
+    },
   );
 }
 

@@ -18,6 +18,16 @@ export interface PlanRow {
   agreedAt: Date;
   endedAt: Date | null;
 }
+export interface PlanFilter {
+  status?: string;
+  accountNo?: string;
+  limit: number;
+  offset: number;
+}
+export interface ListedPlan extends PlanRow {
+  accountNo: string;
+  nextDueOn: string | null;
+}
 export interface NeedRow {
   id: number;
   kind: string;
@@ -31,6 +41,13 @@ export interface NeedRow {
 /** Paid since a plan was agreed on, of bills that were due by then. */
 const paidSince = `coalesce((SELECT sum(a.amount_fen - a.taken_back_fen) FROM bills b JOIN allocations a ON a.payable_id = b.payable_id JOIN collections l ON l.id = a.collection_id
     WHERE b.holder_period_id = p.holder_period_id AND b.kind = 'bill' AND b.due_on < shanghai_date(p.agreed_at) AND l.paid_at >= p.agreed_at), 0)::bigint`;
+
+const planColumns = `p.plan_no AS "planNo", p.status, p.debt_fen AS "debtFen", ${paidSince} AS "paidFen", p.parts, p.note, p.agreed_by AS "agreedBy",
+  p.agreed_at AS "agreedAt", p.ended_at AS "endedAt"`;
+/** The first part that what was paid so far does not cover. */
+const nextDue = `(SELECT min(part.due_on) FROM (
+    SELECT x ->> 'dueOn' AS due_on, sum((x ->> 'amountFen')::bigint) OVER (ORDER BY x ->> 'dueOn') AS expected FROM jsonb_array_elements(p.parts) x) part
+  WHERE p.status = 'agreed' AND part.expected > ${paidSince})`;
 
 export function createHelpRepository(
   pool: Pool,
@@ -47,9 +64,27 @@ export function createHelpRepository(
       return (await pool.query(text, [accountNo, now])).rows[0];
     },
 
+    /** Running ones first, the one whose next part is due soonest leading. */
+    async list({
+      status,
+      accountNo,
+      limit,
+      offset,
+    }: PlanFilter): Promise<{ rows: ListedPlan[]; total: number }> {
+      const where = `FROM instalment_plans p JOIN holder_periods h ON h.id = p.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
+        WHERE ($1::text IS NULL OR p.status = $1) AND ($2::text IS NULL OR a.account_no = $2)`;
+      const values = [status ?? null, accountNo ?? null];
+      const text = `SELECT a.account_no AS "accountNo", ${planColumns}, ${nextDue} AS "nextDueOn" ${where}
+        ORDER BY p.status <> 'agreed', "nextDueOn" NULLS LAST, p.id DESC LIMIT $3 OFFSET $4`;
+      const [rows, count] = await Promise.all([
+        pool.query<ListedPlan>(text, [...values, limit, offset]),
+        pool.query<{ total: number }>(`SELECT count(*)::int AS total ${where}`, values),
+      ]);
+      return { rows: rows.rows, total: count.rows[0]!.total };
+    },
+
     async plans(holderPeriodId: number): Promise<PlanRow[]> {
-      const text = `SELECT plan_no AS "planNo", status, debt_fen AS "debtFen", ${paidSince} AS "paidFen", parts, note, agreed_by AS "agreedBy", agreed_at AS "agreedAt", ended_at AS "endedAt"
-        FROM instalment_plans p WHERE holder_period_id = $1 ORDER BY id DESC LIMIT 20`;
+      const text = `SELECT ${planColumns} FROM instalment_plans p WHERE holder_period_id = $1 ORDER BY id DESC LIMIT 20`;
       return (await pool.query<PlanRow>(text, [holderPeriodId])).rows;
     },
 

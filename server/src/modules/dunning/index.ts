@@ -5,6 +5,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { Audit } from '../../shared/audit.ts';
 import type { CalendarModule } from '../calendar/index.ts';
 import type { PayableSource } from '../payments/index.ts';
 import type { SupplyControlModule } from '../supply-control/index.ts';
@@ -14,6 +15,7 @@ import { chargeLateFees, freezeLateFees, lateFeePayables } from './charge-late-f
 import { createHelpRepository } from './help.repository.ts';
 import { helpRoutes } from './help.routes.ts';
 import { createLateFeesRepository } from './late-fees.repository.ts';
+import { createMayDisconnect } from './may-disconnect.ts';
 import { createRuleBook } from './rule-book.ts';
 import { createRulesRepository } from './rules.repository.ts';
 import { type DisputeSource, runLadder } from './run-ladder.ts';
@@ -27,6 +29,7 @@ export interface DunningDependencies {
   cipher: FieldCipher;
   logger: Logger;
   crashPoints: CrashPoints;
+  audit: Audit;
   calendar: CalendarModule['calendar'];
   supply: SupplyControlModule;
   /** What of other modules stops the clock; each is asked within the step's transaction. */
@@ -50,6 +53,15 @@ export function createLateFeePayables(db: Pick<Database, 'pool'>): PayableSource
 export function createFieldTerm(db: Pick<Database, 'pool'>, clock: Clock): () => Promise<number> {
   const book = createRuleBook(createRulesRepository(db.pool), clock);
   return async () => (await book.today()).restore.fieldAfterMinutes;
+}
+
+/** Whether the reason of a disconnect that was ordered still stands. */
+export function createDisconnectCheck({
+  db,
+  clock,
+  disputes,
+}: Pick<DunningDependencies, 'db' | 'clock' | 'disputes'>): (reason: string) => Promise<boolean> {
+  return createMayDisconnect({ db, clock, disputes, cases: createCasesRepository(db.pool) });
 }
 
 export function createDunningModule(dependencies: DunningDependencies): DunningModule {

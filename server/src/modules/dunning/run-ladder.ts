@@ -67,7 +67,8 @@ async function goOn(id: number, dependencies: LadderDependencies): Promise<boole
 
 async function oneStep(id: number, dependencies: LadderDependencies): Promise<'again' | 'rests' | 'gone'> {
   const { db, clock, cases, calendar, disputes, crashPoints } = dependencies;
-  const [rules, { days }] = [await dependencies.rules(), await calendar()];
+  const rules = await dependencies.rules();
+  const workingCalendar = await calendar();
   const result = await db.inSqlTransaction(async tx => {
     const file = await cases.lock(tx, id);
     if (!file) return 'gone' as const;
@@ -76,7 +77,7 @@ async function oneStep(id: number, dependencies: LadderDependencies): Promise<'a
     let disputed = false;
     for (const isDisputed of disputes) disputed ||= await isDisputed(tx, file.holderPeriodId);
     const facts = { ...own, disputed };
-    const step = nextStep(file, facts, { rules, calendar: days, now });
+    const step = nextStep(file, facts, { rules, calendar: workingCalendar, now });
     await carryOut(tx, { file, facts, step, rules, now, today: businessDate(now) }, dependencies);
     return step.do === 'wait' || step.do === 'close' ? ('rests' as const) : ('again' as const);
   });

@@ -2,11 +2,16 @@
 import type { z } from 'zod';
 import { type StaffActor, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { stateOfRow } from '../../shared/dated.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { SupplyControlModule } from '../supply-control/index.ts';
 import type { BoardRepository } from './board.repository.ts';
+import { boardColumns } from './board-columns.ts';
 import { caseNotFound, ruleInThePast } from './dunning.errors.ts';
 import {
+  BoardFilters,
   BoardQuery,
   BoardView,
   CaseFileView,
@@ -18,7 +23,6 @@ import {
   ServedBody,
   SubmitBody,
 } from './dunning.schemas.ts';
-import { rowOn } from './dunning-rules.ts';
 import { decideCase, type HandleDependencies, holdCase, serveCase, submitCase } from './handle-case.ts';
 import type { HelpRepository } from './help.repository.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -30,6 +34,7 @@ export interface StaffRoutesDependencies extends HandleDependencies {
   help: HelpRepository;
   rulesRepository: RulesRepository;
   book: RuleBook;
+  audit: Audit;
   supply: Pick<SupplyControlModule, 'stateOf'>;
   /** After a decision: carry the ladder on now. */
   nudge(): void;
@@ -65,6 +70,19 @@ function boardRoutes(dependencies: StaffRoutesDependencies): Route[] {
         return { total, counts, cases: rows.map(row => viewCase(row, now)) };
       },
     }),
+    exportRoute(
+      {
+        list: 'dunning',
+        access: readers,
+        summary: 'Cases of dunning as a file',
+        tag,
+        filter: BoardFilters,
+        columns: boardColumns,
+        rows: filter =>
+          everyPage((page, limit) => board.list({ ...filter, limit, offset: (page - 1) * limit })),
+      },
+      dependencies,
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/dunning/:caseNo',
@@ -188,12 +206,7 @@ function ruleRoutes({ rulesRepository, book, clock, nudge }: StaffRoutesDependen
       rules: rows.map(row => ({
         ...row,
         value: row.value as Record<string, unknown>,
-        state:
-          row.validFrom > today
-            ? 'scheduled'
-            : rowOn(rows, row.name, today)?.id === row.id
-              ? 'in-force'
-              : 'past',
+        state: stateOfRow(row, rows, today),
       })),
     };
   }

@@ -3,15 +3,7 @@ import { type BusinessDate, businessDate, daysBetween } from '../../shared/dates
 import type { CaseRow } from './board.repository.ts';
 
 export function viewCase(row: CaseRow, now: Date) {
-  const {
-    id: _,
-    holderPeriodId: _h,
-    accountId: _a,
-    decidedAt: _d,
-    proposedAt: _p,
-    noticedAt: _n,
-    ...shown
-  } = row;
+  const { id: _, holderPeriodId: _h, accountId: _a, decidedAt: _d, proposedAt: _p, ...shown } = row;
   const daysOverdue = daysBetween(row.overdueSince as BusinessDate, businessDate(now));
   return { ...shown, daysOverdue: Math.max(0, daysOverdue) };
 }

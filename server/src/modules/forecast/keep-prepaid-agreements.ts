@@ -1,6 +1,8 @@
 /** 预付费协议 on paper, kept by staff: only with one is a household prepaid, with all that follows for it. */
+
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { staffName } from '../../shared/audit.ts';
 import { type BusinessDate, businessDate } from '../../shared/dates.ts';
 import { alreadyPrepaid, noPresentHolder, notPrepaid, signedInTheFuture } from './forecast.errors.ts';
 import type { PrepaidAgreementsRepository } from './prepaid-agreements.repository.ts';
@@ -20,7 +22,7 @@ export function createPrepaidAgreements({ clock, agreements }: Dependencies) {
   }
 
   const entry = (actor: StaffActor, action: string, accountNo: string, requestId: string) => ({
-    actor: `staff:${actor.username}`,
+    actor: staffName(actor),
     action,
     subject: `account:${accountNo}`,
     requestId,
@@ -37,7 +39,7 @@ export function createPrepaidAgreements({ clock, agreements }: Dependencies) {
     ) {
       const holder = await holderOf(accountNo);
       if (signedOn > today() || signedOn < holder.from) throw signedInTheFuture();
-      const by = `staff:${actor.username}`;
+      const by = staffName(actor);
       const added = await agreements.add(
         { holderPeriodId: holder.id, agreementNo, signedOn, recordedBy: by, at: clock.now() },
         today(),

@@ -16,6 +16,10 @@ export const nothingToInvoice = defineError('nothing-to-invoice', 409, {
   zh: '这笔缴费尚未到账，或已全部退款，不能开票',
   en: 'This payment is not credited yet, or has been refunded in full; it cannot be invoiced',
 });
+export const refundUnderway = defineError('refund-underway', 409, {
+  zh: '这笔缴费有退款正在办理，请在退款结束后再开票',
+  en: 'A refund of this payment is under way; please ask for the invoice once it has ended',
+});
 export const invoicedAlready = defineError('invoiced-already', 409, {
   zh: '这笔缴费已经开票',
   en: 'This payment has been invoiced already',

@@ -68,8 +68,9 @@ export function createInvoicesRepository(pool: Pool) {
     async invoiceable(
       personId: string,
       paymentNo: string,
-    ): Promise<{ collectionId: number | null; leftFen: Fen } | undefined> {
-      const text = `SELECT c.id AS "collectionId", coalesce(c.amount_fen - c.refunded_fen, 0)::bigint AS "leftFen"
+    ): Promise<{ collectionId: number | null; leftFen: Fen; refunding: boolean } | undefined> {
+      const text = `SELECT c.id AS "collectionId", coalesce(c.amount_fen - c.refunded_fen, 0)::bigint AS "leftFen",
+           EXISTS (SELECT FROM refunds f WHERE f.collection_id = c.id AND f.status IN ('awaiting-approval', 'pending')) AS refunding
          FROM payments p LEFT JOIN collections c ON c.payment_id = p.id
         WHERE p.payment_no = $2 AND p.person_id = $1 ORDER BY c.id LIMIT 1`;
       return (await pool.query(text, [personId, paymentNo])).rows[0];

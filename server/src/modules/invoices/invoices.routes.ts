@@ -6,6 +6,7 @@ import {
   invoicesNotOffered,
   nothingToInvoice,
   paymentNotFound,
+  refundUnderway,
   titleNotFound,
   tooManyTitles,
 } from './invoices.errors.ts';
@@ -124,6 +125,7 @@ function requestRoutes({ invoices, cipher, offered }: Dependencies): Route[] {
         if (!offered) throw invoicesNotOffered();
         const money = await invoices.invoiceable(personId, paymentNo);
         if (!money) throw paymentNotFound();
+        if (money.refunding) throw refundUnderway();
         if (money.collectionId === null || money.leftFen <= 0) throw nothingToInvoice();
         if (!(await invoices.titles(personId)).some(title => title.titleId === titleId))
           throw titleNotFound();

@@ -142,6 +142,14 @@ export const checks: Readonly<Record<string, string>> = {
       FULL JOIN (SELECT b.bill_no, y.amount_fen AS kept FROM late_fees f JOIN bills b ON b.id = f.bill_id JOIN payables y ON y.id = f.payable_id
                   WHERE f.amount_fen = y.amount_fen) f ON f.bill_no = p.books_no
      WHERE coalesce(p.books, 0) <> coalesce(f.kept, 0)`,
+  'fees for services are owed as they were set': `
+    SELECT 'fee ' || coalesce(f.reference, p.reference) AS subject, coalesce(p.books, 0) AS books, coalesce(f.kept, 0) AS kept
+      FROM (SELECT split_part(t.reference, ':', 1) || ':' || split_part(t.reference, ':', 2) AS reference, -sum(p.amount_fen) AS books
+              FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+             WHERE t.kind IN ('service-fee', 'service-fee-void') AND p.account_code = 'service-fee-income' GROUP BY 1) p
+      FULL JOIN (SELECT c.case_no || ':' || f.code AS reference, CASE y.status WHEN 'open' THEN y.amount_fen ELSE 0 END AS kept
+                   FROM case_fees f JOIN applications c ON c.id = f.case_id JOIN payables y ON y.id = f.payable_id) f USING (reference)
+     WHERE coalesce(p.books, 0) <> coalesce(f.kept, 0)`,
   'collections are allocated to the fen': `
     SELECT 'collection ' || c.id AS subject, coalesce(a.books, 0) AS books, c.amount_fen - coalesce(f.taken, 0) AS kept
       FROM collections c
@@ -199,7 +207,7 @@ export const checks: Readonly<Record<string, string>> = {
     SELECT 'agent ' || p.code AS subject, coalesce(t.books, 0) - coalesce(c.collected, 0) AS books, f.balance_fen AS kept
       FROM partner_prefunds f JOIN partners p ON p.id = f.partner_id
       LEFT JOIN (SELECT split_part(t.reference, ':', 2) AS code, -sum(l.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings l ON l.transaction_id = t.id
-                  WHERE t.kind IN ('agent-topped-up', 'agent-commission') AND l.account_code = 'agent-prefund' GROUP BY 1) t ON t.code = p.code
+                  WHERE t.kind IN ('agent-topped-up', 'agent-commission', 'source-settled') AND l.account_code = 'agent-prefund' GROUP BY 1) t ON t.code = p.code
       LEFT JOIN (SELECT c.source, sum(c.amount_fen - coalesce(r.given_back, 0)) AS collected FROM collections c
                    LEFT JOIN (SELECT collection_id, sum(amount_fen) AS given_back FROM refunds WHERE status = 'succeeded' AND way <> 'payout' GROUP BY 1) r ON r.collection_id = c.id
                   WHERE c.source LIKE 'agent:%' GROUP BY 1) c ON c.source = 'agent:' || p.code
@@ -219,13 +227,19 @@ export const checks: Readonly<Record<string, string>> = {
   'refunds in flight': `
     SELECT 'refunds-in-flight' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'refunds-in-flight') l,
-      (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'pending') f
+      (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'pending' AND way <> 'payout') f
      WHERE books <> kept`,
-  'refunds paid by transfer': `
+  'refunds owed by transfer': `
     SELECT 'payouts' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'payouts') l,
-      (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'succeeded' AND way = 'payout') f
+      (SELECT coalesce(sum(amount_fen), 0) AS kept FROM refunds WHERE status = 'pending' AND way = 'payout') f
      WHERE books <> kept`,
+  'refunds paid by transfer have left the bank account': `
+    SELECT 'refund ' || reference AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
+      FROM (SELECT t.reference, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+             WHERE t.kind IN ('refund-succeeded', 'payout-corrected') AND p.account_code = 'bank' GROUP BY 1) l
+      FULL JOIN (SELECT refund_no AS reference, amount_fen AS kept FROM refunds WHERE status = 'succeeded' AND way = 'payout') f USING (reference)
+     WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
   'unidentified money': `
     SELECT 'unidentified' AS subject, books, kept FROM
       (SELECT coalesce(-sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'unidentified') l,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { ExportFormat, tableReply } from '../../http/table-reply.ts';
+import { exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Column } from '../../infra/tables/table.ts';
 import type { Audit } from '../../shared/audit.ts';
@@ -149,34 +149,30 @@ function exportRoutes({ ledger, audit, clock }: LedgerRoutesDependencies): Route
       before = page.at(-1)!.id;
     }
   }
-  const note = (username: string, subject: string, detail: Record<string, unknown>, requestId: string) =>
-    audit.record({ actor: `staff:${username}`, action: 'export.take', subject, detail, requestId });
   return [
-    defineRoute({
-      method: 'get',
-      path: '/staff/exports/trial-balance',
-      access: readers,
-      summary: 'The trial balance as a file',
-      tag,
-      input: { query: AsOf.extend({ format: ExportFormat }) },
-      async handle({ actor, query: { format, to }, language, requestId }) {
-        await note(actor.username, 'export:trial-balance', { format, to }, requestId);
-        const table = { name: 'trial-balance', columns: balanceColumns, rows: await ledger.trialBalance(to) };
-        return tableReply(table, { format, language, now: clock.now() });
+    exportRoute(
+      {
+        list: 'trial-balance',
+        access: readers,
+        summary: 'The trial balance as a file',
+        tag,
+        filter: AsOf,
+        columns: balanceColumns,
+        rows: ({ to }) => ledger.trialBalance(to),
       },
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/staff/exports/postings',
-      access: readers,
-      summary: 'Postings as a file',
-      tag,
-      input: { query: PostingSearch.extend({ format: ExportFormat }) },
-      async handle({ actor, query: { format, ...filter }, language, requestId }) {
-        await note(actor.username, 'export:postings', { format, ...filter }, requestId);
-        const table = { name: 'postings', columns: postingColumns, rows: every(filter) };
-        return tableReply(table, { format, language, now: clock.now() });
+      { audit, clock },
+    ),
+    exportRoute(
+      {
+        list: 'postings',
+        access: readers,
+        summary: 'Postings as a file',
+        tag,
+        filter: PostingSearch,
+        columns: postingColumns,
+        rows: every,
       },
-    }),
+      { audit, clock },
+    ),
   ];
 }

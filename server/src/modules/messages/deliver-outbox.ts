@@ -41,12 +41,15 @@ export function createRelay({ repository, logger, metrics }: RelayDependencies):
   }
 
   async function deliverOne(message: Outgoing): Promise<void> {
+    let cost = 0;
     try {
-      await deliverers.get(message.kind)?.(message);
+      await deliverers.get(message.kind)?.(message, milliFen => {
+        cost = milliFen;
+      });
     } catch (error) {
       return recordFailure(message, error);
     }
-    await repository.sent(message.id);
+    await repository.sent(message.id, cost);
     metrics.count('hall_outbox_total', { kind: message.kind, result: 'sent' });
   }
 

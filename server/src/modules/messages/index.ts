@@ -34,9 +34,11 @@ import { staffMessagesRoutes } from './staff/staff-messages.routes.ts';
 import { templatesRoutes } from './staff/templates.routes.ts';
 import { tellPayer } from './tell-payer.ts';
 import { createTemplatesRepository } from './templates.repository.ts';
+import { watchDepth } from './watch-depth.ts';
 
+export { sealValue } from './delivery/sealed-values.ts';
 export { type EventName, events, isEvent } from './events/catalogue.ts';
-export { addToOutbox } from './outbox.repository.ts';
+export { addToOutbox, addToOutboxSql } from './outbox.repository.ts';
 export { type Deliver, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
 export type { ProofOfDelivery } from './proof.repository.ts';
 export { type NewNotice, queueNotice } from './queue-notice.repository.ts';
@@ -49,6 +51,8 @@ export interface MessageRules {
   /** "22:00-07:00" */
   quietHours: string;
   messagesPerDay: number;
+  messageTriesPerWay: number;
+  messageTries: number;
 }
 
 export interface MessagesDependencies {
@@ -99,14 +103,22 @@ export interface MessagesModule {
 }
 
 export function createMessagesModule(dependencies: MessagesDependencies): MessagesModule {
-  const { db, clock, cipher, logger, metrics, ways } = dependencies;
-  const relay = createRelay({ repository: createOutboxRepository(db), logger, metrics });
+  const { db, clock, cipher, audit, logger, metrics, ways } = dependencies;
+  const outboxes = createOutboxRepository(db);
+  const relay = createRelay({ repository: outboxes, logger, metrics });
+  const log = createMessageLog(db.pool);
+  watchDepth({ metrics, log, outboxes, clock });
   const provider = providerOf(dependencies);
   const channels = channelsOf(dependencies, provider);
   const templates = createTemplatesRepository(db.pool);
   const rules = async () => {
-    const { quietHours, messagesPerDay } = await dependencies.rules();
-    return { quiet: quietHoursOf(quietHours), perDay: messagesPerDay };
+    const { quietHours, messagesPerDay, messageTriesPerWay, messageTries } = await dependencies.rules();
+    return {
+      quiet: quietHoursOf(quietHours),
+      perDay: messagesPerDay,
+      triesPerWay: messageTriesPerWay,
+      tries: messageTries,
+    };
   };
   const delivery = createDelivery({
     ...dependencies,
@@ -115,7 +127,10 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
     apps: { mini: ways?.mini?.appId ?? '', oa: ways?.oa?.appId ?? '', alipay: ways?.alipay?.appId ?? '' },
     rules,
   });
-  relay.handle(smsKind, sendSms({ provider, cipher, clock }));
+  relay.handle(
+    smsKind,
+    sendSms({ provider, cipher, clock, costMilliFen: channels.get('sms')?.costMilliFen ?? 0 }),
+  );
   const repository = createMessagesRepository(db);
   for (const news of ['payment-credited', 'refund-succeeded'] as const)
     relay.handle(news, tellPayer(news, { db, repository, nudge: delivery.nudge }));
@@ -134,16 +149,20 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
           editions: delivery.editions,
           quiet: async () => (await rules()).quiet,
           channels: new Set(channels.keys()),
-          wechatTemplates: new Map(ways?.settings.WECHAT_SUBSCRIBE_TEMPLATES ?? []),
+          consentTemplates: {
+            'wechat-subscribe': new Map(ways?.settings.WECHAT_SUBSCRIBE_TEMPLATES ?? []),
+            alipay: new Map(ways?.settings.ALIPAY_TEMPLATES ?? []),
+          },
           cipher,
           clock,
         }),
       ),
       ...staffMessagesRoutes({
-        log: createMessageLog(db.pool),
+        log,
         channels,
         editions: delivery.editions,
         cipher,
+        audit,
         clock,
         nudge: delivery.nudge,
       }),

@@ -10,9 +10,11 @@ export interface OutboxRepository {
   /** Takes up to `limit` due messages of these kinds for this relay alone. */
   claim(kinds: string[], limit: number): Promise<Outgoing[]>;
   /** Delivered; what was personal in the payload is dropped. */
-  sent(id: number): Promise<void>;
+  sent(id: number, costMilliFen: number): Promise<void>;
   failed(id: number, retryInSeconds: number, reason: string): Promise<void>;
   dead(id: number, reason: string): Promise<void>;
+  /** How much of each kind waits to be delivered. */
+  depth(): Promise<{ kind: string; waiting: number }[]>;
 }
 
 export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): OutboxRepository {
@@ -25,10 +27,11 @@ export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): Outbox
       });
       return rows;
     },
-    async sent(id) {
+    async sent(id, costMilliFen) {
       await pool.query(
-        `UPDATE outbox_messages SET status = 'sent', sent_at = clock_timestamp(), last_error = NULL, payload = payload - 'sealed' WHERE id = $1`,
-        [id],
+        `UPDATE outbox_messages SET status = 'sent', sent_at = clock_timestamp(), last_error = NULL, cost_milli_fen = $2,
+            payload = payload - 'sealed' WHERE id = $1`,
+        [id, costMilliFen],
       );
     },
     async failed(id, retryInSeconds, reason) {
@@ -42,6 +45,12 @@ export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): Outbox
         `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = payload - 'sealed' WHERE id = $1 AND status = 'waiting'`,
         [id, reason.slice(0, 500)],
       );
+    },
+    async depth() {
+      const { rows } = await pool.query(
+        `SELECT kind, count(*)::int AS waiting FROM outbox_messages WHERE status = 'waiting' GROUP BY 1`,
+      );
+      return rows;
     },
   };
 }

@@ -12,7 +12,9 @@ export interface Outgoing {
 }
 
 /** Delivers one effect. Throwing means "try again later"; `Undeliverable` means "never". */
-export type Deliver = (message: Outgoing) => Promise<void>;
+export type Deliver = (message: Outgoing, charged: Charged) => Promise<void>;
+/** Says what the receiver takes for it, in thousandths of a fen. */
+export type Charged = (milliFen: number) => void;
 
 /** No repeat can help: a number that does not exist, a code that has lapsed. */
 export class Undeliverable extends Error {

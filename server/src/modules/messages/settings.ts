@@ -48,10 +48,10 @@ export const messagesSettings = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{3,32}$/, expect('3 to 32 letters and digits'))
     .optional(),
-  /** The console's key for encrypted pushes (EncodingAESKey). Pushes are taken in plain so far; it may stand here already. */
+  /** The console's key for encrypted pushes (EncodingAESKey); with it pushes are taken in plain and encrypted. */
   WECHAT_MESSAGE_AES_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/=]{43,64}$/, expect('43 letters and digits'))
+    .regex(/^[A-Za-z0-9+/]{43}$/, expect('43 letters and digits'))
     .optional(),
   ALIPAY_TEMPLATES: templates,
   ALIPAY_MESSAGES_PER_SECOND: number(50),
@@ -83,6 +83,7 @@ export const messagesSettings = z.object({
     .string()
     .regex(/^\d{2,4}$/, expect('30 to 3600'))
     .transform(Number)
+    .refine(seconds => seconds >= 30 && seconds <= 3_600, expect('30 to 3600'))
     .default(300),
 });
 

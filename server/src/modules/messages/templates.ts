@@ -1,57 +1,33 @@
-/** Every text message the hall sends. Providers keep the approved text under `<name>.<language>`; `{…}` are its parameters. */
+/** Codes, and answers to text messages; whatever else people are told is a notice (events/). Providers keep the approved text under `<name>.<language>`; `{…}` are its parameters. */
 import type { Language, Wording } from '../../shared/errors.ts';
 
 export const templates = {
   'sign-in-code': {
-    zh: '验证码{code},用于登录电厅,{minutes}分钟内有效。工作人员不会向您索要验证码。',
+    zh: '验证码{code}，用于登录电厅，{minutes}分钟内有效。工作人员不会向您索要验证码。',
     en: '{code} is your Dianting sign-in code, valid for {minutes} minutes. Our staff never ask for it.',
   },
   'bind-code': {
-    zh: '验证码{code},用于绑定户号尾号{accountTail}查看电费,{minutes}分钟内有效。如非本人或家人操作,请勿告知他人。',
+    zh: '验证码{code}，用于绑定户号尾号{accountTail}查看电费，{minutes}分钟内有效。如非本人或家人操作，请勿告知他人。',
     en: '{code} lets someone see the bills of the account ending {accountTail}; valid for {minutes} minutes. Not you or your family? Tell nobody.',
   },
   'merge-code': {
-    zh: '验证码{code},用于关联手机号并合并登录方式,{minutes}分钟内有效。请勿告知他人。',
+    zh: '验证码{code}，用于关联手机号并合并登录方式，{minutes}分钟内有效。请勿告知他人。',
     en: '{code} links this phone and joins your sign-ins; valid for {minutes} minutes. Tell nobody.',
   },
-  'household-bound': {
-    zh: '户号尾号{accountTail}已被一位用户完整绑定,可查看账单与用电。如非家人操作,请登录电厅解除。',
-    en: 'Somebody now sees bills and usage of the account ending {accountTail}. If this is not family, sign in and remove them.',
-  },
-  'payment-credited': {
-    zh: '您支付的电费{amount}已到账,单号尾号{paymentTail}。可在电厅查看收据。',
-    en: 'Your payment of {amount} has been credited (order ending {paymentTail}). The receipt is in the hall.',
-  },
-  'autopay-failed-again': {
-    zh: '户号尾号{accountTail}的自动缴费{amount}未成功:{reason}。{day}将再试一次,也可现在缴费:{link}',
-    en: 'The automatic payment of {amount} for the account ending {accountTail} failed: {reason}. It is tried again on {day}; or pay now: {link}',
-  },
-  'autopay-failed': {
-    zh: '户号尾号{accountTail}的自动缴费{amount}未成功:{reason}。本期不再自动扣款,请现在缴费:{link}',
-    en: 'The automatic payment of {amount} for the account ending {accountTail} failed: {reason}. It is not tried again this month; please pay now: {link}',
-  },
-  'refund-succeeded': {
-    zh: '退款{amount}已按原路退回,单号尾号{paymentTail}。到账时间以支付机构为准。',
-    en: 'A refund of {amount} has gone back the way it came (order ending {paymentTail}). Your bank or wallet shows when it arrives.',
-  },
-  'debit-failed': {
-    zh: '户号尾号{accountTail}的{month}电费{amount}银行代扣未成功:{reason}。请点此缴费:{link}',
-    en: 'The direct debit of {amount} ({month}) for the account ending {accountTail} failed: {reason}. Pay here: {link}',
-  },
   'sms-due': {
-    zh: '户号尾号{accountTail}应缴{amount}({months}),请于{dueOn}前缴清;余额{balance}。回复JF#{accountTail}缴费。',
+    zh: '户号尾号{accountTail}应缴{amount}（{months}），请于{dueOn}前缴清；余额{balance}。回复JF#{accountTail}缴费。',
     en: 'Account ending {accountTail}: {amount} due ({months}) by {dueOn}; balance {balance}. Reply JF#{accountTail} to pay.',
   },
   'sms-nothing-due': {
-    zh: '户号尾号{accountTail}已结清,余额{balance}。',
+    zh: '户号尾号{accountTail}已结清，余额{balance}。',
     en: 'Account ending {accountTail}: nothing is due; balance {balance}.',
   },
   'sms-confirm': {
-    zh: '将为户号尾号{accountTail}缴费{amount}({months})。回复{code}确认,{minutes}分钟内有效。如非本人操作请勿回复。',
+    zh: '将为户号尾号{accountTail}缴费{amount}（{months}）。回复{code}确认，{minutes}分钟内有效。如非本人操作请勿回复。',
     en: 'Pay {amount} ({months}) for the account ending {accountTail}? Reply {code} within {minutes} minutes. Not you? Do not reply.',
   },
   'sms-which': {
-    zh: '您绑定了多个户号(尾号{tails}),请回复{command}#户号尾号,例如{command}#{example}。',
+    zh: '您绑定了多个户号（尾号{tails}），请回复{command}#户号尾号，例如{command}#{example}。',
     en: 'You have several accounts (ending {tails}). Reply {command}#ending, such as {command}#{example}.',
   },
   'sms-pay-link': {
@@ -59,23 +35,23 @@ export const templates = {
     en: 'Pay {amount} for the account ending {accountTail} here: {link} (valid for 24 hours).',
   },
   'sms-debiting': {
-    zh: '户号尾号{accountTail}的电费{amount}正由您签约的{wallet}自动扣款,结果另行短信告知。',
+    zh: '户号尾号{accountTail}的电费{amount}正由您签约的{wallet}自动扣款，结果另行短信告知。',
     en: 'Your agreement with {wallet} is paying {amount} for the account ending {accountTail}; the result follows by text.',
   },
   'sms-changed': {
-    zh: '户号尾号{accountTail}的应缴金额已变为{amount},未扣款。请重新回复JF#{accountTail}。',
+    zh: '户号尾号{accountTail}的应缴金额已变为{amount}，未扣款。请重新回复JF#{accountTail}。',
     en: 'What is due on the account ending {accountTail} is now {amount}; nothing was paid. Reply JF#{accountTail} again.',
   },
   'sms-locked': {
-    zh: '户号尾号{accountTail}的账单正在银行代扣中,请等代扣结果出来后再缴。',
+    zh: '户号尾号{accountTail}的账单正在银行代扣中，请等代扣结果出来后再缴。',
     en: 'A bank debit is under way for the account ending {accountTail}; please wait for its result.',
   },
   'sms-wrong-code': {
-    zh: '确认码不正确或已失效,未扣款。请重新回复JF。',
+    zh: '确认码不正确或已失效，未扣款。请重新回复JF。',
     en: 'The code is wrong or has lapsed; nothing was paid. Reply JF to begin again.',
   },
   'sms-unknown-account': {
-    zh: '没有找到尾号{accountTail}的户号,请先在电厅绑定。',
+    zh: '没有找到尾号{accountTail}的户号，请先在电厅绑定。',
     en: 'No account ending {accountTail} is bound to this phone; bind it in the hall first.',
   },
   'sms-not-bound': {
@@ -83,7 +59,7 @@ export const templates = {
     en: 'This phone is bound to no account. Sign in to the hall with it and bind one first.',
   },
   'sms-opted-out': {
-    zh: '已退订,不再主动发送短信;查询和缴费指令仍可使用。回复DY恢复。',
+    zh: '已退订，不再主动发送短信；查询和缴费指令仍可使用。回复DY恢复。',
     en: 'Unsubscribed: no more messages you did not ask for. Commands still work. Reply DY to undo.',
   },
   'sms-opted-in': {
@@ -91,7 +67,7 @@ export const templates = {
     en: 'You will receive messages again. Reply TD to unsubscribe.',
   },
   'sms-help': {
-    zh: 'CX 查询电费;JF 缴费;CX#户号尾号 或 JF#户号尾号 指定户号;CZ#卡号#密码#户号 充值卡;TD 退订;BZ 帮助。',
+    zh: 'CX 查询电费；JF 缴费；CX#户号尾号 或 JF#户号尾号 指定户号；CZ#卡号#密码#户号 充值卡；TD 退订；BZ 帮助。',
     en: 'CX: what is due; JF: pay; add #ending to name an account; CZ#card#PIN#account: recharge card; TD: unsubscribe; BZ: help.',
   },
   'sms-card-redeemed': {
@@ -99,7 +75,7 @@ export const templates = {
     en: 'The card of {amount} was credited to the account ending {accountTail}.',
   },
   'sms-card-refused': {
-    zh: '充值卡未能使用:{reason}',
+    zh: '充值卡未能使用：{reason}',
     en: 'The card could not be used: {reason}',
   },
 } satisfies Record<string, Wording>;
@@ -110,6 +86,11 @@ export type TemplateParams = Record<string, string>;
 /** The provider's code of a template. */
 export function templateCode(name: string, language: Language): string {
   return `${name}.${language}`;
+}
+
+/** As the person reads it: what it is charged by. */
+export function textOf(name: TemplateName, language: Language, params: TemplateParams): string {
+  return templates[name][language].replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
 }
 
 /** The parameters a template needs. */

@@ -1,6 +1,5 @@
 /** What a building's notice says, for the page and for the PDF. It names no household unless the utility lists homes, and never a debt. */
 import type { FieldCipher } from '../../infra/crypto.ts';
-import { shanghaiIso } from '../../shared/dates.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { maskName } from '../../shared/mask.ts';
 import type { OutageKind, OutageStatus } from './outage.ts';
@@ -61,12 +60,3 @@ export function showBoardHome({ accountNo, nameEnc }: BoardHome, cipher: FieldCi
     nameMasked: maskName(cipher.decrypt(nameEnc)),
   };
 }
-
-export const spoken = (at: Date) => {
-  const text = shanghaiIso(at);
-  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-  return {
-    zh: `${year}年${month}月${day}日 ${text.slice(11, 16)}`,
-    en: `${text.slice(0, 10)} ${text.slice(11, 16)}`,
-  };
-};

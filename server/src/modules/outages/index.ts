@@ -5,6 +5,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { Audit } from '../../shared/audit.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { createAnnounce } from './announce.ts';
 import { createCheckPlan } from './check-plan.ts';
@@ -18,7 +19,7 @@ import { createPlacesRepository } from './places.repository.ts';
 import { publicOutageRoutes } from './public-outages.routes.ts';
 import { createReadOutage } from './read-outage.ts';
 import { createRecipientsRepository } from './recipients.repository.ts';
-import { createResidentOutagesRepository } from './resident-outages.repository.ts';
+import { type AnnouncedOutage, createResidentOutagesRepository } from './resident-outages.repository.ts';
 import { residentOutageRoutes } from './resident-outages.routes.ts';
 import { createRulesRepository } from './rules.repository.ts';
 import { decisionRoutes } from './staff-decisions.routes.ts';
@@ -32,6 +33,7 @@ export interface OutagesDependencies {
   clock: Clock;
   cipher: FieldCipher;
   crashPoints: CrashPoints;
+  audit: Audit;
   logger: Logger;
   /** After notices were queued: deliver now. */
   nudge(): void;
@@ -45,6 +47,8 @@ export interface OutagesDependencies {
 export interface OutagesModule {
   routes: Route[];
   jobs: Job[];
+  /** Announced for this account, and within these times or going on. */
+  outagesOf(accountId: number, from: Date, until: Date): Promise<AnnouncedOutage[]>;
   /** Resolves when no telling is under way, for an orderly stop. */
   idle(): Promise<void>;
 }
@@ -94,6 +98,7 @@ export function createOutagesModule(dependencies: OutagesDependencies): OutagesM
         run: async () => void (await repositories.outages.beginDue(dependencies.clock.now())),
       },
     ],
+    outagesOf: repositories.residents.ofAccount,
     idle: teller.idle,
   };
 }

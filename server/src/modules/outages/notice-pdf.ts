@@ -3,13 +3,8 @@ import PDFDocument from 'pdfkit';
 import { toBuffer } from 'qrcode';
 import { pdfFonts } from '../../infra/pdf-fonts.ts';
 import type { Wording } from '../../shared/errors.ts';
-import {
-  type BoardNotice,
-  noticeStates,
-  noticeTitles,
-  spoken,
-  noticeWords as words,
-} from './board-notice.ts';
+import { spokenMinute } from '../../shared/public-page.ts';
+import { type BoardNotice, noticeStates, noticeTitles, noticeWords as words } from './board-notice.ts';
 
 const ink = '#111827';
 const quiet = '#4B5563';
@@ -33,18 +28,15 @@ export async function renderNoticePdf(notice: BoardNotice): Promise<Buffer> {
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
   const below = drawFacts(document, notice, drawHead(document, notice));
+  const qrCode = await toBuffer(notice.pageUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' });
+  drawFoot(document, notice, qrCode);
   drawHomes(document, notice, below);
-  drawFoot(
-    document,
-    notice,
-    await toBuffer(notice.pageUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' }),
-  );
   document.end();
   return ended;
 }
 
 function drawHead(document: PDFKit.PDFDocument, { outage }: BoardNotice): number {
-  document.lineWidth(1.5).strokeColor(ink).rect(40, 40, 515, 762).stroke();
+  drawFrame(document);
   const centred = { width, align: 'center' } as const;
   document.font('bold').fontSize(34).fillColor(ink).text(noticeTitles[outage.kind].zh, left, 76, centred);
   document.font('plain').fontSize(14).fillColor(quiet).text(noticeTitles[outage.kind].en, left, 128, centred);
@@ -53,6 +45,9 @@ function drawHead(document: PDFKit.PDFDocument, { outage }: BoardNotice): number
   document.font('bold').fontSize(20).fillColor(ink).text(`${state.zh} · ${state.en}`, left, 158, centred);
   return 206;
 }
+
+const drawFrame = (document: PDFKit.PDFDocument) =>
+  document.lineWidth(1.5).strokeColor(ink).rect(40, 40, 515, 762).stroke();
 
 function drawFacts(document: PDFKit.PDFDocument, { outage, building }: BoardNotice, top: number): number {
   let y = top;
@@ -68,8 +63,8 @@ function drawFacts(document: PDFKit.PDFDocument, { outage, building }: BoardNoti
     document.text(value, left + labelWidth, y, room);
     y += Math.max(40, document.heightOfString(value, room) + 14);
   };
-  fact(words.from, spoken(outage.fromAt).zh, 22);
-  fact(words.until, spoken(outage.untilAt).zh, 22);
+  fact(words.from, spokenMinute(outage.fromAt).zh, 22);
+  fact(words.until, spokenMinute(outage.untilAt).zh, 22);
   if (building) fact(words.building, building.name);
   fact(words.area, outage.area);
   fact(words.reason, outage.reason);
@@ -84,17 +79,47 @@ function drawFacts(document: PDFKit.PDFDocument, { outage, building }: BoardNoti
   return y + 34;
 }
 
-/** In three columns, as many as there is room for. */
-function drawHomes(document: PDFKit.PDFDocument, { homes }: BoardNotice, top: number): void {
+/** In three columns: above the foot of the first page, and on as many more as it takes. */
+function drawHomes(document: PDFKit.PDFDocument, notice: BoardNotice, top: number): void {
+  const { homes } = notice;
+  const onFirst = homesBetween(top + 22, 662);
   if (homes.length === 0) return;
-  document.font('bold').fontSize(12).fillColor(ink).text(`${words.homes.zh} ${words.homes.en}`, left, top);
-  const rows = Math.floor((650 - top - 22) / 16);
-  document.font('plain').fontSize(10);
-  homes.slice(0, rows * 3).forEach((home, index) => {
+  if (onFirst > 0) {
+    document.font('bold').fontSize(12).fillColor(ink).text(`${words.homes.zh} ${words.homes.en}`, left, top);
+    drawColumns(document, homes.slice(0, onFirst), top + 22);
+  }
+  const onEach = homesBetween(listTop, 782);
+  const pages = 1 + Math.ceil((homes.length - onFirst) / onEach);
+  for (let page = 2; page <= pages; page += 1) {
+    document.addPage();
+    drawListHead(document, notice, `${page} / ${pages}`);
+    const from = onFirst + (page - 2) * onEach;
+    drawColumns(document, homes.slice(from, from + onEach), listTop);
+  }
+}
+
+const listTop = 120;
+const lineHeight = 16;
+const homesBetween = (top: number, bottom: number) =>
+  Math.max(0, Math.floor((bottom - top) / lineHeight)) * 3;
+
+function drawColumns(document: PDFKit.PDFDocument, homes: BoardNotice['homes'], top: number): void {
+  document.font('plain').fontSize(10).fillColor(ink);
+  homes.forEach(({ accountNoMasked, nameMasked }, index) => {
     const x = left + (index % 3) * (width / 3);
-    const y = top + 22 + Math.floor(index / 3) * 16;
-    document.text(`${home.accountNoMasked}  ${home.nameMasked}`, x, y, { lineBreak: false });
+    const y = top + Math.floor(index / 3) * lineHeight;
+    document.text(`${accountNoMasked}  ${nameMasked}`, x, y, { lineBreak: false });
   });
+}
+
+/** A sheet that has come off the others still says what it belongs to. */
+function drawListHead(document: PDFKit.PDFDocument, { outage, building }: BoardNotice, pageNo: string): void {
+  drawFrame(document);
+  const centred = { width, align: 'center', lineBreak: false } as const;
+  const title = `${noticeTitles[outage.kind].zh} ${outage.outageNo}`;
+  document.font('bold').fontSize(15).fillColor(ink).text(title, left, 56, centred);
+  const below = [building?.name, `${words.homes.zh} ${words.homes.en}`, pageNo].filter(Boolean).join(' · ');
+  document.font('plain').fontSize(10).fillColor(quiet).text(below, left, 84, centred);
 }
 
 function drawFoot(document: PDFKit.PDFDocument, notice: BoardNotice, qrCode: Buffer): void {
@@ -124,5 +149,5 @@ function drawFoot(document: PDFKit.PDFDocument, notice: BoardNotice, qrCode: Buf
     document
       .fontSize(11)
       .fillColor(ink)
-      .text(spoken(outage.publishedAt).zh, left + width - 200, 746, right);
+      .text(spokenMinute(outage.publishedAt).zh, left + width - 200, 746, right);
 }

@@ -1,4 +1,5 @@
 /** Limits of law and practice as they hold at a moment. Every value stands in the database, dated and with its source. */
+import { rowInForce } from '../../shared/dated.ts';
 import type { NoticeLimits } from './outage.ts';
 
 export const outageRuleNames = [
@@ -25,22 +26,10 @@ export interface OutageLimits extends NoticeLimits {
   boardListsHomes: boolean;
 }
 
-/** Of those begun the latest; of two for one moment the one set last. */
-export function ruleInForce(
-  rows: readonly OutageRuleRow[],
-  name: OutageRuleName,
-  at: Date,
-): OutageRuleRow | undefined {
-  return rows
-    .filter(row => row.name === name && row.validFrom <= at)
-    .sort((left, right) => left.validFrom.getTime() - right.validFrom.getTime() || left.id - right.id)
-    .at(-1);
-}
-
 /** @throws when a rule has no value: the migrations give each one */
 export function limitsAt(rows: readonly OutageRuleRow[], at: Date): OutageLimits {
   const value = (name: OutageRuleName) => {
-    const row = ruleInForce(rows, name, at);
+    const row = rowInForce(rows, name, at);
     if (!row) throw new Error(`no outage rule ${name} at ${at.toISOString()}`);
     return row.value;
   };

@@ -98,14 +98,14 @@ export const RuleBody = z.strictObject({
 });
 export const BoardBody = z.strictObject({ listed: z.boolean() });
 
-export const OutageSearchQuery = z.strictObject({
+export const OutageFilters = z.strictObject({
   status: z.enum(['open', ...outageStatuses]).optional(),
   kind: Kind.optional(),
   q: line(1, 60).optional(),
   from: Instant.optional(),
   to: Instant.optional(),
-  page: Page,
 });
+export const OutageSearchQuery = OutageFilters.extend({ page: Page });
 export const PlaceQuery = z.strictObject({ q: line(1, 60) });
 export const RecipientQuery = z.strictObject({
   version: z.coerce.number().int().min(1).max(10_000).optional(),

@@ -16,6 +16,12 @@ export interface HomeTouched {
 
 export type ResidentOutage = OutageRow & { homes: HomeTouched[] };
 
+/** What is said of an outage to whoever is about to report one. */
+export type AnnouncedOutage = Pick<
+  OutageRow,
+  'outageNo' | 'kind' | 'status' | 'reason' | 'area' | 'fromAt' | 'untilAt'
+>;
+
 export interface BuildingTouched {
   premisesId: number;
   district: string;
@@ -58,6 +64,16 @@ export function createResidentOutagesRepository(pool: Pool) {
       const text = `${touchedSql} AND o.id = $4 GROUP BY o.id`;
       const values = [personId, today, announced, outageId];
       return (await pool.query<ResidentOutage>(text, values)).rows[0]?.homes ?? [];
+    },
+
+    /** Of this account, announced and not over: those that touch these times, and those that go on past their end. */
+    async ofAccount(accountId: number, from: Date, until: Date): Promise<AnnouncedOutage[]> {
+      const text = `SELECT o.outage_no AS "outageNo", o.kind, o.status, o.reason, o.area, o.from_at AS "fromAt", o.until_at AS "untilAt" FROM outages o
+        WHERE o.status IN ('published', 'changed', 'under-way') AND o.from_at < $3 AND (o.until_at > $2 OR o.status = 'under-way') AND o.id IN (
+          SELECT a.outage_id FROM supply_accounts s JOIN metering_points m ON m.id = s.metering_point_id JOIN premises p ON p.id = m.premises_id
+            JOIN outage_areas a ON a.area_id = p.transformer_area_id WHERE s.id = $1
+          UNION SELECT outage_id FROM outage_accounts WHERE account_id = $1) ORDER BY o.from_at, o.id LIMIT 5`;
+      return (await pool.query<AnnouncedOutage>(text, [accountId, from, until])).rows;
     },
 
     /** Announced and not over for long; nearest first. */

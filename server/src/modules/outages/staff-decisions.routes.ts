@@ -2,10 +2,10 @@
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { stateOfRow } from '../../shared/dated.ts';
 import { addMonths, businessDate, type Month, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import type { FiguresRepository } from './figures.repository.ts';
 import type { Negotiate } from './negotiate.ts';
-import { type OutageRuleRow, ruleInForce } from './outage-rules.ts';
 import { ruleInThePast } from './outages.errors.ts';
 import {
   DecisionBody,
@@ -113,7 +113,7 @@ function ruleRoutes({ clock, rules }: DecisionRoutesDependencies): Route[] {
   const show = async () => {
     const now = clock.now();
     const rows = await rules.all();
-    return { rules: rows.map(row => ({ ...row, state: stateOf(row, rows, now) })) };
+    return { rules: rows.map(row => ({ ...row, state: stateOfRow(row, rows, now) })) };
   };
   return [
     defineRoute({
@@ -156,9 +156,4 @@ function ruleRoutes({ clock, rules }: DecisionRoutesDependencies): Route[] {
       },
     }),
   ];
-}
-
-function stateOf(row: OutageRuleRow, rows: readonly OutageRuleRow[], now: Date) {
-  if (row.validFrom > now) return 'scheduled' as const;
-  return ruleInForce(rows, row.name, now)?.id === row.id ? ('in-force' as const) : ('past' as const);
 }

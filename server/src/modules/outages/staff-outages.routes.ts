@@ -1,10 +1,13 @@
 /** The desk's outages: drafts, what is announced, who was told. */
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
+import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { createAnnounce } from './announce.ts';
 import type { CheckPlan } from './check-plan.ts';
+import { outageColumns } from './outage-columns.ts';
 import { outageNotFound } from './outages.errors.ts';
 import type { OutagesRepository } from './outages.repository.ts';
 import {
@@ -12,6 +15,7 @@ import {
   ChangeBody,
   EditBody,
   OutageFileView,
+  OutageFilters,
   OutageListView,
   OutageParams,
   OutageSearchQuery,
@@ -34,6 +38,7 @@ import { type createWritePlan, resolvePlaces } from './write-plan.ts';
 
 export interface StaffRoutesDependencies {
   clock: Clock;
+  audit: Audit;
   outages: OutagesRepository;
   places: PlacesRepository;
   recipients: RecipientsRepository;
@@ -85,6 +90,18 @@ function readingRoutes(dependencies: StaffRoutesDependencies): Route[] {
         return { outages: shown, page, hasMore: rows.length > pageSize };
       },
     }),
+    exportRoute(
+      {
+        list: 'outages',
+        access: readers,
+        summary: 'Outages as a file',
+        tag,
+        filter: OutageFilters,
+        columns: outageColumns,
+        rows: search => everyPage((page, size) => outages.list(search, page, size)),
+      },
+      dependencies,
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/outages/:outageNo',

@@ -11,8 +11,8 @@ import { randomToken } from '../../shared/ids.ts';
 import { createPayLinksRepository, type PayLinkItem } from './pay-links.repository.ts';
 
 const payLinkNotFound = defineError('pay-link-not-found', 404, {
-  zh: '链接已失效，请在电厅中缴费',
-  en: 'This link has lapsed; please pay in the hall',
+  zh: '链接有误或已过期，请核对短信中的链接，或在电厅首页缴费',
+  en: 'This link is wrong or has lapsed; check it against the text message, or pay on the hall’s first page',
 });
 
 export interface PayLinkWish {
@@ -39,7 +39,8 @@ interface Dependencies {
 const validMs = 24 * 3_600_000;
 const keptMs = 7 * 24 * 3_600_000;
 
-const Token = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
+/** Of any form: a link that was mistyped or cut off is answered like one that has lapsed. */
+const Token = z.strictObject({ token: z.string().max(200) });
 const PayLinkView = z.object({
   accountNoMasked: z.string(),
   /** As it was when the message was sent. */

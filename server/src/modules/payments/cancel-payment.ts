@@ -1,3 +1,4 @@
+import { businessDate } from '../../shared/dates.ts';
 import { closePayment } from './close-payment.ts';
 import { isOpen } from './payment.ts';
 import { alreadyPaid, naming, paymentInProgress, paymentNotFound } from './payments.errors.ts';
@@ -30,6 +31,21 @@ export async function replacePayment(
   const result = await closePayment(payment, 'replaced', dependencies);
   if (result === 'settled') throw naming(alreadyPaid, paymentNo);
   if (result === 'open') throw naming(paymentInProgress, paymentNo);
+}
+
+/**
+ * A payment that this person made, or that nobody in the hall made (at a machine, a desk, an agent's) for a household which
+ * this person holds: to look at, and to decide about what was paid too much.
+ * @throws AppError payment-not-found
+ */
+export async function ownOrHeldPayment(
+  personId: string,
+  paymentNo: string,
+  { payments, clock }: Pick<QueryBackDependencies, 'payments' | 'clock'>,
+): Promise<void> {
+  const payment = await payments.find(paymentNo);
+  if (payment?.personId === personId) return;
+  if (!(await payments.isOfHolder(paymentNo, personId, businessDate(clock.now())))) throw paymentNotFound();
 }
 
 /** Somebody else's payment looks exactly like one that does not exist. */

@@ -6,7 +6,7 @@ import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
 import { lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import type { QueryBackDependencies } from './query-back.ts';
-import { bookReversal, queryAndSettle, reversalAsked } from './settle-payment.ts';
+import { queryAndSettle, reversalAsked, undoHeard } from './settle-payment.ts';
 
 export type CloseResult = 'settled' | 'closed' | 'open';
 
@@ -60,9 +60,7 @@ async function decide(
     // Gateways have been seen to take money for an order just closed, and its message may be lost.
     lookAgainAt: lastLookAt(payment, clock.now()),
   });
-  // Somebody else heard of the money just before it was undone.
-  if (!ended && payment.product === 'codepay' && (await payments.wasNoted(payment.paymentNo, reversalAsked)))
-    await bookReversal(payment, dependencies);
+  if (!ended) await undoHeard(payment, dependencies);
   return 'closed';
 }
 

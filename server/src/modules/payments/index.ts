@@ -1,4 +1,3 @@
-import type { StaffActor } from '../../http/access.ts';
 import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
@@ -8,7 +7,6 @@ import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
-import type { Fen } from '../../shared/money.ts';
 import type { UtilityRules } from '../settings/index.ts';
 import type { Channel } from './channels/channel.ts';
 import { createDeskPayments, type DeskPayments } from './desk-payments.ts';
@@ -30,7 +28,7 @@ import { receiptRoutes } from './receipts/receipts.routes.ts';
 import { checkIdentity, makeDemoIdentity, type SigningIdentity } from './receipts/signing-identity.ts';
 import { createReception, type Reception } from './receive-payment.ts';
 import { createReceptionRepository } from './reception.repository.ts';
-import { requestRefund } from './refund-payment.ts';
+import { type RefundWish, requestRefund } from './refund-payment.ts';
 import { createRefundsRepository } from './refunds.repository.ts';
 import { refundRoutes } from './refunds.routes.ts';
 import { postedReturn, returnRoutes } from './return.routes.ts';
@@ -40,6 +38,7 @@ import { staffPaymentRoutes } from './staff-payments.routes.ts';
 import type { SupplySource } from './supply-of-payment.ts';
 import { createTimelineRepository } from './timeline.repository.ts';
 
+export { bankCreditPart } from './bank-credit.ts';
 export type { BatchDebit, DebitDayRow, FileKey } from './channels/batch-debit.ts';
 export type { Channel } from './channels/channel.ts';
 export type { CommandChannel, InboundText, OperatorDay, TextCommand } from './channels/command.ts';
@@ -60,6 +59,12 @@ export { type CountSheet, type CountSheetRow, countSheetPart } from './count-she
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';
 export type { SigningAction, SigningScene } from './gateways/agreement.ts';
 export { ChannelError } from './gateways/channel-error.ts';
+export {
+  type ComplaintEntry,
+  type Complaints,
+  longestResponse,
+  type WalletComplaint,
+} from './gateways/complaints.ts';
 export type { Gateway, Outcome } from './gateways/gateway.ts';
 export {
   type Awaited,
@@ -78,12 +83,14 @@ export { notifyPath } from './notify.routes.ts';
 export type { PayableDescription, PayableSource } from './payable.ts';
 export { refusals } from './payments.errors.ts';
 export type { Quote, QuoteAccount, QuotedItem } from './quote-account.ts';
+export { signPdf } from './receipts/sign-pdf.ts';
 export type { ReceiveRequest, Reception, ReverseRequest } from './receive-payment.ts';
 export type { Received, ReversalResult } from './reception.repository.ts';
 
+/** `by`: staff:<username>, or the job that does it. */
 export type StaffRefund = (
-  actor: StaffActor,
-  request: { paymentNo: string; amountFen: Fen; reason: string; requestKey: string },
+  by: string,
+  request: RefundWish & { requestKey: string },
   requestId: string,
 ) => Promise<{ refundNo: string; status: string }>;
 
@@ -156,7 +163,16 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
     },
   };
   let identity = receiptSigning;
-  const receipts = { receipts: core.receipts, payableSources, cipher, clock, rules, publicBaseUrl };
+  const channelName = (code: string) => channels.find(code)?.name;
+  const receipts = {
+    receipts: core.receipts,
+    payableSources,
+    cipher,
+    channelName,
+    clock,
+    rules,
+    publicBaseUrl,
+  };
   return {
     routes: [
       ...paymentRoutes(core),
@@ -174,7 +190,7 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
     reception,
     keepUnreadable,
     desk: createDeskPayments(core),
-    refund: (actor, request, requestId) => requestRefund(actor, request, requestId, core),
+    refund: (by, request, requestId) => requestRefund(by, request, requestId, core),
     quote: createQuoteAccount({
       quotes: createQuotesRepository(db.pool),
       payableSources,

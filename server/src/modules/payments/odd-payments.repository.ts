@@ -18,8 +18,25 @@ export interface OddPaymentRow {
   resolvedBy: string | null;
   resolvedAt: Date | null;
   note: string | null;
-  /** What may be done about it. */
+  /** What one person wants done with a sum that needs two. */
+  proposal: ChosenDecision | null;
+  proposedBy: string | null;
+  proposedAt: Date | null;
+  /** What may be done about it; nothing while a proposal waits for its second person. */
   actions: ('credit' | 'refund' | 'link' | 'dismiss')[];
+}
+
+/** A decision in which a person chooses where money goes, or how much of it: above the limit a second one agrees. */
+export interface ChosenDecision {
+  action: 'credit' | 'link';
+  note: string;
+  /** Of a credit; null: it stays on the balance where it lies. */
+  holderPeriodId?: number | null;
+  accountNo?: string;
+  paymentNo?: string;
+  /** Of a refund made in the gateway's portal: the number we give it, and the sum that a person found there. */
+  refundNo?: string;
+  amountFen?: number;
 }
 
 /** Who decided and why, and the log entry that the deciding statement writes. */
@@ -38,14 +55,10 @@ export interface OddPaymentsRepository {
   ): Promise<OddPaymentRow[]>;
   count(status: string): Promise<number>;
   find(id: number): Promise<OddPaymentRow | undefined>;
-  credit(id: number, holderPeriodId: number | null, decision: Decision): Promise<void>;
-  /** `refund`: of one made in the gateway's portal, the number we give it and the sum that a person found there. */
-  link(
-    id: number,
-    paymentNo: string,
-    decision: Decision,
-    refund?: { refundNo: string; amountFen: number },
-  ): Promise<string>;
+  /** Credits or links, or writes down the proposal where `aloneUpToFen` is exceeded. */
+  decide(id: number, chosen: ChosenDecision, aloneUpToFen: number, decision: Decision): Promise<void>;
+  /** The second person's word about a proposal. */
+  decideProposal(id: number, approve: boolean, by: string, audit: AuditRecord): Promise<void>;
   refund(id: number, refundNo: string, plan: RefundPlan, decision: Decision): Promise<void>;
   dismiss(id: number, decision: Decision): Promise<void>;
   /** The present holder of an account. */
@@ -55,8 +68,8 @@ export interface OddPaymentsRepository {
 // The same rules as the functions enforce, so that staff are offered only what can be done.
 const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collection_id AS "collectionId", o.inbox_id AS "inboxId",
     o.amount_fen AS "amountFen", o.detail, o.status, o.created_at AS "createdAt", o.resolution, o.resolved_by AS "resolvedBy",
-    o.resolved_at AS "resolvedAt", o.note,
-    CASE WHEN o.status = 'resolved' THEN '{}'
+    o.resolved_at AS "resolvedAt", o.note, o.proposal, o.proposed_by AS "proposedBy", o.proposed_at AS "proposedAt",
+    CASE WHEN o.status = 'resolved' OR o.proposal IS NOT NULL THEN '{}'
          WHEN o.kind = 'refund-conflict' AND o.detail ->> 'was' <> 'succeeded' OR o.kind = 'unknown-refund' AND o.detail ->> 'status' = 'succeeded' OR o.kind = 'foreign-refund' AND o.payment_id IS NOT NULL THEN '{link,dismiss}'
          WHEN o.collection_id IS NULL OR o.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus', 'refund-failed', 'refund-rejected') THEN '{dismiss}'
          WHEN u.held > 0 AND c.refunded_fen = 0 AND o.kind = 'unknown-payment' THEN '{credit,refund,link}'
@@ -69,8 +82,9 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
 export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
   const first = async <T>(text: string, values: unknown[]): Promise<T | undefined> =>
     (await pool.query(text, values)).rows[0];
-  const decide = async (text: string, values: unknown[], audit: AuditRecord) =>
-    (await pool.query<{ result?: string }>(withAudit(text, values, audit))).rows[0];
+  const decide = async (text: string, values: unknown[], audit: AuditRecord): Promise<void> => {
+    await pool.query(withAudit(text, values, audit));
+  };
   return {
     async list({ status, kind, paymentNo }, page, pageSize) {
       const text = `${selectSql} WHERE ($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
@@ -93,17 +107,16 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
         ])
       )?.count ?? 0,
     find: id => first(`${selectSql} WHERE o.id = $1`, [id]),
-    async credit(id, holderPeriodId, { by, note, audit }) {
-      await decide('SELECT credit_odd_payment($1, $2, $3, $4)', [id, holderPeriodId, by, note], audit);
+    async decide(id, chosen, aloneUpToFen, { by, audit }) {
+      const values = [id, JSON.stringify(chosen), by, aloneUpToFen];
+      await decide('SELECT decide_odd_payment($1, $2, $3, $4)', values, audit);
     },
-    async link(id, paymentNo, { by, note, audit }, refund) {
-      const text = 'SELECT link_odd_payment($1, $2, $3, $4, $5, $6) AS result';
-      const values = [id, paymentNo, by, note, refund?.refundNo ?? null, refund?.amountFen ?? null];
-      return (await decide(text, values, audit))?.result ?? '';
+    async decideProposal(id, approve, by, audit) {
+      await decide('SELECT decide_odd_proposal($1, $2, $3)', [id, approve, by], audit);
     },
-    async refund(id, refundNo, { way, status }, { by, note, audit }) {
-      const values = [id, refundNo, way, status, by, note];
-      await decide('SELECT refund_odd_payment($1, $2, $3, $4, $5, $6)', values, audit);
+    async refund(id, refundNo, { way, status, aloneUpToFen }, { by, note, audit }) {
+      const values = [id, refundNo, way, status, by, note, aloneUpToFen];
+      await decide('SELECT refund_odd_payment($1, $2, $3, $4, $5, $6, $7)', values, audit);
     },
     async dismiss(id, { by, note, audit }) {
       await decide('SELECT dismiss_odd_payment($1, $2, $3)', [id, by, note], audit);

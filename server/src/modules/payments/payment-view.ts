@@ -62,7 +62,8 @@ function viewPayment(
     settledAt: payment.settledAt?.toISOString() ?? null,
     // A contradicted payment has probably been paid: its payer is not asked to pay again.
     action: isOpen(payment.status) && stage === 'waiting' ? payment.payerAction : null,
-    receiptNo: payment.receiptNo,
+    // Whoever paid without signing in was handed the receipt; the household's holder sees the payment, not the payer's paper.
+    receiptNo: payment.personId === null ? null : payment.receiptNo,
     supply: supply && { state: supply.state, since: supply.since.toISOString() },
     messageZh: message?.zh ?? null,
     messageEn: message?.en ?? null,

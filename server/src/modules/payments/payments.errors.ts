@@ -82,6 +82,14 @@ const oddResolved = defineError('odd-payment-resolved', 409, {
   zh: '该异常款项已处理',
   en: 'This has been dealt with already',
 });
+const oddProposed = defineError('odd-payment-proposed', 409, {
+  zh: '该异常款项已提交复核，请等另一位人员决定',
+  en: 'A decision has been proposed and waits for a second person',
+});
+const oddNotProposed = defineError('odd-payment-not-proposed', 409, {
+  zh: '该异常款项没有待复核的处理',
+  en: 'No decision is waiting for a second person here',
+});
 export const oddAmountMissing = defineError('odd-payment-amount-missing', 409, {
   zh: '请填写在商户平台查到的退款金额',
   en: 'Give the sum of the refund as the merchant portal shows it',
@@ -120,6 +128,8 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     refundNotAwaiting,
     fourEyes,
     oddResolved,
+    oddProposed,
+    oddNotProposed,
     oddWithoutMoney,
     oddNotLinkable,
     oddHoldsMoney,

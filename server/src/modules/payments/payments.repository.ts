@@ -1,6 +1,7 @@
 /** Payments as rows: how they begin, what the sweeps find, and what residents see. Money moves in settlement.repository.ts. */
 import type { Pool, QueryResultRow } from 'pg';
 import { createBatcher } from '../../infra/batcher.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
 import type { PaymentNo } from '../../shared/ids.ts';
 import type { AddressParts } from '../../shared/mask.ts';
 import type { Fen } from '../../shared/money.ts';
@@ -89,7 +90,10 @@ export interface PaymentsRepository {
   find(paymentNo: string): Promise<PaymentRow | undefined>;
   findByRequest(requestKey: string): Promise<PaymentRow | undefined>;
   view(paymentNo: string): Promise<PaymentWithItems | undefined>;
-  history(personId: string, page: number, pageSize: number): Promise<PaymentWithItems[]>;
+  /** Own ones, and those of nobody that left something on the balance of a household this person holds. */
+  history(personId: string, today: BusinessDate, page: number, pageSize: number): Promise<PaymentWithItems[]>;
+  /** A payment of nobody in the hall, for households alone that this person holds. */
+  isOfHolder(paymentNo: string, personId: string, today: BusinessDate): Promise<boolean>;
   /** The present holder periods of these accounts, as far as the person is bound to them. */
   boundHolders(
     personId: string,
@@ -184,9 +188,16 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
       return (await rows<PaymentRow>('payment-by-request', text, [requestKey]))[0];
     },
     view: views.add,
-    history(personId, page, pageSize) {
-      const text = `${viewSql} WHERE p.person_id = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT $2 OFFSET $3`;
-      return rows('payment-history', text, [personId, pageSize, (page - 1) * pageSize]);
+    history(personId, today, page, pageSize) {
+      const text = `${viewSql} WHERE p.person_id = $1 OR p.id = ANY (ARRAY(SELECT surplus_payments_of_holder($1, $4)))
+        ORDER BY p.created_at DESC, p.id DESC LIMIT $2 OFFSET $3`;
+      return rows('payment-history', text, [personId, pageSize, (page - 1) * pageSize, today]);
+    },
+    async isOfHolder(paymentNo, personId, today) {
+      const text = 'SELECT is_of_holder(id, $2, $3) AS "is" FROM payments WHERE payment_no = $1';
+      return (
+        (await rows<{ is: boolean }>('payment-of-holder', text, [paymentNo, personId, today]))[0]?.is ?? false
+      );
     },
     boundHolders(personId, accountNos, today) {
       const text = `SELECT s.account_no AS "accountNo", h.id AS "holderPeriodId"

@@ -1,9 +1,10 @@
 /** What residents do with payments. */
 import { resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { businessDate } from '../../shared/dates.ts';
 import type { Language } from '../../shared/errors.ts';
 import { badRequest } from '../../shared/errors.ts';
-import { cancelPayment, ownPayment, replacePayment } from './cancel-payment.ts';
+import { cancelPayment, ownOrHeldPayment, replacePayment } from './cancel-payment.ts';
 import { checkPayment } from './check-payment.ts';
 import { type PaymentViewSources, viewPayments } from './payment-view.ts';
 import { paymentNotFound } from './payments.errors.ts';
@@ -28,7 +29,7 @@ export type PaymentRoutesDependencies = QueryBackDependencies &
   PaymentViewSources & { publicBaseUrl: string };
 
 export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] {
-  const { payments, publicBaseUrl } = dependencies;
+  const { payments, clock, publicBaseUrl } = dependencies;
   const show = async (paymentNo: string, language: Language) => {
     const payment = await payments.view(paymentNo);
     if (!payment) throw paymentNotFound();
@@ -64,12 +65,17 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
       method: 'get',
       path: '/payments',
       access: resident(),
-      summary: "The person's payments, newest first",
+      summary: "The person's payments, newest first; of a holder also what others left on the balance",
       tag: 'payments',
       input: { query: PageQuery },
       output: PaymentHistory,
       async handle({ query, actor, language }) {
-        const rows = await payments.history(actor.personId, query.page, pageSize + 1);
+        const rows = await payments.history(
+          actor.personId,
+          businessDate(clock.now()),
+          query.page,
+          pageSize + 1,
+        );
         const views = await viewPayments(rows.slice(0, pageSize), dependencies, language);
         return { payments: views, page: query.page, hasMore: rows.length > pageSize };
       },
@@ -83,7 +89,7 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
       input: { params: PaymentNoParam },
       output: PaymentView,
       async handle({ params, actor, language }) {
-        await ownPayment(actor.personId, params.paymentNo, dependencies);
+        await ownOrHeldPayment(actor.personId, params.paymentNo, dependencies);
         return show(params.paymentNo, language);
       },
     }),

@@ -57,7 +57,7 @@ const Instant = z.string().meta({ format: 'date-time' });
 export const PaymentView = z.object({
   paymentNo: z.string(),
   status: z.enum(['created', 'pending', 'settled', 'closed', 'failed']),
-  /** 待付款 → 已付款,核对中 → 已到账 */
+  /** 待付款 → 已付款，核对中 → 已到账 */
   stage: z.enum(['waiting', 'paid', 'credited', 'closed', 'failed']),
   channel: z.string(),
   /** The wallet; null for money received otherwise (a counter, a bank, a card). */
@@ -129,7 +129,9 @@ export const ReceiptView = z.object({
 });
 /** What anybody sees who has the QR code: enough to compare with the paper, nobody's data. */
 export const ReceiptCheck = z.object({
+  /** Genuine, and it still proves a payment: not all of it has been returned. */
   valid: z.boolean(),
+  fullyRefunded: z.boolean(),
   receiptNo: z.string(),
   issuedAt: Instant,
   paidAt: Instant,

@@ -4,7 +4,7 @@ import type { Gateway, Outcome } from './gateways/gateway.ts';
 import type { GatewayByCode } from './gateways-by-code.ts';
 import { isOpen, lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
-import { type AnswerDependencies, queryAndSettle } from './settle-payment.ts';
+import { type AnswerDependencies, queryAndSettle, undoHeard } from './settle-payment.ts';
 import { sweep } from './sweep.ts';
 
 export interface QueryBackDependencies extends AnswerDependencies {
@@ -35,8 +35,9 @@ async function follow(
   payment: PaymentRow,
   gateway: Gateway,
   outcome: Outcome,
-  { payments, clock }: QueryBackDependencies,
+  dependencies: QueryBackDependencies,
 ): Promise<void> {
+  const { payments, clock } = dependencies;
   const now = clock.now();
   const { paymentNo } = payment;
   if (outcome.status === 'paid') return payments.scheduleQuery(paymentNo, null);
@@ -45,8 +46,9 @@ async function follow(
     // A declined payer may try again in the same order, and money may cross a close: this ends the waiting, not the watching.
     const lookAgainAt = lastLookAt(payment, now);
     const ended = await payments.end(paymentNo, { status: outcome.status, reason, now, lookAgainAt });
-    if (!ended) await payments.scheduleQuery(paymentNo, lookAgainAt);
-    return;
+    if (ended) return;
+    await undoHeard(payment, dependencies);
+    return payments.scheduleQuery(paymentNo, lookAgainAt);
   }
   if (outcome.status === 'unknown')
     await payments.note(paymentNo, 'query-unanswered', { reason: outcome.reason });

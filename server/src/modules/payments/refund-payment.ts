@@ -1,6 +1,6 @@
 /** Staff give money back: to the original payer, by the original way; large sums and payouts only by two persons. */
 import type { StaffActor } from '../../http/access.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { newRefundNo, type RefundNo } from '../../shared/ids.ts';
 import { type Fen, fen } from '../../shared/money.ts';
 import { cameThroughGateway } from './gateways-by-code.ts';
@@ -12,7 +12,7 @@ import {
   refusals,
 } from './payments.errors.ts';
 import { planRefund, type RefundPlan } from './refund.ts';
-import type { CollectionRow, RefundRow } from './refunds.repository.ts';
+import type { BalanceSource, CollectionRow, RefundRow } from './refunds.repository.ts';
 import { type SendRefundDependencies, sendNow } from './send-refund.ts';
 
 export interface RefundDependencies extends SendRefundDependencies {
@@ -23,21 +23,32 @@ export interface RefundDependencies extends SendRefundDependencies {
   };
 }
 
-export const staffName = (actor: StaffActor) => `staff:${actor.username}`;
+export interface RefundWish {
+  paymentNo: string;
+  tradeNo?: string;
+  amountFen: Fen;
+  reason: string;
+  requestKey?: string;
+  /** A second person decides, however small the sum. */
+  fourEyes?: boolean;
+  /** Only what lies there: nothing that has been paid is owed again. */
+  balance?: BalanceSource;
+}
 
 /**
  * Requests a refund of a payment. The gateway is asked at once; when it does not answer in time, the job goes on.
+ * @param by staff:<username>, or the job that does it
  * @param request.tradeNo which money of a payment that was paid twice; default: the last that has enough left
  * @throws AppError payment-not-found, refund-too-large, refund-balance-used
  */
 export async function requestRefund(
-  actor: StaffActor,
-  request: { paymentNo: string; tradeNo?: string; amountFen: Fen; reason: string; requestKey?: string },
+  by: string,
+  request: RefundWish,
   requestId: string,
   dependencies: RefundDependencies,
 ): Promise<RefundRow> {
   const { refunds, clock } = dependencies;
-  const { paymentNo, tradeNo, amountFen, reason, requestKey } = request;
+  const { paymentNo, tradeNo, amountFen, reason, requestKey, fourEyes, balance } = request;
   const earlier = requestKey && (await refunds.findByRequest(requestKey));
   if (earlier) return earlier;
   const collections = await refunds.collectionsOf(paymentNo);
@@ -45,14 +56,16 @@ export async function requestRefund(
   const candidates = collections.filter(collection => !tradeNo || collection.tradeNo === tradeNo);
   const collection = candidates.find(({ amountFen: whole, refundedFen }) => whole - refundedFen >= amountFen);
   if (!collection) throw refundTooLarge();
-  const plan = await planFor(collection, amountFen, dependencies);
+  const planned = await planFor(collection, amountFen, dependencies);
+  const plan: RefundPlan = fourEyes ? { ...planned, status: 'awaiting-approval' } : planned;
   const refund = {
     refundNo: newRefundNo(clock.now()),
     collectionId: collection.id,
     amountFen,
     reason,
-    requestedBy: staffName(actor),
+    requestedBy: by,
     requestKey,
+    balance,
     ...plan,
   };
   const refundNo = await refusals(
@@ -77,13 +90,14 @@ export async function planFor(
   const termDays = cameThroughGateway(collection.gateway)
     ? gateways(collection.gateway).refundTermDays
     : undefined;
-  return planRefund({ amountFen, paidAt: collection.paidAt }, { termDays, approvalAboveFen }, clock.now());
+  const { refundedFen, paidAt } = collection;
+  return planRefund({ amountFen, refundedFen, paidAt }, { termDays, approvalAboveFen }, clock.now());
 }
 
 /** The answer shows what the gateway said; that it could not be reached is no failure of the request. */
 export async function sendAndFind(
   refundNo: RefundNo,
-  plan: RefundPlan,
+  plan: Pick<RefundPlan, 'way' | 'status'>,
   dependencies: RefundDependencies,
 ): Promise<RefundRow> {
   if (plan.status === 'pending' && plan.way === 'gateway')

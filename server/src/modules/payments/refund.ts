@@ -18,22 +18,25 @@ const dayMs = 86_400_000;
 export interface RefundPlan {
   way: RefundWay;
   status: 'awaiting-approval' | 'pending';
+  /** It still waits for a second person when the refunds of the same money, this one with them, come to more than this. */
+  aloneUpToFen: Fen;
 }
 
 /**
  * Back by the original way within the gateway's term; a payout, or a large sum, needs a second person.
+ * @param request.refundedFen what was given back of the same money before: a large sum in small parts is a large sum
  * @param rules.termDays undefined: the money did not come through a gateway
  */
 export function planRefund(
-  request: { amountFen: Fen; paidAt: Date },
+  request: { amountFen: Fen; refundedFen: Fen; paidAt: Date },
   rules: { termDays: number | undefined; approvalAboveFen: Fen },
   now: Date,
 ): RefundPlan {
   const inTerm =
     rules.termDays !== undefined && now.getTime() - request.paidAt.getTime() <= rules.termDays * dayMs;
   const way = inTerm ? 'gateway' : 'payout';
-  const alone = way === 'gateway' && request.amountFen <= rules.approvalAboveFen;
-  return { way, status: alone ? 'pending' : 'awaiting-approval' };
+  const alone = way === 'gateway' && request.refundedFen + request.amountFen <= rules.approvalAboveFen;
+  return { way, status: alone ? 'pending' : 'awaiting-approval', aloneUpToFen: rules.approvalAboveFen };
 }
 
 /** When a refund without an answer is looked at next; the last interval repeats for ever. */

@@ -51,6 +51,13 @@ export interface NewRefund extends RefundPlan {
   requestedBy: string;
   /** Of the HTTP request; the same one again gets the refund it began. */
   requestKey?: string;
+  balance?: BalanceSource;
+}
+
+/** Where money must still lie to be given back: on the balance of one holder, or of all whom it reached. */
+export interface BalanceSource {
+  account: 'customer-balance' | 'customer-prepaid';
+  holderPeriodId?: number;
 }
 
 /** Each method that changes something is one function of the database; they raise HALL0 codes. */
@@ -58,10 +65,8 @@ export interface RefundsRepository {
   collectionsOf(paymentNo: string): Promise<CollectionRow[]>;
   collection(id: number): Promise<CollectionRow | undefined>;
   /** Returns the number of the refund: another than was given when the same request began one before. */
-  request(refund: NewRefund, audit: AuditRecord): Promise<RefundNo>;
-  /** The same for what lies on the balance from that collection, and no more than that. */
-  returnSurplus(refund: NewRefund): Promise<RefundNo>;
-  /** The last collection of a payment that left something on its holder's balance, as far as it is still there. */
+  request(refund: NewRefund, audit?: AuditRecord): Promise<RefundNo>;
+  /** The last collection of a payment that left something on a balance, as far as it is still there and not asked back. */
   surplusOf(paymentNo: string): Promise<{ collectionId: number; amountFen: Fen } | undefined>;
   approve(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
   reject(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
@@ -107,13 +112,23 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
   };
   const from = `SELECT ${refundColumns} FROM refunds f JOIN collections c ON c.id = f.collection_id`;
 
-  async function request(
-    name: 'request_refund' | 'return_surplus',
-    { refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey }: NewRefund,
-    audit?: AuditRecord,
-  ): Promise<RefundNo> {
-    const text = `SELECT ${name}($1,$2,$3,$4,$5,$6,$7,$8) AS result`;
-    const values = [refundNo, collectionId, amountFen, way, status, reason, requestedBy, requestKey ?? null];
+  async function request(refund: NewRefund, audit?: AuditRecord): Promise<RefundNo> {
+    const { refundNo, collectionId, amountFen, way, status, reason, requestedBy } = refund;
+    const { requestKey = null, aloneUpToFen, balance } = refund;
+    const text = 'SELECT request_refund($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) AS result';
+    const values = [
+      refundNo,
+      collectionId,
+      amountFen,
+      way,
+      status,
+      reason,
+      requestedBy,
+      requestKey,
+      aloneUpToFen,
+      balance?.account ?? null,
+      balance?.holderPeriodId ?? null,
+    ];
     return (await call(text, values, audit)) as RefundNo;
   }
 
@@ -125,16 +140,13 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
       ),
     collection: async id =>
       (await rows<CollectionRow>(`SELECT ${collectionColumns} FROM collections c WHERE c.id = $1`, [id]))[0],
-    request: (refund, audit) => request('request_refund', refund, audit),
-    returnSurplus: refund => request('return_surplus', refund),
+    request,
     surplusOf: async paymentNo =>
       (
         await rows<{ collectionId: number; amountFen: Fen }>(
-          `SELECT c.id AS "collectionId", sum(LEAST(a.amount_fen - a.taken_back_fen, b.balance_fen))::bigint AS "amountFen"
-             FROM payments p JOIN collections c ON c.payment_id = p.id
-             JOIN allocations a ON a.collection_id = c.id AND a.account_code = 'customer-balance' AND a.taken_back_fen < a.amount_fen
-             JOIN customer_balances b ON b.holder_period_id = a.holder_period_id AND b.balance_fen > 0
-            WHERE p.payment_no = $1 GROUP BY c.id ORDER BY c.id DESC LIMIT 1`,
+          `SELECT c.id AS "collectionId", surplus AS "amountFen"
+             FROM payments p JOIN collections c ON c.payment_id = p.id, balance_left(c.id, 'customer-balance') surplus
+            WHERE p.payment_no = $1 AND surplus > 0 ORDER BY c.id DESC LIMIT 1`,
           [paymentNo],
         )
       )[0],

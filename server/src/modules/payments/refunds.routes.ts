@@ -1,6 +1,8 @@
 /** Refunds: requested by one person of the staff, approved by another where the rules ask for it. */
+
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { staffName } from '../../shared/audit.ts';
 import { PaymentNoParam } from './payments.schemas.ts';
 import { confirmPayout, decideRefund, type RefundDependencies, requestRefund } from './refund-payment.ts';
 import {
@@ -28,7 +30,7 @@ export function refundRoutes(dependencies: RefundDependencies): Route[] {
       status: 201,
       idempotent: true,
       handle: ({ params, body, actor, requestId, requestKey }) =>
-        requestRefund(actor, { ...params, ...body, requestKey }, requestId, dependencies),
+        requestRefund(staffName(actor), { ...params, ...body, requestKey }, requestId, dependencies),
     }),
     defineRoute({
       method: 'get',

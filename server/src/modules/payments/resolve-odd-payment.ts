@@ -1,7 +1,13 @@
 import type { StaffActor } from '../../http/access.ts';
+import { staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { newRefundNo } from '../../shared/ids.ts';
-import type { Decision, OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
+import type {
+  ChosenDecision,
+  Decision,
+  OddPaymentRow,
+  OddPaymentsRepository,
+} from './odd-payments.repository.ts';
 import {
   accountNotFound,
   oddAmountMissing,
@@ -9,7 +15,7 @@ import {
   oddWithoutMoney,
   refusals,
 } from './payments.errors.ts';
-import { planFor, type RefundDependencies, sendAndFind, staffName } from './refund-payment.ts';
+import { planFor, type RefundDependencies, sendAndFind } from './refund-payment.ts';
 
 export type Resolution =
   | { action: 'credit'; accountNo?: string; note: string }
@@ -55,8 +61,8 @@ async function carryOut(
   const { oddPayments } = dependencies;
   switch (resolution.action) {
     case 'credit': {
-      const holder = await holderOf(resolution.accountNo, dependencies);
-      return refusals(oddPayments.credit(odd.id, holder, decisionWith({})));
+      const holderPeriodId = await holderOf(resolution.accountNo, dependencies);
+      return choose(odd, { ...resolution, holderPeriodId }, decisionWith, dependencies);
     }
     case 'link':
       return link(odd, resolution, decisionWith, dependencies);
@@ -70,14 +76,47 @@ async function carryOut(
 /** A refund made in the gateway's portal has no number of ours, and its message no sum: it is given both here. */
 async function link(
   odd: OddPaymentRow,
-  { paymentNo, amountFen }: Extract<Resolution, { action: 'link' }>,
+  { amountFen, ...resolution }: Extract<Resolution, { action: 'link' }>,
   decisionWith: DecisionWith,
-  { oddPayments, clock }: ResolveDependencies,
+  dependencies: ResolveDependencies,
 ): Promise<void> {
   const foreign = odd.kind === 'foreign-refund';
   if (foreign && amountFen === undefined) throw oddAmountMissing();
-  const given = foreign && amountFen ? { refundNo: newRefundNo(clock.now()), amountFen } : undefined;
-  await refusals(oddPayments.link(odd.id, paymentNo, decisionWith(given ?? {}), given));
+  const given = foreign && amountFen ? { refundNo: newRefundNo(dependencies.clock.now()), amountFen } : {};
+  await choose(odd, { ...resolution, ...given }, decisionWith, dependencies);
+}
+
+/** Done at once, or proposed where the sum needs a second person. */
+async function choose(
+  odd: OddPaymentRow,
+  chosen: ChosenDecision,
+  decisionWith: DecisionWith,
+  { oddPayments, settings }: ResolveDependencies,
+): Promise<void> {
+  const { refundApprovalAboveFen: needsTwoAboveFen } = await settings.rules();
+  const decision = decisionWith({ refundNo: chosen.refundNo, needsTwoAboveFen });
+  await refusals(oddPayments.decide(odd.id, chosen, needsTwoAboveFen, decision));
+}
+
+/** The second person says yes or no to a proposal. @throws AppError four-eyes, odd-payment-not-proposed */
+export async function decideOddProposal(
+  actor: StaffActor,
+  id: number,
+  { approve, note }: { approve: boolean; note?: string },
+  requestId: string,
+  dependencies: ResolveDependencies,
+): Promise<OddPaymentRow> {
+  const { kind, proposal, proposedBy } = await findOdd(id, dependencies);
+  const by = staffName(actor);
+  const audit = {
+    actor: by,
+    action: approve ? 'odd-payment.approve' : 'odd-payment.reject',
+    subject: `odd-payment:${id}`,
+    detail: { kind, ...proposal, proposedBy, approvalNote: note },
+    requestId,
+  };
+  await refusals(dependencies.oddPayments.decideProposal(id, approve, by, audit));
+  return findOdd(id, dependencies);
 }
 
 async function refund(

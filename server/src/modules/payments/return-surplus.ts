@@ -1,10 +1,11 @@
 /**
  * A payer takes back what was paid too much (the bill had been paid elsewhere) instead of leaving it on the balance: to the
- * original payer, by the original way, as every refund goes.
+ * original payer, by the original way, as every refund goes. Where nobody was signed in (notes, a card at a desk, an agent) the
+ * household's holder decides, and money that no gateway can send back is transferred by finance, under four eyes.
  */
 import type { ResidentActor } from '../../http/access.ts';
 import { newRefundNo } from '../../shared/ids.ts';
-import { ownPayment } from './cancel-payment.ts';
+import { ownOrHeldPayment } from './cancel-payment.ts';
 import { noSurplus, refusals } from './payments.errors.ts';
 import type { PaymentsRepository } from './payments.repository.ts';
 import { planFor, type RefundDependencies, sendAndFind } from './refund-payment.ts';
@@ -19,7 +20,7 @@ export async function returnSurplus(
 ): Promise<RefundRow> {
   const { refunds, clock, audit } = dependencies;
   const { paymentNo, requestKey } = request;
-  await ownPayment(actor.personId, paymentNo, dependencies);
+  await ownOrHeldPayment(actor.personId, paymentNo, dependencies);
   const earlier = requestKey && (await refunds.findByRequest(requestKey));
   if (earlier) return earlier;
   const surplus = await refunds.surplusOf(paymentNo);
@@ -29,13 +30,14 @@ export async function returnSurplus(
   const plan = await planFor(collection, amountFen, dependencies);
   const by = `person:${actor.personId}`;
   const refundNo = await refusals(
-    refunds.returnSurplus({
+    refunds.request({
       refundNo: newRefundNo(clock.now()),
       collectionId: collection.id,
       amountFen,
       reason: '退回多缴金额',
       requestedBy: by,
       requestKey,
+      balance: { account: 'customer-balance' },
       ...plan,
     }),
   );

@@ -65,8 +65,13 @@ async function settleUndone(
   return outcome;
 }
 
+/** The gateway has ended it without money, and somebody had heard of its money just before: what a pay code brought is undone. */
+export async function undoHeard(payment: PaymentRow, dependencies: AnswerDependencies): Promise<void> {
+  if (await mayBeUndone(payment, dependencies)) await bookReversal(payment, dependencies);
+}
+
 /** Takes back what was booked of a payment that the gateway has undone. Changes nothing the second time. */
-export async function bookReversal(
+async function bookReversal(
   { paymentNo }: PaymentRow,
   { refunds, reception }: AnswerDependencies,
 ): Promise<void> {

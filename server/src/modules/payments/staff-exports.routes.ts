@@ -1,15 +1,14 @@
-/** Payments, refunds and odd payments as files, by the filters of their lists. That one was taken is logged before it begins. */
-import { type StaffActor, staff } from '../../http/access.ts';
-import { defineRoute, type Route } from '../../http/define-route.ts';
-import { tableReply } from '../../http/table-reply.ts';
+/** Payments, refunds and odd payments as files, by the filters of their lists. */
+import { staff } from '../../http/access.ts';
+import type { Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Column } from '../../infra/tables/table.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { OddPaymentRow, OddPaymentsRepository } from './odd-payments.repository.ts';
-import { staffName } from './refund-payment.ts';
 import type { RefundRow, RefundsRepository } from './refunds.repository.ts';
 import { paymentFilter } from './staff-payments.routes.ts';
-import { OddPaymentExport, PaymentExport, RefundExport } from './staff-payments.schemas.ts';
+import { OddFilters, PaymentFilters, RefundFilters } from './staff-payments.schemas.ts';
 import type { StaffPaymentRow, TimelineRepository } from './timeline.repository.ts';
 
 const paymentColumns: Column<StaffPaymentRow>[] = [
@@ -61,70 +60,44 @@ export interface StaffExportsDependencies {
 
 const access = staff('clerk', 'finance', 'supervisor', 'auditor');
 const tag = 'staff payments';
-const pageSize = 1_000;
-
-/** Page after page, as long as the reader asks for more. */
-async function* every<Row>(read: (page: number) => Promise<Row[]>): AsyncGenerator<Row> {
-  for (let page = 1; ; page += 1) {
-    const rows = await read(page);
-    yield* rows;
-    if (rows.length < pageSize) return;
-  }
-}
-
 export function staffExportRoutes(dependencies: StaffExportsDependencies): Route[] {
-  const { timelines, refunds, oddPayments, audit, clock } = dependencies;
-  const note = (actor: StaffActor, list: string, detail: Record<string, unknown>, requestId: string) =>
-    audit.record({
-      actor: staffName(actor),
-      action: 'export.take',
-      subject: `export:${list}`,
-      detail,
-      requestId,
-    });
+  const { timelines, refunds, oddPayments } = dependencies;
   return [
-    defineRoute({
-      method: 'get',
-      path: '/staff/exports/payments',
-      access,
-      summary: 'Payments as a file',
-      tag,
-      input: { query: PaymentExport },
-      async handle({ actor, query: { format, ...filters }, language, requestId }) {
-        await note(actor, 'payments', { format, ...filters }, requestId);
-        const filter = paymentFilter(filters);
-        const rows = every(page => timelines.search(filter, page, pageSize));
-        const table = { name: 'payments', columns: paymentColumns, rows };
-        return tableReply(table, { format, language, now: clock.now() });
+    exportRoute(
+      {
+        list: 'payments',
+        access,
+        summary: 'Payments as a file',
+        tag,
+        filter: PaymentFilters,
+        columns: paymentColumns,
+        rows: filters => everyPage((page, size) => timelines.search(paymentFilter(filters), page, size)),
       },
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/staff/exports/refunds',
-      access,
-      summary: 'Refunds as a file',
-      tag,
-      input: { query: RefundExport },
-      async handle({ actor, query: { format, ...filter }, language, requestId }) {
-        await note(actor, 'refunds', { format, ...filter }, requestId);
-        const rows = every(page => refunds.list(filter, page, pageSize));
-        const table = { name: 'refunds', columns: refundColumns, rows };
-        return tableReply(table, { format, language, now: clock.now() });
+      dependencies,
+    ),
+    exportRoute(
+      {
+        list: 'refunds',
+        access,
+        summary: 'Refunds as a file',
+        tag,
+        filter: RefundFilters,
+        columns: refundColumns,
+        rows: filter => everyPage((page, size) => refunds.list(filter, page, size)),
       },
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/staff/exports/odd-payments',
-      access,
-      summary: 'Odd payments as a file',
-      tag,
-      input: { query: OddPaymentExport },
-      async handle({ actor, query: { format, ...filter }, language, requestId }) {
-        await note(actor, 'odd-payments', { format, ...filter }, requestId);
-        const rows = every(page => oddPayments.list(filter, page, pageSize));
-        const table = { name: 'odd-payments', columns: oddColumns, rows };
-        return tableReply(table, { format, language, now: clock.now() });
+      dependencies,
+    ),
+    exportRoute(
+      {
+        list: 'odd-payments',
+        access,
+        summary: 'Odd payments as a file',
+        tag,
+        filter: OddFilters,
+        columns: oddColumns,
+        rows: filter => everyPage((page, size) => oddPayments.list(filter, page, size)),
       },
-    }),
+      dependencies,
+    ),
   ];
 }

@@ -1,16 +1,18 @@
 /** What staff do with payments, refunds and odd payments. */
+
 import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { staffName } from '../../shared/audit.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import type { OddPaymentsRepository } from './odd-payments.repository.ts';
 import { paymentNotFound } from './payments.errors.ts';
 import { PaymentNoParam } from './payments.schemas.ts';
 import { askGateway, type QueryBackDependencies } from './query-back.ts';
-import { staffName } from './refund-payment.ts';
-import { type ResolveDependencies, resolveOddPayment } from './resolve-odd-payment.ts';
+import { decideOddProposal, type ResolveDependencies, resolveOddPayment } from './resolve-odd-payment.ts';
 import { showNotification } from './show-notification.ts';
 import {
+  ApprovalBody,
   OddPaymentList,
   OddPaymentParam,
   OddPaymentSearch,
@@ -112,13 +114,25 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       method: 'post',
       path: '/staff/odd-payments/:id/resolution',
       access: staff('finance', 'supervisor'),
-      summary: 'Credit, refund, link or dismiss an odd payment',
+      summary: 'Credit, refund, link or dismiss an odd payment; a large sum is proposed to a second person',
       tag: 'staff payments',
       input: { params: OddPaymentParam, body: ResolutionBody },
       output: OddPaymentView,
       idempotent: true,
       handle: ({ params, body, actor, requestId }) =>
         resolveOddPayment(actor, params.id, body, requestId, dependencies),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/odd-payments/:id/approval',
+      access: staff('finance', 'supervisor'),
+      summary: 'The second person says yes or no to what was proposed for an odd payment',
+      tag: 'staff payments',
+      input: { params: OddPaymentParam, body: ApprovalBody },
+      output: OddPaymentView,
+      idempotent: true,
+      handle: ({ params, body, actor, requestId }) =>
+        decideOddProposal(actor, params.id, body, requestId, dependencies),
     }),
   ];
 }

@@ -1,6 +1,5 @@
 /** What staff send and get about payments. */
 import { z } from 'zod';
-import { ExportFormat } from '../../http/table-reply.ts';
 import { FenAmount } from './payments.schemas.ts';
 
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
@@ -11,7 +10,7 @@ const At = z
   .pipe(z.string().meta({ format: 'date-time' }));
 const Detail = z.record(z.string(), z.unknown());
 
-const PaymentFilters = z.strictObject({
+export const PaymentFilters = z.strictObject({
   query: z.string().trim().min(1).max(64).optional(),
   status: z.enum(['created', 'pending', 'settled', 'closed', 'failed']).optional(),
   channel: z
@@ -23,19 +22,16 @@ const PaymentFilters = z.strictObject({
   to: z.iso.date().optional(),
 });
 export const PaymentSearch = PaymentFilters.extend({ page: Page });
-export const PaymentExport = PaymentFilters.extend({ format: ExportFormat });
-const OddFilters = z.strictObject({
+export const OddFilters = z.strictObject({
   status: z.enum(['open', 'resolved']).optional(),
   kind: z.string().max(40).optional(),
 });
 export const OddPaymentSearch = OddFilters.extend({ page: Page });
-export const OddPaymentExport = OddFilters.extend({ format: ExportFormat });
-const RefundFilters = z.strictObject({
+export const RefundFilters = z.strictObject({
   status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']).optional(),
   way: z.enum(['gateway', 'payout', 'reversal']).optional(),
 });
 export const RefundSearch = RefundFilters.extend({ page: Page });
-export const RefundExport = RefundFilters.extend({ format: ExportFormat });
 export const RefundParam = z.strictObject({ refundNo: z.string().regex(/^R\d{22}$/) });
 export const OddPaymentParam = z.strictObject({
   id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -117,6 +113,18 @@ export const OddPaymentView = z.object({
   resolvedBy: z.string().nullable(),
   resolvedAt: At.nullable(),
   note: z.string().nullable(),
+  /** What one person wants done with a sum that needs two. */
+  proposal: z
+    .object({
+      action: z.enum(['credit', 'link']),
+      note: z.string(),
+      accountNo: z.string().optional(),
+      paymentNo: z.string().optional(),
+      amountFen: z.int().optional(),
+    })
+    .nullable(),
+  proposedBy: z.string().nullable(),
+  proposedAt: At.nullable(),
   actions: z.array(z.enum(['credit', 'refund', 'link', 'dismiss'])),
 });
 export const OddPaymentList = z.object({

@@ -91,7 +91,8 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       run('SELECT match_day($1, $2, $3)', [dayId, fileIds, settled ? JSON.stringify(settled) : null]),
     async missingHere(dayId) {
       const { rows } = await pool.query<{ id: number }>(
-        `SELECT id FROM reconciliation_differences WHERE day_id = $1 AND kind = 'payment' AND class = 'missing-here' AND status = 'open' ORDER BY id`,
+        `SELECT id FROM reconciliation_differences WHERE day_id = $1 AND class = 'missing-here' AND status = 'open'
+            AND (kind = 'payment' OR reference LIKE 'reversal:%') ORDER BY kind, id`,
         [dayId],
       );
       return rows.map(row => row.id);

@@ -1,11 +1,11 @@
-/** The queue of differences: one person proposes, where money moves another decides. */
+/** The queue of differences: one person proposes, another decides. */
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { tableReply } from '../../http/table-reply.ts';
+import { exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { newRefundNo } from '../../shared/ids.ts';
 import type { DifferenceRow, DifferencesRepository } from './differences.repository.ts';
-import { differenceTable, settlementTable } from './export-tables.ts';
+import { differenceColumns, settlementColumns } from './export-tables.ts';
 import { differenceNotFound, refusals } from './reconciliation.errors.ts';
 import { checkRange, readers, tag, workers } from './reconciliation.routes.ts';
 import {
@@ -14,7 +14,6 @@ import {
   DifferenceParam,
   DifferenceSearch,
   DifferenceView,
-  ExportQuery,
   ProposalBody,
   RangeQuery,
   Settlements,
@@ -59,13 +58,13 @@ export function differenceRoutes(dependencies: DifferencesDependencies): Route[]
       method: 'post',
       path: '/staff/reconciliation/differences/:id/proposal',
       access: workers,
-      summary: 'Propose what becomes of a difference, with a reason; without money it is decided at once',
+      summary: 'Propose what becomes of a difference, with a reason; another person decides',
       tag,
       input: { params: DifferenceParam, body: ProposalBody },
       output: DifferenceView,
       idempotent: true,
       async handle({ params: { id }, body: { action, reason }, actor, requestId }) {
-        const by = `staff:${actor.username}`;
+        const by = staffName(actor);
         await refusals(differences.propose(id, action, by, reason));
         const subject = `difference:${id}`;
         await audit.record({
@@ -88,7 +87,7 @@ export function differenceRoutes(dependencies: DifferencesDependencies): Route[]
       output: DifferenceView,
       idempotent: true,
       async handle({ params: { id }, body: { approve, note }, actor, requestId }) {
-        const by = `staff:${actor.username}`;
+        const by = staffName(actor);
         const result = await refusals(differences.decide(id, approve, by, newRefundNo(clock.now())));
         const subject = `difference:${id}`;
         const detail = { approve, result, ...(note ? { note } : {}) };
@@ -137,30 +136,35 @@ function reportRoutes({ differences, reports, audit, clock }: DifferencesDepende
         return { shares: await reports.shares(from, to) };
       },
     }),
-    ...(['differences', 'settlements'] as const).map(what =>
-      defineRoute({
-        method: 'get',
-        path: `/staff/exports/reconciliation-${what}`,
+    exportRoute(
+      {
+        list: 'reconciliation-differences',
         access: readers,
-        summary: `The ${what} of a range of days as a file`,
+        summary: 'The differences of a range of days as a file',
         tag,
-        input: { query: ExportQuery },
-        async handle({ query, actor, language, requestId }) {
+        filter: RangeQuery,
+        columns: differenceColumns,
+        async rows(query) {
           const { from, to } = checkRange(query);
-          const { format } = query;
-          await audit.record({
-            actor: `staff:${actor.username}`,
-            action: 'export.take',
-            subject: `export:reconciliation-${what}`,
-            detail: { from, to, format },
-            requestId,
-          });
-          const options = { format, language, now: clock.now() };
-          return what === 'differences'
-            ? tableReply(differenceTable(await differences.between(from, to)), options)
-            : tableReply(settlementTable(await reports.settlements(from, to)), options);
+          return differences.between(from, to);
         },
-      }),
+      },
+      { audit, clock },
+    ),
+    exportRoute(
+      {
+        list: 'reconciliation-settlements',
+        access: readers,
+        summary: 'The settlements of a range of days as a file',
+        tag,
+        filter: RangeQuery,
+        columns: settlementColumns,
+        async rows(query) {
+          const { from, to } = checkRange(query);
+          return reports.settlements(from, to);
+        },
+      },
+      { audit, clock },
     ),
   ];
 }

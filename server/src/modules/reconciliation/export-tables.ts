@@ -1,9 +1,9 @@
 /** What staff take away as a spreadsheet. */
-import type { Column, Table } from '../../infra/tables/table.ts';
+import type { Column } from '../../infra/tables/table.ts';
 import type { DifferenceRow } from './differences.repository.ts';
 import type { SettlementRow } from './reports.repository.ts';
 
-const differenceColumns: Column<DifferenceRow>[] = [
+export const differenceColumns: Column<DifferenceRow>[] = [
   { title: { zh: '来源', en: 'Source' }, kind: 'text', value: row => row.source },
   { title: { zh: '清算日', en: 'Clearing day' }, kind: 'text', value: row => row.day },
   { title: { zh: '渠道', en: 'Channel' }, kind: 'text', value: row => row.channel },
@@ -21,7 +21,7 @@ const differenceColumns: Column<DifferenceRow>[] = [
   { title: { zh: '发现时间', en: 'Found' }, kind: 'instant', value: row => row.foundAt },
 ];
 
-const settlementColumns: Column<SettlementRow>[] = [
+export const settlementColumns: Column<SettlementRow>[] = [
   { title: { zh: '来源', en: 'Source' }, kind: 'text', value: row => row.source },
   { title: { zh: '清算日', en: 'Clearing day' }, kind: 'text', value: row => row.day },
   { title: { zh: '收款', en: 'Paid' }, kind: 'yuan', value: row => row.paidFen },
@@ -30,15 +30,3 @@ const settlementColumns: Column<SettlementRow>[] = [
   { title: { zh: '结算净额', en: 'Net' }, kind: 'yuan', value: row => row.netFen },
   { title: { zh: '入账时间', en: 'Posted' }, kind: 'instant', value: row => row.postedAt },
 ];
-
-export const differenceTable = (rows: DifferenceRow[]): Table<DifferenceRow> => ({
-  name: 'differences',
-  columns: differenceColumns,
-  rows,
-});
-
-export const settlementTable = (rows: SettlementRow[]): Table<SettlementRow> => ({
-  name: 'settlements',
-  columns: settlementColumns,
-  rows,
-});

@@ -72,14 +72,23 @@ interface Read {
 /** Every file of the source, each fetched, kept and read, or known from before. */
 async function readAll(request: RunRequest, dependencies: ReconcileDependencies): Promise<Read> {
   const read: Read = { files: [] };
+  let creditedFen: number | undefined;
   for (const part of request.source.parts) {
     const file = await readPart(part, request, dependencies);
     if (!file) continue;
     if (part.isDetail) read.files.push(file.id);
     if (file.totals.settled) read.settled = file.totals.settled;
     if (file.totals.awaits) read.awaits = file.totals.awaits;
+    if (file.totals.creditedFen !== undefined) creditedFen = file.totals.creditedFen;
   }
-  return read;
+  return read.awaits === 'credit' ? settledByBank(read, creditedFen) : read;
+}
+
+/** A source's own word of what it pays settles nothing: what the bank has credited does, be it more or less. */
+function settledByBank({ files, settled, awaits }: Read, creditedFen: number | undefined): Read {
+  if (creditedFen === undefined || !settled) return { files, ...(awaits ? { awaits } : {}) };
+  const more = creditedFen - settled.netFen;
+  return { files, settled: { ...settled, paidFen: settled.paidFen + more, netFen: creditedFen } };
 }
 
 async function match(

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { type BusinessDate, businessDate, daysBetween } from '../../shared/dates.ts';
 import type { StatementSource } from '../payments/index.ts';
 import { keepFile } from './kept-file.ts';
@@ -94,7 +94,7 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
         checkOver(day, clock.now());
         const row = await days.request(source, day, clock.now());
         await audit.record({
-          actor: `staff:${actor.username}`,
+          actor: staffName(actor),
           action: 'reconciliation.run',
           subject: `reconciliation:${source}:${day}`,
           requestId,
@@ -118,7 +118,7 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
         const found = known.parts.find(each => each.code === part);
         if (!found || found.code === 'count') throw partNotBrought();
         checkOver(day, clock.now());
-        const by = `staff:${actor.username}`;
+        const by = staffName(actor);
         const kept = await keepFile({ content: Readable.from([rawBody]) });
         try {
           await takeIn(found, kept, { source: known, day, by }, dependencies);
@@ -144,7 +144,7 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
         const body = await files.content(fileId);
         if (!body) throw fileNotFound();
         await audit.record({
-          actor: `staff:${actor.username}`,
+          actor: staffName(actor),
           action: 'reconciliation.download',
           subject: `statement-file:${fileId}`,
           requestId,

@@ -1,6 +1,5 @@
 /** What staff send and get about reconciliation. */
 import { z } from 'zod';
-import { ExportFormat } from '../../http/table-reply.ts';
 import { type BusinessDate, parseBusinessDate } from '../../shared/dates.ts';
 import { dayStatuses, differenceActions, differenceClasses } from './reconciliation-day.ts';
 
@@ -26,7 +25,6 @@ function isRealDay(text: string): boolean {
 }
 
 export const RangeQuery = z.strictObject({ from: Day, to: Day });
-export const ExportQuery = z.strictObject({ from: Day, to: Day, format: ExportFormat });
 export const DayQuery = z.strictObject({ source: Source, day: Day });
 export const RunBody = z.strictObject({ source: Source, day: Day });
 export const UploadQuery = z.strictObject({

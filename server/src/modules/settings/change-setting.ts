@@ -1,5 +1,6 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { staffName } from '../../shared/audit.ts';
 import { businessDate, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import { prepaymentBounds, settingInThePast } from './settings.errors.ts';
 import type { SettingsRepository } from './settings.repository.ts';
@@ -38,7 +39,7 @@ export function createChangeSetting({ clock, settings, defaults, forget }: Depen
     const { name, value, reason } = change;
     const validFrom = beginOf(change.validFrom, now);
     const rows = await settings.all();
-    const setBy = `staff:${actor.username}`;
+    const setBy = staffName(actor);
     const row: SettingRow = {
       id: Number.MAX_SAFE_INTEGER,
       name,

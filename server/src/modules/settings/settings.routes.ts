@@ -1,10 +1,11 @@
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { rowInForce, stateOfRow } from '../../shared/dated.ts';
 import type { createChangeSetting } from './change-setting.ts';
 import type { SettingsRepository } from './settings.repository.ts';
 import { SettingBody, SettingsView } from './settings.schemas.ts';
-import { rowInForce, rulesAt, type SettingRow, settingNames, type UtilityRules } from './utility-rules.ts';
+import { rulesAt, settingNames, type UtilityRules } from './utility-rules.ts';
 
 interface Dependencies {
   clock: Clock;
@@ -26,7 +27,7 @@ export function settingsRoutes({ clock, settings, defaults, change }: Dependenci
         value: rules[name],
         since: rowInForce(rows, name, now)?.validFrom ?? null,
       })),
-      history: rows.map(row => ({ ...row, value: row.value as string, state: stateOf(row, rows, now) })),
+      history: rows.map(row => ({ ...row, value: row.value as string, state: stateOfRow(row, rows, now) })),
     };
   }
   return [
@@ -55,9 +56,4 @@ export function settingsRoutes({ clock, settings, defaults, change }: Dependenci
       },
     }),
   ];
-}
-
-function stateOf(row: SettingRow, rows: readonly SettingRow[], now: Date): 'scheduled' | 'in-force' | 'past' {
-  if (row.validFrom > now) return 'scheduled';
-  return rowInForce(rows, row.name, now)?.id === row.id ? 'in-force' : 'past';
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { instant } from '../../http/fields.ts';
 import { type SettingName, settingForms, settingNames } from './utility-rules.ts';
 
-const instant = z
-  .date()
-  .transform(date => date.toISOString())
-  .pipe(z.string());
 const common = {
   /** A business date on which it begins, at midnight; now when left out. */
   validFrom: z.iso.date().optional(),
@@ -27,6 +24,9 @@ export const SettingBody = z.discriminatedUnion('name', [
   body('paymentExpiryMinutes'),
   body('quietHours'),
   body('messagesPerDay'),
+  body('messageTriesPerWay'),
+  body('messageTries'),
+  body('unusualUseLeastKwh'),
 ]);
 
 const Name = z.enum(settingNames as [SettingName, ...SettingName[]]);

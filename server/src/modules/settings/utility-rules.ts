@@ -1,5 +1,6 @@
 /** Names and rules of the utility that its people change themselves. Pure. */
 import { z } from 'zod';
+import { rowInForce } from '../../shared/dated.ts';
 
 const line = (max: number) =>
   z
@@ -24,6 +25,11 @@ export const settingForms = {
   quietHours: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/),
   /** Messages that may be switched off, to one recipient on one day. */
   messagesPerDay: z.int().min(2).max(120),
+  /** So often a way is tried before the next one; where there is none, up to `messageTries`. */
+  messageTriesPerWay: z.int().min(1).max(12),
+  messageTries: z.int().min(2).max(50),
+  /** Unusual use is told from so many kWh more than usual on. */
+  unusualUseLeastKwh: z.int().min(1).max(100),
 } as const;
 
 export type SettingName = keyof typeof settingForms;
@@ -39,18 +45,6 @@ export interface SettingRow {
   setBy: string;
   setAt: Date;
   reason: string;
-}
-
-/** The value that holds: of those begun, the latest; of two for one moment, the one set last. */
-export function rowInForce(
-  rows: readonly SettingRow[],
-  name: SettingName,
-  now: Date,
-): SettingRow | undefined {
-  return rows
-    .filter(row => row.name === name && row.validFrom <= now)
-    .sort((left, right) => left.validFrom.getTime() - right.validFrom.getTime() || left.id - right.id)
-    .at(-1);
 }
 
 /** What holds now; a name without a row, or whose row no longer has the right form, takes the given default. */

@@ -31,6 +31,8 @@ export interface Answer {
 }
 
 interface Writer {
+  /** Of the message that is answered. */
+  inboundId: number;
   phoneHash: Buffer;
   personId: string;
   /** Customer numbers, the default one first. */
@@ -237,6 +239,8 @@ async function redeem(
       to: 'bills',
       personId: writer.personId,
       by: 'sms',
+      // Redeemed in a transaction of its own: a message handled again after a crash gets the answer of the first time.
+      requestKey: `sms:${writer.inboundId}`,
     });
     const params = { amount: showYuan(faceFen), accountTail: tailOf(accountNo) };
     return only('redeemed', { template: 'sms-card-redeemed', params });

@@ -68,7 +68,7 @@ export function createInbound(dependencies: InboundDependencies) {
   }
 
   async function decide(tx: PoolClient, stored: StoredInbound, command: ReturnType<CommandChannel['read']>) {
-    const { phoneHash, sentAt, receivedAt } = stored;
+    const { id: inboundId, phoneHash, sentAt, receivedAt } = stored;
     const none = (result: string) => ({ result, replies: [] as Reply[] });
     const age = receivedAt.getTime() - sentAt.getTime();
     if (age > dayMs || age < -futureMs) return none('too-old');
@@ -83,7 +83,7 @@ export function createInbound(dependencies: InboundDependencies) {
     }
     if (command.kind === 'unknown' && (await answered(dayMs, 'help')) >= helpsADay)
       return none('help-silent');
-    return answer(tx, { phoneHash, ...person }, command);
+    return answer(tx, { inboundId, phoneHash, ...person }, command);
   }
 
   async function send(
@@ -132,6 +132,7 @@ export function createInbound(dependencies: InboundDependencies) {
         secretEnc: secret ? cipher.encrypt(text) : null,
         digest,
         sentAt,
+        receivedAt: clock.now(),
       });
       crashPoints.reach('sms-stored');
       if (stored.isNew) start(stored.id);
@@ -143,7 +144,7 @@ export function createInbound(dependencies: InboundDependencies) {
       name: 'handle-sms',
       everySeconds: 5,
       async run() {
-        const left = await repository.unhandled(new Date(Date.now() - leftoverMs), 200);
+        const left = await repository.unhandled(new Date(clock.now().getTime() - leftoverMs), 200);
         for (const id of left)
           await handle(id).catch(error =>
             logger.error({ inboundId: id, err: error }, 'text message not handled'),

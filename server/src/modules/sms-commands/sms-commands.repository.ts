@@ -8,6 +8,7 @@ export interface InboundRow {
   secretEnc: Buffer | null;
   digest: string;
   sentAt: Date;
+  receivedAt: Date;
 }
 
 export interface StoredInbound {
@@ -81,11 +82,11 @@ const orderColumns = `id, person_id AS "personId", account_no AS "accountNo", ho
 
 export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
   return {
-    async store({ eventId, phoneHash, phoneEnc, textEnc, secretEnc, digest, sentAt }) {
+    async store({ eventId, phoneHash, phoneEnc, textEnc, secretEnc, digest, sentAt, receivedAt }) {
       const { rows } = await pool.query<{ id: number; isNew: boolean }>(
-        `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, secret_enc, digest, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, secret_enc, digest, sent_at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (event_id) DO UPDATE SET repeats = sms_inbound.repeats + 1 RETURNING id, repeats = 0 AS "isNew"`,
-        [eventId, phoneHash, phoneEnc, textEnc, secretEnc, digest, sentAt],
+        [eventId, phoneHash, phoneEnc, textEnc, secretEnc, digest, sentAt, receivedAt],
       );
       return rows[0]!;
     },

@@ -1,5 +1,9 @@
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { exportRoute } from '../../http/list-export.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { accountColumns } from './account-columns.ts';
 import {
   AccountFileView,
   AccountParams,
@@ -11,17 +15,20 @@ import {
   RevealBody,
   RevealView,
 } from './account-file.schemas.ts';
-import type { createFindAccounts } from './find-accounts.ts';
+import { kindsOf, readAccountQuery } from './account-query.ts';
+import type { FindAccounts } from './find-accounts.ts';
 import type { createAccountFiles } from './read-account-file.ts';
 
 interface Dependencies {
-  findAccounts: ReturnType<typeof createFindAccounts>;
+  audit: Audit;
+  clock: Clock;
+  accounts: FindAccounts;
   files: ReturnType<typeof createAccountFiles>;
 }
 
 const tag = 'Staff: customers';
 
-export function accountFileRoutes({ findAccounts, files }: Dependencies): Route[] {
+export function accountFileRoutes({ accounts, files, audit, clock }: Dependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -31,8 +38,21 @@ export function accountFileRoutes({ findAccounts, files }: Dependencies): Route[
       tag,
       input: { query: AccountSearchQuery },
       output: AccountsView,
-      handle: ({ actor, query, requestId }) => findAccounts(actor, query.query, requestId),
+      handle: ({ actor, query, requestId }) => accounts.find(actor, query.query, requestId),
     }),
+    exportRoute(
+      {
+        list: 'accounts',
+        access: staff('finance', 'supervisor', 'auditor'),
+        summary: 'The accounts that a search finds as a file, masked',
+        tag,
+        filter: AccountSearchQuery,
+        columns: accountColumns,
+        rows: ({ query }) => accounts.every(query),
+        logged: ({ query }) => ({ kinds: kindsOf(readAccountQuery(query)) }),
+      },
+      { audit, clock },
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/accounts/:accountNo',

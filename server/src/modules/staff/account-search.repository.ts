@@ -8,6 +8,9 @@ export interface AccountSearch {
   documentNo: string | null;
   /** Who holds an account is asked of a day: a period may begin later, or have ended. */
   today: string;
+  /** Only numbers above this one: where the last slice ended. */
+  after: string;
+  limit: number;
 }
 
 export interface FoundAccount extends AddressParts {
@@ -24,20 +27,20 @@ export interface FoundAccount extends AddressParts {
   foundBy: 'future' | 'past' | null;
 }
 
-export const searchLimit = 50;
-
 const periodState = `CASE WHEN h.from_date > $5::date THEN 'future' WHEN h.to_date <= $5::date THEN 'past' ELSE 'present' END`;
 
-/** Each way of finding has an index of its own; joined by OR they would scan the table. */
+/** Each way of finding has an index of its own; joined by OR they would scan the table. That of numbers is by characters (~<~). */
 const searchSql = `
   WITH hits AS (
-    (SELECT id, NULL AS by FROM supply_accounts WHERE $1::text IS NOT NULL AND account_no LIKE $1 || '%' LIMIT ${searchLimit + 1})
+    (SELECT id, NULL AS by FROM supply_accounts 
+      WHERE $1::text IS NOT NULL AND account_no LIKE $1 || '%' AND account_no ~>~ $6::text
+      ORDER BY account_no USING ~<~ LIMIT $7)
     UNION ALL
     (SELECT h.account_id, ${periodState} FROM customers c JOIN holder_periods h ON h.customer_id = c.id
-      WHERE c.phone_hash = $2 LIMIT ${searchLimit + 1})
+      WHERE c.phone_hash = $2)
     UNION ALL
     (SELECT h.account_id, ${periodState} FROM customers c JOIN holder_periods h ON h.customer_id = c.id
-      WHERE c.name_hash = $3 LIMIT ${searchLimit + 1})
+      WHERE c.name_hash = $3)
     UNION ALL
     (SELECT h.account_id, ${periodState} FROM holder_periods h WHERE h.contract_no = $4)
     UNION ALL
@@ -61,20 +64,23 @@ const searchSql = `
       SELECT h.id, h.customer_id, ${periodState} AS holding FROM holder_periods h WHERE h.account_id = a.id
        ORDER BY array_position('{present,future,past}', ${periodState}), h.from_date DESC LIMIT 1) h ON true
     LEFT JOIN customers c ON c.id = h.customer_id
-   ORDER BY a.account_no
-   LIMIT ${searchLimit + 1}`;
+   WHERE a.account_no ~>~ $6::text
+   ORDER BY a.account_no USING ~<~
+   LIMIT $7`;
 
 export function createAccountSearchRepository({ pool }: Pick<Database, 'pool'>) {
   return {
-    /** At most one row more than `searchLimit`, so that the caller can say that there are more. */
+    /** By number, ascending. */
     async search({
       accountNoPrefix,
       phoneHash,
       nameHash,
       documentNo,
       today,
+      after,
+      limit,
     }: AccountSearch): Promise<FoundAccount[]> {
-      const values = [accountNoPrefix, phoneHash, nameHash, documentNo, today];
+      const values = [accountNoPrefix, phoneHash, nameHash, documentNo, today, after, limit];
       return (await pool.query<FoundAccount>({ name: 'staff-account-search', text: searchSql, values })).rows;
     },
   };

@@ -1,10 +1,11 @@
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
+import { staffName } from '../../shared/audit.ts';
 import { createAuditRepository } from './audit.repository.ts';
 import { addMember } from './manage-members.ts';
 import { createStaffRepository } from './staff.repository.ts';
 import { NewMemberBody } from './staff.schemas.ts';
-import { auditActor, type StaffMember } from './staff-member.ts';
+import type { StaffMember } from './staff-member.ts';
 
 /** For the operator's command line, where nobody is signed in yet. @throws ZodError naming what is wrong */
 export async function addStaffMember(
@@ -17,7 +18,7 @@ export async function addStaffMember(
   await createAuditRepository(db).record({
     actor: 'system',
     action: 'staff-member.create',
-    subject: auditActor(checked.username),
+    subject: staffName(checked),
     detail: { roles: checked.roles, by: 'command line' },
   });
   return result;

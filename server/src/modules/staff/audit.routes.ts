@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
-import { tableReply } from '../../http/table-reply.ts';
+import { exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Column } from '../../infra/tables/table.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import type { AuditEntry, AuditFilter, AuditRepository } from './audit.repository.ts';
-import { AuditExportQuery, AuditQuery, AuditView } from './audit.schemas.ts';
-import { auditActor } from './staff-member.ts';
+import { AuditFilters, AuditQuery, AuditView } from './audit.schemas.ts';
 
 const readers = staff('auditor', 'supervisor', 'administrator');
 
@@ -35,25 +34,18 @@ export function auditRoutes(audit: AuditRepository, clock: Clock): Route[] {
         return { entries, nextBefore: entries.length === limit ? entries.at(-1)!.id : null };
       },
     }),
-    defineRoute({
-      method: 'get',
-      path: '/staff/exports/audit',
-      access: readers,
-      summary: 'The audit log as a file; that it was taken stands in the log itself',
-      tag: 'Staff',
-      input: { query: AuditExportQuery },
-      handle: async ({ actor, query: { format, ...filter }, language, requestId }) => {
-        await audit.record({
-          actor: auditActor(actor.username),
-          action: 'export.take',
-          subject: 'export:audit',
-          detail: { format, ...filter },
-          requestId,
-        });
-        const table = { name: 'audit', columns, rows: audit.all(filterOf(filter)) };
-        return tableReply(table, { format, language, now: clock.now() });
+    exportRoute(
+      {
+        list: 'audit',
+        access: readers,
+        summary: 'The audit log as a file; that it was taken stands in the log itself',
+        tag: 'Staff',
+        filter: AuditFilters,
+        columns,
+        rows: filter => audit.all(filterOf(filter)),
       },
-    }),
+      { audit, clock },
+    ),
   ];
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ExportFormat } from '../../http/table-reply.ts';
 
 const text = z.string().trim().min(1).max(100);
 
@@ -14,9 +13,7 @@ export const AuditQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-export const AuditExportQuery = AuditQuery.omit({ before: true, limit: true }).extend({
-  format: ExportFormat,
-});
+export const AuditFilters = AuditQuery.omit({ before: true, limit: true });
 
 export const AuditView = z.object({
   entries: z.array(

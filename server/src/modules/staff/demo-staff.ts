@@ -53,6 +53,18 @@ export const demoMembers: DemoMember[] = [
     roles: ['auditor'],
     totpSecret: 'DIANTINGAUDITORONEAAAAAAAAAAAAAA',
   },
+  {
+    username: 'crew1',
+    displayName: '王海军',
+    roles: ['crew'],
+    totpSecret: 'DIANTINGCREWONEAAAAAAAAAAAAAAAAA',
+  },
+  {
+    username: 'crew2',
+    displayName: '刘建军',
+    roles: ['crew'],
+    totpSecret: 'DIANTINGCREWTWOAAAAAAAAAAAAAAAAA',
+  },
 ];
 
 /** Adds the demo members that are not there yet; safe to call at every start. */

@@ -12,6 +12,14 @@ export interface FoundNumber {
   at: Date;
 }
 
+/** Something with a number of its own that customers quote; no sum belongs to it. */
+export interface FoundFile {
+  kind: 'case' | 'application' | 'outage' | 'dunning' | 'mandate' | 'claim';
+  number: string;
+  status: string;
+  at: Date;
+}
+
 export interface FoundMember {
   username: string;
   displayName: string;
@@ -36,6 +44,16 @@ const numbersSql = `
     FROM bills b JOIN supply_accounts a ON a.id = b.account_id WHERE b.bill_no = $1
   LIMIT 20`;
 
+/** A confidential case is there for its owner, its first receiver and supervisors only; a draft for nobody but its author. */
+const filesSql = `
+  SELECT 'case' AS kind, case_no AS number, status, opened_at AS at FROM service_cases
+   WHERE case_no = $1 AND ($3::boolean OR NOT confidential OR owner = $2::text OR first_receiver = $2::text)
+  UNION ALL SELECT 'application', case_no, status, created_at FROM applications WHERE case_no = $1 AND status <> 'draft'
+  UNION ALL SELECT 'outage', outage_no, status, created_at FROM outages WHERE outage_no = $1
+  UNION ALL SELECT 'dunning', case_no, status, opened_at FROM dunning_cases WHERE case_no = $1
+  UNION ALL SELECT 'mandate', mandate_no, status, created_at FROM debit_mandates WHERE mandate_no = $1
+  UNION ALL SELECT 'claim', claim_no, status, created_at FROM claims WHERE claim_no = $1`;
+
 const membersSql = `
   SELECT username, display_name AS "displayName" FROM staff_members
    WHERE starts_with(username, $1) OR display_name = $2 ORDER BY active DESC, username LIMIT 8`;
@@ -43,6 +61,8 @@ const membersSql = `
 export function createFindAnythingRepository(pool: Pool) {
   return {
     numbers: async (text: string) => (await pool.query<FoundNumber>(numbersSql, [text])).rows,
+    files: async (text: string, me: string, seesConfidential: boolean) =>
+      (await pool.query<FoundFile>(filesSql, [text, me, seesConfidential])).rows,
     members: async (text: string) =>
       (await pool.query<FoundMember>(membersSql, [text.toLowerCase(), text])).rows,
   };

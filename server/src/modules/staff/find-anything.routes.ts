@@ -5,6 +5,10 @@ import { AccountSearchQuery, AccountsView } from './account-file.schemas.ts';
 import type { createFindAnything } from './find-anything.ts';
 import { staffRoles } from './staff-member.ts';
 
+const Instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.string());
 const FoundView = z.object({
   numbers: z.array(
     z.object({
@@ -14,10 +18,15 @@ const FoundView = z.object({
       accountNo: z.string().nullable(),
       amountFen: z.int(),
       status: z.string(),
-      at: z
-        .date()
-        .transform(date => date.toISOString())
-        .pipe(z.string()),
+      at: Instant,
+    }),
+  ),
+  files: z.array(
+    z.object({
+      kind: z.enum(['case', 'application', 'outage', 'dunning', 'mandate', 'claim']),
+      number: z.string(),
+      status: z.string(),
+      at: Instant,
     }),
   ),
   accounts: AccountsView.shape.accounts,
@@ -30,7 +39,8 @@ export function findAnythingRoutes(findAnything: ReturnType<typeof createFindAny
     defineRoute({
       method: 'get',
       path: '/staff/find',
-      access: staff(...staffRoles),
+      // A crew sees its own orders and searches for nothing.
+      access: staff(...staffRoles.filter(role => role !== 'crew')),
       summary: 'Anything by its number or name, of the kinds the caller may open',
       tag: 'Staff',
       input: { query: AccountSearchQuery },

@@ -8,6 +8,8 @@ import type { Audit } from '../../shared/audit.ts';
 import { createAccountFileRepository } from './account-file.repository.ts';
 import { accountFileRoutes } from './account-file.routes.ts';
 import { createAccountSearchRepository } from './account-search.repository.ts';
+import { createAreasRepository } from './areas.repository.ts';
+import { areasRoutes } from './areas.routes.ts';
 import { createAuditRepository } from './audit.repository.ts';
 import { auditRoutes } from './audit.routes.ts';
 import { createDemoSignIns } from './demo-staff.ts';
@@ -64,7 +66,7 @@ export function createStaffModule({
   const sessions = createStaffSessions(stored, clock);
   const signIn = createSignIn({ clock, cipher, audit, staff, sessions: stored, tries });
   const members = createMemberManagement({ audit, cipher, staff, sessions: stored, tries, clock });
-  const findAccounts = createFindAccounts({
+  const accounts = createFindAccounts({
     audit,
     cipher,
     clock,
@@ -73,7 +75,7 @@ export function createStaffModule({
   const files = createAccountFiles({ audit, cipher, clock, files: createAccountFileRepository(db) });
   const findAnything = createFindAnything({
     audit,
-    findAccounts,
+    findAccounts: accounts.find,
     numbers: createFindAnythingRepository(db.pool),
   });
   const demoSignIns = demo ? createDemoSignIns(db, clock) : undefined;
@@ -84,8 +86,9 @@ export function createStaffModule({
       ...savedViewsRoutes(createSavedViewsRepository(db)),
       ...findAnythingRoutes(findAnything),
       ...membersRoutes(members),
+      ...areasRoutes(createAreasRepository(db.pool, db.inSqlTransaction)),
       ...auditRoutes(audit, clock),
-      ...accountFileRoutes({ findAccounts, files }),
+      ...accountFileRoutes({ accounts, files, audit, clock }),
     ],
     jobs: [
       {

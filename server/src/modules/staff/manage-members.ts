@@ -1,7 +1,7 @@
 import type { StaffActor, StaffRole } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { type FieldCipher, tokenHash } from '../../infra/crypto.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { notFound } from '../../shared/errors.ts';
 import { enrolmentUri, newTotpSecret } from './one-time-codes.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
@@ -9,7 +9,7 @@ import type { SessionsRepository } from './sessions.repository.ts';
 import type { SignInTriesRepository } from './sign-in-tries.repository.ts';
 import { notOnYourself, signInLocked, wrongPassword } from './staff.errors.ts';
 import type { StaffRepository } from './staff.repository.ts';
-import { auditActor, type StaffMember } from './staff-member.ts';
+import type { StaffMember } from './staff-member.ts';
 
 export interface MemberInput {
   username: string;
@@ -67,9 +67,9 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
     async create(actor: StaffActor, input: MemberInput, requestId: string): Promise<MemberResult> {
       const result = await addMember({ staff, cipher }, input);
       await audit.record({
-        actor: auditActor(actor.username),
+        actor: staffName(actor),
         action: 'staff-member.create',
-        subject: auditActor(input.username),
+        subject: staffName(input),
         detail: { roles: input.roles },
         requestId,
       });
@@ -93,9 +93,9 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
         ...(secret ? { totpEnc: cipher.encrypt(secret) } : {}),
       });
       await audit.record({
-        actor: auditActor(actor.username),
+        actor: staffName(actor),
         action: 'staff-member.change',
-        subject: auditActor(before.username),
+        subject: staffName(before),
         detail: describeChange(before, change),
         requestId,
       });
@@ -118,7 +118,7 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
       await tries.forget(key);
       await staff.setPassword(actor.staffId, await hashPassword(next));
       await sessions.endAllBut(actor.staffId, tokenHash(token));
-      const name = auditActor(actor.username);
+      const name = staffName(actor);
       await audit.record({ actor: name, action: 'staff.change-password', subject: name, requestId });
     },
   };

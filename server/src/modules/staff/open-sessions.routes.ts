@@ -4,11 +4,11 @@ import { type StaffActor, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { tokenHash } from '../../infra/crypto.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { notFound } from '../../shared/errors.ts';
 import { tokenOf } from './session-cookie.ts';
 import type { SessionsRepository } from './sessions.repository.ts';
-import { auditActor, staffRoles } from './staff-member.ts';
+import { staffRoles } from './staff-member.ts';
 
 interface Dependencies {
   audit: Audit;
@@ -48,9 +48,9 @@ export function openSessionsRoutes({ audit, clock, sessions }: Dependencies): Ro
     const username = await sessions.endOne(id, staffId);
     if (!username) throw notFound();
     await audit.record({
-      actor: auditActor(actor.username),
+      actor: staffName(actor),
       action: 'staff-session.end',
-      subject: auditActor(username),
+      subject: staffName({ username }),
       requestId,
     });
   }

@@ -1,14 +1,13 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { toKwh } from '../../shared/energy.ts';
 import { notFound } from '../../shared/errors.ts';
 import { fullAddress, maskAddress, maskIdentityNo, maskName, maskPhone } from '../../shared/mask.ts';
 import type { AccountFileRepository, BillRow, HolderRow } from './account-file.repository.ts';
 import { accountUnknown } from './staff.errors.ts';
-import { auditActor } from './staff-member.ts';
 
 interface Dependencies {
   audit: Audit;
@@ -87,7 +86,7 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
     async read(actor: StaffActor, accountNo: string, contractNo: string | undefined, requestId: string) {
       const { head, holder, holders } = await find(accountNo, contractNo);
       await audit.record({
-        actor: auditActor(actor.username),
+        actor: staffName(actor),
         action: 'account-file.read',
         subject: `account:${accountNo}`,
         ...(contractNo ? { detail: { contractNo } } : {}),
@@ -122,7 +121,7 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
     ) {
       const { head, holder } = await find(accountNo, contractNo);
       await audit.record({
-        actor: auditActor(actor.username),
+        actor: staffName(actor),
         action: 'personal-data.reveal',
         subject: `account:${accountNo}`,
         detail: { reason, ...(contractNo ? { contractNo } : {}) },
@@ -145,7 +144,7 @@ export function createAccountFiles({ audit, cipher, files, clock }: Dependencies
     ) {
       const { holder } = await find(accountNo, contractNo);
       if (!holder) throw notFound();
-      const by = auditActor(actor.username);
+      const by = staffName(actor);
       await files.addNote(holder.holderPeriodId, cipher.encrypt(text), by, {
         actor: by,
         action: 'account-note.write',

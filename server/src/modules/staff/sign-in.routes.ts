@@ -1,13 +1,13 @@
 import { anyone, staff } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { notFound, unauthenticated } from '../../shared/errors.ts';
 import type { DemoSignIns } from './demo-staff.ts';
 import type { createMemberManagement } from './manage-members.ts';
 import { endedCookie, sessionCookie, tokenOf } from './session-cookie.ts';
 import type { SignIn } from './sign-in.ts';
 import { DemoSignInsView, MeView, PasswordBody, SignedInView, SignInBody } from './staff.schemas.ts';
-import { auditActor, staffRoles } from './staff-member.ts';
+import { staffRoles } from './staff-member.ts';
 import type { createStaffSessions } from './staff-sessions.ts';
 
 interface Dependencies {
@@ -54,7 +54,7 @@ export function signInRoutes(dependencies: Dependencies): Route[] {
       status: 204,
       handle: async ({ actor, headers, requestId }) => {
         await sessions.end(tokenOf(headers['cookie']));
-        const name = auditActor(actor.username);
+        const name = staffName(actor);
         await audit.record({ actor: name, action: 'staff.sign-out', subject: name, requestId });
         return rawReply({ status: 204, headers: { 'Set-Cookie': endedCookie(secureCookies) } });
       },

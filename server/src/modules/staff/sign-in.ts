@@ -1,6 +1,6 @@
 import type { Clock } from '../../infra/clock.ts';
 import { type FieldCipher, tokenHash } from '../../infra/crypto.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import { randomToken } from '../../shared/ids.ts';
 import { matchCode } from './one-time-codes.ts';
 import { passwordMatches, pretendToCheck } from './passwords.ts';
@@ -8,7 +8,7 @@ import type { SessionsRepository } from './sessions.repository.ts';
 import type { SignInTriesRepository, TryRule } from './sign-in-tries.repository.ts';
 import { codeAlreadyUsed, signInLocked, signInRefused } from './staff.errors.ts';
 import type { StaffRepository } from './staff.repository.ts';
-import { auditActor, type StaffCredentials, sessionRules } from './staff-member.ts';
+import { type StaffCredentials, sessionRules } from './staff-member.ts';
 
 /** One name is locked after five wrong tries; one address, from which a whole office may sign in, after forty. */
 const perName: TryRule = { tries: 5, minutes: 15 };
@@ -87,7 +87,7 @@ export function createSignIn({ clock, cipher, audit, staff, sessions, tries }: S
       throw codeAlreadyUsed();
     await tries.forget(keyOf('name', request.username));
     await audit.record({
-      actor: auditActor(known.username),
+      actor: staffName(known),
       action: 'staff.sign-in',
       subject: subjectOf(known),
       requestId: request.requestId,
@@ -96,5 +96,4 @@ export function createSignIn({ clock, cipher, audit, staff, sessions, tries }: S
   };
 }
 
-const subjectOf = (known: StaffCredentials | undefined) =>
-  known ? auditActor(known.username) : 'staff:unknown';
+const subjectOf = (known: StaffCredentials | undefined) => (known ? staffName(known) : 'staff:unknown');

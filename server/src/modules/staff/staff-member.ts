@@ -7,6 +7,7 @@ export const staffRoles = [
   'supervisor',
   'administrator',
   'auditor',
+  'crew',
 ] as const satisfies readonly StaffRole[];
 
 export interface StaffMember {
@@ -27,9 +28,6 @@ export interface StaffCredentials {
   passwordHash: string;
   totpEnc: Uint8Array;
 }
-
-/** How a member is named in the audit log and wherever an action is signed. */
-export const auditActor = (username: string) => `staff:${username}`;
 
 /** A session ends after half an hour without a request, and after one working day in any case. */
 export const sessionRules = { idleMinutes: 30, longestHours: 10 } as const;

@@ -1,7 +1,5 @@
 /** What staff see of supply commands and field orders. */
-import type { Pool, PoolClient } from 'pg';
-import { withAudit } from '../../infra/with-audit.ts';
-import type { AuditRecord } from '../../shared/audit.ts';
+import type { Pool } from 'pg';
 import type { CommandStatus, Supply, SupplyAction } from './supply-command.ts';
 
 export interface BoardFilter {
@@ -26,8 +24,11 @@ export interface BoardRow {
   supply: Supply;
   fieldOrder: {
     orderNo: string;
-    status: string;
+    status: 'open' | 'done' | 'failed' | 'withdrawn';
     reason: string;
+    dueAt: string | null;
+    openedAt: string;
+    endedAt: string | null;
     endedBy: string | null;
     note: string | null;
   } | null;
@@ -43,17 +44,16 @@ const shown: Record<BoardFilter['show'], string> = {
   all: 'true',
 };
 const fromSql = `FROM supply_commands c JOIN supply_accounts a ON a.id = c.account_id
-  LEFT JOIN field_orders f ON f.command_id = c.id LEFT JOIN supply_states s ON s.account_id = c.account_id`;
+  LEFT JOIN LATERAL (SELECT * FROM field_orders x WHERE x.command_id = c.id ORDER BY x.id DESC LIMIT 1) f ON true
+  LEFT JOIN supply_states s ON s.account_id = c.account_id`;
 const columns = `c.command_no AS "commandNo", a.account_no AS "accountNo", c.action, c.status, c.code, c.reason, c.ordered_by AS "orderedBy",
   c.issued_at AS "issuedAt", c.due_at AS "dueAt", c.ended_at AS "endedAt", c.attempts, coalesce(s.state, 'connected') AS supply,
-  CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('orderNo', f.order_no, 'status', f.status, 'reason', f.reason, 'endedBy', f.ended_by, 'note', f.note) END AS "fieldOrder",
+  CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('orderNo', f.order_no, 'status', f.status, 'reason', f.reason, 'dueAt', f.due_at, 'openedAt', f.opened_at,
+    'endedAt', f.ended_at, 'endedBy', f.ended_by, 'note', f.note) END AS "fieldOrder",
   coalesce((SELECT jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'detail', e.detail) ORDER BY e.id)
      FROM (SELECT * FROM supply_events x WHERE x.command_id = c.id ORDER BY x.id DESC LIMIT 30) e), '[]') AS events`;
 
-export function createBoardRepository(
-  pool: Pool,
-  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
-) {
+export function createBoardRepository(pool: Pool) {
   return {
     async list(
       { show, accountNo, limit, offset }: BoardFilter,
@@ -80,46 +80,6 @@ export function createBoardRepository(
         [now, soon],
       );
       return rows[0];
-    },
-
-    /** A fitter did by hand what was ordered. @returns why not */
-    async fieldDone(
-      orderNo: string,
-      { by, note, now, audit }: { by: string; note: string; now: Date; audit: AuditRecord },
-    ): Promise<'not-found' | 'ended' | undefined> {
-      return inTransaction(async tx => {
-        const { rows } = await tx.query<{ id: number; status: string; command_id: number }>(
-          'SELECT id, status, command_id FROM field_orders WHERE order_no = $1 FOR UPDATE',
-          [orderNo],
-        );
-        const order = rows[0];
-        if (!order) return 'not-found';
-        if (order.status !== 'open') return 'ended';
-        await tx.query(
-          withAudit(
-            `UPDATE field_orders SET status = 'done', ended_by = $2, ended_at = $3, note = $4 WHERE id = $1`,
-            [order.id, by, now, note],
-            audit,
-          ),
-        );
-        // Done by hand, remote control is not awaited any more.
-        await tx.query(
-          `UPDATE supply_commands SET status = CASE status WHEN 'waiting' THEN 'cancelled' ELSE 'done' END, code = 'by-hand', ended_at = $2, next_at = NULL
-            WHERE id = $1 AND ended_at IS NULL`,
-          [order.command_id, now],
-        );
-        await tx.query(
-          `INSERT INTO supply_states (account_id, holder_period_id, state, since, command_id)
-           SELECT account_id, holder_period_id, CASE action WHEN 'connect' THEN 'connected' ELSE 'suspended' END, $2, id FROM supply_commands WHERE id = $1
-           ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, since = excluded.since, command_id = excluded.command_id`,
-          [order.command_id, now],
-        );
-        await tx.query(
-          `INSERT INTO supply_events (command_id, at, kind, detail) VALUES ($1, $2, 'by-hand', $3)`,
-          [order.command_id, now, JSON.stringify({ by, note, orderNo })],
-        );
-        return undefined;
-      });
     },
   };
 }

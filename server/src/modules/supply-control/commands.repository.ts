@@ -20,6 +20,7 @@ export interface DueCommand {
   action: SupplyAction;
   meteringPoint: string;
   meter: string;
+  reason: string;
   sequence: number;
   status: CommandStatus;
   issuedAt: Date;
@@ -48,12 +49,12 @@ const claimSql = `
          status = CASE status WHEN 'waiting' THEN 'unknown' ELSE status END
    WHERE c.id IN (SELECT id FROM supply_commands WHERE ended_at IS NULL AND next_at <= $1
                    ORDER BY action = 'disconnect', next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-  RETURNING c.id, c.command_no AS "commandNo", c.action, c.metering_point AS "meteringPoint", c.meter, c.sequence, c.status,
+  RETURNING c.id, c.command_no AS "commandNo", c.action, c.metering_point AS "meteringPoint", c.meter, c.reason, c.sequence, c.status,
     c.issued_at AS "issuedAt", c.not_after AS "notAfter", c.attempts,
     EXISTS (SELECT FROM supply_commands l WHERE l.metering_point = c.metering_point AND l.sequence > c.sequence AND l.status <> 'cancelled') AS overtaken`;
 
 // Of two commands of one point the later decides what is known of the supply.
-const stateSql = `
+export const stateSql = `
   INSERT INTO supply_states (account_id, holder_period_id, state, since, command_id)
   SELECT c.account_id, c.holder_period_id, $2, $3, c.id FROM supply_commands c
    WHERE c.id = $1 AND NOT EXISTS (SELECT FROM supply_states s JOIN supply_commands l ON l.id = s.command_id
@@ -61,12 +62,12 @@ const stateSql = `
   ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, command_id = excluded.command_id, holder_period_id = excluded.holder_period_id,
     since = CASE supply_states.state WHEN excluded.state THEN supply_states.since ELSE excluded.since END`;
 
-const fieldSql = `
+export const fieldSql = `
   INSERT INTO field_orders (order_no, command_id, reason, due_at, opened_at)
   SELECT 'FO' || to_char(shanghai_date($3), 'YYYYMMDD') || lpad(nextval('field_order_numbers')::text, 8, '0'), id, $2, due_at, $3
-    FROM supply_commands WHERE id = $1 ON CONFLICT (command_id) DO NOTHING`;
+    FROM supply_commands WHERE id = $1 ON CONFLICT (command_id) WHERE status = 'open' DO NOTHING`;
 
-const note = (client: PoolClient, id: number, at: Date, kind: string, detail: unknown) =>
+export const note = (client: PoolClient, id: number, at: Date, kind: string, detail: unknown) =>
   client.query('INSERT INTO supply_events (command_id, at, kind, detail) VALUES ($1, $2, $3, $4)', [
     id,
     at,

@@ -18,6 +18,7 @@ import { supplyStaffRoutes } from './staff.routes.ts';
 import { type HomeOfPayment, type SupplyByPayment, supplyByPayment } from './supply-by-payment.ts';
 import type { Supply } from './supply-command.ts';
 import { createSwitchedRepository } from './switched.repository.ts';
+import { createVisitsRepository } from './visits.repository.ts';
 
 export interface SupplyControlDependencies {
   db: Database;
@@ -31,6 +32,8 @@ export interface SupplyControlDependencies {
   settings: SupplyControlSettings | undefined;
   /** After so many minutes a reconnect that remote control has not brought about gets a fitter. */
   fieldAfterMinutes(): Promise<number>;
+  /** Asked before a disconnect is told, each time: whether its reason still stands. */
+  mayDisconnect(reason: string): Promise<boolean>;
 }
 
 export interface SupplyControlModule {
@@ -66,7 +69,8 @@ export function createSupplyOfPayments(
 export function createSupplyControlModule(dependencies: SupplyControlDependencies): SupplyControlModule {
   const { db, clock, http, logger, publicBaseUrl, settings, fieldAfterMinutes } = dependencies;
   const commands = createCommandsRepository(db.pool, db.inSqlTransaction);
-  const board = createBoardRepository(db.pool, db.inSqlTransaction);
+  const board = createBoardRepository(db.pool);
+  const visits = createVisitsRepository(db.inSqlTransaction);
   const headEnd =
     settings && createHeadEnd(settings, { http, clock, callbackUrl: publicBaseUrl + resultsPath });
   const sending = { ...dependencies, commands, headEnd };
@@ -78,7 +82,7 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
   return {
     routes: [
       ...resultsRoutes({ commands, settings, clock, logger }),
-      ...supplyStaffRoutes(board, clock, nudge),
+      ...supplyStaffRoutes({ board, visits, clock, nudge }),
     ],
     jobs: [
       {

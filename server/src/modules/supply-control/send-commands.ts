@@ -14,6 +14,7 @@ export interface SendDependencies {
   crashPoints: CrashPoints;
   logger: Logger;
   metrics: Metrics;
+  mayDisconnect(reason: string): Promise<boolean>;
 }
 
 const batchSize = 20;
@@ -31,9 +32,11 @@ export async function sendCommands(dependencies: SendDependencies, signal: Abort
 }
 
 async function follow(command: DueCommand, headEnd: HeadEnd, dependencies: SendDependencies): Promise<void> {
-  const { commands, clock, crashPoints, metrics } = dependencies;
+  const { commands, clock, crashPoints, metrics, mayDisconnect } = dependencies;
   crashPoints.reach('supply-claimed');
-  const told = await reach(command, headEnd, clock.now());
+  // Paid since it was ordered, nobody is cut off: it is only asked about.
+  const wanted = command.action === 'connect' || (await mayDisconnect(command.reason));
+  const told = await reach(command, headEnd, wanted, clock.now());
   crashPoints.reach('supply-answered');
   const now = clock.now();
   const nextAt = new Date(now.getTime() + pauseSeconds(command.attempts) * 1000);
@@ -46,7 +49,7 @@ async function follow(command: DueCommand, headEnd: HeadEnd, dependencies: SendD
     ? judge(command.action, told.state)
     : {
         status: 'cancelled' as const,
-        code: command.overtaken ? 'superseded' : 'expired',
+        code: command.overtaken ? 'superseded' : wanted ? 'expired' : 'not-wanted',
         field: command.action === 'connect' && !command.overtaken,
       };
   metrics.count('hall_supply_commands_total', { action: command.action, result: verdict.status });
@@ -54,8 +57,8 @@ async function follow(command: DueCommand, headEnd: HeadEnd, dependencies: SendD
 }
 
 /** A command may be told again for as long as it is to be executed; afterwards it is only asked about. */
-async function reach(command: DueCommand, headEnd: HeadEnd, now: Date): Promise<Told> {
+async function reach(command: DueCommand, headEnd: HeadEnd, wanted: boolean, now: Date): Promise<Told> {
   const { commandNo, status, overtaken, notAfter } = command;
-  if (status !== 'accepted' && !overtaken && now < notAfter) return headEnd.tell(command);
+  if (status !== 'accepted' && wanted && !overtaken && now < notAfter) return headEnd.tell(command);
   return headEnd.ask(commandNo);
 }

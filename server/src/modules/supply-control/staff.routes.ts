@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
+import { staffName } from '../../shared/audit.ts';
 import type { BoardRepository } from './board.repository.ts';
 import { commandStatuses, supplyStates } from './supply-command.ts';
 import { fieldOrderEnded, fieldOrderNotFound } from './supply-control.errors.ts';
+import type { Visit, VisitsRepository } from './visits.repository.ts';
 
 const tag = 'Staff: supply control';
 const pageSize = 50;
@@ -45,8 +47,11 @@ const BoardView = z.object({
       fieldOrder: z
         .object({
           orderNo: z.string(),
-          status: z.string(),
+          status: z.enum(['open', 'done', 'failed', 'withdrawn']),
           reason: z.string(),
+          dueAt: z.string().nullable(),
+          openedAt: z.string(),
+          endedAt: z.string().nullable(),
           endedBy: z.string().nullable(),
           note: z.string().nullable(),
         })
@@ -58,7 +63,7 @@ const BoardView = z.object({
   ),
 });
 const OrderParam = z.object({ orderNo: z.string().regex(/^FO\d{8,24}$/) });
-const DoneBody = z.strictObject({
+const NoteBody = z.strictObject({
   note: z
     .string()
     .trim()
@@ -67,7 +72,16 @@ const DoneBody = z.strictObject({
     .regex(/^\P{Cc}*$/u),
 });
 
-export function supplyStaffRoutes(board: BoardRepository, clock: Clock, after: () => void): Route[] {
+interface Dependencies {
+  board: BoardRepository;
+  visits: VisitsRepository;
+  clock: Clock;
+  /** After a visit: what waits for it goes on now. */
+  nudge(): void;
+}
+
+export function supplyStaffRoutes(dependencies: Dependencies): Route[] {
+  const { board, clock } = dependencies;
   return [
     defineRoute({
       method: 'get',
@@ -87,29 +101,33 @@ export function supplyStaffRoutes(board: BoardRepository, clock: Clock, after: (
         return { total, ...lateness, commands: rows };
       },
     }),
-    defineRoute({
-      method: 'post',
-      path: '/staff/field-orders/:orderNo/done',
-      access: staff('clerk', 'supervisor'),
-      summary: 'A fitter has disconnected or reconnected by hand',
-      tag,
-      input: { params: OrderParam, body: DoneBody },
-      output: z.object({ orderNo: z.string(), status: z.literal('done') }),
-      async handle({ actor, params: { orderNo }, body: { note }, requestId }) {
-        const by = `staff:${actor.username}`;
-        const audit = {
-          actor: by,
-          action: 'field-order.done',
-          subject: `field-order:${orderNo}`,
-          detail: { note },
-          requestId,
-        };
-        const refused = await board.fieldDone(orderNo, { by, note, now: clock.now(), audit });
-        if (refused === 'not-found') throw fieldOrderNotFound();
-        if (refused === 'ended') throw fieldOrderEnded();
-        after();
-        return { orderNo, status: 'done' as const };
-      },
-    }),
+    visitRoute('done', 'A fitter has disconnected or reconnected by hand', dependencies),
+    visitRoute('failed', 'A fitter could do nothing; for a reconnect another visit is ordered', dependencies),
   ];
+}
+
+function visitRoute<Result extends Visit['result']>(
+  result: Result,
+  summary: string,
+  { visits, clock, nudge }: Dependencies,
+): Route {
+  return defineRoute({
+    method: 'post',
+    path: `/staff/field-orders/:orderNo/${result}`,
+    access: staff('clerk', 'supervisor'),
+    summary,
+    tag,
+    input: { params: OrderParam, body: NoteBody },
+    output: z.object({ orderNo: z.string(), status: z.literal(result) }),
+    async handle({ actor, params: { orderNo }, body: { note }, requestId }) {
+      const by = staffName(actor);
+      const subject = `field-order:${orderNo}`;
+      const audit = { actor: by, action: `field-order.${result}`, subject, detail: { note }, requestId };
+      const refused = await visits.record({ orderNo, result, by, note, now: clock.now() }, audit);
+      if (refused === 'not-found') throw fieldOrderNotFound();
+      if (refused === 'ended') throw fieldOrderEnded();
+      nudge();
+      return { orderNo, status: result };
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import type { StaffActor } from '../../http/access.ts';
 import type { Clock } from '../../infra/clock.ts';
-import type { AuditRecord } from '../../shared/audit.ts';
+import { type AuditRecord, staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { DraftContent, TariffDraftRow, TariffDraftsRepository } from './tariff-drafts.repository.ts';
 import {
@@ -21,8 +21,6 @@ interface Dependencies {
 
 /** A new edition of a tariff: one person drafts it, another puts it in force from a day that lies ahead. */
 export function createTariffPreparation({ clock, drafts, forget }: Dependencies) {
-  const nameOf = (actor: StaffActor) => `staff:${actor.username}`;
-
   async function open(id: number): Promise<TariffDraftRow> {
     const draft = await drafts.find(id);
     if (!draft) throw draftUnknown();
@@ -53,7 +51,7 @@ export function createTariffPreparation({ clock, drafts, forget }: Dependencies)
     }: Pick<TariffDraftRow, 'regionCode' | 'category' | 'effectiveFrom'>,
     requestId: string,
   ): AuditRecord => ({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: `tariff.${verb}`,
     subject: `tariff:${regionCode}/${category}`,
     detail: { effectiveFrom },
@@ -71,7 +69,7 @@ export function createTariffPreparation({ clock, drafts, forget }: Dependencies)
     ): Promise<TariffDraftRow> {
       const tariffId = await refuseTooEarly(regionCode, category, content.effectiveFrom);
       const audit = entry(actor, 'draft', { regionCode, category, ...content }, requestId);
-      const id = await drafts.add(tariffId, content, nameOf(actor), audit);
+      const id = await drafts.add(tariffId, content, staffName(actor), audit);
       return (await drafts.find(id))!;
     },
 
@@ -82,7 +80,7 @@ export function createTariffPreparation({ clock, drafts, forget }: Dependencies)
       requestId: string,
     ): Promise<TariffDraftRow> {
       const draft = await open(id);
-      if (draft.createdBy !== nameOf(actor)) throw draftOfAnother();
+      if (draft.createdBy !== staffName(actor)) throw draftOfAnother();
       await refuseTooEarly(draft.regionCode, draft.category, content.effectiveFrom);
       const audit = entry(actor, 'change-draft', { ...draft, ...content }, requestId);
       if (!(await drafts.change(id, content, audit))) throw draftDecided();
@@ -92,9 +90,9 @@ export function createTariffPreparation({ clock, drafts, forget }: Dependencies)
     /** @throws AppError second-person-needed, tariff-too-early, tariff-draft-decided */
     async approve(actor: StaffActor, id: number, requestId: string): Promise<TariffDraftRow> {
       const draft = await open(id);
-      if (draft.createdBy === nameOf(actor)) throw tariffSecondPerson();
+      if (draft.createdBy === staffName(actor)) throw tariffSecondPerson();
       await refuseTooEarly(draft.regionCode, draft.category, draft.effectiveFrom);
-      if (!(await drafts.approve(id, nameOf(actor), entry(actor, 'put-in-force', draft, requestId))))
+      if (!(await drafts.approve(id, staffName(actor), entry(actor, 'put-in-force', draft, requestId))))
         throw draftDecided();
       forget();
       return (await drafts.find(id))!;
@@ -102,7 +100,7 @@ export function createTariffPreparation({ clock, drafts, forget }: Dependencies)
 
     async discard(actor: StaffActor, id: number, requestId: string): Promise<TariffDraftRow> {
       const draft = await open(id);
-      if (!(await drafts.discard(id, nameOf(actor), entry(actor, 'discard-draft', draft, requestId))))
+      if (!(await drafts.discard(id, staffName(actor), entry(actor, 'discard-draft', draft, requestId))))
         throw draftDecided();
       return (await drafts.find(id))!;
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { instant, line } from '../../http/fields.ts';
 import type { TariffPreparation } from './prepare-tariff.ts';
 import type { Tariff } from './tariff.ts';
 import type { TariffBook } from './tariff-book.ts';
@@ -11,18 +12,7 @@ import { rulesJson, TariffRules } from './tariff-rules.ts';
 const tag = 'staff: tariffs';
 const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
 const writers = staff('finance', 'supervisor');
-const instant = z
-  .date()
-  .transform(date => date.toISOString())
-  .pipe(z.string());
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(2)
-    .max(max)
-    .regex(/^\P{Cc}*$/u);
 const TariffParams = z.object({
   regionCode: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   category: z.enum(['residential', 'commercial']),

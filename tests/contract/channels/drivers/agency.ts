@@ -4,13 +4,14 @@ import { clockFrom, tlsIdentity } from '../../../e2e/channels/partner-setup.ts';
 import { agencyEnvironment, topUp } from '../../../integration/agency/partners.ts';
 import { paymentStory } from '../../../integration/payments/story.ts';
 import { eventually, startHall } from '../../../support/hall.ts';
+import { bringCredit } from '../../../support/partners/bank-credit.ts';
 import { partnerDayFile, SUB_CHANNELS } from '../../../support/partners/day-file.ts';
 import type { BillOfTest, Household } from '../../../support/world.ts';
 import type { OpenDriver } from '../driver.ts';
 import { type OpenWire, openBill, openJson, openTcp, type PartnerTerms, type Wire } from './wires.ts';
 
 const amountFen = 12_345;
-const wires: Record<string, OpenWire> = {
+export const agencyWires: Record<string, OpenWire> = {
   agent: openJson,
   postal: openJson,
   'mobile-bank': openJson,
@@ -19,14 +20,14 @@ const wires: Record<string, OpenWire> = {
   'bank-kiosk': openTcp,
   'wechat-bill': openBill,
 };
-export const agencyChannels = Object.keys(wires);
+export const agencyChannels = Object.keys(agencyWires);
 
 /** Their clearing day ends an hour from the story's beginning, 14:00 in Beijing. */
 const beginsAt = '2026-11-22T06:00:00Z';
 const cutOff = '15:00:00';
 
 export const openAgency: OpenDriver = channel =>
-  openAgencyOver(wires[channel]!, SUB_CHANNELS[channel as keyof typeof SUB_CHANNELS])(channel);
+  openAgencyOver(agencyWires[channel]!, SUB_CHANNELS[channel as keyof typeof SUB_CHANNELS])(channel);
 
 /** The same cases over any wire of agency; `subChannel` is the channel's code in its day file. */
 export const openAgencyOver =
@@ -269,6 +270,13 @@ export const openAgencyOver =
           expect(await partner.handIn(date, partnerDayFile(lines))).toBe(true);
           const sources = await hall.app.reconciliation.sources();
           const found = sources.find(each => each.source === source)!;
+          const owed = lines.reduce((sum, { type, amount }) => sum + (type === '1' ? amount : -amount), 0);
+          if (!prefunded) {
+            expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'waiting' });
+            // The bank's own day is over at midnight, whenever the partner's was.
+            clock.pass(10);
+            await bringCredit(hall, await story.staff('finance'), source, on, [owed]);
+          }
           expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'matched' });
         },
       },

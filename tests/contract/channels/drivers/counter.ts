@@ -1,5 +1,6 @@
 /** The counter's cases: a clerk's till, with the wallets' stand-in behind the pay codes. */
 import { expect } from '@jest/globals';
+import { businessDate } from '../../../../server/src/shared/dates.ts';
 import {
   type Customer,
   type DeskStory,
@@ -32,6 +33,14 @@ export async function clearingDays(story: DeskStory, { household }: Customer): P
     [household.holderPeriodId],
   );
   return rows.map(row => row.day);
+}
+
+/** Today's reconciliation of a till or a box. */
+export async function reconciled({ hall, clock }: DeskStory, code: string) {
+  const day = businessDate(clock.now());
+  const source = (await hall.app.reconciliation.sources(day)).find(each => each.source === code);
+  if (!source) throw new Error(`${code} is no source of ${day}`);
+  return hall.app.reconciliation.run(source, day);
 }
 
 export const openCounter: OpenDriver = async () => {
@@ -147,6 +156,10 @@ export const openCounter: OpenDriver = async () => {
         // The count is what comes from outside.
         const { body } = await close(own, { counted: { '10000': 3 } });
         expect(body).toMatchObject({ status: 'closed', expectedFen: 10_000, differenceFen: 0 });
+        expect(await reconciled(story, `shift:${own.shiftNo}`)).toMatchObject({
+          status: 'matched',
+          matched: 1,
+        });
       },
       async 'count-differs'() {
         const own = await story.clerk(0);

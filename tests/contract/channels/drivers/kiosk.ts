@@ -4,7 +4,7 @@ import { type Customer, openDeskStory } from '../../../integration/desk/desk-sto
 import { enrolled, Machine, newKey } from '../../../integration/desk/machine.ts';
 import { sharedClock } from '../../../support/shared-clock.ts';
 import type { OpenDriver } from '../driver.ts';
-import { booked, clearingDays } from './counter.ts';
+import { booked, clearingDays, reconciled } from './counter.ts';
 
 const fed = 15_000;
 const once = { times: 1, fen: fed };
@@ -25,7 +25,7 @@ export const openKiosk: OpenDriver = async () => {
   const boxOf = async (machine: Machine) => {
     const { boxNo } = (await machine.call('GET', '/kiosk/state')).body;
     await machine.report([machine.event('box', { removed: '1', inserted: '2' })]);
-    return `/staff/desk/cash-boxes/${boxNo}/count`;
+    return { boxNo, path: `/staff/desk/cash-boxes/${boxNo}/count` };
   };
 
   return {
@@ -109,8 +109,10 @@ export const openKiosk: OpenDriver = async () => {
       async file() {
         const machine = await enrolled(story);
         await machine.report(feeds(await story.customer(), machine));
-        const count = await story.post(finance, await boxOf(machine), { counted: { '10000': 1, '5000': 1 } });
+        const { boxNo, path } = await boxOf(machine);
+        const count = await story.post(finance, path, { counted: { '10000': 1, '5000': 1 } });
         expect(count.body).toMatchObject({ status: 'counted', expectedFen: fed, differenceFen: 0 });
+        expect(await reconciled(story, `cash-box:${boxNo}`)).toMatchObject({ status: 'matched', matched: 1 });
       },
       async stranger() {
         const customer = await story.customer();
@@ -122,7 +124,7 @@ export const openKiosk: OpenDriver = async () => {
       async 'count-differs'() {
         const machine = await enrolled(story);
         await machine.report(feeds(await story.customer(), machine));
-        const path = await boxOf(machine);
+        const { path } = await boxOf(machine);
         const before = await story.account('cash-differences');
         const counted = { '10000': 1 };
         expect((await story.post(finance, path, { counted })).body.error).toBe('difference-unexplained');

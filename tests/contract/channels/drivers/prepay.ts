@@ -16,7 +16,7 @@ interface Way {
   refusal?: string;
   acknowledged: number;
 }
-const ways: Record<string, Way> = {
+export const ways: Record<string, Way> = {
   wechat: {
     gateway: 'wechat-pay',
     change: { channel: 'wechat', method: 'wechat', product: 'mini' },
@@ -134,7 +134,7 @@ export const openPrepay: OpenDriver = async channel => {
     eventually(
       async () => {
         await hall.owner.query(
-          `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE next_query_at IS NOT NULL`,
+          `UPDATE refunds SET next_query_at = now() - interval '1 second' WHERE id IN (SELECT id FROM refunds WHERE next_query_at IS NOT NULL FOR UPDATE SKIP LOCKED)`,
         );
         await hall.app.runJob('send-refunds');
         return (await hall.owner.query('SELECT status FROM refunds WHERE refund_no = $1', [refundNo])).rows[0]
@@ -353,7 +353,7 @@ export const openPrepay: OpenDriver = async channel => {
   };
 };
 
-async function identity(hall: RunningHall, channel: string, number: number) {
+export async function identity(hall: RunningHall, channel: string, number: number) {
   const { WECHAT_PAY_APP_ID, ALIPAY_APP_ID } = hall.sandbox.credentials;
   if (channel !== 'wechat' && channel !== 'alipay') return undefined;
   const person = await hall.sandbox.get<{ wechatOpenid: string; alipayUserId: string }>(

@@ -1,5 +1,6 @@
 /** Recharge cards: printed, sold and redeemed; the printer's file, the sales and the buyers' transfers are what is outside. */
 import { expect } from '@jest/globals';
+import { businessDate } from '../../../../server/src/shared/dates.ts';
 import { type Card, printerKey, readPrinterFile } from '../../../integration/cards/printer.ts';
 import { freshKey, type Payer, paymentStory } from '../../../integration/payments/story.ts';
 import { type Answer, startHall } from '../../../support/hall.ts';
@@ -138,6 +139,8 @@ export const openRechargeCard: OpenDriver = async () => {
         expect(Date.parse(after) - Date.parse(before)).toBe(86_400_000);
       },
       async file() {
+        // A day of its own: cards of the other cases have not been paid for.
+        clock.pass(86_400);
         const cards = await printed(3);
         const sale = await sell(cards);
         // One is brought back; the buyer's transfer pays for the rest, to the fen.
@@ -160,6 +163,14 @@ export const openRechargeCard: OpenDriver = async () => {
         expect(rows).toEqual([{ serial: cards[0]!.serial, fen: faceFen }]);
         const { circulation } = (await staff('finance', 'card-sales')).body;
         expect(circulation.activeFen).toBe(circulation.owedFen);
+        const day = businessDate(clock.now());
+        const register = (await hall.app.reconciliation.sources(day)).find(each => each.source === 'card')!;
+        expect(await hall.app.reconciliation.run(register, day)).toMatchObject({
+          status: 'matched',
+          rows: 1,
+          matched: 1,
+          open: 0,
+        });
       },
       async killed() {
         const [payer, card] = [await owing(), await sold()];

@@ -1,6 +1,7 @@
 /** Text messages: written on a phone, carried by the operator's stand-in, paid behind the answer; its day file at the end. */
 import { expect } from '@jest/globals';
 import { addDays, businessDate } from '../../../../server/src/shared/dates.ts';
+import { soldCards } from '../../../integration/cards/shop.ts';
 import { type Payer, paymentStory } from '../../../integration/payments/story.ts';
 import { eventually, startHall } from '../../../support/hall.ts';
 import { testCipher } from '../../../support/world.ts';
@@ -87,6 +88,26 @@ export const openSms: OpenDriver = async () => {
         testCipher.hash('phone', phone),
       ])
     ).rows.map(({ status }) => status as string);
+
+  /** A card is redeemed in a transaction of its own; the message is handled again, and its writer told what happened. */
+  async function redeemedAfterDeath(): Promise<void> {
+    const payer = await story.payer(amountFen);
+    const { serial, pin } = (await soldCards(hall, 1, amountFen)).cards[0]!;
+    crash.at('sms-handled');
+    await posted(payer.resident.phone, `CZ#${serial}#${pin}`, ++second);
+    const answers = await eventually(
+      async () => {
+        await hall.owner.query(
+          `UPDATE sms_inbound SET received_at = received_at - interval '1 minute' WHERE handled_at IS NULL`,
+        );
+        await hall.app.runJob('handle-sms');
+        return answersTo(payer.resident.phone);
+      },
+      messages => messages.length > 0,
+    );
+    expect(answers.map(({ template }) => template)).toEqual(['sms-card-redeemed.zh']);
+    expect([await story.owed(payer.bill), await story.balance(payer.household)]).toEqual([0, 0]);
+  }
 
   return {
     async differences() {
@@ -206,6 +227,7 @@ export const openSms: OpenDriver = async () => {
           ({ template }) => template === 'sms-pay-link.zh',
         );
         expect(links).toHaveLength(1);
+        await redeemedAfterDeath();
       },
       async file() {
         const day = addDays(businessDate(new Date()), -1);

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { bank, billPlatform, jsonPartner } from '../../../e2e/channels/partner-setup.ts';
 import { addPublicKey } from '../../../integration/agency/partners.ts';
-import type { RunningHall } from '../../../support/hall.ts';
+import type { HallOutside } from '../../../support/hall.ts';
 import { beijingTime, type Quote } from '../../../support/partners/agency-json.ts';
 import { type Bank, cut, REPLIES } from '../../../support/partners/agency-tcp.ts';
 import { refundFile } from '../../../support/partners/day-file.ts';
@@ -42,7 +42,7 @@ export interface PartnerTerms {
   cutOff?: string;
 }
 export type OpenWire = (
-  hall: RunningHall,
+  hall: HallOutside,
   channel: string,
   terms: PartnerTerms,
   now: () => Date,
@@ -123,8 +123,18 @@ export const openTcp: OpenWire = async (hall, channel, terms, now, ca = '') => {
     return opened;
   };
   let kept: Promise<Bank> | undefined;
-  /** Opened when it is first needed: by then the hall knows the partner. */
-  const line = () => (kept ??= signedOn());
+  /** Opened when it is first needed: by then the hall knows the partner. One that broke is opened anew by whoever comes next. */
+  async function over<T>(play: (line: Bank) => Promise<T>): Promise<T> {
+    kept ??= signedOn();
+    const line = kept;
+    try {
+      return await play(await line);
+    } catch (error) {
+      if (kept === line) kept = undefined;
+      line.then(broken => broken.close()).catch(() => {});
+      throw error;
+    }
+  }
   type Facts = Record<keyof typeof REPLIES.inquire, string>;
   const paidAt = new Map<string, string>();
   const payment = (no: string, quote: unknown) => {
@@ -148,20 +158,20 @@ export const openTcp: OpenWire = async (hall, channel, terms, now, ca = '') => {
   return {
     id: partner.id,
     async inquire(accountNo) {
-      const reply = await (await line()).inquire(serial(), subChannel, accountNo);
+      const reply = await over(line => line.inquire(serial(), subChannel, accountNo));
       return { ...told(reply), quote: reply.code === '0000' ? cut(reply.body, REPLIES.inquire) : undefined };
     },
     async pay(no, quote, { lessFen = 0 } = {}) {
       const asked = payment(no, quote);
       const amount = String(Number(asked.amount) - lessFen).padStart(12, '0');
-      return told(await (await line()).pay(no, { ...asked, amount }));
+      return told(await over(line => line.pay(no, { ...asked, amount })));
     },
     async query(no) {
-      const status = cut((await (await line()).query(serial(), no)).body, REPLIES.query)['status']!;
+      const status = cut((await over(line => line.query(serial(), no))).body, REPLIES.query)['status']!;
       return statuses[status] ?? status;
     },
     async reverse(no, amountFen) {
-      const reply = await (await line()).reverse(serial(), no, String(amountFen).padStart(12, '0'));
+      const reply = await over(line => line.reverse(serial(), no, String(amountFen).padStart(12, '0')));
       if (reply.code !== '0000') return reply.code;
       return cut(reply.body, REPLIES.reverse)['result'] === '1' ? 'reversed' : 'unseen';
     },
@@ -189,8 +199,9 @@ export const openTcp: OpenWire = async (hall, channel, terms, now, ca = '') => {
       const absurd = await apart(async other => told(await other.sendRaw(Buffer.from('99999901BK0001  '))));
       return [cutOff.code, misencoded.code, absurd.code];
     },
-    handIn: async (date, file) => (await (await line()).handInDayFile(serial(), date, file)).code === '0000',
-    close: () => void kept?.then(opened => opened.close()),
+    handIn: async (date, file) =>
+      (await over(line => line.handInDayFile(serial(), date, file))).code === '0000',
+    close: () => void kept?.then(opened => opened.close()).catch(() => {}),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Examples } from '../example.ts';
+import { type Examples, freshKey } from '../example.ts';
 import type { Scene } from '../scene.ts';
 
 /** An agreement of the owner that waits to be signed. */
@@ -6,6 +6,7 @@ async function begun({ hall, owner, home }: Scene): Promise<string> {
   const { status, body } = await hall.call('POST', `/households/${home.accountNo}/agreements`, {
     token: owner.token,
     body: { gateway: 'alipay' },
+    key: freshKey(),
   });
   if (status !== 201) throw new Error(`the example could not be set up: ${status} ${JSON.stringify(body)}`);
   return body.agreementNo;

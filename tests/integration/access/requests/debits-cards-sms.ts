@@ -127,6 +127,7 @@ export const debitsCardsSmsRequests: Examples = {
     },
   },
   'GET /api/v1/staff/mandates': { make: () => ({}) },
+  'GET /api/v1/staff/exports/mandates': { make: () => ({ query: { status: 'active' } }) },
   'POST /api/v1/staff/accounts/:accountNo/mandate': {
     make: async scene => {
       await mandate(scene, 'active', false);

@@ -12,8 +12,8 @@ async function caseAt(
   const household = await hall.world.household();
   const caseNo = `DN20260101${digits(8)}`;
   const { rows } = await hall.owner.query(
-    `INSERT INTO dunning_cases (case_no, holder_period_id, account_id, status, round, debt_fen, overdue_since, noticed_at, disconnect_on, evidence, submitted_by, opened_at, next_at)
-     VALUES ($1, $2, $3, $4, 1, 20000, '2026-01-01', now(), '2026-02-10', '{"at":"2026-02-10T00:00:00.000Z","debts":[],"told":[]}',
+    `INSERT INTO dunning_cases (case_no, holder_period_id, account_id, status, round, debt_fen, overdue_since, noticed_at, disconnect_on, lapses_on, evidence, submitted_by, opened_at, next_at)
+     VALUES ($1, $2, $3, $4, 1, 20000, '2026-01-01', now(), shanghai_date(now()) + 7, shanghai_date(now()) + 7, '{"at":"2026-02-10T00:00:00.000Z","debts":[],"told":[]}',
              CASE $4 WHEN 'submitted' THEN 'staff:somebody-else' END, now(), now() + interval '1 year') RETURNING id`,
     [caseNo, household.holderPeriodId, household.accountId, status],
   );
@@ -37,6 +37,7 @@ async function debtor({ hall }: Scene): Promise<{ accountNo: string; holderPerio
   return household;
 }
 
+const shanghaiToday = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function fieldOrder({ hall }: Scene): Promise<string> {
@@ -62,6 +63,7 @@ const suspension = {
 
 export const dunningRequests: Examples = {
   'GET /api/v1/households/:accountNo/dunning': { make: scene => ({ params: accountNo(scene) }) },
+  'GET /api/v1/staff/exports/dunning': { make: () => ({ query: { format: 'csv' } }) },
   'GET /api/v1/staff/dunning': { make: () => ({}) },
   'GET /api/v1/staff/dunning/:caseNo': {
     make: async scene => ({ params: { caseNo: await caseAt(scene, 'noticed') } }),
@@ -87,7 +89,7 @@ export const dunningRequests: Examples = {
   'POST /api/v1/staff/dunning/:caseNo/served': {
     make: async scene => ({
       params: { caseNo: await caseAt(scene, 'noticed') },
-      body: { how: 'handed-over', on: '2026-02-03', note: '本人签收' },
+      body: { how: 'handed-over', on: shanghaiToday(), note: '本人签收' },
     }),
   },
   'GET /api/v1/staff/dunning-rules': { make: () => ({}) },
@@ -104,6 +106,7 @@ export const dunningRequests: Examples = {
     }),
   },
   'GET /api/v1/staff/accounts/:accountNo/dunning': { make: scene => ({ params: accountNo(scene) }) },
+  'GET /api/v1/staff/instalments': { make: () => ({}) },
   'POST /api/v1/staff/accounts/:accountNo/instalments': {
     make: async scene => ({
       params: { accountNo: (await debtor(scene)).accountNo },
@@ -145,6 +148,12 @@ export const dunningRequests: Examples = {
   'GET /api/v1/staff/supply-commands': { make: () => ({}) },
   'POST /api/v1/staff/field-orders/:orderNo/done': {
     make: async scene => ({ params: { orderNo: await fieldOrder(scene) }, body: { note: '现场已送电' } }),
+  },
+  'POST /api/v1/staff/field-orders/:orderNo/failed': {
+    make: async scene => ({
+      params: { orderNo: await fieldOrder(scene) },
+      body: { note: '无人在家，未能进入' },
+    }),
   },
   'POST /notify/supply-control': { make: () => ({ body: { eventId: 'HE-1', state: 'done' } }) },
 };

@@ -47,6 +47,7 @@ export const hallRequests: Examples = {
     }),
     ...own,
   },
+  'GET /api/v1/staff/exports/claims': { make: () => ({ query: { status: 'open' } }) },
   'GET /api/v1/staff/claims': { make: () => ({}) },
   'POST /api/v1/staff/claims/:claimNo/answer': {
     make: async scene => ({

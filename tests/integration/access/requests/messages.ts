@@ -55,9 +55,10 @@ export const messagesRequests: Examples = {
     others: { openBecause: 'everybody sets their own' },
   },
   'POST /api/v1/message-consents': {
-    make: () => ({ body: { accepted: ['low-balance'] } }),
+    make: () => ({ body: { channel: 'alipay', accepted: ['low-balance'] } }),
     others: { openBecause: 'everybody consents for themselves' },
   },
+  'GET /api/v1/staff/exports/messages': { make: () => ({ query: { event: 'low-balance' } }) },
   'POST /api/v1/staff/notices/search': { make: ({ home }) => ({ body: { accountNo: home.accountNo } }) },
   'GET /api/v1/staff/notices/:id': { make: async scene => ({ params: { id: await notice(scene) } }) },
   'POST /api/v1/staff/notices/:id/retry': {

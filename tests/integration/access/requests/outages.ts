@@ -70,6 +70,7 @@ const of = (make: (scene: Scene) => Promise<string>, body?: (scene: Scene) => un
 });
 
 export const outagesRequests: Examples = {
+  'GET /api/v1/staff/exports/outages': { make: () => ({ query: { status: 'open' } }) },
   'GET /api/v1/staff/outages': { make: () => ({ query: { status: 'open', q: '检修' } }) },
   'POST /api/v1/staff/outages': {
     make: scene => ({ body: { kind: 'planned', ...plan(scene) } }),

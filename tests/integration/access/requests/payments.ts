@@ -79,6 +79,16 @@ async function oddPayment(scene: Scene): Promise<string> {
   return String(rows[0].id);
 }
 
+/** A credit that somebody else has proposed. */
+async function proposed(scene: Scene): Promise<string> {
+  const id = await oddPayment(scene);
+  await scene.hall.owner.query(
+    `UPDATE odd_payments SET proposal = '{"action":"credit","note":"已核对"}', proposed_by = 'staff:somebody', proposed_at = now() WHERE id = $1`,
+    [id],
+  );
+  return id;
+}
+
 const own = { others: 'refused', payOnly: 'refused' } as const;
 const unsigned = { make: () => ({ body: { id: 'forged', event_type: 'TRANSACTION.SUCCESS' } }) };
 
@@ -112,6 +122,7 @@ export const paymentsRequests: Examples = {
   },
   'GET /r/:checkCode': { make: async scene => ({ params: { checkCode: await checkCode(scene) } }) },
 
+  'POST /notify/wechat-pay/complaint': unsigned,
   'POST /notify/wechat-pay/payment': unsigned,
   'POST /notify/wechat-pay/refund': unsigned,
   'POST /notify/alipay': unsigned,
@@ -127,6 +138,9 @@ export const paymentsRequests: Examples = {
       params: { id: await oddPayment(scene) },
       body: { action: 'dismiss', note: '已核对' },
     }),
+  },
+  'POST /api/v1/staff/odd-payments/:id/approval': {
+    make: async scene => ({ params: { id: await proposed(scene) }, body: { approve: false } }),
   },
   'POST /api/v1/staff/payments/:paymentNo/refunds': {
     make: async scene => ({ ...(await paymentNo(scene)), body: { amountFen: 100, reason: '客户申请退款' } }),

@@ -69,6 +69,9 @@ export const staffRequests: Examples = {
   },
   'GET /api/v1/staff/audit': { make: () => ({}) },
   'GET /api/v1/staff/accounts': { make: ({ home }) => ({ query: { query: home.accountNo } }) },
+  'GET /api/v1/staff/exports/accounts': {
+    make: ({ home }) => ({ query: { query: home.accountNo, format: 'csv' } }),
+  },
   'GET /api/v1/staff/accounts/:accountNo': { make: scene => ({ params: accountNo(scene) }) },
   'POST /api/v1/staff/accounts/:accountNo/reveal': {
     make: scene => ({ params: accountNo(scene), body: { reason: '客户来电核对' } }),

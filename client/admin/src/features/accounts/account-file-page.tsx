@@ -9,6 +9,8 @@ import { Loaded } from '../../components/states.tsx';
 import { Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { AccountAlertsSheet } from '../alerts/account-alerts-sheet.tsx';
+import { PrepaidAgreements } from '../alerts/prepaid-agreements.tsx';
+import { AccountDunningSheet } from '../dunning/account-dunning-sheet.tsx';
 import { useAccountFile } from './accounts.queries.ts';
 import { BillPanel } from './bill-panel.tsx';
 import { BindingTable, ConsentTable, FileBills, FilePayments, HolderTable } from './file-tables.tsx';
@@ -101,6 +103,7 @@ function FileView({ file }: { file: AccountFile }) {
             <FileBills bills={file.bills} onOpen={no => set('bill', no)} />
           </Sheet>
           {holder ? <UsageSheet accountNo={account.accountNo} contractNo={holder.contractNo} /> : null}
+          {holder?.state === 'present' ? <AccountDunningSheet accountNo={account.accountNo} /> : null}
           {holder?.state === 'present' ? <AccountAlertsSheet accountNo={account.accountNo} /> : null}
           <Sheet title={t('file.payments')} flush>
             <FilePayments payments={file.payments} />
@@ -109,6 +112,7 @@ function FileView({ file }: { file: AccountFile }) {
         <div className="narrow">
           <HolderSheet file={file} />
           <SupplySheet file={file} />
+          {holder?.state === 'present' ? <PrepaidAgreements accountNo={account.accountNo} /> : null}
           <Sheet title={t('file.bindings')} flush>
             <BindingTable bindings={file.bindings} />
           </Sheet>

@@ -57,7 +57,7 @@ function BillView({ bill }: { bill: StaffBill }) {
       </div>
       {bill.reversalNo ? (
         <div className="notice">
-          {t('bill.reversed-by', { no: bill.reversalNo })}：{bill.reversalReason}{' '}
+          {t('bill.reversed-by', { no: bill.reversalNo, reason: bill.reversalReason ?? '' })}{' '}
           <Link to="/billing-runs">{t('bill.rebill')}</Link>
         </div>
       ) : null}

@@ -6,6 +6,7 @@ import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { type AccountAlerts, useAccountAlerts } from './alerts.queries.ts';
+import { Contacts } from './contacts.tsx';
 import { alertTexts } from './texts.ts';
 
 /** In a customer's file: the estimate, who is told what, the contacts, and the last alerts. */
@@ -27,7 +28,7 @@ function Shown({ accountNo }: { accountNo: string }) {
           <>
             <Estimate of={data} />
             <People of={data} />
-            <Contacts of={data} />
+            <Contacts accountNo={accountNo} of={data} />
             <h3>{t('last')}</h3>
             {data.alerts.length === 0 ? (
               <p className="soft">{t('none-yet')}</p>
@@ -90,27 +91,6 @@ function People({ of: { people } }: { of: AccountAlerts }) {
                 .map(({ rule }) => word('alert-rule', rule))
                 .join(' · ')}
             </span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Contacts({ of: { contacts } }: { of: AccountAlerts }) {
-  const t = useFeatureTexts(alertTexts);
-  const word = useWord();
-  if (contacts.length === 0) return null;
-  return (
-    <>
-      <h3>{t('contacts')}</h3>
-      <ul className="notes">
-        {contacts.map(({ id, role, nameMasked, phoneMasked, emailMasked }) => (
-          <li key={id}>
-            <div>
-              {word('contact-role', role)} {nameMasked}
-            </div>
-            <span className="soft figures">{[phoneMasked, emailMasked].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

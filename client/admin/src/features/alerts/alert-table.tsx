@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { yuan } from '../../app/format.ts';
+import { minuteOf, yuan } from '../../app/format.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
@@ -11,6 +11,11 @@ import { alertTexts } from './texts.ts';
 export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean }) {
   const t = useFeatureTexts(alertTexts);
   const word = useWord();
+  /** Not all that people are told comes from a rule of theirs: the ladder's notices have names as events only. */
+  const nameOf = (rule: string) => {
+    const name = word('alert-rule', rule);
+    return name === rule ? word('event', rule) : name;
+  };
   return (
     <DataTable<AlertRow>
       label={t('title')}
@@ -38,8 +43,8 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
           key: 'what',
           render: (_, row) => (
             <>
-              {word('alert-rule', row.rule)}
-              <div className="soft figures">{figuresOf(row)}</div>
+              {nameOf(row.rule)}
+              <div className="soft">{figuresOf(row)}</div>
             </>
           ),
         },
@@ -61,6 +66,8 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
 function figuresOf({ params }: AlertRow): string {
   return Object.entries(params)
     .filter(([name]) => name !== 'accountTail')
-    .map(([name, value]) => (name.endsWith('Fen') ? yuan(Number(value)) : String(value)))
+    .map(([name, value]) => (name.endsWith('Fen') ? yuan(Number(value)) : momentOr(String(value))))
     .join(' · ');
 }
+
+const momentOr = (text: string) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? minuteOf(text) : text);

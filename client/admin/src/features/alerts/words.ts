@@ -11,6 +11,14 @@ export const ruleNames = [
   'autopay-debited',
 ] as const;
 
+/** What of a rule may be set, as the server has it. */
+export function limitsOf(rule: string): readonly ('amountFen' | 'days' | 'percent')[] {
+  if (rule === 'low-balance') return ['amountFen', 'days'];
+  if (rule === 'due-soon') return ['days'];
+  if (rule === 'forecast-above') return ['amountFen'];
+  return rule === 'unusual-use' ? ['percent'] : [];
+}
+
 export const noticeStates = ['waiting', 'working', 'sent', 'delivered', 'stopped', 'dead'] as const;
 
 const ruleWords = {
@@ -55,6 +63,7 @@ function wordsOf(language: 'zh' | 'en'): Record<string, string> {
           ['contact-role.operations', '运行'],
           ['contact-role.manager', '负责人'],
           ['contact-role.emergency', '紧急'],
+          ['alert-default.scheduled', '将生效'],
         ]
       : [
           ['alert-to.person', 'A bound person'],
@@ -64,6 +73,7 @@ function wordsOf(language: 'zh' | 'en'): Record<string, string> {
           ['contact-role.operations', 'Operations'],
           ['contact-role.manager', 'Manager'],
           ['contact-role.emergency', 'Emergency'],
+          ['alert-default.scheduled', 'to come'],
         ]),
   ]);
 }

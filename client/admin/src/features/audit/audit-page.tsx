@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Input, Select, type TableProps } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/http.ts';
 import type { AuditEntry, AuditPage } from '../../api/staff.types.ts';
@@ -10,6 +10,7 @@ import { FilterField } from '../../components/filter-field.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
+import { useColumns } from '../../components/use-columns.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { subjectLink } from './subject-link.ts';
 import { texts } from './texts.ts';
@@ -28,6 +29,7 @@ export function Page() {
     initialPageParam: null as number | null,
     getNextPageParam: last => last.nextBefore,
   });
+  const [columns, choice] = useColumns('audit', useEntryColumns());
   const set = (name: string, value: string) =>
     setParams(before => {
       const next = new URLSearchParams(before);
@@ -93,12 +95,29 @@ export function Page() {
         ) : null}
         <ListTools
           page="audit"
+          columns={choice}
           exports={{ route: 'GET /staff/exports/audit', path: '/staff/exports/audit', query: filters }}
         />
       </div>
       <div className="sheet">
         <Loaded query={log} rows={10}>
-          {({ pages }) => <Entries entries={pages.flatMap(page => page.entries)} />}
+          {({ pages }) =>
+            pages[0]?.entries.length === 0 ? (
+              <EmptyState title={t('audit.none')} hint={t('audit.none-hint')} />
+            ) : (
+              <DataTable<AuditEntry>
+                label={t('audit.title')}
+                wraps
+                rowKey="id"
+                dataSource={pages.flatMap(page => page.entries)}
+                columns={columns}
+                expandable={{
+                  expandedRowRender: entry => <pre className="raw">{JSON.stringify(entry, null, 2)}</pre>,
+                  columnWidth: 36,
+                }}
+              />
+            )
+          }
         </Loaded>
         {log.hasNextPage ? (
           <div style={{ padding: 12, textAlign: 'center' }}>
@@ -112,57 +131,44 @@ export function Page() {
   );
 }
 
-function Entries({ entries }: { entries: AuditEntry[] }) {
+function useEntryColumns(): NonNullable<TableProps<AuditEntry>['columns']> {
   const t = useFeatureTexts(texts);
   const word = useWord();
-  if (entries.length === 0) return <EmptyState title={t('audit.none')} hint={t('audit.none-hint')} />;
-  return (
-    <DataTable<AuditEntry>
-      label={t('audit.title')}
-      wraps
-      rowKey="id"
-      dataSource={entries}
-      columns={[
-        {
-          title: t('audit.at'),
-          dataIndex: 'at',
-          width: 170,
-          render: (at: string) => (
-            <span className="figures">
-              {dayOf(at)} {momentOf(at)}
-            </span>
-          ),
-        },
-        {
-          title: t('audit.actor'),
-          dataIndex: 'actor',
-          width: 120,
-          render: (actor: string) => <Actor actor={actor} />,
-        },
-        {
-          title: t('audit.action'),
-          dataIndex: 'action',
-          width: 160,
-          render: (action: string) => word('audit-action', action),
-        },
-        {
-          title: t('audit.subject'),
-          dataIndex: 'subject',
-          width: 270,
-          render: (subject: string) => <Subject subject={subject} />,
-        },
-        {
-          title: t('audit.detail'),
-          dataIndex: 'detail',
-          render: (detail: Record<string, unknown>) => <Detail detail={detail} />,
-        },
-      ]}
-      expandable={{
-        expandedRowRender: entry => <pre className="raw">{JSON.stringify(entry, null, 2)}</pre>,
-        columnWidth: 36,
-      }}
-    />
-  );
+  return [
+    {
+      title: t('audit.at'),
+      dataIndex: 'at',
+      width: 170,
+      render: (at: string) => (
+        <span className="figures">
+          {dayOf(at)} {momentOf(at)}
+        </span>
+      ),
+    },
+    {
+      title: t('audit.actor'),
+      dataIndex: 'actor',
+      width: 120,
+      render: (actor: string) => <Actor actor={actor} />,
+    },
+    {
+      title: t('audit.action'),
+      dataIndex: 'action',
+      width: 160,
+      render: (action: string) => word('audit-action', action),
+    },
+    {
+      title: t('audit.subject'),
+      dataIndex: 'subject',
+      width: 270,
+      render: (subject: string) => <Subject subject={subject} />,
+    },
+    {
+      title: t('audit.detail'),
+      dataIndex: 'detail',
+      render: (detail: Record<string, unknown>) => <Detail detail={detail} />,
+    },
+  ];
 }
 
 function Actor({ actor }: { actor: string }) {

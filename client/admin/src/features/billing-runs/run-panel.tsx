@@ -1,4 +1,4 @@
-import { Button, Drawer, Segmented } from 'antd';
+import { Button, Drawer, Progress, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { BillDraft, BillingRun } from '../../api/billing.types.ts';
@@ -84,6 +84,18 @@ function RunSummary({ run }: { run: BillingRun }) {
           <dd>{run.issued}</dd>
         </div>
       </dl>
+      {run.status === 'preparing' ? (
+        <p className="soft" role="status">
+          {t('runs.preparing')}
+        </p>
+      ) : null}
+      {run.status === 'approved' && run.summary ? (
+        <Progress
+          percent={Math.floor((100 * run.issued) / Math.max(run.summary.ready, 1))}
+          size="small"
+          aria-label={t('runs.issuing')}
+        />
+      ) : null}
       {exceptions.length > 0 ? (
         <p className="soft">
           {exceptions.map(([kind, count]) => `${word('exception', kind)} ${count}`).join(' · ')}

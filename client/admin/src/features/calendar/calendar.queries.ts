@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, put } from '../../api/http.ts';
+import { get, post, put } from '../../api/http.ts';
+import { dayOf } from '../../app/format.ts';
 
 export type Calendar = Answer<'GET /staff/calendar'>;
 export type CalendarYear = Calendar['years'][number];
@@ -16,4 +17,22 @@ export function usePutYear() {
       put<Calendar>(`/staff/calendar/${year}`, body),
     onSuccess: calendar => client.setQueryData(['calendar'], calendar),
   });
+}
+
+export type Simulation = Answer<'POST /staff/application-deadlines/simulation'>;
+type SimulationBody = Body<'POST /staff/application-deadlines/simulation'>;
+
+/** What a year's days would do to running applications; nothing is changed by asking. */
+export function useSimulation() {
+  return useMutation({
+    mutationFn: (body: SimulationBody) => post<Simulation>('/staff/application-deadlines/simulation', body),
+  });
+}
+
+/** From November on, when the notice is usually out: in a year that is not known nobody is given a day of suspension. */
+export async function readUnknownYear() {
+  const { years } = await get<Calendar>('/staff/calendar');
+  const [year = 0, month = 0] = dayOf(new Date().toISOString()).split('-').map(Number);
+  const needed = month >= 11 ? [year, year + 1] : [year];
+  return { count: needed.filter(each => !years.some(known => known.year === each)).length };
 }

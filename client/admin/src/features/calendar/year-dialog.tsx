@@ -3,6 +3,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { usePutYear } from './calendar.queries.ts';
 import { parseDays } from './parse-days.ts';
+import { SimulatedDeadlines } from './simulated-deadlines.tsx';
 import { texts } from './texts.ts';
 
 interface Entry {
@@ -20,6 +21,7 @@ export function YearDialog({ year, onClose }: { year: number; onClose: () => voi
   const [form] = Form.useForm<Entry>();
   const put = usePutYear();
   const typed = parseDays(Form.useWatch('days', form) ?? '');
+  const yearTyped = Form.useWatch('year', form) ?? year;
   const required = [{ required: true, message: t('needed') }];
   const save = ({ year: of, source, reason, days }: Entry) => {
     const parsed = parseDays(days);
@@ -74,12 +76,15 @@ export function YearDialog({ year, onClose }: { year: number; onClose: () => voi
         </Form.Item>
       </Form>
       {'days' in typed && typed.days.length > 0 ? (
-        <p className="soft">
-          {t('preview', {
-            holidays: typed.days.filter(({ kind }) => kind === 'holiday').length,
-            workdays: typed.days.filter(({ kind }) => kind === 'workday').length,
-          })}
-        </p>
+        <>
+          <p className="soft">
+            {t('preview', {
+              holidays: typed.days.filter(({ kind }) => kind === 'holiday').length,
+              workdays: typed.days.filter(({ kind }) => kind === 'workday').length,
+            })}
+          </p>
+          <SimulatedDeadlines year={yearTyped} days={typed.days} />
+        </>
       ) : null}
     </Modal>
   );

@@ -7,7 +7,7 @@ export const claims = defineFeature({
       group: 'customers',
       to: '/claims',
       name: { zh: '错缴申请', en: 'Wrong household' },
-      icon: 'note',
+      icon: 'swap',
       needs: 'GET /staff/claims',
     },
   ],

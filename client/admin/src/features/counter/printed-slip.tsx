@@ -20,7 +20,7 @@ export function PrintedSlip({ slip }: { slip: Slip }) {
   ];
   return (
     <article className="slip" aria-label={t('slip')}>
-      <h3>{slip.utility}</h3>
+      <h2 className="slip-utility">{slip.utility}</h2>
       <p>
         {t('slip')} · <span className="figures">{minuteOf(slip.takenAt)}</span>
         {slip.counter ? (

@@ -46,10 +46,10 @@ export const usePreview = (bankCode: string | undefined) =>
     gcTime: 0,
   });
 
-export const useMandates = (query: string, status: string | undefined, page: number) =>
+export const useMandates = (wish: { query: string; status: string; page: number }) =>
   useQuery({
-    queryKey: ['mandates', query, status, page],
-    queryFn: () => get<Answer<'GET /staff/mandates'>>('/staff/mandates', { query, status, page }),
+    queryKey: ['mandates', wish],
+    queryFn: () => get<Answer<'GET /staff/mandates'>>('/staff/mandates', wish),
     placeholderData: previous => previous,
   });
 

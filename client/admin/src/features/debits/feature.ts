@@ -15,7 +15,7 @@ export const debits = defineFeature({
       group: 'collecting',
       to: '/mandates',
       name: { zh: '代扣协议', en: 'Mandates' },
-      icon: 'note',
+      icon: 'sign',
       needs: 'GET /staff/mandates',
     },
   ],

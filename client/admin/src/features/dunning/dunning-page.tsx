@@ -1,116 +1,143 @@
-import { Segmented } from 'antd';
+import { Segmented, type TableProps } from 'antd';
 import { Link, Outlet, useSearchParams } from 'react-router-dom';
 import { DataTable } from '../../components/data-table.tsx';
+import { FilterSelect } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { EmptyState, Loaded } from '../../components/states.tsx';
-import { StatusTag, type Tone } from '../../components/status-tag.tsx';
-import { At, Money } from '../../components/values.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { useColumns } from '../../components/use-columns.ts';
+import { useFilters } from '../../components/use-filters.ts';
+import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { type Case, useBoard } from './dunning.queries.ts';
+import { type Board, type Case, useBoard } from './dunning.queries.ts';
+import { NextStep, WhyItStands } from './next-step.tsx';
 import { texts } from './texts.ts';
+import { toneOf } from './tones.ts';
 
-const tones: Partial<Record<Case['status'], Tone>> = {
-  submitted: 'waits',
-  proposed: 'waits',
-  'last-call': 'bad',
-  disconnecting: 'bad',
-  suspended: 'bad',
-  restoring: 'waits',
-};
-export const toneOf = (status: Case['status']): Tone => tones[status] ?? 'plain';
-const shown = ['submitted', 'proposed', 'noticed', 'suspended', 'restoring', 'closed'] as const;
+const pageSize = 50;
+const steps = [
+  'reminding',
+  'noticed',
+  'proposed',
+  'submitted',
+  'approved',
+  'last-call',
+  'suspended',
+  'restoring',
+  'closed',
+] as const satisfies readonly Case['status'][];
+const stops = [
+  'special-need',
+  'dispute',
+  'instalments',
+  'hold',
+  'important-user',
+  'small-debt',
+  'payment-under-way',
+  'not-proven',
+  'cold-day',
+  'holiday',
+  'no-calendar',
+  'outside-hours',
+] as const satisfies readonly Case['stops'][number]['code'][];
 
+/** The ladder of every account that owes: who stands on which step, and why. */
 export function Page() {
   const t = useFeatureTexts(texts);
   const word = useWord();
-  const [params, setParams] = useSearchParams();
-  const status = params.get('status') ?? undefined;
-  const board = useBoard(status, 1);
+  const { value, page, change, toPage } = useFilters<'status' | 'stop' | 'accountNo'>();
+  const filter = { status: value('status'), stop: value('stop'), accountNo: value('accountNo') };
+  const board = useBoard({ ...filter, page });
+  const [columns, choice] = useColumns('dunning', useCaseColumns());
   return (
     <>
-      <PageHead title={t('title')} hint={t('hint')}>
+      <PageHead title={t('title')} hint={t('hint')} />
+      <div className="filters">
         <Segmented<string>
-          value={status ?? 'all'}
-          onChange={next => setParams(next === 'all' ? {} : { status: next })}
+          value={filter.status}
+          onChange={status => change({ status })}
           options={[
-            { value: 'all', label: t('all') },
-            ...shown.map(value => ({ value, label: word('dunning', value) })),
+            { value: '', label: t('all') },
+            ...steps.map(step => ({ value: step, label: labelOf(step, word('dunning', step), board.data) })),
           ]}
         />
-      </PageHead>
-      <div className="sheet">
-        <Loaded query={board}>
-          {({ cases }) =>
-            cases.length === 0 ? (
-              <EmptyState title={t('none')} hint={t('none-hint')} />
-            ) : (
-              <Cases cases={cases} />
-            )
-          }
-        </Loaded>
+        <FilterSelect
+          label={t('why')}
+          all={t('any')}
+          value={filter.stop}
+          choices={stops.map(stop => ({ value: stop, label: word('dunning-stop', stop) }))}
+          onChange={stop => change({ stop })}
+        />
+        <SearchBox
+          label={t('account')}
+          value={filter.accountNo}
+          placeholder={t('account-hint')}
+          onSearch={accountNo => change({ accountNo })}
+        />
+        <ListTools
+          page="dunning"
+          columns={choice}
+          exports={{ route: 'GET /staff/exports/dunning', path: '/staff/exports/dunning', query: filter }}
+        />
       </div>
+      <PagedSheet
+        query={board}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ cases }) => cases}
+        hasMore={({ total }) => page * pageSize < total}
+        empty={{ title: t('none'), hint: t('none-hint') }}
+      >
+        {({ cases }) => (
+          <DataTable<Case> label={t('title')} wraps rowKey="caseNo" dataSource={cases} columns={columns} />
+        )}
+      </PagedSheet>
       <Outlet />
     </>
   );
 }
 
-function Cases({ cases }: { cases: Case[] }) {
-  const t = useFeatureTexts(texts);
-  const word = useWord();
-  return (
-    <DataTable<Case>
-      label={t('title')}
-      wraps
-      rowKey="caseNo"
-      dataSource={cases}
-      columns={[
-        {
-          title: t('account'),
-          key: 'account',
-          render: (_, { accountNo, caseNo }) => (
-            <Link className="row-link mono" to={`/dunning/${caseNo}`}>
-              {accountNo}
-            </Link>
-          ),
-        },
-        {
-          title: t('debt'),
-          key: 'debt',
-          render: (_, { debtFen, daysOverdue }) => (
-            <>
-              <Money fen={debtFen} />
-              <div className="soft">{t('days', { count: daysOverdue })}</div>
-            </>
-          ),
-        },
-        {
-          title: t('stands'),
-          key: 'status',
-          render: (_, { status }) => (
-            <StatusTag text={word('dunning', status)} status={status} tone={toneOf(status)} />
-          ),
-        },
-        {
-          title: t('why'),
-          key: 'why',
-          render: (_, { stops }) => stops.map(({ code }) => word('dunning-stop', code)).join('、') || '—',
-        },
-        { title: t('next'), key: 'next', render: (_, file) => <Next file={file} /> },
-      ]}
-    />
-  );
+function labelOf(step: string, name: string, board: Board | undefined): string {
+  const count = board?.counts.find(({ status }) => status === step)?.count;
+  return count ? `${name} ${count}` : name;
 }
 
-/** The countdown: what comes next and when. */
-export function Next({ file }: { file: Case }) {
+function useCaseColumns(): NonNullable<TableProps<Case>['columns']> {
   const t = useFeatureTexts(texts);
-  const at = (instant: string) => new Date(instant).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' });
-  if (file.status === 'closed') return <At at={file.closedAt ?? file.openedAt} />;
-  if (file.status === 'restoring' && file.restoreBy)
-    return <>{t('next-restore-by', { at: at(file.restoreBy) })}</>;
-  if (file.status === 'last-call' && file.disconnectAt)
-    return <>{t('next-disconnect-at', { at: at(file.disconnectAt) })}</>;
-  if (file.status === 'noticed' && file.disconnectOn)
-    return <>{t('next-disconnect-on', { day: file.disconnectOn })}</>;
-  return <>{t('next-look', { at: at(file.nextAt) })}</>;
+  const word = useWord();
+  const [params] = useSearchParams();
+  return [
+    {
+      title: t('account'),
+      key: 'account',
+      render: (_, { accountNo, caseNo, kind }) => (
+        <>
+          <Link className="row-link mono" to={`/dunning/${caseNo}?${params}`}>
+            {accountNo}
+          </Link>
+          {kind === 'prepaid' ? <div className="soft">{word('dunning-kind', kind)}</div> : null}
+        </>
+      ),
+    },
+    {
+      title: t('debt'),
+      key: 'debt',
+      align: 'right',
+      render: (_, { debtFen, daysOverdue }) => (
+        <>
+          <Money fen={debtFen} />
+          <div className="soft">{t('days', { count: daysOverdue })}</div>
+        </>
+      ),
+    },
+    {
+      title: t('stands'),
+      key: 'status',
+      render: (_, { status }) => <StatusTag group="dunning" status={status} tone={toneOf(status)} />,
+    },
+    { title: t('why'), key: 'why', render: (_, file) => <WhyItStands file={file} /> },
+    { title: t('next'), key: 'next', render: (_, file) => <NextStep file={file} /> },
+  ];
 }

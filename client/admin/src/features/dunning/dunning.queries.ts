@@ -1,16 +1,35 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Answer } from '../../api/answers.ts';
-import { get, post } from '../../api/http.ts';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Answer, Body } from '../../api/answers.ts';
+import { get, idempotencyKey, post } from '../../api/http.ts';
 
 export type Board = Answer<'GET /staff/dunning'>;
 export type Case = Board['cases'][number];
 export type CaseFile = Answer<'GET /staff/dunning/:caseNo'>;
+export type AccountLadder = Answer<'GET /staff/accounts/:accountNo/dunning'>;
+export type Plan = AccountLadder['plans'][number];
+export type Plans = Answer<'GET /staff/instalments'>;
+export type PlanBody = Body<'POST /staff/accounts/:accountNo/instalments'>;
+export type NeedBody = Body<'POST /staff/accounts/:accountNo/special-needs'>;
+export type Rules = Answer<'GET /staff/dunning-rules'>['rules'];
+export type Rule = Rules[number];
 
-export function useBoard(status: string | undefined, page: number) {
+export interface BoardFilter {
+  status?: string;
+  stop?: string;
+  accountNo?: string;
+  page: number;
+}
+
+/** An empty choice does not filter. */
+const chosen = <T extends object>(filter: T) =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+
+export function useBoard(filter: BoardFilter) {
   return useQuery({
-    queryKey: ['dunning', status, page],
-    queryFn: () => get<Board>('/staff/dunning', { status, page }),
-    placeholderData: previous => previous,
+    queryKey: ['dunning', 'board', filter],
+    queryFn: () => get<Board>('/staff/dunning', chosen(filter)),
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -18,16 +37,79 @@ export function useCase(caseNo: string) {
   return useQuery({
     queryKey: ['dunning', caseNo],
     queryFn: () => get<CaseFile>(`/staff/dunning/${caseNo}`),
+    // What is ordered goes on by itself.
+    refetchInterval: ({ state }) =>
+      state.data && ['approved', 'last-call', 'disconnecting', 'restoring'].includes(state.data.status)
+        ? 5_000
+        : false,
   });
 }
 
-export function useAct(caseNo: string) {
+function useFresh(...keys: string[]) {
   const client = useQueryClient();
+  return () => Promise.all([...keys, 'waiting'].map(key => client.invalidateQueries({ queryKey: [key] })));
+}
+
+export type CaseAct = 'submit' | 'decide' | 'hold' | 'served';
+
+export function useAct(caseNo: string) {
+  const onSettled = useFresh('dunning');
   return useMutation({
-    mutationFn: ({ act, body }: { act: 'submit' | 'decide' | 'hold'; body: unknown }) =>
+    mutationFn: ({ act, body }: { act: CaseAct; body: unknown }) =>
       post<CaseFile>(`/staff/dunning/${caseNo}/${act}`, body),
-    onSettled: () =>
-      Promise.all([['dunning'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey }))),
+    onSettled,
+  });
+}
+
+export function useAccountLadder(accountNo: string) {
+  return useQuery({
+    queryKey: ['dunning', 'account', accountNo],
+    queryFn: () => get<AccountLadder>(`/staff/accounts/${accountNo}/dunning`),
+  });
+}
+
+/** The key stays the same until the answer is known. */
+function useAccountPost<T>(accountNo: string, path: string) {
+  const onSettled = useFresh('dunning', 'instalments');
+  const [key, setKey] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (body: T) =>
+      post<AccountLadder>(`/staff/accounts/${accountNo}/${path}`, body, { 'Idempotency-Key': key }),
+    onSuccess: () => setKey(idempotencyKey()),
+    onSettled,
+  });
+}
+
+export const useAgree = (accountNo: string) => useAccountPost<PlanBody>(accountNo, 'instalments');
+export const useAddNeed = (accountNo: string) => useAccountPost<NeedBody>(accountNo, 'special-needs');
+
+export function useEnd(path: string) {
+  const onSettled = useFresh('dunning', 'instalments');
+  return useMutation({ mutationFn: (reason: string) => post(path, { reason }), onSettled });
+}
+
+export function usePlans(filter: { status: string; accountNo: string; page: number }) {
+  return useQuery({
+    queryKey: ['instalments', filter],
+    queryFn: () => get<Plans>('/staff/instalments', chosen(filter)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useRules() {
+  return useQuery({
+    queryKey: ['dunning-rules'],
+    queryFn: () => get<{ rules: Rules }>('/staff/dunning-rules'),
+  });
+}
+
+export function useSetRule() {
+  const client = useQueryClient();
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (rule: Body<'POST /staff/dunning-rules'>) =>
+      post<{ rules: Rules }>('/staff/dunning-rules', rule, { 'Idempotency-Key': key }),
+    onSuccess: rules => client.setQueryData(['dunning-rules'], rules),
   });
 }
 

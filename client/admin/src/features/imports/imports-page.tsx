@@ -93,7 +93,7 @@ function UploadBox({ onDone }: { onDone: (id: number) => void }) {
         options={kinds.map(value => ({ value, label: t(`import-kind.${value}`) }))}
       />
       <p className="soft">
-        {t('imports.columns')}：<span className="mono">{columnsOf[kind]}</span>
+        {t('imports.columns')} <span className="mono">{columnsOf[kind]}</span>
       </p>
       <ProblemList error={send.error} />
       {send.isPending ? (

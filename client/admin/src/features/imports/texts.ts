@@ -28,7 +28,7 @@ export const texts = defineTexts(
     'imports.problem': '问题',
     'imports.no-errors': '没有有误的行',
     'imports.first-thousand': '只列出前一千行。',
-    'imports.columns': '列名',
+    'imports.columns': '列名：',
     'imports.fingerprint': '文件指纹',
   },
   {
@@ -59,7 +59,7 @@ export const texts = defineTexts(
     'imports.problem': 'What is wrong',
     'imports.no-errors': 'No wrong rows',
     'imports.first-thousand': 'The first thousand only.',
-    'imports.columns': 'Columns',
+    'imports.columns': 'Columns:',
     'imports.fingerprint': 'Fingerprint',
   },
 );

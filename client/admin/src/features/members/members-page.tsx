@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { AreasDialog } from './areas-dialog.tsx';
 import { MemberDialog } from './member-dialog.tsx';
 import { useMembers } from './members.queries.ts';
 import { SessionsTable } from './sessions-table.tsx';
@@ -19,6 +20,7 @@ export function Page() {
   const me = useMe();
   const members = useMembers();
   const [edited, setEdited] = useState<Member | 'new' | null>(null);
+  const [placed, setPlaced] = useState<Member | null>(null);
   return (
     <>
       <PageHead title={t('members.title')} hint={t('members.hint')}>
@@ -68,9 +70,14 @@ export function Page() {
                         key: 'change',
                         align: 'right' as const,
                         render: (_: unknown, row: Member) => (
-                          <Button type="link" size="small" onClick={() => setEdited(row)}>
-                            {t('members.change')}
-                          </Button>
+                          <>
+                            <Button type="link" size="small" onClick={() => setPlaced(row)}>
+                              {t('areas.short')}
+                            </Button>
+                            <Button type="link" size="small" onClick={() => setEdited(row)}>
+                              {t('members.change')}
+                            </Button>
+                          </>
                         ),
                       },
                     ]
@@ -83,6 +90,7 @@ export function Page() {
       <Sheet title={t('sessions.title')} extra={<span className="soft">{t('sessions.hint')}</span>} flush>
         <SessionsTable whose="everybody" />
       </Sheet>
+      {placed ? <AreasDialog member={placed} onClose={() => setPlaced(null)} /> : null}
       {edited ? (
         <MemberDialog member={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       ) : null}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, patch, post } from '../../api/http.ts';
+import type { Answer } from '../../api/answers.ts';
+import { get, patch, post, put } from '../../api/http.ts';
 import type { Member, MemberResult, StaffRole } from '../../api/staff.types.ts';
 
 export interface MemberForm {
@@ -38,5 +39,20 @@ export function useChangeMember() {
     mutationFn: ({ id, change }: { id: string; change: MemberChange }) =>
       patch<MemberResult>(`/staff/members/${id}`, change),
     onSuccess: () => client.invalidateQueries({ queryKey: ['members'] }),
+  });
+}
+
+type Areas = Answer<'GET /staff/areas'>;
+export type Area = Areas['known'][number];
+
+export function useAreas() {
+  return useQuery({ queryKey: ['areas'], queryFn: () => get<Areas>('/staff/areas') });
+}
+
+export function useSetAreas(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (areas: Area[]) => put<Areas>(`/staff/members/${id}/areas`, { areas }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['areas'] }),
   });
 }

@@ -36,6 +36,11 @@ export const texts = defineTexts(
     'sessions.ended': '已结束该登录',
     'sessions.confirm': '结束 {name} 的这次登录？',
     'members.tab': '员工',
+    'areas.short': '片区',
+    'areas.title': '{name}的片区',
+    'areas.hint': '客服人员只看得到本片区的诉求；不选为全部片区。',
+    'areas.choose': '地区与区县',
+    'areas.whole': '{region}（全区）',
   },
   {
     'members.title': 'Staff and roles',
@@ -73,5 +78,10 @@ export const texts = defineTexts(
     'sessions.ended': 'Session ended',
     'sessions.confirm': 'End this session of {name}?',
     'members.tab': 'Members',
+    'areas.short': 'Areas',
+    'areas.title': 'Where {name} works',
+    'areas.hint': 'A clerk sees the cases of their areas. None chosen: everywhere.',
+    'areas.choose': 'Regions and districts',
+    'areas.whole': '{region} (all of it)',
   },
 );

@@ -100,13 +100,23 @@ function CostTable({ rows }: { rows: Row[] }) {
   return (
     <DataTable<Row>
       label={t('costs')}
-      rowKey={row => `${row.month}.${row.channel}`}
+      rowKey={row => `${row.month}.${row.channel}.${row.what}`}
       dataSource={rows}
       columns={[
         { title: t('month'), dataIndex: 'month', onCell: () => ({ className: 'figures' }) },
-        { title: t('ways'), dataIndex: 'channel', render: (channel: string) => word('way', channel) },
+        {
+          title: t('ways'),
+          key: 'way',
+          render: (_, { channel, what }) =>
+            what === 'codes' ? t('codes', { way: word('way', channel) }) : word('way', channel),
+        },
         { title: t('sent'), dataIndex: 'sent', ...figures },
-        { title: t('delivered'), dataIndex: 'delivered', ...figures },
+        {
+          title: t('delivered'),
+          dataIndex: 'delivered',
+          ...figures,
+          render: (count: number | null) => count ?? '—',
+        },
         { title: t('failed'), dataIndex: 'failed', ...figures },
         {
           title: t('cost'),

@@ -10,7 +10,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
-import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type Draft, type Edition, readTemplates, type Templates } from './messages.queries.ts';
 import { TemplateDialog } from './template-dialog.tsx';
 import { texts } from './texts.ts';
@@ -56,6 +56,7 @@ interface KindsProps {
 function Kinds({ rows, onEdit }: KindsProps) {
   const t = useFeatureTexts(texts);
   const word = useWord();
+  const { language } = useTexts();
   const may = useMay();
   return (
     <DataTable<Kind>
@@ -70,7 +71,7 @@ function Kinds({ rows, onEdit }: KindsProps) {
           width: 190,
           render: (event: string, row) => (
             <>
-              {row.inForce.zh.title}
+              {row.inForce[language].title}
               <div className="soft">{`${word('notice-class', row.class)} · ${event}`}</div>
             </>
           ),

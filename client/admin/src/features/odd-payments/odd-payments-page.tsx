@@ -1,24 +1,24 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import type { OddAction, OddPayment } from '../../api/payments.types.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { Pager } from '../../components/pager.tsx';
-import { EmptyState, Loaded } from '../../components/states.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
+import { useFilters } from '../../components/use-filters.ts';
 import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type OddStatus, useOddPayments } from './odd-payments.queries.ts';
+import { OddProposal } from './odd-proposal.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { texts } from './texts.ts';
 
 export function Page() {
   const t = useFeatureTexts(texts);
-  const [params, setParams] = useSearchParams();
-  const status: OddStatus = params.get('status') === 'resolved' ? 'resolved' : 'open';
-  const page = Number(params.get('page') ?? 1);
+  const { value, page, change, toPage } = useFilters<'status'>();
+  const status: OddStatus = value('status') === 'resolved' ? 'resolved' : 'open';
   const odd = useOddPayments(status, page);
   const [chosen, setChosen] = useState<{ odd: OddPayment; action: OddAction } | null>(null);
   return (
@@ -26,7 +26,7 @@ export function Page() {
       <PageHead title={t('odd.title')} hint={t('odd.hint')}>
         <Segmented<OddStatus>
           value={status}
-          onChange={next => setParams(next === 'open' ? {} : { status: next })}
+          onChange={next => change({ status: next === 'open' ? '' : next })}
           options={[
             { value: 'open', label: t('odd.open') },
             { value: 'resolved', label: t('odd.resolved') },
@@ -41,28 +41,22 @@ export function Page() {
           }}
         />
       </PageHead>
-      <div className="sheet">
-        <Loaded query={odd}>
-          {({ oddPayments, hasMore }) =>
-            oddPayments.length === 0 && page === 1 ? (
-              <EmptyState title={t(`odd.none-${status}`)} hint={t(`odd.none-${status}-hint`)} />
-            ) : (
-              <>
-                <OddTable
-                  rows={oddPayments}
-                  status={status}
-                  onChoose={(row, action) => setChosen({ odd: row, action })}
-                />
-                <Pager
-                  page={page}
-                  hasMore={hasMore}
-                  onPage={number => setParams({ status, page: String(number) })}
-                />
-              </>
-            )
-          }
-        </Loaded>
-      </div>
+      <PagedSheet
+        query={odd}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ oddPayments }) => oddPayments}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t(`odd.none-${status}`), hint: t(`odd.none-${status}-hint`) }}
+      >
+        {({ oddPayments }) => (
+          <OddTable
+            rows={oddPayments}
+            status={status}
+            onChoose={(row, action) => setChosen({ odd: row, action })}
+          />
+        )}
+      </PagedSheet>
       {chosen ? (
         <ResolveDialog odd={chosen.odd} action={chosen.action} onClose={() => setChosen(null)} />
       ) : null}
@@ -109,7 +103,9 @@ function OddTable({
               key: 'actions',
               width: 250,
               render: (_: unknown, row: OddPayment) =>
-                may('POST /staff/odd-payments/:id/resolution') ? (
+                row.proposal ? (
+                  <OddProposal odd={row} />
+                ) : may('POST /staff/odd-payments/:id/resolution') ? (
                   <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
                     {row.actions.map(action => (
                       <Button key={action} size="small" onClick={() => onChoose(row, action)}>

@@ -33,15 +33,35 @@ export async function readOpenOddPayments(): Promise<WaitingCount> {
 export function useResolveOddPayment(id: number) {
   // One dialog, one decision: a second press repeats the same request.
   const [key] = useState(idempotencyKey);
-  const client = useQueryClient();
+  const onSettled = useFresh();
   return useMutation({
     mutationFn: (resolution: Resolution) =>
       post<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution, { 'Idempotency-Key': key }),
-    onSettled: () =>
-      Promise.all(
-        [['odd-payments'], ['waiting'], ['payments'], ['payment']].map(queryKey =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSettled,
   });
+}
+
+/** The second person's yes or no. */
+export function useDecideProposal(id: number) {
+  const onSettled = useFresh();
+  return useMutation({
+    mutationFn: (approve: boolean) =>
+      post<OddPayment>(
+        `/staff/odd-payments/${id}/approval`,
+        { approve },
+        { 'Idempotency-Key': idempotencyKey() },
+      ),
+    onSettled,
+  });
+}
+
+/** Whatever shows the queue, or money that it moved, is read anew. */
+function useFresh() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(
+      [['odd-payments'], ['waiting'], ['payments'], ['payment']].map(queryKey =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
 }

@@ -48,7 +48,10 @@ export function ResolveDialog({
       confirmLoading={resolve.isPending}
     >
       <ProblemList error={resolve.error} />
-      <p style={{ marginTop: 0 }}>{t(`odd-action.${action}-hint`)}</p>
+      <p style={{ marginTop: 0 }}>
+        {t(`odd-action.${action}-hint`)}
+        {action === 'credit' || action === 'link' ? ` ${t('odd.needs-two')}` : null}
+      </p>
       <Form<Entry>
         form={form}
         layout="vertical"

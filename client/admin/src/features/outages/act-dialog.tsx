@@ -13,18 +13,15 @@ interface Entry {
   restoredAt?: string;
 }
 
-const withTimes: readonly OutageAct[] = ['change', 'propose'];
-
 function bodyOf(act: OutageAct, entry: Entry): object | undefined {
   const times = { fromAt: fromInput(entry.from), untilAt: fromInput(entry.until) };
-  if (act === 'change') return { ...times, reason: entry.reason };
   if (act === 'propose') return { ...times, ...(entry.note ? { note: entry.note } : {}) };
   if (act === 'cancel') return { reason: entry.reason };
   if (act === 'restore') return entry.restoredAt ? { restoredAt: fromInput(entry.restoredAt) } : {};
   return undefined;
 }
 
-/** One act with what it needs, and what it will do said before it is done. */
+/** One act with what it needs, and what it will do said before it is done. A change has a page of its own. */
 export function ActDialog({ act, file, onClose }: { act: OutageAct; file: OutageFile; onClose: () => void }) {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
@@ -56,15 +53,14 @@ export function ActDialog({ act, file, onClose }: { act: OutageAct; file: Outage
         initialValues={{
           from: toInput(file.fromAt),
           until: toInput(file.untilAt),
-          ...(act === 'change' ? { reason: file.reason } : {}),
         }}
         onFinish={send}
       >
-        {withTimes.includes(act) ? <Times /> : null}
-        {act === 'change' || act === 'cancel' ? (
+        {act === 'propose' ? <Times /> : null}
+        {act === 'cancel' ? (
           <Form.Item
             name="reason"
-            label={act === 'cancel' ? t('cancel-reason') : t('reason')}
+            label={t('cancel-reason')}
             rules={[{ required: true, min: 2, max: 100, message: t('reason') }]}
           >
             <Input maxLength={100} />

@@ -7,8 +7,9 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { Times } from './act-dialog.tsx';
+import { type Chosen, chosenOf, placesOf } from './chosen-places.ts';
 import { type OutageFile, type PlanBody, useOutage, useSavePlan } from './outages.queries.ts';
-import { type Chosen, PlacePicker } from './place-picker.tsx';
+import { PlacePicker } from './place-picker.tsx';
 import { PreviewSheet } from './preview-sheet.tsx';
 import { texts } from './texts.ts';
 import { fromInput, toInput } from './times.ts';
@@ -30,29 +31,6 @@ export function Page() {
   if (!outageNo) return <Editor file={null} />;
   return <Loaded query={outage}>{file => <Editor file={file} />}</Loaded>;
 }
-
-function chosenOf(file: OutageFile | null): Chosen[] {
-  if (!file) return [];
-  const areas = file.areas.map(({ areaId, name, accounts }) => ({
-    kind: 'area' as const,
-    id: areaId,
-    name,
-    accounts,
-  }));
-  const accounts = file.accounts.map(({ accountNo, addressMasked }) => ({
-    kind: 'account' as const,
-    id: accountNo,
-    name: `${accountNo} ${addressMasked}`,
-    accounts: 1,
-  }));
-  return [...areas, ...accounts];
-}
-
-const placesOf = (chosen: Chosen[]) => ({
-  areaIds: chosen.flatMap(each => (each.kind === 'area' ? [each.id] : [])),
-  buildingIds: chosen.flatMap(each => (each.kind === 'building' ? [each.id] : [])),
-  accountNos: chosen.flatMap(each => (each.kind === 'account' ? [each.id] : [])),
-});
 
 function Editor({ file }: { file: OutageFile | null }) {
   const t = useFeatureTexts(texts);

@@ -7,7 +7,7 @@ export const outages = defineFeature({
       group: 'customers',
       to: '/outages',
       name: { zh: '停电公告', en: 'Outages' },
-      icon: 'bolt',
+      icon: 'dark',
       needs: 'GET /staff/outages',
     },
     {
@@ -29,6 +29,11 @@ export const outages = defineFeature({
       path: 'outage-editor',
       needs: 'POST /staff/outages',
       load: () => import('./editor-page.tsx'),
+    },
+    {
+      path: 'outage-change',
+      needs: 'POST /staff/outages/:outageNo/change',
+      load: () => import('./change-page.tsx'),
     },
     { path: 'reliability', needs: 'GET /staff/outage-figures', load: () => import('./figures-page.tsx') },
   ],

@@ -6,6 +6,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { byPeriod, type PeriodFigures, percent } from './figure-rows.ts';
+import { FiguresChart } from './figures-chart.tsx';
 import { LimitsSheet } from './limits-sheet.tsx';
 import { useFigures } from './outages.queries.ts';
 import { texts } from './texts.ts';
@@ -54,71 +55,11 @@ export function Page() {
           {({ figures }) => {
             const rows = byPeriod(figures);
             if (rows.length === 0) return <EmptyState title={t('figures-none')} />;
-            return view === 'chart' ? <Chart rows={rows} /> : <FiguresTable rows={rows} />;
+            return view === 'chart' ? <FiguresChart rows={rows} /> : <FiguresTable rows={rows} />;
           }}
         </Loaded>
       </Sheet>
       <LimitsSheet />
-    </>
-  );
-}
-
-const size = { width: 920, height: 240, left: 36, bottom: 54, top: 20 };
-const high = size.height - size.top - size.bottom;
-
-/** Bars of outages, the part announced in time filled; the shares are written below each bar. */
-function Chart({ rows }: { rows: PeriodFigures[] }) {
-  const t = useFeatureTexts(texts);
-  const most = Math.max(...rows.map(({ outages }) => outages), 1);
-  const step = (size.width - size.left) / rows.length;
-  const width = Math.min(step * 0.6, 64);
-  const heightOf = (count: number) => (high * count) / most;
-  const ground = size.top + high;
-  return (
-    <>
-      <svg
-        className="figures-chart"
-        viewBox={`0 0 ${size.width} ${size.height}`}
-        role="img"
-        aria-label={t('outages')}
-      >
-        <line x1={size.left} x2={size.width} y1={ground} y2={ground} stroke="var(--line)" />
-        {rows.map((row, place) => {
-          const x = size.left + place * step + (step - width) / 2;
-          const middle = x + width / 2;
-          return (
-            <g key={row.period}>
-              <rect
-                x={x}
-                width={width}
-                y={ground - heightOf(row.outages)}
-                height={heightOf(row.outages)}
-                fill="var(--line)"
-              />
-              <rect
-                x={x}
-                width={width}
-                y={ground - heightOf(row.noticeKept)}
-                height={heightOf(row.noticeKept)}
-                fill="var(--teal, #0A7C6C)"
-              />
-              <text x={middle} y={ground - heightOf(row.outages) - 5} textAnchor="middle">
-                {row.outages}
-              </text>
-              <text x={middle} y={ground + 16} textAnchor="middle">
-                {row.period}
-              </text>
-              <text x={middle} y={ground + 32} textAnchor="middle">
-                {percent(row.noticeKept, row.outages)}
-              </text>
-              <text x={middle} y={ground + 48} textAnchor="middle">
-                {percent(row.restoredInTime, row.restored)}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
-      <p className="soft">{`${t('outages')} ↑ · ${t('kept-share')} ① · ${t('restored-share')} ②`}</p>
     </>
   );
 }

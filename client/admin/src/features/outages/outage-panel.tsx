@@ -79,7 +79,9 @@ function Acts({ file, onAct }: { file: OutageFile; onAct: (act: OutageAct) => vo
             key={act}
             type={act === main ? 'primary' : 'default'}
             danger={act === 'cancel'}
-            onClick={() => onAct(act)}
+            onClick={() =>
+              act === 'change' ? navigate(`/outage-change?outage=${file.outageNo}`) : onAct(act)
+            }
           >
             {t(act)}
           </Button>

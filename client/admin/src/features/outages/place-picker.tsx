@@ -3,14 +3,9 @@ import { useState } from 'react';
 import { SearchBox } from '../../components/search-box.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { type Chosen, keyOf } from './chosen-places.ts';
 import { type PlacesFound, usePlaces } from './outages.queries.ts';
 import { texts } from './texts.ts';
-
-export type Chosen =
-  | { kind: 'area' | 'building'; id: number; name: string; accounts: number }
-  | { kind: 'account'; id: string; name: string; accounts: number };
-
-const keyOf = ({ kind, id }: Chosen) => `${kind}:${id}`;
 
 function candidates({ areas, buildings, accounts }: PlacesFound): Chosen[] {
   return [

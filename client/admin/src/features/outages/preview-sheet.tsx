@@ -4,7 +4,7 @@ import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type PreviewBody, usePreview } from './outages.queries.ts';
-import { Requirements } from './rules-sheet.tsx';
+import { type OverridableRule, Requirements } from './rules-sheet.tsx';
 import { texts } from './texts.ts';
 import './outages.css';
 
@@ -20,7 +20,14 @@ const counts = [
 ] as const;
 
 /** Whom the plan would concern, how many would be told, and what the rules ask of it at this moment. */
-export function PreviewSheet({ plan }: { plan: PreviewBody | null }) {
+export function PreviewSheet({
+  plan,
+  onAsk,
+}: {
+  plan: PreviewBody | null;
+  /** Where an exception can be asked for. */
+  onAsk?: (rule: OverridableRule) => void;
+}) {
   const t = useFeatureTexts(texts);
   const preview = usePreview(plan);
   return (
@@ -40,7 +47,12 @@ export function PreviewSheet({ plan }: { plan: PreviewBody | null }) {
                 ))}
               </dl>
               <h3>{t('rules')}</h3>
-              <Requirements requirements={data.requirements} large={data.large} agreed={data.agreed} />
+              <Requirements
+                requirements={data.requirements}
+                large={data.large}
+                agreed={data.agreed}
+                onAsk={onAsk}
+              />
               {data.weighty.length > 0 ? <h3>{t('weighty')}</h3> : null}
               <ul className="plain outage-places">
                 {data.weighty.map(({ accountNo, addressMasked, importance }) => (

@@ -12,7 +12,7 @@ import { spanOf } from './times.ts';
 import { overrideTones } from './tones.ts';
 
 type Requirement = Preview['requirements'][number];
-type OverridableRule = OutageFile['overrides'][number]['rule'];
+export type OverridableRule = OutageFile['overrides'][number]['rule'];
 
 /** The time as it passes, so that a countdown moves. */
 function useNow(): number {
@@ -87,8 +87,14 @@ export function RulesSheet({ file }: { file: OutageFile }) {
   );
 }
 
-function ExceptionDialog(props: { outageNo: string; rule: OverridableRule; onClose: () => void }) {
-  const { outageNo, rule, onClose } = props;
+export function ExceptionDialog(props: {
+  outageNo: string;
+  rule: OverridableRule;
+  /** What it is asked for, when not the outage as it stands. */
+  change?: object;
+  onClose: () => void;
+}) {
+  const { outageNo, rule, change, onClose } = props;
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
   const [form] = Form.useForm<{ reason: string }>();
@@ -109,7 +115,10 @@ function ExceptionDialog(props: { outageNo: string; rule: OverridableRule; onClo
         form={form}
         layout="vertical"
         onFinish={({ reason }) =>
-          act.mutate({ path: 'overrides', body: { rule, reason } }, { onSuccess: onClose })
+          act.mutate(
+            { path: 'overrides', body: { rule, reason, ...(change ? { change } : {}) } },
+            { onSuccess: onClose },
+          )
         }
       >
         <Form.Item

@@ -27,7 +27,7 @@ export const texts = defineTexts(
     edit: '变更',
     suspend: '停用',
     resume: '恢复',
-    'suspend-hint': '停用后查询与缴费一律答 2010;已缴的仍可冲正。',
+    'suspend-hint': '停用后查询与缴费一律答 2010；已缴的仍可冲正。',
     reason: '原因',
     'limits.title': '限额与清算',
     'limits.cut-off': '清算截止时间',

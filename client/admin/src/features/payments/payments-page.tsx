@@ -1,15 +1,15 @@
-import { Button, Input, Select, type TableProps } from 'antd';
+import { Button, Input, type TableProps } from 'antd';
 import { Link, Outlet, useParams, useSearchParams } from 'react-router-dom';
-import { type PaymentPage, type PaymentRow, paymentStatuses } from '../../api/payments.types.ts';
+import { type PaymentRow, paymentStatuses } from '../../api/payments.types.ts';
 import { DataTable } from '../../components/data-table.tsx';
-import { FilterField } from '../../components/filter-field.tsx';
+import { FilterField, FilterSelect } from '../../components/filter-field.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { Pager } from '../../components/pager.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
-import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useColumns } from '../../components/use-columns.ts';
+import { useFilters } from '../../components/use-filters.ts';
 import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { usePayments } from './payments.queries.ts';
@@ -20,26 +20,19 @@ export function Page() {
   const t = useFeatureTexts(texts);
   const { wordsOf } = useTexts();
   const word = useWord();
-  const [params, setParams] = useSearchParams();
+  const { paymentNo: opened } = useParams();
+  const { value, page, change, toPage, clear } = useFilters<'query' | 'status' | 'channel' | 'from' | 'to'>();
   const filter = {
-    query: params.get('query') ?? '',
-    status: params.get('status') ?? '',
-    channel: params.get('channel') ?? '',
-    from: params.get('from') ?? '',
-    to: params.get('to') ?? '',
-    page: Number(params.get('page') ?? 1),
+    query: value('query'),
+    status: value('status'),
+    channel: value('channel'),
+    from: value('from'),
+    to: value('to'),
   };
-  const payments = usePayments(filter);
-  const { page: _, ...exported } = filter;
-  const filtered = Object.values(exported).some(Boolean);
+  const payments = usePayments({ ...filter, page });
+  const filtered = Object.values(filter).some(Boolean);
+  const none = filtered ? 'payments.none-found' : 'payments.none';
   const [columns, choice] = useColumns('payments', usePaymentColumns());
-  const set = (changes: Record<string, string>) =>
-    setParams(before => {
-      const next = new URLSearchParams(before);
-      next.delete('page');
-      for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
-      return next;
-    });
   return (
     <>
       <PageHead title={t('payments.title')} hint={t('payments.hint')} />
@@ -48,38 +41,26 @@ export function Page() {
           label={t('payments.search')}
           value={filter.query}
           placeholder={t('payments.placeholder')}
-          onSearch={query => set({ query })}
+          onSearch={query => change({ query })}
         />
-        <FilterField label={t('payment.status')}>
-          {id => (
-            <Select
-              id={id}
-              value={filter.status}
-              style={{ width: 150 }}
-              onChange={status => set({ status })}
-              options={[
-                { value: '', label: t('filter.all') },
-                ...paymentStatuses.map(status => ({ value: status, label: t(`payment-status.${status}`) })),
-              ]}
-            />
-          )}
-        </FilterField>
-        <FilterField label={t('payment.channel')}>
-          {id => (
-            <Select
-              id={id}
-              value={filter.channel}
-              style={{ width: 150 }}
-              onChange={channel => set({ channel })}
-              options={[
-                { value: '', label: t('filter.all') },
-                ...wordsOf('channel')
-                  .filter(channel => !/^(all|unattributed)$/.test(channel))
-                  .map(channel => ({ value: channel, label: word('channel', channel) })),
-              ]}
-            />
-          )}
-        </FilterField>
+        <FilterSelect
+          label={t('payment.status')}
+          all={t('filter.all')}
+          width={150}
+          value={filter.status}
+          choices={paymentStatuses.map(status => ({ value: status, label: t(`payment-status.${status}`) }))}
+          onChange={status => change({ status })}
+        />
+        <FilterSelect
+          label={t('payment.channel')}
+          all={t('filter.all')}
+          width={150}
+          value={filter.channel}
+          choices={wordsOf('channel')
+            .filter(channel => !/^(all|unattributed)$/.test(channel))
+            .map(channel => ({ value: channel, label: word('channel', channel) }))}
+          onChange={channel => change({ channel })}
+        />
         {(['from', 'to'] as const).map(name => (
           <FilterField key={name} label={t(`audit.${name}`)}>
             {id => (
@@ -88,34 +69,40 @@ export function Page() {
                 type="date"
                 value={filter[name]}
                 style={{ width: 140 }}
-                onChange={event => set({ [name]: event.target.value })}
+                onChange={event => change({ [name]: event.target.value })}
               />
             )}
           </FilterField>
         ))}
         {filtered ? (
-          <Button type="link" onClick={() => setParams({})}>
+          <Button type="link" onClick={clear}>
             {t('filter.clear')}
           </Button>
         ) : null}
         <ListTools
           page="payments"
           columns={choice}
-          exports={{ route: 'GET /staff/exports/payments', path: '/staff/exports/payments', query: exported }}
+          exports={{ route: 'GET /staff/exports/payments', path: '/staff/exports/payments', query: filter }}
         />
       </div>
-      <div className="sheet">
-        <Loaded query={payments} rows={10}>
-          {page => (
-            <PaymentTable
-              page={page}
-              filtered={filtered}
-              columns={columns}
-              onPage={number => set({ page: String(number) })}
-            />
-          )}
-        </Loaded>
-      </div>
+      <PagedSheet
+        query={payments}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ payments: rows }) => rows}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t(none), hint: t(`${none}-hint`) }}
+      >
+        {({ payments: rows }) => (
+          <DataTable<PaymentRow>
+            label={t('payments.title')}
+            rowKey="paymentNo"
+            dataSource={rows}
+            rowClassName={row => (row.paymentNo === opened ? 'ant-table-row-selected' : '')}
+            columns={columns}
+          />
+        )}
+      </PagedSheet>
       <Outlet />
     </>
   );
@@ -131,40 +118,6 @@ function Accounts({ numbers }: { numbers: string[] }) {
         {first}
       </Link>
       {more.length > 0 ? <span className="soft" title={more.join(', ')}>{` +${more.length}`}</span> : null}
-    </>
-  );
-}
-
-function PaymentTable({
-  page,
-  filtered,
-  columns,
-  onPage,
-}: {
-  page: PaymentPage;
-  filtered: boolean;
-  columns: PaymentColumns;
-  onPage: (page: number) => void;
-}) {
-  const t = useFeatureTexts(texts);
-  const { paymentNo: opened } = useParams();
-  if (page.payments.length === 0 && page.page === 1)
-    return (
-      <EmptyState
-        title={filtered ? t('payments.none-found') : t('payments.none')}
-        hint={filtered ? t('payments.none-found-hint') : t('payments.none-hint')}
-      />
-    );
-  return (
-    <>
-      <DataTable<PaymentRow>
-        label={t('payments.title')}
-        rowKey="paymentNo"
-        dataSource={page.payments}
-        rowClassName={row => (row.paymentNo === opened ? 'ant-table-row-selected' : '')}
-        columns={columns}
-      />
-      <Pager page={page.page} hasMore={page.hasMore} onPage={onPage} />
     </>
   );
 }

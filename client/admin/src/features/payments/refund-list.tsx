@@ -43,12 +43,13 @@ export function RefundList({ refunds }: { refunds: Refund[] }) {
         {
           title: t('payment.status'),
           dataIndex: 'status',
-          render: (status: string) => <StatusTag group="refund-status" status={status} />,
-        },
-        {
-          title: '',
-          key: 'decide',
-          render: (_, refund) => <Decide refund={refund} />,
+          // Beside the status a panel has no room for what is decided about it.
+          render: (status: string, refund) => (
+            <>
+              <StatusTag group="refund-status" status={status} />
+              <Decide refund={refund} />
+            </>
+          ),
         },
       ]}
     />
@@ -74,7 +75,7 @@ export function Decide({ refund }: { refund: Refund }) {
   if (refund.requestedBy === `staff:${username}`)
     return <span className="soft">{t('refund.by-another')}</span>;
   return (
-    <span style={{ display: 'flex', gap: 4 }}>
+    <span style={{ display: 'flex', gap: 4, marginTop: 4 }}>
       <Button size="small" type="primary" loading={decide.isPending} onClick={() => onDecide(true)}>
         {t('refund.approve')}
       </Button>

@@ -10,6 +10,7 @@ import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { FileTable } from './file-table.tsx';
 import { type DayDetail, useDay, useRun } from './reconciliation.queries.ts';
+import { useSourceName } from './source-name.ts';
 import { texts } from './texts.ts';
 import { toneOfDay } from './tones.ts';
 import './reconciliation.css';
@@ -21,11 +22,12 @@ export function Panel() {
   const navigate = useNavigate();
   const { search } = useLocation();
   const detail = useDay(source, day);
+  const nameOf = useSourceName({ from: day, to: day });
   return (
     <Drawer
       open
       size="min(820px, calc(100vw - 56px))"
-      title={t('panel-title', { source, day })}
+      title={t('panel-title', { source: nameOf(source), day })}
       extra={
         <div style={{ display: 'flex', gap: 8 }}>
           <BringLink source={source} day={day} />

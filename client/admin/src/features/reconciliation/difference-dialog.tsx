@@ -57,7 +57,7 @@ export function DifferenceDialog({ chosen, onClose }: { chosen: Chosen; onClose:
           <Form.Item
             name="reason"
             label={t('reason')}
-            extra={action === 'accept' ? undefined : t('four-eyes')}
+            extra={t('four-eyes')}
             rules={[{ required: true, min: 2, message: t('reason-needed') }]}
           >
             <Input maxLength={200} />

@@ -1,15 +1,17 @@
-import { Button, Segmented, Select } from 'antd';
+import { Button, Segmented, type TableProps } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
-import { search } from '../../api/http.ts';
+import { Link } from 'react-router-dom';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { FilterField } from '../../components/filter-field.tsx';
+import { FilterSelect } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { EmptyState, Loaded } from '../../components/states.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useColumns } from '../../components/use-columns.ts';
+import { useFilters } from '../../components/use-filters.ts';
 import { Money } from '../../components/values.tsx';
-import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { lastDays } from './day-range.ts';
 import { type Chosen, DifferenceDialog } from './difference-dialog.tsx';
 import { type Difference, type DifferenceFilter, useDifferences } from './reconciliation.queries.ts';
@@ -21,35 +23,24 @@ const classes = ['missing-here', 'missing-there', 'amount', 'state', 'duplicate'
 /** The queue: what one side has otherwise than the other, and what is to be done about it. */
 export function Page() {
   const t = useFeatureTexts(texts);
-  const { t: common } = useTexts();
   const word = useWord();
-  const [params, setParams] = useSearchParams({ status: 'waiting' });
-  const value = (name: string) => params.get(name) ?? '';
+  const { value, page, change, toPage } = useFilters<'status' | 'class' | 'source' | 'day' | 'channel'>({
+    status: 'waiting',
+  });
   const filter: DifferenceFilter = {
     status: value('status') as DifferenceFilter['status'],
     class: value('class'),
     source: value('source'),
     day: value('day'),
     channel: value('channel'),
-    page: Number(params.get('page') ?? 1),
-  };
-  const change = (values: Record<string, string>) => {
-    const next = new URLSearchParams(params);
-    next.delete('page');
-    for (const [name, text] of Object.entries(values)) next.set(name, text);
-    setParams(next);
+    page,
   };
   const list = useDifferences(filter);
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [columns, choice] = useColumns('differences', useDifferenceColumns(setChosen));
   return (
     <>
-      <PageHead title={t('differences-title')} hint={t('differences-hint')}>
-        <Button
-          href={`/api/v1/staff/exports/reconciliation-differences${search({ ...lastDays(92), format: 'xlsx' })}`}
-        >
-          {t('export')}
-        </Button>
-      </PageHead>
+      <PageHead title={t('differences-title')} hint={t('differences-hint')} />
       <div className="filters">
         <Segmented<string>
           value={filter.status}
@@ -60,20 +51,13 @@ export function Page() {
             { value: '', label: t('all') },
           ]}
         />
-        <FilterField label={t('what')}>
-          {id => (
-            <Select
-              id={id}
-              style={{ width: 160 }}
-              value={filter.class}
-              onChange={next => change({ class: next })}
-              options={[
-                { value: '', label: t('all') },
-                ...classes.map(each => ({ value: each, label: word('difference-class', each) })),
-              ]}
-            />
-          )}
-        </FilterField>
+        <FilterSelect
+          label={t('what')}
+          all={t('all')}
+          value={value('class')}
+          choices={classes.map(each => ({ value: each, label: word('difference-class', each) }))}
+          onChange={next => change({ class: next })}
+        />
         {filter.source || filter.day || filter.channel ? (
           <Button onClick={() => change({ source: '', day: '', channel: '' })}>
             {[filter.source, filter.channel && word('channel', filter.channel), filter.day]
@@ -82,93 +66,83 @@ export function Page() {
             ✕
           </Button>
         ) : null}
+        <ListTools
+          page="differences"
+          columns={choice}
+          exports={{
+            route: 'GET /staff/exports/reconciliation-differences',
+            path: '/staff/exports/reconciliation-differences',
+            query: lastDays(92),
+          }}
+        />
       </div>
-      <div className="sheet">
-        <Loaded query={list}>
-          {({ differences, hasMore }) =>
-            differences.length === 0 && filter.page === 1 ? (
-              <EmptyState title={t('no-differences')} hint={t('no-differences-hint')} />
-            ) : (
-              <>
-                <DifferenceTable rows={differences} onChoose={setChosen} />
-                {hasMore || filter.page > 1 ? (
-                  <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, padding: 10 }}>
-                    <Button
-                      size="small"
-                      disabled={filter.page <= 1}
-                      onClick={() => change({ page: String(filter.page - 1) })}
-                    >
-                      {common('page.previous')}
-                    </Button>
-                    <Button
-                      size="small"
-                      disabled={!hasMore}
-                      onClick={() => change({ page: String(filter.page + 1) })}
-                    >
-                      {common('page.next')}
-                    </Button>
-                  </div>
-                ) : null}
-              </>
-            )
-          }
-        </Loaded>
-      </div>
+      <PagedSheet
+        query={list}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ differences }) => differences}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t('no-differences'), hint: t('no-differences-hint') }}
+      >
+        {({ differences }) => (
+          <DataTable<Difference>
+            label={t('differences-title')}
+            wraps
+            rowKey="id"
+            dataSource={differences}
+            columns={columns}
+          />
+        )}
+      </PagedSheet>
       {chosen ? <DifferenceDialog chosen={chosen} onClose={() => setChosen(null)} /> : null}
     </>
   );
 }
 
-function DifferenceTable({ rows, onChoose }: { rows: Difference[]; onChoose: (chosen: Chosen) => void }) {
+function useDifferenceColumns(
+  onChoose: (chosen: Chosen) => void,
+): NonNullable<TableProps<Difference>['columns']> {
   const t = useFeatureTexts(texts);
   const word = useWord();
-  return (
-    <DataTable<Difference>
-      label={t('differences-title')}
-      wraps
-      rowKey="id"
-      dataSource={rows}
-      columns={[
-        {
-          title: t('day'),
-          key: 'day',
-          width: 150,
-          render: (_, row) => (
-            <>
-              <Link
-                className="row-link figures"
-                to={`/reconciliation/${encodeURIComponent(row.source)}/${row.day}`}
-              >
-                {row.day}
-              </Link>
-              <div className="soft">{word('channel', row.channel)}</div>
-            </>
-          ),
-        },
-        { title: t('what'), key: 'what', render: (_, row) => <What row={row} /> },
-        {
-          title: t('amounts'),
-          key: 'amounts',
-          width: 150,
-          align: 'right',
-          render: (_, row) => (
-            <>
-              <Fen fen={row.oursFen} />
-              <div>
-                <Fen fen={row.theirsFen} />
-              </div>
-            </>
-          ),
-        },
-        {
-          title: t('actions'),
-          key: 'actions',
-          width: 290,
-          render: (_, row) => <Actions row={row} onChoose={onChoose} />,
-        },
-      ]}
-    />
-  );
+  return [
+    {
+      title: t('day'),
+      key: 'day',
+      width: 150,
+      render: (_, row) => (
+        <>
+          <Link
+            className="row-link figures"
+            to={`/reconciliation/${encodeURIComponent(row.source)}/${row.day}`}
+          >
+            {row.day}
+          </Link>
+          <div className="soft">{word('channel', row.channel)}</div>
+        </>
+      ),
+    },
+    { title: t('what'), key: 'what', render: (_, row) => <What row={row} /> },
+    {
+      title: t('amounts'),
+      key: 'amounts',
+      width: 150,
+      align: 'right',
+      render: (_, row) => (
+        <>
+          <Fen fen={row.oursFen} />
+          <div>
+            <Fen fen={row.theirsFen} />
+          </div>
+        </>
+      ),
+    },
+    {
+      title: t('actions'),
+      key: 'actions',
+      width: 290,
+      render: (_, row) => <Actions row={row} onChoose={onChoose} />,
+    },
+  ];
 }
 
 const Fen = ({ fen }: { fen: number | null }) =>

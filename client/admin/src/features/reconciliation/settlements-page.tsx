@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
-import { search } from '../../api/http.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { At, Money } from '../../components/values.tsx';
@@ -10,6 +10,7 @@ import { useFeatureTexts } from '../../i18n/index.tsx';
 import { lastDays } from './day-range.ts';
 import { type Settlements, useSettlements } from './reconciliation.queries.ts';
 import { ShareSheet } from './share-sheet.tsx';
+import { useSourceName } from './source-name.ts';
 import { texts } from './texts.ts';
 import './reconciliation.css';
 
@@ -22,15 +23,10 @@ export function Page() {
   const standard = lastDays(35);
   const range = { from: params.get('from') ?? standard.from, to: params.get('to') ?? standard.to };
   const list = useSettlements(range);
+  const nameOf = useSourceName(range);
   return (
     <>
-      <PageHead title={t('settlements-title')} hint={t('settlements-hint')}>
-        <Button
-          href={`/api/v1/staff/exports/reconciliation-settlements${search({ ...range, format: 'xlsx' })}`}
-        >
-          {t('export')}
-        </Button>
-      </PageHead>
+      <PageHead title={t('settlements-title')} hint={t('settlements-hint')} />
       <div className="filters">
         {(['from', 'to'] as const).map(end => (
           <FilterField key={end} label={t(end)}>
@@ -45,6 +41,14 @@ export function Page() {
             )}
           </FilterField>
         ))}
+        <ListTools
+          page="settlements"
+          exports={{
+            route: 'GET /staff/exports/reconciliation-settlements',
+            path: '/staff/exports/reconciliation-settlements',
+            query: range,
+          }}
+        />
       </div>
       <ShareSheet range={range} />
       <div className="sheet">
@@ -53,7 +57,7 @@ export function Page() {
             settlements.length === 0 ? (
               <EmptyState title={t('no-settlements')} hint={t('no-settlements-hint')} />
             ) : (
-              <SettlementTable rows={settlements} totals={totals} />
+              <SettlementTable rows={settlements} totals={totals} nameOf={nameOf} />
             )
           }
         </Loaded>
@@ -62,7 +66,13 @@ export function Page() {
   );
 }
 
-function SettlementTable({ rows, totals }: { rows: Row[]; totals: Settlements['totals'] }) {
+interface SettlementTableProps {
+  rows: Row[];
+  totals: Settlements['totals'];
+  nameOf: (source: string) => string;
+}
+
+function SettlementTable({ rows, totals, nameOf }: SettlementTableProps) {
   const t = useFeatureTexts(texts);
   const money = (title: string, dataIndex: 'paidFen' | 'refundedFen' | 'feeFen' | 'netFen') => ({
     title,
@@ -91,7 +101,7 @@ function SettlementTable({ rows, totals }: { rows: Row[]; totals: Settlements['t
         {
           title: t('source'),
           dataIndex: 'source',
-          render: (source: string) => <span className="mono">{source}</span>,
+          render: (source: string) => nameOf(source),
         },
         money(t('paid'), 'paidFen'),
         money(t('refunded'), 'refundedFen'),

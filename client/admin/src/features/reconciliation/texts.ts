@@ -52,7 +52,7 @@ export const texts = defineTexts(
     retry: '下次尝试',
     'differences-title': '对账差错',
     'differences-hint':
-      '对方有我方缺且户号、金额、账单、清算日一致的，已自动补记；其余由人处理。涉及资金的处理须另一人复核。',
+      '对方有我方缺且户号、金额、账单、清算日一致的，已自动补记；其余由人处理，均须另一人复核。',
     waiting: '待处理',
     resolved: '已处理',
     all: '全部',
@@ -78,7 +78,6 @@ export const texts = defineTexts(
     after: '处理后',
     'now-ours': '我方账面',
     'now-theirs': '对方文件',
-    export: '导出 XLSX',
     'settlements-title': '结算与手续费',
     'settlements-hint':
       '各来源每日结算总额：借 银行存款、借 支付手续费、贷 渠道科目，每个来源每日只入账一次。',
@@ -147,7 +146,7 @@ export const texts = defineTexts(
     retry: 'Next try',
     'differences-title': 'Differences',
     'differences-hint':
-      'What they have and we lack is posted by itself where account, amount, bills and clearing day agree; people settle the rest. Where money moves, a second person decides.',
+      'What they have and we lack is posted by itself where account, amount, bills and clearing day agree; people settle the rest, each time two.',
     waiting: 'Waiting',
     resolved: 'Resolved',
     all: 'All',
@@ -175,7 +174,6 @@ export const texts = defineTexts(
     after: 'After',
     'now-ours': 'In our books',
     'now-theirs': 'In their file',
-    export: 'Export XLSX',
     'settlements-title': 'Settlements and fees',
     'settlements-hint':
       'What each source settles a day: Dr bank, Dr gateway fees, Cr the source’s account, posted once per source and day.',

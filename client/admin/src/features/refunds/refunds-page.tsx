@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select, type TableProps } from 'antd';
-import { Link, useSearchParams } from 'react-router-dom';
+import type { TableProps } from 'antd';
+import { Link } from 'react-router-dom';
 import { get } from '../../api/http.ts';
 import { type Refund, type RefundPage, refundStatuses } from '../../api/payments.types.ts';
 import { DataTable } from '../../components/data-table.tsx';
-import { FilterField } from '../../components/filter-field.tsx';
+import { FilterSelect } from '../../components/filter-field.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { Pager } from '../../components/pager.tsx';
-import { EmptyState, Loaded } from '../../components/states.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useColumns } from '../../components/use-columns.ts';
+import { useFilters } from '../../components/use-filters.ts';
 import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { Decide } from '../payments/refund-list.tsx';
@@ -22,37 +22,23 @@ export function Page() {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
   const word = useWord();
-  const [params, setParams] = useSearchParams();
-  const filter = { status: params.get('status') ?? '', way: params.get('way') ?? '' };
-  const page = Number(params.get('page') ?? 1);
+  const { value, page, change, toPage } = useFilters<'status' | 'way'>();
+  const filter = { status: value('status'), way: value('way') };
   const refunds = useQuery({
     queryKey: ['refunds', filter, page],
     queryFn: () => get<RefundPage>('/staff/refunds', { ...filter, page }),
     placeholderData: previous => previous,
   });
-  const set = (changes: Record<string, string>) =>
-    setParams(before => {
-      const next = new URLSearchParams(before);
-      next.delete('page');
-      for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
-      return next;
-    });
   const [columns, choice] = useColumns('refunds', useRefundColumns());
   const choose = (name: 'status' | 'way', group: string, words: readonly string[], label: string) => (
-    <FilterField label={label}>
-      {id => (
-        <Select
-          id={id}
-          value={filter[name]}
-          style={{ width: 150 }}
-          onChange={value => set({ [name]: value })}
-          options={[
-            { value: '', label: common('filter.all') },
-            ...words.map(value => ({ value, label: word(group, value) })),
-          ]}
-        />
-      )}
-    </FilterField>
+    <FilterSelect
+      label={label}
+      all={common('filter.all')}
+      width={150}
+      value={filter[name]}
+      choices={words.map(each => ({ value: each, label: word(group, each) }))}
+      onChange={next => change({ [name]: next })}
+    />
   );
   return (
     <>
@@ -66,25 +52,23 @@ export function Page() {
           exports={{ route: 'GET /staff/exports/refunds', path: '/staff/exports/refunds', query: filter }}
         />
       </div>
-      <div className="sheet">
-        <Loaded query={refunds} rows={10}>
-          {data =>
-            data.refunds.length === 0 && page === 1 ? (
-              <EmptyState title={t('refunds.none')} hint={t('refunds.none-hint')} />
-            ) : (
-              <>
-                <DataTable<Refund>
-                  label={t('refunds.title')}
-                  rowKey="refundNo"
-                  dataSource={data.refunds}
-                  columns={columns}
-                />
-                <Pager page={page} hasMore={data.hasMore} onPage={number => set({ page: String(number) })} />
-              </>
-            )
-          }
-        </Loaded>
-      </div>
+      <PagedSheet
+        query={refunds}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ refunds: rows }) => rows}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t('refunds.none'), hint: t('refunds.none-hint') }}
+      >
+        {({ refunds: rows }) => (
+          <DataTable<Refund>
+            label={t('refunds.title')}
+            rowKey="refundNo"
+            dataSource={rows}
+            columns={columns}
+          />
+        )}
+      </PagedSheet>
     </>
   );
 }

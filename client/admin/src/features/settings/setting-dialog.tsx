@@ -124,24 +124,34 @@ function initial({ name, value }: Setting): Partial<Entry> {
 
 const quietHours = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
 
+/** Of whole numbers; the server's rules say the same. */
+const bounds: Partial<Record<string, [least: number, most: number]>> = {
+  messageTriesPerWay: [1, 12],
+  messageTries: [2, 50],
+  unusualUseLeastKwh: [1, 100],
+};
+const boundsOf = (name: string) => bounds[name] ?? [2, 120];
+
 /** Undefined while what is typed is no such value. */
 function typedValue({ name, value }: Setting, { text = '', zh = '', en = '' }: Entry): unknown {
   if (typeof value === 'object') return zh.trim() && en.trim() ? { zh: zh.trim(), en: en.trim() } : undefined;
   if (name.endsWith('Fen')) return parseYuan(text);
   if (name === 'quietHours') return quietHours.test(text.trim()) ? text.trim() : undefined;
   if (typeof value === 'number') {
-    const minutes = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
-    return minutes >= 2 && minutes <= 120 ? minutes : undefined;
+    const [least, most] = boundsOf(name);
+    const typed = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+    return typed >= least && typed <= most ? typed : undefined;
   }
   return text.trim() || undefined;
 }
 
 function formOf(
   { name, value }: Setting,
-  t: (key: 'settings.minutes-form' | 'settings.quiet-form') => string,
+  t: (key: 'settings.minutes-form' | 'settings.quiet-form', values?: Record<string, number>) => string,
   common: (key: 'refund.amount-form' | 'sign-in.required') => string,
 ): string {
   if (name === 'quietHours') return t('settings.quiet-form');
   if (name.endsWith('Fen')) return common('refund.amount-form');
-  return typeof value === 'number' ? t('settings.minutes-form') : common('sign-in.required');
+  const [least, most] = boundsOf(name);
+  return typeof value === 'number' ? t('settings.minutes-form', { least, most }) : common('sign-in.required');
 }

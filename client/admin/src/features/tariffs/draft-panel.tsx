@@ -6,6 +6,7 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { Comparison } from './comparison.tsx';
+import { noteIn } from './note-in.ts';
 import { type Tariff, type TariffDraft, useDecideDraft, useTrial } from './tariffs.queries.ts';
 import { texts } from './texts.ts';
 import { TrialView } from './trial-view.tsx';
@@ -46,7 +47,7 @@ export function DraftPanel({
             </span>,
           ],
           [t('tariffs.source'), draft.source],
-          [t('tariffs.note'), draft.note],
+          [t('tariffs.note'), noteIn(draft.note, language)],
           [
             t('tariffs.by'),
             <span key="by">

@@ -29,7 +29,7 @@ export function RulesFields() {
         <Form.Item
           name="largeLimits"
           label={t('form.large-limits')}
-          rules={[{ pattern: /^\s*\d+(\s*[,，]\s*\d+)*\s*$/, message: t('form.list-form') }]}
+          rules={[{ pattern: /^\s*\d+(\s*[,, ]\s*\d+)*\s*$/, message: t('form.list-form') }]}
         >
           <Input className="figures" />
         </Form.Item>

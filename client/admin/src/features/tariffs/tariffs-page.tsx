@@ -14,6 +14,7 @@ import { useRegionName } from '../billing-runs/billing-runs.queries.ts';
 import { Comparison } from './comparison.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { DraftPanel, draftTones } from './draft-panel.tsx';
+import { noteIn } from './note-in.ts';
 import { type Edition, type Tariff, type TariffDraft, type Tariffs, useTariffs } from './tariffs.queries.ts';
 import { texts } from './texts.ts';
 
@@ -151,6 +152,7 @@ function DraftTable({ drafts, onOpen }: { drafts: TariffDraft[]; onOpen: (id: nu
 /** All editions, and two of them side by side. */
 function Editions({ tariff }: { tariff: Tariff }) {
   const t = useFeatureTexts(texts);
+  const { language } = useTexts();
   const [chosen, setChosen] = useState<number[]>(tariff.versions.slice(-2).map(({ id }) => id));
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const compared = tariff.versions.filter(({ id }) => chosen.includes(id));
@@ -204,7 +206,7 @@ function Editions({ tariff }: { tariff: Tariff }) {
               render: (source: string, row) => (
                 <>
                   {source}
-                  {row.note ? <div className="soft">{row.note}</div> : null}
+                  {row.note ? <div className="soft">{noteIn(row.note, language)}</div> : null}
                 </>
               ),
             },

@@ -5,6 +5,7 @@ import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import type { Trial } from './tariffs.queries.ts';
 import { texts } from './texts.ts';
+import './trial.css';
 
 /** What the new rules would have meant, in sums, in households and in examples. */
 export function TrialView({ trial }: { trial: Trial }) {

@@ -6,9 +6,11 @@ import { ErrorState } from '@/components/error-state';
 import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
+import { useConsents } from '@/features/message/use-consents';
 import { useTexts } from '@/i18n/texts';
 import { useResource } from '@/state/resource';
 import { AlertRuleRow } from './alert-rule';
+import { BoardListing } from './board-listing';
 import './alerts.scss';
 
 /** What the person is told of one household. */
@@ -17,8 +19,13 @@ export function HouseholdAlerts({ household }: { household: Household }) {
   const { accountNo, level } = household;
   const alerts = useResource(`alerts:${accountNo}`, () => getAlerts(accountNo));
   const { busy, error, run } = useBusy();
-  const change = (rule: AlertRule['rule'], wish: AlertWish) =>
-    void run(async () => alerts.replace(await setAlert(accountNo, rule, wish)));
+  const consents = useConsents();
+  const change = (rule: AlertRule['rule'], wish: AlertWish, turnsOn: boolean) =>
+    void run(async () => {
+      // The wallet's window first: it opens for the tap alone.
+      if (turnsOn) await consents.ask(rule);
+      alerts.replace(await setAlert(accountNo, rule, wish));
+    });
   return (
     <Card>
       <HouseholdName household={household} />
@@ -32,12 +39,13 @@ export function HouseholdAlerts({ household }: { household: Household }) {
                 key={rule.rule}
                 rule={rule}
                 busy={busy}
-                onChange={wish => change(rule.rule, wish)}
+                onChange={wish => change(rule.rule, wish, wish.enabled && !rule.enabled)}
               />
             ))}
           </Box>
         )}
       </ResourceView>
+      <BoardListing household={household} />
     </Card>
   );
 }

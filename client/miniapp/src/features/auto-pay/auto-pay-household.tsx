@@ -1,5 +1,7 @@
 import type { Agreement, AgreementWallet, Household } from '@api/types';
+import { useRef } from 'react';
 import { cancelAgreement, checkAgreement, signAgreement } from '@/api/hall';
+import { newIdempotencyKey } from '@/api/idempotency-key';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
@@ -25,6 +27,8 @@ interface AutoPayHouseholdProps {
 export function AutoPayHousehold({ household, agreements, wallets, onChange }: AutoPayHouseholdProps) {
   const t = useTexts();
   const { busy, error, run } = useBusy();
+  /** A tap whose answer was lost is repeated under its key. */
+  const attempt = useRef<{ gateway: AgreementWallet; key: string }>();
   const standing = agreements.find(({ status }) => status === 'active' || status === 'ending');
   const waiting = standing ? undefined : agreements.find(({ status }) => status === 'signing');
   const [latest] = agreements;
@@ -35,7 +39,10 @@ export function AutoPayHousehold({ household, agreements, wallets, onChange }: A
     });
   const sign = (gateway: AgreementWallet) =>
     change(async () => {
-      const begun = await signAgreement(household.accountNo, { gateway, returnUrl: signing.returnUrl() });
+      if (attempt.current?.gateway !== gateway) attempt.current = { gateway, key: newIdempotencyKey() };
+      const wish = { gateway, returnUrl: signing.returnUrl() };
+      const begun = await signAgreement(household.accountNo, wish, attempt.current.key);
+      attempt.current = undefined;
       if (begun.action) await signing.open(begun.action);
     });
   return (

@@ -12,7 +12,8 @@ import './bill.scss';
 /** The bill's one number, its state, and the way to pay what is left of it. */
 export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill }) {
   const t = useTexts();
-  const { totalFen, outstandingFen, paidFen, status, dueOn, from, to, estimated, fromBalanceFen } = bill;
+  const { month, totalFen, outstandingFen, paidFen, status, dueOn, from, to, estimated, fromBalanceFen } =
+    bill;
   const feeLeftFen = lateFeeLeft(bill.lateFee);
   const owedFen = (status === 'reversed' ? 0 : outstandingFen) + feeLeftFen;
   const open = owedFen > 0;
@@ -53,7 +54,7 @@ export function BillHead({ accountNo, bill }: { accountNo: string; bill: Bill })
       {estimated && <Box className="quiet">{t('bill.estimated')}</Box>}
       {open && (
         <Box className="actions">
-          <Press look="main" onPress={() => go('checkout', { accountNo, mode: 'bills' })}>
+          <Press look="main" onPress={() => go('checkout', { accountNo, mode: 'bills', month })}>
             {t('bill.pay')}
           </Press>
         </Box>

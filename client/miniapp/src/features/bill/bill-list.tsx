@@ -31,14 +31,21 @@ function detailOf(bill: BillRow, t: Translate): string {
     .join(' · ');
 }
 
-export function BillList({ accountNo, bills }: { accountNo: string; bills: BillRow[] }) {
+interface BillListProps {
+  accountNo: string;
+  bills: BillRow[];
+  /** Not every bill of these years is listed: the sums are of those that are. */
+  filtered?: boolean;
+}
+
+export function BillList({ accountNo, bills, filtered }: BillListProps) {
   const t = useTexts();
   return (
     <>
       {byYear(bills).map(({ year, totalFen, bills: ofYear }) => (
         <Card key={year}>
           <Box className="spread">
-            <Text className="quiet">{t('bills.year', { year })}</Text>
+            <Text className="quiet">{t(filtered ? 'bills.year.listed' : 'bills.year', { year })}</Text>
             <Text className="quiet amount">{yuan(totalFen)}</Text>
           </Box>
           <Box as="ul" className="plain-list rows">

@@ -68,9 +68,9 @@ export function RedeemForm({ households, first }: { households: Household[]; fir
             label={t('card.which')}
             value={household.accountNo}
             onChange={value => setHousehold(households.find(one => one.accountNo === value) ?? household)}
-            options={households.map(({ accountNo }) => ({
+            options={households.map(({ accountNo, nickname, name, nameMasked }) => ({
               value: accountNo,
-              name: `…${accountNo.slice(-4)}`,
+              name: `${nickname ?? name ?? nameMasked} …${accountNo.slice(-4)}`,
             }))}
           />
         )}

@@ -3,7 +3,7 @@ import { classes } from '@/elements/contract';
 import { Box, Press } from '@/elements/elements';
 import { energy } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
-import { linePath, type Point, runsOf } from './series';
+import { type Guide, linePath, type Point, runsOf } from './series';
 import './chart.scss';
 
 interface ChartProps {
@@ -11,6 +11,8 @@ interface ChartProps {
   points: Point[];
   chosen: number;
   onChoose: (index: number) => void;
+  /** Heights to measure against, drawn where they are lower than the highest point. */
+  guides?: Guide[];
   /** What the buttons that step to the point before and after say. */
   steps: { before: string; after: string };
   /** What a screen reader says of the whole. */
@@ -20,9 +22,10 @@ interface ChartProps {
 }
 
 /** Energy over time. A touch or the two buttons choose a point; what is missing is a gap with a word. */
-export function Chart({ kind, points, chosen, onChoose, steps, label, children }: ChartProps) {
+export function Chart({ kind, points, guides = [], chosen, onChoose, steps, label, children }: ChartProps) {
   const t = useTexts();
   const most = Math.max(0.01, ...points.map(({ value }) => value ?? 0));
+  const crossed = guides.filter(({ value }) => value < most);
   return (
     <Box>
       <Box live="polite">{children}</Box>
@@ -31,6 +34,13 @@ export function Chart({ kind, points, chosen, onChoose, steps, label, children }
           {t('unit.energy', { value: energy(String(Math.round(most * 100) / 100)) })}
         </Box>
         {kind === 'line' && <Line points={points} most={most} />}
+        {crossed.length > 0 && (
+          <Box className="chart__guides">
+            {crossed.map(({ name, value }) => (
+              <Box key={name} className="chart__guide" style={{ bottom: `${(value / most) * 96}%` }} />
+            ))}
+          </Box>
+        )}
         {points.map((point, index) => (
           <Box
             key={point.key}
@@ -55,7 +65,14 @@ export function Chart({ kind, points, chosen, onChoose, steps, label, children }
           </Box>
         ))}
       </Box>
-      {points.some(({ value }) => value === null) && <Box className="quiet">{t('usage.missing.sign')}</Box>}
+      {crossed.map(({ name }) => (
+        <Box key={name} className="quiet">
+          {name}
+        </Box>
+      ))}
+      {points.some(({ value }) => value === null) && (
+        <Box className="quiet">{t(kind === 'bars' ? 'usage.missing.sign' : 'usage.missing.sign.days')}</Box>
+      )}
       {points.some(({ estimated }) => estimated) && <Box className="quiet">{t('usage.estimated.sign')}</Box>}
       <Box className="spread chart__steps">
         <Press look="chip" disabled={chosen <= 0} onPress={() => onChoose(chosen - 1)}>

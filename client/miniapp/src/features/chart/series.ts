@@ -10,6 +10,12 @@ export interface Point {
   estimated: boolean;
 }
 
+/** A height to measure the points against, and what it means. */
+export interface Guide {
+  name: string;
+  value: number;
+}
+
 export interface Run {
   from: number;
   values: number[];

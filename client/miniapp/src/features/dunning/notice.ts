@@ -41,16 +41,14 @@ function standing(dunning: Dunning, t: Translate): Notice | null {
     payable: true,
   });
   switch (stage) {
-    case 'noticed': {
-      if (!disconnectOn) return null;
-      const values = { amount, days: daysOverdue, day: day(disconnectOn, t.language) };
-      return notice('owed', t('dunning.noticed.title'), t('dunning.noticed', values));
-    }
+    // Who at the utility is looking at it is nothing the household need know: the day of the notice is.
+    case 'noticed':
     case 'proposed':
     case 'submitted':
     case 'approved': {
-      const text = t('dunning.proposed', { amount, days: daysOverdue });
-      return notice('owed', t('dunning.noticed.title'), text);
+      if (!disconnectOn) return null;
+      const values = { amount, days: daysOverdue, day: day(disconnectOn, t.language) };
+      return notice('owed', t('dunning.noticed.title'), t('dunning.noticed', values));
     }
     case 'last-call': {
       if (!disconnectAt) return null;

@@ -44,7 +44,7 @@ function Shown({ forecast }: { forecast: Forecast }) {
       {energySince !== null && (
         <Facts>
           <Fact name={t('forecast.since')}>
-            {[`${energy(energySince)} kWh`, costSinceFen !== null && yuan(costSinceFen)]
+            {[t('unit.energy', { value: energy(energySince) }), costSinceFen !== null && yuan(costSinceFen)]
               .filter(Boolean)
               .join(' · ')}
           </Fact>

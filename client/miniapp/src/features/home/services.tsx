@@ -11,6 +11,8 @@ interface Service {
   open: () => void;
 }
 
+const apply: Service = { name: 'home.apply', icon: 'apply', open: () => go('applications', {}) };
+const kinds: Service = { name: 'home.apply', icon: 'apply', open: () => go('applyKinds', {}) };
 const help: Service = { name: 'help.title', icon: 'help', open: () => go('help', {}) };
 
 function tariffOf(household: Household | null): Service {
@@ -40,11 +42,12 @@ function ofHousehold({ accountNo, level }: Household): Service[] {
 
 function servicesFor(signedIn: boolean, household: Household | null): Service[] {
   const tariff = tariffOf(household);
-  if (!signedIn) return [tariff, help];
+  if (!signedIn) return [kinds, tariff, help];
   return [
     ...(household ? ofHousehold(household) : []),
     { name: 'payments.title', icon: 'payments', open: () => go('payments', {}) },
     { name: 'invoices.title', icon: 'invoice', open: () => go('invoices', {}) },
+    apply,
     { name: 'households.title', icon: 'household', open: () => go('households', {}) },
     { name: 'messages.title', icon: 'message', open: () => go('messages', {}) },
     { name: 'outages.title', icon: 'outage', open: () => go('outages', {}) },

@@ -88,6 +88,7 @@ function KeptTitles({ titles, chosen, onChoose, onRemoved }: KeptTitlesProps) {
             role="radio"
             className="invoice__pick"
             chosen={titleId === chosen}
+            passedOver={titleId !== chosen}
             onPress={() => onChoose(titleId)}
           >
             <Box className={classes('invoice__dot', titleId === chosen && 'invoice__dot--chosen')} />

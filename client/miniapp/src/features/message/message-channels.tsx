@@ -45,14 +45,16 @@ export function MessageChannels({ wishes: { channels }, onChange }: WishesProps)
           </Press>
         ))}
       </Box>
-      {order.length > 1 && (
-        <Press look="quiet" disabled={busy} onPress={() => save([...order.slice(1), order[0]!])}>
-          {t('messages.ways.rotate', { way: t(`messages.way.${order[1]!}`) })}
+      <Box className="actions">
+        {order.length > 1 && (
+          <Press look="quiet" disabled={busy} onPress={() => save([...order.slice(1), order[0]!])}>
+            {t('messages.ways.rotate', { way: t(`messages.way.${order[1]!}`) })}
+          </Press>
+        )}
+        <Press look="text" disabled={busy} onPress={() => save([])}>
+          {t('messages.ways.usual')}
         </Press>
-      )}
-      <Press look="text" disabled={busy} onPress={() => save([])}>
-        {t('messages.ways.usual')}
-      </Press>
+      </Box>
     </Card>
   );
 }

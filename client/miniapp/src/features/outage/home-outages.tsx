@@ -1,11 +1,14 @@
 import { getOutages } from '@/api/hall';
 import { Card } from '@/components/card';
-import { Box } from '@/elements/elements';
+import { Box, Press } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
+import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 import { OutageRow } from './outage-card';
 import { sorted } from './outage-days';
 import './outage.scss';
+
+const shown = 2;
 
 /** On the first page: what is ahead or under way at the person's homes. Nothing where there is nothing. */
 export function HomeOutages() {
@@ -17,12 +20,17 @@ export function HomeOutages() {
   return (
     <Card title={t('outages.mine')} tone={off ? 'danger' : 'plain'} className="outage-home">
       <Box as="ul" className="plain-list rows">
-        {ahead.slice(0, 2).map(outage => (
+        {ahead.slice(0, shown).map(outage => (
           <Box as="li" key={outage.outageNo}>
             <OutageRow outage={outage} />
           </Box>
         ))}
       </Box>
+      {ahead.length > shown && (
+        <Press look="text" onPress={() => go('outages', {})}>
+          {t('outages.all', { count: ahead.length })}
+        </Press>
+      )}
     </Card>
   );
 }

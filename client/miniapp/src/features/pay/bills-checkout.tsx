@@ -16,18 +16,20 @@ import { billsOrder, chosenOf, householdsOf, type OpenHousehold, totalOf, waysVi
 import { useStartPayment } from './use-start-payment';
 import { WayChoice } from './way-choice';
 
-interface BillsCheckoutProps {
+export interface BillsCheckoutProps {
   open: OpenHousehold[];
   /** The household one came from: its bills are chosen to begin with. */
   accountNo: string | undefined;
+  /** The bill one came from, by its month: it alone is chosen, with its late fee. */
+  month?: string;
   /** From a link in a text message. */
   via?: 'sms';
 }
 
 /** One or several bills, of one or several households, in one payment. */
-export function BillsCheckout({ open, accountNo, via }: BillsCheckoutProps) {
+export function BillsCheckout({ open, accountNo, month, via }: BillsCheckoutProps) {
   const t = useTexts();
-  const [chosen, setChosen] = useState(() => firstChoice(open, accountNo));
+  const [chosen, setChosen] = useState(() => firstChoice(open, accountNo, month));
   const ways = waysVia(via, pay.ways());
   const [way, setWay] = useState(ways[0]!);
   const starting = useStartPayment();
@@ -93,7 +95,9 @@ function PayableLine({
       </Box>
       <Box className="grow">
         <Box>
-          {payable.month ? t('payable.bill', { month: month(payable.month, t.language) }) : payable.title}
+          {payable.month
+            ? t(`payable.${payable.kind}`, { month: month(payable.month, t.language) })
+            : payable.title}
         </Box>
         {payable.dueOn && (
           <Box className="quiet">{t('checkout.due', { day: day(payable.dueOn, t.language) })}</Box>
@@ -104,11 +108,15 @@ function PayableLine({
   );
 }
 
-function firstChoice(open: OpenHousehold[], accountNo: string | undefined): ReadonlySet<number> {
+function firstChoice(
+  open: OpenHousehold[],
+  accountNo: string | undefined,
+  month: string | undefined,
+): ReadonlySet<number> {
   const mine = open.filter(({ household }) => household.accountNo === accountNo);
-  return new Set(
-    (mine.length > 0 ? mine : open).flatMap(({ payables }) => payables.map(({ payableId }) => payableId)),
-  );
+  const payables = (mine.length > 0 ? mine : open).flatMap(one => one.payables);
+  const ofMonth = payables.filter(payable => month !== undefined && payable.month === month);
+  return new Set((ofMonth.length > 0 ? ofMonth : payables).map(({ payableId }) => payableId));
 }
 
 function stillOpen(open: OpenHousehold[], chosen: ReadonlySet<number>): ReadonlySet<number> {

@@ -40,9 +40,16 @@ export function TariffEdition({ edition, now }: { edition: Edition; now: boolean
       <Facts>
         {edition.largeHousehold && (
           <Fact name={t('tariff.large', { people: edition.largeHousehold.minPeople })}>
-            {t('tariff.large.limits', {
-              limits: edition.largeHousehold.limitsKwhPerYear.map(limit => energy(limit)).join(' / '),
-            })}
+            <Box>
+              {t('tariff.large.limits', {
+                limits: edition.largeHousehold.limitsKwhPerYear.map(limit => energy(limit)).join(' / '),
+              })}
+            </Box>
+            {edition.largeHousehold.renewYears !== null && (
+              <Box className="quiet">
+                {t('tariff.large.renew', { years: edition.largeHousehold.renewYears })}
+              </Box>
+            )}
           </Fact>
         )}
         {edition.freeKwhPerMonth !== null && (

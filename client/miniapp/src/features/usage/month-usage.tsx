@@ -1,8 +1,8 @@
-import type { UsageMonth } from '@api/types';
+import type { TierProgress, UsageMonth } from '@api/types';
 import { useState } from 'react';
 import { Box } from '@/elements/elements';
 import { Chart } from '@/features/chart/chart';
-import { changeOf, type Point } from '@/features/chart/series';
+import { changeOf, type Guide, type Point } from '@/features/chart/series';
 import { Table } from '@/features/chart/table';
 import { energy, energyColumn, month, yuan } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
@@ -11,7 +11,12 @@ import { TimeSplit } from './time-split';
 
 const kwhOf = (energyText: string | null) => (energyText === null ? null : Number(energyText));
 
-export function MonthUsage({ months }: { months: UsageMonth[] }) {
+interface MonthUsageProps {
+  months: UsageMonth[];
+  tier: TierProgress | undefined;
+}
+
+export function MonthUsage({ months, tier }: MonthUsageProps) {
   const t = useTexts();
   const [chosen, setChosen] = useState(months.length - 1);
   const points = months.map(
@@ -28,6 +33,7 @@ export function MonthUsage({ months }: { months: UsageMonth[] }) {
     <Chart
       kind="bars"
       points={points}
+      guides={tier ? tierGuides(tier, t) : []}
       chosen={chosen}
       onChoose={setChosen}
       steps={{ before: t('usage.earlier'), after: t('usage.later') }}
@@ -36,6 +42,14 @@ export function MonthUsage({ months }: { months: UsageMonth[] }) {
       <Chosen months={months} index={chosen} />
     </Chart>
   );
+}
+
+/** Tiers count by the year; spread over its months they show by which month the year got ahead. */
+function tierGuides({ limits, months }: TierProgress, t: Translate): Guide[] {
+  return limits.map((limit, index) => {
+    const value = Number(limit) / (months ?? 12);
+    return { value, name: t('usage.guide', { value: energy(value.toFixed(2)), tier: index + 1 }) };
+  });
 }
 
 function Chosen({ months, index }: { months: UsageMonth[]; index: number }) {

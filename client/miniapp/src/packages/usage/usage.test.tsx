@@ -28,20 +28,22 @@ const plans = {
   leftOut: ['2026-06'],
 };
 
+let tierLimits: string[] = [];
 beforeEach(() => {
+  tierLimits = [];
   signedIn({
     [`GET /households/${accountNo}/usage?months=36`]: { body: { months } },
-    [`GET /households/${accountNo}/usage/tier`]: {
+    [`GET /households/${accountNo}/usage/tier`]: () => ({
       body: {
         year: '2026',
         asOf: '2026-11-21',
         used: '0.00',
-        limits: [],
-        tier: null,
+        limits: tierLimits,
+        tier: tierLimits.length ? 1 : null,
         toNextTier: null,
-        months: null,
+        months: tierLimits.length ? 12 : null,
       },
-    },
+    }),
     [`GET /households/${accountNo}/usage/daily?days=7`]: {
       body: {
         asOf: '2026-11-21',
@@ -69,11 +71,20 @@ test('a missing month is a gap with a word, in the chart and in the table', asyn
   expect(screen.getAllByText('缺').length).toBeGreaterThan(0);
 });
 
+test('the limits of the tiers stand as lines where the months cross them, and say what they are', async () => {
+  tierLimits = ['2520.00', '4800.00'];
+  render(<UsagePage />);
+  expect(await screen.findByText('横线 210 度：第 1 档全年上限平均到每月')).toBeTruthy();
+  // No month comes near the second.
+  expect(screen.queryByText(/第 2 档全年上限/)).toBeNull();
+});
+
 test('seven days are a line, with peak and valley of the day chosen', async () => {
   render(<UsagePage />);
   fireEvent.click(await screen.findByRole('radio', { name: '近 7 天' }));
   expect((await screen.findAllByText('8.4 度')).length).toBe(2);
   expect(screen.getByText('谷 3 度（36%）')).toBeTruthy();
+  expect(screen.getByText('断开的日期没有数据')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '前一天' }));
   expect(screen.getByText('2026年11月20日没有数据')).toBeTruthy();
 });

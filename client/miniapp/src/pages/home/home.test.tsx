@@ -1,4 +1,4 @@
-import type { Dunning } from '@api/types';
+import type { Dunning, Forecast, MyOutage } from '@api/types';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { endSession } from '@/state/session';
 import { household, summary } from '../../../test/answers';
@@ -133,4 +133,64 @@ test.each(['reminding', null] as const)('at stage %s the first page stays quiet'
   render(<HomePage />);
   await screen.findByText('¥123.45');
   expect(screen.queryByRole('button', { name: '去缴费' })).toBeNull();
+});
+
+const forecast: Forecast = {
+  paymentMode: 'prepaid',
+  asOf: '2026-11-28',
+  since: '2026-10-31',
+  energySince: '140.00',
+  costSinceFen: 7_600,
+  keptFen: 9_950,
+  owedFen: 0,
+  runningFen: 2_350,
+  perDayEnergy: '5.00',
+  perDayFen: 270,
+  daysLeft: { days: 8, low: 6, high: 11 },
+  missingDays: 0,
+  month: { month: '2026-11', energy: '150.00', fen: 8_200, lowFen: 7_800, highFen: 8_600 },
+};
+const forecasts = (body: Forecast) =>
+  signedIn({ ...works, [`GET /households/${household.accountNo}/forecast`]: { body } });
+
+test('the days that money lasts stand on the first page, with the month as it will be and how sure that is', async () => {
+  forecasts(forecast);
+  render(<HomePage />);
+  expect(await screen.findByText('约可用 8 天')).toBeTruthy();
+  expect(screen.getByText('¥23.50')).toBeTruthy();
+  expect(screen.getByText('2026年11月电费预测')).toBeTruthy();
+  expect(screen.getByText('大约在 ¥78.00 至 ¥86.00 之间')).toBeTruthy();
+});
+
+test('who pays bills has no days left, and who has no readings no forecast', async () => {
+  forecasts({ ...forecast, paymentMode: 'postpaid', keptFen: 0 });
+  const { unmount } = render(<HomePage />);
+  expect(await screen.findByText('2026年11月电费预测')).toBeTruthy();
+  expect(screen.queryByText(/约可用/)).toBeNull();
+  unmount();
+  forecasts({ ...forecast, runningFen: null, daysLeft: null, month: null });
+  render(<HomePage />);
+  await screen.findByText('¥123.45');
+  expect(screen.queryByText('余额与预测')).toBeNull();
+});
+
+test('of many outages two stand on the first page, and the way to all of them', async () => {
+  const outages = [1, 2, 3].map(
+    day =>
+      ({
+        outageNo: `TD2026120${day}000001`,
+        kind: 'planned',
+        status: 'published',
+        reason: '更换变压器',
+        area: '昆嵛路',
+        fromAt: `2099-12-0${day}T00:00:00.000Z`,
+        untilAt: `2099-12-0${day}T04:00:00.000Z`,
+        homes: [{ accountNo: household.accountNo, nickname: null, address: '昆嵛路12号楼' }],
+      }) as unknown as MyOutage,
+  );
+  signedIn({ ...works, 'GET /outages': { body: { outages } } });
+  render(<HomePage />);
+  fireEvent.click(await screen.findByRole('button', { name: '查看全部 3 次停电' }));
+  expect(screen.getAllByText('计划停电 · 更换变压器')).toHaveLength(2);
+  expect(phone.went).toEqual(['navigateTo /packages/outage/list/index']);
 });

@@ -15,7 +15,7 @@ export default function HomePage() {
   const households = useHouseholds();
   const { current } = households;
   return (
-    <Page title={t('app.name')} root>
+    <Page title={t('app.name')} root wide>
       {!signedIn && <Welcome />}
       {signedIn && (
         <ResourceView of={households} skeleton={{ cards: 2 }}>

@@ -1,7 +1,9 @@
 /** Whom a large customer wants told, by role: kept by staff, sealed, shown masked. */
+
 import type { StaffActor } from '../../../http/access.ts';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import type { Language } from '../../../shared/errors.ts';
 import { maskName, maskPhone } from '../../../shared/mask.ts';
@@ -48,7 +50,7 @@ export function createContacts({ clock, cipher, contacts }: Dependencies) {
     async add(actor: StaffActor, accountNo: string, wish: ContactWish, requestId: string) {
       const { holderPeriodId, mayHaveContacts } = await holderOf(accountNo);
       if (!mayHaveContacts) throw contactsForLarge();
-      const by = `staff:${actor.username}`;
+      const by = staffName(actor);
       await contacts.add(
         {
           holderPeriodId,
@@ -73,7 +75,7 @@ export function createContacts({ clock, cipher, contacts }: Dependencies) {
 
     async remove(actor: StaffActor, accountNo: string, contactId: number, requestId: string) {
       const { holderPeriodId } = await holderOf(accountNo);
-      const by = `staff:${actor.username}`;
+      const by = staffName(actor);
       const log = {
         actor: by,
         action: 'contact.remove',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
-import type { Audit } from '../../../shared/audit.ts';
+import { type Audit, staffName } from '../../../shared/audit.ts';
 import { importNotFound } from '../billing.errors.ts';
 import type { By } from '../run-billing.ts';
 import { createAccountsStaging } from './accounts-staging.repository.ts';
@@ -53,7 +53,7 @@ export function createImportData({ clock, audit, cipher, imports }: ImportDepend
     const { kind, accepted, unchanged, rejected, sha256 } = record;
     const detail = { kind, accepted, unchanged, rejected, sha256 };
     await audit.record({
-      actor: `staff:${by.username}`,
+      actor: staffName(by),
       action: 'import.take',
       subject: `import:${record.id}`,
       detail,

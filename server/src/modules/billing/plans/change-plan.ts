@@ -1,6 +1,8 @@
 /** Changes what a holder chose or was granted: flat or time of use, large household, low income. Dated, never into billed days. */
+
 import type { StaffActor } from '../../../http/access.ts';
 import type { Clock } from '../../../infra/clock.ts';
+import { staffName } from '../../../shared/audit.ts';
 import {
   addDays,
   type BusinessDate,
@@ -51,7 +53,7 @@ export function createChangePlan({ clock, book, plans }: Dependencies) {
     };
     const { reason, ...what } = wish;
     await plans.change(change, {
-      actor: `staff:${actor.username}`,
+      actor: staffName(actor),
       action: 'plan.change',
       subject: `account:${accountNo}`,
       detail: { ...what, reason },

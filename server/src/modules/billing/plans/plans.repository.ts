@@ -1,9 +1,9 @@
 /** What a holder's plan may be changed to, and changing it. */
+import type { PoolClient } from 'pg';
 import type { Database } from '../../../infra/database.ts';
 import { withAudit } from '../../../infra/with-audit.ts';
 import type { AuditRecord } from '../../../shared/audit.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
-import type { OptionKind } from '../../tariffs/index.ts';
 
 export interface PlanScene {
   holderPeriodId: number;
@@ -21,10 +21,10 @@ export interface PlanScene {
 export interface PlanChange {
   holderPeriodId: number;
   /** Options that end when the new one begins. */
-  replaces: readonly OptionKind[];
+  replaces: readonly string[];
   from: BusinessDate;
   /** Null where an option only ends. */
-  begins: { kind: OptionKind; people: number | null } | null;
+  begins: { kind: string; people: number | null } | null;
 }
 
 const sceneSql = `
@@ -43,26 +43,34 @@ export function createPlansRepository({ pool, inSqlTransaction }: Database) {
       (await pool.query<PlanScene>(sceneSql, [accountNo, today])).rows[0],
 
     /** Ends what is replaced, forgets what would have begun later, and begins the new option; with its log entry, or not at all. */
-    change: ({ holderPeriodId, replaces, from, begins }: PlanChange, audit: AuditRecord): Promise<void> =>
+    change: (change: PlanChange, audit: AuditRecord): Promise<void> =>
       inSqlTransaction(async tx => {
-        await tx.query('SELECT id FROM holder_periods WHERE id = $1 FOR UPDATE', [holderPeriodId]);
-        await tx.query(
-          'DELETE FROM tariff_options WHERE holder_period_id = $1 AND kind = ANY ($2) AND from_date >= $3::date',
-          [holderPeriodId, replaces, from],
-        );
-        await tx.query(
-          `UPDATE tariff_options SET to_date = $3::date
-            WHERE holder_period_id = $1 AND kind = ANY ($2) AND from_date < $3::date AND (to_date IS NULL OR to_date > $3::date)`,
-          [holderPeriodId, replaces, from],
-        );
-        if (begins)
-          await tx.query(
-            'INSERT INTO tariff_options (holder_period_id, kind, from_date, people) VALUES ($1, $2, $3, $4)',
-            [holderPeriodId, begins.kind, from, begins.people],
-          );
+        await writePlan(tx, change);
         await tx.query(withAudit('SELECT id FROM audit_entry', [], audit));
       }),
   };
+}
+
+/** The same in somebody else's transaction, who keeps the log. */
+export async function writePlan(
+  tx: PoolClient,
+  { holderPeriodId, replaces, from, begins }: PlanChange,
+): Promise<void> {
+  await tx.query('SELECT id FROM holder_periods WHERE id = $1 FOR UPDATE', [holderPeriodId]);
+  await tx.query(
+    'DELETE FROM tariff_options WHERE holder_period_id = $1 AND kind = ANY ($2) AND from_date >= $3::date',
+    [holderPeriodId, replaces, from],
+  );
+  await tx.query(
+    `UPDATE tariff_options SET to_date = $3::date
+      WHERE holder_period_id = $1 AND kind = ANY ($2) AND from_date < $3::date AND (to_date IS NULL OR to_date > $3::date)`,
+    [holderPeriodId, replaces, from],
+  );
+  if (begins)
+    await tx.query(
+      'INSERT INTO tariff_options (holder_period_id, kind, from_date, people) VALUES ($1, $2, $3, $4)',
+      [holderPeriodId, begins.kind, from, begins.people],
+    );
 }
 
 export type PlansRepository = ReturnType<typeof createPlansRepository>;

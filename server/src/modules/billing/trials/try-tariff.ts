@@ -1,7 +1,7 @@
 /** What a new edition would have meant: the bills of a past month rated by it and by what is in force, side by side. */
 import type { StaffActor } from '../../../http/access.ts';
 import type { Clock } from '../../../infra/clock.ts';
-import type { Audit } from '../../../shared/audit.ts';
+import { type Audit, staffName } from '../../../shared/audit.ts';
 import { addMonths, type BusinessDate, businessDate, type Month, monthOf } from '../../../shared/dates.ts';
 import { type TariffBook, type TariffRules, versionOn } from '../../tariffs/index.ts';
 import { trySum } from './rate-trial.ts';
@@ -49,7 +49,7 @@ export function createTryTariff({ clock, audit, book, bills }: Dependencies) {
     }
     const subject = `tariff:${regionCode}/${category}`;
     await audit.record({
-      actor: `staff:${actor.username}`,
+      actor: staffName(actor),
       action: 'tariff.try',
       subject,
       detail: { month, bills: compared.length },

@@ -56,6 +56,8 @@ export interface TakingRow {
   undoneBy: string | null;
   undoneReason: string | null;
   approvedBy: string | null;
+  /** Of a pay code: the refund that voids it, or was to. */
+  refundNo: string | null;
 }
 
 export interface NewTaking {
@@ -80,7 +82,7 @@ const shiftColumns = `s.id, s.shift_no AS "shiftNo", s.clerk, s.counter, s.float
 const takingSql = `SELECT t.id, t.shift_id AS "shiftId", s.shift_no AS "shiftNo", s.status AS "shiftStatus", s.clerk, p.payment_no AS "paymentNo",
   t.account_no AS "accountNo", t.tender, t.amount_fen AS "amountFen", t.tendered_fen AS "tenderedFen", t.reference, t.bank, t.status,
   p.status AS "paymentStatus", t.taken_at AS "takenAt", t.taken_by AS "takenBy", t.cleared_on::text AS "clearedOn",
-  t.undone_by AS "undoneBy", t.undone_reason AS "undoneReason", t.approved_by AS "approvedBy"
+  t.undone_by AS "undoneBy", t.undone_reason AS "undoneReason", t.approved_by AS "approvedBy", t.refund_no AS "refundNo"
   FROM counter_takings t JOIN counter_shifts s ON s.id = t.shift_id
   JOIN payments p ON p.payment_no = t.payment_no OR t.payment_no IS NULL AND p.request_key = t.request_key`;
 
@@ -130,7 +132,7 @@ export function createCounterRepository(pool: Pool) {
     async tenders(shiftId: number, tx?: PoolClient) {
       const text = `SELECT t.tender, count(*)::int AS count, sum(t.amount_fen)::bigint AS fen
         FROM counter_takings t JOIN payments p ON p.payment_no = t.payment_no OR t.payment_no IS NULL AND p.request_key = t.request_key
-       WHERE t.shift_id = $1 AND t.status IN ('taken', 'uncleared', 'cleared') AND p.status = 'settled' GROUP BY t.tender ORDER BY t.tender`;
+       WHERE t.shift_id = $1 AND t.status IN ('taken', 'uncleared', 'cleared', 'voiding') AND p.status = 'settled' GROUP BY t.tender ORDER BY t.tender`;
       return (await (tx ?? pool).query<TenderSum>(text, [shiftId])).rows;
     },
     async closeShift(
@@ -232,6 +234,15 @@ export function createCounterRepository(pool: Pool) {
         mark.clearedOn ?? null,
       ];
       await (tx ?? pool).query(text, values);
+    },
+    /** From now on the taking goes the refund's way: `voided` when the money is back, `taken` again when it is not given back. */
+    async voidByRefund(
+      id: number,
+      refundNo: string,
+      mark: { undoneBy: string; undoneReason: string; now: Date },
+    ) {
+      const values = [id, refundNo, mark.undoneBy, mark.undoneReason, mark.now];
+      await pool.query('SELECT void_taking_by_refund($1, $2, $3, $4, $5)', values);
     },
     /** The bank has taken a cheque or transfer in: out of the till, into the bank. */
     async postCleared(tx: PoolClient, paymentNo: string, on: BusinessDate, amountFen: Fen) {

@@ -1,5 +1,7 @@
 /** A clerk opens a till, counts it blind at the end, and a supervisor looks at what differs. */
+
 import type { StaffActor } from '../../../http/access.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import { type Fen, fen, showYuan, sumFen } from '../../../shared/money.ts';
 import {
@@ -14,8 +16,6 @@ import type { DeskCore } from '../desk-core.ts';
 import type { ShiftRow, TenderSum } from './counter.repository.ts';
 import { type Counted, totalOf } from './money-count.ts';
 
-export const nameOf = (actor: StaffActor) => `staff:${actor.username}`;
-
 export async function openShift(
   actor: StaffActor,
   request: { counter: string; floatFen: Fen },
@@ -27,7 +27,7 @@ export async function openShift(
   const shift = await counter.openShift(opening);
   if (!shift) throw shiftOpen();
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'shift.open',
     subject: `shift:${shift.shiftNo}`,
     detail: request,
@@ -82,7 +82,7 @@ export async function closeShift(
     return { differenceFen };
   });
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'shift.close',
     subject: `shift:${shiftNo}`,
     detail: { differenceFen: closed.differenceFen, explanation: count.explanation },
@@ -112,6 +112,12 @@ export async function reviewShift(
   const reviewed = await counter.reviewShift(shiftNo, actor.username, note, clock.now());
   if (!reviewed) throw shiftNotClosed();
   const subject = `shift:${shiftNo}`;
-  await audit.record({ actor: nameOf(actor), action: 'shift.review', subject, detail: { note }, requestId });
+  await audit.record({
+    actor: staffName(actor),
+    action: 'shift.review',
+    subject,
+    detail: { note },
+    requestId,
+  });
   return reviewed;
 }

@@ -1,9 +1,10 @@
 /** The clerk scans the code on the customer's phone; the gateway alone says whether it was paid. */
+
 import type { StaffActor } from '../../../http/access.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { payCodeUnknown, shiftNeeded, takingNotFound, tooFresh } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { type OrderRequest, prepareOrder } from '../order.ts';
-import { nameOf } from './keep-shift.ts';
 
 /** @throws AppError shift-needed, pay-code-unknown, payment-in-progress, and whatever refuses the order */
 export async function takeCode(
@@ -40,7 +41,7 @@ export async function takeCode(
     requestKey,
   });
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'counter.scan',
     subject: `payment:${paymentNo}`,
     detail: { gateway: gateway.code, amountFen },
@@ -66,7 +67,7 @@ export async function giveUpCode(
   const result = await payments.desk.giveUp(paymentNo);
   const subject = `payment:${paymentNo}`;
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'counter.give-up',
     subject,
     detail: { result },

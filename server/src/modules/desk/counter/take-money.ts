@@ -1,10 +1,11 @@
 /** Cash, a cheque or a transfer's slip over the counter: taking, payment, receipt and postings in one transaction. */
+
 import type { StaffActor } from '../../../http/access.ts';
+import { staffName } from '../../../shared/audit.ts';
 import type { Fen } from '../../../shared/money.ts';
 import { shiftNeeded, tenderedTooLittle } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { type OrderRequest, prepareOrder } from '../order.ts';
-import { nameOf } from './keep-shift.ts';
 
 export interface TakeRequest extends OrderRequest {
   tender: 'cash' | 'cheque' | 'transfer';
@@ -75,7 +76,7 @@ export async function takeMoney(
   crashPoints.reach('desk-took');
   if (paymentNo === undefined) return (await counter.takingByRequest(context.requestKey))!.paymentNo;
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'counter.take',
     subject: `payment:${paymentNo}`,
     detail: { tender, amountFen: order.amountFen },

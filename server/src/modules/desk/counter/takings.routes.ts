@@ -120,9 +120,8 @@ export function takingRoutes(core: DeskCore): Route[] {
       input: { params: PaymentNoParam, body: ReasonBody },
       output: SlipView,
       idempotent: true,
-      async handle({ params, body, actor, requestId, requestKey, language }) {
-        const context = { requestId, requestKey: requestKey! };
-        await voidTaking(actor, params.paymentNo, body.reason, context, core);
+      async handle({ params, body, actor, requestId, language }) {
+        await voidTaking(actor, params.paymentNo, body.reason, requestId, core);
         return slip(params.paymentNo, language);
       },
     }),

@@ -1,16 +1,12 @@
 /** 当日撤销 by a supervisor, and cheques that bounce later. */
+
 import type { StaffActor } from '../../../http/access.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import { notUncleared, ownTaking, takingNotFound, takingNotUndoable } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { wantVoid } from '../pos/void-sale.ts';
 import type { TakingRow } from './counter.repository.ts';
-import { nameOf } from './keep-shift.ts';
-
-interface Context {
-  requestId: string;
-  requestKey: string;
-}
 
 const tradeOf = ({ shiftNo, id, amountFen }: TakingRow) => ({
   source: `shift:${shiftNo}`,
@@ -20,14 +16,15 @@ const tradeOf = ({ shiftNo, id, amountFen }: TakingRow) => ({
 
 /**
  * Voids a taking of today. Cash and papers go back over the counter, so the shift must still be open; a pay code's money
- * goes back through its gateway, a card's through the acquirer.
+ * goes back through its gateway, a card's through the acquirer, and each is `voiding` until it has. A large sum waits for a
+ * second person; refused by them or by the gateway, the code is taken as before and may be voided anew.
  * @throws AppError taking-not-found, taking-not-undoable, own-taking, refund-balance-used
  */
 export async function voidTaking(
   actor: StaffActor,
   paymentNo: string,
   reason: string,
-  context: Context,
+  requestId: string,
   core: DeskCore,
 ): Promise<void> {
   const { counter, clock, audit, payments } = core;
@@ -41,17 +38,22 @@ export async function voidTaking(
   const { tender, amountFen, id } = taking;
   const mark = { undoneBy: actor.username, undoneReason: reason, now };
   if (tender === 'pay-code') {
-    const refund = { paymentNo, amountFen, reason, requestKey: context.requestKey };
-    await payments.refund(actor, refund, context.requestId);
-    await counter.markTaking(id, { ...mark, status: 'voided' });
+    // Named after the taking and the try before, so that whoever was cut off, or comes second, finds the same refund.
+    const requestKey = `void:${id}:${taking.refundNo ?? ''}`;
+    const refund = await payments.refund(
+      staffName(actor),
+      { paymentNo, amountFen, reason, requestKey },
+      requestId,
+    );
+    await counter.voidByRefund(id, refund.refundNo, mark);
   } else if (tender === 'card') await wantVoid(actor.username, taking, reason, core);
   else await giveBackAtTill(taking, mark, core);
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'counter.void',
     subject: `payment:${paymentNo}`,
     detail: { tender, amountFen, reason },
-    requestId: context.requestId,
+    requestId,
   });
 }
 
@@ -87,7 +89,7 @@ export async function clearPaper(
     await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, now }, tx);
   });
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'counter.clear',
     subject: `payment:${paymentNo}`,
     requestId,
@@ -115,13 +117,13 @@ export async function bouncePaper(
       return 'counter.report-bounce';
     }
     if (taking.undoneBy === actor.username) throw ownTaking();
-    const by = nameOf(actor);
+    const by = staffName(actor);
     await payments.reception.reverse({ ...tradeOf(taking), by, reason: taking.undoneReason ?? reason }, tx);
     await counter.markTaking(taking.id, { status: 'bounced', approvedBy: actor.username, now }, tx);
     return 'counter.approve-bounce';
   });
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action,
     subject: `payment:${paymentNo}`,
     detail: { reason },

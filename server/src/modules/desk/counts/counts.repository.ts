@@ -51,53 +51,42 @@ export interface CountsRepository {
 export function createCountsRepository(pool: Pool): CountsRepository {
   const all = async <T extends object>(text: string, values: unknown[]) =>
     (await pool.query<T>(text, values)).rows;
+  const one = async <T extends object>(text: string, values: unknown[]) => (await all<T>(text, values))[0]!;
   return {
-    shifts: ({ from, to }, today) =>
-      all<CountedUnit>(
-        `SELECT no, place, "from"::text AS "from", "to"::text AS "to" FROM (
-           SELECT s.id, s.shift_no AS no, s.clerk || ' · ' || s.counter AS place, shanghai_date(s.opened_at) AS "from",
-                  CASE WHEN s.status = 'open' OR EXISTS (SELECT FROM counter_takings t WHERE t.shift_id = s.id AND t.status = 'uncleared') THEN $3::date
-                       ELSE greatest(shanghai_date(s.closed_at), (SELECT max(shanghai_date(t.undone_at)) FROM counter_takings t WHERE t.shift_id = s.id)) END AS "to"
-             FROM counter_shifts s WHERE shanghai_date(s.opened_at) <= $2::date) s
-          WHERE "to" >= $1::date ORDER BY id`,
-        [from, to, today],
-      ),
-    async shiftCount(shiftNo) {
-      const [found] = await all<Counting>(
-        `SELECT counted_fen AS "countedFen", shanghai_date(closed_at)::text AS "endedOn" FROM counter_shifts WHERE shift_no = $1`,
-        [shiftNo],
-      );
-      return found!;
-    },
-    takings: shiftNo =>
-      all<TillTaking>(
-        `SELECT t.id, t.tender, t.status, t.amount_fen AS "amountFen", t.taken_at AS "takenAt", shanghai_date(t.taken_at)::text AS "takenOn",
-                t.undone_at AS "undoneAt", shanghai_date(t.undone_at)::text AS "undoneOn"
-           FROM counter_takings t JOIN counter_shifts s ON s.id = t.shift_id
-          WHERE s.shift_no = $1 AND t.tender IN ('cash', 'cheque', 'transfer') AND t.payment_no IS NOT NULL ORDER BY t.id`,
-        [shiftNo],
-      ),
-    boxes: ({ from, to }, today) =>
-      all<CountedUnit>(
-        `SELECT no, place, "from"::text AS "from", "to"::text AS "to" FROM (
-           SELECT b.inserted_at, b.box_no AS no, d.place, shanghai_date(b.inserted_at) AS "from",
-                  CASE b.status WHEN 'counted' THEN shanghai_date(b.removed_at) ELSE $3::date END AS "to"
-             FROM cash_boxes b JOIN kiosk_devices d USING (device_no) WHERE shanghai_date(b.inserted_at) <= $2::date) b
-          WHERE "to" >= $1::date ORDER BY inserted_at`,
-        [from, to, today],
-      ),
-    async boxCount(boxNo) {
-      const [found] = await all<Counting>(
-        `SELECT counted_fen AS "countedFen", shanghai_date(removed_at)::text AS "endedOn" FROM cash_boxes WHERE box_no = $1`,
-        [boxNo],
-      );
-      return found!;
-    },
-    rounds: boxNo =>
-      all<BoxRound>(
-        `SELECT device_no || '-' || session || '-' || round AS "tradeNo", fen, last_at AS at, shanghai_date(last_at)::text AS "on"
-           FROM kiosk_sessions WHERE box_no = $1 AND status = 'booked' ORDER BY id`,
-        [boxNo],
-      ),
+    shifts: ({ from, to }, today) => all<CountedUnit>(unitsSql(shiftsSql), [from, to, today]),
+    shiftCount: shiftNo => one<Counting>(countSql('counter_shifts', 'shift_no', 'closed_at'), [shiftNo]),
+    takings: shiftNo => all<TillTaking>(takingsSql, [shiftNo]),
+    boxes: ({ from, to }, today) => all<CountedUnit>(unitsSql(boxesSql), [from, to, today]),
+    boxCount: boxNo => one<Counting>(countSql('cash_boxes', 'box_no', 'removed_at'), [boxNo]),
+    rounds: boxNo => all<BoxRound>(roundsSql, [boxNo]),
   };
 }
+
+/** Units that may have changed between two days; `begun` gives each with the instant at which it began. */
+const unitsSql = (begun: string) => `
+  SELECT no, place, shanghai_date(begun_at)::text AS "from", "to"::text AS "to" FROM (${begun}) unit
+   WHERE shanghai_date(begun_at) <= $2::date AND "to" >= $1::date ORDER BY begun_at, no`;
+
+const shiftsSql = `
+  SELECT s.shift_no AS no, s.clerk || ' · ' || s.counter AS place, s.opened_at AS begun_at,
+         CASE WHEN s.status = 'open' OR EXISTS (SELECT FROM counter_takings t WHERE t.shift_id = s.id AND t.status = 'uncleared') THEN $3::date
+              ELSE greatest(shanghai_date(s.closed_at), (SELECT max(shanghai_date(t.undone_at)) FROM counter_takings t WHERE t.shift_id = s.id)) END AS "to"
+    FROM counter_shifts s`;
+
+const boxesSql = `
+  SELECT b.box_no AS no, d.place, b.inserted_at AS begun_at,
+         CASE b.status WHEN 'counted' THEN shanghai_date(b.removed_at) ELSE $3::date END AS "to"
+    FROM cash_boxes b JOIN kiosk_devices d USING (device_no)`;
+
+const countSql = (table: string, number: string, ended: string) =>
+  `SELECT counted_fen AS "countedFen", shanghai_date(${ended})::text AS "endedOn" FROM ${table} WHERE ${number} = $1`;
+
+const takingsSql = `
+  SELECT t.id, t.tender, t.status, t.amount_fen AS "amountFen", t.taken_at AS "takenAt", shanghai_date(t.taken_at)::text AS "takenOn",
+         t.undone_at AS "undoneAt", shanghai_date(t.undone_at)::text AS "undoneOn"
+    FROM counter_takings t JOIN counter_shifts s ON s.id = t.shift_id
+   WHERE s.shift_no = $1 AND t.tender IN ('cash', 'cheque', 'transfer') AND t.payment_no IS NOT NULL ORDER BY t.id`;
+
+const roundsSql = `
+  SELECT device_no || '-' || session || '-' || round AS "tradeNo", fen, last_at AS at, shanghai_date(last_at)::text AS "on"
+    FROM kiosk_sessions WHERE box_no = $1 AND status = 'booked' ORDER BY id`;

@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../../http/access.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import { type Fen, fen, showYuan } from '../../../shared/money.ts';
-import { nameOf } from '../counter/keep-shift.ts';
 import { type Counted, totalOf } from '../counter/money-count.ts';
 import { boxNotFound, boxNotRemoved, differenceUnexplained } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
@@ -31,7 +31,7 @@ export async function countBox(
     return difference;
   });
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'cash-box.count',
     subject: `cash-box:${boxNo}`,
     detail: { countedFen, differenceFen, explanation: count.explanation },

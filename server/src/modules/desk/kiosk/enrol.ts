@@ -1,9 +1,10 @@
 /** A device gets in by a code that staff make for it, once; afterwards only its own key counts. */
+
 import { randomInt } from 'node:crypto';
 import type { StaffActor } from '../../../http/access.ts';
 import { tokenHash } from '../../../infra/crypto.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { badRequest } from '../../../shared/errors.ts';
-import { nameOf } from '../counter/keep-shift.ts';
 import { deviceNotFound, enrolmentRefused } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { readPublicKey } from './device-signature.ts';
@@ -34,7 +35,7 @@ export async function allowEnrolment(
       : await kiosk.addDevice({ ...request, enrolHash: tokenHash(code), enrolUntil: until, now });
   if (!device) throw deviceNotFound();
   const subject = `device:${device.deviceNo}`;
-  await audit.record({ actor: nameOf(actor), action: 'device.enrol', subject, requestId });
+  await audit.record({ actor: staffName(actor), action: 'device.enrol', subject, requestId });
   return { device, code, until };
 }
 
@@ -72,7 +73,7 @@ export async function revokeDevice(
   const device = await kiosk.revoke(deviceNo);
   if (!device) throw deviceNotFound();
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'device.revoke',
     subject: `device:${deviceNo}`,
     requestId,

@@ -1,6 +1,6 @@
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
-import { nameOf } from '../counter/keep-shift.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { saleNotFound } from '../desk.errors.ts';
 import {
   BatchView,
@@ -86,7 +86,7 @@ export function posRoutes(core: DeskCore): Route[] {
         const { key, ...row } = body;
         const saved = await pos.saveTerminal({ ...row, keyEnc: cipher.encrypt(key), now: clock.now() });
         await audit.record({
-          actor: nameOf(actor),
+          actor: staffName(actor),
           action: 'card-terminal.save',
           subject: `card-terminal:${row.terminal}`,
           detail: { keyId: row.keyId, active: row.active },

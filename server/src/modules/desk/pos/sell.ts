@@ -2,8 +2,9 @@
  * A sale at a card terminal: written down with its numbers, then asked of the acquirer, then booked. Without a readable
  * answer it is reversed until the acquirer has acknowledged that; see reverse-sale.ts.
  */
+
 import type { StaffActor } from '../../../http/access.ts';
-import { nameOf } from '../counter/keep-shift.ts';
+import { staffName } from '../../../shared/audit.ts';
 import { shiftNeeded, terminalBusy, terminalNotFound } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { type OrderRequest, prepareOrder } from '../order.ts';
@@ -35,7 +36,7 @@ export async function sellByCard(
     await reverseSale({ ...sale, status: 'reversing', code: answer.reason }, core);
   const ended = (await pos.sale(sale.id))!;
   await audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'counter.card-sale',
     subject: `card-sale:${tradeNoOf(sale)}`,
     detail: { amountFen: sale.amountFen, status: ended.status, code: ended.code },

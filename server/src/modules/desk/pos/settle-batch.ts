@@ -1,7 +1,6 @@
 /** 结算: the terminal's batch is closed with our totals beside the acquirer's. */
 import type { StaffActor } from '../../../http/access.ts';
-import type { Audit } from '../../../shared/audit.ts';
-import { nameOf } from '../counter/keep-shift.ts';
+import { type Audit, staffName } from '../../../shared/audit.ts';
 import { batchOpenSales, terminalBusy, terminalNotFound } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import type { BatchRow } from './pos.repository.ts';
@@ -64,7 +63,7 @@ async function askTotals(batch: BatchRow, core: DeskCore): Promise<void> {
 function auditBatch(actor: StaffActor, batch: BatchRow, requestId: string, audit: Audit): Promise<void> {
   const { terminal, status, sales, salesFen, voids, voidsFen } = batch;
   return audit.record({
-    actor: nameOf(actor),
+    actor: staffName(actor),
     action: 'card-batch.settle',
     subject: `card-batch:${terminal}-${batch.batch}`,
     detail: { status, sales, salesFen, voids, voidsFen },

@@ -1,4 +1,7 @@
-/** Subscription message of the Alipay mini-program: `alipay.open.app.mini.templatemessage.send`, through the Alipay gateway. */
+/**
+ * Subscription message of the Alipay mini-program: `alipay.open.app.mini.templatemessage.send`, through the Alipay gateway.
+ * With a one-time template (一次性订阅) one consent is one message.
+ */
 import type { MessageChannel, SendResult } from './channel.ts';
 import { cardData, type WalletTemplates } from './weixin-messages.ts';
 
@@ -27,6 +30,7 @@ export function createAlipayMessages({
     name: 'alipay',
     // The call has no id of ours: what may have been sent is not sent again.
     repeatable: false,
+    needsConsent: true,
     perSecond,
     costMilliFen: 0,
     serves: event => templates.has(event),

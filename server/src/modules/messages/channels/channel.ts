@@ -11,6 +11,9 @@ export const channelNames = [
   'in-app',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];
+/** The ways whose consents are counted. */
+export const consentChannels = ['wechat-subscribe', 'alipay'] as const;
+export type ConsentChannel = (typeof consentChannels)[number];
 
 /** A notice written out for one recipient. */
 export interface Letter {
@@ -80,6 +83,8 @@ export interface MessageChannel {
   perSecond: number;
   /** What one message costs, in thousandths of a fen. */
   costMilliFen: number;
+  /** The wallet lets the hall write only as often as the person has agreed: one consent is one message. */
+  needsConsent?: true;
   /** Left out: every event. A wallet carries only those it has a template for. */
   serves?(event: string): boolean;
   send(letter: Letter): Promise<SendResult>;

@@ -1,7 +1,7 @@
 import type { Letter } from './channel.ts';
 
 const foot = {
-  zh: '本邮件由系统发出,请勿回复。可在电厅“消息设置”中更改接收方式。',
+  zh: '本邮件由系统发出，请勿回复。可在电厅“消息设置”中更改接收方式。',
   en: 'Sent automatically; please do not reply. Change how you are told in the hall under Message settings.',
 };
 

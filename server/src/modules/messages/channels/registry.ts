@@ -10,6 +10,7 @@ import { createSmsChannel } from './sms.ts';
 import { createVoiceChannel } from './voice.ts';
 import { createWechatOa } from './wechat-oa.ts';
 import { createWechatSubscribe } from './wechat-subscribe.ts';
+import type { PushKeys } from './weixin-push.ts';
 import { createWeixinToken, type WeixinApp } from './weixin-token.ts';
 
 export interface ChannelsDependencies {
@@ -33,12 +34,12 @@ export function createMessageChannels(dependencies: ChannelsDependencies): Map<C
 }
 
 function wechatSubscribe({ settings, mini, weixinApiUrl, http }: ChannelsDependencies) {
-  const { WECHAT_SUBSCRIBE_TEMPLATES: list, WECHAT_MESSAGE_TOKEN: pushToken } = settings;
+  const { WECHAT_SUBSCRIBE_TEMPLATES: list } = settings;
   if (!list || !mini || !weixinApiUrl) return undefined;
   const own = {
     baseUrl: weixinApiUrl,
     templates: new Map(list),
-    pushToken,
+    push: pushKeys(settings, mini),
     perSecond: settings.WECHAT_SUBSCRIBE_PER_SECOND,
     state: settings.WECHAT_SUBSCRIBE_STATE,
     page: messagesPage,
@@ -47,16 +48,21 @@ function wechatSubscribe({ settings, mini, weixinApiUrl, http }: ChannelsDepende
 }
 
 function wechatOa({ settings, oa, weixinApiUrl, http, publicBaseUrl }: ChannelsDependencies) {
-  const { WECHAT_OA_TEMPLATES: list, WECHAT_MESSAGE_TOKEN: pushToken } = settings;
+  const { WECHAT_OA_TEMPLATES: list } = settings;
   if (!list || !oa || !weixinApiUrl) return undefined;
   const own = {
     baseUrl: weixinApiUrl,
     templates: new Map(list),
-    pushToken,
+    push: pushKeys(settings, oa),
     perSecond: settings.WECHAT_OA_PER_SECOND,
     link: publicBaseUrl,
   };
   return createWechatOa(own, createWeixinToken(weixinApiUrl, oa, http), http);
+}
+
+function pushKeys(settings: MessagesSettings, { appId }: WeixinApp): PushKeys | undefined {
+  const { WECHAT_MESSAGE_TOKEN: token, WECHAT_MESSAGE_AES_KEY: aesKey } = settings;
+  return token === undefined ? undefined : { token, aesKey, appId };
 }
 
 function alipay({ settings, sendByAlipay }: ChannelsDependencies) {

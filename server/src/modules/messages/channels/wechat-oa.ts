@@ -2,13 +2,15 @@
 import type { HttpClient } from '../../../infra/http-client.ts';
 import type { Inbound, MessageChannel, ParsedReceipt, Report } from './channel.ts';
 import { digestOf } from './signed-json.ts';
-import { callWeixin, cardData, isFromWeixin, type WalletTemplates } from './weixin-messages.ts';
+import { callWeixin, cardData, type WalletTemplates } from './weixin-messages.ts';
+import { openPush, type PushKeys, xmlField } from './weixin-push.ts';
 import type { WeixinToken } from './weixin-token.ts';
 
 export interface WechatOaSettings {
   baseUrl: string;
   templates: WalletTemplates;
-  pushToken?: string;
+  /** Of the message push; without it no reports are taken. */
+  push?: PushKeys;
   perSecond: number;
   /** What a tap opens. */
   link: string;
@@ -21,14 +23,14 @@ export function createWechatOa(
   token: WeixinToken,
   http: HttpClient,
 ): MessageChannel {
-  const { baseUrl, templates, pushToken, perSecond, link } = settings;
+  const { baseUrl, templates, push, perSecond, link } = settings;
   return {
     name: 'wechat-oa',
     // client_msg_id: a repeat within ten minutes is not a second message.
     repeatable: true,
     perSecond,
     costMilliFen: 0,
-    ...(pushToken ? { patienceSeconds } : {}),
+    ...(push ? { patienceSeconds } : {}),
     serves: event => templates.has(event),
     async send(letter) {
       const template = templates.get(letter.event);
@@ -41,25 +43,20 @@ export function createWechatOa(
         data: cardData(template, letter),
       });
     },
-    ...(pushToken ? { parseReceipt: (inbound: Inbound) => readPush(inbound, pushToken) } : {}),
+    ...(push ? { parseReceipt: (inbound: Inbound) => readPush(inbound, push) } : {}),
   };
 }
 
-/** A flat message of WeChat's: `<Name>text</Name>` or `<Name><![CDATA[text]]></Name>`. */
-function field(xml: string, name: string): string | undefined {
-  const match = new RegExp(`<${name}>(?:<!\\[CDATA\\[([^\\]]*)\\]\\]>|([^<]*))</${name}>`).exec(xml);
-  return match?.[1] ?? match?.[2];
-}
-
-function readPush(inbound: Inbound, pushToken: string): ParsedReceipt | undefined {
-  if (!isFromWeixin(inbound, pushToken)) return undefined;
-  const xml = inbound.body.toString('utf8');
+function readPush(inbound: Inbound, keys: PushKeys): ParsedReceipt | undefined {
+  const message = openPush(inbound, keys);
+  if (!message) return undefined;
+  const xml = message.toString('utf8');
   const answer = { type: 'text/plain', body: 'success' };
-  const eventId = digestOf(inbound.body);
-  const [id, status] = [field(xml, 'MsgID'), field(xml, 'Status')];
-  if (field(xml, 'Event') !== 'TEMPLATESENDJOBFINISH' || !id || !status)
+  const eventId = digestOf(message);
+  const [id, status] = [xmlField(xml, 'MsgID'), xmlField(xml, 'Status')];
+  if (xmlField(xml, 'Event') !== 'TEMPLATESENDJOBFINISH' || !id || !status)
     return { eventId, reports: [], answer };
-  const at = new Date(Number(field(xml, 'CreateTime') ?? 0) * 1000).toISOString();
+  const at = new Date(Number(xmlField(xml, 'CreateTime') ?? 0) * 1000).toISOString();
   const report: Report =
     status === 'success'
       ? { providerId: id, state: 'delivered', at }

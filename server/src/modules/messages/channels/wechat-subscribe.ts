@@ -3,14 +3,15 @@ import { z } from 'zod';
 import type { HttpClient } from '../../../infra/http-client.ts';
 import type { Inbound, MessageChannel, ParsedReceipt, Report } from './channel.ts';
 import { digestOf, readJson } from './signed-json.ts';
-import { callWeixin, cardData, isFromWeixin, type WalletTemplates } from './weixin-messages.ts';
+import { callWeixin, cardData, type WalletTemplates } from './weixin-messages.ts';
+import { openPush, type PushKeys, xmlField } from './weixin-push.ts';
 import type { WeixinToken } from './weixin-token.ts';
 
 export interface WechatSubscribeSettings {
   baseUrl: string;
   templates: WalletTemplates;
-  /** Token of the message push; without it no reports are taken. */
-  pushToken?: string;
+  /** Of the message push; without it no reports are taken. */
+  push?: PushKeys;
   perSecond: number;
   /** developer | trial | formal */
   state: string;
@@ -24,14 +25,15 @@ export function createWechatSubscribe(
   token: WeixinToken,
   http: HttpClient,
 ): MessageChannel {
-  const { baseUrl, templates, pushToken, perSecond, state, page } = settings;
+  const { baseUrl, templates, push, perSecond, state, page } = settings;
   return {
     name: 'wechat-subscribe',
     // The call has no id of ours: what may have been sent is not sent again.
     repeatable: false,
+    needsConsent: true,
     perSecond,
     costMilliFen: 0,
-    ...(pushToken ? { patienceSeconds } : {}),
+    ...(push ? { patienceSeconds } : {}),
     serves: event => templates.has(event),
     async send(letter) {
       const template = templates.get(letter.event);
@@ -45,7 +47,7 @@ export function createWechatSubscribe(
         data: cardData(template, letter),
       });
     },
-    ...(pushToken ? { parseReceipt: (inbound: Inbound) => readPush(inbound, pushToken) } : {}),
+    ...(push ? { parseReceipt: (inbound: Inbound) => readPush(inbound, push) } : {}),
   };
 }
 
@@ -60,12 +62,13 @@ const Push = z.object({
   List: z.union([Sent, z.array(Sent).min(1).max(100)]),
 });
 
-function readPush(inbound: Inbound, pushToken: string): ParsedReceipt | undefined {
-  if (!isFromWeixin(inbound, pushToken)) return undefined;
-  const push = Push.safeParse(readJson(inbound.body));
-  const answer = { type: 'text/plain', body: 'success' };
+function readPush(inbound: Inbound, keys: PushKeys): ParsedReceipt | undefined {
+  const message = openPush(inbound, keys);
+  if (!message) return undefined;
+  const push = Push.safeParse(readJson(message) ?? readXml(message.toString('utf8')));
+  const [eventId, answer] = [digestOf(message), { type: 'text/plain', body: 'success' }];
   // Other pushes (a consent given or withdrawn in WeChat's own settings) are acknowledged and not kept.
-  if (!push.success) return { eventId: digestOf(inbound.body), reports: [], answer };
+  if (!push.success) return { eventId, reports: [], answer };
   const at = new Date(Number(push.data.CreateTime) * 1000).toISOString();
   const list = Array.isArray(push.data.List) ? push.data.List : [push.data.List];
   const reports = list.map(
@@ -76,5 +79,19 @@ function readPush(inbound: Inbound, pushToken: string): ParsedReceipt | undefine
       ...(Number(ErrorCode) === 0 ? {} : { reason: ErrorStatus.slice(0, 100) }),
     }),
   );
-  return { eventId: digestOf(inbound.body), reports, answer };
+  return { eventId, reports, answer };
+}
+
+/** The console offers both forms; XML has the same names, one `List` for each message. */
+function readXml(xml: string) {
+  const lists = xml.match(/<List>[\s\S]*?<\/List>/g) ?? [];
+  return {
+    Event: xmlField(xml, 'Event'),
+    CreateTime: xmlField(xml, 'CreateTime'),
+    List: lists.map(list => ({
+      MsgID: xmlField(list, 'MsgID'),
+      ErrorCode: xmlField(list, 'ErrorCode'),
+      ErrorStatus: xmlField(list, 'ErrorStatus'),
+    })),
+  };
 }

@@ -1,9 +1,7 @@
-/** What WeChat's two kinds of template message have in common: the call, its codes, the signed push of results. */
-import { createHash } from 'node:crypto';
+/** What WeChat's two kinds of template message have in common: the call, its codes, the card. */
 import { z } from 'zod';
-import { sameBytes } from '../../../infra/crypto.ts';
 import type { HttpClient } from '../../../infra/http-client.ts';
-import type { Inbound, Letter, SendResult } from './channel.ts';
+import type { Letter, SendResult } from './channel.ts';
 import { afterFailure } from './failures.ts';
 import { readJson } from './signed-json.ts';
 import type { WeixinToken } from './weixin-token.ts';
@@ -90,11 +88,4 @@ function cut(key: string, text: string): string {
   const most = key.startsWith('thing') ? 20 : key.startsWith('character_string') ? 32 : 64;
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
-}
-
-/** The server's own push: signature = SHA-1 of token, timestamp and nonce, sorted. */
-export function isFromWeixin({ query }: Pick<Inbound, 'query'>, token: string): boolean {
-  const { signature = '', timestamp = '', nonce = '' } = query;
-  const expected = createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest();
-  return /^[0-9a-f]{40}$/.test(signature) && sameBytes(Buffer.from(signature, 'hex'), expected);
 }

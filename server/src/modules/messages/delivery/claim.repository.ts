@@ -24,7 +24,7 @@ export interface ClaimedNotice {
   miniOpenid: string | null;
   oaOpenid: string | null;
   alipayUserId: string | null;
-  consents: number;
+  consents: Partial<Record<ChannelName, number>>;
   toldToday: number;
   /** Two notices with equal keys go to the same hands. */
   recipientKey: string;
@@ -58,7 +58,7 @@ const factsSql = `
       m.quiet_from AS "quietFrom", m.quiet_until AS "quietUntil", coalesce(m.stopped, '{}') AS stopped,
       EXISTS (SELECT FROM sms_opt_outs o WHERE o.phone_hash = coalesce(p.phone_hash, c.phone_hash)) AS "smsOptedOut",
       i.mini AS "miniOpenid", i.oa AS "oaOpenid", i.alipay AS "alipayUserId",
-      coalesce(g.given - g.used, 0) AS consents,
+      coalesce(g.consents, '{}') AS consents,
       CASE WHEN n.event = ANY ($2) THEN (
         SELECT count(*)::int FROM notices t WHERE t.handed_at >= $3 AND t.event = ANY ($2) AND t.id <> n.id
            AND CASE WHEN n.person_id IS NOT NULL THEN t.person_id = n.person_id
@@ -71,7 +71,8 @@ const factsSql = `
     LEFT JOIN account_contacts a ON a.id = n.contact_id AND a.removed_at IS NULL
     LEFT JOIN holder_periods h ON h.id = n.holder_period_id AND n.person_id IS NULL AND n.contact_id IS NULL
     LEFT JOIN customers c ON c.id = h.customer_id
-    LEFT JOIN message_consents g ON g.person_id = n.person_id AND g.channel = 'wechat-subscribe' AND g.event = n.event
+    LEFT JOIN LATERAL (
+      SELECT jsonb_object_agg(channel, given - used) AS consents FROM message_consents WHERE person_id = n.person_id AND event = n.event) g ON true
     LEFT JOIN LATERAL (
       SELECT max(subject) FILTER (WHERE provider = 'wechat' AND app_id = $4) AS mini, max(subject) FILTER (WHERE provider = 'wechat' AND app_id = $5) AS oa,
              max(subject) FILTER (WHERE provider = 'alipay' AND app_id = $6) AS alipay

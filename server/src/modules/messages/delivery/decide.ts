@@ -24,8 +24,8 @@ export interface Recipient {
   smsOptedOut: boolean;
   /** Ways on which this recipient can be reached. */
   reachable: ReadonlySet<ChannelName>;
-  /** Consents left for this event. */
-  consents: number;
+  /** Consents left for this event, by the way they were given for. */
+  consents: Partial<Record<ChannelName, number>>;
   /** Notices that count against the cap and were handed over today. */
   toldToday: number;
 }
@@ -33,6 +33,9 @@ export interface Recipient {
 export interface Rules {
   quiet: QuietHours;
   perDay: number;
+  /** After so many failures the next way is tried; where there is none, the tries go on up to `tries`. */
+  triesPerWay: number;
+  tries: number;
 }
 
 export interface Situation {
@@ -50,9 +53,6 @@ export type Decision =
   | { do: 'stop'; why: 'switched-off' | 'capped' | 'lapsed' }
   | { do: 'bury'; why: 'unknown-event' | 'no-way' | 'all-failed' };
 
-/** After so many failures the next way is tried; where there is none, the tries go on. */
-const triesBeforeNext = 5;
-const mostTries = 12;
 const usual: readonly ChannelName[] = ['wechat-subscribe', 'wechat-oa', 'alipay', 'sms', 'email'];
 
 export function decide(
@@ -66,20 +66,22 @@ export function decide(
   const begun = tried.some(({ state }) => state === 'handed' || state === 'unknown');
   if (notAfter && notAfter <= now)
     return begun ? { do: 'rest', status: 'sent' } : { do: 'stop', why: 'lapsed' };
-  const kind = definitionOf(event).class;
-  if (kind === 'service' && !begun) {
+  const { class: kind, always } = definitionOf(event);
+  if (kind === 'service' && !always && !begun) {
     if (recipient.stopped.includes(event)) return { do: 'stop', why: 'switched-off' };
     if (recipient.toldToday >= rules.perDay) return { do: 'stop', why: 'capped' };
   }
   const ways = waysFor(kind, recipient)
     .flatMap(name => channels.get(name) ?? [])
-    .filter(channel => channel.serves?.(event) ?? true);
+    .filter(channel => channel.serves?.(event) ?? true)
+    .filter(({ name }) => !(name === 'voice' && definitionOf(event).neverCalls));
   const walk = (limit: number) => nextWay(ways, { tried, recipient, kind, limit, now });
-  const next = walk(triesBeforeNext) ?? walk(mostTries);
+  const next = walk(rules.triesPerWay) ?? walk(Math.max(rules.tries, rules.triesPerWay));
   if (!next) return ending(tried, begun);
   if (next.do !== 'send') return next;
-  const quiet =
-    kind === 'service' || kind === 'duty' ? quietUntil(now, recipient.quiet ?? rules.quiet) : undefined;
+  const byDay = next.channel.name === 'voice' && definitionOf(event).callsByDay;
+  const atOnce = (kind === 'safety' || kind === 'answer') && !byDay;
+  const quiet = atOnce ? undefined : quietUntil(now, recipient.quiet ?? rules.quiet);
   return quiet ? { do: 'wait', until: quiet } : next;
 }
 
@@ -118,7 +120,7 @@ function nextWay(ways: readonly MessageChannel[], walk: Walk): Decision | undefi
 
 function begin(channel: MessageChannel, recipient: Recipient): Decision | undefined {
   // One consent is one message.
-  if (channel.name === 'wechat-subscribe' && recipient.consents <= 0) return undefined;
+  if (channel.needsConsent && (recipient.consents[channel.name] ?? 0) <= 0) return undefined;
   return { do: 'send', channel };
 }
 

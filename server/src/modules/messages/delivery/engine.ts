@@ -31,30 +31,34 @@ export function createEngine(dependencies: EngineDependencies) {
   );
   const batchSize = Math.max(smallestBatch, Math.min(largestBatch, pace));
 
-  /** Works on one batch. False when nothing more is due. */
-  async function batch(lane: Lane): Promise<boolean> {
+  /** Takes a batch and decides on it, while the one before is still being sent. Undefined when nothing more is due. */
+  async function prepare(lane: Lane, underway: ReadonlySet<string>): Promise<Planned[] | undefined> {
     const now = clock.now();
     const ids = await claims.claim(lanes[lane], batchSize, now);
-    if (ids.length === 0) return false;
+    if (ids.length === 0) return undefined;
     const [rules, facts] = await Promise.all([
       dependencies.rules(),
       claims.facts(ids, startOfDay(businessDate(now))),
     ]);
-    const { planned, verdicts } = plan(facts, rules, now);
+    const { planned, verdicts } = plan(facts, rules, now, underway);
     await outcomes.verdicts(verdicts);
     for (const { status } of verdicts)
       if (status === 'stopped' || status === 'dead')
         metrics.count('hall_notices_total', { channel: 'none', result: status });
-    await send(planned, await dependencies.editions());
-    return true;
+    return planned;
   }
 
-  function plan(facts: readonly ClaimedNotice[], rules: Rules, now: Date) {
+  function plan(facts: readonly ClaimedNotice[], rules: Rules, now: Date, underway: ReadonlySet<string>) {
     const planned: Planned[] = [];
     const verdicts: Verdict[] = [];
     const told = new Map<string, number>();
     const consenting = new Set<string>();
     for (const notice of facts) {
+      // What is being sent to the same hands counts for caps and consents: it is looked at again when that is known.
+      if (underway.has(notice.recipientKey)) {
+        verdicts.push({ noticeId: notice.id, status: 'waiting', why: null, nextAt: now });
+        continue;
+      }
       const more = told.get(notice.recipientKey) ?? 0;
       const situation = { ...notice, recipient: recipientOf(notice, more) };
       const decision = decide(situation, channels, rules, now);
@@ -64,8 +68,8 @@ export function createEngine(dependencies: EngineDependencies) {
         continue;
       }
       // Two of one batch would both see the same last consent: the second looks again.
-      const consent = `${notice.personId} ${event}`;
-      if (decision.channel.name === 'wechat-subscribe' && consenting.has(consent)) {
+      const consent = `${decision.channel.name} ${notice.personId} ${event}`;
+      if (decision.channel.needsConsent && consenting.has(consent)) {
         verdicts.push({ noticeId: notice.id, status: 'waiting', why: null, nextAt: now });
         continue;
       }
@@ -78,7 +82,18 @@ export function createEngine(dependencies: EngineDependencies) {
 
   return {
     async run(lane: Lane, signal?: AbortSignal): Promise<void> {
-      while (!signal?.aborted && (await batch(lane)));
+      let sending: Promise<void> = Promise.resolve();
+      let underway: Planned[] = [];
+      while (!signal?.aborted) {
+        const hands = new Set(underway.map(({ notice }) => notice.recipientKey));
+        // No failure of the sending is left unheard while the next batch is prepared.
+        const [next] = await Promise.all([prepare(lane, hands), sending]);
+        // What has just been refused may go another way at once: only when nothing was under way is there nothing more.
+        if (!next && underway.length === 0) break;
+        underway = next ?? [];
+        sending = send(underway, await dependencies.editions());
+      }
+      await sending;
     },
     buryUnknown: () => claims.buryUnknown(),
   };

@@ -56,11 +56,11 @@ const beginSql = `
   ), consent AS (
     UPDATE message_consents c SET used = c.used + 1, updated_at = $2
       FROM ours w WHERE c.person_id = w."consentOf" AND c.channel = w.channel AND c.event = w.event AND c.used < c.given
-    RETURNING c.person_id, c.event
+    RETURNING c.person_id, c.channel, c.event
   ), begun AS (
     INSERT INTO message_deliveries AS d (notice_id, channel, state, request_id, recipient, phone_hash, cost_milli_fen, attempts, tried_at)
       SELECT "noticeId", channel, 'unknown', "requestId", recipient, decode("phoneHash", 'hex'), "costMilliFen", 1, $2 FROM ours w
-       WHERE w."consentOf" IS NULL OR EXISTS (SELECT FROM consent c WHERE c.person_id = w."consentOf" AND c.event = w.event)
+       WHERE w."consentOf" IS NULL OR EXISTS (SELECT FROM consent c WHERE c.person_id = w."consentOf" AND c.channel = w.channel AND c.event = w.event)
       ON CONFLICT (notice_id, channel) DO UPDATE SET state = 'unknown', attempts = d.attempts + 1, tried_at = $2
         WHERE d.state IN ('waiting', 'unknown')
     RETURNING notice_id, channel, request_id, attempts
@@ -128,10 +128,10 @@ export function createOutcomeRepository(pool: Pool) {
       ]);
     },
     /** A consent that the provider says is not there. */
-    async voidConsents(personId: string, event: string): Promise<void> {
+    async voidConsents(personId: string, channel: ChannelName, event: string): Promise<void> {
       await pool.query(
-        `UPDATE message_consents SET used = given WHERE person_id = $1 AND channel = 'wechat-subscribe' AND event = $2`,
-        [personId, event],
+        'UPDATE message_consents SET used = given WHERE person_id = $1 AND channel = $2 AND event = $3',
+        [personId, channel, event],
       );
     },
   };

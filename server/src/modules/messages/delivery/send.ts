@@ -3,9 +3,11 @@ import type { Letter, MessageChannel, SendResult } from '../channels/channel.ts'
 import { afterFailure } from '../channels/failures.ts';
 import { definitionOf } from '../events/catalogue.ts';
 import { pauseAfter } from '../outbox.ts';
+import { segmentsOf } from '../sms-segments.ts';
 import { addressOn } from './address.ts';
 import type { EditionOf, EngineDependencies, Planned } from './engine-parts.ts';
 import type { Beginning, Begun, Outcome } from './outcome.repository.ts';
+import { openValues } from './sealed-values.ts';
 import { valuesOf, writeOut } from './write-letter.ts';
 
 interface Ready {
@@ -55,9 +57,11 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
     const { notice, channel } = plan;
     const { id, event, language, params } = notice;
     const edition = editionOf(event, language);
-    const values = valuesOf(params, language, now);
+    const values = valuesOf(openValues(params, cipher), language, now);
     const address = addressOn(channel.name, notice, cipher);
     const requestId = `n${id}-${channel.name}`;
+    const text = writeOut(edition, values);
+    const parts = channel.name === 'sms' ? segmentsOf(text.sms) : 1;
     const first = !notice.tried.some(each => each.channel === channel.name);
     return {
       plan,
@@ -67,7 +71,7 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
         event,
         language,
         version: edition.version,
-        ...writeOut(edition, values),
+        ...text,
         values,
         template: edition,
         card: definitionOf(event).card,
@@ -78,10 +82,10 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
         requestId,
         recipient: address.masked,
         phoneHash: address.phoneHash,
-        costMilliFen: channel.costMilliFen,
+        costMilliFen: channel.costMilliFen * parts,
         language,
         version: edition.version,
-        consentOf: channel.name === 'wechat-subscribe' && first ? notice.personId : null,
+        consentOf: channel.needsConsent && first ? notice.personId : null,
         event,
       },
     };
@@ -125,8 +129,8 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
       { noticeId: notice.id, channel: channel.name, attempts, reason: result.reason },
       'notice not handed over',
     );
-    if (result.kind === 'refused' && channel.name === 'wechat-subscribe' && notice.personId)
-      await outcomes.voidConsents(notice.personId, notice.event);
+    if (result.kind === 'refused' && channel.needsConsent && notice.personId)
+      await outcomes.voidConsents(notice.personId, channel.name, notice.event);
   }
 }
 

@@ -4,6 +4,7 @@ import { fill, type Language } from '../../../shared/errors.ts';
 import { fen, showYuan } from '../../../shared/money.ts';
 import type { Params, ParamValue } from '../events/catalogue.ts';
 import type { NoticeText } from '../events/texts.ts';
+import { isSealed } from './sealed-values.ts';
 
 export interface Edition extends NoticeText {
   /** 0: the catalogue's own. */
@@ -21,7 +22,7 @@ export function valuesOf(params: Params, language: Language, now: Date): Record<
 }
 
 function shown(name: string, value: ParamValue, language: Language, year: string): [string, string][] {
-  if (value === null) return [];
+  if (value === null || isSealed(name)) return [];
   const text = String(value);
   if (name.endsWith('Fen')) return [[name.slice(0, -3), showYuan(fen(Number(value)))]];
   if (name.endsWith('On')) return [[name, day(text, language, year)], whole(name, text.slice(0, 10))];

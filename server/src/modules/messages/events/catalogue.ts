@@ -13,17 +13,34 @@ export interface EventDefinition {
   class: NoticeClass;
   /** One value for every parameter: what a preview shows, and what a text may name. */
   sample: Params;
+  /** Told whatever is switched off, and however much was told today: money was not paid as agreed. */
+  always?: true;
+  /** Not worth a telephone call. */
+  neverCalls?: true;
+  /** Told at once, but where only a telephone call is left, that waits for the morning. */
+  callsByDay?: true;
   /** Up to five values that a wallet's message card lists, in this order: names as a text has them. */
   card: readonly string[];
 }
 
 const bill = { month: '2026-10', amountFen: 12_345, dueOn: '2026-11-20' };
+const application = {
+  caseNo: 'SQ2026112900000001',
+  kindZh: '居民新装',
+  kindEn: 'New supply: home',
+  stepZh: '正在安排装表',
+  stepEn: 'Your meter is being installed',
+  dueOn: '2026-12-04',
+  reason: '资料不符',
+};
 const outage = {
   outageNo: 'TD20261129001',
   fromAt: '2026-12-06T00:00:00Z',
   untilAt: '2026-12-06T04:00:00Z',
   area: '昆嵛路12号楼',
 };
+
+const serviceCase = { caseNo: 'GD2026112900000471', dueAt: '2026-12-04T16:00:00Z' };
 
 export const events = {
   'low-balance': {
@@ -72,22 +89,44 @@ export const events = {
     class: 'service',
     sample: {
       amountFen: 12_345,
-      reason: '余额不足',
+      reasonZh: '余额不足',
+      reasonEn: 'not enough money',
       accountTail: '0001',
       link: 'https://hall.example/?pay=1',
     },
     card: ['accountTail', 'amount', 'reason'],
+    always: true,
   },
   'autopay-failed-again': {
     class: 'service',
     sample: {
       amountFen: 12_345,
-      reason: '余额不足',
+      reasonZh: '余额不足',
+      reasonEn: 'not enough money',
       accountTail: '0001',
       dayOn: '2026-11-30',
       link: 'https://hall.example/?pay=1',
     },
     card: ['accountTail', 'amount', 'reason', 'dayOn'],
+  },
+  'debit-failed': {
+    class: 'service',
+    sample: {
+      month: '2026-10',
+      amountFen: 12_345,
+      reasonZh: '账户余额不足',
+      reasonEn: 'not enough money',
+      accountTail: '0001',
+      link: 'https://hall.example/?token=1',
+    },
+    card: ['accountTail', 'month', 'amount', 'reason'],
+    always: true,
+  },
+  'household-bound': {
+    class: 'safety',
+    sample: { accountTail: '0001' },
+    card: ['accountTail'],
+    neverCalls: true,
   },
   'supply-suspended': { class: 'safety', sample: { amountFen: 12_345 }, card: ['amount'] },
   'supply-restored': { class: 'safety', sample: {}, card: [] },
@@ -101,6 +140,11 @@ export const events = {
     sample: { amountFen: 12_345, disconnectOn: '2026-12-10', daysOverdue: 31 },
     card: ['amount', 'daysOverdue', 'disconnectOn'],
   },
+  'dunning-prepaid': {
+    class: 'duty',
+    sample: { amountFen: 12_345, disconnectOn: '2026-12-10' },
+    card: ['amount', 'disconnectOn'],
+  },
   'dunning-last-call': {
     class: 'safety',
     sample: { amountFen: 12_345, disconnectAt: '2026-12-10T02:00:00Z' },
@@ -111,6 +155,7 @@ export const events = {
     class: 'safety',
     sample: { ...outage, reason: '线路检修' },
     card: ['area', 'fromAt', 'untilAt', 'reason'],
+    callsByDay: true,
   },
   'outage-temporary': {
     class: 'safety',
@@ -123,8 +168,18 @@ export const events = {
     card: ['area', 'fromAt', 'untilAt', 'reason'],
   },
   'outage-changed': { class: 'safety', sample: outage, card: ['area', 'fromAt', 'untilAt'] },
-  'outage-cancelled': { class: 'safety', sample: outage, card: ['area', 'fromAt', 'untilAt'] },
-  'outage-restored': { class: 'safety', sample: outage, card: ['area', 'fromAt', 'untilAt'] },
+  'outage-cancelled': {
+    class: 'safety',
+    sample: outage,
+    card: ['area', 'fromAt', 'untilAt'],
+    callsByDay: true,
+  },
+  'outage-restored': {
+    class: 'safety',
+    sample: outage,
+    card: ['area', 'fromAt', 'untilAt'],
+    callsByDay: true,
+  },
   'outage-proposal': {
     class: 'duty',
     sample: {
@@ -134,6 +189,68 @@ export const events = {
       answerByAt: '2026-12-02T09:00:00Z',
     },
     card: ['fromAt', 'untilAt', 'answerByAt'],
+  },
+  'application-received': { class: 'answer', sample: application, card: ['kind', 'caseNo', 'dueOn'] },
+  'application-step': {
+    class: 'service',
+    sample: application,
+    card: ['kind', 'caseNo', 'step', 'dueOn'],
+  },
+  'application-wanted': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'step'] },
+  'application-done': { class: 'duty', sample: application, card: ['kind', 'caseNo'] },
+  'application-refused': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'reason'] },
+  'case-received': { class: 'answer', sample: serviceCase, card: ['caseNo', 'dueAt'] },
+  'case-updated': { class: 'answer', sample: serviceCase, card: ['caseNo', 'dueAt'] },
+  'case-answered': { class: 'answer', sample: serviceCase, card: ['caseNo'] },
+  'chat-unread': { class: 'answer', sample: { chatNo: 'LT2026112900000001' }, card: ['chatNo'] },
+  'rating-asked': {
+    class: 'service',
+    sample: { whatZh: '柜台缴费', whatEn: 'payment at the counter' },
+    card: ['what'],
+    neverCalls: true,
+  },
+  'follow-up-asked': {
+    class: 'service',
+    sample: { caseNo: serviceCase.caseNo },
+    card: ['caseNo'],
+    neverCalls: true,
+  },
+  'survey-asked': {
+    class: 'service',
+    sample: { titleZh: '供电服务满意度调查', titleEn: 'How we serve you', untilOn: '2026-12-20' },
+    card: ['title', 'untilOn'],
+    neverCalls: true,
+  },
+  'large-statement': {
+    class: 'service',
+    sample: { month: '2026-10', amountFen: 12_345_600 },
+    card: ['month', 'amount'],
+    neverCalls: true,
+  },
+  'suggestion-published': {
+    class: 'service',
+    sample: { caseNo: serviceCase.caseNo },
+    card: ['caseNo'],
+    neverCalls: true,
+  },
+  'suggestion-awarded': {
+    class: 'answer',
+    sample: { caseNo: serviceCase.caseNo, award: '金点子奖' },
+    card: ['caseNo', 'award'],
+    neverCalls: true,
+  },
+  'repair-received': { class: 'answer', sample: serviceCase, card: ['caseNo', 'dueAt'], callsByDay: true },
+  'repair-on-way': {
+    class: 'answer',
+    sample: { ...serviceCase, crew: '文登昆嵛路抢修队 王师傅' },
+    card: ['caseNo', 'crew', 'dueAt'],
+    callsByDay: true,
+  },
+  'repair-restored': {
+    class: 'answer',
+    sample: { caseNo: serviceCase.caseNo, restoredAt: '2026-11-29T06:30:00Z' },
+    card: ['caseNo', 'restoredAt'],
+    callsByDay: true,
   },
 } satisfies Record<string, EventDefinition>;
 
@@ -148,7 +265,8 @@ export function definitionOf(name: EventName): EventDefinition {
   return events[name];
 }
 
-export const mayBeStopped = (name: EventName) => definitionOf(name).class === 'service';
+export const mayBeStopped = (name: EventName) =>
+  definitionOf(name).class === 'service' && !definitionOf(name).always;
 
 /** What is asked for first: danger, then answers, then what the law wants, then the rest. */
 const order: NoticeClass[] = ['safety', 'answer', 'duty', 'service'];

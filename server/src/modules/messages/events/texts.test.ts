@@ -5,7 +5,7 @@ import { texts } from './texts.ts';
 /** The names a text may use: those of the parameters without the ending that says what they are. */
 const namesOf = (params: object) =>
   Object.keys(params).flatMap(name => [
-    name.replace(/Fen$/, ''),
+    name.replace(/(Fen|Zh|En)$/, ''),
     ...(/No$/.test(name) ? [name.replace(/No$/, 'Tail')] : []),
   ]);
 const used = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]);
@@ -24,6 +24,8 @@ describe('the catalogue', () => {
       );
       expect([...title].length).toBeLessThanOrEqual(20);
     }
+    const { title, body, sms } = texts[event].zh;
+    expect(`${title} ${body} ${sms}`).not.toMatch(/\p{Script=Han}[,;:?!(]|[,;:?!(]\p{Script=Han}/u);
     expect(definitionOf(event).card.filter(name => !known.includes(name))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { sameBytes } from '../../../infra/crypto.ts';
 import { forbidden, notFound } from '../../../shared/errors.ts';
 import type { ChannelName, Inbound, MessageChannel, ParsedReceipt } from '../channels/channel.ts';
 import { readTencentReports } from '../channels/sms-tencent-reports.ts';
-import { isFromWeixin } from '../channels/weixin-messages.ts';
+import { isFromWeixin } from '../channels/weixin-push.ts';
 import type { ReceiveReports } from './receive-reports.ts';
 
 export interface ReceiptsRoutesDependencies {
@@ -22,6 +22,8 @@ const WeixinQuery = z.object({
   signature: z.string().max(100).optional(),
   timestamp: z.string().max(20).optional(),
   nonce: z.string().max(100).optional(),
+  encrypt_type: z.string().max(20).optional(),
+  msg_signature: z.string().max(100).optional(),
   echostr: z.string().max(200).optional(),
 });
 
@@ -56,7 +58,9 @@ export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[
       method: 'post',
       path: `/notify/messages/${name}`,
       root: true,
-      access: signedBy('WeChat’s message push: SHA-1 of our token, its time and nonce'),
+      access: signedBy(
+        'WeChat’s message push: SHA-1 of our token, its time and nonce, and of what it encrypted',
+      ),
       summary: `What became of messages by ${name}`,
       tag,
       input: { query: WeixinQuery },

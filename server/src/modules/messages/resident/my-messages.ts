@@ -1,7 +1,7 @@
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { Language } from '../../../shared/errors.ts';
-import type { ChannelName } from '../channels/channel.ts';
+import { type ChannelName, type ConsentChannel, consentChannels } from '../channels/channel.ts';
 import { maskEmail, reachable } from '../delivery/address.ts';
 import type { ClaimRepository } from '../delivery/claim.repository.ts';
 import type { EditionOf } from '../delivery/engine-parts.ts';
@@ -18,8 +18,8 @@ interface Dependencies {
   editions(): Promise<EditionOf>;
   quiet(): Promise<QuietHours>;
   channels: ReadonlySet<ChannelName>;
-  /** Of WeChat's one-time subscription, by event. */
-  wechatTemplates: ReadonlyMap<string, { id: string }>;
+  /** What people agree to at a wallet that counts consents: its templates by event. */
+  consentTemplates: Readonly<Record<ConsentChannel, ReadonlyMap<string, { id: string }>>>;
   cipher: FieldCipher;
   clock: Clock;
 }
@@ -36,7 +36,7 @@ export interface PreferenceChanges {
 
 /** A person's own messages and wishes. */
 export function createMyMessages(dependencies: Dependencies) {
-  const { repository, clock, cipher, wechatTemplates } = dependencies;
+  const { repository, clock, cipher, consentTemplates } = dependencies;
   return {
     async list(personId: string, language: Language, before: number | undefined) {
       const [rows, unread, editionOf] = await Promise.all([
@@ -65,7 +65,7 @@ export function createMyMessages(dependencies: Dependencies) {
         dependencies.editions(),
         dependencies.quiet(),
       ]);
-      const left = new Map(consents.map(each => [each.event, each.left]));
+      const left = new Map(consents.map(each => [`${each.channel} ${each.event}`, each.left]));
       const ways = reachable({ ...reach, personId, emailEnc: row.emailEnc });
       const names = [...new Set([...row.channels, ...usualOrder])].filter(name =>
         dependencies.channels.has(name),
@@ -88,9 +88,12 @@ export function createMyMessages(dependencies: Dependencies) {
           title: editionOf(event, language).title,
           on: !mayBeStopped(event) || !row.stopped.includes(event),
           mayStop: mayBeStopped(event),
-          wechat: wechatTemplates.has(event)
-            ? { templateId: wechatTemplates.get(event)!.id, left: left.get(event) ?? 0 }
-            : null,
+          consents: consentChannels.flatMap(channel => {
+            const template = consentTemplates[channel].get(event);
+            return template
+              ? [{ channel, templateId: template.id, left: left.get(`${channel} ${event}`) ?? 0 }]
+              : [];
+          }),
         })),
       };
     },
@@ -102,11 +105,12 @@ export function createMyMessages(dependencies: Dependencies) {
       if (!on && !mayBeStopped(event)) throw cannotBeStopped();
       await repository.switch(personId, event, on);
     },
-    /** What the person has just agreed to in WeChat's own window: one more message each. */
-    consent: (personId: string, events: readonly EventName[]) =>
+    /** What the person has just agreed to in the wallet's own window: one more message each. */
+    consent: (personId: string, channel: ConsentChannel, events: readonly EventName[]) =>
       repository.consent(
         personId,
-        [...new Set(events)].filter(event => wechatTemplates.has(event)),
+        channel,
+        [...new Set(events)].filter(event => consentTemplates[channel].has(event)),
       ),
   };
 }
@@ -122,7 +126,9 @@ const usualOrder: ChannelName[] = [
   'voice',
   'in-app',
 ];
-const isForResidents = (event: EventName) => event !== 'outage-proposal';
+/** What only contacts of large customers are told. */
+const forContacts: readonly EventName[] = ['outage-proposal', 'large-statement'];
+const isForResidents = (event: EventName) => !forContacts.includes(event);
 
 function changed(
   row: PreferenceRow,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Language } from '../../../shared/errors.ts';
-import type { ChannelName } from '../channels/channel.ts';
+import type { ChannelName, ConsentChannel } from '../channels/channel.ts';
 import type { EventName, Params } from '../events/catalogue.ts';
 
 export interface MyNotice {
@@ -91,19 +91,19 @@ export function createResidentRepository(pool: Pool) {
       );
     },
 
-    async consents(personId: string): Promise<{ event: EventName; left: number }[]> {
+    async consents(personId: string): Promise<{ channel: ConsentChannel; event: EventName; left: number }[]> {
       const { rows } = await pool.query(
-        `SELECT event, given - used AS left FROM message_consents WHERE person_id = $1 AND channel = 'wechat-subscribe'`,
+        'SELECT channel, event, given - used AS left FROM message_consents WHERE person_id = $1',
         [personId],
       );
       return rows;
     },
 
-    async consent(personId: string, events: readonly EventName[]): Promise<void> {
+    async consent(personId: string, channel: ConsentChannel, events: readonly EventName[]): Promise<void> {
       await pool.query(
-        `INSERT INTO message_consents AS c (person_id, channel, event, given) SELECT $1, 'wechat-subscribe', event, 1 FROM unnest($2::text[]) AS event
+        `INSERT INTO message_consents AS c (person_id, channel, event, given) SELECT $1, $3, event, 1 FROM unnest($2::text[]) AS event
          ON CONFLICT (person_id, channel, event) DO UPDATE SET given = c.given + 1, updated_at = now()`,
-        [personId, events],
+        [personId, events, channel],
       );
     },
   };

@@ -85,12 +85,12 @@ function preferenceRoutes(mine: MyMessages): Route[] {
       method: 'post',
       path: '/message-consents',
       access: resident(),
-      summary: 'What I have agreed to in WeChat’s window: one message each',
+      summary: 'What I have agreed to in the wallet’s own window: one message each',
       tag,
       input: { body: ConsentBody },
       output: PreferencesView,
       async handle({ actor, body, language }) {
-        await mine.consent(actor.personId, body.accepted);
+        await mine.consent(actor.personId, body.channel, body.accepted);
         return mine.preferences(actor.personId, language);
       },
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelNames } from '../channels/channel.ts';
+import { channelNames, consentChannels } from '../channels/channel.ts';
 import { type EventName, eventNames } from '../events/catalogue.ts';
 
 export const Event = z.enum(eventNames as [EventName, ...EventName[]]);
@@ -55,8 +55,10 @@ export const PreferencesView = z.object({
       title: z.string(),
       on: z.boolean(),
       mayStop: z.boolean(),
-      /** WeChat's template to ask consent for, and consents left; null where WeChat carries none. */
-      wechat: z.object({ templateId: z.string(), left: z.int() }).nullable(),
+      /** Templates of the wallets that want a consent for each message, and consents left. */
+      consents: z.array(
+        z.object({ channel: z.enum(consentChannels), templateId: z.string(), left: z.int() }),
+      ),
     }),
   ),
 });
@@ -74,4 +76,7 @@ export const PreferencesBody = z.strictObject({
 });
 export const EventParams = z.object({ event: Event });
 export const SwitchBody = z.strictObject({ on: z.boolean() });
-export const ConsentBody = z.strictObject({ accepted: z.array(Event).min(1).max(3) });
+export const ConsentBody = z.strictObject({
+  channel: z.enum(consentChannels),
+  accepted: z.array(Event).min(1).max(3),
+});

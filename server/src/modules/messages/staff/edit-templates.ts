@@ -1,11 +1,13 @@
 import type { StaffActor } from '../../../http/access.ts';
 import type { Clock } from '../../../infra/clock.ts';
+import { staffName } from '../../../shared/audit.ts';
 import type { Language } from '../../../shared/errors.ts';
 import type { EditionOf } from '../delivery/engine-parts.ts';
 import { namesIn, valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { definitionOf, type EventName, eventNames } from '../events/catalogue.ts';
 import { type NoticeText, texts } from '../events/texts.ts';
 import { ownTemplate, templateDecided, templateNotFound, unknownPlaceholder } from '../messages.errors.ts';
+import { segmentsOf } from '../sms-segments.ts';
 import type { TemplateRow, TemplatesRepository } from '../templates.repository.ts';
 
 export type Draft = NoticeText & { event: EventName; language: Language };
@@ -15,9 +17,6 @@ interface Dependencies {
   editions(): Promise<EditionOf>;
   clock: Clock;
 }
-
-const charactersOfOne = 70;
-const charactersOfMore = 67;
 
 /** Texts in both languages: drafted by one person, approved by another, every edition kept. */
 export function createTemplateEditor({ templates, editions, clock }: Dependencies) {
@@ -53,7 +52,7 @@ export function createTemplateEditor({ templates, editions, clock }: Dependencie
 
     async draft(actor: StaffActor, draft: Draft, requestId: string): Promise<TemplateRow> {
       check(draft);
-      const by = `staff:${actor.username}`;
+      const by = staffName(actor);
       const subject = `message-template:${draft.event}.${draft.language}`;
       return templates.draft(draft, by, { actor: by, action: 'message-template.draft', subject, requestId });
     },
@@ -68,7 +67,7 @@ export function createTemplateEditor({ templates, editions, clock }: Dependencie
       const row = await templates.find(id);
       if (!row) throw templateNotFound();
       if (row.status !== 'draft') throw templateDecided();
-      const by = `staff:${actor.username}`;
+      const by = staffName(actor);
       if (approve && row.createdBy === by) throw ownTemplate();
       const subject = `message-template:${row.event}.${row.language}`;
       const decided = await templates.decide(
@@ -90,9 +89,3 @@ export function createTemplateEditor({ templates, editions, clock }: Dependencie
 }
 
 export type TemplateEditor = ReturnType<typeof createTemplateEditor>;
-
-/** Chinese text messages have 70 characters; longer ones are charged in parts of 67. */
-export function segmentsOf(sms: string): number {
-  const length = [...sms].length;
-  return length <= charactersOfOne ? 1 : Math.ceil(length / charactersOfMore);
-}

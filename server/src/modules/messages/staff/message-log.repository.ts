@@ -57,8 +57,10 @@ export interface NoticeStory extends Omit<LogRow, 'ways'> {
 export interface CostRow {
   month: string;
   channel: ChannelName;
+  /** codes: sign-in codes and answers to text messages, which are no notices. */
+  what: 'notices' | 'codes';
   sent: number;
-  delivered: number;
+  delivered: number | null;
   failed: number;
   costFen: number;
 }
@@ -124,13 +126,19 @@ export function createMessageLog(pool: Pool) {
       );
       return rows;
     },
+    /** What a provider took is charged, also when it was not delivered after all; what may have been taken is counted as well. */
     async costs(from: Date, to: Date): Promise<CostRow[]> {
       const { rows } = await pool.query<CostRow>(
-        `SELECT to_char(coalesce(handed_at, created_at) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month, channel,
+        `SELECT to_char(coalesce(handed_at, created_at) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month, channel, 'notices' AS what,
             count(*) FILTER (WHERE state IN ('handed', 'delivered'))::int AS sent, count(*) FILTER (WHERE state = 'delivered')::int AS delivered,
             count(*) FILTER (WHERE state = 'failed')::int AS failed,
-            (coalesce(sum(cost_milli_fen) FILTER (WHERE state IN ('handed', 'delivered')), 0) / 1000)::bigint AS "costFen"
-           FROM message_deliveries WHERE created_at >= $1 AND created_at < $2 GROUP BY 1, 2 ORDER BY 1, 2`,
+            round(coalesce(sum(cost_milli_fen) FILTER (WHERE handed_at IS NOT NULL OR state = 'unknown'), 0) / 1000.0)::bigint AS "costFen"
+           FROM message_deliveries WHERE created_at >= $1 AND created_at < $2 GROUP BY 1, 2
+          UNION ALL
+         SELECT to_char(sent_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM'), 'sms', 'codes', count(*)::int, NULL, 0,
+            round(sum(cost_milli_fen) / 1000.0)::bigint
+           FROM outbox_messages WHERE cost_milli_fen > 0 AND sent_at >= $1 AND sent_at < $2 GROUP BY 1
+          ORDER BY 1, 2, 3 DESC`,
         [from, to],
       );
       return rows;

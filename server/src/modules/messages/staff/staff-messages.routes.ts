@@ -1,18 +1,22 @@
 import type { z } from 'zod';
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../../http/list-export.ts';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
+import { type Audit, staffName } from '../../../shared/audit.ts';
 import { addDays, addMonths, type Month, parseBusinessDate, startOfDay } from '../../../shared/dates.ts';
 import type { ChannelName, MessageChannel } from '../channels/channel.ts';
 import type { EditionOf } from '../delivery/engine-parts.ts';
 import { valuesOf, writeOut } from '../delivery/write-letter.ts';
 import { isEvent } from '../events/catalogue.ts';
 import { noticeNotDead, noticeNotFound } from '../messages.errors.ts';
+import { logColumns } from './log-columns.ts';
 import type { LogFilter, MessageLog, NoticeStory } from './message-log.repository.ts';
 import {
   CostQuery,
   CostView,
+  LogFilters,
   LogView,
   NoticeParams,
   QueueView,
@@ -26,6 +30,7 @@ export interface StaffMessagesDependencies {
   channels: ReadonlyMap<ChannelName, MessageChannel>;
   editions(): Promise<EditionOf>;
   cipher: FieldCipher;
+  audit: Audit;
   clock: Clock;
   nudge(): void;
 }
@@ -38,7 +43,7 @@ export function staffMessagesRoutes(dependencies: StaffMessagesDependencies): Ro
   return [...logRoutes(dependencies), ...figureRoutes(dependencies)];
 }
 
-function logRoutes({ log, cipher, clock, editions, nudge }: StaffMessagesDependencies): Route[] {
+function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessagesDependencies): Route[] {
   async function tell(id: number): Promise<z.input<typeof StoryView>> {
     const story = await log.story(id);
     if (!story) throw noticeNotFound();
@@ -67,6 +72,18 @@ function logRoutes({ log, cipher, clock, editions, nudge }: StaffMessagesDepende
         return { notices, page: body.page, hasMore: rows.length > pageSize };
       },
     }),
+    exportRoute(
+      {
+        list: 'messages',
+        access: readers,
+        summary: 'What people were told as a file, without the words',
+        tag,
+        filter: LogFilters,
+        columns: logColumns,
+        rows: filter => everyPage((page, size) => log.list(filterOf(filter, cipher), page, size)),
+      },
+      { audit, clock },
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/notices/:id',
@@ -88,14 +105,14 @@ function logRoutes({ log, cipher, clock, editions, nudge }: StaffMessagesDepende
       async handle({ params, body, actor, requestId }) {
         const story = await log.story(params.id);
         if (!story) throw noticeNotFound();
-        const audit = {
-          actor: `staff:${actor.username}`,
+        const entry = {
+          actor: staffName(actor),
           action: 'notice.retry',
           subject: `notice:${params.id}`,
           detail: { reason: body.reason, was: story.why },
           requestId,
         };
-        if (story.status !== 'dead' || !(await log.retry(params.id, clock.now(), audit)))
+        if (story.status !== 'dead' || !(await log.retry(params.id, clock.now(), entry)))
           throw noticeNotDead();
         nudge();
         return tell(params.id);
@@ -151,7 +168,7 @@ function textOf({ event, params, language }: NoticeStory, editionOf: EditionOf, 
 }
 
 function filterOf(
-  { accountNo, phone, event, status, from, to }: z.output<typeof SearchBody>,
+  { accountNo, phone, event, status, from, to }: z.output<typeof LogFilters> & { phone?: string },
   cipher: FieldCipher,
 ): LogFilter {
   return {

@@ -5,21 +5,24 @@ const orNull = Instant.nullable();
 const Status = z.enum(['waiting', 'working', 'sent', 'delivered', 'stopped', 'dead']);
 const State = z.enum(['waiting', 'handed', 'delivered', 'failed', 'unknown']);
 
-/** In the body, not the address: a phone does not belong into logs of addresses. */
-export const SearchBody = z.strictObject({
+/** Without a phone: these stand in an address and in the audit log. */
+export const LogFilters = z.strictObject({
   accountNo: z
     .string()
     .regex(/^\d{6,20}$/)
-    .optional(),
-  phone: z
-    .string()
-    .regex(/^\d{8,12}$/)
     .optional(),
   event: Event.optional(),
   status: Status.optional(),
   /** Business dates, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+});
+/** In the body, not the address: a phone does not belong into logs of addresses. */
+export const SearchBody = LogFilters.extend({
+  phone: z
+    .string()
+    .regex(/^\d{8,12}$/)
+    .optional(),
   page: z.int().min(1).max(10_000).default(1),
 });
 const head = {
@@ -101,8 +104,9 @@ export const CostView = z.object({
     z.object({
       month: z.string(),
       channel: Channel,
+      what: z.enum(['notices', 'codes']),
       sent: z.int(),
-      delivered: z.int(),
+      delivered: z.int().nullable().describe('Null: nobody reports the arrival of codes'),
       failed: z.int(),
       costFen: z.int(),
     }),

@@ -14,6 +14,8 @@ export interface Voucher {
   readSerial(text: string): string | undefined;
   readPin(text: string): string | undefined;
   newPin(): string;
+  /** Of 32 secret bytes, for a card that whoever asked for it may ask for again. */
+  pinOf(secret: Uint8Array): string;
   /** Throws when this is no RSA public key of at least 3072 bits. */
   fingerprint(publicKeyPem: string): string;
   /** Only the holder of the private key can read it. */

@@ -9,6 +9,7 @@ import type { PaymentNo, RefundNo } from '../../../shared/ids.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { AgreementNotification, Agreements } from './agreement.ts';
 import type { ChannelProblem } from './channel-error.ts';
+import type { Complaints } from './complaints.ts';
 import type { StatementSource } from './statement.ts';
 
 export type GatewayCode = 'wechat-pay' | 'alipay' | 'unionpay';
@@ -254,6 +255,8 @@ export interface Gateway {
   statements: Statements;
   /** Set where the wallet can be debited by agreement, and we are set up for it. */
   agreement?: Agreements;
+  /** Where the wallet takes complaints about payments. */
+  complaints?: Complaints;
   /** Its day files as reconciliation reads them. */
   statementSource?: StatementSource;
   payCode?: PayCode;

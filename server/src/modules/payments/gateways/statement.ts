@@ -36,14 +36,16 @@ export interface SettledTotal {
   netFen: number;
 }
 
-/** What of the day has not been found outside yet: a till or box not counted, a cheque not cleared, cards not paid for. */
-export type Awaited = 'count' | 'clearing' | 'sale-payment';
+/** What of the day has not been found outside yet: a till or box not counted, a cheque not cleared, cards not paid for, a sum not credited. */
+export type Awaited = 'count' | 'clearing' | 'sale-payment' | 'credit';
 
 export interface StatementTotals {
   rows: number;
   settled?: SettledTotal;
   /** The lines agree so far, but the day is looked at again until this has come. */
   awaits?: Awaited;
+  /** What the bank has credited for the day: it ends the wait for `credit`, and is what counts of `settled`. */
+  creditedFen?: number;
 }
 
 /** A file that has arrived whole and lies on this machine. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { InboundNotification, UnreadableMessage } from '../gateways/gateway.ts';
 
@@ -11,13 +12,19 @@ export interface VerifiedMessage {
 }
 
 /** A message that came `times` times while the last batch was stored. */
-export type MessageToStore = VerifiedMessage & { times: number };
+export type MessageToStore = VerifiedMessage & {
+  times: number;
+  /** Its event is known to say something else: kept beside the first, and not handled as the event. */
+  differing: boolean;
+};
 
 export interface StoredMessage {
   id: number;
   handled: boolean;
   /** False when this event was stored before. */
   isNew: boolean;
+  /** What the first message of this event said, where it was stored before. */
+  said: unknown;
 }
 
 export interface HandledMessage {
@@ -48,15 +55,16 @@ const storeSql = `
         AS message (source, event_id, kind, headers, body, parsed, times)
      ORDER BY source, event_id
     ON CONFLICT (source, event_id) DO UPDATE SET repeats = inbox_messages.repeats + excluded.repeats + 1
-    RETURNING id, source, event_id, status = 'handled' AS handled, xmax = 0 AS is_new`;
+    RETURNING id, source, event_id, status = 'handled' AS handled, xmax = 0 AS is_new,
+      CASE WHEN xmax <> 0 THEN inbox_messages.parsed END AS said`;
 
 export function createInboxRepository(pool: Pool): InboxRepository {
   return {
     async store(messages) {
       const columns = [
         messages.map(message => message.source),
-        messages.map(message => message.notification.eventId),
-        messages.map(message => message.notification.kind),
+        messages.map(storedEventId),
+        messages.map(message => (message.differing ? 'differing' : message.notification.kind)),
         messages.map(message => JSON.stringify(keep(message.headers))),
         messages.map(message => message.body),
         messages.map(message => JSON.stringify(message.notification)),
@@ -65,8 +73,8 @@ export function createInboxRepository(pool: Pool): InboxRepository {
       const { rows } = await pool.query({ name: 'inbox-store', text: storeSql, values: columns });
       const byKey = new Map(rows.map(row => [eventKey(row.source, row.event_id), row]));
       return messages.map(message => {
-        const row = byKey.get(eventKey(message.source, message.notification.eventId));
-        return { id: row.id, handled: row.handled, isNew: row.is_new };
+        const row = byKey.get(eventKey(message.source, storedEventId(message)));
+        return { id: row.id, handled: row.handled, isNew: row.is_new, said: row.said };
       });
     },
     async handle(ids) {
@@ -85,6 +93,13 @@ export function createInboxRepository(pool: Pool): InboxRepository {
     },
   };
 }
+
+/** Of what a message says: a sender signs and dates each try anew, so that its bytes alone say little. */
+export const meaningOf = ({ notification }: Pick<VerifiedMessage, 'notification'>): string =>
+  createHash('sha256').update(JSON.stringify(notification)).digest('hex');
+
+const storedEventId = (message: MessageToStore): string =>
+  message.differing ? `${message.notification.eventId}~${meaningOf(message)}` : message.notification.eventId;
 
 export const eventKey = (source: string, eventId: string) => `${source} ${eventId}`;
 

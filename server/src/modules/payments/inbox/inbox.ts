@@ -3,6 +3,7 @@
  * Handling follows in micro-batches; what a crash leaves behind is found by the job `handle-inbox`.
  */
 
+import { isDeepStrictEqual } from 'node:util';
 import { createBatcher } from '../../../infra/batcher.ts';
 import type { CrashPoints } from '../../../infra/crash-point.ts';
 import type { Logger } from '../../../infra/logging.ts';
@@ -13,6 +14,7 @@ import {
   type HandledMessage,
   type InboxRepository,
   type MessageToStore,
+  meaningOf,
   type StoredMessage,
   type VerifiedMessage,
 } from './inbox.repository.ts';
@@ -76,18 +78,57 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
   };
 }
 
-/** One INSERT for all; the same event twice in a batch is sent once, and counted twice. */
+/** One INSERT for all. What says something else than the first of its event is kept beside it: nothing is thrown away. */
 async function storeBatch(
   repository: InboxRepository,
   messages: VerifiedMessage[],
 ): Promise<StoredMessage[]> {
-  const keyOf = (message: VerifiedMessage) => eventKey(message.source, message.notification.eventId);
+  const first = distinctBy(messages, eventOf, false);
+  const stored = await storeDistinct(repository, messages, eventOf, first);
+  const isOther = messages.map((message, index) => {
+    const { said } = stored[index]!;
+    const sent = first.get(eventOf(message))!;
+    if (said === null && sent.notification === message.notification) return false;
+    return !isDeepStrictEqual(asKept(message), said ?? asKept(sent));
+  });
+  if (!isOther.includes(true)) return stored;
+  const others = messages.filter((_, index) => isOther[index]);
+  const kept = await storeDistinct(
+    repository,
+    others,
+    meaningOfEvent,
+    distinctBy(others, meaningOfEvent, true),
+  );
+  return stored.map((message, index) => (isOther[index] ? kept.shift()! : message));
+}
+
+type KeyOf = (message: VerifiedMessage) => string;
+const eventOf: KeyOf = ({ source, notification }) => eventKey(source, notification.eventId);
+const meaningOfEvent: KeyOf = message => `${eventOf(message)} ${meaningOf(message)}`;
+/** As it is read from the database again: dates are texts there. */
+const asKept = ({ notification }: VerifiedMessage): unknown => JSON.parse(JSON.stringify(notification));
+
+/** The same message twice in a batch is sent once, and counted twice. */
+function distinctBy(
+  messages: VerifiedMessage[],
+  keyOf: KeyOf,
+  differing: boolean,
+): Map<string, MessageToStore> {
   const distinct = new Map<string, MessageToStore>();
   for (const message of messages) {
     const known = distinct.get(keyOf(message));
     if (known) known.times += 1;
-    else distinct.set(keyOf(message), { ...message, times: 1 });
+    else distinct.set(keyOf(message), { ...message, times: 1, differing });
   }
+  return distinct;
+}
+
+async function storeDistinct(
+  repository: InboxRepository,
+  messages: VerifiedMessage[],
+  keyOf: KeyOf,
+  distinct: Map<string, MessageToStore>,
+): Promise<StoredMessage[]> {
   const stored = await repository.store([...distinct.values()]);
   const byKey = new Map([...distinct.keys()].map((key, index) => [key, stored[index]!]));
   return messages.map(message => byKey.get(keyOf(message))!);

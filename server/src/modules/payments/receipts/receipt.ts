@@ -5,6 +5,7 @@ import { maskAddress, maskName, maskPhone } from '../../../shared/mask.ts';
 import type { Fen } from '../../../shared/money.ts';
 import { describePayables, type PayableSource } from '../payable.ts';
 import type { ReceiptRow } from './receipts.repository.ts';
+import { wayOfPayment } from './way-of-payment.ts';
 
 export interface ReceiptLine {
   title: Wording;
@@ -19,7 +20,8 @@ export interface Receipt {
   checkCode: string;
   issuedAt: Date;
   paymentNo: string;
-  gateway: string;
+  /** How it was paid, in words. */
+  way: Wording;
   tradeNo: string;
   amountFen: Fen;
   refundedFen: Fen;
@@ -29,15 +31,15 @@ export interface Receipt {
 }
 
 const balanceTitle: Wording = { zh: '转入账户余额', en: 'Added to the account balance' };
-export const walletNames: Record<string, Wording> = {
-  'wechat-pay': { zh: '微信支付', en: 'WeChat Pay' },
-  alipay: { zh: '支付宝', en: 'Alipay' },
-};
+
+/** Undefined for a channel that is not enabled any more. */
+export type ChannelName = (code: string) => Wording | undefined;
 
 export async function readReceipt(
   row: ReceiptRow,
   sources: readonly PayableSource[],
   cipher: FieldCipher,
+  channelName: ChannelName,
 ): Promise<Receipt> {
   const payables = row.lines.flatMap(({ payableId, kind }) =>
     payableId === null ? [] : [{ payableId, kind }],
@@ -50,13 +52,17 @@ export async function readReceipt(
     nameMasked: maskName(cipher.decrypt(Buffer.from(line.nameEnc, 'hex'))),
     amountFen: line.amountFen,
   }));
-  const { phoneEnc, personId: _, ...rest } = row;
-  return {
-    ...rest,
-    lines,
-    payerMasked: phoneEnc ? maskPhone(cipher.decrypt(phoneEnc)) : (walletNames[row.gateway]?.zh ?? ''),
-  };
+  const { phoneEnc, personId: _, gateway, channel, ...rest } = row;
+  const way = wayOfPayment(gateway, channelName(channel));
+  // Who stood at a counter or asked a partner has not told a phone: where it was paid is all that is known of the payer.
+  return { ...rest, way, lines, payerMasked: phoneEnc ? maskPhone(cipher.decrypt(phoneEnc)) : way.zh };
 }
+
+/** It was issued by us, and proves no payment any more. */
+export const allReturned = ({
+  amountFen,
+  refundedFen,
+}: Pick<Receipt, 'amountFen' | 'refundedFen'>): boolean => refundedFen >= amountFen;
 
 /** The last four digits are enough to compare with one's own bill. */
 export function maskAccountNo(accountNo: string): string {

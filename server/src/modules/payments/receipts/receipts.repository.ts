@@ -20,6 +20,7 @@ export interface ReceiptRow {
   personId: string | null;
   phoneEnc: Buffer | null;
   gateway: string;
+  channel: string;
   tradeNo: string;
   amountFen: Fen;
   refundedFen: Fen;
@@ -38,7 +39,7 @@ export interface ReceiptsRepository {
 
 // The lines as the money arrived: what was moved later (refunds, reversals) does not rewrite a receipt.
 const selectSql = `SELECT r.receipt_no AS "receiptNo", r.check_code AS "checkCode", r.issued_at AS "issuedAt", p.payment_no AS "paymentNo",
-    p.person_id AS "personId", n.phone_enc AS "phoneEnc", p.gateway, c.trade_no AS "tradeNo", c.amount_fen AS "amountFen", c.paid_at AS "paidAt",
+    p.person_id AS "personId", n.phone_enc AS "phoneEnc", split_part(c.source, ':', 1) AS gateway, p.channel, c.trade_no AS "tradeNo", c.amount_fen AS "amountFen", c.paid_at AS "paidAt",
     (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.collection_id = c.id AND f.status = 'succeeded') AS "refundedFen",
     (SELECT json_agg(json_build_object('payableId', a.payable_id, 'kind', coalesce(y.kind, 'balance'), 'accountNo', s.account_no,
         'district', m.district, 'street', m.street, 'building', m.building, 'unit', m.unit, 'room', m.room,

@@ -14,7 +14,7 @@ import {
   ReceiptView,
 } from '../payments.schemas.ts';
 import { renderCheckPage } from './check-page.ts';
-import { type Receipt, readReceipt, viewLines } from './receipt.ts';
+import { allReturned, type ChannelName, type Receipt, readReceipt, viewLines } from './receipt.ts';
 import type { ReceiptRow, ReceiptsRepository } from './receipts.repository.ts';
 import { renderReceipt } from './render-receipt.ts';
 import { signPdf } from './sign-pdf.ts';
@@ -24,6 +24,7 @@ export interface ReceiptRoutesDependencies {
   receipts: ReceiptsRepository;
   payableSources: readonly PayableSource[];
   cipher: FieldCipher;
+  channelName: ChannelName;
   clock: Clock;
   /** The utility's name and seal as they hold now. */
   rules(): Promise<{ utilityName: Wording; sealPurpose: string }>;
@@ -34,11 +35,11 @@ export interface ReceiptRoutesDependencies {
 const language = z.strictObject({ lang: z.enum(['zh', 'en']).optional() });
 
 export function receiptRoutes(dependencies: ReceiptRoutesDependencies): Route[] {
-  const { receipts, payableSources, cipher, rules, publicBaseUrl } = dependencies;
+  const { receipts, payableSources, cipher, channelName, rules, publicBaseUrl } = dependencies;
   const checkUrl = (receipt: { checkCode: string }) => `${publicBaseUrl}/r/${receipt.checkCode}`;
   const check = async (checkCode: string) => {
     const row = /^[0-9a-f]{32}$/.test(checkCode) ? await receipts.byCheckCode(checkCode) : undefined;
-    return row && readReceipt(row, payableSources, cipher);
+    return row && readReceipt(row, payableSources, cipher, channelName);
   };
 
   return [
@@ -52,7 +53,7 @@ export function receiptRoutes(dependencies: ReceiptRoutesDependencies): Route[] 
       output: ReceiptView,
       async handle({ params, actor, language }) {
         const row = ownReceipt(await receipts.ofPayment(params.paymentNo), actor.personId);
-        const receipt = await readReceipt(row, payableSources, cipher);
+        const receipt = await readReceipt(row, payableSources, cipher, channelName);
         const pdfUrl = `/api/v1/receipts/${receipt.receiptNo}/pdf`;
         return {
           ...dated(receipt),
@@ -93,7 +94,8 @@ export function receiptRoutes(dependencies: ReceiptRoutesDependencies): Route[] 
         if (!receipt) throw receiptNotFound();
         const { utilityName } = await rules();
         return {
-          valid: true,
+          valid: !allReturned(receipt),
+          fullyRefunded: allReturned(receipt),
           ...dated(receipt),
           utilityZh: utilityName.zh,
           utilityEn: utilityName.en,
@@ -144,10 +146,10 @@ async function makePdf(
   checkUrl: string,
   dependencies: ReceiptRoutesDependencies,
 ): Promise<Buffer> {
-  const { receipts, payableSources, cipher, rules, clock, identity } = dependencies;
+  const { receipts, payableSources, cipher, channelName, rules, clock, identity } = dependencies;
   const { utilityName, sealPurpose } = await rules();
   const pdf = await renderReceipt(
-    await readReceipt(row, payableSources, cipher),
+    await readReceipt(row, payableSources, cipher, channelName),
     { utilityName, sealPurpose },
     checkUrl,
   );

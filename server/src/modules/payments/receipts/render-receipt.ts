@@ -2,10 +2,10 @@
 import PDFDocument from 'pdfkit';
 import { toBuffer } from 'qrcode';
 import { pdfFonts } from '../../../infra/pdf-fonts.ts';
-import { shanghaiIso } from '../../../shared/dates.ts';
+import { shanghaiClock } from '../../../shared/dates.ts';
 import type { Wording } from '../../../shared/errors.ts';
 import { showYuan } from '../../../shared/money.ts';
-import { type Receipt, type ReceiptLine, walletNames } from './receipt.ts';
+import type { Receipt, ReceiptLine } from './receipt.ts';
 import { drawSeal } from './seal.ts';
 
 const ink = '#1F2933';
@@ -66,12 +66,11 @@ function drawHead(document: PDFKit.PDFDocument, receipt: Receipt, utility: Wordi
     .fontSize(8)
     .fillColor(quiet)
     .text(utility.en, 300, 50, { width: right - 300, align: 'right' });
-  const wallet = walletNames[receipt.gateway]?.zh ?? receipt.gateway;
   pair(document, left, 84, '收据编号 No.', receipt.receiptNo);
-  pair(document, 230, 84, '收款时间 Paid at', spoken(receipt.paidAt));
+  pair(document, 230, 84, '收款时间 Paid at', shanghaiClock(receipt.paidAt));
   pair(document, 430, 84, '付款人 Payer', receipt.payerMasked);
   pair(document, left, 112, '缴费单号 Payment', receipt.paymentNo);
-  pair(document, 230, 112, '支付方式 Paid by', wallet);
+  pair(document, 230, 112, '支付方式 Paid by', `${receipt.way.zh} ${receipt.way.en}`);
   document
     .lineWidth(0.7)
     .strokeColor(rule)
@@ -153,7 +152,5 @@ function drawFoot(document: PDFKit.PDFDocument, receipt: Receipt, checkUrl: stri
   document.font('bold');
   line(showYuan(receipt.amountFen), received, 328, 17, ink);
   document.font('plain');
-  line(`开具 Issued ${spoken(receipt.issuedAt)}`, received, 367, 6.5);
+  line(`开具 Issued ${shanghaiClock(receipt.issuedAt)}`, received, 367, 6.5);
 }
-
-const spoken = (instant: Date) => shanghaiIso(instant).slice(0, 19).replace('T', ' ');

@@ -1,24 +1,24 @@
-import { getConfig } from '@/api/hall';
+import { getChats, getConfig } from '@/api/hall';
 import { Card } from '@/components/card';
 import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
-import { Question } from '@/features/guide/question';
+import { Answers } from '@/features/knowledge/answers';
 import { useTexts } from '@/i18n/texts';
 import { callNumber } from '@/navigation/call-number';
 import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 import { useSignedIn } from '@/state/session';
 
-const questions = ['paid-not-shown', 'paid-twice', 'refund', 'cut-off', 'estimated', 'number'] as const;
-
 export default function HelpPage() {
   const t = useTexts();
   const signedIn = useSignedIn();
   const config = useResource('config', getConfig);
+  const chats = useResource(signedIn ? 'chats' : null, getChats);
+  const unread = (chats.data?.chats ?? []).reduce((sum, chat) => sum + chat.unread, 0);
   return (
-    <Page title={t('help.title')}>
+    <Page title={t('help.title')} wide>
       <Card title={t('help.person')}>
         <Box className="quiet">{t('help.person.how')}</Box>
         <ResourceView of={config} skeleton={{ lines: 1 }}>
@@ -27,18 +27,28 @@ export default function HelpPage() {
               <Press look="main" onPress={() => callNumber(hotline)}>
                 {t('help.call', { number: hotline })}
               </Press>
+              {signedIn && (
+                <Press look="quiet" onPress={() => go('chat', {})}>
+                  {t('chat.open')}
+                  {unread > 0 && ` · ${t('chat.unread', { count: unread })}`}
+                </Press>
+              )}
+              {signedIn && (
+                <Press look="quiet" onPress={() => go('say', {})}>
+                  {t('say.title')}
+                </Press>
+              )}
             </Box>
           )}
         </ResourceView>
       </Card>
-      <Card title={t('help.questions')}>
-        <Box as="ul" className="plain-list rows">
-          {questions.map(one => (
-            <Question key={one} question={t(`help.${one}`)} answer={t(`help.${one}.answer`)} />
-          ))}
-        </Box>
-      </Card>
+      <Answers />
       <Card className="card--rows">
+        {signedIn && <LinkRow title={t('cases.title')} onPress={() => go('cases', {})} />}
+        {signedIn && <LinkRow title={t('asked.title')} onPress={() => go('asked', {})} />}
+        <LinkRow title={t('stars.title')} onPress={() => go('stars', {})} />
+        <LinkRow title={t('suggestions.title')} onPress={() => go('suggestions', {})} />
+        <LinkRow title={t('reports.title')} onPress={() => go('serviceReports', {})} />
         {signedIn && <LinkRow title={t('claims.title')} onPress={() => go('claims', {})} />}
         <LinkRow title={t('tariff.title')} onPress={() => go('tariffs', {})} />
         <LinkRow title={t('privacy.title')} onPress={() => go('privacy', {})} />

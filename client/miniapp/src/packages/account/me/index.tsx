@@ -28,7 +28,7 @@ export default function MePage() {
     goHome();
   };
   return (
-    <Page title={t('me.title')}>
+    <Page title={t('me.title')} wide>
       {signedIn && (
         <ResourceView of={me}>
           {data => (

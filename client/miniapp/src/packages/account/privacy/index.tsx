@@ -23,7 +23,7 @@ export default function PrivacyPage() {
   const t = useTexts();
   const signedIn = useSignedIn();
   return (
-    <Page title={t('privacy.title')}>
+    <Page title={t('privacy.title')} wide>
       <Card title={t('privacy.agreement')}>
         <Box className="quiet prose">{t('privacy.since', { day: day(privacyEdition, t.language) })}</Box>
         {promises.map(one => (
@@ -89,6 +89,13 @@ function StoredCard({ data }: { data: MyData }) {
         <Fact name={t('payments.title')}>{counted(data.payments.length)}</Fact>
         <Fact name={t('invoices.titles')}>{counted(data.invoiceTitles.length)}</Fact>
         <Fact name={t('claims.title')}>{counted(data.claims.length)}</Fact>
+        <Fact name={t('apply.title')}>{counted(data.applications.length)}</Fact>
+        <Fact name={t('cases.title')}>{counted(data.cases.length)}</Fact>
+        <Fact name={t('chat.title')}>{counted(data.chats.length)}</Fact>
+        <Fact name={t('autopay.title')}>{counted(data.agreements.length)}</Fact>
+        <Fact name={t('mandate.title')}>{counted(data.mandates.length)}</Fact>
+        <Fact name={t('alerts.title')}>{counted(data.alertRules.length)}</Fact>
+        <Fact name={t('messages.title')}>{counted(data.messages.length)}</Fact>
       </Facts>
       <Box className="chips chips--spaced">
         <FilePress label={t('privacy.export')} url={myDataUrl()} name="dianting-my-data.json" />

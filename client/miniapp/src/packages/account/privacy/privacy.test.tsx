@@ -15,6 +15,15 @@ const stored = {
   payments: [],
   invoiceTitles: [],
   claims: [],
+  cases: [
+    { caseNo: 'GD1', kind: 'enquiry', status: 'closed', words: '问电价', at: '2026-11-20T01:00:00.000Z' },
+  ],
+  applications: [],
+  agreements: [],
+  mandates: [],
+  alertRules: [],
+  messages: [],
+  chats: [],
   consents: [{ kind: 'privacy-policy', edition: '2026-11-22', at: '2026-11-23T01:00:00.000Z' }],
 };
 
@@ -36,7 +45,8 @@ test('the policy is open to everybody, and shows who is signed in what is stored
   expect(screen.getByText('我们存什么')).toBeTruthy();
   expect(await screen.findByText('13800000001')).toBeTruthy();
   // One binding has ended and is not among the household's present ones.
-  expect(screen.getAllByText('1 条')).toHaveLength(2);
+  expect(screen.getAllByText('1 条')).toHaveLength(3);
+  expect(screen.getByText('我的诉求')).toBeTruthy();
   expect(screen.getByText('同意 2026年11月22日版隐私政策')).toBeTruthy();
 });
 

@@ -25,7 +25,7 @@ export default function BillPage() {
     ? t('bill.title.month', { month: month(bill.data.month, t.language) })
     : t('bill.title');
   return (
-    <Page title={title}>
+    <Page title={title} wide>
       <ResourceView of={bill} skeleton={{ cards: 3 }}>
         {data => (
           <>

@@ -17,8 +17,8 @@ export default function BillsPage() {
   const { accountNo = '' } = usePageParams('bills');
   const bills = useResource(`bills:${accountNo}`, () => getBills(accountNo));
   return (
-    <Page title={t('bills.title')}>
-      <ResourceView of={bills} skeleton={{ lines: 6 }}>
+    <Page title={t('bills.title')} wide>
+      <ResourceView of={bills} skeleton={{ lines: 6, cards: 2 }}>
         {list =>
           list.length === 0 ? (
             <Empty title={t('bills.none.title')} how={t('bills.none.how')} />
@@ -61,7 +61,7 @@ function FilteredBills({ accountNo, bills }: { accountNo: string; bills: BillRow
       {shown.length === 0 ? (
         <Empty title={t('bills.filter.none')} how={t('bills.filter.none.how')} />
       ) : (
-        <BillList accountNo={accountNo} bills={shown} />
+        <BillList accountNo={accountNo} bills={shown} filtered={state !== 'all'} />
       )}
     </>
   );

@@ -128,3 +128,25 @@ test('who signed in with the phone on file needs no code', async () => {
   await screen.findByRole('button', { name: '验证并绑定' });
   expect(bound[0]?.data).toEqual({ accountNo, proof: { kind: 'own-phone' } });
 });
+
+test.each([
+  [
+    '按地址查',
+    '小区、楼号、单元和房号',
+    '昆嵛路12号楼1单元',
+    { regionCode: 'wuhu', address: '昆嵛路12号楼1单元' },
+  ],
+  ['按电表号查', '电表资产编号', '00120034', { assetNo: '00120034' }],
+])('without a bill: %s finds the household', async (way, label, typed, asked) => {
+  hall();
+  render(<BindPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '手边没有账单' }));
+  fireEvent.click(screen.getByRole('radio', { name: way }));
+  const button = screen.getByRole('button', { name: '查户号' });
+  expect((button as HTMLButtonElement).disabled).toBe(true);
+  if ('regionCode' in asked) fireEvent.click(screen.getByRole('radio', { name: '芜湖' }));
+  fireEvent.change(screen.getByLabelText(label), { target: { value: typed } });
+  fireEvent.click(button);
+  expect(await screen.findByText('请核对户名和地址')).toBeTruthy();
+  expect(phone.asked.find(({ path }) => path === '/meter-lookups')?.data).toEqual(asked);
+});

@@ -1,28 +1,29 @@
 import type { Message } from '@api/types';
 import { useEffect } from 'react';
-import { getMessages, readMessages } from '@/api/hall';
+import { readMessages } from '@/api/hall';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
+import { ErrorState } from '@/components/error-state';
 import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
-import { Box } from '@/elements/elements';
+import { Box, Press } from '@/elements/elements';
+import { useMessages } from '@/features/message/use-messages';
 import { moment } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
-import { useResource } from '@/state/resource';
 
 export default function MessagesPage() {
   const t = useTexts();
-  const list = useResource('messages', () => getMessages());
-  const newest = list.data?.messages[0]?.id;
-  const unread = list.data?.unread ?? 0;
+  const { latest, messages, hasMore, showOlder, busy, error } = useMessages();
+  const newest = latest.data?.messages[0]?.id;
+  const unread = latest.data?.unread ?? 0;
   // Seeing the list is reading it; what was new stays marked until the page is opened again.
   useEffect(() => {
     if (newest && unread > 0) void readMessages(newest).catch(() => {});
   }, [newest, unread]);
   return (
-    <Page title={t('messages.title')}>
+    <Page title={t('messages.title')} wide>
       <Card className="card--rows">
         <LinkRow
           title={t('messages.settings')}
@@ -30,14 +31,19 @@ export default function MessagesPage() {
           onPress={() => go('messageSettings', {})}
         />
       </Card>
-      <ResourceView of={list} skeleton={{ cards: 3 }}>
-        {({ messages, hasMore }) => (
+      <ResourceView of={latest} skeleton={{ cards: 3 }}>
+        {() => (
           <>
             {messages.length === 0 && <Empty title={t('messages.none')} how={t('messages.none.how')} />}
             {messages.map(message => (
               <MessageCard key={message.id} message={message} />
             ))}
-            {hasMore && <Box className="quiet">{t('messages.newest-only', { count: messages.length })}</Box>}
+            {error && <ErrorState error={error} />}
+            {hasMore && (
+              <Press look="quiet" disabled={busy} onPress={showOlder}>
+                {t('messages.older')}
+              </Press>
+            )}
           </>
         )}
       </ResourceView>

@@ -2,6 +2,7 @@ import { getMessagePreferences } from '@/api/hall';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { MessageChannels } from '@/features/message/message-channels';
+import { MessageConsents } from '@/features/message/message-consents';
 import { MessageEmail } from '@/features/message/message-email';
 import { MessageEvents } from '@/features/message/message-events';
 import { QuietHours } from '@/features/message/quiet-hours';
@@ -18,6 +19,7 @@ export default function MessageSettingsPage() {
         {data => (
           <>
             <MessageEvents wishes={data} onChange={reload} />
+            <MessageConsents />
             <MessageChannels wishes={data} onChange={reload} />
             <QuietHours wishes={data} onChange={reload} />
             <MessageEmail wishes={data} onChange={reload} />

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { accountNo, household, parents, parentsSummary, payment, summary } from '../../../../test/answers';
 import { signedIn } from '../../../../test/signed-in';
 import { type Asked, phone, type Reply } from '../../../../test/taro';
@@ -40,6 +40,35 @@ test('another household is added with one tap and both are paid together', async
       { payableId: 21, amountFen: 9_000 },
     ],
   });
+});
+
+test('from a bill, that bill alone is chosen, with its late fee', async () => {
+  hall();
+  const [october] = summary.openPayables;
+  const fee = { ...october!, payableId: 12, kind: 'late-fee' as const, outstandingFen: 100 };
+  const september = { ...october!, payableId: 10, month: '2026-09', outstandingFen: 5_000 };
+  signedIn({
+    'GET /households': { body: { households: [household] } },
+    [`GET /households/${accountNo}/summary`]: {
+      body: { ...summary, openPayables: [september, october, fee] },
+    },
+  });
+  phone.params = { accountNo, month: '2026-10' };
+  render(<CheckoutPage />);
+  expect(await screen.findByRole('button', { name: '确认支付 ¥124.45' })).toBeTruthy();
+  expect(screen.getByText('2026年10月电费违约金')).toBeTruthy();
+});
+
+test('a sum read before the connection went is not offered once the page is shown again', async () => {
+  hall();
+  render(<CheckoutPage />);
+  await screen.findByRole('button', { name: '确认支付 ¥123.45' });
+  phone.answer = () => 'no answer';
+  act(() => {
+    for (const show of phone.shown) show();
+  });
+  expect(await screen.findByRole('button', { name: '重试' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /确认支付/ })).toBeNull();
 });
 
 test('a started payment goes on to its result page, in place of this one', async () => {

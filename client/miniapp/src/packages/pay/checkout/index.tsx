@@ -1,7 +1,7 @@
 import { getHouseholds, getSummary } from '@/api/hall';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
-import { BillsCheckout } from '@/features/pay/bills-checkout';
+import { BillsCheckout, type BillsCheckoutProps } from '@/features/pay/bills-checkout';
 import { PrepayCheckout } from '@/features/pay/prepay-checkout';
 import type { OpenHousehold } from '@/features/pay/to-pay';
 import { useTexts } from '@/i18n/texts';
@@ -23,21 +23,21 @@ async function getOpen(): Promise<OpenHousehold[]> {
 
 export default function CheckoutPage() {
   const t = useTexts();
-  const { accountNo, mode = 'bills', via } = usePageParams('checkout');
+  const { accountNo, mode = 'bills', month, via } = usePageParams('checkout');
   return (
     <Page title={mode === 'prepay' ? t('prepay.title') : t('checkout.title')}>
-      {mode === 'prepay' ? <Prepay accountNo={accountNo} /> : <Bills accountNo={accountNo} via={via} />}
+      {mode === 'prepay' ? <Prepay accountNo={accountNo} /> : <Bills {...{ accountNo, month, via }} />}
     </Page>
   );
 }
 
-function Bills({ accountNo, via }: { accountNo: string | undefined; via: 'sms' | undefined }) {
+function Bills(from: Omit<BillsCheckoutProps, 'open'>) {
   const open = useResource('open', getOpen);
   // A sum is never offered for payment from memory: another person may have paid it since.
   const current = open.stale ? { ...open, data: undefined } : open;
   return (
     <ResourceView of={current} skeleton={{ lines: 4 }} money="nothing-paid">
-      {list => <BillsCheckout open={list} accountNo={accountNo} via={via} />}
+      {list => <BillsCheckout open={list} {...from} />}
     </ResourceView>
   );
 }

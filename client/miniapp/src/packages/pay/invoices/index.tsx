@@ -5,10 +5,10 @@ import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
 import { InvoiceList } from '@/features/invoice/invoice-list';
 import { InvoiceRequest } from '@/features/invoice/invoice-request';
-import { useWhileWaiting } from '@/features/invoice/use-while-waiting';
 import { useTexts } from '@/i18n/texts';
 import { go, usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
+import { useWhileWaiting } from '@/state/use-while-waiting';
 
 /** All invoices, or those of one payment with the way to ask for one. */
 export default function InvoicesPage() {

@@ -6,19 +6,27 @@ import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
-import { go, usePageParams } from '@/navigation/go';
+import { go, goHome, usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 
 /** Where a link in a text message leads: the sum, a masked number, and the way to the cashier. */
 export default function LinkPage() {
   const t = useTexts();
-  const { token } = usePageParams('payLink');
-  const link = useResource(token ? `link:${token}` : null, () => getPayLink(token ?? ''));
+  // A link that was cut off before its token is asked for like a mistyped one, and answered as such.
+  const { token = '' } = usePageParams('payLink');
+  const link = useResource(`link:${token}`, () => getPayLink(token || '-'));
   return (
     <Page title={t('link.title')}>
       <ResourceView of={link} skeleton={{ cards: 1 }} money="nothing-paid">
         {data => <About link={data} />}
       </ResourceView>
+      {link.error && !link.data && (
+        <Box className="actions">
+          <Press look="main" onPress={goHome}>
+            {t('result.home')}
+          </Press>
+        </Box>
+      )}
     </Page>
   );
 }

@@ -20,7 +20,7 @@ export default function TariffsPage() {
   const regions = config.data?.regions ?? [];
   const region = chosen ?? regions[0]?.code ?? null;
   return (
-    <Page title={t('tariff.title')}>
+    <Page title={t('tariff.title')} wide>
       <Box className="above-card">
         <Choice
           label={t('tariff.region')}

@@ -1,3 +1,4 @@
+import type { TierProgress } from '@api/types';
 import { useState } from 'react';
 import { getDays, getTier, getUsage, usageFileUrl } from '@/api/hall';
 import { Card } from '@/components/card';
@@ -15,7 +16,7 @@ import { TierBar } from '@/features/usage/tier-bar';
 import { day } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go, usePageParams } from '@/navigation/go';
-import { useResource } from '@/state/resource';
+import { type Resource, useResource } from '@/state/resource';
 
 type Range = '36' | '30' | '7';
 
@@ -23,8 +24,9 @@ export default function UsagePage() {
   const t = useTexts();
   const { accountNo = '' } = usePageParams('usage');
   const [range, setRange] = useState<Range>('36');
+  const tier = useResource(`tier:${accountNo}`, () => getTier(accountNo));
   return (
-    <Page title={t('usage.title')}>
+    <Page title={t('usage.title')} wide>
       <Box className="above-card">
         <Choice
           label={t('usage.range')}
@@ -38,12 +40,12 @@ export default function UsagePage() {
         />
       </Box>
       {range === '36' ? (
-        <Months accountNo={accountNo} />
+        <Months accountNo={accountNo} tier={tier.data} />
       ) : (
         <Days key={range} accountNo={accountNo} count={range === '7' ? 7 : 30} />
       )}
       <MonthForecast accountNo={accountNo} />
-      <Tier accountNo={accountNo} />
+      <Tier of={tier} />
       <Card title={t('usage.files')}>
         <Box className="quiet">{t('usage.files.what')}</Box>
         <Box className="chips chips--spaced">
@@ -66,7 +68,7 @@ export default function UsagePage() {
   );
 }
 
-function Months({ accountNo }: { accountNo: string }) {
+function Months({ accountNo, tier }: { accountNo: string; tier: TierProgress | undefined }) {
   const t = useTexts();
   const usage = useResource(`usage:${accountNo}`, () => getUsage(accountNo, 36));
   const [table, setTable] = useState(false);
@@ -77,7 +79,7 @@ function Months({ accountNo }: { accountNo: string }) {
           <Empty title={t('usage.none.title')} how={t('usage.none.how')} />
         ) : (
           <Card title={t('usage.months')}>
-            <MonthUsage months={months} />
+            <MonthUsage months={months} tier={tier} />
             <TablePress open={table} onPress={() => setTable(!table)} />
             {table && <MonthTable months={months} />}
           </Card>
@@ -118,11 +120,10 @@ function TablePress({ open, onPress }: { open: boolean; onPress: () => void }) {
   );
 }
 
-function Tier({ accountNo }: { accountNo: string }) {
+function Tier({ of }: { of: Resource<TierProgress> }) {
   const t = useTexts();
-  const tier = useResource(`tier:${accountNo}`, () => getTier(accountNo));
   return (
-    <ResourceView of={tier} skeleton={{ lines: 2 }}>
+    <ResourceView of={of} skeleton={{ lines: 2 }}>
       {({ tier: current, ...progress }) =>
         current !== null && (
           <Card title={t('bill.tier-progress')}>

@@ -1,5 +1,4 @@
 /** A partner's own day file as reconciliation reads it: line by line, judged by its own count and total. */
-
 import { fen } from '../../../../shared/money.ts';
 import {
   type StatementContent,
@@ -17,12 +16,14 @@ export interface PartnerFileForm {
   unit: AmountUnit;
   /** WeChat's trade numbers stand alone; others are named by date and serial. */
   tradeNoIsSerial: boolean;
+  /** The partner pays after the day; an agent has paid before. */
+  paysLater: boolean;
 }
 
 /** Throws StatementProblem. */
 export async function* readPartnerStatement(
   content: StatementContent,
-  { unit, tradeNoIsSerial }: PartnerFileForm,
+  { unit, tradeNoIsSerial, paysLater }: PartnerFileForm,
 ): AsyncGenerator<StatementLine[], StatementTotals> {
   let head: string | undefined;
   let number = 0;
@@ -53,7 +54,8 @@ export async function* readPartnerStatement(
     feeFen: 0,
     netFen: sums.paid - sums.refunded,
   };
-  return { rows: sums.rows, settled };
+  // What it owes for the day is its own word, until the bank has credited it.
+  return { rows: sums.rows, settled, ...(paysLater && settled.netFen !== 0 ? { awaits: 'credit' } : {}) };
 }
 
 function statementLine(row: string, line: number, unit: AmountUnit, tradeNoIsSerial: boolean): StatementLine {

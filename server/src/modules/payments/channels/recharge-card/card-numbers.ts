@@ -23,6 +23,12 @@ export function newPin(): string {
   return Array.from({ length: pinDigits }, () => randomInt(10)).join('');
 }
 
+/** From bytes that nobody can guess, the same ones always giving the same. */
+export const pinOf = (secret: Uint8Array): string =>
+  (BigInt(`0x${Buffer.from(secret).toString('hex')}`) % 10n ** BigInt(pinDigits))
+    .toString()
+    .padStart(pinDigits, '0');
+
 /** Full-width digits as input methods give them, spaces and hyphens as people copy them. */
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s-]/g, '');
 

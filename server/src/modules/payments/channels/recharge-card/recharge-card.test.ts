@@ -1,7 +1,7 @@
 import { constants, createDecipheriv, generateKeyPairSync, type KeyLike, privateDecrypt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { newPin, readPin, readSerial, serialOf } from './card-numbers.ts';
+import { newPin, pinOf, readPin, readSerial, serialOf } from './card-numbers.ts';
 import { fingerprint, sealForPrinter } from './printer-file.ts';
 
 test('a card number is read as people type it, and a slip of one digit is noticed', () => {
@@ -16,6 +16,8 @@ test('a card number is read as people type it, and a slip of one digit is notice
     expect(readSerial(slip)).toBeUndefined();
   }
   expect(readPin(newPin())).toMatch(/^\d{16}$/);
+  expect(pinOf(Buffer.alloc(32))).toBe('0000000000000000');
+  expect(pinOf(Buffer.alloc(32, 0xff))).toBe('4007913129639935');
 });
 
 function readAsPrinter(bytes: Buffer, privateKey: KeyLike): string {

@@ -39,6 +39,10 @@ const refundStates: Record<string, StatementLine['state']> = {
   CHANGE: 'failed',
 };
 
+/** A reversal needs no state of its own to be one. */
+const stateOf = (text: string, isReversal: boolean): StatementLine['state'] =>
+  refundStates[text] ?? (isReversal ? 'done' : 'open');
+
 export async function* readTradeBill(
   content: StatementContent,
   day: BusinessDate,
@@ -72,7 +76,8 @@ function lineOf(
   sums: Sums,
 ): StatementLine {
   const isPayment = cells[at.state] === 'SUCCESS';
-  if (!isPayment && cells[at.state] !== 'REFUND' && cells[at.state] !== 'REVOKED')
+  const isReversal = cells[at.state] === 'REVOKED';
+  if (!isPayment && !isReversal && cells[at.state] !== 'REFUND')
     throw new StatementProblem('row', line, 'state');
   const feeMilli = milliFen(cells[at.fee]!, line);
   const refundFen = isPayment ? 0 : fenOf(cells[at.refund]!, line);
@@ -83,11 +88,11 @@ function lineOf(
   return {
     line,
     kind: isPayment ? 'payment' : 'refund',
-    state: isPayment ? 'done' : (refundStates[cells[at.refundState]!] ?? 'open'),
+    state: isPayment ? 'done' : stateOf(cells[at.refundState]!, isReversal),
     tradeNo,
     orderNo: cells[at.orderNo]!,
-    // What was revoked within the same minute (付款码) has no refund number.
-    refundNo: isPayment || cells[at.refundNo] === '0' ? null : cells[at.refundNo]!,
+    // A pay code that was undone (撤销) has no refund of ours, whatever stands in its column: it goes by the payment.
+    refundNo: isPayment || isReversal || cells[at.refundNo] === '0' ? null : cells[at.refundNo]!,
     accountNo: null,
     amountFen: isPayment ? fenOf(cells[order]!, line) : refundFen,
     feeMilli,

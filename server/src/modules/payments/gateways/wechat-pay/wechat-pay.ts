@@ -4,6 +4,7 @@ import type { Gateway } from '../gateway.ts';
 import { papay } from './agreement.ts';
 import { certificateUpkeep } from './certificates.ts';
 import { createWechatPayClient } from './client.ts';
+import { wechatComplaints } from './complaints.ts';
 import { createKeyRing } from './key-ring.ts';
 import { accepted, parseNotification, refused } from './notifications.ts';
 import { close, initiate, query } from './orders.ts';
@@ -35,6 +36,7 @@ export function createWechatPayGateway(
     refuse: refused,
     statements: wechatStatements(client),
     agreement: papay(client),
+    complaints: wechatComplaints(client),
     statementSource: wechatStatementSource(client),
     payCode: wechatPayCode(client),
     // Most payers are done within half a minute; notifications take 24 h at most.

@@ -1,0 +1,143 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Answer, Body } from '../../api/answers.ts';
+import { get, post, put } from '../../api/http.ts';
+
+type Inbox = Answer<'GET /staff/applications'>;
+export type ApplicationLine = Inbox['cases'][number];
+export type ApplicationFile = Answer<'GET /staff/applications/:caseNo'>;
+export type Board = Answer<'GET /staff/application-board'>;
+export type Visit = Answer<'GET /staff/site-visits'>['visits'][number];
+export type Figures = Answer<'GET /staff/application-figures'>;
+export type MeterEntry = Body<'POST /staff/applications/:caseNo/meter'>;
+export type ReadingEntry = Body<'POST /staff/applications/:caseNo/reading'>;
+export type InspectionEntry = Body<'POST /staff/applications/:caseNo/inspections'>;
+export type ReturnEntry = Body<'POST /staff/applications/:caseNo/return'>;
+
+export interface InboxWish {
+  scope: 'mine' | 'team' | 'all';
+  stage?: string | undefined;
+  kind?: string | undefined;
+  urgency?: string | undefined;
+  unowned?: string | undefined;
+  caseNo?: string | undefined;
+  after?: string | undefined;
+}
+
+export function useInbox(wish: InboxWish) {
+  return useQuery({
+    queryKey: ['applications', wish],
+    queryFn: () => get<Inbox>('/staff/applications', { ...wish }),
+    placeholderData: previous => previous,
+    refetchInterval: 30_000,
+  });
+}
+
+/** How many a page shows is as many as are counted: more than that is a queue for a supervisor. */
+export async function readToTake(): Promise<{ count: number; oldestAt: string | null }> {
+  const { cases } = await get<Inbox>('/staff/applications', { scope: 'team', unowned: 'true' });
+  const oldest = cases.map(({ submittedAt }) => submittedAt).sort()[0];
+  return { count: cases.length, oldestAt: oldest ?? null };
+}
+
+export function useBoard(team: string | undefined) {
+  return useQuery({
+    queryKey: ['applications', 'board', team],
+    queryFn: () => get<Board>('/staff/application-board', { team }),
+    placeholderData: previous => previous,
+    refetchInterval: 15_000,
+  });
+}
+
+export function useApplication(caseNo: string) {
+  return useQuery({
+    queryKey: ['application', caseNo],
+    queryFn: () => get<ApplicationFile>(`/staff/applications/${caseNo}`),
+  });
+}
+
+export function useVisits(from: string, to: string) {
+  return useQuery({
+    queryKey: ['applications', 'visits', from, to],
+    queryFn: () => get<{ visits: Visit[] }>('/staff/site-visits', { from, to }),
+  });
+}
+
+export function useFigures(from: string, to: string) {
+  return useQuery({
+    queryKey: ['applications', 'figures', from, to],
+    queryFn: () => get<Figures>('/staff/application-figures', { from, to }),
+  });
+}
+
+export function useKinds() {
+  return useQuery({
+    queryKey: ['applications', 'kinds'],
+    queryFn: () => get<Answer<'GET /staff/application-kinds'>>('/staff/application-kinds'),
+    staleTime: 60_000,
+  });
+}
+
+export function useTeams() {
+  return useQuery({
+    queryKey: ['applications', 'teams'],
+    queryFn: () => get<Answer<'GET /staff/service-teams'>>('/staff/service-teams'),
+    staleTime: 60_000,
+  });
+}
+
+export type Kind = Answer<'GET /staff/application-kinds'>['kinds'][number];
+export type Team = Answer<'GET /staff/service-teams'>['teams'][number];
+
+export function useAddKind() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (definition: Record<string, unknown>) => post('/staff/application-kinds', { definition }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['applications', 'kinds'] }),
+  });
+}
+
+export function usePutTeam() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ code, team }: { code: string; team: Body<'PUT /staff/service-teams/:code'> }) =>
+      put(`/staff/service-teams/${code}`, team),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['applications', 'teams'] }),
+  });
+}
+
+export type Deed =
+  | 'take'
+  | 'hand-over'
+  | 'return'
+  | 'moves'
+  | 'fees'
+  | 'inspections'
+  | 'visit'
+  | 'meter'
+  | 'reading';
+
+/** Whatever is done to one application; the answer is what it has become. */
+export function useDeed(caseNo: string, deed: Deed) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: object = {}) => post<ApplicationFile>(`/staff/applications/${caseNo}/${deed}`, body),
+    onSuccess: file => client.setQueryData(['application', caseNo], file),
+    // The answer is the whole file: nobody waits for the lists beside it to be read again.
+    onSettled: () => {
+      for (const queryKey of [['applications'], ['application', caseNo], ['waiting']])
+        void client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+export function useReveal(caseNo: string) {
+  return useMutation({
+    mutationFn: (reason: string) =>
+      post<Answer<'POST /staff/applications/:caseNo/reveal'>>(`/staff/applications/${caseNo}/reveal`, {
+        reason,
+      }),
+  });
+}
+
+export const documentUrl = (caseNo: string, documentId: string) =>
+  `/api/v1/staff/applications/${caseNo}/documents/${documentId}`;

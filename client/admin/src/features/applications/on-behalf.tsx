@@ -1,0 +1,64 @@
+import { Button, Form, Space } from 'antd';
+import { useMay, useMe } from '../../app/session.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
+import type { ApplicationFile } from './applications.queries.ts';
+import { useCounterAct } from './counter.queries.ts';
+import { CounterFields, type FieldValues, givenOf } from './counter-fields.tsx';
+import { CounterPapers } from './counter-papers.tsx';
+import { texts } from './texts.ts';
+
+/** For whoever came to the counter or is served at home: what is asked of them, done by the clerk they gave it to. */
+export function OnBehalf({ file }: { file: ApplicationFile }) {
+  const may = useMay();
+  const me = useMe();
+  const { status, homeService, takenAtCounter, owner, manager } = file;
+  const running = status === 'open' || status === 'waiting';
+  const mine = [owner?.username, manager?.username].includes(me.username);
+  if (!running || !mine || !(homeService || takenAtCounter)) return null;
+  return may('POST /staff/counter-applications/:caseNo/answer') ? <Served file={file} /> : null;
+}
+
+function Served({ file }: { file: ApplicationFile }) {
+  const t = useFeatureTexts(texts);
+  const [form] = Form.useForm<FieldValues>();
+  const { caseNo, kind, checklist, wanted } = file;
+  const { save, act } = useCounterAct(caseNo);
+  const asked = wanted?.items.filter(item => item.kind === 'field').map(({ code }) => code) ?? [];
+  const answer = async () => {
+    if (asked.length > 0) {
+      const given = Object.entries(givenOf(kind, form.getFieldsValue())).filter(([, value]) => value);
+      await save.mutateAsync({ form: Object.fromEntries(given) });
+    }
+    await act.mutateAsync('answer');
+  };
+  return (
+    <Sheet title={t('behalf')}>
+      <p className="soft no-top">{t('behalf-hint')}</p>
+      <ProblemList error={save.error ?? act.error} />
+      {asked.length > 0 ? (
+        <Form<FieldValues> form={form} layout="vertical" requiredMark={false}>
+          <CounterFields kind={kind} only={asked} />
+        </Form>
+      ) : null}
+      <CounterPapers caseNo={caseNo} checklist={checklist} />
+      <Space wrap style={{ marginTop: 12 }}>
+        {wanted?.kind === 'list' ? (
+          <Button
+            type="primary"
+            loading={save.isPending || act.isPending}
+            onClick={() => void answer().catch(() => {})}
+          >
+            {t('behalf-answer')}
+          </Button>
+        ) : null}
+        {wanted?.step?.type === 'confirm' ? (
+          <Button loading={act.isPending} onClick={() => act.mutate('confirmation')}>
+            {t('behalf-confirm')}
+          </Button>
+        ) : null}
+      </Space>
+    </Sheet>
+  );
+}

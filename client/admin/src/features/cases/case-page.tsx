@@ -1,0 +1,221 @@
+import { Button, Space } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import { useMay } from '../../app/session.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Facts, Sheet } from '../../components/sheet.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { At } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { HouseholdSheet } from '../household/household-sheet.tsx';
+import { CaseOrder } from '../repairs/case-order.tsx';
+import { InvestigationsSheet } from '../service-report/investigations-sheet.tsx';
+import { ActDialog } from './act-dialog.tsx';
+import { AttachmentsSheet } from './attachments-sheet.tsx';
+import { type CaseAct, type CaseFile, useCaseFile } from './cases.queries.ts';
+import { MailSheet } from './mail-sheet.tsx';
+import { texts } from './texts.ts';
+import { statusTone, urgencyTone } from './tones.ts';
+import { WalletSheet } from './wallet-sheet.tsx';
+
+/** One case: what was said, by when what is owed, what has happened, and what can be done next. */
+export function Page() {
+  const { caseNo = '' } = useParams();
+  const file = useCaseFile(caseNo);
+  return <Loaded query={file}>{shown => <CaseShown file={shown} />}</Loaded>;
+}
+
+function CaseShown({ file }: { file: CaseFile }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const may = useMay();
+  const [act, setAct] = useState<CaseAct | null>(null);
+  const { caseNo, kind, complaintClass, status, urgency } = file;
+  return (
+    <>
+      <PageHead
+        title={`${word('case-kind', kind)}${complaintClass ? ` · ${word('case-class', complaintClass)}` : ''}`}
+        hint={
+          <>
+            <span className="mono">{caseNo}</span>{' '}
+            <StatusTag group="case" status={status} tone={statusTone(status)} />{' '}
+            {urgency ? <StatusTag group="case-urgency" status={urgency} tone={urgencyTone(urgency)} /> : null}
+          </>
+        }
+      >
+        {may('POST /staff/cases/:caseNo/acts') ? (
+          <Space wrap>
+            {file.acts.map(each => (
+              <Button
+                key={each}
+                {...(each === 'take' || each === 'answer' ? { type: 'primary' as const } : {})}
+                onClick={() => setAct(each)}
+              >
+                {word('case-act', each)}
+              </Button>
+            ))}
+          </Space>
+        ) : null}
+      </PageHead>
+      <Sheet title={t('words')}>
+        <p style={{ marginTop: 0, whiteSpace: 'pre-wrap' }}>{file.words}</p>
+        <Customer file={file} />
+      </Sheet>
+      {file.source === 'email' ? <MailSheet caseNo={caseNo} /> : null}
+      {file.source === 'wallet' ? <WalletSheet caseNo={caseNo} /> : null}
+      <AttachmentsSheet caseNo={caseNo} />
+      {kind === 'repair' && may('GET /staff/cases/:caseNo/repair') ? <CaseOrder caseNo={caseNo} /> : null}
+      <Limits file={file} />
+      {file.answer ? <Answered file={file} /> : null}
+      <InvestigationsSheet caseNo={caseNo} />
+      {file.accountNo && !file.anonymous ? <HouseholdSheet accountNo={file.accountNo} /> : null}
+      <Timeline file={file} />
+      {act ? <ActDialog key={act} act={act} file={file} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+function Customer({ file }: { file: CaseFile }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const {
+    accountNo,
+    anonymous,
+    confidential,
+    contactName,
+    contactPhone,
+    place,
+    position,
+    mood,
+    source,
+    grade,
+  } = file;
+  const flags = [anonymous ? t('anonymous') : null, confidential ? t('confidential') : null];
+  return (
+    <Known
+      facts={[
+        [t('source'), word('case-source', source)],
+        [t('household'), accountNo ? <AccountLink key="account" accountNo={accountNo} /> : null],
+        [t('contact-name'), contactName],
+        [t('contact-phone'), contactPhone],
+        [t('place'), place],
+        [
+          t('position'),
+          position ? `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}` : null,
+        ],
+        [t('mood'), mood ? word('case-mood', mood) : null],
+        [t('grade'), [word('case-grade', grade), ...flags.filter(flag => flag !== null)].join(' · ')],
+      ]}
+    />
+  );
+}
+
+/** What is not known takes no line. */
+function Known({ facts }: { facts: [label: string, value: ReactNode][] }) {
+  return <Facts facts={facts.filter(([, value]) => value)} />;
+}
+
+function Limits({ file }: { file: CaseFile }) {
+  const t = useFeatureTexts(texts);
+  return (
+    <Sheet title={t('limits')}>
+      <Facts
+        facts={[
+          [t('owner'), file.owner ?? t('nobody')],
+          ...(file.wishedStaff ? [[t('wished'), file.wishedStaff] as [string, ReactNode]] : []),
+          [t('first'), file.firstReceiver],
+          [t('opened'), <At key="opened" at={file.openedAt} />],
+          [t('contact-by'), <At key="contact" at={file.contactedAt ?? file.contactDueAt} />],
+          [t('update-by'), <At key="update" at={file.updateDueAt} />],
+          [t('answer-by'), <At key="answer" at={file.answerDueAt} />],
+          [t('promised'), <At key="promised" at={file.promisedAt} />],
+          ...(file.mergedInto
+            ? [[t('merged-into'), <CaseLink key="into" caseNo={file.mergedInto} />] as [string, ReactNode]]
+            : []),
+          ...(file.duplicates.length > 0
+            ? [
+                [t('duplicates'), file.duplicates.map(each => <CaseLink key={each} caseNo={each} />)] as [
+                  string,
+                  ReactNode,
+                ],
+              ]
+            : []),
+        ]}
+      />
+    </Sheet>
+  );
+}
+
+function AccountLink({ accountNo }: { accountNo: string }) {
+  return (
+    <Link className="mono" to={`/accounts/${accountNo}`}>
+      {accountNo}
+    </Link>
+  );
+}
+
+function CaseLink({ caseNo }: { caseNo: string }) {
+  return (
+    <Link className="mono" to={`/cases/${caseNo}`}>
+      {caseNo}
+    </Link>
+  );
+}
+
+function Answered({ file }: { file: CaseFile }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const { answer, outcome, cause, remedy, responsibility, rating } = file;
+  return (
+    <Sheet title={t('answer')}>
+      <p style={{ marginTop: 0, whiteSpace: 'pre-wrap' }}>{answer}</p>
+      <Known
+        facts={[
+          [t('outcome'), outcome ? word('case-outcome', outcome) : null],
+          [t('cause'), cause],
+          [t('remedy'), remedy],
+          [t('blame'), responsibility ? word('case-blame', responsibility) : null],
+          [
+            t('rating'),
+            rating
+              ? [
+                  t('stars', { count: rating.stars }),
+                  t(rating.satisfied ? 'satisfied' : 'not-satisfied'),
+                  rating.words,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')
+              : null,
+          ],
+        ]}
+      />
+    </Sheet>
+  );
+}
+
+function Timeline({ file: { events } }: { file: CaseFile }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const nameOf = (by: string) =>
+    by === 'person' ? t('customer') : by === 'system' ? t('system') : by.replace('staff:', '');
+  return (
+    <Sheet title={t('timeline')}>
+      <ol className="timeline">
+        {[...events].reverse().map(({ at, act, by, words, public: seen }) => (
+          <li key={`${at}${act}`}>
+            <At at={at} />
+            <div>
+              <span className="what">{word('case-act', act)}</span>{' '}
+              <span className="soft">
+                {nameOf(by)}
+                {seen ? '' : ` · ${t('internal')}`}
+              </span>
+              {words ? <div style={{ whiteSpace: 'pre-wrap' }}>{words}</div> : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Answer, Body } from '../../api/answers.ts';
+import { get, idempotencyKey, post } from '../../api/http.ts';
+
+export type Queue = Answer<'GET /staff/cases'>;
+export type QueueCase = Queue['cases'][number];
+export type CaseFile = Answer<'GET /staff/cases/:caseNo'>;
+export type CaseAct = CaseFile['acts'][number];
+export type TypedIn = Body<'POST /staff/cases'>;
+type Figures = Answer<'GET /staff/cases/figures'>;
+
+export interface QueueWish {
+  view: string;
+  kind?: string | undefined;
+  q?: string | undefined;
+  page: number;
+}
+
+export function useQueue(wish: QueueWish) {
+  return useQuery({
+    queryKey: ['cases', wish],
+    queryFn: () => get<Queue>('/staff/cases', { ...wish }),
+    placeholderData: previous => previous,
+    refetchInterval: 30_000,
+  });
+}
+
+export async function readUnassigned(): Promise<{ count: number; oldestAt: string | null }> {
+  const { cases, counts } = await get<Queue>('/staff/cases', { view: 'unassigned', page: 1 });
+  return { count: counts['unassigned'] ?? 0, oldestAt: cases[0]?.openedAt ?? null };
+}
+
+export function useCaseFile(caseNo: string) {
+  return useQuery({
+    queryKey: ['case', caseNo],
+    queryFn: () => get<CaseFile>(`/staff/cases/${caseNo}`),
+  });
+}
+
+export function useFigures() {
+  return useQuery({
+    queryKey: ['cases', 'figures'],
+    queryFn: () => get<Figures>('/staff/cases/figures', { days: 30 }),
+  });
+}
+
+export type Board = Answer<'GET /staff/cases/board'>;
+
+export function useBoard(days: number) {
+  return useQuery({
+    queryKey: ['cases', 'board', days],
+    queryFn: () => get<Board>('/staff/cases/board', { days }),
+    placeholderData: previous => previous,
+  });
+}
+
+/** Words to begin an answer with: of this order type, and those for all. */
+export function useReplyTemplates(kind: string) {
+  return useQuery({
+    queryKey: ['reply-templates'],
+    queryFn: () => get<Answer<'GET /staff/reply-templates'>>('/staff/reply-templates'),
+    select: ({ templates }) => templates.filter(template => template.kind === null || template.kind === kind),
+  });
+}
+
+export function useColleagues() {
+  return useQuery({
+    queryKey: ['cases', 'colleagues'],
+    queryFn: () => get<Answer<'GET /staff/cases/colleagues'>>('/staff/cases/colleagues'),
+  });
+}
+
+function useForgetLists() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([['cases'], ['case'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey })));
+}
+
+/** The version that was on the screen goes along, so that nobody writes over what a colleague has just done. */
+export function useCaseAct({ caseNo, version }: Pick<CaseFile, 'caseNo' | 'version'>) {
+  const forget = useForgetLists();
+  return useMutation({
+    mutationFn: (act: { act: CaseAct } & Record<string, unknown>) =>
+      post<CaseFile>(`/staff/cases/${caseNo}/acts`, { version, ...act }),
+    onSettled: forget,
+  });
+}
+
+export function useTypeIn() {
+  const forget = useForgetLists();
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (typed: TypedIn) => post<CaseFile>('/staff/cases', typed, { 'Idempotency-Key': key }),
+    onSettled: forget,
+  });
+}

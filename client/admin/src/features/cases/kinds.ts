@@ -1,0 +1,25 @@
+/** As the server takes them; a hurried case is an event, not a case. */
+export const kinds = [
+  'repair',
+  'enquiry',
+  'complaint',
+  'misconduct',
+  'suggestion',
+  'opinion',
+  'praise',
+  'information',
+  'general',
+] as const;
+export const classes = ['service', 'business', 'outage', 'quality', 'grid'] as const;
+export const typedSources = [
+  'hotline',
+  'web',
+  'email',
+  'official-account',
+  'chat',
+  'counter',
+  'letter',
+] as const;
+export const moods = ['calm', 'upset', 'angry'] as const;
+export const grades = ['ordinary', 'important', 'major', 'special'] as const;
+export const blames = ['utility', 'customer', 'third-party', 'nature'] as const;

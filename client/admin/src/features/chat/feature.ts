@@ -1,0 +1,68 @@
+import { defineFeature } from '../../app/feature.ts';
+import { readWaiting } from './chat.queries.ts';
+
+export const chat = defineFeature({
+  places: [
+    {
+      group: 'customers',
+      to: '/chat',
+      name: { zh: '在线客服', en: 'Live chat' },
+      icon: 'bubbles',
+      needs: 'GET /staff/chats',
+      key: 'u',
+    },
+  ],
+  pages: [{ path: 'chat', needs: 'GET /staff/chats', load: () => import('./chat-page.tsx') }],
+  waiting: [
+    {
+      name: { zh: '客户等待接待或回复', en: 'Customers waiting for an answer' },
+      to: '/chat',
+      needs: 'POST /staff/chats/:chatNo/acts',
+      read: readWaiting,
+    },
+  ],
+  words: {
+    zh: {
+      'chat.waiting': '等待接待',
+      'chat.open': '进行中',
+      'chat.closed': '已结束',
+      'chat-act.take': '接待',
+      'chat-act.hand-over': '转接',
+      'chat-act.hand-back': '退回排队',
+      'chat-act.make-case': '转为诉求',
+      'chat-act.join-case': '并入诉求',
+      'chat-act.close': '结束',
+      'audit-action.chat.read': '查看会话',
+      'audit-action.chat.take': '接待会话',
+      'audit-action.chat.hand-over': '转接会话',
+      'audit-action.chat.hand-back': '退回会话',
+      'audit-action.chat.make-case': '会话转为诉求',
+      'audit-action.chat.join-case': '会话并入诉求',
+      'audit-action.chat.close': '结束会话',
+      'audit-action.case.chat': '会话并入诉求',
+      'audit-action.chat-rule.set': '设置在线客服时间与限额',
+      'case-act.chat': '在线会话并入',
+    },
+    en: {
+      'chat.waiting': 'Waiting',
+      'chat.open': 'Going on',
+      'chat.closed': 'Ended',
+      'chat-act.take': 'Take',
+      'chat-act.hand-over': 'Hand over',
+      'chat-act.hand-back': 'Back to the queue',
+      'chat-act.make-case': 'Make a case',
+      'chat-act.join-case': 'Join to a case',
+      'chat-act.close': 'End',
+      'audit-action.chat.read': 'Chat read',
+      'audit-action.chat.take': 'Chat taken',
+      'audit-action.chat.hand-over': 'Chat handed over',
+      'audit-action.chat.hand-back': 'Chat handed back',
+      'audit-action.chat.make-case': 'Chat made a case',
+      'audit-action.chat.join-case': 'Chat joined to a case',
+      'audit-action.chat.close': 'Chat ended',
+      'audit-action.case.chat': 'Chat joined to a case',
+      'audit-action.chat-rule.set': 'Chat hours or limit set',
+      'case-act.chat': 'Chat joined',
+    },
+  },
+});

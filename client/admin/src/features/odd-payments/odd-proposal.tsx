@@ -1,0 +1,46 @@
+import { App, Button } from 'antd';
+import type { OddPayment } from '../../api/payments.types.ts';
+import { useMay, useMe } from '../../app/session.tsx';
+import { Money } from '../../components/values.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { useDecideProposal } from './odd-payments.queries.ts';
+import { texts } from './texts.ts';
+
+/** What one person wants done, for another to agree: whoever proposed it cannot. */
+export function OddProposal({ odd }: { odd: OddPayment }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const may = useMay();
+  const { username } = useMe();
+  const { message } = App.useApp();
+  const decide = useDecideProposal(odd.id);
+  if (!odd.proposal) return null;
+  const { action, accountNo, paymentNo, amountFen, note } = odd.proposal;
+  const onDecide = (approve: boolean) =>
+    decide.mutate(approve, { onError: error => void message.error(error.message) });
+  const mayDecide = may('POST /staff/odd-payments/:id/approval');
+  return (
+    <>
+      <div>
+        {word('odd-action', action)} {accountNo ? t('odd.to-account', { accountNo }) : null}
+        {paymentNo ? <span className="mono">{paymentNo}</span> : null}{' '}
+        {amountFen === undefined ? null : <Money fen={amountFen} />}
+      </div>
+      <div className="soft">
+        {t('odd.proposed-by', { who: odd.proposedBy?.replace(/^staff:/, '') ?? '' })} · {note}
+      </div>
+      {odd.proposedBy === `staff:${username}` || !mayDecide ? (
+        <span className="soft">{t('odd.by-another')}</span>
+      ) : (
+        <span style={{ display: 'flex', gap: 4 }}>
+          <Button size="small" type="primary" loading={decide.isPending} onClick={() => onDecide(true)}>
+            {t('odd.approve')}
+          </Button>
+          <Button size="small" onClick={() => onDecide(false)}>
+            {t('odd.reject')}
+          </Button>
+        </span>
+      )}
+    </>
+  );
+}

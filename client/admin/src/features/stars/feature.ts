@@ -1,0 +1,50 @@
+import { defineFeature } from '../../app/feature.ts';
+
+export const stars = defineFeature({
+  places: [
+    {
+      group: 'customers',
+      to: '/stars',
+      name: { zh: '服务之星', en: 'Service stars' },
+      icon: 'star',
+      needs: 'GET /staff/stars',
+    },
+  ],
+  pages: [{ path: 'stars', needs: 'GET /staff/stars', load: () => import('./stars-page.tsx') }],
+  words: {
+    zh: {
+      'deduction.proposed': '待生效，可申诉',
+      'deduction.appealed': '申诉中',
+      'deduction.in-effect': '已扣星',
+      'deduction.lifted': '已恢复',
+      'service-card.yellow': '黄牌警告',
+      'service-card.honour': '满意服务荣誉牌',
+      'audit-action.star.deduct': '提出扣星',
+      'audit-action.star.appeal': '扣星申诉',
+      'audit-action.star.decide': '裁定扣星申诉',
+      'audit-action.star.settle': '扣星生效',
+      'audit-action.star-formula.set': '设定星级评定办法',
+      'audit-action.service-card.give': '发牌',
+      'audit-action.service-card.withdraw': '撤销牌',
+      'audit-action.rating.give': '客户评价',
+      'audit-action.member.areas': '设定片区',
+    },
+    en: {
+      'deduction.proposed': 'Not yet in effect, may be appealed',
+      'deduction.appealed': 'Appealed',
+      'deduction.in-effect': 'Star lost',
+      'deduction.lifted': 'Star given back',
+      'service-card.yellow': 'Yellow card',
+      'service-card.honour': 'Honour card',
+      'audit-action.star.deduct': 'Star deduction proposed',
+      'audit-action.star.appeal': 'Star deduction appealed',
+      'audit-action.star.decide': 'Star appeal decided',
+      'audit-action.star.settle': 'Star deduction settled',
+      'audit-action.star-formula.set': 'Star formula set',
+      'audit-action.service-card.give': 'Card given',
+      'audit-action.service-card.withdraw': 'Card withdrawn',
+      'audit-action.rating.give': 'Rated by customer',
+      'audit-action.member.areas': 'Areas set',
+    },
+  },
+});

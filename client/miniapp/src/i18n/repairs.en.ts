@@ -1,0 +1,30 @@
+import type { repairsZh } from './repairs.zh';
+
+/** Texts of repairs, in English. */
+export const repairsEn: Record<keyof typeof repairsZh, string> = {
+  'repair.title': 'The repair',
+  'repair.status.waiting': 'A crew is being found',
+  'repair.status.dispatched': 'Sent to a crew, which has yet to accept',
+  'repair.status.accepted': 'The crew is on its way',
+  'repair.status.arrived': 'The crew is there',
+  'repair.status.done': 'Mended',
+  'repair.status.archived': 'Mended',
+  'repair.status.returned': 'Another crew is being found',
+  'repair.status.cancelled': 'Called off; our staff see to it',
+  'repair.stage.reported': 'Reported',
+  'repair.stage.on-way': 'Crew on its way',
+  'repair.stage.there': 'Crew there',
+  'repair.stage.mended': 'Power back',
+  'repair.stage.there-by': 'there by {time}',
+  'repair.stage.mended-by': 'mended by {time}',
+  'repair.team': 'Crew',
+  'repair.place': 'Where',
+  'repair.reports': 'Same fault',
+  'repair.reports.count': '{count} reports, mended together',
+  'repair.known': 'We know of a power cut at your place',
+  'repair.known.fault': 'A fault at {place}, reported {count}×, is being worked on.',
+  'repair.known.coming': 'The crew is there by {time}.',
+  'repair.known.there': 'The crew is there; mended by {time}.',
+  'repair.known.outage': '{area}: {reason}, no power from {from} to {until}.',
+  'repair.known.still': 'You can report it all the same, and hear when power is back.',
+};

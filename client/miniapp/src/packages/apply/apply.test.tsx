@@ -1,0 +1,111 @@
+import type { Application } from '@api/types';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { signedIn } from '../../../test/signed-in';
+import { type Asked, phone } from '../../../test/taro';
+import ApplicationPage from './case/index';
+import FormPage from './form/index';
+
+const caseNo = 'SQ2026112900000001';
+const words = (zh: string) => ({ zh, en: zh });
+const kind = {
+  code: 'meter-move',
+  name: words('移表'),
+  summary: words('电表换个位置'),
+  start: 'acceptance',
+  fields: [
+    { code: 'phone', label: words('联系电话'), type: 'phone', required: true, mayFollow: false },
+    { code: 'wish', label: words('补充说明'), type: 'long-text', required: false, mayFollow: false },
+  ],
+  steps: [{ code: 'fees', name: words('缴纳业务费'), type: 'fee', by: 'customer', moves: [] }],
+};
+const draft = {
+  caseNo,
+  kind,
+  status: 'draft',
+  step: null,
+  form: {},
+  checklist: [],
+  fees: [],
+  timeline: [],
+  shares: [],
+  wanted: null,
+  team: null,
+  manager: null,
+  following: false,
+  canBook: false,
+  canWithdraw: false,
+  canAppeal: false,
+} as unknown as Application;
+
+const problem = {
+  error: 'application-form-incomplete',
+  message: '申请还缺少内容',
+  requestId: 'req-1',
+  details: [{ field: 'form.phone', rule: 'phone', message: '应为手机号' }],
+};
+
+/** As the server keeps it: all of what is sent, or nothing. */
+function server() {
+  const kept: Record<string, unknown> = {};
+  const save = ({ data }: Asked) => {
+    const { form } = data as { form: Record<string, string> };
+    if (form['phone'] && form['phone'].length < 11) return { status: 422, body: problem };
+    Object.assign(kept, form);
+    return { body: { ...draft, form: kept } };
+  };
+  return { kept, save };
+}
+
+test('a form keeps what is right while what is not stands beside its field', async () => {
+  const { kept, save } = server();
+  signedIn({
+    [`GET /applications/${caseNo}`]: { body: draft },
+    [`POST /applications/${caseNo}`]: save,
+    [`POST /applications/${caseNo}/submission`]: { body: { ...draft, status: 'open' } },
+  });
+  phone.params = { caseNo };
+  render(<FormPage />);
+  fireEvent.change(await screen.findByLabelText('联系电话'), { target: { value: '139' } });
+  fireEvent.change(screen.getByLabelText('补充说明（选填）'), { target: { value: '移到楼下' } });
+  expect(await screen.findByText('应为手机号')).toBeTruthy();
+  expect(kept).toEqual({ wish: '移到楼下' });
+  // Nothing is handed in while something is wrong.
+  fireEvent.change(screen.getByLabelText('联系电话'), { target: { value: '13912345678' } });
+  fireEvent.click(screen.getByRole('button', { name: '提交申请' }));
+  await waitFor(() => expect(phone.went).toContain(`redirectTo /packages/apply/case/index?caseNo=${caseNo}`));
+  expect(kept).toEqual({ wish: '移到楼下', phone: '13912345678' });
+  expect(screen.queryByText('应为手机号')).toBeNull();
+});
+
+test('a fee is paid from the page of the case, by the payment that bills are paid by', async () => {
+  const waiting = {
+    ...draft,
+    status: 'waiting',
+    step: 'fees',
+    dueOn: '2026-12-04',
+    limitDays: 5,
+    daysUsed: 2,
+    wanted: {
+      kind: 'step',
+      round: null,
+      items: [],
+      note: '',
+      step: { code: 'fees', type: 'fee', name: words('缴纳业务费') },
+    },
+    fees: [
+      { code: 'works', step: 'fees', name: words('移表工料费'), amountFen: 28_000, paidFen: 0, payableId: 7 },
+    ],
+  };
+  signedIn({
+    [`GET /applications/${caseNo}`]: { body: waiting },
+    'GET /config': { body: { unionPayChannels: [] } },
+    'POST /payments': { status: 201, body: { paymentNo: 'P1' } },
+  });
+  phone.params = { caseNo };
+  render(<ApplicationPage />);
+  expect(await screen.findByText('等您办理')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '确认支付 ¥280.00' }));
+  await waitFor(() => expect(phone.went).toContain('redirectTo /packages/pay/result/index?paymentNo=P1'));
+  const paid = phone.asked.find(({ path }) => path === '/payments');
+  expect(paid?.data).toMatchObject({ items: [{ payableId: 7, amountFen: 28_000 }] });
+});

@@ -1,0 +1,125 @@
+import type { Application } from '@api/types';
+import { getApplication } from '@/api/hall';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { Fact, Facts } from '@/components/facts';
+import { Page } from '@/components/page';
+import { ResourceView } from '@/components/resource-view';
+import { StageLine } from '@/components/stage-line';
+import { Box, Press } from '@/elements/elements';
+import { Appointment } from '@/features/apply/appointment';
+import { EndApplication } from '@/features/apply/end-application';
+import { HomeService } from '@/features/apply/home-service';
+import { inLanguage } from '@/features/apply/in-language';
+import { ManagerCard } from '@/features/apply/manager-card';
+import { Papers } from '@/features/apply/papers';
+import { Sharing } from '@/features/apply/sharing';
+import { stagesOf } from '@/features/apply/stages';
+import { Wanted } from '@/features/apply/wanted';
+import { day, moment, spacedNumber, yuan } from '@/i18n/formats';
+import { useTexts } from '@/i18n/texts';
+import { goInstead, usePageParams } from '@/navigation/go';
+import { useResource } from '@/state/resource';
+
+/** One application: where it stands, by when, who answers for it, and what is wanted from me. */
+export default function ApplicationPage() {
+  const t = useTexts();
+  const { caseNo } = usePageParams('application');
+  const found = useResource(caseNo ? `application:${caseNo}` : null, () => getApplication(caseNo ?? ''));
+  return (
+    <Page title={t('apply.case')} wide>
+      {!caseNo && <Empty title={t('apply.none.title')} how={t('apply.none.how')} />}
+      {caseNo && (
+        <ResourceView of={found} skeleton={{ cards: 3 }}>
+          {shown => (
+            <>
+              <Head shown={shown} />
+              {!shown.following && <Wanted shown={shown} of={found} />}
+              {shown.canBook && <Appointment shown={shown} onChanged={found.replace} />}
+              <Card title={t('apply.timeline')}>
+                <StageLine label={t('apply.timeline')} stages={stagesOf(shown, t)} />
+              </Card>
+              <ManagerCard shown={shown} />
+              {mayAdd(shown) && <Papers shown={shown} onChanged={found.reload} />}
+              {mayWish(shown) && <HomeService shown={shown} onChanged={found.replace} />}
+              {!shown.following && <Sharing shown={shown} onChanged={found.reload} />}
+              <EndApplication shown={shown} onChanged={found.replace} />
+            </>
+          )}
+        </ResourceView>
+      )}
+    </Page>
+  );
+}
+
+/** A list that was returned shows its papers by itself. */
+const mayAdd = ({ status, following, wanted, checklist }: Application) =>
+  !following &&
+  (status === 'open' || status === 'waiting') &&
+  wanted?.kind !== 'list' &&
+  checklist.length > 0;
+
+const mayWish = ({ status, following }: Application) =>
+  !following && (status === 'open' || status === 'waiting');
+
+const tones = {
+  draft: 'plain',
+  open: 'brand',
+  waiting: 'owed',
+  done: 'credited',
+  refused: 'danger',
+  withdrawn: 'plain',
+} as const;
+
+function Head({ shown }: { shown: Application }) {
+  const t = useTexts();
+  const { caseNo, kind, status, dueOn, submittedAt, endedAt, reason, accountNo, limitDays, daysUsed } = shown;
+  const running = status === 'open' || status === 'waiting';
+  return (
+    <Card tone={tones[status]} title={inLanguage(kind.name, t)}>
+      <Box className="heading heading--3">{t(`apply.status.${status}`)}</Box>
+      {shown.following && <Box className="quiet">{t('apply.following')}</Box>}
+      {status === 'draft' && (
+        <Press look="text" onPress={() => goInstead('applyForm', { caseNo })}>
+          {t('apply.form.go-on')}
+        </Press>
+      )}
+      <Result shown={shown} />
+      <Facts>
+        {running && dueOn && <Fact name={t('apply.by')}>{day(dueOn, t.language)}</Fact>}
+        {running && limitDays !== null && daysUsed !== null && (
+          <Fact name={t('apply.days')}>{t('apply.days.of', { used: daysUsed, limit: limitDays })}</Fact>
+        )}
+        {endedAt && <Fact name={t('apply.ended-at')}>{moment(endedAt, t.language)}</Fact>}
+        {reason && <Fact name={t('apply.reason')}>{reason}</Fact>}
+        {accountNo && <Fact name={t('household.number')}>{spacedNumber(accountNo)}</Fact>}
+        {submittedAt && <Fact name={t('apply.handed-in-at')}>{moment(submittedAt, t.language)}</Fact>}
+        <Fact name={t('apply.number')}>{caseNo}</Fact>
+      </Facts>
+    </Card>
+  );
+}
+
+/** What came of it, as far as there is something to say. */
+function Result({ shown: { status, result } }: { shown: Application }) {
+  const t = useTexts();
+  if (status !== 'done' || !result) return null;
+  const { accountNo, from, lastDay, finalBillFen } = result;
+  return (
+    <>
+      {typeof accountNo === 'string' && typeof from === 'string' && (
+        <Box>
+          {t('apply.result.opened', { accountNo: spacedNumber(accountNo), day: day(from, t.language) })}
+        </Box>
+      )}
+      {typeof lastDay === 'string' && (
+        <Box>
+          {t('apply.result.closed', {
+            day: day(lastDay, t.language),
+            sum: yuan(typeof finalBillFen === 'number' ? finalBillFen : 0),
+          })}
+        </Box>
+      )}
+    </>
+  );
+}

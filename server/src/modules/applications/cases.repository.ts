@@ -1,0 +1,251 @@
+/** The row of a case: made, found, locked and written down again. */
+import type { Pool, PoolClient } from 'pg';
+import type { BusinessDate } from '../../shared/dates.ts';
+import type { CaseState } from './case.ts';
+
+export interface CaseRow extends CaseState {
+  id: number;
+  caseNo: string;
+  kindId: number;
+  kindCode: string;
+  personId: string;
+  regionCode: string;
+  district: string;
+  accountId: number | null;
+  accountNo: string | null;
+  holderPeriodId: number | null;
+  stage: string | null;
+  duty: string | null;
+  formEnc: Buffer | null;
+  applicantMasked: string;
+  placeMasked: string;
+  facts: CaseFacts;
+  createdAt: Date;
+  submittedAt: Date | null;
+  beganOn: BusinessDate | null;
+  limitDays: number | null;
+  dueOn: BusinessDate | null;
+  stepDueOn: BusinessDate | null;
+  endedAt: Date | null;
+  reason: string | null;
+  version: number;
+  /** Who began it at the counter. */
+  counterBy: string | null;
+  homeService: boolean;
+}
+
+/** What staff found out on the way. Registers in 0.01 kWh. */
+export interface CaseFacts {
+  meter?: {
+    assetNo: string;
+    digits: number;
+    multiplier: number;
+    timeOfUse: boolean;
+    on: string;
+    total: number;
+    peak: number | null;
+    valley: number | null;
+    previous?: { total: number; peak: number | null; valley: number | null };
+  };
+  reading?: { on: string; total: number; peak: number | null; valley: number | null };
+  /** What came of it: shown to the customer. */
+  result?: Record<string, string | number | null>;
+}
+
+const columns = `c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.kind_code AS "kindCode", c.person_id AS "personId",
+  c.region_code AS "regionCode", c.district, c.account_id AS "accountId", a.account_no AS "accountNo", c.holder_period_id AS "holderPeriodId",
+  c.status, c.step, c.stage, c.duty, c.team, c.owner, c.manager, c.first_receiver AS "firstReceiver", c.form_enc AS "formEnc",
+  c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.facts, c.wanted, c.returns, c.appealed,
+  c.created_at AS "createdAt", c.submitted_at AS "submittedAt", c.began_on::text AS "beganOn", c.limit_days AS "limitDays",
+  c.due_on::text AS "dueOn", c.step_due_on::text AS "stepDueOn", c.ended_at AS "endedAt", c.reason, c.version,
+  c.counter_by AS "counterBy", c.home_service AS "homeService"`;
+const from = 'FROM applications c LEFT JOIN supply_accounts a ON a.id = c.account_id';
+
+export interface NewCase {
+  kindId: number;
+  kindCode: string;
+  personId: string;
+  regionCode: string;
+  accountId: number | null;
+  holderPeriodId: number | null;
+  createdAt: Date;
+  requestKey: string | null;
+  counterBy: string | null;
+  homeService: boolean;
+}
+
+export function createCasesRepository(pool: Pool) {
+  return {
+    /** The number of the draft; of the earlier one when the same request comes again. */
+    async create(tx: PoolClient, draft: NewCase): Promise<string> {
+      const text = `INSERT INTO applications (case_no, kind_id, kind_code, person_id, region_code, account_id, holder_period_id, created_at, request_key, counter_by, home_service)
+        VALUES ('SQ' || to_char($7::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('application_numbers')::text, 8, '0'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (request_key) DO UPDATE SET request_key = excluded.request_key RETURNING case_no AS "caseNo"`;
+      const { kindId, kindCode, personId, regionCode, accountId, holderPeriodId, createdAt, requestKey } =
+        draft;
+      const values = [
+        kindId,
+        kindCode,
+        personId,
+        regionCode,
+        accountId,
+        holderPeriodId,
+        createdAt,
+        requestKey,
+        draft.counterBy,
+        draft.homeService,
+      ];
+      return (await tx.query<{ caseNo: string }>(text, values)).rows[0]!.caseNo;
+    },
+
+    /** Beside the one of the same request. A person's requests come one after the other. */
+    async otherDrafts(tx: PoolClient, personId: string, requestKey: string | null): Promise<number> {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`drafts:${personId}`]);
+      const text = `SELECT count(*)::int AS count FROM applications
+        WHERE person_id = $1 AND status = 'draft' AND request_key IS DISTINCT FROM $2`;
+      return (await tx.query<{ count: number }>(text, [personId, requestKey])).rows[0]!.count;
+    },
+
+    async find(caseNo: string): Promise<CaseRow | undefined> {
+      const query = {
+        name: 'application-find',
+        text: `SELECT ${columns} ${from} WHERE c.case_no = $1`,
+        values: [caseNo],
+      };
+      return (await pool.query<CaseRow>(query)).rows[0];
+    },
+
+    async lock(tx: PoolClient, caseNo: string): Promise<CaseRow | undefined> {
+      await tx.query('SELECT FROM applications WHERE case_no = $1 FOR UPDATE', [caseNo]);
+      return (await tx.query<CaseRow>(`SELECT ${columns} ${from} WHERE c.case_no = $1`, [caseNo])).rows[0];
+    },
+
+    /** Everything of it that goes on. */
+    async save(tx: PoolClient, row: CaseRow, now: Date): Promise<void> {
+      const text = `UPDATE applications SET status = $2, step = $3, stage = $4, duty = $5, team = $6, owner = $7, manager = $8, first_receiver = $9,
+          form_enc = $10, applicant_masked = $11, place_masked = $12, facts = $13, wanted = $14, returns = $15, appealed = $16, submitted_at = $17,
+          began_on = $18, limit_days = $19, due_on = $20, step_due_on = $21, ended_at = $22, reason = $23, district = $24, account_id = $25,
+          holder_period_id = $26, changed_at = $27, home_service = $28, version = version + 1
+        WHERE id = $1`;
+      await tx.query(text, [
+        row.id,
+        row.status,
+        row.step,
+        row.stage,
+        row.duty,
+        row.team,
+        row.owner,
+        row.manager,
+        row.firstReceiver,
+        row.formEnc,
+        row.applicantMasked,
+        row.placeMasked,
+        JSON.stringify(row.facts),
+        row.wanted,
+        row.returns,
+        row.appealed,
+        row.submittedAt,
+        row.beganOn,
+        row.limitDays,
+        row.dueOn,
+        row.stepDueOn,
+        row.endedAt,
+        row.reason,
+        row.district,
+        row.accountId,
+        row.holderPeriodId,
+        now,
+        row.homeService,
+      ]);
+    },
+
+    /** A draft leaves nothing behind. */
+    async removeDraft(tx: PoolClient, id: number): Promise<void> {
+      await tx.query(`DELETE FROM case_papers WHERE case_id = $1`, [id]);
+      await tx.query(`DELETE FROM applications WHERE id = $1 AND status = 'draft'`, [id]);
+    },
+
+    /** Begun, or filled in, and left lying since. */
+    async staleDrafts(before: Date): Promise<{ caseNo: string; personId: string }[]> {
+      const text = `SELECT case_no AS "caseNo", person_id AS "personId" FROM applications WHERE status = 'draft' AND coalesce(changed_at, created_at) < $1 ORDER BY id LIMIT 500`;
+      return (await pool.query<{ caseNo: string; personId: string }>(text, [before])).rows;
+    },
+
+    /** A person's own ones and those they follow, the newest first. */
+    async ofPerson(personId: string): Promise<(CaseRow & { following: boolean })[]> {
+      const text = `SELECT ${columns}, c.person_id <> $1 AS following ${from}
+        WHERE c.person_id = $1 OR c.id IN (SELECT case_id FROM case_shares WHERE person_id = $1 AND ended_at IS NULL)
+        ORDER BY c.id DESC LIMIT 100`;
+      return (await pool.query<CaseRow & { following: boolean }>(text, [personId])).rows;
+    },
+
+    /** Begun at the counter by that clerk and not handed in yet, the newest first. */
+    async atCounter(username: string): Promise<CaseRow[]> {
+      const text = `SELECT ${columns} ${from} WHERE c.counter_by = $1 AND c.status = 'draft' ORDER BY c.id DESC LIMIT 50`;
+      return (await pool.query<CaseRow>(text, [username])).rows;
+    },
+
+    /** Whether the holder on file has that phone number. */
+    async holderHasPhone(holderPeriodId: number, phoneHash: Buffer): Promise<boolean> {
+      const text = `SELECT FROM holder_periods h JOIN customers k ON k.id = h.customer_id WHERE h.id = $1 AND k.phone_hash = $2`;
+      return ((await pool.query(text, [holderPeriodId, phoneHash])).rowCount ?? 0) > 0;
+    },
+
+    async regionExists(code: string): Promise<boolean> {
+      return ((await pool.query('SELECT FROM regions WHERE code = $1', [code])).rowCount ?? 0) > 0;
+    },
+
+    /** The present holding of an account, and how the person is bound to it, if at all. */
+    async holding(accountNo: string, personId: string, today: string): Promise<Holding | undefined> {
+      const text = `SELECT a.id AS "accountId", a.region_code AS "regionCode", h.id AS "holderPeriodId", p.district, p.street, p.building, p.unit, p.room,
+          (SELECT b.level FROM bindings b WHERE b.person_id = $2 AND b.holder_period_id = h.id AND b.removed_at IS NULL) AS level
+        FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date > $3::date)
+        JOIN metering_points m ON m.id = a.metering_point_id JOIN premises p ON p.id = m.premises_id
+        WHERE a.account_no = $1 AND a.status <> 'closed'`;
+      return (await pool.query<Holding>(text, [accountNo, personId, today])).rows[0];
+    },
+
+    /**
+     * Whether another running case would end who holds the account: the holder's own, and of others' those whose papers were found
+     * good and that the utility works on. What a stranger has merely handed in, or leaves lying, is in nobody's way.
+     * Two that ask at once come one after the other.
+     */
+    async anotherEnds(tx: PoolClient, accountId: number, caseId: number): Promise<boolean> {
+      await tx.query('SELECT FROM supply_accounts WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+      const text = `SELECT FROM applications c JOIN service_kinds k ON k.id = c.kind_id
+        WHERE c.account_id = $1 AND c.id <> $2 AND c.status IN ('open', 'waiting')
+          AND (c.holder_period_id IS NOT NULL OR c.status = 'open' AND c.step <> k.definition ->> 'start')
+          AND jsonb_path_exists(k.definition, '$.steps[*].moves[*].effect ? (@ == "switch-holder" || @ == "close-account")') LIMIT 1`;
+      return ((await tx.query(text, [accountId, caseId])).rowCount ?? 0) > 0;
+    },
+
+    /** Whether the account has ended, or who holds it has an end. */
+    async holdingEnded(tx: PoolClient, accountId: number, today: string): Promise<boolean> {
+      const text = `SELECT FROM supply_accounts a WHERE a.id = $1 AND (a.status = 'closed'
+        OR NOT EXISTS (SELECT FROM holder_periods h WHERE h.account_id = a.id AND h.from_date <= $2::date AND h.to_date IS NULL))`;
+      return ((await tx.query(text, [accountId, today])).rowCount ?? 0) > 0;
+    },
+
+    async placeOf(
+      accountId: number,
+    ): Promise<Pick<Holding, 'district' | 'street' | 'building' | 'unit' | 'room'>> {
+      const text = `SELECT p.district, p.street, p.building, p.unit, p.room FROM supply_accounts a
+        JOIN metering_points m ON m.id = a.metering_point_id JOIN premises p ON p.id = m.premises_id WHERE a.id = $1`;
+      return (await pool.query(text, [accountId])).rows[0];
+    },
+  };
+}
+
+export interface Holding {
+  accountId: number;
+  regionCode: string;
+  holderPeriodId: number;
+  district: string;
+  street: string;
+  building: string;
+  unit: string;
+  room: string;
+  level: 'pay-only' | 'full' | null;
+}
+
+export type CasesRepository = ReturnType<typeof createCasesRepository>;

@@ -1,0 +1,71 @@
+/** Effects on a supply that goes on: its plan, its contract party's details, its meter, a pause and its end. */
+import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
+import { meterHangsElsewhere, meterMissing, noEffect } from '../applications.errors.ts';
+import type { Scene } from '../change-case.ts';
+import type { RunEffect } from './effect.ts';
+import { holding } from './holding.repository.ts';
+import { supply } from './supply.repository.ts';
+
+async function present({ tx, file, today }: Scene) {
+  const found = file.accountId === null ? undefined : await holding.present(tx, file.accountId, today);
+  if (!found || found.holderPeriodId !== file.holderPeriodId)
+    throw noEffect({ reason: '申请人已不是该户号的用电客户' });
+  if (found.to !== null) throw noEffect({ reason: '该户号已办理过户或销户' });
+  return found;
+}
+
+/** From the day wished for, or the first one that no bill covers. */
+export const changePlan: RunEffect = async (scene, { changePlan: change }) => {
+  const found = await present(scene);
+  const answers = scene.answers();
+  const wished = String(answers['from'] ?? scene.today) as BusinessDate;
+  const free = found.billedTo ? addDays(found.billedTo as BusinessDate, 1) : (found.from as BusinessDate);
+  const from = laterDay(wished, laterDay(free, scene.today));
+  const plan = String(answers['plan']);
+  if (plan === 'time-of-use' && !found.timeOfUse) throw noEffect({ reason: '电能表不分时计量' });
+  const ofHousehold = plan.endsWith('large-household');
+  const begins =
+    plan === 'end-large-household'
+      ? null
+      : { kind: plan, people: ofHousehold ? Number(answers['people']) : null };
+  const replaces = ofHousehold ? ['large-household'] : ['flat', 'time-of-use'];
+  await change(scene.tx, { holderPeriodId: found.holderPeriodId, replaces, from, begins });
+  scene.file.facts = { ...scene.file.facts, result: { plan, from } };
+};
+
+export const changeDetails: RunEffect = async (scene, { cipher }) => {
+  const found = await present(scene);
+  const answers = scene.answers();
+  const name = String(answers['applicant']);
+  const phone = String(answers['phone']);
+  await holding.changeCustomer(scene.tx, await holding.customerOf(scene.tx, found.holderPeriodId), {
+    nameEnc: cipher.encrypt(name),
+    nameHash: cipher.hash('name', name),
+    phoneEnc: cipher.encrypt(phone),
+    phoneHash: cipher.hash('phone', phone),
+  });
+};
+
+/** The old meter's last reading and the new one's first stand on the eve of the change. */
+export const exchangeMeter: RunEffect = async scene => {
+  const found = await present(scene);
+  const { meter } = scene.file.facts;
+  if (!meter) throw meterMissing();
+  const eve = addDays(meter.on as BusinessDate, -1);
+  if (found.meterId !== null && meter.previous)
+    await supply.addReading(scene.tx, found.meterId, { on: meter.on, ...meter.previous, eve: true });
+  await holding.removeMeter(scene.tx, found.accountId, eve);
+  if (!(await supply.installMeter(scene.tx, found.accountId, meter))) throw meterHangsElsewhere();
+};
+
+export const suspendSupply: RunEffect = async scene => {
+  const found = await present(scene);
+  if (found.status !== 'active') throw noEffect({ reason: '该户号已经暂停' });
+  await supply.setStatus(scene.tx, found.accountId, 'suspended');
+};
+
+export const resumeSupply: RunEffect = async scene => {
+  const found = await present(scene);
+  if (found.status !== 'suspended') throw noEffect({ reason: '该户号没有暂停' });
+  await supply.setStatus(scene.tx, found.accountId, 'active');
+};

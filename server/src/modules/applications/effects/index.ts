@@ -1,0 +1,18 @@
+import { changeDetails, changePlan, exchangeMeter, resumeSupply, suspendSupply } from './change-holding.ts';
+import { closeAccount } from './close-account.ts';
+import type { Effects } from './effect.ts';
+import { openAccount } from './open-account.ts';
+import { switchHolder } from './switch-holder.ts';
+
+export type { CaseTools, EffectTools } from './effect.ts';
+
+export const effects: Effects = {
+  'open-account': openAccount,
+  'switch-holder': switchHolder,
+  'close-account': closeAccount,
+  'change-plan': changePlan,
+  'change-details': changeDetails,
+  'exchange-meter': exchangeMeter,
+  'suspend-supply': suspendSupply,
+  'resume-supply': resumeSupply,
+};

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { type StaffActor, staff } from '../../../http/access.ts';
+import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { largestUpload } from '../../documents/index.ts';
+import {
+  Answer,
+  CaseNo,
+  CaseParam,
+  Checklist,
+  Code,
+  DocumentParam,
+  instant,
+  KindView,
+  Words,
+} from '../applications.schemas.ts';
+import type { Applicant, Apply } from '../apply.ts';
+import type { CaseCore } from '../change-case.ts';
+import type { createReadCase } from '../read-case.ts';
+import type { Counter } from './counter.ts';
+import { tag } from './work.routes.ts';
+
+interface Dependencies {
+  core: CaseCore;
+  apply: Apply;
+  counter: Counter;
+  readCase: ReturnType<typeof createReadCase>;
+}
+
+const workers = staff('clerk', 'supervisor');
+const AccountNo = z.string().regex(/^\d{4,20}$/);
+const BeginBody = z.strictObject({
+  kind: Code,
+  accountNo: AccountNo.optional(),
+  regionCode: Code.optional(),
+  phone: z.string().regex(/^1[3-9]\d{9}$/),
+  /** The clerk has seen the applicant's certificate, or the agent's with the authorisation. */
+  identitySeen: z.literal(true),
+  homeService: z.boolean().default(false),
+});
+const SaveBody = z.strictObject({
+  form: z.record(Code, Answer.nullable()).refine(form => Object.keys(form).length <= 60),
+  homeService: z.boolean().optional(),
+});
+const Named = z.object({ caseNo: z.string() });
+const DraftLine = z.object({
+  caseNo: z.string(),
+  kind: z.object({ code: z.string(), name: Words }),
+  accountNo: z.string().nullable(),
+  homeService: z.boolean(),
+  createdAt: instant,
+});
+const DraftView = z.object({
+  caseNo: z.string(),
+  kind: KindView,
+  accountNo: z.string().nullable(),
+  regionCode: z.string(),
+  homeService: z.boolean(),
+  form: z.record(z.string(), Answer),
+  checklist: Checklist,
+});
+
+export function counterRoutes({ core, apply, counter, readCase }: Dependencies): Route[] {
+  const show = async (actor: StaffActor, caseNo: string): Promise<z.input<typeof DraftView>> => {
+    const { file, kind, answers, checklist } = await readCase(await counter.draft(actor, caseNo));
+    const { accountNo, regionCode, homeService } = file;
+    return { caseNo, kind, accountNo, regionCode, homeService, form: answers, checklist };
+  };
+  const act = (
+    path: string,
+    summary: string,
+    work: (applicant: Applicant, caseNo: string, requestId: string) => Promise<unknown>,
+  ) =>
+    defineRoute({
+      method: 'post',
+      path: `/staff/counter-applications/:caseNo/${path}`,
+      access: workers,
+      summary,
+      tag,
+      input: { params: CaseParam },
+      output: Named,
+      async handle({ actor, params: { caseNo }, requestId }) {
+        await work(await counter.onBehalf(actor, caseNo), caseNo, requestId);
+        return { caseNo };
+      },
+    });
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/counter-applications',
+      access: workers,
+      summary: 'Drafts I have begun at the counter and not handed in',
+      tag,
+      output: z.object({ drafts: z.array(DraftLine) }),
+      async handle({ actor }) {
+        const drafts = (await counter.drafts(actor)).map(async row => {
+          const { code, name } = (await core.book.byId(row.kindId)).definition;
+          return { ...row, kind: { code, name } };
+        });
+        return { drafts: await Promise.all(drafts) };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/counter-applications',
+      access: workers,
+      summary: 'Begin an application for somebody at the counter: any business, any clerk',
+      tag,
+      input: { body: BeginBody },
+      output: DraftView,
+      status: 201,
+      idempotent: true,
+      async handle({ actor, body: { identitySeen: _, ...wish }, requestKey }) {
+        return show(actor, await counter.begin(actor, { ...wish, requestKey }));
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/counter-applications/:caseNo',
+      access: workers,
+      summary: 'A draft of mine at the counter',
+      tag,
+      input: { params: CaseParam },
+      output: DraftView,
+      handle: ({ actor, params }) => show(actor, params.caseNo),
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/staff/counter-applications/:caseNo',
+      access: workers,
+      summary: 'Write what the customer says; later, what the list asks for',
+      tag,
+      input: { params: CaseParam, body: SaveBody },
+      output: Named,
+      async handle({ actor, params: { caseNo }, body: { form, homeService }, requestId }) {
+        const applicant = await counter.onBehalf(actor, caseNo);
+        if (Object.keys(form).length > 0) await apply.save(applicant, caseNo, form, requestId);
+        if (homeService !== undefined) await apply.askHome(applicant, caseNo, homeService, requestId);
+        return { caseNo };
+      },
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/staff/counter-applications/:caseNo',
+      access: workers,
+      summary: 'Throw a draft of mine away',
+      tag,
+      input: { params: CaseParam },
+      status: 204,
+      async handle({ actor, params: { caseNo } }) {
+        await apply.discard((await counter.draft(actor, caseNo)).personId, caseNo);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/counter-applications/:caseNo/papers/:code',
+      access: workers,
+      summary: 'A paper the customer hands over, scanned: the bytes are the body',
+      tag,
+      input: { params: z.object({ caseNo: CaseNo, code: Code }) },
+      bodyType: 'raw',
+      bodyLimit: largestUpload,
+      output: z.object({ documentId: z.string(), code: z.string(), mediaType: z.string(), size: z.int() }),
+      status: 201,
+      async handle({ actor, params: { caseNo, code }, rawBody, requestId }) {
+        return apply.addPaper(await counter.onBehalf(actor, caseNo), caseNo, code, rawBody, requestId);
+      },
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/staff/counter-applications/:caseNo/documents/:documentId',
+      access: workers,
+      summary: 'Take a scan back, for a better one',
+      tag,
+      input: { params: DocumentParam },
+      status: 204,
+      async handle({ actor, params: { caseNo, documentId }, requestId }) {
+        await apply.removePaper(await counter.onBehalf(actor, caseNo), caseNo, documentId, requestId);
+      },
+    }),
+    act('submission', 'Hand it in; who took it in has it in hand', apply.submit),
+    act('answer', 'What the list asked for has been handed over', apply.answer),
+    act('confirmation', 'The customer says their own step is done', apply.confirm),
+  ];
+}

@@ -1,0 +1,41 @@
+/** Tells the applicant, and who follows with them, where the case has come to. One message a change, not one a detail. */
+import type { PoolClient } from 'pg';
+import { type EventName, queueNotice } from '../messages/index.ts';
+import type { CaseState } from './case.ts';
+import type { Scene } from './change-case.ts';
+import { stepOf } from './kind.ts';
+import { followersOf } from './shares.repository.ts';
+
+export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState): Promise<void> {
+  const { file, kind, today } = scene;
+  const event = eventOf(before, file);
+  if (!event) return;
+  const step = stepOf(kind, file.step!);
+  const params = {
+    caseNo: file.caseNo,
+    kindZh: kind.name.zh,
+    kindEn: kind.name.en,
+    stepZh: step.message?.zh ?? step.name.zh,
+    stepEn: step.message?.en ?? step.name.en,
+    dueOn: file.dueOn ?? today,
+    reason: file.reason ?? '',
+  };
+  for (const personId of [file.personId, ...(await followersOf(tx, file.id))])
+    await queueNotice(tx, {
+      dedupeKey: `application:${file.caseNo}:${file.version}:${personId}`,
+      event,
+      personId,
+      params,
+      source: { table: 'applications', id: file.id },
+    });
+}
+
+function eventOf(before: CaseState, after: CaseState): EventName | undefined {
+  if (after.status === 'done') return 'application-done';
+  if (after.status === 'refused') return 'application-refused';
+  if (after.status === 'withdrawn' || after.status === 'draft') return undefined;
+  if (before.status === 'draft' || before.status === 'refused') return 'application-received';
+  if (after.wanted !== null && (before.wanted === null || before.step !== after.step))
+    return 'application-wanted';
+  return before.step === after.step ? undefined : 'application-step';
+}

@@ -1,0 +1,95 @@
+/**
+ * Bills a holder to the day of their last reading, month by month, in the caller's transaction: when somebody moves out, the
+ * account ends and the last bill stand together or not at all. It is no run: nobody approves what a reading and a tariff say.
+ */
+import type { PoolClient } from 'pg';
+import type { Database } from '../../infra/database.ts';
+import {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  businessDate,
+  type Month,
+  monthOf,
+} from '../../shared/dates.ts';
+import { type TariffBook, tierYearOf } from '../tariffs/index.ts';
+import { finalBillImpossible } from './billing.errors.ts';
+import { createCandidatesRepository } from './candidates.repository.ts';
+import { draftBill } from './draft-bill.ts';
+import { issueDraft } from './issue-final.repository.ts';
+import { defaultPlausibility } from './meter-registers.ts';
+
+export interface FinalBillQuestion {
+  accountId: number;
+  /** Its end is written down already. */
+  holderPeriodId: number;
+  regionCode: string;
+  /** The first day that no bill covers. */
+  first: BusinessDate;
+  lastDay: BusinessDate;
+  now: Date;
+}
+
+export interface FinalBill {
+  billNo: string;
+  month: Month;
+  totalFen: number;
+  dueOn: BusinessDate;
+}
+
+export type FinalBills = (tx: PoolClient, question: FinalBillQuestion) => Promise<FinalBill[]>;
+
+/** As the monthly bills have it. */
+const dueDays = 20;
+/** What a person may let through in a run is no obstacle when somebody leaves: the reading was taken on the spot. */
+const noObstacle = ['spike', 'zero-use'];
+
+/** Whoever holds a connection with locks must not wait for another one: what the tariffs are is asked for before the transaction. */
+export type PrepareFinalBills = () => Promise<FinalBills>;
+
+export const createFinalBills =
+  (book: TariffBook): PrepareFinalBills =>
+  async () =>
+    finalBillsBy(await book.all());
+
+function finalBillsBy(tariffs: Awaited<ReturnType<TariffBook['all']>>): FinalBills {
+  /** @throws AppError final-bill-impossible */
+  return async function finalBills(tx, { accountId, holderPeriodId, regionCode, first, lastDay, now }) {
+    const bills: FinalBill[] = [];
+    // The repository asks in parallel; over the one connection of a transaction it is answered in turn.
+    const candidates = createCandidatesRepository({ pool: tx } as unknown as Database);
+    for (let month: Month = monthOf(first); month <= monthOf(lastDay); month = addMonths(month, 1)) {
+      const startMonth =
+        tariffs
+          .find(tariff => tariff.regionCode === regionCode && tariff.category === 'residential')
+          ?.versions.at(-1)?.rules.tierYearStartMonth ?? 1;
+      const chunk = await candidates.chunk({
+        regionCode,
+        month,
+        tierYearFrom: tierYearOf(month, startMonth).from,
+        after: accountId - 1,
+        size: 1,
+      });
+      const candidate = chunk.candidates.find(each => each.holderPeriodId === holderPeriodId);
+      if (!candidate) continue;
+      const tariff = tariffs.find(
+        each => each.regionCode === regionCode && each.category === candidate.category,
+      );
+      const drafted = draftBill(candidate, month, tariff?.versions ?? [], defaultPlausibility);
+      if (!drafted.bill || (drafted.exception && !noObstacle.includes(drafted.exception)))
+        throw finalBillImpossible({ month, reason: drafted.exception ?? 'unknown' });
+      const dueOn = addDays(businessDate(now), dueDays);
+      const billNo = await issueDraft(tx, {
+        holderPeriodId,
+        accountId,
+        month,
+        bill: drafted.bill,
+        estimates: drafted.estimates,
+        issuedAt: now,
+        dueOn,
+      });
+      bills.push({ billNo, month, totalFen: drafted.bill.totalFen, dueOn });
+    }
+    return bills;
+  };
+}

@@ -1,0 +1,246 @@
+/** What staff do to a case: decided under its lock, written with its timeline and the audit log in one transaction. */
+import type { PoolClient } from 'pg';
+import type { StaffActor } from '../../http/access.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { CalendarDays } from '../../shared/working-days.ts';
+import { kindDefinitions } from './case-kinds.ts';
+import type { CaseRules } from './case-rules.ts';
+import {
+  actNotPossible,
+  caseNotFound,
+  causeMissing,
+  changedMeanwhile,
+  contactFirst,
+  mergeWrong,
+  noSuchColleague,
+  notYours,
+  outcomeWrong,
+  takenAlready,
+} from './cases.errors.ts';
+import type { CaseChange, CaseRow } from './cases.repository.ts';
+import type { ActInput } from './cases.schemas.ts';
+import { afterPause, endOfWorkingDays } from './clocks.ts';
+import { mentionsIn } from './mentions.repository.ts';
+import { type CasesCore, tell } from './open-case.ts';
+import { hashWords, wordsOf } from './search-words.ts';
+import { openStatuses, statusAfter } from './service-case.ts';
+
+interface Facts {
+  me: string;
+  supervises: boolean;
+  at: Date;
+  rules: CaseRules;
+  days: CalendarDays;
+  cipher: FieldCipher;
+}
+
+/** Done by whoever has the case; a supervisor may step in. */
+const ownersActs: readonly ActInput['act'][] = ['contact', 'update', 'pause', 'resume', 'answer', 'close'];
+/** What the customer sees of it in the timeline. */
+const publicActs: readonly ActInput['act'][] = [
+  'take',
+  'hand-over',
+  'contact',
+  'update',
+  'pause',
+  'resume',
+  'answer',
+  'close',
+  'merge',
+];
+
+/** Supervisors all; whoever has or had it first; everybody else what is not confidential and lies where they work. */
+export async function maySee(
+  worksThere: (caseId: number, username: string) => Promise<boolean>,
+  { id, confidential, owner, firstReceiver }: CaseRow,
+  { username, roles }: StaffActor,
+): Promise<boolean> {
+  if (roles.includes('supervisor') || owner === username || firstReceiver === username) return true;
+  return !confidential && worksThere(id, username);
+}
+
+/**
+ * @throws AppError case-not-found, case-changed, case-taken, case-not-yours, case-act-not-possible, case-contact-first,
+ * case-outcome-wrong, case-cause-missing, case-no-colleague, case-merge-wrong
+ */
+export async function actOnCase(
+  core: CasesCore,
+  caseNo: string,
+  input: ActInput,
+  { actor, requestId }: { actor: StaffActor; requestId: string },
+): Promise<void> {
+  const { inTransaction, cases, clock, cipher } = core;
+  const facts: Facts = {
+    me: actor.username,
+    supervises: actor.roles.includes('supervisor'),
+    at: clock.now(),
+    rules: await core.rules(),
+    days: (await core.calendar()).days,
+    cipher,
+  };
+  if (input.act === 'hand-over' && !(await cases.isColleague(input.to))) throw noSuchColleague();
+  await inTransaction(async tx => {
+    const found = await cases.lock(tx, caseNo);
+    const worksThere = (id: number, who: string) => cases.isWhere(tx, id, who);
+    if (!found || !(await maySee(worksThere, found, actor))) throw caseNotFound();
+    refuseStale(found, input, facts);
+    const target = input.act === 'merge' ? await cases.lock(tx, input.into) : undefined;
+    const change = decide(found, input, facts, target);
+    await cases.change(tx, found.id, change);
+    const words = 'words' in input ? input.words : undefined;
+    if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
+    const event = {
+      act: input.act,
+      actor: `staff:${actor.username}`,
+      public: publicActs.includes(input.act),
+      // Why a colleague gets it is between colleagues.
+      wordsEnc: words ? cipher.encrypt(words) : null,
+      detail: detailOf(input, found, facts.at),
+      at: facts.at,
+    };
+    await cases.record(tx, found.id, event, {
+      actor: event.actor,
+      action: `case.${input.act}`,
+      subject: `case:${caseNo}`,
+      detail: event.detail,
+      requestId,
+    });
+    if (input.act === 'note')
+      await core.mentions.call(tx, found.id, mentionsIn(input.words), `staff:${actor.username}`, facts.at);
+    await inform(tx, found, input, change);
+    await answerOutside(core, tx, found, input);
+  });
+}
+
+function refuseStale(found: CaseRow, { act, version }: ActInput, { me }: Facts): void {
+  if (act === 'take' && found.owner && found.owner !== me) throw takenAlready({ who: found.owner });
+  // A note takes nothing from anybody.
+  if (act !== 'note' && version !== found.version) throw changedMeanwhile({ who: found.owner ?? '—' });
+}
+
+/** Pure but for sealing what is written down. */
+function decide(found: CaseRow, input: ActInput, facts: Facts, target: CaseRow | undefined): CaseChange {
+  const { me, supervises, at, rules, days } = facts;
+  const status = statusAfter(found.status, input.act);
+  if (!status) throw actNotPossible();
+  if (ownersActs.includes(input.act) && found.owner !== me && !supervises)
+    throw notYours({ who: found.owner ?? '—' });
+  const heard = { updateDueAt: endOfWorkingDays(at, rules['update-days'], days), warnedAt: null } as const;
+  switch (input.act) {
+    case 'take':
+      return { status, owner: me, firstReceiver: found.firstReceiver ?? me };
+    case 'hand-over':
+      return { owner: input.to };
+    case 'contact':
+      return { ...heard, contactedAt: found.contactedAt ?? at };
+    case 'update':
+      return heard;
+    case 'note':
+      return {};
+    case 'pause':
+      return { status, pausedAt: at };
+    case 'resume':
+      return { status, ...resumed(found, facts) };
+    case 'answer':
+      return { status, ...answered(found, input, facts) };
+    case 'close':
+      return { status, closedAt: at };
+    case 'merge':
+      return { status, pausedAt: null, mergedIntoId: idOfTarget(found, target), closedAt: at };
+    case 'grade':
+      return { grade: input.grade };
+  }
+}
+
+/** The limits moved on by the working days for which the clock stood still. */
+export function resumed(
+  { pausedAt, answerDueAt, updateDueAt, promisedAt }: CaseRow,
+  { at, days }: Pick<Facts, 'at' | 'days'>,
+): CaseChange {
+  const pause = { from: pausedAt!, until: at };
+  return {
+    pausedAt: null,
+    answerDueAt: afterPause(answerDueAt, pause, days),
+    updateDueAt: afterPause(updateDueAt, pause, days),
+    promisedAt: afterPause(promisedAt, pause, days),
+    warnedAt: null,
+  };
+}
+
+function answered(
+  found: CaseRow,
+  { outcome, words, cause, remedy, responsibility }: Extract<ActInput, { act: 'answer' }>,
+  { at, cipher }: Facts,
+): CaseChange {
+  const { outcomes, contactFirst: mustTalk } = kindDefinitions[found.kind];
+  if (!outcomes.includes(outcome)) throw outcomeWrong({ outcomes: outcomes.join(' / ') });
+  // An anonymous person cannot be telephoned.
+  if (mustTalk && !found.contactedAt && !found.anonymous) throw contactFirst();
+  if (outcome === 'upheld' && !(cause && remedy && responsibility)) throw causeMissing();
+  const seal = (text: string | undefined) => (text === undefined ? null : cipher.encrypt(text));
+  return {
+    outcome,
+    responsibility: responsibility ?? null,
+    answerEnc: cipher.encrypt(words),
+    causeEnc: seal(cause),
+    remedyEnc: seal(remedy),
+    answeredAt: at,
+  };
+}
+
+function idOfTarget(found: CaseRow, target: CaseRow | undefined): number {
+  // That two cases are one person's would tell who an anonymous one is.
+  const same =
+    target &&
+    !target.anonymous &&
+    !found.anonymous &&
+    target.id !== found.id &&
+    openStatuses.includes(target.status) &&
+    ((found.personId !== null && target.personId === found.personId) ||
+      (found.accountNo !== null && target.accountNo === found.accountNo));
+  if (!same) throw mergeWrong();
+  return target.id;
+}
+
+function detailOf(input: ActInput, { answerDueAt }: CaseRow, at: Date): Record<string, unknown> {
+  switch (input.act) {
+    case 'hand-over':
+      return { to: input.to };
+    case 'answer':
+      // Limits move later; whether this answer kept its own stays on record.
+      return { outcome: input.outcome, inTime: at <= answerDueAt };
+    case 'merge':
+      return { into: input.into };
+    case 'grade':
+      return { grade: input.grade };
+    default:
+      return {};
+  }
+}
+
+async function inform(
+  tx: Parameters<typeof tell>[0],
+  found: CaseRow,
+  { act }: ActInput,
+  change: CaseChange,
+): Promise<void> {
+  const now = { ...found, version: found.version + 1 };
+  if (act === 'update' || act === 'pause' || act === 'take')
+    await tell(tx, now, 'case-updated', change.answerDueAt ?? found.answerDueAt);
+  if (act === 'answer' || act === 'close')
+    await tell(tx, now, 'case-answered', change.answerDueAt ?? found.answerDueAt);
+}
+
+/** What a customer outside the hall is to read goes back the way the case came. */
+async function answerOutside(
+  { onAnswer }: CasesCore,
+  tx: PoolClient,
+  { id, caseNo, source, version }: CaseRow,
+  input: ActInput,
+): Promise<void> {
+  const { act } = input;
+  if (act !== 'update' && act !== 'pause' && act !== 'answer' && act !== 'close') return;
+  const remedy = act === 'answer' && input.remedy ? `\n整改措施：${input.remedy}` : '';
+  const answer = { source, caseId: id, caseNo, act, version: version + 1, words: `${input.words}${remedy}` };
+  for (const tellThem of onAnswer) await tellThem(tx, answer);
+}

@@ -1,0 +1,66 @@
+import { defineError } from '../../shared/errors.ts';
+
+export const caseNotFound = defineError('case-not-found', 404, {
+  zh: '没有找到这个工单',
+  en: 'There is no such case',
+});
+export const actNotPossible = defineError('case-act-not-possible', 409, {
+  zh: '工单的当前状态不能进行此操作',
+  en: 'This cannot be done to the case in its present state',
+});
+export const changedMeanwhile = defineError('case-changed', 409, {
+  zh: '{who}刚刚处理过这个工单，请看最新内容后再操作',
+  en: '{who} has just worked on this case; look at what is new and try again',
+});
+export const takenAlready = defineError('case-taken', 409, {
+  zh: '这个工单已由{who}受理',
+  en: 'This case has been taken by {who}',
+});
+export const notYours = defineError('case-not-yours', 409, {
+  zh: '工单现由{who}负责，请先转办',
+  en: '{who} is responsible for this case; have it handed over first',
+});
+export const noSuchColleague = defineError('case-no-colleague', 422, {
+  zh: '没有这位可以受理工单的同事',
+  en: 'There is no such colleague who may handle cases',
+});
+export const contactFirst = defineError('case-contact-first', 409, {
+  zh: '请先联系客户并记录，再答复',
+  en: 'Talk with the customer first and write it down, then answer',
+});
+export const outcomeWrong = defineError('case-outcome-wrong', 422, {
+  zh: '这类工单的处理结果应为：{outcomes}',
+  en: 'A case of this kind ends as one of: {outcomes}',
+});
+export const causeMissing = defineError('case-cause-missing', 422, {
+  zh: '属实的投诉或举报须写明原因、责任和整改措施',
+  en: 'What is upheld needs its cause, whose doing it was, and the remedy',
+});
+export const classMissing = defineError('case-class-missing', 422, {
+  zh: '投诉须选择类别',
+  en: 'A complaint needs a class',
+});
+export const anonymousKind = defineError('case-anonymous-kind', 422, {
+  zh: '只有投诉、举报、建议和意见可以匿名',
+  en: 'Only complaints, reports of misconduct, suggestions and opinions may be anonymous',
+});
+export const mergeWrong = defineError('case-merge-wrong', 422, {
+  zh: '只能并入同一客户未办结的另一个工单',
+  en: 'A case can only be joined to another open one of the same customer',
+});
+export const reopenTooLate = defineError('case-reopen-too-late', 409, {
+  zh: '答复已超过{days}天，请提交新的工单',
+  en: 'The answer is more than {days} days old; please open a new case',
+});
+export const tooManyOpen = defineError('case-too-many', 429, {
+  zh: '您今天提交的已较多，请在原工单里补充，或拨打{hotline}',
+  en: 'You have sent many today; add to one of them, or call {hotline}',
+});
+export const tooManyAttachments = defineError('case-too-many-attachments', 409, {
+  zh: '一个诉求最多附{most}个文件',
+  en: 'A case takes at most {most} files',
+});
+export const householdUnknown = defineError('case-household-not-found', 404, {
+  zh: '没有找到这个户号',
+  en: 'There is no such account',
+});

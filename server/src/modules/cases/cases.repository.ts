@@ -1,0 +1,298 @@
+import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
+import type { CaseKind, ComplaintClass, Grade, Mood, Outcome, Responsibility, Source } from './case-kinds.ts';
+import type { Clocks } from './clocks.ts';
+import type { CaseStatus } from './service-case.ts';
+
+export interface CaseRow extends Clocks {
+  id: number;
+  caseNo: string;
+  kind: CaseKind;
+  complaintClass: ComplaintClass | null;
+  grade: Grade;
+  source: Source;
+  status: CaseStatus;
+  personId: string | null;
+  holderPeriodId: number | null;
+  accountNo: string | null;
+  wordsEnc: Buffer;
+  placeEnc: Buffer | null;
+  positionEnc: Buffer | null;
+  contactNameEnc: Buffer | null;
+  contactPhoneEnc: Buffer | null;
+  anonymous: boolean;
+  confidential: boolean;
+  mood: Mood | null;
+  firstReceiver: string | null;
+  owner: string | null;
+  /** Whom the customer would like to have. */
+  wishedStaff: string | null;
+  wishedName: string | null;
+  /** As customers are told. */
+  ownerName: string | null;
+  outcome: Outcome | null;
+  responsibility: Responsibility | null;
+  answerEnc: Buffer | null;
+  causeEnc: Buffer | null;
+  remedyEnc: Buffer | null;
+  mergedInto: string | null;
+  reminders: number;
+  reopened: number;
+  version: number;
+  openedAt: Date;
+  contactedAt: Date | null;
+  pausedAt: Date | null;
+  answeredAt: Date | null;
+  closedAt: Date | null;
+  escalatedAt: Date | null;
+}
+
+const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, c.person_id AS "personId",
+  c.holder_period_id AS "holderPeriodId", (SELECT account_no FROM supply_accounts WHERE id = c.account_id) AS "accountNo", c.words_enc AS "wordsEnc",
+  c.place_enc AS "placeEnc", c.position_enc AS "positionEnc", c.contact_name_enc AS "contactNameEnc", c.contact_phone_enc AS "contactPhoneEnc", c.anonymous, c.confidential, c.mood,
+  c.first_receiver AS "firstReceiver", c.owner, c.wished_staff AS "wishedStaff",
+  (SELECT display_name FROM staff_members s WHERE s.username = c.wished_staff) AS "wishedName", (SELECT display_name FROM staff_members s WHERE s.username = c.owner) AS "ownerName", c.outcome, c.responsibility, c.answer_enc AS "answerEnc", c.cause_enc AS "causeEnc",
+  c.remedy_enc AS "remedyEnc", (SELECT case_no FROM service_cases t WHERE t.id = c.merged_into) AS "mergedInto", c.reminders, c.reopened, c.version,
+  c.opened_at AS "openedAt", c.contact_due_at AS "contactDueAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
+  c.promised_at AS "promisedAt", c.contacted_at AS "contactedAt", c.paused_at AS "pausedAt", c.answered_at AS "answeredAt", c.closed_at AS "closedAt",
+  c.escalated_at AS "escalatedAt"`;
+
+export interface NewCase extends Clocks {
+  kind: CaseKind;
+  complaintClass: ComplaintClass | null;
+  source: Source;
+  personId: string | null;
+  accountId: number | null;
+  holderPeriodId: number | null;
+  wordsEnc: Buffer;
+  placeEnc: Buffer | null;
+  positionEnc: Buffer | null;
+  contactNameEnc: Buffer | null;
+  contactPhoneEnc: Buffer | null;
+  phoneHash: Buffer | null;
+  anonymous: boolean;
+  confidential: boolean;
+  mood: Mood | null;
+  /** Of a case typed by a clerk: who typed it answers for it. */
+  receiver: string | null;
+  /** By the id that the hall publishes. */
+  wishedStaffId: string | null;
+  openedBy: string;
+  openedAt: Date;
+  searchHashes: string[];
+}
+
+/** What an act changes; what is left out stays. */
+export type CaseChange = Partial<
+  Pick<
+    CaseRow,
+    | 'grade'
+    | 'status'
+    | 'owner'
+    | 'firstReceiver'
+    | 'outcome'
+    | 'responsibility'
+    | 'answerEnc'
+    | 'causeEnc'
+    | 'remedyEnc'
+    | 'reminders'
+    | 'reopened'
+    | 'contactDueAt'
+    | 'updateDueAt'
+    | 'answerDueAt'
+    | 'promisedAt'
+    | 'contactedAt'
+    | 'pausedAt'
+    | 'answeredAt'
+    | 'closedAt'
+  >
+> & { mergedIntoId?: number; warnedAt?: null; escalatedAt?: null };
+
+const columnOf: Record<keyof CaseChange, string> = {
+  grade: 'grade',
+  status: 'status',
+  owner: 'owner',
+  firstReceiver: 'first_receiver',
+  outcome: 'outcome',
+  responsibility: 'responsibility',
+  answerEnc: 'answer_enc',
+  causeEnc: 'cause_enc',
+  remedyEnc: 'remedy_enc',
+  reminders: 'reminders',
+  reopened: 'reopened',
+  contactDueAt: 'contact_due_at',
+  updateDueAt: 'update_due_at',
+  answerDueAt: 'answer_due_at',
+  promisedAt: 'promised_at',
+  contactedAt: 'contacted_at',
+  pausedAt: 'paused_at',
+  answeredAt: 'answered_at',
+  closedAt: 'closed_at',
+  mergedIntoId: 'merged_into',
+  warnedAt: 'warned_at',
+  escalatedAt: 'escalated_at',
+};
+
+export interface CaseEvent {
+  act: string;
+  /** person, system, or staff:<username> */
+  actor: string;
+  public: boolean;
+  wordsEnc: Buffer | null;
+  detail: Record<string, unknown>;
+  at: Date;
+}
+
+export function createCasesRepository(pool: Pool) {
+  const rowsOf = async (where: string, values: unknown[]) =>
+    (await pool.query<CaseRow>(`SELECT ${columns} FROM service_cases c WHERE ${where}`, values)).rows;
+  /** Whether this case lies where the member of staff works: about no household, or in one of their areas; without areas everywhere. */
+  async function isWhere(tx: Pool | PoolClient, caseId: number, username: string): Promise<boolean> {
+    const text = `SELECT c.account_id IS NULL OR NOT EXISTS (SELECT FROM staff_areas s WHERE s.username = $2) OR staff_works_at($2, c.account_id) AS found
+      FROM service_cases c WHERE c.id = $1`;
+    return (await tx.query<{ found: boolean }>(text, [caseId, username])).rows[0]!.found;
+  }
+  return {
+    isWhere,
+    worksThere: (caseId: number, username: string) => isWhere(pool, caseId, username),
+
+    async open(tx: PoolClient, given: NewCase): Promise<CaseRow> {
+      const text = `INSERT INTO service_cases AS c (case_no, kind, complaint_class, source, person_id, account_id, holder_period_id, words_enc, place_enc,
+          contact_name_enc, contact_phone_enc, phone_hash, anonymous, confidential, mood, first_receiver, owner, status, opened_by, opened_at,
+          contact_due_at, update_due_at, answer_due_at, promised_at, search, position_enc, wished_staff)
+        VALUES ('GD' || to_char($18::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('service_case_numbers')::text, 8, '0'),
+          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text, $15::text, CASE WHEN $15::text IS NULL THEN 'new' ELSE 'working' END,
+          $16, $17, $19, $20, $21, $22, array_to_tsvector($23::text[]), $24,
+          (SELECT username FROM staff_members WHERE id = $25::uuid AND active AND roles && ARRAY['clerk', 'supervisor'])) RETURNING ${columns}`;
+      const values = [
+        given.kind,
+        given.complaintClass,
+        given.source,
+        given.personId,
+        given.accountId,
+        given.holderPeriodId,
+        given.wordsEnc,
+        given.placeEnc,
+        given.contactNameEnc,
+        given.contactPhoneEnc,
+        given.phoneHash,
+        given.anonymous,
+        given.confidential,
+        given.mood,
+        given.receiver,
+        given.openedBy,
+        given.openedAt,
+        given.openedAt,
+        given.contactDueAt,
+        given.updateDueAt,
+        given.answerDueAt,
+        given.promisedAt,
+        given.searchHashes,
+        given.positionEnc,
+        given.wishedStaffId,
+      ];
+      return (await tx.query<CaseRow>(text, values)).rows[0]!;
+    },
+
+    /** Holds it for the rest of the transaction: acts on one case come one after the other. */
+    async lock(tx: PoolClient, caseNo: string): Promise<CaseRow | undefined> {
+      const text = `SELECT ${columns} FROM service_cases c WHERE c.case_no = $1 FOR UPDATE OF c`;
+      return (await tx.query<CaseRow>(text, [caseNo])).rows[0];
+    },
+
+    async lockById(tx: PoolClient, id: number): Promise<CaseRow | undefined> {
+      const text = `SELECT ${columns} FROM service_cases c WHERE c.id = $1 FOR UPDATE OF c`;
+      return (await tx.query<CaseRow>(text, [id])).rows[0];
+    },
+
+    async change(tx: PoolClient, id: number, change: CaseChange): Promise<void> {
+      const names = (Object.keys(change) as (keyof CaseChange)[]).filter(name => change[name] !== undefined);
+      const sets = names.map((name, index) => `${columnOf[name]} = $${index + 2}`);
+      const text = `UPDATE service_cases SET ${['version = version + 1', ...sets].join(', ')} WHERE id = $1`;
+      await tx.query(text, [id, ...names.map(name => change[name])]);
+    },
+
+    /** Words said later are found as well. */
+    async addToSearch(tx: PoolClient, id: number, hashes: string[]): Promise<void> {
+      const text = 'UPDATE service_cases SET search = search || array_to_tsvector($2::text[]) WHERE id = $1';
+      await tx.query(text, [id, hashes]);
+    },
+
+    async record(tx: PoolClient, caseId: number, event: CaseEvent, audit: AuditRecord): Promise<void> {
+      const text = `INSERT INTO service_case_events (case_id, act, actor, public, words_enc, detail, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+      const { act, actor, wordsEnc, detail, at } = event;
+      const values = [caseId, act, actor, event.public, wordsEnc, JSON.stringify(detail), at];
+      await tx.query(withAudit(text, values, audit));
+    },
+
+    async rate(
+      tx: PoolClient,
+      rating: {
+        caseId: number;
+        round: number;
+        staff: string;
+        stars: number;
+        satisfied: boolean;
+        wordsEnc: Buffer | null;
+        at: Date;
+      },
+    ): Promise<boolean> {
+      const text = `INSERT INTO service_ratings (case_id, round, staff, stars, satisfied, words_enc, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (case_id, round) DO NOTHING`;
+      const { caseId, round, staff, stars, satisfied, wordsEnc, at } = rating;
+      return (await tx.query(text, [caseId, round, staff, stars, satisfied, wordsEnc, at])).rowCount === 1;
+    },
+
+    async find(caseNo: string): Promise<CaseRow | undefined> {
+      return (await rowsOf('c.case_no = $1', [caseNo]))[0];
+    },
+
+    async ofPerson(personId: string): Promise<CaseRow[]> {
+      return rowsOf('c.person_id = $1 ORDER BY c.id DESC LIMIT 100', [personId]);
+    },
+
+    async openedSince(personId: string, since: Date): Promise<number> {
+      const text =
+        'SELECT count(*)::int AS count FROM service_cases WHERE person_id = $1 AND opened_at >= $2';
+      return (await pool.query<{ count: number }>(text, [personId, since])).rows[0]!.count;
+    },
+
+    async events(caseId: number, publicOnly: boolean): Promise<CaseEvent[]> {
+      const text = `SELECT act, actor, public, words_enc AS "wordsEnc", detail, at FROM service_case_events
+        WHERE case_id = $1 AND (public OR NOT $2) ORDER BY id`;
+      return (await pool.query<CaseEvent>(text, [caseId, publicOnly])).rows;
+    },
+
+    async rating(caseId: number, round: number) {
+      const text = `SELECT stars, satisfied, words_enc AS "wordsEnc", at FROM service_ratings WHERE case_id = $1 AND round = $2`;
+      type Rating = { stars: number; satisfied: boolean; wordsEnc: Buffer | null; at: Date };
+      return (await pool.query<Rating>(text, [caseId, round])).rows[0];
+    },
+
+    async duplicates(caseId: number): Promise<string[]> {
+      const text = 'SELECT case_no AS "caseNo" FROM service_cases WHERE merged_into = $1 ORDER BY id';
+      return (await pool.query<{ caseNo: string }>(text, [caseId])).rows.map(({ caseNo }) => caseNo);
+    },
+
+    /** Whether a complaint about this household waits for an answer: until then nobody is pressed. */
+    async hasOpenComplaint(tx: PoolClient, holderPeriodId: number): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM service_cases WHERE holder_period_id = $1 AND kind = 'complaint'
+        AND status IN ('new', 'working', 'paused')) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [holderPeriodId])).rows[0]!.found;
+    },
+
+    async isColleague(username: string): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM staff_members WHERE username = $1 AND roles && ARRAY['clerk', 'supervisor'] AND active) AS found`;
+      return (await pool.query<{ found: boolean }>(text, [username])).rows[0]!.found;
+    },
+
+    async colleagues(): Promise<{ username: string; displayName: string }[]> {
+      const text = `SELECT username, display_name AS "displayName" FROM staff_members
+        WHERE roles && ARRAY['clerk', 'supervisor'] AND active ORDER BY username LIMIT 500`;
+      return (await pool.query(text)).rows;
+    },
+  };
+}
+
+export type CasesRepository = ReturnType<typeof createCasesRepository>;

@@ -1,0 +1,55 @@
+/**
+ * The clocks of a case: first contact, next word to the customer, answer. Contact counts hours, whatever the day; the others
+ * count working days and end with their last day (mechanisms T5). Pure.
+ */
+import { addDays, type BusinessDate, businessDate, startOfDay } from '../../shared/dates.ts';
+import { addWorkingDays, type CalendarDays, workingDaysBetween } from '../../shared/working-days.ts';
+import { type CaseKind, kindDefinitions } from './case-kinds.ts';
+import type { CaseRules } from './case-rules.ts';
+
+export interface Clocks {
+  contactDueAt: Date | null;
+  updateDueAt: Date;
+  answerDueAt: Date;
+  /** What was promised to the public: later than what is asked of the utility's people. */
+  promisedAt: Date;
+}
+
+const hour = 3_600_000;
+
+/** The last second of the last of so many working days, so that the date people read is the day itself; the first day does not count. */
+export function endOfWorkingDays(from: Date, count: number, calendar: CalendarDays): Date {
+  return endOfDay(addWorkingDays(businessDate(from), count, calendar));
+}
+
+const endOfDay = (day: BusinessDate) => new Date(startOfDay(addDays(day, 1)).getTime() - 1000);
+
+export function clocksFrom(at: Date, kind: CaseKind, rules: CaseRules, calendar: CalendarDays): Clocks {
+  const { contactFirst, answerRule } = kindDefinitions[kind];
+  const answerDays = rules[answerRule];
+  return {
+    contactDueAt: contactFirst ? new Date(at.getTime() + rules['complaint-contact-hours'] * hour) : null,
+    updateDueAt: endOfWorkingDays(at, rules['update-days'], calendar),
+    answerDueAt: endOfWorkingDays(at, answerDays, calendar),
+    promisedAt: endOfWorkingDays(at, Math.max(answerDays, rules['promised-answer-days']), calendar),
+  };
+}
+
+/** A limit that stood still meanwhile: later by the working days that passed. */
+export function afterPause(
+  due: Date,
+  { from, until }: { from: Date; until: Date },
+  calendar: CalendarDays,
+): Date {
+  const passed = workingDaysBetween(businessDate(from), businessDate(until), calendar);
+  return passed > 0 ? endOfWorkingDays(due, passed, calendar) : due;
+}
+
+export type Urgency = 'in-time' | 'at-risk' | 'overdue';
+
+/** How the nearest limit stands; a case whose clock rests is in time. */
+export function urgencyOf(due: readonly (Date | null)[], now: Date, warnHours: number): Urgency {
+  const nearest = Math.min(...due.filter(each => each !== null).map(each => each.getTime()));
+  if (nearest < now.getTime()) return 'overdue';
+  return nearest - now.getTime() <= warnHours * hour ? 'at-risk' : 'in-time';
+}

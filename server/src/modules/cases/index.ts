@@ -1,0 +1,144 @@
+import type { PoolClient } from 'pg';
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import { keepFresh } from '../../infra/keep-fresh.ts';
+import type { Audit } from '../../shared/audit.ts';
+import { businessDate } from '../../shared/dates.ts';
+import type { WorkingCalendar } from '../calendar/index.ts';
+import type { DocumentsModule } from '../documents/index.ts';
+import { createAttach } from './attachments/attach.ts';
+import { createAttachmentsRepository } from './attachments/attachments.repository.ts';
+import { attachmentRoutes } from './attachments/attachments.routes.ts';
+import { rulesOn } from './case-rules.ts';
+import { type CaseRow, createCasesRepository } from './cases.repository.ts';
+import { createDashboardRepository } from './dashboard.repository.ts';
+import { type CaseHousehold, createHouseholdsRepository } from './households.repository.ts';
+import { type CaseIntake, createIntake, type OnAnswer } from './intake.ts';
+import { createJoin, type Joining } from './join-case.ts';
+import { createMentionsRepository } from './mentions.repository.ts';
+import { type CasesCore, prepareCase, type Reporter, type Saying } from './open-case.ts';
+import { createQueueRepository } from './queue.repository.ts';
+import { type Reopening, reopenCase } from './reopen-case.ts';
+import { createRepairCases, type RepairCases } from './repair-cases.ts';
+import { residentCaseRoutes } from './resident.routes.ts';
+import { createRulesRepository } from './rules.repository.ts';
+import { createSayMore } from './say-more.ts';
+import { staffCaseRoutes } from './staff.routes.ts';
+import { createCaseViews } from './views.ts';
+
+export type { CaseRuleName } from './case-rules.ts';
+export { clocksFrom } from './clocks.ts';
+export type { RepairCase, RepairCases } from './repair-cases.ts';
+export { hashWords, queryWords, wordsOf } from './search-words.ts';
+export { seenBy } from './who-sees.repository.ts';
+
+export interface CasesDependencies {
+  db: Database;
+  clock: Clock;
+  cipher: FieldCipher;
+  audit: Audit;
+  calendar(): Promise<WorkingCalendar>;
+  nudge(): void;
+  hotline: string;
+  documents: DocumentsModule;
+}
+
+export interface CasesModule {
+  routes: Route[];
+  jobs: Job[];
+  /** Whether somebody complains about this holder's bills: what is owed is in doubt. */
+  hasOpenComplaint(tx: PoolClient, holderPeriodId: number): Promise<boolean>;
+  /** A case from elsewhere: checked first, then written in the caller's transaction. */
+  prepare(saying: Saying, reporter: Reporter): Promise<(tx: PoolClient) => Promise<CaseRow>>;
+  /** What was said elsewhere, added to an open case of the same person. */
+  join(tx: PoolClient, joining: Joining): Promise<void>;
+  /** A household that the person is bound to. */
+  householdOf(personId: string, accountNo: string): Promise<CaseHousehold | undefined>;
+  /** For the other ways in: mail and the like. */
+  intake: CaseIntake;
+  /** Called with what customers outside the hall are to read. */
+  onAnswer(listen: OnAnswer): void;
+  /** Opens a case again in the caller's transaction, where its state allows it. */
+  reopen(tx: PoolClient, caseNo: string, by: Reopening): Promise<void>;
+  /** What repairs hears of and does to cases of its kind. */
+  repairs: RepairCases;
+  /** A case by its number, when it is this person's. */
+  ofPerson(caseNo: string, personId: string): Promise<{ id: number } | undefined>;
+}
+
+export { type CaseKind, type ComplaintClass, complaintClasses, openableKinds } from './case-kinds.ts';
+export type { CaseAnswer, CaseIntake } from './intake.ts';
+
+const day = 86_400_000;
+
+export function createCasesModule(dependencies: CasesDependencies): CasesModule {
+  const { db, clock, cipher, audit, calendar, nudge, hotline, documents } = dependencies;
+  const cases = createCasesRepository(db.pool);
+  const queue = createQueueRepository(db.pool);
+  const rules = createRulesRepository(db.pool);
+  const book = keepFresh(rules.all);
+  const core: CasesCore = {
+    inTransaction: db.inSqlTransaction,
+    pool: db.pool,
+    cases,
+    mentions: createMentionsRepository(db.pool),
+    clock,
+    cipher,
+    rules: async () => rulesOn(await book.get(), businessDate(clock.now())),
+    calendar,
+    hotline,
+    onAnswer: [],
+    repairs: {},
+  };
+  const views = createCaseViews(cipher);
+  const households = createHouseholdsRepository(db.pool);
+  const sayMore = createSayMore(core);
+  const attachments = createAttachmentsRepository(db.pool);
+  const attach = createAttach({ core, sayMore, documents, attachments });
+  const board = createDashboardRepository(db.pool);
+  return {
+    routes: [
+      ...residentCaseRoutes({ core, sayMore, views, households }),
+      ...attachmentRoutes({ core, attach, attachments }),
+      ...staffCaseRoutes({
+        core,
+        queue,
+        rules,
+        forgetRules: book.forget,
+        audit,
+        views,
+        nudge,
+        households,
+        board,
+      }),
+    ],
+    jobs: [
+      {
+        name: 'watch-cases',
+        everySeconds: 60,
+        async run() {
+          const now = clock.now();
+          const { 'warn-hours': warnHours, 'close-after-days': closeAfter } = await core.rules();
+          await queue.watch(now, warnHours);
+          await queue.closeSilent(new Date(now.getTime() - closeAfter * day), now);
+          await attach.settleKeeping();
+        },
+      },
+    ],
+    hasOpenComplaint: cases.hasOpenComplaint,
+    prepare: (saying, reporter) => prepareCase(core, saying, reporter),
+    join: createJoin(core),
+    householdOf: (personId, accountNo) => households.ofPerson(personId, accountNo, businessDate(clock.now())),
+    intake: createIntake({ core, sayMore, attach }),
+    onAnswer: listen => void core.onAnswer.push(listen),
+    reopen: (tx, caseNo, by) => reopenCase(core, tx, caseNo, by),
+    repairs: createRepairCases(core),
+    async ofPerson(caseNo, personId) {
+      const found = await cases.find(caseNo);
+      return found?.personId === personId ? found : undefined;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+/** The desk's lists and figures over the cases. */
+import type { Pool } from 'pg';
+import type { CaseKind, ComplaintClass, Grade, Source } from './case-kinds.ts';
+import { mentionedIn } from './mentions.repository.ts';
+import type { CaseStatus } from './service-case.ts';
+import { seenBy } from './who-sees.repository.ts';
+
+export interface QueueRow {
+  caseNo: string;
+  kind: CaseKind;
+  complaintClass: ComplaintClass | null;
+  grade: Grade;
+  source: Source;
+  status: CaseStatus;
+  accountNo: string | null;
+  wordsEnc: Buffer;
+  confidential: boolean;
+  anonymous: boolean;
+  owner: string | null;
+  reminders: number;
+  reopened: number;
+  openedAt: Date;
+  contactDueAt: Date | null;
+  contactedAt: Date | null;
+  updateDueAt: Date;
+  answerDueAt: Date;
+  answeredAt: Date | null;
+  escalatedAt: Date | null;
+}
+
+export interface QueueQuery {
+  view: 'open' | 'mine' | 'mentioned' | 'unassigned' | 'overdue' | 'answered' | 'all';
+  kind: CaseKind | null;
+  /** Hashes of words, all of which must be in the case. */
+  words: string[] | null;
+  caseNo: string | null;
+  accountNo: string | null;
+  phoneHash: Buffer | null;
+  /** Whoever asks. */
+  me: string;
+  /** Supervisors: every area, and what is confidential. */
+  seesAll: boolean;
+  now: Date;
+  offset: number;
+  limit: number;
+}
+
+export interface KindFigures {
+  kind: string;
+  open: number;
+  overdue: number;
+  atRisk: number;
+  opened: number;
+  answered: number;
+  answeredInTime: number;
+  rated: number;
+  satisfied: number;
+}
+
+const isOpen = `c.status IN ('new', 'working', 'paused')`;
+/** The nearest limit of a case whose clock runs. */
+const dueAt = `least(c.answer_due_at, c.update_due_at, CASE WHEN c.contacted_at IS NULL THEN c.contact_due_at END)`;
+const isOverdue = `c.status IN ('new', 'working') AND ${dueAt} < $2`;
+
+const views: Record<QueueQuery['view'], string> = {
+  open: isOpen,
+  mine: `${isOpen} AND c.owner = $1`,
+  mentioned: mentionedIn('$1'),
+  unassigned: `c.status = 'new'`,
+  overdue: isOverdue,
+  answered: `c.status = 'answered'`,
+  all: 'true',
+};
+
+export function createQueueRepository(pool: Pool) {
+  return {
+    /** Open ones by their nearest limit, overdue first; the rest by age, newest first. */
+    async list(query: QueueQuery): Promise<QueueRow[]> {
+      const { view, kind, words, caseNo, accountNo, phoneHash, me, seesAll, now, offset, limit } = query;
+      const byLimit = view !== 'answered' && view !== 'all' && view !== 'mentioned';
+      const text = `SELECT c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, a.account_no AS "accountNo",
+          c.words_enc AS "wordsEnc", c.confidential, c.anonymous, c.owner, c.reminders, c.reopened, c.opened_at AS "openedAt",
+          c.contact_due_at AS "contactDueAt", c.contacted_at AS "contactedAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
+          c.answered_at AS "answeredAt", c.escalated_at AS "escalatedAt"
+        FROM service_cases c LEFT JOIN supply_accounts a ON a.id = c.account_id
+        WHERE ${views[view]} AND $2::timestamptz IS NOT NULL AND ${seenBy('$1', '$3')}
+          AND ($4::text IS NULL OR c.kind = $4)
+          ${words ? 'AND c.search @@ $8::tsquery' : 'AND $8::text IS NULL'}
+          AND ($5::text IS NULL OR c.case_no = $5) AND ($6::text IS NULL OR (a.account_no = $6 AND NOT c.anonymous))
+          AND ($7::bytea IS NULL OR (c.phone_hash = $7 AND NOT c.anonymous))
+        ORDER BY ${byLimit ? `(c.status = 'paused'), c.answer_due_at, c.id` : 'c.id DESC'} OFFSET $9 LIMIT $10`;
+      // Hashes are hexadecimal digits: nothing of a query's own syntax can be among them.
+      const search = words ? words.map(word => `'${word}'`).join(' & ') : null;
+      const values = [me, now, seesAll, kind, caseNo, accountNo, phoneHash, search, offset, limit];
+      return (await pool.query<QueueRow>(text, values)).rows;
+    },
+
+    /** What stands behind each view's name. */
+    async counts(me: string, now: Date, seesAll: boolean): Promise<Record<string, number>> {
+      const count = (condition: string, name: string) =>
+        `count(*) FILTER (WHERE ${condition})::int AS ${name}`;
+      const text = `SELECT ${count('true', 'open')}, ${count('c.owner = $1', 'mine')}, ${count(`c.status = 'new'`, 'unassigned')},
+          ${count(isOverdue, 'overdue')},
+          (SELECT count(*)::int FROM case_mentions k JOIN service_cases c ON c.id = k.case_id
+            WHERE k.username = $1::text AND k.seen_at IS NULL AND ${seenBy('$1', '$3')}) AS mentioned
+        FROM service_cases c WHERE ${isOpen} AND ${seenBy('$1', '$3')}`;
+      return (await pool.query(text, [me, now, seesAll])).rows[0];
+    },
+
+    /** Of each kind: what is open now, and what came and was answered since a day. */
+    async figures(now: Date, since: Date, warnHours: number): Promise<KindFigures[]> {
+      const text = `WITH rated AS (
+          SELECT r.case_id, bool_and(r.satisfied) AS satisfied FROM service_ratings r WHERE r.at >= $1 GROUP BY r.case_id
+        )
+        SELECT c.kind, count(*) FILTER (WHERE ${isOpen})::int AS open, count(*) FILTER (WHERE ${isOverdue})::int AS overdue,
+          count(*) FILTER (WHERE c.status IN ('new', 'working') AND ${dueAt} BETWEEN $2 AND $2::timestamptz + make_interval(hours => $3))::int AS "atRisk",
+          count(*) FILTER (WHERE c.opened_at >= $1)::int AS opened, count(*) FILTER (WHERE c.answered_at >= $1)::int AS answered,
+          count(*) FILTER (WHERE c.answered_at >= $1 AND c.answered_at <= c.answer_due_at)::int AS "answeredInTime",
+          count(rated.case_id)::int AS rated, count(*) FILTER (WHERE rated.satisfied)::int AS satisfied
+        FROM service_cases c LEFT JOIN rated ON rated.case_id = c.id
+        WHERE ${isOpen} OR c.opened_at >= $1 OR c.answered_at >= $1 OR rated.case_id IS NOT NULL GROUP BY c.kind`;
+      const { rows } = await pool.query<KindFigures>(text, [since, now, warnHours]);
+      const hurried = `SELECT count(*)::int AS count FROM service_case_events WHERE act = 'remind' AND at >= $1`;
+      const reminders = (await pool.query<{ count: number }>(hurried, [since])).rows[0]!.count;
+      const none = { open: 0, overdue: 0, atRisk: 0, answered: 0, answeredInTime: 0, rated: 0, satisfied: 0 };
+      return [...rows, { ...none, kind: 'reminder', opened: reminders }];
+    },
+
+    /** Writes down, once each, that a limit comes near or has passed. @returns how many were newly overdue */
+    async watch(now: Date, warnHours: number): Promise<number> {
+      const log = (act: string, set: string, condition: string) => `WITH late AS (
+          UPDATE service_cases c SET ${set} = $1 WHERE c.status IN ('new', 'working') AND c.${set} IS NULL AND ${condition} RETURNING id
+        ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, '${act}', 'system', false, $1 FROM late`;
+      await pool.query(
+        log('warned', 'warned_at', `${dueAt} <= $1::timestamptz + make_interval(hours => $2)`),
+        [now, warnHours],
+      );
+      return (await pool.query(log('escalated', 'escalated_at', `${dueAt} < $1`), [now])).rowCount ?? 0;
+    },
+
+    /** Answered, and nobody objected: closed by itself. */
+    async closeSilent(before: Date, now: Date): Promise<number> {
+      const text = `WITH silent AS (
+          UPDATE service_cases SET status = 'closed', closed_at = $2, version = version + 1 WHERE status = 'answered' AND answered_at < $1 RETURNING id
+        ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, 'closed-by-itself', 'system', true, $2 FROM silent`;
+      return (await pool.query(text, [before, now])).rowCount ?? 0;
+    },
+  };
+}
+
+export type QueueRepository = ReturnType<typeof createQueueRepository>;

@@ -1,0 +1,53 @@
+/** Back on the desk: the answer did not satisfy, whoever learned that. */
+import type { PoolClient } from 'pg';
+import type { CaseChange, CaseRow } from './cases.repository.ts';
+import { clocksFrom } from './clocks.ts';
+import { auditName, type CasesCore } from './open-case.ts';
+import { hashWords, wordsOf } from './search-words.ts';
+import { statusAfter } from './service-case.ts';
+
+export interface Reopening {
+  /** person, or staff:<username> */
+  actor: string;
+  words: string | undefined;
+  requestId: string;
+}
+
+/** With new limits; the owner stays. */
+export async function anew(core: CasesCore, found: CaseRow, at: Date): Promise<CaseChange> {
+  const clocks = clocksFrom(at, found.kind, await core.rules(), (await core.calendar()).days);
+  return {
+    ...clocks,
+    answeredAt: null,
+    closedAt: null,
+    contactedAt: null,
+    warnedAt: null,
+    escalatedAt: null,
+    reopened: found.reopened + 1,
+  };
+}
+
+/** In the caller's transaction. A case that is on the desk already, or gone, is left as it is. */
+export async function reopenCase(
+  core: CasesCore,
+  tx: PoolClient,
+  caseNo: string,
+  { actor, words, requestId }: Reopening,
+): Promise<void> {
+  const { cases, clock, cipher } = core;
+  const at = clock.now();
+  const found = await cases.lock(tx, caseNo);
+  const status = found && statusAfter(found.status, 'reopen');
+  if (!found || !status) return;
+  await cases.change(tx, found.id, { status, ...(await anew(core, found, at)) });
+  if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
+  const wordsEnc = words ? cipher.encrypt(words) : null;
+  const event = { act: 'reopen', actor, public: true, wordsEnc, detail: { followUp: true }, at };
+  await cases.record(tx, found.id, event, {
+    actor: actor === 'person' ? auditName(found.personId!, found.anonymous) : actor,
+    action: 'case.reopen',
+    subject: `case:${caseNo}`,
+    detail: { followUp: true },
+    requestId,
+  });
+}

@@ -1,0 +1,102 @@
+/** What the repairs module does with cases of the kind 故障抢修: it hears of each, takes it when a crew sets off, answers it when power is back. */
+import type { PoolClient } from 'pg';
+import type { CaseChange, CaseRow } from './cases.repository.ts';
+import type { CasesCore } from './open-case.ts';
+import { hashWords, wordsOf } from './search-words.ts';
+
+export type RepairCase = Pick<CaseRow, 'id' | 'caseNo' | 'personId' | 'holderPeriodId'>;
+
+interface Heard {
+  /** person, or staff:<username> */
+  actor: string;
+  at: Date;
+  requestId: string;
+}
+
+/** Called in the transaction that opens or reopens such a case; whoever listens says the first word to the customer. */
+export interface RepairListener {
+  opened(tx: PoolClient, said: RepairCase, heard: Heard): Promise<void>;
+  reopened(tx: PoolClient, said: RepairCase, heard: Heard): Promise<void>;
+}
+
+interface By {
+  /** Of the crew: answers for the case like any colleague who takes one. */
+  username: string;
+  at: Date;
+  requestId: string;
+}
+
+export interface RepairCases {
+  listen(listener: RepairListener): void;
+  /** @returns the case, unless its customer has taken it back or it is joined to another */
+  take(tx: PoolClient, caseId: number, by: By): Promise<RepairCase | undefined>;
+  /** Answered unless it has been; as the answer the customer may judge. */
+  solve(
+    tx: PoolClient,
+    caseId: number,
+    answer: By & { words: string; cause: string; remedy: string },
+  ): Promise<RepairCase | undefined>;
+}
+
+export function createRepairCases(core: CasesCore): RepairCases {
+  const { cases, cipher } = core;
+
+  async function lock(tx: PoolClient, caseId: number): Promise<CaseRow | undefined> {
+    const found = await cases.lockById(tx, caseId);
+    return found && found.status !== 'withdrawn' && found.status !== 'merged' ? found : undefined;
+  }
+
+  async function write(
+    tx: PoolClient,
+    found: CaseRow,
+    act: 'take' | 'answer',
+    change: CaseChange,
+    { username, at, requestId, words }: By & { words?: string },
+  ): Promise<void> {
+    await cases.change(tx, found.id, change);
+    const actor = `staff:${username}`;
+    const wordsEnc = words ? cipher.encrypt(words) : null;
+    await cases.record(
+      tx,
+      found.id,
+      { act, actor, public: true, wordsEnc, detail: {}, at },
+      { actor, action: `case.${act}`, subject: `case:${found.caseNo}`, requestId },
+    );
+  }
+
+  const ownedBy = (found: CaseRow, { username }: By) => ({
+    owner: found.owner ?? username,
+    firstReceiver: found.firstReceiver ?? username,
+  });
+
+  return {
+    listen(listener) {
+      core.repairs.listener = listener;
+    },
+
+    async take(tx, caseId, by) {
+      const found = await lock(tx, caseId);
+      if (found?.status === 'new')
+        await write(tx, found, 'take', { status: 'working', ...ownedBy(found, by) }, by);
+      return found;
+    },
+
+    async solve(tx, caseId, { words, cause, remedy, ...by }) {
+      const found = await lock(tx, caseId);
+      if (!found || found.status === 'answered' || found.status === 'closed') return found;
+      const change: CaseChange = {
+        status: 'answered',
+        ...ownedBy(found, by),
+        pausedAt: null,
+        outcome: 'solved',
+        answerEnc: cipher.encrypt(words),
+        causeEnc: cipher.encrypt(cause),
+        remedyEnc: cipher.encrypt(remedy),
+        answeredAt: by.at,
+      };
+      await write(tx, found, 'answer', change, { ...by, words });
+      await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
+      return found;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** How a conversation ends without the desk: by the person, by silence, by the end of the hours; and how it is rated. */
+import { actNotPossible, chatNotFound, ratedAlready } from './chat.errors.ts';
+import type { ChatRow } from './chat.repository.ts';
+import type { ChatEvent } from './conversation.ts';
+import type { ChatCore } from './core.ts';
+
+export interface RatingInput {
+  stars: number;
+  satisfied: boolean;
+  words?: string | undefined;
+}
+
+const minuteMs = 60_000;
+
+export function createEnd(core: ChatCore) {
+  const { inTransaction, chats, messages, cases, clock, cipher, rules, hours } = core;
+
+  /** Looked at again under its lock: somebody may have spoken meanwhile. */
+  async function closeBySystem(
+    chatNo: string,
+    kind: ChatEvent,
+    still: (found: ChatRow) => boolean,
+  ): Promise<void> {
+    const at = clock.now();
+    await inTransaction(async tx => {
+      const found = await chats.lock(tx, chatNo);
+      if (!found || !still(found)) return;
+      await chats.happen(
+        tx,
+        found.id,
+        { status: 'closed', closedAt: at },
+        { kind, author: 'system', detail: {}, at },
+      );
+    });
+  }
+
+  /** Nobody took it before the hours ended: what was said goes on as a case, and nobody has to say it again. */
+  async function carryOver(waiting: ChatRow): Promise<void> {
+    const { personId, accountId, holderPeriodId, chatNo } = waiting;
+    const at = clock.now();
+    const words = await messages.wordsOfPerson(waiting.id);
+    const said = words.map(each => cipher.decrypt(each)).join('\n');
+    const write = await cases.prepare(
+      { kind: 'enquiry', words: longEnough(said), anonymous: false, confidential: false },
+      {
+        source: 'chat',
+        personId,
+        household: accountId && holderPeriodId ? { accountId, holderPeriodId } : null,
+        receiver: null,
+        requestId: `chat-${chatNo}`,
+        bySystem: true,
+      },
+    );
+    await inTransaction(async tx => {
+      const found = await chats.lock(tx, chatNo);
+      if (found?.status !== 'waiting') return;
+      // One that was handed back may have its case already.
+      const caseNo = found.caseNo ?? (await write(tx)).caseNo;
+      const change = { status: 'closed', closedAt: at, caseNo } as const;
+      await chats.happen(tx, found.id, change, {
+        kind: 'hours-over',
+        author: 'system',
+        detail: { caseNo },
+        at,
+      });
+    });
+  }
+
+  return {
+    /** @throws AppError chat-not-found, chat-act-not-possible */
+    async byPerson(personId: string, chatNo: string): Promise<void> {
+      const at = clock.now();
+      await inTransaction(async tx => {
+        const found = await chats.lock(tx, chatNo);
+        if (found?.personId !== personId) throw chatNotFound();
+        if (found.status === 'closed') throw actNotPossible();
+        const event = { kind: 'closed', author: 'person', detail: {}, at } as const;
+        await chats.happen(tx, found.id, { status: 'closed', closedAt: at }, event);
+      });
+    },
+
+    /** 评议卡: once, when it has ended and a clerk was there. @throws AppError chat-not-found, chat-rated */
+    async rate(personId: string, chatNo: string, { stars, satisfied, words }: RatingInput): Promise<void> {
+      const at = clock.now();
+      await inTransaction(async tx => {
+        const found = await chats.lock(tx, chatNo);
+        if (found?.personId !== personId) throw chatNotFound();
+        const staff = found.owner ?? found.firstReceiver;
+        if (found.status !== 'closed' || !staff) throw ratedAlready();
+        const wordsEnc = words ? cipher.encrypt(words) : null;
+        if (!(await chats.rate(tx, found.id, { staff, stars, satisfied, wordsEnc, at })))
+          throw ratedAlready();
+      });
+    },
+
+    async closeSilent(): Promise<void> {
+      const { 'silent-minutes': minutes } = await rules();
+      const before = new Date(clock.now().getTime() - minutes * minuteMs);
+      for (const { chatNo } of await chats.silentSince(before))
+        await closeBySystem(chatNo, 'silent', found => found.status === 'open' && found.lastAt < before);
+    },
+
+    async carryOverWaiting(): Promise<void> {
+      if ((await hours()).open) return;
+      for (const waiting of await chats.waiting()) await carryOver(waiting);
+    },
+  };
+}
+
+export type EndChat = ReturnType<typeof createEnd>;
+
+const mostWords = 2_000;
+const longEnough = (words: string) =>
+  [...words].length > mostWords ? `${[...words].slice(0, mostWords - 1).join('')}…` : words;

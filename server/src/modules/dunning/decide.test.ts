@@ -1,0 +1,287 @@
+/** What stops the clock, and what each stop leaves standing. */
+import { describe, expect, it } from '@jest/globals';
+import type { BusinessDate } from '../../shared/dates.ts';
+import type { CalendarDayKind } from '../../shared/working-days.ts';
+import { type Facts, nextStep } from './decide.ts';
+import type { CaseStatus, DunningCase, StopCode } from './dunning-case.ts';
+import type { DunningRules } from './dunning-rules.ts';
+
+const rules: DunningRules = {
+  lateFee: {
+    enabled: false,
+    residentPpm: 1000,
+    otherPpm: 2000,
+    otherCrossYearPpm: 3000,
+    minimumFen: 0,
+    capPercent: null,
+  },
+  reminders: { days: [1, 7, 15] },
+  suspension: {
+    overdueDays: 30,
+    minimumDebtFen: 1000,
+    noticeDays: 7,
+    lastCallMinutes: 30,
+    proof: 'delivered',
+  },
+  noticeWindow: { leastDays: 3, mostDays: 7 },
+  timing: { writingHour: 9, restDays: 30, lastCallHours: 4, disconnectMinutes: 60, reconnectDays: 7 },
+  hours: { fromHour: 9, toHour: 16, workingDaysOnly: true, notBeforeHoliday: true },
+  coldDays: { months: [], dates: [] },
+  restore: { withinHours: 24, fieldAfterMinutes: 120 },
+  prepaid: { enabled: false, graceHours: 24 },
+  instalments: { mostParts: 12, graceDays: 3 },
+};
+
+/** The spring festival of 2026: the 14th, a Saturday, is worked; the 15th to the 23rd are free. */
+const festival = new Map<BusinessDate, CalendarDayKind>([
+  ['2026-02-14' as BusinessDate, 'workday'],
+  ...Array.from(
+    { length: 9 },
+    (_, index) => [`2026-02-${15 + index}` as BusinessDate, 'holiday'] as [BusinessDate, CalendarDayKind],
+  ),
+]);
+const calendar = { days: festival, knows: (year: number) => year === 2026 };
+const beijing = (text: string) => new Date(`${text}:00+08:00`);
+
+const facts: Facts = {
+  debtFen: 20_000,
+  oldestDueOn: '2026-01-20' as BusinessDate,
+  movedOut: false,
+  specialNeed: false,
+  disputed: false,
+  instalments: false,
+  important: false,
+  paymentUnderWay: false,
+  provenOn: '2026-01-25' as BusinessDate,
+  lastCallAt: beijing('2026-03-11T10:00'),
+  disconnect: 'none',
+  connect: 'none',
+};
+
+const standing = (status: CaseStatus, change: Partial<DunningCase> = {}): DunningCase => ({
+  id: 1,
+  caseNo: 'DN1',
+  holderPeriodId: 1,
+  accountId: 1,
+  kind: 'postpaid',
+  status,
+  step: 3,
+  round: 1,
+  debtFen: 20_000,
+  overdueSince: '2026-01-20',
+  stops: [],
+  holdUntil: null,
+  noticedOn: '2026-03-04',
+  disconnectOn: '2026-03-11',
+  lapsesOn: '2026-03-11',
+  disconnectAt: beijing('2026-03-11T10:30'),
+  submittedBy: 'staff:a',
+  decidedBy: 'staff:b',
+  suspendedAt: null,
+  clearedAt: null,
+  ...change,
+});
+
+/** A case whose notice names the day of that moment, and stands for as long as the longest festival. */
+const onDay = (status: CaseStatus, at: string, change: Partial<DunningCase> = {}) =>
+  standing(status, { disconnectOn: at.slice(0, 10), lapsesOn: '2027-12-31', ...change });
+
+/** A Wednesday that is worked, half an hour and more after the last call. */
+const wednesday = '2026-03-11T10:31';
+const step = (file: DunningCase, change: Partial<Facts> = {}, at = wednesday, changed = rules) =>
+  nextStep(file, { ...facts, ...change }, { rules: changed, calendar, now: beijing(at) });
+const codes = (given: ReturnType<typeof step>) =>
+  'stops' in given ? given.stops.map(({ code }) => code) : [];
+
+it('disconnects when nothing stands against it', () => {
+  expect(step(standing('last-call'))).toEqual({ do: 'disconnect' });
+});
+
+describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
+  ['special-need', { specialNeed: true }, {}],
+  ['dispute', { disputed: true }, {}],
+  ['instalments', { instalments: true }, {}],
+  ['important-user', { important: true }, {}],
+  ['small-debt', { debtFen: 999 }, {}],
+  ['hold', {}, { holdUntil: '2026-04-01' }],
+])('%s', (code, change, file) => {
+  it.each<CaseStatus>(['noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
+    'withdraws what stands at %s',
+    status => {
+      const given = step(standing(status, file), change);
+      expect([given.do, codes(given)]).toEqual(['withdraw', [code]]);
+    },
+  );
+
+  it('gives no notice', () => {
+    const given = step(standing('reminding', { ...file, round: 0 }), change);
+    expect([given.do, codes(given)]).toEqual(['wait', [code]]);
+  });
+});
+
+describe.each<[StopCode, Partial<Facts>, string, DunningRules]>([
+  ['payment-under-way', { paymentUnderWay: true }, wednesday, rules],
+  ['not-proven', { provenOn: null }, wednesday, rules],
+  ['late-arrival', { provenOn: '2026-03-09' as BusinessDate }, wednesday, rules],
+  ['cold-day', {}, wednesday, { ...rules, coldDays: { months: [3], dates: [] } }],
+  ['cold-day', {}, wednesday, { ...rules, coldDays: { months: [], dates: ['2026-03-11'] } }],
+  ['holiday', {}, '2026-02-16T10:31', rules],
+  ['holiday', {}, '2026-03-14T10:31', rules],
+  ['outside-hours', {}, '2026-03-11T16:00', rules],
+  ['outside-hours', {}, '2026-03-11T08:59', rules],
+  ['no-calendar', {}, '2027-03-10T10:31', rules],
+])('%s', (code, change, at, changed) => {
+  it(`lets an approved suspension wait at ${at}`, () => {
+    const given = step(onDay('approved', at), change, at, changed);
+    expect([given.do, codes(given)]).toEqual(['wait', [code]]);
+  });
+
+  it(`stops it in its last minutes at ${at}`, () => {
+    const file = onDay('last-call', at, { disconnectAt: beijing(at) });
+    const called = new Date(beijing(at).getTime() - 31 * 60_000);
+    const given = step(file, { ...change, lastCallAt: called }, at, changed);
+    // A payment is waited for; whatever takes longer needs a new call.
+    expect(given.do).toBe(code === 'payment-under-way' ? 'wait' : 'call-again');
+  });
+});
+
+describe('the spring festival', () => {
+  const notice = (day: string) => {
+    const file = standing('reminding', { disconnectOn: null, round: 0 });
+    const given = step(file, { oldestDueOn: '2026-01-02' as BusinessDate }, `${day}T09:30`);
+    return given.do === 'notice' ? given.disconnectOn : given;
+  };
+
+  it('holds a notice whose day would fall into it, or on its eve, until seven days before the first worked day after it', () => {
+    const held = { do: 'wait', stops: [{ code: 'holiday' }], until: beijing('2026-02-17T09:00') };
+    expect(notice('2026-02-08')).toEqual(held);
+    // The 14th is worked, but the day before a holiday.
+    expect(notice('2026-02-07')).toEqual(held);
+    expect(notice('2026-02-06')).toBe('2026-02-13');
+    expect(notice('2026-02-17')).toBe('2026-02-24');
+  });
+
+  it('takes a shorter notice, where the rules allow it, for a day that suits within seven', () => {
+    const shorter = { ...rules, suspension: { ...rules.suspension, noticeDays: 3 } };
+    const file = standing('reminding', { disconnectOn: null, round: 0 });
+    const late = { oldestDueOn: '2026-01-02' as BusinessDate };
+    // The 7th and 8th are a weekend.
+    expect(step(file, late, '2026-02-04T09:30', shorter)).toEqual({
+      do: 'notice',
+      disconnectOn: '2026-02-09',
+      lapsesOn: '2026-02-11',
+    });
+  });
+
+  it('gives no notice in autumn for a day in spring', () => {
+    const winter = { ...rules, coldDays: { months: [2], dates: [] } };
+    const file = standing('reminding', { disconnectOn: null, round: 0 });
+    const given = step(file, { oldestDueOn: '2025-12-01' as BusinessDate }, '2026-01-29T09:30', winter);
+    expect(given).toEqual({ do: 'wait', stops: [{ code: 'cold-day' }], until: beijing('2026-02-23T09:00') });
+  });
+
+  it('lets nobody be cut off on its eve, though that is worked', () => {
+    const given = step(onDay('approved', '2026-02-14'), {}, '2026-02-14T10:31');
+    expect(given).toMatchObject({ do: 'wait', stops: [{ code: 'holiday', until: '2026-02-24' }] });
+  });
+});
+
+describe('a year whose holidays nobody has put in', () => {
+  const inDecember = standing('reminding', { disconnectOn: null, round: 0 });
+  const late = { oldestDueOn: '2026-11-01' as BusinessDate };
+
+  it('is given no day of suspension: the notice waits, and says why', () => {
+    const given = step(inDecember, late, '2026-12-28T09:30');
+    expect([given.do, codes(given)]).toEqual(['wait', ['no-calendar']]);
+  });
+
+  it('leaves its last known days alone, but for New Year’s Eve, of which the morrow is not known', () => {
+    const given = step(inDecember, late, '2026-12-23T09:30');
+    expect(given).toEqual({ do: 'notice', disconnectOn: '2026-12-30', lapsesOn: '2026-12-30' });
+    expect(codes(step(onDay('approved', '2026-12-31'), {}, '2026-12-31T10:31'))).toEqual(['no-calendar']);
+  });
+});
+
+describe('money', () => {
+  it.each<CaseStatus>(['reminding', 'noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
+    'that came before the command closes a case at %s',
+    status => {
+      expect(step(standing(status), { debtFen: 0 })).toEqual({ do: 'close', reason: 'paid' });
+    },
+  );
+
+  it('that came with or after the command orders power back', () => {
+    expect(step(standing('disconnecting'), { debtFen: 0, disconnect: 'pending' })).toEqual({ do: 'restore' });
+    expect(step(standing('suspended'), { debtFen: 0, disconnect: 'effective' })).toEqual({ do: 'restore' });
+  });
+
+  it('finds nothing to restore where the command came to nothing', () => {
+    expect(step(standing('disconnecting'), { debtFen: 0, disconnect: 'void' })).toEqual({
+      do: 'close',
+      reason: 'paid',
+    });
+  });
+});
+
+describe('a command that came to nothing', () => {
+  it('is not given again without another call', () => {
+    expect(step(standing('disconnecting'), { disconnect: 'void' })).toEqual({ do: 'call-again' });
+  });
+
+  it('is given again when it was to bring power back', () => {
+    const file = standing('restoring', { clearedAt: beijing('2026-03-11T12:00') });
+    expect(step(file, { debtFen: 0, connect: 'void' })).toEqual({ do: 'restore' });
+  });
+});
+
+describe('the three to seven days of the notice', () => {
+  const tomorrowOn = { disconnectOn: '2026-03-12', lapsesOn: '2026-03-12' };
+  const lapsed = { disconnectOn: '2026-03-10', lapsesOn: '2026-03-10' };
+
+  it('begin with its arrival: people look at it while they run', () => {
+    expect(step(standing('noticed', tomorrowOn), { provenOn: '2026-03-10' as BusinessDate })).toEqual({
+      do: 'propose',
+    });
+    expect(codes(step(standing('noticed', tomorrowOn), { provenOn: null }))).toEqual(['not-proven']);
+  });
+
+  it('leave whoever is approved early in peace until the day that was named', () => {
+    const given = step(standing('approved', tomorrowOn));
+    expect([given.do, codes(given)]).toEqual(['wait', []]);
+    expect(step(standing('approved', tomorrowOn), {}, '2026-03-12T09:00').do).toBe('last-call');
+  });
+
+  it.each<CaseStatus>(['noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
+    'end what stands at %s, in the morning after the last of them',
+    status => {
+      expect(step(standing(status, lapsed))).toEqual({ do: 'lapse' });
+      // The night before, nothing more is done and nobody is written to.
+      const given = step(standing(status, lapsed), {}, '2026-03-11T08:30');
+      expect(given).toMatchObject({ do: 'wait', until: beijing('2026-03-11T09:00') });
+    },
+  );
+
+  it('are waited for no longer than they last, whatever it is that stops the clock', () => {
+    const given = step(standing('approved'), {}, wednesday, {
+      ...rules,
+      coldDays: { months: [3], dates: [] },
+    });
+    expect(given).toMatchObject({ do: 'wait', until: beijing('2026-03-12T09:00') });
+  });
+
+  it('take the order back from a fitter who has not gone by then, or hours after the last call', () => {
+    const ordered = standing('disconnecting');
+    expect(step(ordered, { disconnect: 'visit' }).do).toBe('wait');
+    expect(step(ordered, { disconnect: 'visit' }, '2026-03-11T14:31')).toEqual({ do: 'recall' });
+    expect(step(standing('disconnecting', lapsed), { disconnect: 'visit' })).toEqual({ do: 'recall' });
+    expect(step(ordered, { disconnect: 'visit', specialNeed: true })).toEqual({ do: 'recall' });
+    expect(step(ordered, { disconnect: 'pending' }, '2026-03-11T14:31').do).toBe('wait');
+  });
+});
+
+it('waits a day after a prepaid notice has arrived, as was signed', () => {
+  const file = standing('approved', { kind: 'prepaid' });
+  const given = step(file, { provenOn: '2026-03-11' as BusinessDate });
+  expect(codes(given)).toEqual(['late-arrival']);
+  expect(step(file, { provenOn: '2026-03-10' as BusinessDate }).do).toBe('last-call');
+});

@@ -1,0 +1,171 @@
+/**
+ * What becomes of a stored mail: a case, words in one, or nothing. Decided once, in the transaction that writes the case, so
+ * that a process may be killed anywhere and the mail is taken up again.
+ */
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../infra/clock.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { CaseIntake } from '../cases/index.ts';
+import { kindOfMail } from './kind-of-mail.ts';
+import type { MailRepository, StoredMail, Verdict } from './mail.repository.ts';
+import { type Letter, readLetter } from './read-letter.ts';
+
+export interface HandleDependencies {
+  mails: MailRepository;
+  intake: CaseIntake;
+  cipher: FieldCipher;
+  clock: Clock;
+  logger: Logger;
+  authserv: string | undefined;
+}
+
+const chunk = 20;
+const leaseSeconds = 300;
+const mostAttempts = 6;
+/** A person in need writes less; the rest waits among what was set aside. */
+const mostCasesADay = 5;
+const mostMailsADay = 30;
+const day = 86_400_000;
+const longestWords = 1_900;
+/** Somebody else took it up meanwhile. */
+class Taken extends Error {}
+
+export function createHandleMail(dependencies: HandleDependencies) {
+  const { mails, intake, cipher, clock, logger, authserv } = dependencies;
+  const hashOf = (kind: string, text: string) => cipher.hash(kind, text.toLowerCase());
+
+  const aside = (
+    id: number,
+    verdict: Verdict,
+    {
+      messageHash = null,
+      senderHash = null,
+      at,
+    }: { messageHash?: Buffer | null; senderHash?: Buffer | null; at: Date },
+  ) => mails.settle(null, id, { verdict, messageHash, senderHash, caseId: null, at });
+
+  async function handleOne(stored: StoredMail): Promise<void> {
+    const at = clock.now();
+    const raw = openRaw(stored.rawEnc, cipher);
+    const letter = await readLetter(raw, authserv).catch(() => null);
+    if (!letter) {
+      await aside(stored.id, 'unreadable', { at });
+      return;
+    }
+    // A mail without a number of its own is known by its bytes.
+    const number = letter.messageId ?? createHash('sha256').update(raw).digest('hex');
+    const messageHash = hashOf('mail-id', number);
+    const senderHash = letter.address ? hashOf('mail-address', letter.address) : null;
+    const facts = { messageHash, senderHash, at };
+    const setAside = await reasonAgainst(letter, facts);
+    if (setAside === 'bounce') await tellBounce(letter);
+    if (setAside) {
+      await aside(stored.id, setAside, facts);
+      return;
+    }
+    await intoCase(stored.id, letter, { messageHash, senderHash: senderHash!, at });
+  }
+
+  async function reasonAgainst(
+    letter: Letter,
+    { messageHash, senderHash, at }: { messageHash: Buffer; senderHash: Buffer | null; at: Date },
+  ): Promise<Verdict | null> {
+    if (letter.automatic) return letter.automatic === 'reply' ? 'auto-reply' : letter.automatic;
+    if (!senderHash) return 'unreadable';
+    if (await mails.isKnown(messageHash, senderHash)) return 'duplicate';
+    if (!letter.text && !letter.subject && letter.attachments.length === 0) return 'empty';
+    const { opened, all } = await mails.countOf(senderHash, new Date(at.getTime() - day));
+    return opened >= mostCasesADay || all >= mostMailsADay ? 'flood' : null;
+  }
+
+  /** One of our answers did not arrive: whoever has the case must know. */
+  async function tellBounce({ answers }: Letter): Promise<void> {
+    const found = await mails.caseOf(
+      answers.map(id => hashOf('mail-id', id)),
+      null,
+    );
+    if (found) await intake.note(found.caseNo, '答复邮件被退回，客户没有收到');
+  }
+
+  async function intoCase(
+    mailId: number,
+    letter: Letter,
+    { messageHash, senderHash, at }: { messageHash: Buffer; senderHash: Buffer; at: Date },
+  ): Promise<void> {
+    const answered = letter.answers.map(id => hashOf('mail-id', id));
+    const tag = /\bGD\d{16}\b/.exec(letter.subject)?.[0] ?? null;
+    const found = await mails.caseOf(answered, tag);
+    // A number anybody may guess, and an answer anybody may pass on: only the one who is written to adds to a case.
+    const isTheirs = found?.addressHash?.equals(senderHash) ?? false;
+    const claim = async (verdict: Verdict, tx: Parameters<MailRepository['link']>[0], caseId: number) => {
+      const settled = { verdict, messageHash, senderHash, caseId, at };
+      if (!(await mails.settle(tx, mailId, settled))) throw new Taken();
+      await mails.link(tx, caseId, [messageHash]);
+    };
+    const words = wordsOf(letter);
+    if (found && isTheirs) {
+      const added = await intake.add(found.caseNo, words, async (tx, caseId) => {
+        await claim('added', tx, caseId);
+        await mails.heardFrom(tx, caseId, letter.messageId);
+      });
+      if (added) return;
+    }
+    const before = found ? `（来信提到 ${found.caseNo}）\n` : '';
+    const saying = {
+      ...kindOfMail(`${letter.subject}\n${letter.text}`),
+      words: `${before}${words}`.slice(0, 2_000),
+      ...(letter.name.length >= 2 ? { contactName: letter.name } : {}),
+      anonymous: false,
+      confidential: false,
+    };
+    await intake.open(saying, 'email', async (tx, caseId) => {
+      await claim('opened', tx, caseId);
+      await mails.addCorrespondent(tx, {
+        caseId,
+        addressHash: senderHash,
+        addressEnc: cipher.encrypt(letter.address),
+        nameEnc: letter.name ? cipher.encrypt(letter.name) : null,
+        subjectEnc: cipher.encrypt(letter.subject),
+        verified: letter.verified,
+        lastMessageId: letter.messageId,
+      });
+    });
+  }
+
+  /** Each part once, whether the process lives to the end of them or not. */
+  async function addParts(mail: { id: number; rawEnc: Buffer; caseNo: string }): Promise<void> {
+    const { attachments } = await readLetter(openRaw(mail.rawEnc, cipher), authserv);
+    for (const [part, { name, content }] of attachments.entries()) {
+      const refused = await intake.attach(mail.caseNo, content, tx => mails.addPart(tx, mail.id, part));
+      if (refused) await intake.note(mail.caseNo, `邮件附件“${name || part + 1}”没有接收：${refused}`);
+    }
+    await mails.partsAdded(mail.id);
+  }
+
+  return async function handleMails(signal: AbortSignal): Promise<void> {
+    for (let more = true; more && !signal.aborted; ) {
+      const claimed = await mails.claim(clock.now(), chunk, leaseSeconds);
+      for (const stored of claimed)
+        await handleOne(stored).catch(async error => {
+          if (error instanceof Taken) return;
+          logger.error({ mail: stored.id, err: error }, 'mail not handled');
+          if (stored.attempts >= mostAttempts) await aside(stored.id, 'unreadable', { at: clock.now() });
+        });
+      more = claimed.length === chunk;
+    }
+    for (const mail of await mails.partsToAdd(chunk)) await addParts(mail);
+  };
+}
+
+export const sealRaw = (raw: Buffer, cipher: FieldCipher): Buffer => cipher.encrypt(raw.toString('base64'));
+const openRaw = (sealed: Buffer, cipher: FieldCipher): Buffer =>
+  Buffer.from(cipher.decrypt(sealed), 'base64');
+
+/** Subject and text as one; a case has room for two thousand characters. */
+function wordsOf({ subject, text, attachments }: Letter): string {
+  const said = [subject && `主题：${subject}`, text].filter(Boolean).join('\n');
+  const whole =
+    said.length >= 5 ? said : `${said}（来信没有文字${attachments.length > 0 ? '，见附件' : ''}）`;
+  return whole.length <= longestWords ? whole : `${whole.slice(0, longestWords)}…（来信较长，其余未录入）`;
+}

@@ -1,0 +1,65 @@
+import type { Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { CasesModule } from '../cases/index.ts';
+import type { Outbox } from '../messages/index.ts';
+import { createHandleMail, sealRaw } from './handle-mail.ts';
+import { createMailRepository } from './mail.repository.ts';
+import { mailRoutes } from './mail.routes.ts';
+import { readMailbox } from './mailbox.ts';
+import { createSendReply, queueReply, replyKind } from './send-reply.ts';
+import type { CaseMailSettings } from './settings.ts';
+
+export interface MailDependencies {
+  db: Database;
+  clock: Clock;
+  cipher: FieldCipher;
+  logger: Logger;
+  cases: Pick<CasesModule, 'intake' | 'onAnswer'>;
+  outbox: Outbox;
+  settings: CaseMailSettings;
+  smtpUrl: string | undefined;
+  utilityName(): Promise<{ zh: string }>;
+}
+
+/** A mail that has been handled is kept as it came for so long. */
+const keptDays = 30;
+
+export function createMailModule(dependencies: MailDependencies): {
+  routes: Route[];
+  jobs: Job[];
+  stop(): void;
+} {
+  const { db, clock, cipher, logger, cases, outbox, settings, smtpUrl, utilityName } = dependencies;
+  const { CASE_MAIL_IMAP_URL: imapUrl, CASE_MAIL_FROM: from, CASE_MAIL_AUTHSERV: authserv } = settings;
+  const { intake } = cases;
+  const mails = createMailRepository(db.pool);
+  const handleMails = createHandleMail({ mails, intake, cipher, clock, logger, authserv });
+  const sending =
+    smtpUrl && from ? createSendReply({ smtpUrl, from, mails, intake, cipher, utilityName }) : undefined;
+  if (sending) outbox.handle(replyKind, sending.deliver);
+  cases.onAnswer((tx, answer) => queueReply(tx, answer, cipher));
+
+  /** Stored as it came, then handled: what is in the table is not lost, whatever happens to the mailbox. */
+  async function run(signal: AbortSignal): Promise<void> {
+    if (imapUrl)
+      await readMailbox(
+        imapUrl,
+        await mails.cursor(),
+        ({ uidValidity, uid, raw, cut }) =>
+          mails.store({ uidValidity, uid, rawEnc: sealRaw(raw, cipher), cut, at: clock.now() }),
+        signal,
+      ).catch(error => logger.warn({ err: error }, 'the mailbox could not be read'));
+    await handleMails(signal);
+    await mails.forget(new Date(clock.now().getTime() - keptDays * 86_400_000));
+  }
+
+  return {
+    routes: mailRoutes({ mails, intake, cipher }),
+    jobs: [{ name: 'read-mail', everySeconds: 60, run }],
+    stop: () => sending?.close(),
+  };
+}

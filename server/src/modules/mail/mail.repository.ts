@@ -1,0 +1,172 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Cursor } from './mailbox.ts';
+
+/** What became of a mail: a case, words in one, or why not. */
+export type Verdict =
+  | 'opened'
+  | 'added'
+  | 'duplicate'
+  | 'auto-reply'
+  | 'bounce'
+  | 'list'
+  | 'flood'
+  | 'empty'
+  | 'unreadable';
+
+export interface StoredMail {
+  id: number;
+  rawEnc: Buffer;
+  attempts: number;
+}
+
+interface Correspondent {
+  caseId: number;
+  addressHash: Buffer;
+  addressEnc: Buffer;
+  nameEnc: Buffer | null;
+  subjectEnc: Buffer;
+  verified: boolean;
+  /** Of the last mail of theirs, for In-Reply-To. */
+  lastMessageId: string | null;
+}
+
+export function createMailRepository(pool: Pool) {
+  return {
+    async cursor(): Promise<Cursor | undefined> {
+      const text = `SELECT uid_validity::float8 AS "uidValidity", max(uid)::float8 AS uid FROM case_mails GROUP BY uid_validity ORDER BY max(id) DESC LIMIT 1`;
+      return (await pool.query<Cursor>(text)).rows[0];
+    },
+
+    /** Stored once under its number; what stands there already is left as it is. */
+    async store(mail: {
+      uidValidity: number;
+      uid: number;
+      rawEnc: Buffer;
+      cut: boolean;
+      at: Date;
+    }): Promise<void> {
+      const text = `INSERT INTO case_mails (uid_validity, uid, raw_enc, cut, stored_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (uid_validity, uid) DO NOTHING`;
+      await pool.query(text, [mail.uidValidity, mail.uid, mail.rawEnc, mail.cut, mail.at]);
+    },
+
+    /** Those that nothing has become of yet, oldest first, with a lease so that two processes do not work on one. */
+    async claim(now: Date, limit: number, leaseSeconds: number): Promise<StoredMail[]> {
+      const text = `UPDATE case_mails SET attempts = attempts + 1, next_at = $1::timestamptz + make_interval(secs => $3)
+        WHERE id IN (SELECT id FROM case_mails WHERE verdict IS NULL AND next_at <= $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING id, raw_enc AS "rawEnc", attempts`;
+      const { rows } = await pool.query<StoredMail>(text, [now, limit, leaseSeconds]);
+      return rows.sort((one, other) => one.id - other.id);
+    },
+
+    /** True for the first: whatever is done with a mail stands in the transaction that says so. */
+    async settle(
+      tx: PoolClient | null,
+      id: number,
+      settled: {
+        verdict: Verdict;
+        messageHash: Buffer | null;
+        senderHash: Buffer | null;
+        caseId: number | null;
+        at: Date;
+      },
+    ): Promise<boolean> {
+      const text = `UPDATE case_mails SET verdict = $2, message_hash = $3, sender_hash = $4, case_id = $5, handled_at = $6 WHERE id = $1 AND verdict IS NULL`;
+      const { verdict, messageHash, senderHash, caseId, at } = settled;
+      return (
+        (await (tx ?? pool).query(text, [id, verdict, messageHash, senderHash, caseId, at])).rowCount === 1
+      );
+    },
+
+    /** Whether the same sender's mail of this Message-ID was handled before, under whatever number. */
+    async isKnown(messageHash: Buffer, senderHash: Buffer): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM case_mails WHERE message_hash = $1 AND sender_hash = $2 AND verdict IN ('opened', 'added')) AS known`;
+      return (await pool.query<{ known: boolean }>(text, [messageHash, senderHash])).rows[0]!.known;
+    },
+
+    async countOf(senderHash: Buffer, since: Date): Promise<{ opened: number; all: number }> {
+      const text = `SELECT count(*) FILTER (WHERE verdict = 'opened')::int AS opened, count(*)::int AS all
+        FROM case_mails WHERE sender_hash = $1 AND handled_at >= $2 AND verdict IN ('opened', 'added')`;
+      return (await pool.query(text, [senderHash, since])).rows[0];
+    },
+
+    async link(tx: PoolClient, caseId: number, messageHashes: Buffer[]): Promise<void> {
+      const text =
+        'INSERT INTO case_mail_threads (message_hash, case_id) SELECT unnest($2::bytea[]), $1 ON CONFLICT DO NOTHING';
+      await tx.query(text, [caseId, messageHashes]);
+    },
+
+    async linkNow(caseId: number, messageHash: Buffer): Promise<void> {
+      const text =
+        'INSERT INTO case_mail_threads (message_hash, case_id) VALUES ($2, $1) ON CONFLICT DO NOTHING';
+      await pool.query(text, [caseId, messageHash]);
+    },
+
+    /** The case that a mail answers: by the Message-IDs it names, else by the case number it carries. */
+    async caseOf(
+      messageHashes: Buffer[],
+      caseNo: string | null,
+    ): Promise<{ id: number; caseNo: string; addressHash: Buffer | null } | undefined> {
+      const text = `SELECT c.id, c.case_no AS "caseNo", p.address_hash AS "addressHash" FROM (
+          SELECT case_id, 0 AS rank FROM case_mail_threads WHERE message_hash = ANY ($1)
+          UNION ALL SELECT id, 1 FROM service_cases WHERE case_no = $2 ORDER BY rank LIMIT 1
+        ) found JOIN service_cases c ON c.id = found.case_id LEFT JOIN case_correspondents p ON p.case_id = c.id`;
+      return (await pool.query(text, [messageHashes, caseNo])).rows[0];
+    },
+
+    async addCorrespondent(tx: PoolClient, correspondent: Correspondent): Promise<void> {
+      const { caseId, addressHash, addressEnc, nameEnc, subjectEnc, verified, lastMessageId } = correspondent;
+      const text = `INSERT INTO case_correspondents (case_id, address_hash, address_enc, name_enc, subject_enc, verified, last_message_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+      await tx.query(text, [caseId, addressHash, addressEnc, nameEnc, subjectEnc, verified, lastMessageId]);
+    },
+
+    async heardFrom(tx: PoolClient, caseId: number, messageId: string | null): Promise<void> {
+      await tx.query(
+        'UPDATE case_correspondents SET last_message_id = coalesce($2, last_message_id) WHERE case_id = $1',
+        [caseId, messageId],
+      );
+    },
+
+    async correspondent(caseNo: string): Promise<Correspondent | undefined> {
+      const text = `SELECT p.case_id AS "caseId", p.address_hash AS "addressHash", p.address_enc AS "addressEnc", p.name_enc AS "nameEnc",
+          p.subject_enc AS "subjectEnc", p.verified, p.last_message_id AS "lastMessageId"
+        FROM case_correspondents p JOIN service_cases c ON c.id = p.case_id WHERE c.case_no = $1`;
+      return (await pool.query<Correspondent>(text, [caseNo])).rows[0];
+    },
+
+    /** What was not made a case, newest first: for a person to look through. */
+    async setAside(
+      limit: number,
+    ): Promise<{ id: number; verdict: Verdict; storedAt: Date; handledAt: Date; size: number }[]> {
+      const text = `SELECT id, verdict, stored_at AS "storedAt", handled_at AS "handledAt", coalesce(octet_length(raw_enc), 0) AS size FROM case_mails
+        WHERE verdict NOT IN ('opened', 'added', 'duplicate') ORDER BY id DESC LIMIT $1`;
+      return (await pool.query(text, [limit])).rows;
+    },
+
+    /** What a mail said is in its case; the mail itself is kept for a while only. */
+    async forget(before: Date): Promise<void> {
+      await pool.query('UPDATE case_mails SET raw_enc = NULL WHERE handled_at < $1 AND raw_enc IS NOT NULL', [
+        before,
+      ]);
+    },
+
+    /** Of a handled mail: attachments that are still to be added to its case. */
+    async partsToAdd(limit: number): Promise<{ id: number; rawEnc: Buffer; caseNo: string }[]> {
+      const text = `SELECT m.id, m.raw_enc AS "rawEnc", c.case_no AS "caseNo" FROM case_mails m JOIN service_cases c ON c.id = m.case_id
+        WHERE m.verdict IN ('opened', 'added') AND NOT m.parts_added AND m.raw_enc IS NOT NULL ORDER BY m.id LIMIT $1`;
+      return (await pool.query(text, [limit])).rows;
+    },
+
+    /** True once for each part of a mail. */
+    async addPart(tx: PoolClient, mailId: number, part: number): Promise<boolean> {
+      const text = 'INSERT INTO case_mail_parts (mail_id, part) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+      return (await tx.query(text, [mailId, part])).rowCount === 1;
+    },
+
+    async partsAdded(mailId: number): Promise<void> {
+      await pool.query('UPDATE case_mails SET parts_added = true WHERE id = $1', [mailId]);
+    },
+  };
+}
+
+export type MailRepository = ReturnType<typeof createMailRepository>;

@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import type { ChannelName, MessageChannel } from '../channels/channel.ts';
+import type { EventName } from '../events/catalogue.ts';
+import { decide, type Recipient } from './decide.ts';
+
+const channel = (name: ChannelName) => ({ name }) as MessageChannel;
+const channels = new Map((['sms', 'voice'] as const).map(name => [name, channel(name)]));
+const rules = { quiet: { from: 22 * 60, until: 7 * 60 }, perDay: 5, triesPerWay: 5, tries: 12 };
+const somebody: Recipient = {
+  language: 'zh',
+  channels: [],
+  stopped: [],
+  smsOptedOut: false,
+  reachable: new Set<ChannelName>(['sms', 'voice']),
+  consents: {},
+  toldToday: 0,
+};
+/** Three in the morning in Beijing. */
+const night = new Date('2026-11-28T19:00:00Z');
+const next = (event: EventName, recipient: Partial<Recipient> = {}) =>
+  decide(
+    { event, notAfter: null, tried: [], recipient: { ...somebody, ...recipient } },
+    channels,
+    rules,
+    night,
+  );
+const onlyByVoice = { reachable: new Set<ChannelName>(['voice']) };
+const morning = { do: 'wait', until: new Date('2026-11-28T23:00:00Z') };
+
+it('what is about safety is sent in the night, and rings where nothing else is left', () => {
+  expect(next('outage-planned')).toMatchObject({ do: 'send', channel: { name: 'sms' } });
+  expect(next('outage-fault', onlyByVoice)).toMatchObject({ do: 'send', channel: { name: 'voice' } });
+});
+
+it('an outage a week ahead, or one that is over, rings in the morning', () => {
+  for (const event of ['outage-planned', 'outage-cancelled', 'outage-restored'] as const)
+    expect(next(event, onlyByVoice)).toEqual(morning);
+});
+
+it('that a debit failed cannot be switched off, is not counted, and waits for the morning', () => {
+  for (const event of ['autopay-failed', 'debit-failed'] as const) {
+    expect(next(event, { stopped: [event], toldToday: 9 })).toEqual(morning);
+  }
+  expect(next('autopay-debited', { stopped: ['autopay-debited'] })).toEqual({
+    do: 'stop',
+    why: 'switched-off',
+  });
+});

@@ -1,0 +1,65 @@
+/** What customers are told of what they have applied for. */
+import type { EventTexts } from './event-text.ts';
+
+export const applicationTexts = {
+  'application-received': {
+    zh: {
+      title: '申请已受理',
+      body: '您的{kind}申请{caseNo}已收到，预计{dueOn}前办结。进度可在电厅查看。',
+      sms: '您的{kind}申请{caseNo}已收到，预计{dueOn}前办结，进度可在电厅查看。',
+    },
+    en: {
+      title: 'Application received',
+      body: 'We have your application {caseNo} ({kind}); it will be done by {dueOn}. Follow it in the hall.',
+      sms: 'We have your application {caseNo} ({kind}); it will be done by {dueOn}. Follow it in the hall.',
+    },
+  },
+  'application-step': {
+    zh: {
+      title: '申请有新进展',
+      body: '{kind}申请{caseNo}：{step}。预计{dueOn}前办结。',
+      sms: '您的{kind}申请{caseNo}有新进展：{step}。预计{dueOn}前办结。',
+    },
+    en: {
+      title: 'Application update',
+      body: '{kind}, {caseNo}: {step}. It will be done by {dueOn}.',
+      sms: 'Your application {caseNo} ({kind}): {step}. It will be done by {dueOn}.',
+    },
+  },
+  'application-wanted': {
+    zh: {
+      title: '申请等您办理',
+      body: '{kind}申请{caseNo}等您办理：{step}。请在电厅查看需要补充或办理的内容。',
+      sms: '您的{kind}申请{caseNo}等您办理，请在电厅查看需要补充或办理的内容。',
+    },
+    en: {
+      title: 'Waiting for you',
+      body: '{kind}, {caseNo} waits for you: {step}. The hall shows what is wanted.',
+      sms: 'Your application {caseNo} ({kind}) waits for you. The hall shows what is wanted.',
+    },
+  },
+  'application-done': {
+    zh: {
+      title: '申请已办结',
+      body: '您的{kind}申请{caseNo}已办结。结果可在电厅查看。',
+      sms: '您的{kind}申请{caseNo}已办结，结果可在电厅查看。',
+    },
+    en: {
+      title: 'Application done',
+      body: 'Your application {caseNo} ({kind}) is done. The result is in the hall.',
+      sms: 'Your application {caseNo} ({kind}) is done. The result is in the hall.',
+    },
+  },
+  'application-refused': {
+    zh: {
+      title: '申请未通过',
+      body: '您的{kind}申请{caseNo}未通过：{reason}。如有异议，可在电厅申诉。',
+      sms: '您的{kind}申请{caseNo}未通过：{reason}。如有异议，可在电厅申诉。',
+    },
+    en: {
+      title: 'Application refused',
+      body: 'Your application {caseNo} ({kind}) was refused: {reason}. You may appeal in the hall.',
+      sms: 'Your application {caseNo} ({kind}) was refused: {reason}. You may appeal in the hall.',
+    },
+  },
+} satisfies EventTexts;

@@ -1,0 +1,58 @@
+/**
+ * 银行入账单: what the utility's own bank account shows of a source's day, brought by finance. A partner's file says what it owes
+ * for the day; that it has paid stands here, in words that are not the partner's.
+ *
+ *     dianting-bank-credit-1|partner:MB0001|2026-11-21
+ *     2026-11-22|TT20261122001|1234500
+ *     end|1|1234500
+ *
+ * Head: form, source, clearing day. A line for each entry on the account: its day, the bank's reference, fen (negative where the
+ * day was paid back). End: lines and their sum. UTF-8, LF.
+ */
+import type { BusinessDate } from '../../shared/dates.ts';
+import {
+  type StatementContent,
+  type StatementLine,
+  type StatementPart,
+  StatementProblem,
+  type StatementTotals,
+} from './gateways/statement.ts';
+
+const form = 'dianting-bank-credit-1';
+const longest = 64 * 1024;
+
+/** Without `open`: a person brings it. */
+export const bankCreditPart = (source: string): StatementPart => ({
+  code: 'credit',
+  isDetail: false,
+  read: (content, day) => readCredit(content, source, day),
+});
+
+async function* readCredit(
+  content: StatementContent,
+  source: string,
+  day: BusinessDate,
+): AsyncGenerator<StatementLine[], StatementTotals> {
+  if (content.size > longest) throw new StatementProblem('row', null);
+  const lines = (await content.read(0, content.size)).toString('utf8').split('\n');
+  const end = lines.at(-2) ?? '';
+  if (lines.at(-1) !== '' || !end.startsWith('end|')) throw new StatementProblem('truncated', lines.length);
+  const [named, of, on, ...more] = lines[0]!.split('|');
+  if (named !== form || more.length > 0) throw new StatementProblem('columns', 1);
+  if (of !== source) throw new StatementProblem('wrong-merchant', 1, of);
+  if (on !== day) throw new StatementProblem('wrong-day', 1, on);
+  const entries = lines.slice(1, -2).map((line, index) => readEntry(line, index + 2, day));
+  const references = new Set(entries.map(({ reference }) => reference));
+  if (references.size < entries.length) throw new StatementProblem('row', null, 'reference');
+  const creditedFen = entries.reduce((sum, { fen }) => sum + fen, 0);
+  if (end !== `end|${entries.length}|${creditedFen}`) throw new StatementProblem('totals', lines.length - 1);
+  return { rows: 0, creditedFen };
+}
+
+function readEntry(line: string, number: number, day: BusinessDate): { reference: string; fen: number } {
+  const found = /^(\d{4}-\d{2}-\d{2})\|([^|]{2,64})\|(-?[1-9]\d{0,11})$/.exec(line);
+  if (!found) throw new StatementProblem('row', number);
+  // Nobody is credited before the money was collected.
+  if (found[1]! < day) throw new StatementProblem('wrong-day', number, found[1]);
+  return { reference: found[2]!, fen: Number(found[3]) };
+}

@@ -1,0 +1,95 @@
+/**
+ * Tells everybody who reported a fault, in batches: cases, notices and the place that is reached are written in one
+ * transaction, so that a process that dies in the middle has told nobody twice and forgets nobody.
+ */
+import type { PoolClient } from 'pg';
+import { queueNotice } from '../messages/index.ts';
+import type { OrderRow } from './orders.repository.ts';
+import { causeNames } from './repair-order.ts';
+import type { RepairsCore } from './repairs-core.ts';
+import type { Telling } from './tellings.repository.ts';
+
+const batchSize = 50;
+
+export function createTellReporters(core: RepairsCore, logWarning: (error: unknown) => void) {
+  const { inTransaction, tellings, clock, crashPoints, nudge } = core;
+  let running: Promise<void> = Promise.resolve();
+
+  /** @returns whether there is more */
+  async function batch(id: number): Promise<boolean> {
+    return inTransaction(async tx => {
+      const telling = await tellings.take(tx, id);
+      if (!telling) return false;
+      const reports = await tellings.next(tx, telling, batchSize);
+      const order = await core.orders.ofFault(tx, telling.faultId);
+      // A crew that has meanwhile lost the order is not on its way.
+      const stale = telling.what === 'on-way' && (telling.round !== order.dispatches || !order.acceptedBy);
+      if (!stale) for (const { caseId } of reports) await tellOne(core, tx, telling, order, caseId);
+      const through = stale || reports.length < batchSize;
+      const cursor = reports.at(-1)?.reportId ?? telling.cursor;
+      await tellings.reached(tx, id, cursor, through ? clock.now() : null);
+      crashPoints.reach('repair-batch-told');
+      return !through;
+    });
+  }
+
+  async function tellAll(signal?: AbortSignal): Promise<void> {
+    for (const id of await tellings.unfinished()) {
+      let more = !signal?.aborted;
+      while (more) {
+        more = (await batch(id)) && !signal?.aborted;
+        nudge();
+      }
+    }
+  }
+
+  return {
+    tellAll,
+    /** Right after an act. Never throws: the job goes on with what was cut off. */
+    soon(): void {
+      running = running.then(() => tellAll()).catch(logWarning);
+    },
+    idle: () => running,
+  };
+}
+
+export type TellReporters = ReturnType<typeof createTellReporters>;
+
+async function tellOne(
+  { cases, clock, cipher }: RepairsCore,
+  tx: PoolClient,
+  { what, round, madeBy, faultId }: Telling,
+  order: OrderRow,
+  caseId: number,
+): Promise<void> {
+  const at = clock.now();
+  const by = { username: madeBy, at, requestId: `repair-${order.orderNo}` };
+  const said =
+    what === 'on-way'
+      ? await cases.take(tx, caseId, by)
+      : await cases.solve(tx, caseId, {
+          ...by,
+          words: `故障已修复，供电已恢复。原因：${order.cause ? causeNames[order.cause] : '—'}。如仍无电，请点“不满意”重新办理。`,
+          cause: order.cause ? causeNames[order.cause] : '',
+          remedy: order.remedyEnc ? cipher.decrypt(order.remedyEnc) : '',
+        });
+  if (!said || (!said.personId && !said.holderPeriodId)) return;
+  const { caseNo, personId, holderPeriodId } = said;
+  const to = personId ? `person:${personId}` : `holder:${holderPeriodId}`;
+  await queueNotice(tx, {
+    // Whoever reported twice is one person.
+    dedupeKey: `repair:${faultId}:${what}:${round}:${to}`,
+    event: what === 'on-way' ? 'repair-on-way' : 'repair-restored',
+    personId,
+    holderPeriodId: personId ? null : holderPeriodId,
+    params:
+      what === 'on-way'
+        ? {
+            caseNo,
+            crew: [order.teamName, order.crewName].filter(Boolean).join(' '),
+            dueAt: order.arriveDueAt.toISOString(),
+          }
+        : { caseNo, restoredAt: (order.doneAt ?? at).toISOString() },
+    source: { table: 'service_cases', id: caseId },
+  });
+}

@@ -1,0 +1,63 @@
+/** A fitter's visit: what was done by hand, or why nothing could be done. */
+import type { PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
+import { fieldSql, note, stateSql } from './commands.repository.ts';
+import type { SupplyAction } from './supply-command.ts';
+
+export interface Visit {
+  orderNo: string;
+  result: 'done' | 'failed';
+  by: string;
+  note: string;
+  now: Date;
+}
+
+interface VisitedOrder {
+  id: number;
+  status: string;
+  commandId: number;
+  action: SupplyAction;
+}
+
+export function createVisitsRepository(
+  inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+) {
+  return {
+    /** @returns why it cannot be recorded */
+    async record(visit: Visit, audit: AuditRecord): Promise<'not-found' | 'ended' | undefined> {
+      const { orderNo, result, by, note: text, now } = visit;
+      return inTransaction(async tx => {
+        const { rows } = await tx.query<VisitedOrder>(
+          `SELECT f.id, f.status, f.command_id AS "commandId", c.action FROM field_orders f JOIN supply_commands c ON c.id = f.command_id
+            WHERE f.order_no = $1 FOR UPDATE OF f, c`,
+          [orderNo],
+        );
+        const order = rows[0];
+        if (!order) return 'not-found';
+        if (order.status !== 'open') return 'ended';
+        const update =
+          'UPDATE field_orders SET status = $2, ended_by = $3, ended_at = $4, note = $5 WHERE id = $1';
+        await tx.query(withAudit(update, [order.id, result, by, now, text], audit));
+        const detail = { by, note: text, orderNo };
+        await note(tx, order.commandId, now, result === 'done' ? 'by-hand' : 'visit-failed', detail);
+        if (result === 'done') await switchedByHand(tx, order, now);
+        // Nobody stays in the dark because a door was locked: somebody goes again.
+        else if (order.action === 'connect') await tx.query(fieldSql, [order.commandId, 'visit-failed', now]);
+        return undefined;
+      });
+    },
+  };
+}
+
+/** Done by hand, remote control is not awaited any more. */
+async function switchedByHand(tx: PoolClient, { commandId, action }: VisitedOrder, now: Date): Promise<void> {
+  await tx.query(
+    `UPDATE supply_commands SET status = CASE status WHEN 'waiting' THEN 'cancelled' ELSE 'done' END, code = 'by-hand', ended_at = $2, next_at = NULL
+      WHERE id = $1 AND ended_at IS NULL`,
+    [commandId, now],
+  );
+  await tx.query(stateSql, [commandId, action === 'connect' ? 'connected' : 'suspended', now]);
+}
+
+export type VisitsRepository = ReturnType<typeof createVisitsRepository>;

@@ -1,0 +1,64 @@
+/** The desk's words go to the wallet through the outbox: a response, and at the end that all is done. */
+import type { PoolClient } from 'pg';
+import type { FieldCipher } from '../../infra/crypto.ts';
+import type { CaseAnswer } from '../cases/index.ts';
+import { addToOutboxSql, type Outgoing, Undeliverable } from '../messages/index.ts';
+import { ChannelError, type Complaints, longestResponse } from '../payments/index.ts';
+import type { WalletComplaintsRepository } from './wallet-complaints.repository.ts';
+
+export const answerKind = 'wallet-complaint';
+
+interface Payload {
+  caseNo: string;
+  /** Whether nothing is left to do. */
+  completes: boolean;
+  /** The words, sealed; dropped once they are told. */
+  sealed: string;
+}
+
+export async function queueAnswer(tx: PoolClient, answer: CaseAnswer, cipher: FieldCipher): Promise<void> {
+  const { source, caseNo, version, act, words } = answer;
+  if (source !== 'wallet') return;
+  const completes = act === 'answer' || act === 'close';
+  const payload: Payload = { caseNo, completes, sealed: cipher.encrypt(words).toString('base64') };
+  await addToOutboxSql(tx, { kind: answerKind, dedupeKey: `${answerKind}:${caseNo}:${version}`, payload });
+}
+
+interface Dependencies {
+  complaints: Complaints;
+  kept: WalletComplaintsRepository;
+  cipher: FieldCipher;
+}
+
+export function createDeliverAnswer({ complaints, kept, cipher }: Dependencies) {
+  return async function deliver({ payload }: Outgoing): Promise<void> {
+    const { caseNo, completes, sealed } = payload as Payload;
+    const complaint = await kept.ofCase(caseNo);
+    if (!complaint) throw new Undeliverable('no complaint of this case');
+    const { complaintId } = complaint;
+    const words = cipher.decrypt(Buffer.from(sealed, 'base64'));
+    try {
+      // A response has no number of ours: what may have arrived is looked for before it is said again.
+      const said = new Set(
+        (await complaints.history(complaintId)).filter(({ by }) => by === 'merchant').map(each => each.words),
+      );
+      for (const part of partsOf(words)) if (!said.has(part)) await complaints.respond(complaintId, part);
+      if (completes && (await complaints.read(complaintId)).state !== 'processed')
+        await complaints.complete(complaintId);
+    } catch (error) {
+      if (error instanceof ChannelError && error.problem === 'rejected') throw new Undeliverable(error.code);
+      throw error;
+    }
+    const { state, fullyRefunded } = await complaints.read(complaintId);
+    await kept.update(complaintId, state, fullyRefunded);
+  };
+}
+
+/** As many responses as the words need. */
+function partsOf(words: string): string[] {
+  const characters = [...words];
+  const count = Math.ceil(characters.length / longestResponse);
+  return Array.from({ length: count }, (_, part) =>
+    characters.slice(part * longestResponse, (part + 1) * longestResponse).join(''),
+  );
+}

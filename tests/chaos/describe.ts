@@ -1,0 +1,84 @@
+/** What a run has shown, as docs/chaos.md. */
+import type { ChaosReport } from './chaos.ts';
+import { leastOf, type Mishap, mishaps } from './players/player.ts';
+
+const yuan = (fen: number) => (fen / 100).toFixed(2);
+const table = (head: string[], rows: (string | number)[][]): string =>
+  [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+const kinds = Object.keys(mishaps) as Mishap[];
+
+/** @param missing see shortfalls.ts */
+export function describe(report: ChaosReport, missing: string[]): string {
+  const { count, files, faults, errands, serverDeaths, databaseDeaths, ledger, seconds } = report;
+  const asked = Object.values(errands).reduce((sum, { done }) => sum + done, 0);
+  const byChannel = new Map(files.channels.map(each => [each.channel, each]));
+  const channels = Object.entries(errands).map(([channel, { done, mishaps: happened }]) => {
+    const { payments = 0, bookedFen = 0, theirsFen = 0, matched = 0 } = byChannel.get(channel) ?? {};
+    const cell = (kind: Mishap) =>
+      happened[kind] ? `${happened[kind]} (≥ ${leastOf(channel, kind, done)})` : '';
+    return [channel, done, payments, yuan(bookedFen), yuan(theirsFen), matched, ...kinds.map(cell)];
+  });
+  return `# Fault proof
+
+\`npm run chaos\`: ${asked} errands by all eighteen ways to pay at once, through stand-ins that misbehave, while the server and PostgreSQL (fsync on) are
+killed. People pay, give up, cancel, pay one bill twice, get refunds; partners, machines and clerks repeat themselves, lose answers and take back.
+At the end every source's file of the day is matched with our books: gateways, acquirer, debit bank and SMS operator write theirs from what their
+stand-ins did, partners from what they were told, tills and boxes are counted from what was put in. Took ${seconds} s.
+
+${missing.length === 0 ? 'Everything agrees.' : `**Falls short:**\n${missing.map(line => `- ${line}`).join('\n')}`}
+
+${table(
+  ['', 'at the gateways', 'on our books'],
+  [
+    [
+      'successes',
+      `${count.paidAtSandbox} (¥${yuan(count.paidFen)})`,
+      `${count.collections} collections, ${count.postings} ledger transactions (¥${yuan(count.collectedFen)})`,
+    ],
+    [
+      'refunds',
+      `${count.refundsAtSandbox} (¥${yuan(count.refundedAtSandboxFen)})`,
+      `${count.refundsBooked} (¥${yuan(count.refundedBookedFen)})`,
+    ],
+    ['differences', '', count.differences.length],
+  ],
+)}
+
+Server killed (SIGKILL): ${Object.entries(serverDeaths)
+    .map(([point, times]) => `${point} ${times}`)
+    .join(', ')}. PostgreSQL killed: ${databaseDeaths}.
+\`npm run ledger:verify\` afterwards: ${ledger.ok ? 'every balance agrees' : 'DIFFERENCES'}.
+
+## Ways to pay
+
+Errands and payments booked; money, less what went back, on our books and in the files from outside; lines of these that agree; and what went
+wrong on purpose, with the least it had to: ${kinds.map(kind => `*${kind}* ${mishaps[kind]}`).join('; ')}.
+
+${table(['channel', 'errands', 'payments', 'books, ¥', 'files, ¥', 'lines agree', ...kinds], channels)}
+
+## Files
+
+${table(
+  ['source', 'day', 'result', 'lines', 'agree', 'posted by itself', 'open differences'],
+  files.sources.map(({ source, day, status, rows, matched, posted, open }) => [
+    source,
+    day,
+    status,
+    rows,
+    matched,
+    posted,
+    open,
+  ]),
+)}
+
+Text messages that came while nobody was there, and that only the operator's file tells of: ${files.lostMessages}. They are the open differences of its day;
+their writers asked again, and no money moved with them. Debits by agreement among the payments: ${report.agreementDebits}.
+
+## Faults
+
+${table(
+  ['other side', 'on', 'fault', 'happened', 'at least'],
+  faults.map(({ gateway, on, fault, done, wanted: least }) => [gateway, on, fault, done, least]),
+)}
+`;
+}

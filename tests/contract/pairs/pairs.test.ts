@@ -1,0 +1,106 @@
+/**
+ * Two ways to pay, one bill, the same instant, each through its real door: the bill is settled once, the other's money is
+ * refused before it changes hands or lies on the balance, and the books agree. Here a way of each kind with each other and
+ * with itself; `npm run pairs` plays any two of the eighteen.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { channelRegistry } from '../../../server/src/modules/payments/channels/registry.ts';
+import { eventually } from '../../support/hall.ts';
+import { amountFen, type Doors, openDoors } from './doors.ts';
+
+let bazaar: Doors;
+beforeAll(async () => {
+  bazaar = await openDoors();
+}, 120_000);
+afterAll(() => bazaar.close());
+
+const all = channelRegistry.map(({ code }) => code);
+const ofEachKind = [
+  ...['wechat', 'alipay', 'online-bank', 'agent', 'bank-counter', 'wechat-bill'],
+  ...['recharge-card', 'counter', 'kiosk', 'pos', 'bank-debit'],
+];
+const codes = process.env['PAIRS'] === 'all' ? all : ofEachKind;
+
+/** Money that came in for a household, and where it lies. */
+async function books(holderPeriodId: number) {
+  const { rows } = await bazaar.hall.owner.query(
+    `WITH came AS (SELECT DISTINCT c.id, c.amount_fen FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id
+                     JOIN payables y ON y.id = i.payable_id WHERE y.holder_period_id = $1)
+     SELECT count(*)::int AS times, coalesce(sum(amount_fen), 0)::int AS fen,
+            (SELECT coalesce(sum(a.amount_fen - a.taken_back_fen), 0)::int FROM allocations a JOIN came ON came.id = a.collection_id WHERE a.account_code = 'receivable') AS "toBill",
+            (SELECT coalesce(sum(balance_fen + prepaid_fen), 0)::int FROM customer_balances WHERE holder_period_id = $1) AS balance
+       FROM came`,
+    [holderPeriodId],
+  );
+  return rows[0] as { times: number; fen: number; toBill: number; balance: number };
+}
+
+test('every registered way has its door', () => {
+  expect(Object.keys(bazaar.doors).sort()).toEqual([...all].sort());
+  expect(all).toEqual(expect.arrayContaining(ofEachKind));
+});
+
+describe.each(codes)('%s and', first => {
+  test.each(codes.slice(codes.indexOf(first)))('%s', async second => {
+    const customer = await bazaar.story.customer(amountFen);
+    const { holderPeriodId } = customer.household;
+    // What lies at a bank is locked before anybody else begins.
+    const inOrder = [first, second].sort(
+      (one, other) => Number(other === 'bank-debit') - Number(one === 'bank-debit'),
+    );
+    const arrivals = [];
+    for (const channel of inOrder) arrivals.push(await bazaar.doors[channel]!(customer));
+    const taken = (await Promise.all(arrivals.map(arrive => arrive()))).filter(Boolean).length;
+    expect(taken).toBeGreaterThan(0);
+    await eventually(
+      () => books(holderPeriodId),
+      ({ times }) => times === taken,
+    );
+    expect(await books(holderPeriodId)).toEqual({
+      times: taken,
+      fen: taken * amountFen,
+      toBill: amountFen,
+      balance: (taken - 1) * amountFen,
+    });
+    expect(await bazaar.story.owed(customer)).toBe(0);
+  });
+});
+
+test("a reversal by staff of an agent's payment waits for the prefund first, and holds no customer while it waits", async () => {
+  const { hall, agent, story } = bazaar;
+  const customer = await story.customer(amountFen);
+  expect(await (await bazaar.doors['agent']!(customer))()).toBe(true);
+  const { rows } = await hall.owner.query(
+    `SELECT c.trade_no FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id WHERE i.payable_id = $1`,
+    [customer.bill.payableId],
+  );
+  const paying = await hall.owner.connect();
+  try {
+    // As a payment of the agent does, before it comes to the customer.
+    await paying.query('BEGIN');
+    await paying.query('SELECT FROM partner_prefunds WHERE partner_id = $1 FOR NO KEY UPDATE', [agent.id]);
+    const reversing = hall.owner.query(
+      `SELECT reverse_collection($1, $2, 'R2026112299999999999999', $3, NULL, 'staff:finance', '对账差异') AS result`,
+      [`agent:${agent.code}`, rows[0].trade_no, amountFen],
+    );
+    await eventually(
+      () =>
+        hall.owner.query(
+          `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%reverse_collection%'`,
+        ),
+      ({ rowCount }) => rowCount === 1,
+    );
+    await paying.query('SELECT FROM customer_balances WHERE holder_period_id = $1 FOR NO KEY UPDATE NOWAIT', [
+      customer.household.holderPeriodId,
+    ]);
+    await paying.query('COMMIT');
+    expect((await reversing).rows[0].result).toBe('reversed');
+  } finally {
+    paying.release();
+  }
+  expect(await story.owed(customer)).toBe(amountFen);
+});
+
+test('and at the end the books agree', async () => {
+  expect(await bazaar.story.differences()).toEqual([]);
+});

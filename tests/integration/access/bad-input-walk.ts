@@ -1,0 +1,99 @@
+/** What the walks over bad input share: the scene, a good request to spoil, what may be in a refusal, and what the database holds. */
+import type { Route } from '../../../server/src/http/define-route.ts';
+import { eventually, type RunningHall } from '../../support/hall.ts';
+import { type Caller, nameOf } from './example.ts';
+import { requests } from './requests.ts';
+import { createScene, type Scene } from './scene.ts';
+
+/** Counters of tries, and the ends of sessions in use, move with every request. What relays do happens by itself. */
+const mayMove = new Set([
+  'rate_limits',
+  'sessions',
+  'staff_sessions',
+  'staff_sign_in_tries',
+  'outbox_messages',
+  'inbox_messages',
+  'notices',
+  'message_deliveries',
+  'message_pace',
+  'message_receipts',
+  'partner_bad_counts',
+]);
+
+/** A fingerprint of every table. */
+export async function contentsOf(hall: RunningHall): Promise<Record<string, string>> {
+  const { rows } = await hall.owner.query(
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
+  );
+  const tables = rows.map(row => row.tablename as string).filter(name => !mayMove.has(name));
+  // A sum over all tables looks costly, and is not: workers and compilation cost more than it does.
+  const client = await hall.owner.connect();
+  await client.query('SET jit = off; SET max_parallel_workers_per_gather = 0');
+  const prints = await client.query(
+    tables
+      .map(
+        name =>
+          `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM ${name} t`,
+      )
+      .join(' UNION ALL '),
+  );
+  client.release();
+  return Object.fromEntries(prints.rows.map(row => [row.name, row.print]));
+}
+
+function callerOf({ access }: Route, scene: Scene): Caller {
+  if (access.kind === 'staff') return { cookie: scene.desk[access.roles[0]!].cookie };
+  return access.kind === 'resident' || access.kind === 'household' ? { token: scene.owner.token } : {};
+}
+
+export async function goodRequest(hall: RunningHall, desk: Scene['desk'], route: Route) {
+  const scene = await createScene(hall, desk);
+  const role = route.access.kind === 'staff' ? route.access.roles[0]! : 'clerk';
+  const request = await requests[nameOf(route)]!.make(scene, role);
+  return { scene, request, caller: request.as ?? callerOf(route, scene) };
+}
+
+/** What is wrong with a refusal, or nothing. */
+export function faultOf(
+  { status, text }: { status: number; text: string },
+  language: 'zh' | 'en',
+): string | undefined {
+  if (status < 400 || status > 499) return `answered ${status}`;
+  let body: {
+    error?: unknown;
+    message?: unknown;
+    requestId?: unknown;
+    details?: { field?: unknown; rule?: unknown; message?: unknown }[];
+  };
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return 'is not JSON';
+  }
+  const words = [body.message, ...(body.details ?? []).map(detail => detail.message)];
+  if (typeof body.error !== 'string' || typeof body.requestId !== 'string' || !Array.isArray(body.details))
+    return 'lacks a part';
+  if (status === 400 && body.details.length === 0) return 'names no field';
+  if (body.details.some(detail => typeof detail.field !== 'string' || typeof detail.rule !== 'string'))
+    return 'names no rule';
+  if (!words.every(word => typeof word === 'string' && word.length > 0)) return 'says nothing';
+  if (language === 'zh' && !words.every(word => /[\u4e00-\u9fff]/.test(String(word))))
+    return 'is not in Chinese';
+  if (language === 'en' && words.some(word => /[\u4e00-\u9fff]/.test(String(word))))
+    return 'is not in English';
+  if (/\bat \/|node_modules|SELECT |INSERT |prisma|constraint/i.test(text)) return 'shows our inside';
+  return undefined;
+}
+
+/**
+ * What earlier examples set going must not fall into this comparison: steps beside the answer, and refunds, of which the
+ * sandbox tells a moment after they were asked for.
+ */
+export async function allIsQuiet(hall: RunningHall): Promise<void> {
+  await hall.app.idle();
+  const sql = `SELECT count(*)::int AS open FROM refunds WHERE status = 'pending' AND way = 'gateway'`;
+  await eventually(
+    async () => (await hall.owner.query<{ open: number }>(sql)).rows[0]!.open,
+    open => open === 0,
+  );
+}

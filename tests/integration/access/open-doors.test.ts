@@ -1,0 +1,89 @@
+/**
+ * Walks the doors that no session guards, where partners, gateways and browsers of payers come in, with rubbish nobody has
+ * signed: each is refused, nothing breaks, and nothing of it is kept.
+ */
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Route } from '../../../server/src/http/define-route.ts';
+import { startHall } from '../../support/hall.ts';
+import { allIsQuiet, contentsOf, goodRequest } from './bad-input-walk.ts';
+import { nameOf, send } from './example.ts';
+import { requests } from './requests.ts';
+import { openDesk } from './scene.ts';
+
+const hall = await startHall();
+const desk = await openDesk(hall);
+afterAll(() => hall.close());
+
+const rubbish = (limit: number): Record<string, string | undefined> => ({
+  'no body': undefined,
+  'an empty body': '',
+  'JSON that breaks off': '{"id":',
+  null: 'null',
+  'a list': '[]',
+  'an empty object': '{}',
+  'a bare text': '"text"',
+  'text that is no JSON': '电费',
+  'a form with broken escapes': 'a=%E0%A4%A&sign=%%%',
+  'a form of strange names': '__proto__=1&constructor=2&sign=3',
+  'XML with an entity': '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+  'a NUL character': '{"id":"\\u0000","resource":"\u0000"}',
+  'lists within lists': '['.repeat(20_000) + ']'.repeat(20_000),
+  // Of files, whose limit is far away, too much is not worth sending.
+  'more than is taken': limit > 1_000_000 ? 'x' : 'x'.repeat(limit + 1),
+});
+
+const messagesKept = async () =>
+  (await hall.owner.query('SELECT count(*)::int AS kept FROM inbox_messages')).rows[0].kept;
+
+const signed = hall.app.routes.filter(({ access }) => access.kind === 'signed');
+
+describe.each(signed.map(route => [nameOf(route), route] as const))('%s', (name, route: Route) => {
+  it('refuses rubbish, whatever it claims to be, and keeps none of it', async () => {
+    const { request } = await goodRequest(hall, desk, route);
+    await allIsQuiet(hall);
+    const before = [await contentsOf(hall), await messagesKept()];
+    const problems: string[] = [];
+    const bodies = route.method === 'get' ? { nothing: undefined } : rubbish(route.bodyLimit);
+    for (const [what, body] of Object.entries(bodies))
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/xml']) {
+        const headers = { ...request.headers, 'content-type': type };
+        const { status, text } = await send(hall, route, { ...request, headers, body }, {});
+        if (status < 400 || status > 499)
+          problems.push(`${what} as ${type} → ${status} ${text.slice(0, 200)}`);
+        if (/\bat \/|node_modules|SELECT |INSERT |prisma/i.test(text)) problems.push(`${what} → ${text}`);
+      }
+    expect(problems).toEqual([]);
+    expect([await contentsOf(hall), await messagesKept()]).toEqual(before);
+    expect(requests[name]).toBeDefined();
+  });
+});
+
+const forBrowsers = hall.app.routes.filter(
+  ({ path, access }) => access.kind === 'anyone' && /^\/(r|o|return)(\/|$)/.test(path),
+);
+
+describe.each(forBrowsers.map(route => [nameOf(route), route] as const))('%s', (_, route: Route) => {
+  it('shows a page or says that there is none, whatever the address', async () => {
+    const { request } = await goodRequest(hall, desk, route);
+    const odd = [
+      '../../etc/passwd',
+      "1' OR '1'='1",
+      '\u0000',
+      '户号',
+      '-1',
+      '99999999999999999999',
+      'x'.repeat(2_000),
+    ];
+    const names = Object.keys(request.params ?? {});
+    for (const value of names.length > 0 ? odd : ['']) {
+      const params = Object.fromEntries(names.map(name => [name, value]));
+      const { status, text } = await send(hall, route, { ...request, params }, {});
+      expect({ value, status: status < 500 ? 'answered' : status, text: status < 500 ? '' : text }).toEqual({
+        value,
+        status: 'answered',
+        text: '',
+      });
+      if (names.length > 0) expect(status).toBeGreaterThanOrEqual(400);
+    }
+  });
+});

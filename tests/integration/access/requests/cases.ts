@@ -1,0 +1,122 @@
+/** Service cases: what residents say, and the desk that answers. */
+import { type Examples, freshKey } from '../example.ts';
+import type { Scene } from '../scene.ts';
+
+const saying = { kind: 'opinion', words: '营业厅的座位太少，希望增加' };
+
+async function caseOf(
+  { hall, world }: { hall: Scene['hall']; world: Scene['hall']['world'] },
+  token?: string,
+) {
+  const teller = token ?? (await world.resident()).token;
+  return (await hall.call('POST', '/cases', { token: teller, key: freshKey(), body: saying })).body
+    .caseNo as string;
+}
+/** Said by somebody new each time: one person may say ten things a day. */
+const ofAnybody = ({ hall }: Scene) => caseOf({ hall, world: hall.world });
+
+/** The owner's own case; old ones are dated back so that the day's allowance lasts. */
+async function ofOwner({ hall, owner }: Scene): Promise<string> {
+  await hall.owner.query(
+    `UPDATE service_cases SET opened_at = opened_at - interval '2 days' WHERE person_id = $1`,
+    [owner.personId],
+  );
+  return caseOf({ hall, world: hall.world }, owner.token);
+}
+
+async function answered(scene: Scene): Promise<string> {
+  const caseNo = await ofOwner(scene);
+  const { cookie } = scene.desk.clerk;
+  for (const body of [
+    { act: 'take', version: 1 },
+    { act: 'answer', version: 2, outcome: 'noted', words: '谢谢您的意见，已转相关部门' },
+  ])
+    await scene.hall.call('POST', `/staff/cases/${caseNo}/acts`, { cookie, body });
+  return caseNo;
+}
+
+const pdf = '%PDF-1.4\n1 0 obj << >> endobj\n%%EOF\n';
+async function withPaper({ hall, desk }: Scene, caseNo: string) {
+  const path = `/staff/cases/${caseNo}/attachments?for=customer`;
+  const { body } = await hall.call('POST', path, { cookie: desk.clerk.cookie, key: freshKey(), body: pdf });
+  return { caseNo, documentId: body.attachments[0].documentId as string };
+}
+
+const own = { others: 'refused', payOnly: 'refused' } as const;
+
+export const casesRequests: Examples = {
+  'GET /api/v1/cases': { make: () => ({}), others: 'their-own' },
+  'POST /api/v1/cases': { make: () => ({ body: saying }), others: 'their-own' },
+  'GET /api/v1/cases/:caseNo': {
+    make: async scene => ({ params: { caseNo: await ofOwner(scene) } }),
+    ...own,
+  },
+  'POST /api/v1/cases/:caseNo/reminders': {
+    make: async scene => ({ params: { caseNo: await ofOwner(scene) }, body: { words: '请尽快处理' } }),
+    ...own,
+  },
+  'POST /api/v1/cases/:caseNo/words': {
+    make: async scene => ({ params: { caseNo: await ofOwner(scene) }, body: { words: '补充说明' } }),
+    ...own,
+  },
+  'POST /api/v1/cases/:caseNo/withdrawal': {
+    make: async scene => ({ params: { caseNo: await ofOwner(scene) }, body: { words: '问题已经解决' } }),
+    ...own,
+  },
+  'POST /api/v1/cases/:caseNo/rating': {
+    make: async scene => ({ params: { caseNo: await answered(scene) }, body: { stars: 5, satisfied: true } }),
+    ...own,
+  },
+  'GET /api/v1/cases/:caseNo/attachments': {
+    make: async scene => ({ params: { caseNo: await ofOwner(scene) } }),
+    ...own,
+  },
+  'POST /api/v1/cases/:caseNo/attachments': {
+    make: async scene => ({ params: { caseNo: await ofOwner(scene) }, body: pdf }),
+    ...own,
+  },
+  'GET /api/v1/cases/:caseNo/attachments/:documentId': {
+    make: async scene => ({ params: await withPaper(scene, await ofOwner(scene)) }),
+    ...own,
+  },
+  'GET /api/v1/staff/cases/:caseNo/attachments': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/attachments': {
+    make: async scene => ({
+      params: { caseNo: await ofAnybody(scene) },
+      query: { for: 'customer' },
+      body: pdf,
+    }),
+  },
+  'GET /api/v1/staff/cases/:caseNo/attachments/:documentId': {
+    make: async scene => ({ params: await withPaper(scene, await ofOwner(scene)) }),
+  },
+  'GET /api/v1/staff/cases/:caseNo/mail': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
+  },
+  'GET /api/v1/staff/cases/:caseNo/wallet-complaint': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
+  },
+  'GET /api/v1/staff/mail/set-aside': { make: () => ({}) },
+  'GET /api/v1/staff/cases': { make: () => ({ query: { view: 'open' } }) },
+  'GET /api/v1/staff/exports/cases': { make: () => ({ query: { view: 'all', format: 'csv' } }) },
+  'POST /api/v1/staff/cases': {
+    make: () => ({ body: { kind: 'enquiry', source: 'hotline', words: '询问峰谷电价如何办理' } }),
+  },
+  'GET /api/v1/staff/cases/figures': { make: () => ({ query: { days: '30' } }) },
+  'GET /api/v1/staff/cases/board': { make: () => ({ query: { days: '30' } }) },
+  'GET /api/v1/staff/cases/colleagues': { make: () => ({}) },
+  'GET /api/v1/staff/cases/:caseNo': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/acts': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) }, body: { act: 'take', version: 1 } }),
+  },
+  'GET /api/v1/staff/case-rules': { make: () => ({}) },
+  'POST /api/v1/staff/case-rules': {
+    make: () => ({
+      body: { name: 'update-days', value: 2, validFrom: '2027-01-01', source: '供电公司服务规定（测试）' },
+    }),
+  },
+};

@@ -1,0 +1,169 @@
+/** The contract: signed as it was read, on the telephone or on paper; and who may follow. */
+import { createHash, createVerify, X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
+import { type Resident, testCipher } from '../../support/world.ts';
+import { about, home, type Office, openOffice, today } from './office.ts';
+import { customer, desk } from './walker.ts';
+
+let hall: Office['hall'];
+let clerk: Office['clerk'];
+let colleague: Office['colleague'];
+let administrator: Office['administrator'];
+let handedIn: Office['handedIn'];
+let toSign: Office['toSign'];
+
+beforeAll(async () => {
+  ({ hall, clerk, colleague, administrator, handedIn, toSign } = await openOffice());
+});
+afterAll(() => hall.close());
+
+describe('the contract', () => {
+  it('is signed as it was read, with a certificate and a time stamp that prove it', async () => {
+    const { caseNo, office, me } = await handedIn();
+    await office.must(`/${caseNo}/take`);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    await office.must(`/${caseNo}/visit`, { outcome: 'done' });
+    await office.must(`/${caseNo}/moves`, { move: 'onwards' });
+    const changed = await me.ask('POST', `/${caseNo}/signature`, { sha256: '0'.repeat(64), agreed: true });
+    expect([changed.status, changed.body.error]).toEqual([409, 'application-contract-changed']);
+    await me.sign(caseNo);
+    const { body } = await me.ask('GET', `/${caseNo}`);
+    expect(body.status).toBe('open');
+    const pdf = (await me.ask('GET', `/${caseNo}/documents/${body.signature.documentId}`)).body as Buffer;
+    const range = /\/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)/
+      .exec(pdf.toString('latin1'))!
+      .slice(1)
+      .map(Number) as [number, number, number, number];
+    // All of the file but the signature itself is covered by it.
+    expect(range[0] + range[1] + range[3] + (range[2] - range[1])).toBe(pdf.length);
+    const { rows } = await hall.owner.query(
+      `SELECT time_stamp AS stamp FROM case_signatures s JOIN applications c ON c.id = s.case_id WHERE c.case_no = $1`,
+      [caseNo],
+    );
+    const { stamp } = rows[0];
+    expect(stamp.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
+    const authority = new X509Certificate(stamp.certificate);
+    const proved = createVerify('sha256').update(`${stamp.sha256}\n${stamp.at}\n${stamp.serial}`);
+    expect(proved.verify(authority.publicKey, stamp.signature, 'base64')).toBe(true);
+  });
+});
+
+describe('a contract that is signed', () => {
+  it('is the end of changes to what it rests on: papers may be asked for, fields not', async () => {
+    const { caseNo, office, me } = await toSign();
+    await me.sign(caseNo);
+    const capacity = { kind: 'field', code: 'capacity', what: '请核对容量' };
+    const refused = await office.ask('POST', `/${caseNo}/return`, { items: [capacity] });
+    expect([refused.status, refused.body.error]).toEqual([409, 'application-signed-already']);
+    const property = { kind: 'paper', code: 'property', what: '请补房产证' };
+    expect((await office.must(`/${caseNo}/return`, { items: [property] })).status).toBe('waiting');
+    const changed = await me.ask('PATCH', `/${caseNo}`, { form: { capacity: 12 } });
+    expect(changed.body.error).toBe('application-form-settled');
+  });
+
+  it('is not what somebody else has made of the form while the service was signing', async () => {
+    const { caseNo, me } = await toSign();
+    const { sha256 } = (await me.ask('GET', `/${caseNo}/contract`)).body;
+    const other = await hall.owner.connect();
+    try {
+      await other.query('BEGIN');
+      const { rows } = await other.query('SELECT form_enc FROM applications WHERE case_no = $1 FOR UPDATE', [
+        caseNo,
+      ]);
+      const signing = me.ask('POST', `/${caseNo}/signature`, { sha256, agreed: true });
+      // It has been read and signed outside, and waits for the case.
+      await eventually(
+        async () => {
+          const text = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return (await hall.owner.query(text)).rowCount;
+        },
+        count => (count ?? 0) > 0,
+      );
+      const form = { ...JSON.parse(testCipher.decrypt(rows[0].form_enc)), applicant: '李别人' };
+      await other.query('UPDATE applications SET form_enc = $2 WHERE case_no = $1', [
+        caseNo,
+        testCipher.encrypt(JSON.stringify(form)),
+      ]);
+      await other.query('COMMIT');
+      const answer = await signing;
+      expect([answer.status, answer.body.error]).toEqual([409, 'application-contract-changed']);
+    } finally {
+      other.release();
+    }
+    const { body } = await me.ask('GET', `/${caseNo}`);
+    expect([body.status, body.signature]).toEqual(['waiting', null]);
+    await me.sign(caseNo);
+  });
+
+  it('before a refusal is void once the case begins anew, and is signed again', async () => {
+    const late = structuredClone(home);
+    late.code = 'refused-late';
+    const metering = late.steps.find(({ type }) => type === 'meter')!;
+    metering.moves.push({ code: 'refuse', name: { zh: '不予办理', en: 'Refuse' }, to: 'refused' });
+    const made = await hall.call('POST', '/staff/application-kinds', {
+      cookie: administrator.cookie,
+      body: { definition: late },
+    });
+    expect(made.status).toBe(201);
+    const walk = { hall, resident: await hall.world.resident(), clerk };
+    const [me, others] = [customer(walk), desk({ ...walk, clerk: colleague })];
+    const caseNo = await me.begin(late, about, today);
+    await me.hand(caseNo, 'identity-card');
+    await me.ask('POST', `/${caseNo}/submission`);
+    const untilSigned = async (office: typeof others) => {
+      await office.must(`/${caseNo}/take`);
+      await office.must(`/${caseNo}/moves`, { move: 'accept' });
+      await office.must(`/${caseNo}/visit`, { outcome: 'done' });
+      await office.must(`/${caseNo}/moves`, { move: 'onwards' });
+      await me.sign(caseNo);
+    };
+    await untilSigned(desk(walk));
+    await desk(walk).must(`/${caseNo}/moves`, { move: 'refuse', reason: '线路容量不足' });
+    const appealed = await me.ask('POST', `/${caseNo}/appeal`, { reason: '请再核实' });
+    expect(appealed.body.signature).toBeNull();
+    await untilSigned(others);
+    const { rows } = await hall.owner.query(
+      `SELECT voided_at IS NULL AS valid FROM case_signatures s JOIN applications c ON c.id = s.case_id WHERE c.case_no = $1 ORDER BY s.id`,
+      [caseNo],
+    );
+    expect(rows).toEqual([{ valid: false }, { valid: true }]);
+  });
+});
+
+describe('a contract on paper', () => {
+  it('takes the place of the signature: the scan is kept, and the case goes on', async () => {
+    const { caseNo, office, me } = await handedIn();
+    await office.must(`/${caseNo}/take`);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    const scan = '%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n';
+    const early = await office.ask('POST', `/${caseNo}/paper-contract`, scan);
+    expect([early.status, early.body.error]).toEqual([404, 'application-no-contract']);
+    await office.must(`/${caseNo}/visit`, { outcome: 'done' });
+    await office.must(`/${caseNo}/moves`, { move: 'onwards' });
+    const body = await office.must(`/${caseNo}/paper-contract`, scan);
+    expect([body.status, body.step, body.signature.certificateSerial]).toEqual(['open', 'metering', 'paper']);
+    const kept = await me.ask('GET', `/${caseNo}/documents/${body.signature.documentId}`);
+    expect(kept.headers.get('content-type')).toBe('application/pdf');
+  });
+});
+
+describe('a second member of the household', () => {
+  it('follows by a link both agreed to, and sees where it stands and nothing else', async () => {
+    const { caseNo, me } = await handedIn();
+    const given = await me.ask('POST', `/${caseNo}/shares`, { agreed: true });
+    const partner = await hall.world.resident();
+    const join = (person: Resident) =>
+      hall.call('POST', `/application-shares/${given.body.token}`, {
+        token: person.token,
+        body: { agreed: true },
+      });
+    expect((await hall.call('GET', `/applications/${caseNo}`, { token: partner.token })).status).toBe(404);
+    expect((await join(partner)).body).toEqual({ caseNo });
+    const { body } = await hall.call('GET', `/applications/${caseNo}`, { token: partner.token });
+    expect(body).toMatchObject({ following: true, form: null, checklist: [], fees: [], status: 'open' });
+    expect((await join(await hall.world.resident())).status).toBe(404);
+    expect((await me.ask('DELETE', `/${caseNo}/shares/${given.body.id}`)).status).toBe(204);
+    expect((await hall.call('GET', `/applications/${caseNo}`, { token: partner.token })).status).toBe(404);
+  });
+});

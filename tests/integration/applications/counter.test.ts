@@ -1,0 +1,119 @@
+/** 一柜通 and 上门服务: any clerk takes any business, and nobody is left out for want of a telephone. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
+import type { DeskMember } from '../access/scene.ts';
+import { home, type Office, openOffice, today } from './office.ts';
+import { customer, desk, formOf } from './walker.ts';
+
+let hall: Office['hall'];
+let clerk: Office['clerk'];
+let colleague: Office['colleague'];
+let handedIn: Office['handedIn'];
+let keys = 0;
+
+beforeAll(async () => {
+  ({ hall, clerk, colleague, handedIn } = await openOffice());
+});
+afterAll(() => hall.close());
+
+const scan = '%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n';
+
+function counter(member: DeskMember) {
+  const ask = (method: string, path: string, body?: unknown) =>
+    hall.call(method, `/staff/counter-applications${path}`, {
+      cookie: member.cookie,
+      body,
+      key: `counter-${++keys}`,
+    });
+  return {
+    ask,
+    scan: async (caseNo: string, code: string) =>
+      (await ask('POST', `/${caseNo}/papers/${code}`, scan)).status,
+  };
+}
+
+describe('at the counter', () => {
+  it('any clerk takes in any business: on the customer’s telephone it is theirs, in the log it is the clerk’s', async () => {
+    const at = counter(clerk);
+    const resident = await hall.world.resident();
+    const begun = await at.ask('POST', '', {
+      kind: home.code,
+      regionCode: 'weihai',
+      phone: resident.phone,
+      identitySeen: true,
+    });
+    expect(begun.status).toBe(201);
+    const { caseNo } = begun.body;
+    expect((await at.ask('PATCH', `/${caseNo}`, { form: formOf(home, today) })).status).toBe(200);
+    expect((await counter(colleague).ask('GET', `/${caseNo}`)).status).toBe(404);
+    const early = await at.ask('POST', `/${caseNo}/submission`);
+    expect([early.status, early.body.error]).toEqual([422, 'application-certificate-needed']);
+    expect(await at.scan(caseNo, 'identity-card')).toBe(201);
+    expect((await at.ask('POST', `/${caseNo}/submission`)).status).toBe(200);
+    const me = customer({ hall, resident, clerk });
+    const theirs = (await me.ask('GET', `/${caseNo}`)).body;
+    expect(theirs).toMatchObject({ status: 'open', form: { applicant: '王新户' } });
+    expect(theirs.manager.displayName).toBeTruthy();
+    const { body } = await desk({ hall, resident, clerk }).ask('GET', `/${caseNo}`);
+    expect(body).toMatchObject({
+      takenAtCounter: true,
+      owner: { username: clerk.username },
+      firstReceiver: { username: clerk.username },
+    });
+    const actors = body.log.map(({ actor }: { actor: string }) => actor);
+    expect(new Set(actors)).toEqual(new Set([`staff:${clerk.username}`]));
+    expect((await at.ask('GET', '')).body.drafts).toEqual([]);
+  });
+
+  it('knows a newcomer by the number they give, who finds it when they sign in by it', async () => {
+    const phone = '13700001234';
+    const wish = { kind: home.code, regionCode: 'weihai', phone, identitySeen: true };
+    const { caseNo } = (await counter(clerk).ask('POST', '', wish)).body;
+    const { rows } = await hall.owner.query(
+      `SELECT p.id, (SELECT count(*)::int FROM identities i WHERE i.person_id = p.id) AS proved FROM people p JOIN applications c ON c.person_id = p.id WHERE c.case_no = $1`,
+      [caseNo],
+    );
+    expect(rows[0].proved).toBe(0);
+    await hall.call('POST', '/sms-codes', { body: { purpose: 'sign-in', phone } });
+    const texts = () =>
+      hall.sandbox
+        .get<{ params: { code: string } }[]>(`/control/sms?phone=${phone}`)
+        .then(list => list ?? []);
+    const [text] = await eventually(texts, list => list.length > 0);
+    const { code } = text!.params;
+    const signedIn = await hall.call('POST', '/sessions', { body: { kind: 'sms', phone, code } });
+    const list = await hall.call('GET', '/applications', { token: signedIn.body.token });
+    expect(list.body.applications.map((each: { caseNo: string }) => each.caseNo)).toEqual([caseNo]);
+  });
+
+  it('lets nobody close what is not theirs by coming to the counter', async () => {
+    const household = await hall.world.household();
+    const wish = { kind: 'account-closing', accountNo: household.accountNo, identitySeen: true };
+    const stranger = await counter(clerk).ask('POST', '', { ...wish, phone: '13700009999' });
+    expect([stranger.status, stranger.body.error]).toEqual([403, 'application-account-not-yours']);
+    const holder = await counter(clerk).ask('POST', '', { ...wish, phone: household.phone });
+    expect(holder.status).toBe(201);
+    const unseen = { ...wish, phone: household.phone, identitySeen: false };
+    expect((await counter(clerk).ask('POST', '', unseen)).status).toBe(400);
+  });
+});
+
+describe('at home', () => {
+  it('whoever has it in hand brings the papers of somebody who cannot come, and nobody else does', async () => {
+    const { caseNo, me, office } = await handedIn();
+    await office.must(`/${caseNo}/take`);
+    const items = [{ kind: 'paper', code: 'property', what: '请提供房产证明' }];
+    await office.must(`/${caseNo}/return`, { items });
+    // Not asked for, it is the customer's own business.
+    expect(await counter(clerk).scan(caseNo, 'property')).toBe(409);
+    const wished = await me.ask('PATCH', `/${caseNo}`, { form: {}, homeService: true });
+    expect(wished.body.homeService).toBe(true);
+    const inbox = await hall.call('GET', '/staff/applications?scope=mine', { cookie: clerk.cookie });
+    const line = inbox.body.cases.find((each: { caseNo: string }) => each.caseNo === caseNo);
+    expect(line.homeService).toBe(true);
+    expect(await counter(colleague).scan(caseNo, 'property')).toBe(409);
+    expect(await counter(clerk).scan(caseNo, 'property')).toBe(201);
+    expect((await counter(clerk).ask('POST', `/${caseNo}/answer`)).status).toBe(200);
+    expect((await me.ask('GET', `/${caseNo}`)).body.status).toBe('open');
+  });
+});

@@ -1,0 +1,371 @@
+/** Cases as residents and the desk live them: a complaint to its end, its clocks, who may see what, and finding it again. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { movingClock } from '../../support/moving-clock.ts';
+import type { Household, Resident } from '../../support/world.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
+import { freshKey } from '../payments/story.ts';
+
+const day = 86_400;
+const clock = movingClock();
+let hall: RunningHall;
+let home: Household;
+let resident: Resident;
+let clerk: DeskMember;
+let colleague: DeskMember;
+let supervisor: DeskMember;
+
+beforeAll(async () => {
+  hall = await startHall({ clock });
+  [clerk, colleague, supervisor] = [
+    await addMember(hall, 'clerk'),
+    await addMember(hall, 'clerk'),
+    await addMember(hall, 'supervisor'),
+  ];
+});
+afterAll(() => hall.close());
+
+beforeEach(async () => {
+  [home, resident] = [await hall.world.household(), await hall.world.resident()];
+  await hall.world.bind(resident, home, { isHolder: true });
+  await staySignedIn();
+});
+
+/** The story's time passes by weeks; nobody in it has to sign in again for that. */
+async function staySignedIn(): Promise<void> {
+  for (const table of ['sessions', 'staff_sessions'])
+    await hall.owner.query(`UPDATE ${table} SET expires_at = '2100-01-01'`);
+}
+async function somebodyElse(): Promise<Resident> {
+  const other = await hall.world.resident();
+  await staySignedIn();
+  return other;
+}
+
+const complaint = {
+  kind: 'complaint',
+  complaintClass: 'service',
+  words: '营业厅排队两小时，工作人员态度不好，没有人解释原因',
+};
+const say = (body: object, token = resident.token) =>
+  hall.call('POST', '/cases', { token, key: freshKey(), body });
+const opened = async (body: object = complaint): Promise<string> => (await say(body)).body.caseNo;
+const mine = (caseNo: string, path = '', body?: object) =>
+  hall.call(body ? 'POST' : 'GET', `/cases/${caseNo}${path}`, {
+    token: resident.token,
+    key: freshKey(),
+    ...(body ? { body } : {}),
+  });
+const read = async (caseNo: string, who = clerk) =>
+  (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: who.cookie })).body;
+const act = async (caseNo: string, body: Record<string, unknown>, who = clerk, version?: number) =>
+  hall.call('POST', `/staff/cases/${caseNo}/acts`, {
+    cookie: who.cookie,
+    body: { version: version ?? (await read(caseNo, supervisor)).version, ...body },
+  });
+const find = async (query: string, who = clerk) =>
+  (await hall.call('GET', `/staff/cases?${query}`, { cookie: who.cookie })).body.cases.map(
+    (row: { caseNo: string }) => row.caseNo,
+  );
+const upheld = {
+  act: 'answer',
+  outcome: 'upheld',
+  words: '已向您致歉，并对当班人员进行了教育',
+  cause: '午间只开一个窗口',
+  remedy: '增开窗口并公示等候时间',
+  responsibility: 'utility',
+};
+
+describe('a complaint', () => {
+  it('is taken, talked about, answered, judged by the customer, and closed', async () => {
+    const made = await say({ ...complaint, accountNo: home.accountNo });
+    expect(made.status).toBe(201);
+    const { caseNo } = made.body;
+    expect(made.body).toMatchObject({ status: 'new', owner: null, acts: ['remind', 'add', 'withdraw'] });
+    expect((await act(caseNo, { act: 'take' })).body).toMatchObject({
+      status: 'working',
+      owner: clerk.username,
+      firstReceiver: clerk.username,
+    });
+    const early = await act(caseNo, upheld);
+    expect([early.status, early.body.error]).toEqual([409, 'case-contact-first']);
+    await act(caseNo, { act: 'contact', words: '已电话联系客户，客户情绪平稳' });
+    const bare = await act(caseNo, { ...upheld, cause: undefined });
+    expect([bare.status, bare.body.error]).toEqual([422, 'case-cause-missing']);
+    const wrong = await act(caseNo, { ...upheld, outcome: 'adopted' });
+    expect([wrong.status, wrong.body.error]).toEqual([422, 'case-outcome-wrong']);
+    await act(caseNo, upheld);
+    const seen = (await mine(caseNo)).body;
+    expect(seen).toMatchObject({
+      status: 'answered',
+      outcome: 'upheld',
+      answer: upheld.words,
+      remedy: upheld.remedy,
+    });
+    expect(seen.events.map((event: { act: string }) => event.act)).toEqual([
+      'open',
+      'take',
+      'contact',
+      'answer',
+    ]);
+    const rated = await mine(caseNo, '/rating', { stars: 5, satisfied: true, words: '处理及时' });
+    expect(rated.body).toMatchObject({ status: 'closed', rating: { stars: 5, satisfied: true } });
+    const twice = await mine(caseNo, '/rating', { stars: 1, satisfied: false });
+    expect([twice.status, twice.body.error]).toEqual([409, 'case-act-not-possible']);
+  });
+
+  it('comes back with new limits when the customer is not satisfied', async () => {
+    const caseNo = await opened();
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'contact', words: '已联系' });
+    const { answerDueAt } = await read(caseNo);
+    await act(caseNo, upheld);
+    clock.pass(3 * day);
+    const again = await mine(caseNo, '/rating', { stars: 1, satisfied: false, words: '没有改' });
+    expect(again.body).toMatchObject({ status: 'working', rating: { stars: 1 } });
+    const desk = await read(caseNo);
+    expect(desk).toMatchObject({ reopened: 1, owner: clerk.username, contactedAt: null });
+    expect(Date.parse(desk.answerDueAt)).toBeGreaterThan(Date.parse(answerDueAt));
+  });
+
+  it('closes by itself when nobody objects, and can be reopened for thirty days only', async () => {
+    const caseNo = await opened();
+    for (const step of [{ act: 'take' }, { act: 'contact', words: '已联系' }, upheld])
+      await act(caseNo, step);
+    clock.pass(6 * day);
+    await hall.app.runJob('watch-cases');
+    expect((await read(caseNo)).status).toBe('answered');
+    clock.pass(2 * day);
+    await hall.app.runJob('watch-cases');
+    expect((await read(caseNo)).status).toBe('closed');
+    clock.pass(30 * day);
+    const late = await mine(caseNo, '/rating', { stars: 1, satisfied: false });
+    expect([late.status, late.body.error]).toEqual([409, 'case-reopen-too-late']);
+  });
+
+  it('needs a class, and a household that is one’s own', async () => {
+    const { complaintClass: _, ...without } = complaint;
+    const bare = await say(without);
+    expect([bare.status, bare.body.error]).toEqual([422, 'case-class-missing']);
+    const other = await hall.world.household();
+    const foreign = await say({ ...complaint, accountNo: other.accountNo });
+    expect([foreign.status, foreign.body.error]).toEqual([404, 'case-household-not-found']);
+  });
+});
+
+describe('the desk', () => {
+  it('lets one of two clerks take a case, and tells the other who has it', async () => {
+    const caseNo = await opened();
+    const version = (await read(caseNo)).version;
+    const both = await Promise.all([
+      act(caseNo, { act: 'take' }, clerk, version),
+      act(caseNo, { act: 'take' }, colleague, version),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = both.find(({ status }) => status === 409)!;
+    expect(refused.body.error).toBe('case-taken');
+    expect(refused.body.message).toContain((await read(caseNo)).owner);
+  });
+
+  it('keeps the first receiver whoever works on it, and never leaves it without an owner', async () => {
+    const caseNo = await opened();
+    await act(caseNo, { act: 'take' });
+    const nobody = await act(caseNo, { act: 'hand-over', to: 'nobody', words: '转办' });
+    expect([nobody.status, nobody.body.error]).toEqual([422, 'case-no-colleague']);
+    const over = await act(caseNo, { act: 'hand-over', to: colleague.username, words: '属于您的片区' });
+    expect(over.body).toMatchObject({ owner: colleague.username, firstReceiver: clerk.username });
+    const late = await act(caseNo, { act: 'update', words: '正在核实' });
+    expect([late.status, late.body.error]).toEqual([409, 'case-not-yours']);
+    await expect(
+      hall.owner.query(`UPDATE service_cases SET first_receiver = 'x' WHERE case_no = $1`, [caseNo]),
+    ).rejects.toThrow('stays');
+    const { events } = (await mine(caseNo)).body;
+    expect(events.find((event: { act: string }) => event.act === 'hand-over').words).toBeNull();
+  });
+
+  it('warns of two who write at once', async () => {
+    const caseNo = await opened();
+    await act(caseNo, { act: 'take' });
+    const { version } = await read(caseNo);
+    await act(caseNo, { act: 'update', words: '正在核实' }, clerk, version);
+    const stale = await act(caseNo, { act: 'update', words: '另一条' }, supervisor, version);
+    expect([stale.status, stale.body.error]).toEqual([409, 'case-changed']);
+  });
+
+  it('hurries a case by an event on it, and joins a duplicate to the first', async () => {
+    const first = await opened();
+    const second = await opened();
+    expect((await mine(first, '/reminders', {})).body.status).toBe('new');
+    expect((await read(first)).reminders).toBe(1);
+    await act(second, { act: 'merge', into: first });
+    expect((await mine(second)).body).toMatchObject({ status: 'merged', mergedInto: first });
+    expect((await read(first)).duplicates).toEqual([second]);
+    const strangers = (await somebodyElse()).token;
+    const foreign = (await say(complaint, strangers)).body.caseNo;
+    const refused = await act(foreign, { act: 'merge', into: first });
+    expect([refused.status, refused.body.error]).toEqual([422, 'case-merge-wrong']);
+  });
+
+  it('types in a call, whose clerk is its first receiver', async () => {
+    const typed = await hall.call('POST', '/staff/cases', {
+      cookie: clerk.cookie,
+      key: freshKey(),
+      body: {
+        kind: 'enquiry',
+        source: 'hotline',
+        words: '询问峰谷电价如何办理',
+        accountNo: home.accountNo,
+        contactName: '王女士',
+        contactPhone: '13800001111',
+        mood: 'calm',
+      },
+    });
+    expect(typed.body).toMatchObject({
+      status: 'working',
+      firstReceiver: clerk.username,
+      contactPhone: '13800001111',
+    });
+    expect(await find('view=all&q=13800001111')).toEqual([typed.body.caseNo]);
+    expect(await find(`view=all&q=${home.accountNo}`)).toEqual([typed.body.caseNo]);
+    const { rows } = await hall.owner.query(
+      'SELECT contact_phone_enc, words_enc FROM service_cases WHERE case_no = $1',
+      [typed.body.caseNo],
+    );
+    expect(rows[0].contact_phone_enc.toString('latin1')).not.toContain('13800001111');
+  });
+
+  it('counts ten kinds, the reminders among them', async () => {
+    const { body } = await hall.call('GET', '/staff/cases/figures', { cookie: supervisor.cookie });
+    const of = (kind: string) => body.kinds.find((each: { kind: string }) => each.kind === kind);
+    expect(of('complaint').opened).toBeGreaterThan(0);
+    expect(of('reminder').opened).toBeGreaterThan(0);
+  });
+});
+
+describe('the clocks', () => {
+  it('stand still while the customer is to act, and go on with what the customer says', async () => {
+    const caseNo = await opened({ kind: 'enquiry', words: '想了解光伏并网需要什么材料' });
+    await act(caseNo, { act: 'take' });
+    const before = await read(caseNo);
+    await act(caseNo, { act: 'pause', words: '请补充房产证照片' });
+    clock.pass(14 * day);
+    await hall.app.runJob('watch-cases');
+    expect((await read(caseNo)).escalatedAt).toBeNull();
+    const on = await mine(caseNo, '/words', { words: '材料已补齐' });
+    expect(on.body.status).toBe('working');
+    const moved = Date.parse((await read(caseNo)).answerDueAt) - Date.parse(before.answerDueAt);
+    expect(moved).toBeGreaterThanOrEqual(14 * day * 1000);
+  });
+
+  it('warn before a limit and escalate after it, once', async () => {
+    const caseNo = await opened();
+    clock.pass(17 * 3600);
+    await hall.app.runJob('watch-cases');
+    clock.pass(8 * 3600);
+    await hall.app.runJob('watch-cases');
+    await hall.app.runJob('watch-cases');
+    const { events, urgency } = await read(caseNo);
+    expect(events.map((event: { act: string }) => event.act)).toEqual(['open', 'warned', 'escalated']);
+    expect(urgency).toBe('overdue');
+    expect(await find('view=overdue')).toContain(caseNo);
+  });
+});
+
+describe('who may see it', () => {
+  it('a confidential case is for its owner, its first receiver and supervisors', async () => {
+    const caseNo = await opened({ kind: 'misconduct', words: '抄表人员收取好处费，请调查' });
+    expect((await read(caseNo)).error).toBe('case-not-found');
+    expect(await find('view=all')).not.toContain(caseNo);
+    expect(await find('view=all', supervisor)).toContain(caseNo);
+    const inBox = async (who: DeskMember) =>
+      (await hall.call('GET', `/staff/find?query=${caseNo}`, { cookie: who.cookie })).body.files;
+    expect(await inBox(clerk)).toEqual([]);
+    expect(await inBox(supervisor)).toMatchObject([{ kind: 'case', number: caseNo }]);
+    await act(caseNo, { act: 'take' }, supervisor);
+    await act(caseNo, { act: 'hand-over', to: colleague.username, words: '请核查' }, supervisor);
+    expect((await read(caseNo, colleague)).caseNo).toBe(caseNo);
+    expect((await read(caseNo, clerk)).error).toBe('case-not-found');
+  });
+
+  it('an anonymous person is known to nobody and still reads the answer', async () => {
+    const said = await say({ ...complaint, accountNo: home.accountNo, anonymous: true });
+    expect(said.body).toMatchObject({ anonymous: true });
+    const { caseNo } = said.body;
+    expect(await read(caseNo)).toMatchObject({ anonymous: true, accountNo: null, contactName: null });
+    expect((await mine(caseNo)).body.caseNo).toBe(caseNo);
+    // Nor is it found by the household, nor does a file tell it.
+    expect(await find(`view=all&q=${home.accountNo}`)).toEqual([]);
+    const taken = await fetch(`${hall.url}/api/v1/staff/exports/cases?view=all&format=csv`, {
+      headers: { cookie: supervisor.cookie },
+    });
+    const file = await taken.text();
+    const line = file.split('\r\n').find(each => each.includes(caseNo));
+    expect(line).toBeDefined();
+    expect(file).not.toContain(home.accountNo);
+    const { rows: audited } = await hall.owner.query('SELECT actor FROM audit_entries WHERE subject = $1', [
+      `case:${caseNo}`,
+    ]);
+    expect(JSON.stringify(audited)).not.toContain(resident.personId);
+    const { rows: told } = await hall.owner.query(`SELECT 1 FROM notices WHERE params->>'caseNo' = $1`, [
+      caseNo,
+    ]);
+    expect(told).toEqual([]);
+  });
+
+  it('a file holds what the list shows its reader, and no words; the log does not tell what was looked for', async () => {
+    const caseNo = await opened({ ...complaint, accountNo: home.accountNo });
+    const secret = await opened({ kind: 'misconduct', words: '抄表人员收取好处费，请调查' });
+    const take = async (who: DeskMember, query: string) => {
+      const url = `${hall.url}/api/v1/staff/exports/cases?format=csv&view=all&${query}`;
+      return (await fetch(url, { headers: { cookie: who.cookie } })).text();
+    };
+    const file = await take(clerk, '');
+    expect(file).toMatch(new RegExp(`${caseNo},complaint,service,.*,${home.accountNo},`));
+    expect(file).not.toContain('排队');
+    expect(file).not.toContain(secret);
+    expect(await take(supervisor, '')).toContain(secret);
+    const found = await take(clerk, `q=${encodeURIComponent('排队')}&kind=complaint`);
+    expect(found).toContain(caseNo);
+    const { rows } = await hall.owner.query(
+      `SELECT detail FROM audit_entries WHERE action = 'export.take' AND subject = 'export:cases' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(rows[0].detail).toEqual({ format: 'csv', view: 'all', kind: 'complaint', searched: true });
+  });
+
+  it('another resident’s case does not exist', async () => {
+    const caseNo = await opened();
+    const stranger = await somebodyElse();
+    for (const path of ['', '/reminders', '/words', '/rating']) {
+      const reply = await hall.call(path ? 'POST' : 'GET', `/cases/${caseNo}${path}`, {
+        token: stranger.token,
+        key: freshKey(),
+        ...(path ? { body: path === '/rating' ? { stars: 1, satisfied: true } : { words: '你好' } } : {}),
+      });
+      expect([path, reply.status, reply.body.error]).toEqual([path, 404, 'case-not-found']);
+    }
+  });
+});
+
+describe('finding it', () => {
+  it('by two characters anywhere in it, by words said later, and by nothing in the table', async () => {
+    const caseNo = await opened({ kind: 'opinion', words: '小区门口的变压器嗡嗡作响，夜里睡不好' });
+    for (const words of ['变压', '压器', '变压器', '夜里', '变压器 夜里'])
+      expect([words, await find(`view=all&q=${encodeURIComponent(words)}`)]).toEqual([words, [caseNo]]);
+    expect(await find(`view=all&q=${encodeURIComponent('变压器 白天')}`)).toEqual([]);
+    await mine(caseNo, '/words', { words: '尤其是雷雨天' });
+    expect(await find(`view=all&q=${encodeURIComponent('雷雨')}`)).toEqual([caseNo]);
+    const { rows } = await hall.owner.query(
+      'SELECT search::text AS search FROM service_cases WHERE case_no = $1',
+      [caseNo],
+    );
+    expect(rows[0].search).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
+it('nobody floods the desk', async () => {
+  const flood = await somebodyElse();
+  for (let count = 0; count < 10; count += 1)
+    expect((await say({ kind: 'opinion', words: `第${count}条意见建议` }, flood.token)).status).toBe(201);
+  const more = await say({ kind: 'opinion', words: '再来一条意见' }, flood.token);
+  expect([more.status, more.body.error]).toEqual([429, 'case-too-many']);
+});

@@ -1,0 +1,64 @@
+/** Money of nobody who was signed in finds its bill paid: the household's holder has the choice that a payer in the hall has. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Resident } from '../../support/world.ts';
+import { type Customer, type DeskStory, freshKey, openDeskStory } from './desk-story.ts';
+
+let story: DeskStory;
+beforeAll(async () => {
+  story = await openDeskStory();
+});
+afterAll(() => story.close());
+
+/** Fen of 06: the card takes three seconds, in which somebody pays the bill in cash. */
+const amountFen = 12_306;
+async function cardAfterCash(customer: Customer): Promise<string> {
+  const [seller, cashier, terminal] = [await story.clerk(), await story.clerk(), await story.terminal()];
+  const selling = story.post(seller, '/staff/desk/card-sales', { ...story.pays(customer), terminal });
+  const asked = () =>
+    story.hall.owner.query(`SELECT FROM pos_sales WHERE account_no = $1`, [customer.household.accountNo]);
+  while ((await asked()).rowCount === 0) await new Promise(done => setTimeout(done, 50));
+  const cash = await story.post(cashier, '/staff/desk/takings', { ...story.pays(customer), tender: 'cash' });
+  expect(cash.status).toBe(201);
+  const { body } = await selling;
+  expect(body.status).toBe('approved');
+  return body.paymentNo;
+}
+const hall = (person: Resident, method: string, path: string) =>
+  story.hall.call(method, path, { token: person.token, ...(method === 'POST' ? { key: freshKey() } : {}) });
+
+it('a card that came second lies on the balance; the holder, and nobody else, sees it and takes it back, by a transfer of two persons', async () => {
+  const { world } = story.hall;
+  const customer = await story.customer(amountFen);
+  const [holder, tenant, payer, stranger] = [
+    await world.resident(),
+    await world.resident(),
+    await world.resident(),
+    await world.resident(),
+  ];
+  await world.bind(holder, customer.household, { isHolder: true });
+  await world.bind(tenant, customer.household);
+  await world.bind(payer, customer.household, { level: 'pay-only' });
+  const paymentNo = await cardAfterCash(customer);
+  expect([await story.owed(customer), await story.balance(customer)]).toEqual([0, amountFen]);
+
+  for (const person of [tenant, payer, stranger]) {
+    expect((await hall(person, 'GET', `/payments/${paymentNo}`)).status).toBe(404);
+    expect((await hall(person, 'POST', `/payments/${paymentNo}/surplus-return`)).status).toBe(404);
+    expect((await hall(person, 'GET', '/payments')).body.payments).toEqual([]);
+  }
+  // The cash paid the bill and left nothing: of others' payments a holder is shown only what lies on the balance.
+  const { body: history } = await hall(holder, 'GET', '/payments');
+  expect(history.payments).toMatchObject([
+    { paymentNo, channel: 'pos', surplusFen: amountFen, receiptNo: null },
+  ]);
+  const returned = await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`);
+  expect(returned).toMatchObject({ status: 201, body: { amountFen, status: 'awaiting-approval' } });
+  expect((await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`)).body.error).toBe('no-surplus');
+  const [supervisor, finance] = [await story.member('supervisor'), await story.member('finance')];
+  const refund = `/staff/refunds/${returned.body.refundNo}`;
+  expect((await story.post(supervisor, `${refund}/approval`, { approve: true })).status).toBe(200);
+  const sent = await story.post(finance, `${refund}/payout`, { bankReference: 'TT20261122009' });
+  expect(sent.body).toMatchObject({ status: 'succeeded', way: 'payout' });
+  expect([await story.owed(customer), await story.balance(customer)]).toEqual([0, 0]);
+  expect(await story.differences()).toEqual([]);
+});

@@ -1,0 +1,285 @@
+/** What stops the clock, as it happens in the hall: each stop condition holds a household's power, and says so to staff. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
+
+let story: DunningStory;
+
+beforeAll(async () => {
+  story = await openDunning();
+});
+afterAll(() => story.close());
+
+async function stops(debtor: Debtor): Promise<string[]> {
+  await story.run();
+  const [file] = (await story.file(debtor)).cases;
+  return [file.status, ...file.stops.map(({ code }: { code: string }) => code)];
+}
+
+const withdrawn = (debtor: Debtor) => story.notices(debtor, 'dunning-withdrawn');
+
+/** What ends a round leaves the household where it was before the notice, with power. */
+async function isCalledOff(debtor: Debtor, code: string): Promise<void> {
+  expect(await stops(debtor)).toEqual(['reminding', code]);
+  expect(await withdrawn(debtor)).toHaveLength(1);
+  expect(await story.moves(debtor)).toEqual([]);
+}
+
+describe('a household of special needs', () => {
+  it('is never proposed, and is spared even in its last half hour', async () => {
+    const debtor = await story.debtor();
+    await story.lastCall(debtor);
+    await story.inFile(debtor, 'special-needs', { kind: 'medical-device', consent: true, note: '制氧机' });
+    story.clock.pass(31 * 60);
+    await isCalledOff(debtor, 'special-need');
+    story.clock.pass(60 * 86_400);
+    expect(await stops(debtor)).toEqual(['reminding', 'special-need']);
+  });
+
+  it('keeps its note sealed, and loses it when the record ends', async () => {
+    const debtor = await story.debtor();
+    const { needs } = await story.inFile(debtor, 'special-needs', {
+      kind: 'elderly',
+      consent: true,
+      note: '独居八十六岁',
+    });
+    expect(needs).toEqual([expect.objectContaining({ kind: 'elderly', note: '独居八十六岁' })]);
+    const { rows } = await story.hall.owner.query('SELECT note_enc FROM special_needs WHERE id = $1', [
+      needs[0].id,
+    ]);
+    expect(rows[0].note_enc.toString('utf8')).not.toContain('独居');
+    const { rows: log } = await story.hall.owner.query(
+      `SELECT detail FROM audit_entries WHERE action = 'special-need.add' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(log[0].detail).toEqual({ consent: true });
+    await story.hall.call('POST', `/staff/special-needs/${needs[0].id}/end`, {
+      cookie: story.desk.clerk.cookie,
+      body: { reason: '本人撤回同意' },
+    });
+    const { rows: after } = await story.hall.owner.query(
+      'SELECT note_enc, ended_by FROM special_needs WHERE id = $1',
+      [needs[0].id],
+    );
+    expect(after[0]).toMatchObject({ note_enc: null, ended_by: `staff:${story.desk.clerk.username}` });
+  });
+});
+
+describe('an open dispute', () => {
+  it('calls the suspension off until it is answered', async () => {
+    const debtor = await story.debtor(20_000);
+    const proposed = await story.until(debtor, 'proposed');
+    await story.pays(debtor, 5_000);
+    const { rows } = await story.hall.owner.query(
+      `SELECT payment_no FROM payments WHERE id = (SELECT payment_id FROM payment_items WHERE payable_id = $1 LIMIT 1)`,
+      [debtor.payableId],
+    );
+    await story.hall.owner.query('UPDATE payments SET person_id = $2 WHERE payment_no = $1', [
+      rows[0].payment_no,
+      debtor.resident.personId,
+    ]);
+    const claim = await story.hall.call('POST', '/claims', {
+      token: debtor.resident.token,
+      key: story.key(),
+      body: { paymentNo: rows[0].payment_no, reason: '这笔是给另一户交的，户号输错了' },
+    });
+    expect(claim.status).toBe(200);
+    story.clock.pass(86_400);
+    await isCalledOff(debtor, 'dispute');
+    expect((await story.approve(proposed.caseNo))[0].body.error).toBe('dunning-case-elsewhere');
+    const answered = await story.hall.call('POST', `/staff/claims/${claim.body.claimNo}/answer`, {
+      cookie: story.desk.clerk.cookie,
+      body: { outcome: 'refused', answer: '核对无误，款项属于本户' },
+    });
+    expect(answered.status).toBe(200);
+    const again = await story.until(debtor, 'noticed');
+    expect(again.round).toBe(2);
+  });
+});
+
+describe('an open complaint', () => {
+  it('about the household calls the suspension off until it is answered', async () => {
+    const debtor = await story.debtor();
+    await story.until(debtor, 'proposed');
+    const said = await story.hall.call('POST', '/cases', {
+      token: debtor.resident.token,
+      key: story.key(),
+      body: {
+        kind: 'complaint',
+        complaintClass: 'service',
+        accountNo: debtor.household.accountNo,
+        words: '催费电话在深夜打来，请查明并答复',
+      },
+    });
+    expect(said.status).toBe(201);
+    story.clock.pass(86_400);
+    await isCalledOff(debtor, 'dispute');
+    const act = async (body: object) => {
+      const path = `/staff/cases/${said.body.caseNo}`;
+      const { cookie } = story.desk.clerk;
+      const { version } = (await story.hall.call('GET', path, { cookie })).body;
+      const answer = await story.hall.call('POST', `${path}/acts`, { cookie, body: { version, ...body } });
+      expect(answer.status).toBe(200);
+    };
+    await act({ act: 'take' });
+    await act({ act: 'contact', words: '已电话联系客户，客户情绪平稳' });
+    await act({
+      act: 'answer',
+      outcome: 'upheld',
+      words: '已向您致歉，今后不在夜间致电',
+      cause: '外呼时段设置有误',
+      remedy: '已改正外呼时段',
+      responsibility: 'utility',
+    });
+    expect((await story.until(debtor, 'noticed')).round).toBe(2);
+  });
+});
+
+describe('instalments', () => {
+  const parts = (debtor: Debtor) => {
+    const today = dayOf(story.clock.now());
+    const half = debtor.amountFen / 2;
+    return [
+      { dueOn: plusDays(today, 10), amountFen: half },
+      { dueOn: plusDays(today, 40), amountFen: half },
+    ];
+  };
+
+  it('kept, stop the clock to the end', async () => {
+    const debtor = await story.debtor();
+    await story.until(debtor, 'noticed');
+    await story.inFile(debtor, 'instalments', { parts: parts(debtor), note: '分两期' });
+    await isCalledOff(debtor, 'instalments');
+    story.clock.pass(9 * 86_400);
+    await story.pays(debtor, debtor.amountFen / 2);
+    story.clock.pass(29 * 86_400);
+    await story.pays(debtor, debtor.amountFen / 2);
+    await story.run();
+    await story.run();
+    const { plans, cases } = await story.file(debtor);
+    expect([plans[0].status, cases[0].closeReason]).toEqual(['kept', 'paid']);
+  });
+
+  it('broken, let it go on from the beginning, with a new notice', async () => {
+    const debtor = await story.debtor();
+    await story.until(debtor, 'noticed');
+    await story.inFile(debtor, 'instalments', { parts: parts(debtor), note: '分两期' });
+    await isCalledOff(debtor, 'instalments');
+    const list = await story.hall.call('GET', `/staff/instalments?accountNo=${debtor.household.accountNo}`, {
+      cookie: story.desk.finance.cookie,
+    });
+    expect(list.body).toMatchObject({ total: 1, plans: [{ status: 'agreed', paidFen: 0 }] });
+    story.clock.pass(14 * 86_400);
+    story.clock.untilBeijing('10:00');
+    const file = await story.until(debtor, 'noticed');
+    expect([file.round, (await story.file(debtor)).plans[0].status]).toEqual([2, 'broken']);
+  });
+
+  it('must make up the debt to the fen', async () => {
+    const debtor = await story.debtor();
+    await story.until(debtor, 'reminding');
+    const [first, second] = parts(debtor);
+    const wrong = [first, { ...second, amountFen: second!.amountFen - 1 }];
+    await expect(story.inFile(debtor, 'instalments', { parts: wrong, note: '分两期' })).rejects.toThrow(
+      'instalment-plan-sum',
+    );
+  });
+});
+
+describe('days and hours', () => {
+  it('on a cold day nobody is cut off, whatever was approved; the notice lapses', async () => {
+    const debtor = await story.debtor();
+    const proposed = await story.until(debtor, 'proposed');
+    await story.approve(proposed.caseNo);
+    await story.rule('coldDays', { months: [], dates: [proposed.disconnectOn] });
+    await story.mornings(proposed.disconnectOn);
+    expect(await stops(debtor)).toEqual(['approved', 'cold-day']);
+    await story.mornings(plusDays(proposed.disconnectOn, 1));
+    expect((await story.until(debtor, 'noticed')).round).toBe(2);
+    await story.rule('coldDays', { months: [], dates: [] });
+    expect((await story.lastCall(debtor)).caseNo).toBe(proposed.caseNo);
+  });
+
+  it('over a festival whose notice came late power stays on, and no new day is named in it', async () => {
+    const debtor = await story.debtor();
+    const { caseNo, disconnectOn } = await story.until(debtor, 'proposed');
+    await story.approve(caseNo);
+    const days = Array.from({ length: 10 }, (_, index) => plusDays(disconnectOn, index));
+    for (const year of new Set(days.map(day => Number(day.slice(0, 4)))))
+      await story.holidays(
+        year,
+        days.filter(day => day.startsWith(`${year}-`)),
+      );
+    await story.mornings(disconnectOn);
+    expect(await stops(debtor)).toEqual(['approved', 'holiday']);
+    await story.mornings(plusDays(disconnectOn, 1));
+    expect(await stops(debtor)).toEqual(['reminding', 'holiday']);
+    expect(await withdrawn(debtor)).toHaveLength(1);
+    const called = dayOf(new Date((await story.lastCall(debtor)).disconnectAt));
+    expect(called > days.at(-1)!).toBe(true);
+    const { rows } = await story.hall.owner.query('SELECT is_working_day($1) AS worked', [called]);
+    expect(rows[0].worked).toBe(true);
+  });
+
+  it('outside the hours there is no last call, nor on the morning after: the notice is past its days', async () => {
+    const debtor = await story.debtor();
+    const { caseNo, disconnectOn } = await story.until(debtor, 'proposed');
+    await story.approve(caseNo);
+    await story.mornings(plusDays(disconnectOn, -1));
+    story.clock.untilBeijing('20:00');
+    story.clock.untilBeijing('20:00');
+    expect(await stops(debtor)).toEqual(['approved', 'outside-hours']);
+    story.clock.untilBeijing('10:00');
+    expect((await stops(debtor))[0]).toBe('noticed');
+    expect(await story.notices(debtor, 'dunning-last-call')).toHaveLength(0);
+  });
+
+  it('where the rules name the third day, the days up to the seventh are left for it', async () => {
+    const suspension = {
+      overdueDays: 30,
+      minimumDebtFen: 1000,
+      noticeDays: 3,
+      lastCallMinutes: 30,
+      proof: 'delivered',
+    };
+    await story.rule('suspension', suspension);
+    const debtor = await story.debtor();
+    const { caseNo, noticedOn, disconnectOn } = await story.until(debtor, 'proposed');
+    await story.rule('suspension', { ...suspension, noticeDays: 7 });
+    await story.approve(caseNo);
+    await story.rule('coldDays', { months: [], dates: [disconnectOn] });
+    await story.mornings(disconnectOn);
+    expect(await stops(debtor)).toEqual(['approved', 'cold-day']);
+    const called = await story.until(debtor, 'last-call');
+    const day = dayOf(story.clock.now());
+    expect(called.round === 1 && day > disconnectOn && day <= plusDays(noticedOn, 7)).toBe(true);
+    await story.rule('coldDays', { months: [], dates: [] });
+  });
+});
+
+describe('a hold by staff', () => {
+  it('rests until its day, and says until when', async () => {
+    const debtor = await story.debtor();
+    const file = await story.until(debtor, 'noticed');
+    const until = plusDays(dayOf(story.clock.now()), 20);
+    await story.hall.call('POST', `/staff/dunning/${file.caseNo}/hold`, {
+      cookie: story.desk.clerk.cookie,
+      body: { until, reason: '户主住院，家属月底缴费' },
+    });
+    await isCalledOff(debtor, 'hold');
+    expect((await story.file(debtor)).cases[0].stops).toEqual([{ code: 'hold', until }]);
+  });
+});
+
+describe('an important user', () => {
+  it('is reminded and never proposed', async () => {
+    const debtor = await story.debtor();
+    await story.hall.owner.query(`UPDATE supply_accounts SET importance = 'important' WHERE id = $1`, [
+      debtor.household.accountId,
+    ]);
+    for (let day = 0; day < 40; day += 1) {
+      await story.run();
+      story.clock.untilBeijing('10:00');
+    }
+    expect(await stops(debtor)).toEqual(['reminding', 'important-user']);
+    expect(await story.notices(debtor)).toEqual(['dunning-reminder', 'dunning-reminder', 'dunning-reminder']);
+  });
+});

@@ -1,0 +1,328 @@
+/** Mails to the service desk: cases made once, threads kept, answers sent; machines, floods and forgers recognised. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { isVerified } from '../../../server/src/modules/mail/authentication.ts';
+import { withoutQuotes } from '../../../server/src/modules/mail/read-letter.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { movingClock } from '../../support/moving-clock.ts';
+import { wav } from '../../support/sounds.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
+import { photo } from '../applications/walker.ts';
+
+const clock = movingClock();
+let hall: RunningHall;
+let clerk: DeskMember;
+let desk: string;
+let send: (mail: SendMailOptions) => Promise<string>;
+
+beforeAll(async () => {
+  hall = await startHall({ clock });
+  clerk = await addMember(hall, 'clerk');
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
+  desk = hall.sandbox.credentials['CASE_MAIL_FROM']!;
+  const transport = createTransport(hall.sandbox.credentials['SMTP_URL']);
+  send = async mail => (await transport.sendMail({ to: desk, ...mail })).messageId;
+});
+afterAll(() => hall.close());
+
+let writers = 0;
+/** Somebody who writes for the first time; our mail server vouches for the domain trusted.example. */
+const somebody = (domain = 'trusted.example') => `writer${++writers}@${domain}`;
+const read = () => hall.app.runJob('read-mail');
+const casesOf = async () =>
+  (await hall.call('GET', '/staff/cases?view=all', { cookie: clerk.cookie })).body.cases as {
+    caseNo: string;
+    source: string;
+    words: string;
+    kind: string;
+  }[];
+const caseWith = async (words: string) => (await casesOf()).find(each => each.words.includes(words))!;
+const file = async (caseNo: string) =>
+  (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
+const act = async (caseNo: string, body: object) => {
+  const { version } = await file(caseNo);
+  const answer = await hall.call('POST', `/staff/cases/${caseNo}/acts`, {
+    cookie: clerk.cookie,
+    body: { version, ...body },
+  });
+  expect(answer.status).toBe(200);
+};
+interface Sent {
+  title: string;
+  text: string;
+  requestId: string;
+}
+const mailsTo = async (to: string) =>
+  (await hall.sandbox.get<{ messages: Sent[] } | Sent[]>(
+    `/control/messages?channel=email&to=${encodeURIComponent(to)}`,
+  )) as Sent[];
+const answersTo = async (to: string, count: number) => {
+  const list = await eventually(
+    async () => {
+      const found = await mailsTo(to);
+      return Array.isArray(found) ? found : (found as { messages: Sent[] }).messages;
+    },
+    found => found.length >= count,
+  );
+  return list!;
+};
+const reasons = async () =>
+  (await hall.call('GET', '/staff/mail/set-aside', { cookie: clerk.cookie })).body.mails.map(
+    (mail: { reason: string }) => mail.reason,
+  );
+const deliver = (lines: string[]) =>
+  hall.sandbox.post('/control/mail/deliver', { raw: Buffer.from(lines.join('\r\n')).toString('base64') });
+
+describe('a mail', () => {
+  it('becomes a case once, is answered by mail, and its answer is added to the case', async () => {
+    const from = somebody();
+    await send({ from: `王写信 <${from}>`, subject: '咨询峰谷电价', text: '请问峰谷电价如何办理？第一封' });
+    await read();
+    await read();
+    const found = (await casesOf()).filter(({ words }) => words.includes('第一封'));
+    expect(found).toMatchObject([{ source: 'email', kind: 'enquiry' }]);
+    const { caseNo } = found[0]!;
+    expect(await file(caseNo)).toMatchObject({ contactName: '王写信', contactPhone: null });
+    const { mail } = (await hall.call('GET', `/staff/cases/${caseNo}/mail`, { cookie: clerk.cookie })).body;
+    expect(mail).toEqual({ address: from, name: '王写信', subject: '咨询峰谷电价', verified: true });
+
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'pause', words: '请告诉我们您的户号' });
+    await hall.app.runJob('deliver-outbox');
+    const [question] = await answersTo(from, 1);
+    expect(question!.title).toBe(`回复：咨询峰谷电价 [${caseNo}]`);
+    expect(question!.text).toContain('请告诉我们您的户号');
+
+    await send({
+      from,
+      subject: 'Re: 咨询',
+      inReplyTo: question!.requestId,
+      text: `户号是 3700000000001\n\n在2026年11月30日，供电公司写道：\n> 请告诉我们您的户号`,
+    });
+    await read();
+    const after = await file(caseNo);
+    expect(after.status).toBe('working');
+    expect(after.events.at(-1)).toMatchObject({
+      act: 'add',
+      by: 'person',
+      words: '主题：Re: 咨询\n户号是 3700000000001',
+    });
+
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '您可以在电厅的用电业务里办理峰谷电价。' });
+    await hall.app.runJob('deliver-outbox');
+    const [answer] = await answersTo(from, 2);
+    expect(answer!.text).toContain('用电业务');
+    expect(answer!.requestId).not.toBe(question!.requestId);
+  });
+
+  it('is the same one when the mailbox is numbered anew', async () => {
+    await send({ from: somebody(), subject: '只算一次', text: '这封信只算一次' });
+    await read();
+    const before = (await casesOf()).length;
+    await hall.sandbox.post('/control/mail/renumber');
+    await read();
+    expect((await casesOf()).length).toBe(before);
+  });
+
+  it('is taken up again by whoever comes after a process that was killed between storing and handling', async () => {
+    await send({ from: somebody(), subject: '停电', text: '存下来以后进程被杀' });
+    await Promise.all([read(), read(), read()]);
+    expect((await casesOf()).filter(({ words }) => words.includes('进程被杀'))).toHaveLength(1);
+  });
+
+  it('brings its pictures and recordings along, and says what was not taken', async () => {
+    await send({
+      from: somebody(),
+      subject: '投诉电压不稳',
+      text: '见附件里的照片',
+      attachments: [
+        { filename: '照片.jpg', content: await photo() },
+        { filename: 'note.wav', content: wav() },
+        { filename: 'invoice.exe', content: Buffer.from('MZ\x90\x00 a program') },
+      ],
+    });
+    await read();
+    await read();
+    const { caseNo, kind } = await caseWith('见附件里的照片');
+    expect(kind).toBe('complaint');
+    expect((await file(caseNo)).complaintClass).toBe('quality');
+    const { attachments } = (
+      await hall.call('GET', `/staff/cases/${caseNo}/attachments`, { cookie: clerk.cookie })
+    ).body;
+    expect(attachments.map(({ mediaType }: { mediaType: string }) => mediaType)).toEqual([
+      'image/jpeg',
+      'audio/wav',
+    ]);
+    const notes = (await file(caseNo)).events.filter((event: { act: string }) => event.act === 'note');
+    expect(notes).toMatchObject([
+      { public: false, by: 'system', words: expect.stringContaining('invoice.exe') },
+    ]);
+  });
+
+  it('in HTML becomes plain words: no program, no picture that tells who looks, no tag', async () => {
+    await send({
+      from: somebody(),
+      subject: '网页信件',
+      html: '<style>p{}</style><p>网页里的<b>诉求</b></p><script>alert(1)</script><img src="https://spy.example/p.gif"><a href="javascript:alert(1)">点我</a>',
+    });
+    await read();
+    const { caseNo } = await caseWith('网页里的');
+    const { words } = await file(caseNo);
+    expect(words).toContain('网页里的诉求');
+    expect(words).not.toMatch(/<|alert|spy\.example|javascript/);
+  });
+
+  it('to the desk of misconduct is confidential', async () => {
+    await send({ from: somebody(), subject: '举报', text: '举报抄表员收钱，来自邮件' });
+    await read();
+    expect(await caseWith('来自邮件')).toBeUndefined();
+    const { rows } = await hall.owner.query(
+      `SELECT confidential FROM service_cases WHERE kind = 'misconduct' AND source = 'email'`,
+    );
+    expect(rows).toEqual([{ confidential: true }]);
+  });
+});
+
+describe('who writes', () => {
+  it('is shown as not verified when only the sender says so', async () => {
+    const from = somebody('forged.example');
+    await deliver([
+      `Authentication-Results: mx.attacker.example; dmarc=pass header.from=forged.example`,
+      `From: ${from}`,
+      `To: ${desk}`,
+      'Subject: forged one',
+      'Message-ID: <forged-1@forged.example>',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      '冒名顶替的来信',
+    ]);
+    await read();
+    const { caseNo } = await caseWith('冒名顶替');
+    expect(
+      (await hall.call('GET', `/staff/cases/${caseNo}/mail`, { cookie: clerk.cookie })).body.mail.verified,
+    ).toBe(false);
+  });
+
+  it.each([
+    ['our server, topmost', [`mx.hall.example; dmarc=pass header.from=a.example`], true],
+    [
+      'another server’s line above ours',
+      [
+        'mx.evil.example; dmarc=pass header.from=a.example',
+        'mx.hall.example; dmarc=pass header.from=a.example',
+      ],
+      false,
+    ],
+    [
+      'a forged line below ours',
+      [
+        'mx.hall.example; dmarc=fail header.from=a.example',
+        'mx.hall.example; dmarc=pass header.from=a.example',
+      ],
+      false,
+    ],
+    ['for another domain', ['mx.hall.example; dmarc=pass header.from=b.example'], false],
+    ['a name that begins like ours', ['mx.hall.example.evil; dmarc=pass header.from=a.example'], false],
+    ['none', [], false],
+  ])('is judged by %s', (_, values, verified) => {
+    const lines = values.map(value => ({
+      key: 'authentication-results',
+      line: `Authentication-Results: ${value}`,
+    }));
+    expect(isVerified(lines, 'mx.hall.example', 'a.example')).toBe(verified);
+    expect(isVerified(lines, undefined, 'a.example')).toBe(false);
+  });
+
+  it('adds nothing to somebody else’s case by naming its number, and is never answered in its name', async () => {
+    const owner = somebody();
+    await send({ from: owner, subject: '我的案子', text: '原来那位客户的来信' });
+    await read();
+    const { caseNo } = await caseWith('原来那位客户');
+    const stranger = somebody();
+    await send({ from: stranger, subject: `回复 [${caseNo}]`, text: '别人写来的，想混进去' });
+    await read();
+    expect((await file(caseNo)).events).toHaveLength(1);
+    const other = await caseWith('想混进去');
+    expect(other.words).toContain(`来信提到 ${caseNo}`);
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'update', words: '正在处理您的诉求' });
+    await hall.app.runJob('deliver-outbox');
+    await answersTo(owner, 1);
+    const toStranger = await mailsTo(stranger);
+    expect(Array.isArray(toStranger) ? toStranger : (toStranger as { messages: Sent[] }).messages).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what is set aside', () => {
+  it.each([
+    ['an absence note', { headers: { 'Auto-Submitted': 'auto-replied' } }, 'auto-reply'],
+    ['a newsletter', { headers: { 'List-Unsubscribe': '<mailto:stop@list.example>' } }, 'list'],
+    ['a bulk mail', { headers: { Precedence: 'bulk' } }, 'list'],
+    ['a report of delivery', { from: 'MAILER-DAEMON@other.example' }, 'bounce'],
+  ])('%s makes no case and gets no answer', async (_, more, reason) => {
+    const before = (await casesOf()).length;
+    await send({ from: somebody(), subject: '自动', text: '我不在办公室', ...more });
+    await read();
+    expect((await casesOf()).length).toBe(before);
+    expect((await reasons())[0]).toBe(reason);
+  });
+
+  it('a bounce of our own answer is told to whoever has the case', async () => {
+    const from = somebody();
+    await send({ from, subject: '会退信', text: '这个地址会退信' });
+    await read();
+    const { caseNo } = await caseWith('会退信');
+    await act(caseNo, { act: 'take' });
+    await hall.sandbox.post('/control/faults', {
+      gateway: 'mail',
+      on: 'send',
+      fault: 'bounce',
+      outTradeNo: from,
+      count: 1,
+    });
+    await act(caseNo, { act: 'update', words: '请查收我们的答复' });
+    await hall.app.runJob('deliver-outbox');
+    await answersTo(from, 1);
+    await read();
+    expect((await file(caseNo)).events.at(-1)).toMatchObject({
+      act: 'note',
+      words: '答复邮件被退回，客户没有收到',
+    });
+  });
+
+  it('a flood from one sender: five cases a day, the rest waits for a person', async () => {
+    const from = somebody();
+    const before = (await casesOf()).length;
+    for (let count = 0; count < 8; count += 1)
+      await send({ from, subject: `刷屏 ${count}`, text: `第${count}次，内容各不相同` });
+    await read();
+    expect((await casesOf()).length).toBe(before + 5);
+    expect((await reasons()).slice(0, 3)).toEqual(['flood', 'flood', 'flood']);
+  });
+});
+
+it('words quoted below are not said again', () => {
+  expect(withoutQuotes('谢谢\n\n------------------ 原始邮件 ------------------\n发件人: 供电公司')).toBe(
+    '谢谢',
+  );
+  expect(withoutQuotes('> 只有引用')).toBe('> 只有引用');
+});
+
+it('neither addresses nor words lie in clear, and a mail is kept as it came for thirty days', async () => {
+  const { rows } = await hall.owner.query(
+    'SELECT raw_enc, address_enc FROM case_mails m JOIN case_correspondents p USING (case_id) WHERE raw_enc IS NOT NULL',
+  );
+  expect(rows.length).toBeGreaterThan(3);
+  for (const { raw_enc: raw, address_enc: address } of rows) {
+    expect(raw.toString('latin1')).not.toContain('Subject');
+    expect(address.toString('latin1')).not.toContain('.example');
+  }
+  clock.pass(31 * 86_400);
+  await read();
+  const { rows: left } = await hall.owner.query(
+    'SELECT count(*)::int AS count FROM case_mails WHERE raw_enc IS NOT NULL',
+  );
+  expect(left[0].count).toBe(0);
+});

@@ -1,0 +1,105 @@
+/** A worker that dies in the middle of sending, as in a power cut: the next one loses nothing, and no provider sends anything twice. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import { eventually } from '../../support/hall.ts';
+import { type Program, startProgram } from '../../support/program.ts';
+import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
+import { createWorld, type Resident, testFieldKey } from '../../support/world.ts';
+import { startWeixin } from './wallet-provider.ts';
+
+const miniApp = 'wx0123456789abcdef';
+const people: Resident[] = [];
+let database: TestDatabase;
+let sandbox: Sandbox;
+let weixin: Awaited<ReturnType<typeof startWeixin>>;
+let owner: pg.Pool;
+const programs: Program[] = [];
+
+beforeAll(async () => {
+  [database, sandbox, weixin] = await Promise.all([createTestDatabase(), startSandbox(), startWeixin()]);
+  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  owner.on('error', () => {});
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(programs.map(program => program.stop()));
+  await owner.end();
+  await Promise.all([sandbox.close(), weixin.close(), database.drop()]);
+});
+
+function worker(more: Record<string, string> = {}): Program {
+  const program = startProgram('worker', {
+    ...sandbox.credentials,
+    HALL_MODE: 'demo',
+    PUBLIC_BASE_URL: 'http://127.0.0.1:3000',
+    DATABASE_URL: database.url,
+    FIELD_KEY: testFieldKey,
+    SANDBOX_URL: sandbox.url,
+    LOG_LEVEL: 'error',
+    WECHAT_API_BASE_URL: weixin.url,
+    WECHAT_PAY_APP_ID: miniApp,
+    WECHAT_APP_SECRET: 'secret-of-the-mini-program',
+    WECHAT_SUBSCRIBE_TEMPLATES: 'low-balance=TPL1:amount1.number2.date3',
+    ...more,
+  });
+  programs.push(program);
+  return program;
+}
+
+/** Thirty people in WeChat with a consent each, thirty with a phone alone, and something to tell each of them. */
+async function queueAlerts(): Promise<void> {
+  const world = createWorld(owner);
+  for (let index = 0; index < 60; index += 1)
+    people.push(
+      await world.resident(index % 2 ? {} : { provider: 'wechat', appId: miniApp, subject: `o-${index}` }),
+    );
+  const ids = people.map(({ personId }) => personId);
+  await owner.query(
+    `INSERT INTO message_preferences (person_id, quiet_from, quiet_until) SELECT id, 0, 0 FROM unnest($1::uuid[]) AS id`,
+    [ids],
+  );
+  await owner.query(
+    `INSERT INTO message_consents (person_id, channel, event, given) SELECT id, 'wechat-subscribe', 'low-balance', 1 FROM unnest($1::uuid[]) AS id`,
+    [ids],
+  );
+  await owner.query(
+    `INSERT INTO notices (dedupe_key, event, person_id, params)
+     SELECT 'killed:' || id, 'low-balance', id, '{"balanceFen":2350,"daysLeft":4,"asOfOn":"2026-11-28"}' FROM unnest($1::uuid[]) AS id`,
+    [ids],
+  );
+}
+
+const handed = async () =>
+  (
+    await owner.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM notices WHERE status IN ('sent', 'delivered')`,
+    )
+  ).rows[0]!.count;
+
+/** Leases and patience are minutes long: for the test they are over now. */
+async function timePasses(): Promise<void> {
+  await owner.query(`UPDATE notices SET next_at = now() WHERE status IN ('waiting', 'working')`);
+  await owner.query(`UPDATE message_deliveries SET tried_at = tried_at - interval '10 minutes'`);
+}
+
+test('killed after twenty-five of sixty messages; the next worker tells the rest, and nobody hears twice from one provider', async () => {
+  await queueAlerts();
+  const first = worker({ HALL_CRASH_POINT: 'message-sent:25' });
+  await first.ended;
+  expect(await handed()).toBeLessThan(60);
+
+  await timePasses();
+  worker();
+  await eventually(handed, count => count === 60, 90_000);
+  for (const [index, { phone }] of people.entries()) {
+    const cards = weixin.calls.filter(({ body }) => body.touser === `o-${index}`).length;
+    const texts = (await sandbox.get<unknown[]>(`/control/sms?phone=${phone}`)).length;
+    // By text message besides only where nobody knows whether WeChat has sent it.
+    expect([cards <= 1, texts <= 1, cards + texts >= 1, index % 2 ? cards : 0]).toEqual([
+      true,
+      true,
+      true,
+      0,
+    ]);
+  }
+}, 240_000);

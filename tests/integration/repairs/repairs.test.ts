@@ -1,0 +1,436 @@
+/** A repair as everybody lives it: one report, one order, one team, one arrival, one fix; its clocks, and who may see what. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { gridPlan } from '../../../prisma/seed/repair-grid.ts';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { movingClock } from '../../support/moving-clock.ts';
+import type { Household, Resident } from '../../support/world.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
+import { freshKey } from '../payments/story.ts';
+import { type Crew, crewOf, layGrid, moveHome } from './grid.ts';
+
+const minute = 60;
+const clock = movingClock();
+let hall: RunningHall;
+let clerk: DeskMember;
+let colleague: DeskMember;
+let near: Crew;
+let far: Crew;
+let home: Household;
+let resident: Resident;
+
+beforeAll(async () => {
+  hall = await startHall({ clock });
+  await layGrid(hall);
+  [clerk, colleague] = [await addMember(hall, 'clerk'), await addMember(hall, 'clerk')];
+  near = await crewOf(hall, '文登区', '昆嵛路');
+  far = await crewOf(hall, '环翠区', '昆嵛路');
+});
+afterAll(() => hall.close());
+
+beforeEach(async () => {
+  // What earlier stories left undone keeps nobody busy in this one.
+  await hall.owner.query(
+    `UPDATE repair_orders SET status = 'cancelled', team_id = NULL, accept_by = NULL, accepted_by = NULL WHERE status NOT IN ('done', 'archived', 'cancelled')`,
+  );
+  await hall.owner.query(`UPDATE repair_faults SET status = 'cancelled' WHERE status = 'open'`);
+  [home, resident] = await newNeighbour();
+});
+
+async function newNeighbour(): Promise<[Household, Resident]> {
+  const [household, person] = [await hall.world.household(), await hall.world.resident()];
+  await hall.world.bind(person, household, { isHolder: true });
+  // The story's time passes by days; nobody in it has to sign in again for that.
+  for (const table of ['sessions', 'staff_sessions'])
+    await hall.owner.query(`UPDATE ${table} SET expires_at = '2100-01-01'`);
+  return [household, person];
+}
+
+const words = '家里突然没电了，隔壁也没有';
+const report = async (from = home, by = resident, said = words): Promise<string> => {
+  const body = { kind: 'repair', words: said, accountNo: from.accountNo };
+  const answer = await hall.call('POST', '/cases', { token: by.token, key: freshKey(), body });
+  expect(answer.status).toBe(201);
+  return answer.body.caseNo;
+};
+const repairOf = async (caseNo: string, by = resident) =>
+  (await hall.call('GET', `/cases/${caseNo}/repair`, { token: by.token })).body.repair;
+const board = async () => (await hall.call('GET', '/staff/repairs', { cookie: clerk.cookie })).body;
+const orderOf = async (caseNo: string, by = resident): Promise<string> => {
+  const { faultNo } = await repairOf(caseNo, by);
+  const { rows } = await hall.owner.query(
+    'SELECT order_no FROM repair_orders o JOIN repair_faults f ON f.id = o.fault_id WHERE f.fault_no = $1',
+    [faultNo],
+  );
+  return rows[0].order_no;
+};
+const read = async (orderNo: string) =>
+  (await hall.call('GET', `/staff/repairs/${orderNo}`, { cookie: clerk.cookie })).body;
+const crewAct = async (orderNo: string, body: object, by: DeskMember = near) => {
+  const { version } = await read(orderNo);
+  return hall.call('POST', `/staff/crew/orders/${orderNo}/acts`, {
+    cookie: by.cookie,
+    body: { version, ...body },
+  });
+};
+const deskAct = async (orderNo: string, body: object, by: DeskMember = clerk) => {
+  const { version } = await read(orderNo);
+  return hall.call('POST', `/staff/repairs/${orderNo}/acts`, {
+    cookie: by.cookie,
+    body: { version, ...body },
+  });
+};
+const notices = async (caseNo: string): Promise<string[]> =>
+  (
+    await hall.owner.query(`SELECT event FROM notices WHERE params->>'caseNo' = $1 ORDER BY id`, [caseNo])
+  ).rows.map(({ event }) => event);
+const finish = { act: 'finish', cause: 'line', words: '更换烧断的接户线' };
+
+describe('the five ones', () => {
+  it('from the report to the answer the customer judges, with a word at each step', async () => {
+    const caseNo = await report();
+    expect(await repairOf(caseNo)).toMatchObject({ status: 'dispatched', team: near.teamName, crew: null });
+    const orderNo = await orderOf(caseNo);
+
+    expect((await crewAct(orderNo, { act: 'accept' })).status).toBe(200);
+    await hall.app.idle();
+    expect(await repairOf(caseNo)).toMatchObject({ status: 'accepted', crew: near.username });
+    expect((await crewAct(orderNo, { act: 'arrive' })).status).toBe(200);
+    expect((await crewAct(orderNo, finish)).status).toBe(200);
+    await hall.app.idle();
+
+    const said = await hall.call('GET', `/cases/${caseNo}`, { token: resident.token });
+    expect(said.body).toMatchObject({ status: 'answered', outcome: 'solved', remedy: '更换烧断的接户线' });
+    expect(said.body.acts).toContain('accept');
+    expect(await notices(caseNo)).toEqual(['repair-received', 'repair-on-way', 'repair-restored']);
+    const filed = await deskAct(orderNo, { act: 'archive' });
+    expect(filed.body.status).toBe('archived');
+    expect(filed.body.events.map(({ act }: { act: string }) => act)).toEqual([
+      'open',
+      'dispatch',
+      'accept',
+      'arrive',
+      'finish',
+      'archive',
+    ]);
+    const { rows: audited } = await hall.owner.query(
+      `SELECT action FROM audit_entries WHERE subject = $1 AND action NOT LIKE '%read' ORDER BY id`,
+      [`repair:${orderNo}`],
+    );
+    expect(audited.map(({ action }) => action)).toEqual([
+      'repair.open',
+      'repair.dispatch',
+      'repair.accept',
+      'repair.arrive',
+      'repair.finish',
+      'repair.archive',
+    ]);
+  });
+
+  it('reports of one place are one fault with one order; of another street another', async () => {
+    const first = await report();
+    const [otherHome, other] = await newNeighbour();
+    const second = await report(otherHome, other);
+    const [elsewhere, stranger] = await newNeighbour();
+    await moveHome(hall, elsewhere.premisesId, '文登区', '青岛路');
+    const third = await report(elsewhere, stranger);
+    expect(await orderOf(second, other)).toBe(await orderOf(first));
+    expect((await repairOf(first)).reports).toBe(2);
+    expect(await orderOf(third, stranger)).not.toBe(await orderOf(first));
+  });
+
+  it('hours later the same place is a fault of its own', async () => {
+    const first = await report();
+    clock.pass(121 * minute);
+    const [otherHome, other] = await newNeighbour();
+    expect(await orderOf(await report(otherHome, other), other)).not.toBe(await orderOf(first));
+  });
+
+  it('a report of something else is taken out by a dispatcher, and has an order of its own', async () => {
+    const first = await report();
+    const [otherHome, other] = await newNeighbour();
+    const second = await report(otherHome, other, '我家电表箱冒烟了');
+    const orderNo = await orderOf(first);
+    const kept = await deskAct(orderNo, { act: 'separate', caseNo: second, words: '不是同一个故障' });
+    expect(kept.body.reports).toBe(1);
+    expect(await orderOf(second, other)).not.toBe(orderNo);
+    const last = await deskAct(orderNo, { act: 'separate', caseNo: first, words: '只剩这一个' });
+    expect([last.status, last.body.error]).toEqual([422, 'repair-report-not-in-fault']);
+  });
+
+  it('whoever comes late hears at once who is on the way', async () => {
+    const orderNo = await orderOf(await report());
+    await crewAct(orderNo, { act: 'accept' });
+    await hall.app.idle();
+    const [otherHome, other] = await newNeighbour();
+    const late = await report(otherHome, other);
+    await hall.app.runJob('tell-reporters');
+    expect(await notices(late)).toEqual(['repair-received', 'repair-on-way']);
+  });
+});
+
+describe('before a report is sent', () => {
+  it('the neighbour sees the fault that is known, and the outage that was announced', async () => {
+    const known = async (from: Household, by: Resident) =>
+      (await hall.call('GET', `/households/${from.accountNo}/known-faults`, { token: by.token })).body;
+    expect(await known(home, resident)).toEqual({ faults: [], outages: [] });
+    await report();
+    const [otherHome, other] = await newNeighbour();
+    await hall.owner.query(
+      `WITH o AS (INSERT INTO outages (outage_no, kind, status, reason, area, from_at, until_at, version, created_by, created_at, published_at)
+         VALUES ('TD20261129900', 'planned', 'published', '线路检修', '昆嵛路', $2::timestamptz + interval '1 hour', $2::timestamptz + interval '5 hours', 1, 'staff:clerk1', $2, $2) RETURNING id)
+       INSERT INTO outage_accounts (outage_id, account_id) SELECT id, $1 FROM o`,
+      [otherHome.accountId, clock.now()],
+    );
+    expect(await known(otherHome, other)).toMatchObject({
+      faults: [{ reports: 1, status: 'dispatched' }],
+      outages: [{ outageNo: 'TD20261129900', reason: '线路检修' }],
+    });
+    expect((await known(home, resident)).outages).toEqual([]);
+  });
+});
+
+describe('who is sent', () => {
+  it('a team that does not accept in time loses it to the next, and that is counted', async () => {
+    const caseNo = await report();
+    const orderNo = await orderOf(caseNo);
+    clock.pass(4 * minute);
+    await hall.app.runJob('watch-repairs');
+    expect(await read(orderNo)).toMatchObject({ team: near.teamName, dispatches: 1 });
+    clock.pass(2 * minute);
+    await hall.app.runJob('watch-repairs');
+    await hall.app.runJob('watch-repairs');
+    const { team, dispatches, events } = await read(orderNo);
+    expect({ team, dispatches }).toEqual({ team: far.teamName, dispatches: 2 });
+    expect(events.map(({ act }: { act: string }) => act)).toEqual(['open', 'dispatch', 'lapse', 'dispatch']);
+    expect((await crewAct(orderNo, { act: 'accept' })).status).toBe(404);
+    expect((await board()).figures.redispatches).toBeGreaterThan(0);
+  });
+
+  it('nobody free: it waits, and goes to the first who becomes free', async () => {
+    await orderOf(await report());
+    const [secondHome, second] = await newNeighbour();
+    await moveHome(hall, secondHome.premisesId, '文登区', '青岛路');
+    await report(secondHome, second);
+    const [thirdHome, third] = await newNeighbour();
+    await moveHome(hall, thirdHome.premisesId, '文登区', '米山路');
+    const caseNo = await report(thirdHome, third);
+    const orderNo = await orderOf(caseNo, third);
+    expect(await read(orderNo)).toMatchObject({ status: 'waiting', team: null, free: [] });
+    await hall.owner.query(
+      `UPDATE repair_orders SET status = 'cancelled', team_id = NULL, accept_by = NULL WHERE team_id = $1 AND status = 'dispatched'`,
+      [far.teamId],
+    );
+    await hall.app.runJob('watch-repairs');
+    expect(await read(orderNo)).toMatchObject({ status: 'dispatched', team: far.teamName });
+  });
+
+  it('a dispatcher sends another than the nearest for a reason only', async () => {
+    const orderNo = await orderOf(await report());
+    const plain = await deskAct(orderNo, { act: 'dispatch', teamId: far.teamId });
+    expect([plain.status, plain.body.error]).toEqual([422, 'repair-reason-missing']);
+    const reasoned = await deskAct(orderNo, {
+      act: 'dispatch',
+      teamId: far.teamId,
+      words: '近处的队伍车辆故障',
+    });
+    expect(reasoned.body).toMatchObject({ team: far.teamName, dispatches: 2 });
+    const noTeam = await deskAct(orderNo, { act: 'dispatch', teamId: 999_999, words: '没有这支队伍' });
+    expect([noTeam.status, noTeam.body.error]).toEqual([422, 'repair-team-unknown']);
+  });
+
+  it('two dispatchers at once: of one order one is told who was first, of one team one finds it busy', async () => {
+    const orderNo = await orderOf(await report());
+    const { version } = await read(orderNo);
+    const body = { act: 'dispatch', version, teamId: far.teamId, words: '就近支援' };
+    const both = await Promise.all(
+      [clerk, colleague].map(({ cookie }) =>
+        hall.call('POST', `/staff/repairs/${orderNo}/acts`, { cookie, body }),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)!.body.error).toBe('repair-changed');
+
+    const [secondHome, second] = await newNeighbour();
+    await moveHome(hall, secondHome.premisesId, '文登区', '青岛路');
+    const [thirdHome, third] = await newNeighbour();
+    await moveHome(hall, thirdHome.premisesId, '文登区', '米山路');
+    const orders = [
+      await orderOf(await report(secondHome, second), second),
+      await orderOf(await report(thirdHome, third), third),
+    ];
+    await hall.owner.query(
+      `UPDATE repair_orders SET status = 'waiting', team_id = NULL, accept_by = NULL WHERE order_no = ANY ($1)`,
+      [orders],
+    );
+    const racing = await Promise.all(
+      orders.map(each => deskAct(each, { act: 'dispatch', teamId: near.teamId, words: '请先去这里' })),
+    );
+    expect(racing.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(racing.find(({ status }) => status === 409)!.body.error).toBe('repair-team-busy');
+  });
+
+  it('sent back with a reason it waits for a dispatcher', async () => {
+    const caseNo = await report();
+    const orderNo = await orderOf(caseNo);
+    await crewAct(orderNo, { act: 'accept' });
+    await crewAct(orderNo, { act: 'arrive' });
+    const back = await crewAct(orderNo, { act: 'send-back', words: '需要带电作业车' });
+    expect(back.body.status).toBe('returned');
+    await hall.app.runJob('watch-repairs');
+    expect(await read(orderNo)).toMatchObject({ status: 'returned', team: null });
+    expect((await deskAct(orderNo, { act: 'dispatch', teamId: near.teamId })).body.status).toBe('dispatched');
+  });
+});
+
+describe('the clocks', () => {
+  const limits = { city: [45, 180], rural: [90, 240], remote: [120, 240] } as const;
+  it.each(['city', 'rural', 'remote'] as const)('of a %s area are T2’s', async kind => {
+    const street = gridPlan().streets.find(each => each.regionCode === 'weihai' && each.areaKind === kind)!;
+    await moveHome(hall, home.premisesId, street.district, street.street);
+    const caseNo = await report();
+    const { openedAt, arriveDueAt } = await repairOf(caseNo);
+    expect(Date.parse(arriveDueAt) - Date.parse(openedAt)).toBe(limits[kind][0] * 60_000);
+    const orderNo = await orderOf(caseNo);
+    const by = (await read(orderNo)).team === near.teamName ? near : far;
+    await crewAct(orderNo, { act: 'accept' }, by);
+    clock.pass(7 * minute);
+    await crewAct(orderNo, { act: 'arrive' }, by);
+    const { arrivedAt, restoreDueAt } = await repairOf(caseNo);
+    expect(Date.parse(restoreDueAt) - Date.parse(arrivedAt)).toBe(limits[kind][1] * 60_000);
+  });
+
+  it('warn before arrival and restoration are due and escalate after, once each', async () => {
+    const orderNo = await orderOf(await report());
+    await crewAct(orderNo, { act: 'accept' });
+    const acts = async () =>
+      (await read(orderNo)).events
+        .map(({ act }: { act: string }) => act)
+        .filter((act: string) => /warned|late/.test(act));
+    const passes = async (minutes: number) => {
+      clock.pass(minutes * minute);
+      await hall.app.runJob('watch-repairs');
+      await hall.app.runJob('watch-repairs');
+    };
+    await passes(29);
+    expect(await acts()).toEqual([]);
+    await passes(2);
+    expect(await acts()).toEqual(['arrival-warned']);
+    expect((await read(orderNo)).urgency).toBe('at-risk');
+    await passes(15);
+    expect(await acts()).toEqual(['arrival-warned', 'arrival-late']);
+    await crewAct(orderNo, { act: 'arrive' });
+    expect((await read(orderNo)).urgency).toBe('in-time');
+    await passes(166);
+    await passes(15);
+    expect(await acts()).toEqual([
+      'arrival-warned',
+      'arrival-late',
+      'restoration-warned',
+      'restoration-late',
+    ]);
+    expect((await board()).orders[0]).toMatchObject({ orderNo, urgency: 'overdue', escalated: true });
+  });
+});
+
+describe('a second visit', () => {
+  async function mended(caseNo: string): Promise<string> {
+    const orderNo = await orderOf(caseNo);
+    for (const body of [{ act: 'accept' }, { act: 'arrive' }, finish]) await crewAct(orderNo, body);
+    await hall.app.idle();
+    return orderNo;
+  }
+
+  it('within thirty days to one household is counted, later it is not', async () => {
+    const first = await mended(await report());
+    clock.pass(29 * 24 * 3600);
+    await newNeighbour();
+    const second = await mended(await report());
+    expect((await read(second)).secondVisitOf).toBe(first);
+    clock.pass(31 * 24 * 3600);
+    await newNeighbour();
+    expect((await read(await orderOf(await report()))).secondVisitOf).toBeNull();
+  });
+
+  it('a customer who is not satisfied has a crew again', async () => {
+    const caseNo = await report();
+    const first = await mended(caseNo);
+    const answer = await hall.call('POST', `/cases/${caseNo}/rating`, {
+      token: resident.token,
+      body: { stars: 2, satisfied: false, words: '晚上又停了' },
+    });
+    expect(answer.status).toBe(200);
+    const second = await orderOf(caseNo);
+    expect(second).not.toBe(first);
+    expect(await read(second)).toMatchObject({ status: 'dispatched', secondVisitOf: first });
+    await mended(caseNo);
+    const again = await hall.call('GET', `/cases/${caseNo}`, { token: resident.token });
+    expect(again.body.status).toBe('answered');
+    expect((await notices(caseNo)).filter(event => event === 'repair-restored')).toHaveLength(2);
+  });
+});
+
+describe('who may see it', () => {
+  it('a crew sees its own orders, the address only of one it has accepted, and that is on record', async () => {
+    const caseNo = await report();
+    const orderNo = await orderOf(caseNo);
+    const mine = await hall.call('GET', '/staff/crew/orders', { cookie: near.cookie });
+    expect(mine.body.team).toBe(near.teamName);
+    // What is open stands before what was done today.
+    expect(mine.body.orders[0]).toMatchObject({ orderNo, status: 'dispatched' });
+    expect(JSON.stringify(mine.body)).not.toMatch(/单元|301室/);
+    const addresses = (by: DeskMember) =>
+      hall.call('POST', `/staff/crew/orders/${orderNo}/addresses`, { cookie: by.cookie });
+    expect((await addresses(near)).body.error).toBe('repair-act-not-possible');
+    await crewAct(orderNo, { act: 'accept' });
+    const shown = await addresses(near);
+    expect(shown.body.addresses).toEqual([
+      { caseNo, address: expect.stringContaining('2单元301室'), phone: resident.phone },
+    ]);
+    const { rows } = await hall.owner.query(
+      `SELECT actor FROM audit_entries WHERE subject = $1 AND action = 'repair.reveal'`,
+      [`repair:${orderNo}`],
+    );
+    expect(rows).toEqual([{ actor: `staff:${near.username}` }]);
+  });
+
+  it('another team’s order does not exist', async () => {
+    const orderNo = await orderOf(await report());
+    for (const [method, path, body] of [
+      ['GET', ''],
+      ['POST', '/acts', { act: 'accept', version: 2 }],
+      ['POST', '/addresses'],
+      ['POST', '/photos?moment=before', 'bytes'],
+    ] as const) {
+      const reply = await hall.call(method, `/staff/crew/orders/${orderNo}${path}`, {
+        cookie: far.cookie,
+        ...(body ? { body } : {}),
+      });
+      expect([path, reply.status]).toEqual([path, 404]);
+    }
+    for (const path of [
+      '/staff/repairs',
+      `/staff/repairs/${orderNo}`,
+      '/staff/cases',
+      '/staff/find?query=37',
+    ])
+      expect([path, (await hall.call('GET', path, { cookie: near.cookie })).status]).toEqual([path, 403]);
+  });
+
+  it('nobody reads of a neighbour’s case who has it', async () => {
+    const caseNo = await report();
+    const [, other] = await newNeighbour();
+    expect((await hall.call('GET', `/cases/${caseNo}/repair`, { token: other.token })).status).toBe(404);
+  });
+});
+
+it('limits are changed from a day on, by the administrator, with their source', async () => {
+  const administrator = await addMember(hall, 'administrator');
+  await newNeighbour();
+  const set = await hall.call('POST', '/staff/repair-rules', {
+    cookie: administrator.cookie,
+    body: { name: 'accept-minutes', value: 8, validFrom: '2099-01-01', source: '抢修管理办法（测试）' },
+  });
+  expect(set.status).toBe(200);
+  expect(set.body.rules[0]).toMatchObject({ name: 'accept-minutes', value: 8, state: 'scheduled' });
+  expect(set.body.rules).toHaveLength(11);
+});

@@ -1,0 +1,138 @@
+/** A list taken away as a file holds what the list shows, on the demo's data, and that it was taken stands in the audit log. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { seed } from '../../../prisma/seed/seed.ts';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { testCipher, testFieldKey } from '../../support/world.ts';
+import { addMember, openDesk } from '../access/scene.ts';
+
+let hall: RunningHall;
+let cookie: string;
+
+beforeAll(async () => {
+  hall = await startHall();
+  cookie = (await openDesk(hall)).supervisor.cookie;
+  await seed({ ownerUrl: hall.owner.options.connectionString!, fieldKey: testFieldKey, accounts: 60 });
+});
+afterAll(() => hall?.close());
+
+/** The file's lines as cells; the data of these lists holds neither comma nor line break. */
+async function take(list: string, query: string): Promise<string[][]> {
+  const reply = await fetch(`${hall.url}/api/v1/staff/exports/${list}?format=csv&${query}`, {
+    headers: { cookie, 'accept-language': 'zh' },
+  });
+  expect(reply.headers.get('content-disposition')).toMatch(
+    new RegExp(`filename="${list}-\\d{4}-\\d\\d-\\d\\d\\.csv"`),
+  );
+  const lines = (await reply.text()).trim().split('\r\n');
+  return lines.map(line => line.split(','));
+}
+
+const read = async (path: string) => (await hall.call('GET', `/staff/${path}`, { cookie })).body;
+
+test('the ladder: every case of the list, its debt to the fen', async () => {
+  const [heading, ...rows] = await take('dunning', '');
+  expect(heading!.slice(1, 4)).toEqual(['户号', '用电类别', '欠费(元)']);
+  const { total, cases } = await read('dunning');
+  expect(rows).toHaveLength(total);
+  const yuan = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+  expect(rows.map(([caseNo, , , debt]) => [caseNo, debt])).toEqual(
+    cases.map(({ caseNo, debtFen }: { caseNo: string; debtFen: number }) => [caseNo, yuan(debtFen)]),
+  );
+  const [, ...suspended] = await take('dunning', 'status=suspended');
+  expect(suspended).toHaveLength((await read('dunning?status=suspended')).total);
+  expect(suspended.length).toBeLessThan(rows.length);
+});
+
+test('outages by the filters of their list, and nothing of a filter the list does not know', async () => {
+  const [, ...rows] = await take('outages', 'status=open');
+  const { outages } = await read('outages?status=open');
+  expect(rows.map(([no]) => no)).toEqual(outages.map(({ outageNo }: { outageNo: string }) => outageNo));
+  expect(rows.length).toBeGreaterThan(0);
+  const refused = await hall.call('GET', '/staff/exports/outages?wrong=1', { cookie });
+  expect(refused).toMatchObject({ status: 400, body: { error: 'bad-request' } });
+});
+
+test('what stands in a list is found by its number in the one box, by those who may open it', async () => {
+  const firstOf = async (list: string) => (await take(list, ''))[1]![0]!;
+  const [caseNo, outageNo] = [await firstOf('dunning'), await firstOf('outages')];
+  const find = async (number: string, as = cookie) =>
+    (await hall.call('GET', `/staff/find?query=${number}`, { cookie: as })).body.files;
+  expect(await find(caseNo.toLowerCase())).toMatchObject([{ kind: 'dunning', number: caseNo }]);
+  expect(await find(outageNo)).toMatchObject([{ kind: 'outage', number: outageNo }]);
+  const administrator = (await addMember(hall, 'administrator')).cookie;
+  expect(await find(outageNo, administrator)).toHaveLength(1);
+  expect(await find(caseNo, administrator)).toEqual([]);
+});
+
+test('claims without what the customer wrote', async () => {
+  const [heading, ...rows] = await take('claims', '');
+  expect(heading).not.toContain('说明');
+  expect(rows).toHaveLength((await read('claims')).total);
+});
+
+test('messages without the numbers they went to', async () => {
+  const search = async (body: object) =>
+    (await hall.call('POST', '/staff/notices/search', { cookie, body })).body;
+  const [heading, ...rows] = await take('messages', '');
+  const { notices, hasMore } = await search({});
+  expect(heading!.slice(0, 3)).toEqual(['编号', '时间', '事件']);
+  expect(rows.slice(0, notices.length).map(([id]) => Number(id))).toEqual(
+    notices.map(({ id }: { id: number }) => id),
+  );
+  expect(rows.length > notices.length).toBe(hasMore);
+  expect(rows.flat().join(' ')).not.toMatch(/\b1\d{10}\b/);
+  const [, ...billed] = await take('messages', `event=${rows[0]![2]}`);
+  expect(new Set(billed.map(([, , event]) => event))).toEqual(new Set([rows[0]![2]]));
+});
+
+test('mandates with the tail of the bank account only', async () => {
+  const home = await hall.world.household();
+  const clerk = (await addMember(hall, 'clerk')).cookie;
+  await hall.owner.query(
+    `INSERT INTO debit_banks (code, name_zh, name_en, utility_code, active, key_id, key_enc) VALUES ('DTNS', '电厅银行', 'Hall Bank', 'DT', true, 'K1', $1)`,
+    [testCipher.encrypt('2b7e151628aed2a6abf7158809cf4f3c')],
+  );
+  const body = { bankCode: 'DTNS', bankAccount: '6230580000012345675', holderName: '欧阳娜娜' };
+  const signed = await hall.call('POST', `/staff/accounts/${home.accountNo}/mandate`, {
+    cookie: clerk,
+    body,
+    key: randomUUID(),
+  });
+  const { mandateNo } = signed.body.mandate;
+  const [, row] = await take('mandates', `query=${home.accountNo}&status=active`);
+  expect(row!.slice(0, 5)).toEqual([mandateNo, home.accountNo, 'DTNS', '5675', '***娜']);
+  expect(await take('mandates', `query=${home.accountNo}&status=ended`)).toHaveLength(1);
+});
+
+test('customers, all that a search finds, masked; the log tells the kind of search and not its words', async () => {
+  const prefix = '9942';
+  const numbers = Array.from({ length: 52 }, (_, index) => `${prefix}${String(index).padStart(9, '0')}`);
+  for (const accountNo of numbers) await hall.world.household({ accountNo, name: '欧阳静好' });
+  expect((await read(`accounts?query=${prefix}`)).more).toBe(true);
+  const [heading, ...rows] = await take('accounts', `query=${prefix}`);
+  expect(heading!.slice(0, 3)).toEqual(['户号', '户名', '手机']);
+  expect(rows.map(([accountNo, name]) => [accountNo, name])).toEqual(numbers.map(no => [no, '***好']));
+  expect(rows.flat().join(' ')).not.toMatch(/\b1\d{10}\b/);
+  const clerk = (await addMember(hall, 'clerk')).cookie;
+  expect((await hall.call('GET', `/staff/exports/accounts?query=${prefix}`, { cookie: clerk })).status).toBe(
+    403,
+  );
+  const { entries } = await read('audit?action=export.take');
+  expect(entries).toContainEqual(
+    expect.objectContaining({
+      subject: 'export:accounts',
+      detail: { format: 'csv', kinds: ['accountNoPrefix'] },
+    }),
+  );
+});
+
+test('each taking is in the audit log with its filters', async () => {
+  const { entries } = await read('audit?action=export.take');
+  expect(entries).toContainEqual(
+    expect.objectContaining({
+      subject: 'export:dunning',
+      detail: expect.objectContaining({ format: 'csv', status: 'suspended' }),
+    }),
+  );
+});

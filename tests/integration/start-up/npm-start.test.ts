@@ -1,0 +1,130 @@
+/** `npm start` as a newcomer runs it: everything it prints is there, Ctrl-C ends it all, and the next start finds the data. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { build } from '../../../scripts/build.ts';
+import { postmasterPid } from '../../../server/src/infra/embedded-postgres.ts';
+import { eventually, freePort } from '../../support/hall.ts';
+import { type Program, startProgram } from '../../support/program.ts';
+
+const opened = /Dianting is open \(after ([\d.]+) s\)/;
+/** The last line of the welcome; what is printed line by line comes line by line. */
+const lastLine = /one-time code stands on the sign-in page/;
+let folder: string;
+let port: number;
+let hall: Program;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dianting-start-'));
+  chmodSync(folder, 0o755);
+  port = await freePort();
+  await build(['prisma', 'server', 'admin', 'kiosk', 'h5']);
+  // A small town, so that the story is about starting; `npm start` fills an empty folder by the same function.
+  const seeding = startProgram('seed', { DATA_DIR: folder }, ['--accounts', '24']);
+  expect(await seeding.ended).toMatchObject({ code: 0 });
+}, 900_000);
+afterAll(async () => {
+  await hall?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(): Program {
+  hall = startProgram('start', { DATA_DIR: folder, PORT: String(port), SANDBOX_PORT: '0' });
+  return hall;
+}
+
+const printed = (pattern: RegExp) => pattern.exec(hall.output())?.[1] ?? '';
+
+async function post(path: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
+  const reply = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
+}
+
+describe('npm start', () => {
+  test('opens the hall, the staff view, the documented API and the sandbox where it says', async () => {
+    await start().says(lastLine);
+    const addresses = {
+      hall: printed(/hall {2,}(\S+)/),
+      staff: printed(/staff view {2,}(\S+)/),
+      documentation: printed(/documentation (\S+)/),
+      api: `${printed(/API {2,}(\S+)/)}/config`,
+      sandbox: printed(/sandbox {2,}(\S+)/),
+      messages: printed(/messages (\S+)/),
+      phone: printed(/a phone (\S+)/),
+    };
+    const answers = await Promise.all(
+      Object.entries(addresses).map(async ([name, url]) => [name, (await fetch(url)).status]),
+    );
+    expect(Object.fromEntries(answers)).toEqual(
+      Object.fromEntries(Object.keys(addresses).map(name => [name, 200])),
+    );
+    expect(addresses.hall).toBe(`http://127.0.0.1:${port}/`);
+  }, 300_000);
+
+  test('lets in a resident whose phone it prints, who sees the sum it prints, and a clerk with the password it prints', async () => {
+    const [, phone, accountNo, owed] = /^ {2}(1\d{10}) {2}(\d{10,13}) +¥([\d,.]+)/m.exec(hall.output())!;
+    await post('/sms-codes', { purpose: 'sign-in', phone });
+    const inbox = `${printed(/sandbox {2,}(\S+)/)}control/sms?phone=${phone}`;
+    // What else the household is told arrives at the same time.
+    const code = await eventually(
+      async () => {
+        const messages = (await (await fetch(inbox)).json()) as { params: { code?: string } }[];
+        return messages.find(({ params }) => params.code)?.params.code;
+      },
+      found => found !== undefined,
+    );
+    const session = await post('/sessions', { kind: 'sms', phone, code });
+    const households = await fetch(`http://127.0.0.1:${port}/api/v1/households`, {
+      headers: { authorization: `Bearer ${session.body['token']}` },
+    });
+    const { households: seen } = (await households.json()) as {
+      households: { accountNo: string; owedFen: number }[];
+    };
+    // A late fee may have come to it meanwhile.
+    expect(seen.find(home => home.accountNo === accountNo)?.owedFen).toBeGreaterThanOrEqual(
+      Number(owed!.replace(/\D/g, '')),
+    );
+    const codes = await fetch(`http://127.0.0.1:${port}/api/v1/staff/demo-sign-ins`);
+    const { signIns } = (await codes.json()) as { signIns: { username: string; code: string }[] };
+    const username = printed(/^Staff: (\w+) /m);
+    const oneTime = signIns.find(member => member.username === username)!.code;
+    const password = printed(/password ([^;\s]+);/);
+    expect((await post('/staff/sessions', { username, password, code: oneTime })).status).toBeLessThan(300);
+  }, 60_000);
+
+  test('ends everything at Ctrl-C: hall, sandbox and database', async () => {
+    const sandbox = printed(/sandbox {2,}(\S+)/);
+    expect(postmasterPid(join(folder, 'postgres'))).toEqual(expect.any(Number));
+    expect((await hall.stop('SIGINT')).code).toBe(0);
+    expect(postmasterPid(join(folder, 'postgres'))).toBeUndefined();
+    for (const url of [`http://127.0.0.1:${port}/`, sandbox]) await expect(fetch(url)).rejects.toThrow();
+  }, 60_000);
+
+  test('finds its data again and builds nothing', async () => {
+    const seconds = Number(await start().says(opened));
+    expect(hall.output()).toContain('Demo data is there already (24 accounts');
+    expect(hall.output()).not.toContain('building');
+    // Under ten on a machine that does nothing else.
+    expect(seconds).toBeLessThan(60);
+    expect((await hall.stop('SIGINT')).code).toBe(0);
+  }, 300_000);
+
+  test('says which port is taken before anything is built, and that it is no production server', async () => {
+    const other = createServer();
+    await new Promise<void>(done => other.listen(port, '127.0.0.1', done));
+    const taken = await start().ended;
+    expect(taken).toMatchObject({ code: 1, output: expect.stringContaining(`PORT: ${port} is in use`) });
+    await new Promise(done => other.close(done));
+    const refused = await startProgram('start', { HALL_MODE: 'production', DATA_DIR: folder }).ended;
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^HALL_MODE: npm start is the demo/m),
+    });
+  }, 60_000);
+});

@@ -1,0 +1,208 @@
+/** A complaint at WeChat Pay, played against the stand-in: a case linked to its payment, answered from the desk, told once. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
+import { paymentStory } from '../payments/story.ts';
+
+interface AtWallet {
+  complaintId: string;
+  state: string;
+  entries: { type: string; details: string }[];
+}
+
+let hall: RunningHall;
+let clerk: DeskMember;
+let story: ReturnType<typeof paymentStory>;
+
+beforeAll(async () => {
+  hall = await startHall();
+  clerk = await addMember(hall, 'clerk');
+  story = paymentStory(hall);
+});
+afterAll(() => hall.close());
+
+let told = 0;
+const complain = (more: object = {}) =>
+  hall.sandbox.post<AtWallet>('/control/wechat/complaints', {
+    outTradeNo: 'P20261130000000000000999',
+    words: `付了两次电费，没有人退给我，第${++told}次投诉`,
+    notifyUrl: `${hall.url}/notify/wechat-pay/complaint`,
+    ...more,
+  });
+const atWallet = (complaintId: string) =>
+  hall.sandbox.get<AtWallet>(`/control/wechat/complaints/${complaintId}`);
+const linked = async (complaintId: string) =>
+  (
+    await hall.owner.query(
+      'SELECT c.case_no AS "caseNo", w.payment_no AS "paymentNo" FROM wallet_complaints w JOIN service_cases c ON c.id = w.case_id WHERE complaint_id = $1',
+      [complaintId],
+    )
+  ).rows;
+const caseOf = async (complaintId: string): Promise<string> => {
+  await hall.app.idle();
+  return (await linked(complaintId))[0].caseNo;
+};
+const file = async (caseNo: string) =>
+  (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
+const act = async (caseNo: string, body: object) => {
+  const { version } = await file(caseNo);
+  const answer = await hall.call('POST', `/staff/cases/${caseNo}/acts`, {
+    cookie: clerk.cookie,
+    body: { version, ...body },
+  });
+  expect(answer.status).toBe(200);
+};
+const upheld = {
+  act: 'answer',
+  outcome: 'upheld',
+  words: '多付的一笔已原路退回，请查收。',
+  cause: '通知迟到',
+  remedy: '已核对当日全部缴费',
+  responsibility: 'utility',
+};
+const deliver = () => hall.app.runJob('deliver-outbox');
+
+describe('a complaint at WeChat Pay', () => {
+  it('becomes a case of the household and payment it is about, with the telephone in clear for the desk', async () => {
+    const payer = await story.payer();
+    const paymentNo = await story.paid(payer);
+    const { complaintId } = await complain({ outTradeNo: paymentNo, phone: '13912345678' });
+    const caseNo = await caseOf(complaintId);
+    expect(await file(caseNo)).toMatchObject({
+      kind: 'complaint',
+      source: 'wallet',
+      accountNo: payer.household.accountNo,
+      contactPhone: '13912345678',
+      words: expect.stringContaining('微信支付投诉'),
+    });
+    const { complaint } = (
+      await hall.call('GET', `/staff/cases/${caseNo}/wallet-complaint`, { cookie: clerk.cookie })
+    ).body;
+    expect(complaint).toMatchObject({
+      complaintId,
+      paymentNo,
+      state: 'pending',
+      amountFen: payer.bill.amountFen,
+    });
+  });
+
+  it('is answered from the desk, piece by piece, and completed with the answer', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'contact', words: '已电话联系客户' });
+    await act(caseNo, { act: 'update', words: '正在核对您的两笔缴费' });
+    await deliver();
+    expect(await atWallet(complaintId)).toMatchObject({ state: 'PROCESSING' });
+    await act(caseNo, { ...upheld, words: `${upheld.words}${'请您放心。'.repeat(60)}` });
+    await deliver();
+    const { state, entries } = await atWallet(complaintId);
+    expect(state).toBe('PROCESSED');
+    const responses = entries
+      .filter(({ type }) => type === 'MERCHANT_RESPONSE')
+      .map(({ details }) => details);
+    expect(responses[0]).toBe('正在核对您的两笔缴费');
+    expect(responses.slice(1).join('')).toContain(upheld.words);
+    expect(responses.slice(1).join('')).toContain(upheld.remedy);
+    expect(Math.max(...responses.map(({ length }) => length))).toBeLessThanOrEqual(200);
+    expect(entries.at(-1)?.type).toBe('MERCHANT_CONFIRM_COMPLETE');
+  });
+
+  it('goes on in the same case, each of the customer’s words once', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    await hall.sandbox.post(`/control/wechat/complaints/${complaintId}/words`, { words: '还是没有人联系我' });
+    await hall.app.idle();
+    await hall.app.runJob('follow-complaints');
+    const { events } = await file(caseNo);
+    expect(events.filter((event: { words: string }) => event.words === '还是没有人联系我')).toHaveLength(1);
+    expect((await linked(complaintId)).length).toBe(1);
+  });
+
+  it('is found by asking when no notification comes', async () => {
+    const { complaintId } = await complain({ notifyUrl: undefined });
+    await hall.app.runJob('follow-complaints');
+    expect(await linked(complaintId)).toHaveLength(1);
+    await hall.app.runJob('follow-complaints');
+    expect(await linked(complaintId)).toHaveLength(1);
+  });
+
+  it('is one case when it is told twice at once and asked for meanwhile', async () => {
+    await hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'notify-complaint', fault: 'duplicate-concurrent', count: 1 }],
+      keep: true,
+    });
+    const { complaintId, entries } = await complain();
+    await Promise.all([hall.app.runJob('follow-complaints'), hall.app.runJob('follow-complaints')]);
+    await hall.app.idle();
+    expect(await linked(complaintId)).toHaveLength(1);
+    const { rows } = await hall.owner.query(
+      `SELECT count(*)::int AS count FROM service_cases WHERE source = 'wallet'`,
+    );
+    const { rows: complaints } = await hall.owner.query(
+      'SELECT count(*)::int AS count FROM wallet_complaints',
+    );
+    expect(rows[0].count).toBe(complaints[0].count);
+    expect(entries).toHaveLength(1);
+  });
+});
+
+describe('what may go wrong on the way', () => {
+  it('a response whose answer was lost is not said twice', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'contact', words: '已电话联系客户' });
+    await hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'complaint-respond', fault: 'error-after', count: 2 }],
+      keep: true,
+    });
+    await act(caseNo, { act: 'update', words: '这句话只说一次' });
+    await deliver();
+    await hall.owner.query(
+      `UPDATE outbox_messages SET next_at = now() WHERE kind = 'wallet-complaint' AND status = 'waiting'`,
+    );
+    await deliver();
+    await eventually(
+      async () =>
+        (
+          await hall.owner.query(`SELECT status FROM outbox_messages WHERE dedupe_key LIKE $1`, [
+            `wallet-complaint:${caseNo}:%`,
+          ])
+        ).rows,
+      rows => rows.every(({ status }: { status: string }) => status === 'sent'),
+    );
+    const { entries } = await atWallet(complaintId);
+    expect(entries.filter(({ details }) => details === '这句话只说一次').length).toBeLessThanOrEqual(1);
+  });
+
+  it.each(['forged-signature', 'bad-tag', 'stale-timestamp', 'unknown-serial'])(
+    'a notification with %s is neither kept nor made a case',
+    async fault => {
+      await hall.sandbox.post('/control/faults', {
+        rules: [{ gateway: 'wechat-pay', on: 'notify-complaint', fault, count: 1 }],
+        keep: true,
+      });
+      const { complaintId } = await complain();
+      await hall.app.idle();
+      expect(await linked(complaintId)).toEqual([]);
+      const kept = 'SELECT FROM wallet_complaint_messages WHERE complaint_id = $1';
+      expect((await hall.owner.query(kept, [complaintId])).rowCount).toBe(0);
+    },
+  );
+
+  it('an answered case: what the customer goes on saying is a note, and nothing is lost', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'contact', words: '已电话联系客户' });
+    await act(caseNo, upheld);
+    await hall.sandbox.post(`/control/wechat/complaints/${complaintId}/words`, { words: '钱还没有到' });
+    await hall.app.idle();
+    expect((await file(caseNo)).events.at(-1)).toMatchObject({
+      act: 'note',
+      public: false,
+      words: expect.stringContaining('钱还没有到'),
+    });
+  });
+});
