@@ -15,6 +15,8 @@ const base = {
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  // ES modules loaded by one test file are never freed, so a worker is replaced before it spends its time collecting garbage.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...base,
