@@ -47,52 +47,6 @@ async function paidBill(amountFen: number): Promise<{ household: Household; paym
   return { household, paymentNo };
 }
 
-/** The places of a member's rail. */
-const placesOf = async (member: Member) => {
-  const { page, open } = desks[member];
-  await open('');
-  return page.evaluate<string[]>(
-    `[...document.querySelectorAll('nav .rail-link')].map(link => link.getAttribute('href').replace('/admin/', ''))`,
-  );
-};
-
-describe('each role', () => {
-  test('opens every place of its rail, and none that only others see', async () => {
-    const shown = new Map<Member, string[]>();
-    for (const member of members) shown.set(member, await placesOf(member));
-    const every = [...new Set([...shown.values()].flat())];
-    expect(every.length).toBeGreaterThan(10);
-    for (const member of members) {
-      const { page } = desks[member];
-      for (const place of every) {
-        await page.goto(`${hall.url}/admin/${place}`, { waitUntil: 'commit' });
-        await page
-          .locator('main h1, .state h2')
-          .first()
-          .waitFor()
-          .catch(() => {
-            throw new Error(`${member} opened ${place} and saw no heading`);
-          });
-        expect(await page.getByText('页面打不开').count()).toBe(0);
-        const missing = (await page.getByText('没有这个页面').count()) > 0;
-        expect({ member, place, missing }).toEqual({
-          member,
-          place,
-          missing: !shown.get(member)!.includes(place),
-        });
-      }
-    }
-  }, 600_000);
-
-  test('a page that is not for a role looks like one that does not exist', async () => {
-    const { page, open } = desks.clerk1;
-    for (const path of ['members', 'audit', 'ledger', 'nothing-here']) {
-      await open(path);
-      await page.getByText('没有这个页面').waitFor();
-    }
-  });
-});
-
 describe('money that came for an order nobody knows', () => {
   test('waits in the queue, and finance credits it to the household it belongs to', async () => {
     const household = await hall.world.household();
@@ -312,69 +266,6 @@ describe('a rule of the utility', () => {
   });
 });
 
-describe('every page', () => {
-  /** Beside the places of the rail: what the filters of some show. */
-  const also: Partial<Record<Member, string[]>> = {
-    finance1: ['ledger/postings', 'odd-payments?status=resolved'],
-  };
-
-  test('of every rail has no fault for those who see or move less well, and fits its screen', async () => {
-    const seen = new Set<string>();
-    const problems: { path: string; width: number; found: unknown }[] = [];
-    for (const member of members) {
-      const { page, open } = desks[member];
-      for (const path of [...(await placesOf(member)), ...(also[member] ?? [])]) {
-        if (seen.has(path)) continue;
-        seen.add(path);
-        for (const width of [1440, 768]) {
-          await page.setViewportSize({ width, height: 860 });
-          await open(path);
-          const overflow = await page.evaluate<number>(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          if (overflow > 0) problems.push({ path, width, found: overflow });
-          // Axe takes its seconds, and finds at one width what it finds at the other.
-          const found = width === 1440 ? await allAccessibilityProblems(page) : [];
-          if (found.length > 0) problems.push({ path, width, found });
-        }
-      }
-    }
-    expect(problems).toEqual([]);
-    expect(seen.size).toBeGreaterThan(40);
-  }, 900_000);
-
-  test('is readable in dark colours, which are chosen in the rail and kept', async () => {
-    const { page, open } = desks.finance1;
-    await open('');
-    await page.getByRole('button', { name: '深色外观' }).click();
-    for (const path of ['', 'payments', 'tariffs', 'reconciliation', 'ledger']) {
-      await open(path);
-      expect(await page.evaluate('document.documentElement.style.colorScheme')).toBe('dark');
-      expect(await allAccessibilityProblems(page)).toEqual([]);
-    }
-    await page.getByRole('button', { name: '浅色外观' }).click();
-    expect(await page.evaluate('document.documentElement.style.colorScheme')).toBe('light');
-  });
-
-  test('is there in English too', async () => {
-    const { page, open } = desks.supervisor1;
-    await page.evaluate(`localStorage.setItem('dianting-staff-language', 'en')`);
-    await open('audit');
-    await page.getByRole('heading', { name: 'Audit log' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    for (const path of ['accounts', 'payments', 'odd-payments', 'ledger', 'billing-runs']) {
-      await open(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      const chinese = (await page.locator('main').textContent())!.match(/[\u4e00-\u9fff]{2,}/g) ?? [];
-      // What stands in the data is the data's: descriptions, masked addresses.
-      expect({ path, chinese: chinese.filter(text => !/电费|区|路|号|楼|单元|室/.test(text)) }).toEqual({
-        path,
-        chinese: [],
-      });
-    }
-  });
-
-  test('broke nowhere', () => {
-    expect(Object.values(desks).flatMap(desk => desk.complaints)).toEqual([]);
-  });
+test('nothing broke on the way', () => {
+  expect(Object.values(desks).flatMap(desk => desk.complaints)).toEqual([]);
 });

@@ -94,7 +94,7 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
   const unreadable = createUnreadableMessages(dependencies);
   const door = { book, bad, unreadable, answer, files, useNonce, keys, clock, logger };
   const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
-  const partners = createPartnersRepository(db.pool);
+  const partners = createPartnersRepository(db);
   const manage = createPartnerManagement({ partners, book, files, cipher, clock });
   let listener: TcpListener | undefined;
   const flushing = setInterval(() => void bad.flush(), flushMs).unref();

@@ -1,5 +1,5 @@
 /** Partners as staff see and change them. */
-import type { Pool } from 'pg';
+import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import { keyTaken, partnerTaken, referenceTaken, topUpNotOpen, topUpSamePerson } from './agency.errors.ts';
@@ -86,11 +86,12 @@ const parts = {
 
 export type PartnersRepository = ReturnType<typeof createPartnersRepository>;
 
-export function createPartnersRepository(pool: Pool) {
-  const run = async (text: string, values: unknown[], audit: AuditRecord) => {
-    const statement = withAudit(text, values, audit);
-    return pool.query(statement.text, statement.values);
-  };
+export function createPartnersRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>) {
+  const run = (text: string, values: unknown[], audit: AuditRecord) =>
+    pool.query(withAudit(text, values, audit));
   return {
     async list(now: Date) {
       const { rows } = await pool.query(`${summarySql} ORDER BY p.code`, [now]);
@@ -121,15 +122,13 @@ export function createPartnersRepository(pool: Pool) {
       const { code, form, prefunded, ...rest } = record;
       const names = Object.keys(rest).map(name => columns[name]);
       const values = [code, form, prefunded, ...Object.values(rest).map(plain)];
-      await taking(
-        partnerTaken,
-        run(
-          `, made AS (INSERT INTO partners (code, form, prefunded, ${names}) VALUES (${values.map((_, index) => `$${index + 1}`)}) RETURNING id, prefunded)
-           INSERT INTO partner_prefunds (partner_id) SELECT id FROM made WHERE prefunded`,
-          values,
-          audit,
-        ),
-      );
+      const places = values.map((_, index) => `$${index + 1}`);
+      const text = `INSERT INTO partners (code, form, prefunded, ${names}) VALUES (${places}) RETURNING id`;
+      const create = inSqlTransaction(async tx => {
+        const { rows } = await tx.query<{ id: number }>(withAudit(text, values, audit));
+        if (prefunded) await tx.query('INSERT INTO partner_prefunds (partner_id) VALUES ($1)', [rows[0]!.id]);
+      });
+      await taking(partnerTaken, create);
     },
     async change(id: number, change: PartnerChange, audit: AuditRecord): Promise<void> {
       const names = Object.keys(change);

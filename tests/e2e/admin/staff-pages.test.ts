@@ -1,0 +1,147 @@
+/** Every page of the staff view in a real browser: who sees it, and whether everybody can read it. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../support/browser.ts';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { allAccessibilityProblems } from '../page-checks.ts';
+import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
+
+const members = ['clerk1', 'finance1', 'supervisor1', 'admin1', 'auditor1'] as const;
+type Member = (typeof members)[number];
+
+let hall: RunningHall;
+let browser: Browser;
+const homeTitle = /，您好$/;
+const desks = {} as Record<Member, StaffDesk>;
+
+beforeAll(async () => {
+  [hall, browser] = await Promise.all([startHall({ web: true }), openBrowser()]);
+  await hireStaff(hall);
+  for (const member of members) desks[member] = await openDesk(browser, hall, member);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await hall?.close();
+});
+
+/** The places of a member's rail. */
+const placesOf = async (member: Member) => {
+  const { page, open } = desks[member];
+  await open('');
+  return page.evaluate<string[]>(
+    `[...document.querySelectorAll('nav .rail-link')].map(link => link.getAttribute('href').replace('/admin/', ''))`,
+  );
+};
+
+/** Follows a link from the first page, without loading the whole view again. @returns whether there is such a place for this member */
+async function goTo(page: Page, place: string): Promise<boolean> {
+  const follow = (path: string) =>
+    page.evaluate(
+      `history.pushState(null, '', '/admin/${path}'); dispatchEvent(new PopStateEvent('popstate'))`,
+    );
+  const home = page.locator('main h1').getByText(homeTitle);
+  await follow('');
+  await home.waitFor();
+  await follow(place);
+  // While a place is being loaded, the one before stays on the screen.
+  await home.waitFor({ state: 'detached' });
+  await page.locator('main h1').first().waitFor();
+  return (await page.getByText('没有这个页面').count()) === 0;
+}
+
+describe('each role', () => {
+  test('opens every place of its rail, and none that only others see', async () => {
+    const shown = new Map<Member, string[]>();
+    for (const member of members) shown.set(member, await placesOf(member));
+    const every = [...new Set([...shown.values()].flat())].filter(place => place !== '');
+    expect(every.length).toBeGreaterThan(10);
+    for (const member of members) {
+      const { page } = desks[member];
+      for (const place of every) {
+        const exists = await goTo(page, place).catch(() => 'no heading');
+        expect({ member, place, exists }).toEqual({
+          member,
+          place,
+          exists: shown.get(member)!.includes(place),
+        });
+        expect(await page.getByText('页面打不开').count()).toBe(0);
+      }
+    }
+  }, 300_000);
+
+  test('a page that is not for a role looks like one that does not exist', async () => {
+    const { page, open } = desks.clerk1;
+    for (const path of ['members', 'audit', 'ledger', 'nothing-here']) {
+      await open(path);
+      await page.getByText('没有这个页面').waitFor();
+    }
+  });
+});
+
+describe('every page', () => {
+  /** Beside the places of the rail: what the filters of some show. */
+  const also: Partial<Record<Member, string[]>> = {
+    finance1: ['ledger/postings', 'odd-payments?status=resolved'],
+  };
+
+  test('of every rail has no fault for those who see or move less well, and fits its screen', async () => {
+    const seen = new Set<string>();
+    const problems: { path: string; width: number; found: unknown }[] = [];
+    for (const member of members) {
+      const { page, open } = desks[member];
+      for (const path of [...(await placesOf(member)), ...(also[member] ?? [])]) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        await page.setViewportSize({ width: 1440, height: 860 });
+        await open(path);
+        for (const width of [1440, 768]) {
+          await page.setViewportSize({ width, height: 860 });
+          const overflow = await page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          if (overflow > 0) problems.push({ path, width, found: overflow });
+          // Axe takes its seconds, and finds at one width what it finds at the other.
+          const found = width === 1440 ? await allAccessibilityProblems(page) : [];
+          if (found.length > 0) problems.push({ path, width, found });
+        }
+      }
+    }
+    expect(problems).toEqual([]);
+    expect(seen.size).toBeGreaterThan(40);
+  }, 900_000);
+
+  test('is readable in dark colours, which are chosen in the rail and kept', async () => {
+    const { page, open } = desks.finance1;
+    await open('');
+    await page.getByRole('button', { name: '深色外观' }).click();
+    for (const path of ['', 'payments', 'tariffs', 'reconciliation', 'ledger']) {
+      await open(path);
+      expect(await page.evaluate('document.documentElement.style.colorScheme')).toBe('dark');
+      expect(await allAccessibilityProblems(page)).toEqual([]);
+    }
+    await page.getByRole('button', { name: '浅色外观' }).click();
+    expect(await page.evaluate('document.documentElement.style.colorScheme')).toBe('light');
+  });
+
+  test('is there in English too', async () => {
+    const { page, open } = desks.supervisor1;
+    await page.evaluate(`localStorage.setItem('dianting-staff-language', 'en')`);
+    await open('audit');
+    await page.getByRole('heading', { name: 'Audit log' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    for (const path of ['accounts', 'payments', 'odd-payments', 'ledger', 'billing-runs']) {
+      await open(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const chinese = (await page.locator('main').textContent())!.match(/[\u4e00-\u9fff]{2,}/g) ?? [];
+      // What stands in the data is the data's: descriptions, masked addresses.
+      expect({ path, chinese: chinese.filter(text => !/电费|区|路|号|楼|单元|室/.test(text)) }).toEqual({
+        path,
+        chinese: [],
+      });
+    }
+  });
+
+  test('broke nowhere', () => {
+    expect(Object.values(desks).flatMap(desk => desk.complaints)).toEqual([]);
+  });
+});
