@@ -40,13 +40,24 @@ function whoMay(access: Access): string {
   return `staff: ${staffRoles.filter(role => access.roles.includes(role)).join(', ')}`;
 }
 
-async function attempt(route: Route, callerOf: (scene: Scene) => Caller, role: StaffRole = 'clerk') {
+/** One request that would be served, and how to send it as anybody. */
+async function prepare(route: Route, role: StaffRole = 'clerk') {
   const scene = await createScene(hall, desk);
   const request = await requests[nameOf(route)]!.make(scene, role);
-  const caller = callerOf(scene);
-  const rightful = caller.cookie === scene.desk[role].cookie;
-  const answer = await send(hall, route, request, (rightful && request.as) || caller);
-  return { ...answer, scene, expected: request.status ?? route.status };
+  return {
+    scene,
+    async as(caller: Caller, headers: Record<string, string> = {}) {
+      const rightful = caller.cookie === scene.desk[role].cookie;
+      const withHeaders = { ...request, headers: { ...request.headers, ...headers } };
+      const answer = await send(hall, route, withHeaders, (rightful && request.as) || caller);
+      return { ...answer, scene, expected: request.status ?? route.status };
+    },
+  };
+}
+
+async function attempt(route: Route, callerOf: (scene: Scene) => Caller, role?: StaffRole) {
+  const { scene, as } = await prepare(route, role);
+  return as(callerOf(scene));
 }
 
 function expectSuccess({ status, text, expected }: Awaited<ReturnType<typeof attempt>>) {
@@ -159,117 +170,86 @@ walk(routes.filter(isKind('signed')), route => {
   });
 });
 
+const unknownToken = { token: 'a-token-that-was-never-given-out' };
+
 walk(routes.filter(isKind('household')), (route, example) => {
   const { level, holder } = route.access;
   const noBinding = [404];
 
-  it('serves the holder', async () => {
-    expectSuccess(await attempt(route, scene => scene.owner));
+  it('is refused to everybody else, and the same request then serves the holder', async () => {
+    const { scene, as } = await prepare(route);
+    expectRefusal(await as({}), [401]);
+    expectRefusal(await as(unknownToken), [401]);
+    // A stranger and the tenant before hear what they would hear of a household that does not exist.
+    expectRefusal(await as(scene.stranger), noBinding);
+    expectRefusal(await as(scene.previous), noBinding);
+    // Staff have doors of their own.
+    expectRefusal(await as({ cookie: scene.desk.supervisor.cookie }), [401]);
+    if (holder) expectRefusal(await as(scene.family), [403]);
+    if (level === 'full') expectRefusal(await as(scene.payOnly), [403]);
+    expectSuccess(await as(scene.owner));
   });
-  it('is refused without a session', async () => {
-    expectRefusal(await attempt(route, () => ({})), [401]);
-    expectRefusal(await attempt(route, () => ({ token: 'a-token-that-was-never-given-out' })), [401]);
-  });
-  it('is refused to a stranger, as if the household did not exist', async () => {
-    expectRefusal(await attempt(route, scene => scene.stranger), noBinding);
-  });
-  it('is refused to the tenant before', async () => {
-    expectRefusal(await attempt(route, scene => scene.previous), noBinding);
-  });
-  it('is refused to staff, who have doors of their own', async () => {
-    expectRefusal(await attempt(route, scene => ({ cookie: scene.desk.supervisor.cookie })), [401]);
-  });
-  if (holder) {
-    it('is refused to family that is not the holder', async () => {
-      expectRefusal(await attempt(route, scene => scene.family), [403]);
-    });
-  } else {
+  if (!holder)
     it('serves family bound in full', async () => {
       expectSuccess(await attempt(route, scene => scene.family));
     });
-  }
-  if (level === 'full') {
-    it('is refused to a pay-only person', async () => {
-      expectRefusal(await attempt(route, scene => scene.payOnly), [403]);
-    });
-  } else {
+  if (level !== 'full')
     it('serves a pay-only person without telling what is masked', async () => {
       const answer = await attempt(route, scene => scene.payOnly);
       expectSuccess(answer);
       if (!example.payOnlySeesFull) expectSilence(answer.text, answer.scene);
     });
-  }
 });
 
 walk(routes.filter(isKind('resident')), (route, example) => {
   const { others, payOnly } = example;
+  const notTheirs = [403, 404, 409, 422];
 
-  it('serves the person it is about', async () => {
-    expectSuccess(await attempt(route, scene => scene.owner));
-  });
-  it('is refused without a session', async () => {
-    expectRefusal(await attempt(route, () => ({})), [401]);
-  });
-  it('is refused to staff, who have doors of their own', async () => {
-    expectRefusal(await attempt(route, scene => ({ cookie: scene.desk.supervisor.cookie })), [401]);
-  });
-  if (others === 'refused') {
-    it('is refused to a stranger and to the tenant before', async () => {
-      expectRefusal(await attempt(route, scene => scene.stranger), [403, 404, 409, 422]);
-      expectRefusal(await attempt(route, scene => scene.previous), [403, 404, 409, 422]);
-    });
-    if (payOnly === 'allowed') {
-      it('serves a pay-only person without telling what is masked', async () => {
-        const answer = await attempt(route, scene => scene.payOnly);
-        expectSuccess(answer);
-        expectSilence(answer.text, answer.scene);
-      });
-    } else {
-      it('is refused to a pay-only person', async () => {
-        expectRefusal(await attempt(route, scene => scene.payOnly), [403, 404, 409, 422]);
-      });
+  it('is refused to everybody else, and the same request then serves the person it is about', async () => {
+    const { scene, as } = await prepare(route);
+    expectRefusal(await as({}), [401]);
+    expectRefusal(await as(unknownToken), [401]);
+    expectRefusal(await as({ cookie: scene.desk.supervisor.cookie }), [401]);
+    if (others === 'refused') {
+      expectRefusal(await as(scene.stranger), notTheirs);
+      expectRefusal(await as(scene.previous), notTheirs);
+      if (payOnly !== 'allowed') expectRefusal(await as(scene.payOnly), notTheirs);
     }
-  } else {
+    expectSuccess(await as(scene.owner));
+  });
+  if (others === 'refused' && payOnly === 'allowed')
+    it('serves a pay-only person without telling what is masked', async () => {
+      const answer = await attempt(route, scene => scene.payOnly);
+      expectSuccess(answer);
+      expectSilence(answer.text, answer.scene);
+    });
+  if (others !== 'refused')
     it('shows somebody else nothing of the household that is masked', async () => {
       const answer = await attempt(route, scene => scene.stranger);
       expectSuccess(answer);
       expectSilence(answer.text, answer.scene);
       if (others === 'their-own') expect(answer.text).not.toContain(answer.scene.home.accountNo);
     });
-  }
 });
 
 walk(routes.filter(isKind('staff')), route => {
-  const allowed = route.access.roles;
-  const asRole = (role: StaffRole) => attempt(route, scene => ({ cookie: scene.desk[role].cookie }), role);
+  const [first, ...otherRoles] = route.access.roles;
 
-  it.each(allowed)('serves a %s', async role => {
-    expectSuccess(await asRole(role));
+  it(`is refused to everybody else, and the same request then serves a ${first}`, async () => {
+    const { scene, as } = await prepare(route, first);
+    const cookieOf = (role: StaffRole) => ({ cookie: scene.desk[role].cookie });
+    for (const role of staffRoles.filter(each => !route.access.roles.includes(each)))
+      expectRefusal(await as(cookieOf(role)), [403]);
+    expectRefusal(await as({ token: scene.owner.token, cookie: 'none=1' }), [401]);
+    expectRefusal(await as({ cookie: 'none=1' }), [401]);
+    if (route.method !== 'get')
+      expectRefusal(await as(cookieOf(first!), { origin: 'https://elsewhere.example' }), [403]);
+    expectSuccess(await as(cookieOf(first!)));
   });
-  const refused = staffRoles.filter(role => !allowed.includes(role));
-  if (refused.length > 0) {
-    it.each(refused)('is refused to a %s', async role => {
-      expectRefusal(await asRole(role), [403]);
+  for (const role of otherRoles)
+    it(`serves a ${role}`, async () => {
+      expectSuccess(await attempt(route, scene => ({ cookie: scene.desk[role].cookie }), role));
     });
-  }
-  it('is refused to residents and to nobody', async () => {
-    const bare = (scene: Scene) => ({ token: scene.owner.token, cookie: 'none=1' });
-    expectRefusal(await attempt(route, bare), [401]);
-    expectRefusal(await attempt(route, () => ({ cookie: 'none=1' })), [401]);
-  });
-  it('is refused when another site sends it', async () => {
-    if (route.method === 'get') return;
-    const scene = await createScene(hall, desk);
-    const request = await requests[nameOf(route)]!.make(scene, allowed[0]!);
-    const headers = { ...request.headers, origin: 'https://elsewhere.example' };
-    const { status } = await send(
-      hall,
-      route,
-      { ...request, headers },
-      { cookie: scene.desk[allowed[0]!].cookie },
-    );
-    expect(status).toBe(403);
-  });
 });
 
 describe('the socket of the chat, which carries neither cookie nor header', () => {
