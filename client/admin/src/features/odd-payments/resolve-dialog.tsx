@@ -15,6 +15,8 @@ interface Entry {
   note: string;
 }
 
+const accountPattern = /^\d{4,20}$/;
+
 /** One decision about one odd payment: what will be booked, a reason, and then it is done. */
 export function ResolveDialog({
   odd,
@@ -32,7 +34,8 @@ export function ResolveDialog({
   const foreign = action === 'link' && odd.kind === 'foreign-refund';
   const typedFen = parseYuan(Form.useWatch('amount', form) ?? '');
   const amountFen = foreign ? (typedFen ?? 0) : odd.amountFen;
-  const lines = bookingOf(odd, action);
+  const accountNo = Form.useWatch('accountNo', form) ?? '';
+  const lines = bookingOf(odd, action, accountPattern.test(accountNo));
   const needsAccount = action === 'credit' && odd.kind === 'unknown-payment';
   return (
     <Modal
@@ -74,7 +77,7 @@ export function ResolveDialog({
             name="accountNo"
             label={t('odd.account')}
             extra={needsAccount ? undefined : t('odd.account-hint')}
-            rules={[{ required: needsAccount, pattern: /^\d{4,20}$/, message: t('odd.account-form') }]}
+            rules={[{ required: needsAccount, pattern: accountPattern, message: t('odd.account-form') }]}
           >
             <Input className="mono" inputMode="numeric" />
           </Form.Item>
@@ -121,8 +124,11 @@ export function ResolveDialog({
           </span>
         ) : null}
         {lines.map(line => (
-          <div key={line.account} style={{ display: 'contents' }}>
-            <span>{word('ledger-account', line.account)}</span>
+          <div key={`${line.account} ${line.side}`} style={{ display: 'contents' }}>
+            <span>
+              {word('ledger-account', line.account)} {line.household === 'first' ? t('odd.of-first') : null}
+              {line.household === 'other' ? t('odd.to-account', { accountNo }) : null}
+            </span>
             <span className="soft">{t(`posting.${line.side}`)}</span>
             <span style={{ textAlign: 'right' }}>
               <Money fen={amountFen} />
