@@ -1,9 +1,11 @@
 /** `npm run migrate`: brings the database of DATABASE_OWNER_URL (or DATABASE_URL) up to date and marks it by HALL_MODE. */
 import { existsSync } from 'node:fs';
+import { takeSecretFiles } from '../server/src/config/env.ts';
 import { markDatabase, migrate, refuseOtherMode } from '../server/src/infra/migrate.ts';
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
+  takeSecretFiles();
   const url = process.env['DATABASE_OWNER_URL'] || process.env['DATABASE_URL'];
   if (!url || !URL.canParse(url))
     throw new Error(

@@ -35,6 +35,7 @@ async function start(): Promise<void> {
   const dataFolder = process.env['DATA_DIR'] ? resolve(process.env['DATA_DIR']) : join(root, '.data');
   mkdirSync(dataFolder, { recursive: true });
   await build(['prisma'], { say, signal: ending.signal });
+  (await import('../server/src/config/env.ts')).takeSecretFiles();
   const building = build(['server', 'admin', 'kiosk', 'h5'], { say, signal: ending.signal });
   building.catch(() => {});
   const { prepareDemoDatabase } = await import('./demo-database.ts');

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   const say = (line: string) => console.log(line);
   // The Prisma client must be there before what uses it is loaded.
   await build(['prisma'], { say });
+  (await import('../../server/src/config/env.ts')).takeSecretFiles();
   const { openTarget } = await import('./open-target.ts');
   const { seed } = await import('./seed.ts');
   const { describeDemo } = await import('./describe-demo.ts');

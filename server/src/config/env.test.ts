@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../infra/project-root.ts';
-import { readSettings, SettingsError, scriptVariables, settingNames } from './env.ts';
+import { readSettings, SettingsError, scriptVariables, settingNames, takeSecretFiles } from './env.ts';
 
 const pair = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -135,6 +135,44 @@ describe('settings', () => {
     ]);
     expect(problemsOf({ ...environment, FIELD_KEY_FILE: '/nowhere' })).toContainEqual(
       'FIELD_KEY_FILE: the file /nowhere cannot be read',
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  test('every setting can stand in a file: the same is made of it, or the same said against it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dianting-settings-'));
+    const outcome = (environment: Record<string, string | undefined>) => {
+      const problems = problemsOf(environment);
+      return problems.length > 0 ? problems : readSettings(environment);
+    };
+    for (const name of settingNames) {
+      const value = (production as Record<string, string>)[name] ?? 'something';
+      const { [name]: _, ...rest } = production as Record<string, string | undefined>;
+      const path = join(folder, name);
+      writeFileSync(path, `${value}\n`);
+      expect({ name, outcome: outcome({ ...rest, [`${name}_FILE`]: path }) }).toEqual({
+        name,
+        outcome: outcome({ ...rest, [name]: value }),
+      });
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  test('programs beside the server take the files in too, the address of the owner among them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dianting-settings-'));
+    const path = join(folder, 'owner');
+    writeFileSync(path, 'postgresql://owner:secret@db.example.com/dianting\n');
+    const environment: Record<string, string | undefined> = { DATABASE_OWNER_URL_FILE: path, PORT: '1' };
+    takeSecretFiles(environment);
+    expect(environment).toEqual({
+      DATABASE_OWNER_URL: 'postgresql://owner:secret@db.example.com/dianting',
+      PORT: '1',
+    });
+    expect(() => takeSecretFiles({ ...environment, DATABASE_OWNER_URL_FILE: path })).toThrow(
+      'DATABASE_OWNER_URL_FILE: DATABASE_OWNER_URL is given as well',
+    );
+    expect(() => takeSecretFiles({ FIELD_KEY_FILE: '/nowhere' })).toThrow(
+      'FIELD_KEY_FILE: the file /nowhere',
     );
     rmSync(folder, { recursive: true });
   });

@@ -148,22 +148,36 @@ function gatewaysOf(env: Environment, problems: string[]): Set<string> {
 /** NAME_FILE stands for NAME. Empty values count as not given. */
 function resolveFiles(environment: Environment, problems: string[]): Environment {
   const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
-  for (const name of settingNames) {
-    const path = env[`${name}_FILE`];
-    if (path === undefined) continue;
-    if (env[name] !== undefined)
-      problems.push(`${name}_FILE: ${name} is given as well; expected one of them`);
-    try {
-      env[name] ??= readSetting(path);
-    } catch {
-      problems.push(`${name}_FILE: the file ${path} cannot be read`);
-    }
-  }
+  readFiles(env, problems);
   const known = new Set(settingNames.flatMap(name => [name, `${name}_FILE`]));
   for (const name of Object.keys(env))
     if (ourPrefixes.test(name) && !known.has(name))
       problems.push(`${name}: no such setting; is it misspelt?`);
   return env;
+}
+
+function readFiles(env: Environment, problems: string[]): void {
+  for (const name of [...settingNames, ...scriptVariables]) {
+    const path = env[`${name}_FILE`];
+    if (!path) continue;
+    if (env[name]) problems.push(`${name}_FILE: ${name} is given as well; expected one of them`);
+    try {
+      env[name] ||= readSetting(path);
+    } catch {
+      problems.push(`${name}_FILE: the file ${path} cannot be read`);
+    }
+  }
+}
+
+/**
+ * Puts what NAME_FILE names in NAME's place, for the programs of `scripts/`, which look for few settings and hand their
+ * environment on. @throws SettingsError
+ */
+export function takeSecretFiles(environment: Environment = process.env): void {
+  const problems: string[] = [];
+  readFiles(environment, problems);
+  if (problems.length > 0) throw new SettingsError(problems);
+  for (const name of [...settingNames, ...scriptVariables]) delete environment[`${name}_FILE`];
 }
 
 /** Text as it is, and a binary file (a PKCS#12 key store) in base64. */

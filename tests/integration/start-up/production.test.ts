@@ -1,5 +1,5 @@
 /** What an operator meets on the way to a production server: everything that is refused says why, and the rest starts. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -139,10 +139,13 @@ describe('the database', () => {
   });
 
   test('migrating marks an empty database for good; the other mode is refused afterwards', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dianting-secrets-'));
+    writeFileSync(join(folder, 'owner'), empty.ownerUrl);
     const { output, code } = await start('migrate', {
       HALL_MODE: 'production',
-      DATABASE_OWNER_URL: empty.ownerUrl,
+      DATABASE_OWNER_URL_FILE: join(folder, 'owner'),
     }).ended;
+    rmSync(folder, { recursive: true });
     expect([code, output]).toEqual([0, expect.stringMatching(/^applied 20\d+_/)]);
     expect(await refusal('migrate', { DATABASE_OWNER_URL: empty.ownerUrl })).toContain(
       'marked production, expected demo',
