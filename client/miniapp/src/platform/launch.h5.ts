@@ -1,4 +1,5 @@
 import { pages } from '@/navigation/pages';
+import '@/theme/wide-screen.scss';
 
 /** Keeps the hall's files for a visit without a network. Inside a wallet's browser the wallet does that by itself. */
 export function keepFiles(): void {
