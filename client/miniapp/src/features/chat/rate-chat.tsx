@@ -1,44 +1,17 @@
 import type { Chat } from '@api/types';
-import { useState } from 'react';
 import { rateChat } from '@/api/hall';
-import { useBusy } from '@/components/busy';
-import { Card } from '@/components/card';
-import { Choice } from '@/components/choice';
-import { ErrorState } from '@/components/error-state';
-import { Box, Field, Press } from '@/elements/elements';
+import { RatingCard } from '@/components/rating-card';
 import { useTexts } from '@/i18n/texts';
 
-const stars = ['1', '2', '3', '4', '5'] as const;
-
-/** 评议卡 of a conversation, once. */
+/** Of a conversation, once. */
 export function RateChat({ chatNo, onRated }: { chatNo: string; onRated: (chat: Chat) => void }) {
   const t = useTexts();
-  const [given, setGiven] = useState<(typeof stars)[number]>('5');
-  const [words, setWords] = useState('');
-  const { busy, error, run } = useBusy();
-  const rate = (satisfied: boolean) =>
-    run(async () => {
-      const said = words.trim().length >= 2 ? { words: words.trim() } : {};
-      onRated(await rateChat(chatNo, { stars: Number(given), satisfied, ...said }));
-    });
   return (
-    <Card title={t('chat.rate')}>
-      {error && <ErrorState error={error} />}
-      <Choice
-        label={t('case.rate.stars')}
-        value={given}
-        options={stars.map(value => ({ value, name: t('case.rate.star', { count: value }) }))}
-        onChange={setGiven}
-      />
-      <Field label={t('case.rate.words')} maxLength={500} value={words} onChange={setWords} />
-      <Box className="actions">
-        <Press look="main" disabled={busy} onPress={() => void rate(true)}>
-          {t('chat.rate.satisfied')}
-        </Press>
-        <Press look="quiet" disabled={busy} onPress={() => void rate(false)}>
-          {t('chat.rate.not')}
-        </Press>
-      </Box>
-    </Card>
+    <RatingCard
+      title={t('chat.rate')}
+      satisfied={t('chat.rate.satisfied')}
+      notSatisfied={t('chat.rate.not')}
+      onRate={async rating => onRated(await rateChat(chatNo, rating))}
+    />
   );
 }
