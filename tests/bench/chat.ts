@@ -83,6 +83,12 @@ async function measure(stage: Stage, people: number, seconds: number): Promise<F
   await talk(pairs, said, 20);
   await restart;
   await settled(everybody);
+  // What is on its way is late, not lost; what is not there after this is lost.
+  await until(
+    () => verify(pairs, said).lost === 0,
+    30_000,
+    () => '',
+  ).catch(() => {});
   const kept = verify(pairs, said);
   for (const each of everybody) each.close();
   return {

@@ -30,8 +30,10 @@ export function createHub({ read, onError }: HubOptions) {
       const group = followers.get(conversationId);
       if (!group?.size) break;
       reading.set(conversationId, false);
-      const rows = await read(conversationId, Math.min(...[...group].map(({ given }) => given)));
-      for (const follower of group) {
+      // Whoever joins while this is read may lack what lies before it, and has its own turn after.
+      const asking = [...group];
+      const rows = await read(conversationId, Math.min(...asking.map(({ given }) => given)));
+      for (const follower of asking.filter(each => group.has(each))) {
         const fresh = rows.filter(({ no }) => no > follower.given);
         if (fresh.length === 0) continue;
         follower.given = fresh.at(-1)!.no;
