@@ -74,7 +74,7 @@ BEGIN
   REVOKE DELETE ON rating_invitations, star_deductions, service_cards FROM dianting_app;
   REVOKE UPDATE, DELETE ON follow_up_rules, survey_answers, household_risks, household_visits, visit_rules, case_investigations,
     load_records, load_rules FROM dianting_app;
-  REVOKE DELETE ON follow_ups, surveys, suggestion_publications, service_reports, reply_templates, case_mentions FROM dianting_app;
+  REVOKE DELETE ON follow_ups, surveys, suggestion_publications, service_reports, reply_templates, case_macros, case_mentions FROM dianting_app;
   -- Repairs: what happened and who took which picture is history; faults, reports, orders and tellings stay.
   REVOKE UPDATE, DELETE ON repair_rules, repair_events, repair_photos FROM dianting_app;
   REVOKE DELETE ON repair_faults, repair_orders, repair_tellings FROM dianting_app;

@@ -1432,6 +1432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{accountNo}/large-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which statements and quarters a large customer has; nothing of any other household
+         * @description A person bound to the household (full)
+         */
+        get: operations["getHouseholdsAccountNoLargeReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/households/{accountNo}/mandate": {
         parameters: {
             query?: never;
@@ -3900,6 +3920,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/case-macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sequences of desk acts that can be run on a case (宏)
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffCaseMacros"];
+        put?: never;
+        /**
+         * Write a macro
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffCaseMacros"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/case-macros/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a macro; it stays on record
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffCaseMacrosIdRetirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/case-rules": {
         parameters: {
             query?: never;
@@ -4056,6 +4120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/cases/{caseNo}/macro-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a macro: each step is the single act, with its rights and its transaction
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoMacroRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/cases/{caseNo}/mail": {
         parameters: {
             query?: never;
@@ -4070,6 +4154,26 @@ export interface paths {
         get: operations["getStaffCasesCaseNoMail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I have this case open; answers who else has
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoPresence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6068,6 +6172,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/large-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Large customers, with what was billed and written down last
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffLargeCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/large-customers/{accountNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements, quarters and months written down of one large customer
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffLargeCustomersAccountNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/ledger/postings": {
         parameters: {
             query?: never;
@@ -6142,6 +6286,66 @@ export interface paths {
         get: operations["getStaffMailSetAside"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mail/set-aside/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of them, in plain words
+         * @description Staff: supervisor
+         */
+        get: operations["getStaffMailSetAsideId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mail/set-aside/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a case of it all the same
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffMailSetAsideIdCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mail/set-aside/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nothing is to become of it
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffMailSetAsideIdDismissal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13342,6 +13546,45 @@ export interface operations {
                             fromAt: string;
                             untilAt: string;
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHouseholdsAccountNoLargeReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        large: boolean;
+                        statements: {
+                            month: string;
+                            totalFen: number;
+                            owedFen: number;
+                        }[];
+                        quarters: string[];
                     };
                 };
             };
@@ -20781,6 +21024,193 @@ export interface operations {
             };
         };
     };
+    getStaffCaseMacros: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        macros: {
+                            id: number;
+                            kind: string | null;
+                            name: string;
+                            steps: {
+                                act: string;
+                                words?: string;
+                                outcome?: string;
+                                grade?: string;
+                                to?: string;
+                            }[];
+                            starts: ("new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged")[];
+                            writtenBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCaseMacros: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: ("repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general") | null;
+                    name: string;
+                    steps: ({
+                        /** @constant */
+                        act: "take";
+                    } | {
+                        /** @constant */
+                        act: "contact";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "update";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "note";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "pause";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "resume";
+                    } | {
+                        /** @constant */
+                        act: "grade";
+                        /** @enum {string} */
+                        grade: "ordinary" | "important" | "major" | "special";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "answer";
+                        /** @enum {string} */
+                        outcome: "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "close";
+                        words: string;
+                    } | {
+                        /** @constant */
+                        act: "hand-over";
+                        to: string;
+                        words: string;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        macros: {
+                            id: number;
+                            kind: string | null;
+                            name: string;
+                            steps: {
+                                act: string;
+                                words?: string;
+                                outcome?: string;
+                                grade?: string;
+                                to?: string;
+                            }[];
+                            starts: ("new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged")[];
+                            writtenBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCaseMacrosIdRetirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        macros: {
+                            id: number;
+                            kind: string | null;
+                            name: string;
+                            steps: {
+                                act: string;
+                                words?: string;
+                                outcome?: string;
+                                grade?: string;
+                                to?: string;
+                            }[];
+                            starts: ("new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged")[];
+                            writtenBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffCaseRules: {
         parameters: {
             query?: never;
@@ -21504,6 +21934,113 @@ export interface operations {
             };
         };
     };
+    postStaffCasesCaseNoMacroRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    macroId: number;
+                    version: number;
+                    words: (string | null)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
+                        of: number;
+                        stopped: {
+                            error: string;
+                            message: string;
+                        } | null;
+                        case: {
+                            caseNo: string;
+                            kind: string;
+                            complaintClass: string | null;
+                            /** @enum {string} */
+                            status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                            accountNo: string | null;
+                            words: string;
+                            anonymous: boolean;
+                            confidential: boolean;
+                            mergedInto: string | null;
+                            outcome: string | null;
+                            answer: string | null;
+                            remedy: string | null;
+                            openedAt: string;
+                            contactDueAt: string | null;
+                            contactedAt: string | null;
+                            answerDueAt: string;
+                            answeredAt: string | null;
+                            closedAt: string | null;
+                            /** @enum {string} */
+                            grade: "ordinary" | "important" | "major" | "special";
+                            /** @enum {string} */
+                            source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                            position: {
+                                latitude: number;
+                                longitude: number;
+                            } | null;
+                            version: number;
+                            owner: string | null;
+                            wishedStaff: string | null;
+                            firstReceiver: string | null;
+                            place: string | null;
+                            contactName: string | null;
+                            contactPhone: string | null;
+                            mood: string | null;
+                            cause: string | null;
+                            responsibility: string | null;
+                            reminders: number;
+                            reopened: number;
+                            updateDueAt: string;
+                            promisedAt: string;
+                            escalatedAt: string | null;
+                            urgency: ("in-time" | "at-risk" | "overdue") | null;
+                            duplicates: string[];
+                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                            outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
+                            events: {
+                                at: string;
+                                act: string;
+                                by: string;
+                                words: string | null;
+                                public: boolean;
+                            }[];
+                            rating: {
+                                stars: number;
+                                satisfied: boolean;
+                                words: string | null;
+                                at: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffCasesCaseNoMail: {
         parameters: {
             query?: never;
@@ -21528,6 +22065,51 @@ export interface operations {
                             subject: string;
                             verified: boolean;
                         } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    doing: "reading" | "writing" | "gone";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        others: {
+                            username: string;
+                            displayName: string;
+                            writing: boolean;
+                            since: string;
+                        }[];
                     };
                 };
             };
@@ -27551,6 +28133,95 @@ export interface operations {
             };
         };
     };
+    getStaffLargeCustomers: {
+        parameters: {
+            query?: {
+                q?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        customers: {
+                            accountNo: string;
+                            name: string;
+                            lastBilled: string | null;
+                            lastLoad: string | null;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffLargeCustomersAccountNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        name: string;
+                        statements: {
+                            month: string;
+                            totalFen: number;
+                            owedFen: number;
+                        }[];
+                        quarters: string[];
+                        loads: {
+                            month: string;
+                            maxDemand: number;
+                            active: number;
+                            reactive: number;
+                            powerFactor: number | null;
+                            recordedBy: string;
+                            recordedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffLedgerPostings: {
         parameters: {
             query?: {
@@ -27690,7 +28361,9 @@ export interface operations {
     };
     getStaffMailSetAside: {
         parameters: {
-            query?: never;
+            query?: {
+                show?: "waiting" | "machines" | "dismissed" | "all";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -27707,9 +28380,128 @@ export interface operations {
                         mails: {
                             id: number;
                             /** @enum {string} */
-                            reason: "auto-reply" | "bounce" | "list" | "flood" | "empty" | "unreadable";
+                            reason: "auto-reply" | "bounce" | "list" | "flood" | "forged" | "empty" | "unreadable";
                             storedAt: string;
+                            sender: string | null;
+                            subject: string | null;
+                            verified: boolean | null;
+                            kept: boolean;
+                            dismissed: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                            } | null;
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffMailSetAsideId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        name: string;
+                        subject: string;
+                        text: string;
+                        verified: boolean;
+                        attachments: string[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMailSetAsideIdCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffMailSetAsideIdDismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
                     };
                 };
             };

@@ -256,6 +256,8 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const caseWays = composeCaseWays(settings, {
     ...infra,
+    audit: staff.audit,
+    nudge: messages.nudge,
     cases,
     gateways: channels.gateways,
     outbox: messages.outbox,

@@ -1,7 +1,7 @@
 /** Mails to the service desk: cases made once, threads kept, answers sent; machines, floods and forgers recognised. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { isVerified } from '../../../server/src/modules/mail/authentication.ts';
+import { isForged, isVerified } from '../../../server/src/modules/mail/authentication.ts';
 import { withoutQuotes } from '../../../server/src/modules/mail/read-letter.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
@@ -12,12 +12,14 @@ import { photo } from '../applications/walker.ts';
 const clock = movingClock();
 let hall: RunningHall;
 let clerk: DeskMember;
+let supervisor: DeskMember;
 let desk: string;
 let send: (mail: SendMailOptions) => Promise<string>;
 
 beforeAll(async () => {
   hall = await startHall({ clock });
   clerk = await addMember(hall, 'clerk');
+  supervisor = await addMember(hall, 'supervisor');
   await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
   desk = hall.sandbox.credentials['CASE_MAIL_FROM']!;
   const transport = createTransport(hall.sandbox.credentials['SMTP_URL']);
@@ -303,6 +305,98 @@ describe('what is set aside', () => {
   });
 });
 
+describe('a supervisor looks through what was set aside', () => {
+  const aside = (who: DeskMember, show: string) =>
+    hall.call('GET', `/staff/mail/set-aside?show=${show}`, { cookie: who.cookie });
+  const decide = (id: number, path: string, body?: object) =>
+    hall.call('POST', `/staff/mail/set-aside/${id}/${path}`, { cookie: supervisor.cookie, body });
+  const flooded = async (text: string, count: number) => {
+    const from = somebody();
+    for (let place = 0; place < 5 + count; place += 1)
+      await send({ from, subject: `${text} ${place}`, text: `${text}，第${place}次` });
+    await read();
+    return from;
+  };
+
+  it('one of a flood becomes a case that is answered to its writer, once', async () => {
+    const from = await flooded('连着写信', 1);
+    const [mail] = (await aside(supervisor, 'waiting')).body.mails;
+    expect(mail).toMatchObject({ reason: 'flood', sender: from, subject: '连着写信 5', verified: true });
+    const letter = await hall.call('GET', `/staff/mail/set-aside/${mail.id}`, { cookie: supervisor.cookie });
+    expect(letter.body).toMatchObject({ address: from, text: '连着写信，第5次', attachments: [] });
+    const answers = await Promise.all([decide(mail.id, 'case'), decide(mail.id, 'case')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 404]);
+    const { caseNo } = answers.find(({ status }) => status === 201)!.body;
+    expect(await file(caseNo)).toMatchObject({ source: 'email', words: '主题：连着写信 5\n连着写信，第5次' });
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'update', words: '您的几封来信我们一并处理' });
+    await hall.app.runJob('deliver-outbox');
+    expect((await answersTo(from, 1))[0]!.text).toContain('一并处理');
+    const { rows } = await hall.owner.query(
+      `SELECT action FROM audit_entries WHERE subject = $1 AND actor = $2 ORDER BY id`,
+      [`mail:${mail.id}`, `staff:${supervisor.username}`],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['mail.read', 'mail.make-case']);
+  });
+
+  it('another is dismissed with the reason, and stays on record', async () => {
+    await flooded('广告来信', 1);
+    const [mail] = (await aside(supervisor, 'waiting')).body.mails;
+    const before = (await casesOf()).length;
+    expect((await decide(mail.id, 'dismissal', { reason: '广告，与供电无关' })).status).toBe(200);
+    expect((await decide(mail.id, 'case')).status).toBe(404);
+    expect((await casesOf()).length).toBe(before);
+    expect((await aside(supervisor, 'waiting')).body.mails).not.toContainEqual(
+      expect.objectContaining({ id: mail.id }),
+    );
+    expect((await aside(supervisor, 'dismissed')).body.mails[0]).toMatchObject({
+      id: mail.id,
+      dismissed: { by: `staff:${supervisor.username}`, reason: '广告，与供电无关' },
+    });
+  });
+
+  it('a clerk sees the reasons, neither who wrote nor about what', async () => {
+    const { mails } = (await aside(clerk, 'all')).body;
+    expect(mails.length).toBeGreaterThan(2);
+    expect(
+      mails.filter((mail: { sender: unknown; subject: unknown }) => mail.sender || mail.subject),
+    ).toEqual([]);
+  });
+
+  it('a mail that its domain’s owner wants refused is set aside as forged', async () => {
+    const from = somebody('bank.example');
+    const before = (await casesOf()).length;
+    await deliver([
+      'Authentication-Results: mx.hall.example; dmarc=fail (p=reject dis=none) header.from=bank.example',
+      `From: ${from}`,
+      `To: ${desk}`,
+      'Subject: forged bank',
+      'Message-ID: <forged-2@bank.example>',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      '请把电费退到这个账号',
+    ]);
+    await read();
+    expect((await casesOf()).length).toBe(before);
+    expect((await aside(supervisor, 'waiting')).body.mails[0]).toMatchObject({
+      reason: 'forged',
+      sender: from,
+      verified: false,
+    });
+  });
+
+  it.each([
+    ['dmarc=fail (p=REJECT sp=REJECT dis=NONE) header.from=a.example', true],
+    ['dmarc=fail reason="no policy" header.from=a.example (policy=quarantine)', true],
+    ['dmarc=fail (p=none) header.from=a.example', false],
+    ['dmarc=pass (p=reject) header.from=a.example', false],
+    ['dmarc=fail (p=reject) header.from=b.example', false],
+  ])('forged is %s: %s', (result, forged) => {
+    const line = `Authentication-Results: mx.hall.example; ${result}`;
+    expect(isForged([{ key: 'authentication-results', line }], 'mx.hall.example', 'a.example')).toBe(forged);
+  });
+});
+
 it('words quoted below are not said again', () => {
   expect(withoutQuotes('谢谢\n\n------------------ 原始邮件 ------------------\n发件人: 供电公司')).toBe(
     '谢谢',
@@ -322,7 +416,7 @@ it('neither addresses nor words lie in clear, and a mail is kept as it came for 
   clock.pass(31 * 86_400);
   await read();
   const { rows: left } = await hall.owner.query(
-    'SELECT count(*)::int AS count FROM case_mails WHERE raw_enc IS NOT NULL',
+    'SELECT count(*)::int AS count FROM case_mails WHERE raw_enc IS NOT NULL OR sender_enc IS NOT NULL OR subject_enc IS NOT NULL',
   );
   expect(left[0].count).toBe(0);
 });

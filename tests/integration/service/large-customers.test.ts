@@ -80,8 +80,37 @@ it('a quarter compares with the one before and advises; of one month the record 
   expect(await pdf(chart, { cookie: clerk.cookie })).toEqual({ status: 200, begins: '%PDF-' });
 });
 
+it('the desk finds who is large and what they have; the customer is told which papers there are', async () => {
+  const list = (q: string) => story.get(clerk, `/staff/large-customers?q=${q}`);
+  expect((await list(home.accountNo)).body.customers).toEqual([
+    {
+      accountNo: home.accountNo,
+      name: expect.stringContaining('*'),
+      lastBilled: '2026-09',
+      lastLoad: '2026-07',
+    },
+  ]);
+  expect((await list('9999999999')).body.customers).toEqual([]);
+  const { body } = await story.get(clerk, `/staff/large-customers/${home.accountNo}`);
+  expect(body).toMatchObject({
+    statements: [{ month: '2026-09', totalFen: 1_234_500, owedFen: 1_234_500 }],
+    quarters: ['2026-Q3', '2026-Q2'],
+    loads: [
+      { month: '2026-07', maxDemand: 130, reactive: 40_000, powerFactor: 707 },
+      { month: '2026-05', maxDemand: 100 },
+    ],
+  });
+  expect((await story.get(resident, `/households/${home.accountNo}/large-reports`)).body).toEqual({
+    large: true,
+    statements: body.statements,
+    quarters: body.quarters,
+  });
+});
+
 it('a household that is no large customer has neither', async () => {
   const other = await story.resident();
   const refused = await story.get(other.resident, `/households/${other.home.accountNo}/quarters/2026-Q3`);
   expect([refused.status, refused.body.error]).toEqual([404, 'large-customer-not-found']);
+  const reports = await story.get(other.resident, `/households/${other.home.accountNo}/large-reports`);
+  expect(reports.body).toEqual({ large: false, statements: [], quarters: [] });
 });

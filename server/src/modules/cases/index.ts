@@ -18,14 +18,19 @@ import { createDashboardRepository } from './dashboard.repository.ts';
 import { type CaseHousehold, createHouseholdsRepository } from './households.repository.ts';
 import { type CaseIntake, createIntake, type OnAnswer } from './intake.ts';
 import { createJoin, type Joining } from './join-case.ts';
+import { createMacrosRepository } from './macros/macros.repository.ts';
+import { macroRoutes } from './macros/macros.routes.ts';
 import { createMentionsRepository } from './mentions.repository.ts';
 import { type CasesCore, prepareCase, type Reporter, type Saying } from './open-case.ts';
+import { createPresenceRepository } from './presence.repository.ts';
+import { presenceRoutes, presentForSeconds } from './presence.routes.ts';
 import { createQueueRepository } from './queue.repository.ts';
 import { type Reopening, reopenCase } from './reopen-case.ts';
 import { createRepairCases, type RepairCases } from './repair-cases.ts';
 import { residentCaseRoutes } from './resident.routes.ts';
 import { createRulesRepository } from './rules.repository.ts';
 import { createSayMore } from './say-more.ts';
+import { createShowCase } from './show-case.ts';
 import { staffCaseRoutes } from './staff.routes.ts';
 import { createCaseViews } from './views.ts';
 
@@ -99,12 +104,17 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
   const attachments = createAttachmentsRepository(db.pool);
   const attach = createAttach({ core, sayMore, documents, attachments });
   const board = createDashboardRepository(db.pool);
+  const presence = createPresenceRepository(db.pool);
+  const show = createShowCase(core, views);
   return {
     routes: [
       ...residentCaseRoutes({ core, sayMore, views, households }),
       ...attachmentRoutes({ core, attach, attachments }),
+      ...macroRoutes({ core, macros: createMacrosRepository(db.pool), show, nudge }),
+      ...presenceRoutes({ core, presence }),
       ...staffCaseRoutes({
         core,
+        show,
         queue,
         rules,
         forgetRules: book.forget,
@@ -125,6 +135,7 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
           await queue.watch(now, warnHours);
           await queue.closeSilent(new Date(now.getTime() - closeAfter * day), now);
           await attach.settleKeeping();
+          await presence.forget(new Date(now.getTime() - presentForSeconds * 1_000));
         },
       },
     ],

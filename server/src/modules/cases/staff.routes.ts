@@ -31,6 +31,7 @@ import type { QueueRepository } from './queue.repository.ts';
 import { queueColumns } from './queue-columns.ts';
 import type { RulesRepository } from './rules.repository.ts';
 import { hashWords, queryWords } from './search-words.ts';
+import type { ShowCase } from './show-case.ts';
 import type { CaseViews } from './views.ts';
 
 export interface StaffRoutesDependencies {
@@ -40,6 +41,7 @@ export interface StaffRoutesDependencies {
   forgetRules(): void;
   audit: Audit;
   views: CaseViews;
+  show: ShowCase;
   nudge(): void;
   households: HouseholdsRepository;
   board: DashboardRepository;
@@ -160,15 +162,8 @@ function queueRoutes({ core, queue, views, audit, board }: StaffRoutesDependenci
 }
 
 function workRoutes(dependencies: StaffRoutesDependencies): Route[] {
-  const { core, audit, views, nudge, households } = dependencies;
+  const { core, audit, show, nudge, households } = dependencies;
   const { cases, clock } = core;
-  const show = async (caseNo: string) => {
-    const row = (await cases.find(caseNo))!;
-    const events = await cases.events(row.id, false);
-    const rating = await cases.rating(row.id, row.answeredAt ? row.reopened : row.reopened - 1);
-    const limits = { now: clock.now(), warnHours: (await core.rules())['warn-hours'] };
-    return views.forDesk(row, { events, rating, duplicates: await cases.duplicates(row.id) }, limits);
-  };
   return [
     defineRoute({
       method: 'post',

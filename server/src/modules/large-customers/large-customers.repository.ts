@@ -23,6 +23,35 @@ export interface StatementBill {
   dueOn: string;
 }
 
+export interface ListWish {
+  /** How an account number begins. */
+  q: string | null;
+  today: string;
+  offset: number;
+  limit: number;
+}
+
+export interface ListedCustomer {
+  accountNo: string;
+  nameEnc: Buffer;
+  lastBilled: string | null;
+  lastLoad: string | null;
+}
+
+export interface StatementMonth {
+  month: string;
+  totalFen: number;
+  owedFen: number;
+}
+
+export interface WrittenLoad extends LoadMonth {
+  recordedBy: string;
+  recordedAt: Date;
+}
+
+/** Three years. */
+const monthsShown = 36;
+
 export function createLargeCustomersRepository(pool: Pool) {
   return {
     async find(accountNo: string, today: string): Promise<LargeAccount | undefined> {
@@ -30,6 +59,33 @@ export function createLargeCustomersRepository(pool: Pool) {
         JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)
         JOIN customers c ON c.id = h.customer_id WHERE a.account_no = $1 AND a.importance = 'large'`;
       return (await pool.query<LargeAccount>(text, [accountNo, today])).rows[0];
+    },
+
+    /** Large customers by their number, with the latest month that was billed and the latest that was written down. */
+    async list({ q, today, offset, limit }: ListWish): Promise<ListedCustomer[]> {
+      const text = `SELECT a.account_no AS "accountNo", c.name_enc AS "nameEnc",
+          (SELECT max(b.month) FROM bills b WHERE b.holder_period_id = h.id AND b.live) AS "lastBilled",
+          (SELECT max(r.month) FROM load_records r WHERE r.account_id = a.id AND r.month >= to_char(h.from_date, 'YYYY-MM')) AS "lastLoad"
+        FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= $1::date AND (h.to_date IS NULL OR h.to_date > $1::date)
+          JOIN customers c ON c.id = h.customer_id
+        WHERE a.importance = 'large' AND ($2::text IS NULL OR starts_with(a.account_no, $2)) ORDER BY a.account_no OFFSET $3 LIMIT $4`;
+      return (await pool.query<ListedCustomer>(text, [today, q, offset, limit])).rows;
+    },
+
+    /** Months of the present holder that have a statement, newest first. */
+    async statements(holderPeriodId: number): Promise<StatementMonth[]> {
+      const text = `SELECT b.month, sum(b.total_fen)::bigint AS "totalFen", coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint AS "owedFen"
+        FROM bills b LEFT JOIN payables y ON y.id = b.payable_id WHERE b.holder_period_id = $1 AND b.live GROUP BY b.month ORDER BY b.month DESC LIMIT ${monthsShown}`;
+      return (await pool.query<StatementMonth>(text, [holderPeriodId])).rows;
+    },
+
+    /** What was written down of the present holder, newest month first; of one month the last. */
+    async loadBook(account: Pick<LargeAccount, 'accountId' | 'holderPeriodId'>): Promise<WrittenLoad[]> {
+      const text = `SELECT DISTINCT ON (r.month) r.month, r.max_demand AS "maxDemand", r.active_energy AS active, r.reactive_energy AS reactive,
+          r.recorded_by AS "recordedBy", r.recorded_at AS "recordedAt"
+        FROM load_records r JOIN holder_periods h ON h.id = $2 AND r.month >= to_char(h.from_date, 'YYYY-MM')
+        WHERE r.account_id = $1 ORDER BY r.month DESC, r.id DESC LIMIT ${monthsShown}`;
+      return (await pool.query<WrittenLoad>(text, [account.accountId, account.holderPeriodId])).rows;
     },
 
     /** Of the present holder only: an earlier one's use is theirs. */

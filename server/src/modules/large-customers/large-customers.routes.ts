@@ -6,15 +6,21 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { Wording } from '../../shared/errors.ts';
+import { maskName } from '../../shared/mask.ts';
 import { notLarge, statementNotFound } from './large-customers.errors.ts';
-import type { LargeCustomersRepository } from './large-customers.repository.ts';
+import type { LargeAccount, LargeCustomersRepository } from './large-customers.repository.ts';
 import {
   AccountParams,
+  FileView,
+  ListQuery,
+  ListView,
   LoadBody,
   QuarterParams,
   QuarterView,
+  ReportsView,
   StatementParams,
 } from './large-customers.schemas.ts';
+import { powerFactorOf, quarterOf } from './quarter.ts';
 import { quarterReport } from './quarter-report.ts';
 import { renderQuarter, renderStatement } from './reports-pdf.ts';
 
@@ -63,7 +69,7 @@ export function largeCustomerRoutes(dependencies: LargeCustomersDependencies): R
       await renderQuarter(head, await quarterReport(customers, account, quarter)),
     );
   }
-  const quarterOf = async (accountNo: string, quarter: string) =>
+  const figures = async (accountNo: string, quarter: string) =>
     quarterReport(customers, await accountOf(accountNo), quarter);
   const tag = 'Large customers';
   return [
@@ -78,22 +84,101 @@ export function largeCustomerRoutes(dependencies: LargeCustomersDependencies): R
     }),
     defineRoute({
       method: 'get',
+      path: '/households/:accountNo/large-reports',
+      access: household('full'),
+      summary: 'Which statements and quarters a large customer has; nothing of any other household',
+      tag,
+      input: { params: AccountParams },
+      output: ReportsView,
+      async handle({ params: { accountNo } }) {
+        const account = await customers.find(accountNo, businessDate(clock.now()));
+        if (!account) return { large: false, statements: [], quarters: [] };
+        const [statements, loads] = await Promise.all([
+          customers.statements(account.holderPeriodId),
+          customers.loadBook(account),
+        ]);
+        return { large: true, statements, quarters: quartersOf(loads) };
+      },
+    }),
+    defineRoute({
+      method: 'get',
       path: '/households/:accountNo/quarters/:quarter',
       access: household('full'),
       summary: 'A large customer’s load and power factor of a quarter, with advice',
       tag,
       input: { params: QuarterParams },
       output: QuarterView,
-      handle: ({ params }) => quarterOf(params.accountNo, params.quarter),
+      handle: ({ params }) => figures(params.accountNo, params.quarter),
     }),
-    ...deskRoutes(dependencies, { statement, quarterPdf, quarterOf, accountOf }),
+    ...bookRoutes(dependencies, accountOf),
+    ...deskRoutes(dependencies, { statement, quarterPdf, figures, accountOf }),
+  ];
+}
+
+const quartersOf = (loads: readonly { month: string }[]) => [
+  ...new Set(loads.map(({ month }) => quarterOf(month))),
+];
+const pageSize = 50;
+
+function bookRoutes(
+  { customers, clock, cipher }: LargeCustomersDependencies,
+  accountOf: (accountNo: string) => Promise<LargeAccount>,
+): Route[] {
+  const tag = 'Staff: large customers';
+  const masked = (sealed: Buffer) => maskName(cipher.decrypt(sealed));
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/staff/large-customers',
+      access: readers,
+      summary: 'Large customers, with what was billed and written down last',
+      tag,
+      input: { query: ListQuery },
+      output: ListView,
+      async handle({ query: { q, page } }) {
+        const wish = { q: q || null, today: businessDate(clock.now()) };
+        const rows = await customers.list({ ...wish, offset: (page - 1) * pageSize, limit: pageSize + 1 });
+        const shown = rows.slice(0, pageSize);
+        return {
+          customers: shown.map(({ nameEnc, ...row }) => ({ ...row, name: masked(nameEnc) })),
+          more: rows.length > pageSize,
+        };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/large-customers/:accountNo',
+      access: readers,
+      summary: 'Statements, quarters and months written down of one large customer',
+      tag,
+      input: { params: AccountParams },
+      output: FileView,
+      async handle({ params: { accountNo } }) {
+        const account = await accountOf(accountNo);
+        const [statements, loads] = await Promise.all([
+          customers.statements(account.holderPeriodId),
+          customers.loadBook(account),
+        ]);
+        return {
+          accountNo,
+          name: masked(account.nameEnc),
+          statements,
+          quarters: quartersOf(loads),
+          loads: loads.map(load => ({
+            ...load,
+            powerFactor: powerFactorOf(load.active, load.reactive),
+            recordedAt: load.recordedAt.toISOString(),
+          })),
+        };
+      },
+    }),
   ];
 }
 
 interface Papers {
   statement(accountNo: string, month: string): Promise<ReturnType<typeof pdf>>;
   quarterPdf(accountNo: string, quarter: string): Promise<ReturnType<typeof pdf>>;
-  quarterOf(accountNo: string, quarter: string): ReturnType<typeof quarterReport>;
+  figures(accountNo: string, quarter: string): ReturnType<typeof quarterReport>;
   accountOf(accountNo: string): Promise<{ accountId: number }>;
 }
 
@@ -129,7 +214,7 @@ function deskRoutes({ customers, clock, audit }: LargeCustomersDependencies, pap
       tag,
       input: { params: QuarterParams },
       output: QuarterView,
-      handle: ({ params }) => papers.quarterOf(params.accountNo, params.quarter),
+      handle: ({ params }) => papers.figures(params.accountNo, params.quarter),
     }),
     defineRoute({
       method: 'get',
@@ -168,7 +253,7 @@ function deskRoutes({ customers, clock, audit }: LargeCustomersDependencies, pap
             requestId,
           },
         );
-        return papers.quarterOf(accountNo, `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
+        return papers.figures(accountNo, quarterOf(month));
       },
     }),
   ];

@@ -35,3 +35,47 @@ export const QuarterView = z.object({
   before: figures,
   advice: z.array(z.object({ zh: z.string(), en: z.string() })),
 });
+
+export const ListQuery = z.strictObject({
+  /** How an account number begins. */
+  q: z
+    .string()
+    .regex(/^[0-9A-Za-z]{0,32}$/)
+    .optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export const ListView = z.object({
+  customers: z.array(
+    z.object({
+      accountNo: z.string(),
+      /** Masked. */
+      name: z.string(),
+      lastBilled: z.string().nullable(),
+      lastLoad: z.string().nullable(),
+    }),
+  ),
+  more: z.boolean(),
+});
+
+const statements = z.array(z.object({ month: z.string(), totalFen: z.int(), owedFen: z.int() }));
+/** Quarters with something written down, newest first. */
+const quarters = z.array(z.string());
+export const FileView = z.object({
+  accountNo: z.string(),
+  name: z.string(),
+  statements,
+  quarters,
+  loads: z.array(
+    z.object({
+      month: z.string(),
+      maxDemand: z.int(),
+      active: z.int(),
+      reactive: z.int(),
+      powerFactor: z.int().nullable(),
+      recordedBy: z.string(),
+      recordedAt: z.string(),
+    }),
+  ),
+});
+/** Of a household that is no large customer all is empty. */
+export const ReportsView = z.object({ large: z.boolean(), statements, quarters });

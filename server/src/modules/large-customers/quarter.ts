@@ -59,6 +59,10 @@ export function monthsOf(quarter: string): string[] {
   return [0, 1, 2].map(place => `${quarter.slice(0, 4)}-${String(first + place).padStart(2, '0')}`);
 }
 
+/** 'YYYY-MM' → 'YYYY-Qn'. */
+export const quarterOf = (month: string): string =>
+  `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+
 export function quarterBefore(quarter: string): string {
   const [year, number] = [Number(quarter.slice(0, 4)), Number(quarter.slice(6))];
   return number === 1 ? `${year - 1}-Q4` : `${year}-Q${number - 1}`;

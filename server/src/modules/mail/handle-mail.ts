@@ -7,9 +7,10 @@ import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { CaseIntake } from '../cases/index.ts';
-import { kindOfMail } from './kind-of-mail.ts';
-import type { MailRepository, StoredMail, Verdict } from './mail.repository.ts';
+import type { AsideFacts, MailRepository, StoredMail, Verdict } from './mail.repository.ts';
+import { createOpenFromLetter, wordsOf } from './open-from-letter.ts';
 import { type Letter, readLetter } from './read-letter.ts';
+import { openRaw } from './sealed-mail.ts';
 
 export interface HandleDependencies {
   mails: MailRepository;
@@ -27,7 +28,6 @@ const mostAttempts = 6;
 const mostCasesADay = 5;
 const mostMailsADay = 30;
 const day = 86_400_000;
-const longestWords = 1_900;
 /** Somebody else took it up meanwhile. */
 class Taken extends Error {}
 
@@ -35,15 +35,9 @@ export function createHandleMail(dependencies: HandleDependencies) {
   const { mails, intake, cipher, clock, logger, authserv } = dependencies;
   const hashOf = (kind: string, text: string) => cipher.hash(kind, text.toLowerCase());
 
-  const aside = (
-    id: number,
-    verdict: Verdict,
-    {
-      messageHash = null,
-      senderHash = null,
-      at,
-    }: { messageHash?: Buffer | null; senderHash?: Buffer | null; at: Date },
-  ) => mails.settle(null, id, { verdict, messageHash, senderHash, caseId: null, at });
+  const openFromLetter = createOpenFromLetter({ mails, intake, cipher });
+
+  const aside = (id: number, verdict: Verdict, facts: AsideFacts) => mails.setAside(id, verdict, facts);
 
   async function handleOne(stored: StoredMail): Promise<void> {
     const at = clock.now();
@@ -61,11 +55,18 @@ export function createHandleMail(dependencies: HandleDependencies) {
     const setAside = await reasonAgainst(letter, facts);
     if (setAside === 'bounce') await tellBounce(letter);
     if (setAside) {
-      await aside(stored.id, setAside, facts);
+      await aside(stored.id, setAside, { ...facts, ...shownOf(letter) });
       return;
     }
     await intoCase(stored.id, letter, { messageHash, senderHash: senderHash!, at });
   }
+
+  /** What a person is shown of it. */
+  const shownOf = ({ address, subject, verified }: Letter) => ({
+    senderEnc: address ? cipher.encrypt(address) : null,
+    subjectEnc: cipher.encrypt(subject),
+    verified,
+  });
 
   async function reasonAgainst(
     letter: Letter,
@@ -75,6 +76,7 @@ export function createHandleMail(dependencies: HandleDependencies) {
     if (!senderHash) return 'unreadable';
     if (await mails.isKnown(messageHash, senderHash)) return 'duplicate';
     if (!letter.text && !letter.subject && letter.attachments.length === 0) return 'empty';
+    if (letter.forged) return 'forged';
     const { opened, all } = await mails.countOf(senderHash, new Date(at.getTime() - day));
     return opened >= mostCasesADay || all >= mostMailsADay ? 'flood' : null;
   }
@@ -103,34 +105,15 @@ export function createHandleMail(dependencies: HandleDependencies) {
       if (!(await mails.settle(tx, mailId, settled))) throw new Taken();
       await mails.link(tx, caseId, [messageHash]);
     };
-    const words = wordsOf(letter);
     if (found && isTheirs) {
-      const added = await intake.add(found.caseNo, words, async (tx, caseId) => {
+      const added = await intake.add(found.caseNo, wordsOf(letter), async (tx, caseId) => {
         await claim('added', tx, caseId);
         await mails.heardFrom(tx, caseId, letter.messageId);
       });
       if (added) return;
     }
     const before = found ? `（来信提到 ${found.caseNo}）\n` : '';
-    const saying = {
-      ...kindOfMail(`${letter.subject}\n${letter.text}`),
-      words: `${before}${words}`.slice(0, 2_000),
-      ...(letter.name.length >= 2 ? { contactName: letter.name } : {}),
-      anonymous: false,
-      confidential: false,
-    };
-    await intake.open(saying, 'email', async (tx, caseId) => {
-      await claim('opened', tx, caseId);
-      await mails.addCorrespondent(tx, {
-        caseId,
-        addressHash: senderHash,
-        addressEnc: cipher.encrypt(letter.address),
-        nameEnc: letter.name ? cipher.encrypt(letter.name) : null,
-        subjectEnc: cipher.encrypt(letter.subject),
-        verified: letter.verified,
-        lastMessageId: letter.messageId,
-      });
-    });
+    await openFromLetter(letter, { before, senderHash, claim: (tx, caseId) => claim('opened', tx, caseId) });
   }
 
   /** Each part once, whether the process lives to the end of them or not. */
@@ -156,16 +139,4 @@ export function createHandleMail(dependencies: HandleDependencies) {
     }
     for (const mail of await mails.partsToAdd(chunk)) await addParts(mail);
   };
-}
-
-export const sealRaw = (raw: Buffer, cipher: FieldCipher): Buffer => cipher.encrypt(raw.toString('base64'));
-const openRaw = (sealed: Buffer, cipher: FieldCipher): Buffer =>
-  Buffer.from(cipher.decrypt(sealed), 'base64');
-
-/** Subject and text as one; a case has room for two thousand characters. */
-function wordsOf({ subject, text, attachments }: Letter): string {
-  const said = [subject && `主题：${subject}`, text].filter(Boolean).join('\n');
-  const whole =
-    said.length >= 5 ? said : `${said}（来信没有文字${attachments.length > 0 ? '，见附件' : ''}）`;
-  return whole.length <= longestWords ? whole : `${whole.slice(0, longestWords)}…（来信较长，其余未录入）`;
 }

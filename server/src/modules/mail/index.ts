@@ -4,13 +4,16 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { Audit } from '../../shared/audit.ts';
 import type { CasesModule } from '../cases/index.ts';
 import type { Outbox } from '../messages/index.ts';
-import { createHandleMail, sealRaw } from './handle-mail.ts';
+import { createHandleMail } from './handle-mail.ts';
 import { createMailRepository } from './mail.repository.ts';
 import { mailRoutes } from './mail.routes.ts';
 import { readMailbox } from './mailbox.ts';
+import { sealRaw } from './sealed-mail.ts';
 import { createSendReply, queueReply, replyKind } from './send-reply.ts';
+import { setAsideRoutes } from './set-aside.routes.ts';
 import type { CaseMailSettings } from './settings.ts';
 
 export interface MailDependencies {
@@ -23,6 +26,8 @@ export interface MailDependencies {
   settings: CaseMailSettings;
   smtpUrl: string | undefined;
   utilityName(): Promise<{ zh: string }>;
+  audit: Audit;
+  nudge(): void;
 }
 
 /** A mail that has been handled is kept as it came for so long. */
@@ -33,7 +38,8 @@ export function createMailModule(dependencies: MailDependencies): {
   jobs: Job[];
   stop(): void;
 } {
-  const { db, clock, cipher, logger, cases, outbox, settings, smtpUrl, utilityName } = dependencies;
+  const { db, clock, cipher, logger, cases, outbox, settings, smtpUrl, utilityName, audit, nudge } =
+    dependencies;
   const { CASE_MAIL_IMAP_URL: imapUrl, CASE_MAIL_FROM: from, CASE_MAIL_AUTHSERV: authserv } = settings;
   const { intake } = cases;
   const mails = createMailRepository(db.pool);
@@ -58,7 +64,10 @@ export function createMailModule(dependencies: MailDependencies): {
   }
 
   return {
-    routes: mailRoutes({ mails, intake, cipher }),
+    routes: [
+      ...mailRoutes({ mails, intake, cipher }),
+      ...setAsideRoutes({ mails, intake, cipher, clock, authserv, audit, nudge }),
+    ],
     jobs: [{ name: 'read-mail', everySeconds: 60, run }],
     stop: () => sending?.close(),
   };

@@ -1,4 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { Cursor } from './mailbox.ts';
 
 /** What became of a mail: a case, words in one, or why not. */
@@ -10,6 +12,7 @@ export type Verdict =
   | 'bounce'
   | 'list'
   | 'flood'
+  | 'forged'
   | 'empty'
   | 'unreadable';
 
@@ -17,6 +20,38 @@ export interface StoredMail {
   id: number;
   rawEnc: Buffer;
   attempts: number;
+}
+
+export interface AsideFacts {
+  at: Date;
+  messageHash?: Buffer;
+  senderHash?: Buffer | null;
+  senderEnc?: Buffer | null;
+  subjectEnc?: Buffer;
+  verified?: boolean;
+}
+
+export const asideShown = ['waiting', 'machines', 'dismissed', 'all'] as const;
+export type AsideShown = (typeof asideShown)[number];
+
+export interface AsideMail {
+  id: number;
+  verdict: Exclude<Verdict, 'opened' | 'added' | 'duplicate'>;
+  storedAt: Date;
+  senderEnc: Buffer | null;
+  subjectEnc: Buffer | null;
+  verified: boolean | null;
+  /** Whether the mail itself is still kept. */
+  kept: boolean;
+  dismissedBy: string | null;
+  dismissedAt: Date | null;
+  dismissReason: string | null;
+}
+
+export interface KeptMail {
+  rawEnc: Buffer;
+  messageHash: Buffer | null;
+  senderHash: Buffer | null;
 }
 
 interface Correspondent {
@@ -60,21 +95,26 @@ export function createMailRepository(pool: Pool) {
 
     /** True for the first: whatever is done with a mail stands in the transaction that says so. */
     async settle(
-      tx: PoolClient | null,
+      tx: PoolClient,
       id: number,
       settled: {
         verdict: Verdict;
         messageHash: Buffer | null;
         senderHash: Buffer | null;
-        caseId: number | null;
+        caseId: number;
         at: Date;
       },
     ): Promise<boolean> {
       const text = `UPDATE case_mails SET verdict = $2, message_hash = $3, sender_hash = $4, case_id = $5, handled_at = $6 WHERE id = $1 AND verdict IS NULL`;
       const { verdict, messageHash, senderHash, caseId, at } = settled;
-      return (
-        (await (tx ?? pool).query(text, [id, verdict, messageHash, senderHash, caseId, at])).rowCount === 1
-      );
+      return (await tx.query(text, [id, verdict, messageHash, senderHash, caseId, at])).rowCount === 1;
+    },
+
+    async setAside(id: number, verdict: Verdict, facts: AsideFacts): Promise<void> {
+      const text = `UPDATE case_mails SET verdict = $2, message_hash = $3, sender_hash = $4, handled_at = $5, sender_enc = $6, subject_enc = $7, verified = $8
+        WHERE id = $1 AND verdict IS NULL`;
+      const { at, messageHash, senderHash, senderEnc, subjectEnc, verified } = facts;
+      await pool.query(text, [id, verdict, messageHash, senderHash, at, senderEnc, subjectEnc, verified]);
     },
 
     /** Whether the same sender's mail of this Message-ID was handled before, under whatever number. */
@@ -135,19 +175,48 @@ export function createMailRepository(pool: Pool) {
     },
 
     /** What was not made a case, newest first: for a person to look through. */
-    async setAside(
-      limit: number,
-    ): Promise<{ id: number; verdict: Verdict; storedAt: Date; handledAt: Date; size: number }[]> {
-      const text = `SELECT id, verdict, stored_at AS "storedAt", handled_at AS "handledAt", coalesce(octet_length(raw_enc), 0) AS size FROM case_mails
-        WHERE verdict NOT IN ('opened', 'added', 'duplicate') ORDER BY id DESC LIMIT $1`;
-      return (await pool.query(text, [limit])).rows;
+    async listAside(shown: AsideShown, limit: number): Promise<AsideMail[]> {
+      const text = `SELECT id, verdict, stored_at AS "storedAt", sender_enc AS "senderEnc", subject_enc AS "subjectEnc", verified, raw_enc IS NOT NULL AS kept,
+          dismissed_by AS "dismissedBy", dismissed_at AS "dismissedAt", dismiss_reason AS "dismissReason" FROM case_mails
+        WHERE verdict NOT IN ('opened', 'added', 'duplicate') AND ($1 = 'all' OR (dismissed_at IS NOT NULL) = ($1 = 'dismissed'))
+          AND ($1 IN ('all', 'dismissed') OR (verdict IN ('auto-reply', 'bounce', 'list')) = ($1 = 'machines')) ORDER BY id DESC LIMIT $2`;
+      return (await pool.query<AsideMail>(text, [shown, limit])).rows;
+    },
+
+    /** A mail set aside that nobody has decided on, as long as it is kept. */
+    async aside(id: number): Promise<KeptMail | undefined> {
+      const text = `SELECT raw_enc AS "rawEnc", message_hash AS "messageHash", sender_hash AS "senderHash" FROM case_mails
+        WHERE id = $1 AND verdict NOT IN ('opened', 'added', 'duplicate') AND dismissed_at IS NULL AND raw_enc IS NOT NULL`;
+      return (await pool.query<KeptMail>(text, [id])).rows[0];
+    },
+
+    /** True for the first who decides. */
+    async takeUp(
+      tx: PoolClient,
+      id: number,
+      taken: { messageHash: Buffer; senderHash: Buffer | null; caseId: number },
+      audit: AuditRecord,
+    ): Promise<boolean> {
+      const text = `UPDATE case_mails SET verdict = 'opened', case_id = $2, message_hash = $3, sender_hash = $4
+        WHERE id = $1 AND verdict NOT IN ('opened', 'added', 'duplicate') AND dismissed_at IS NULL`;
+      const values = [id, taken.caseId, taken.messageHash, taken.senderHash];
+      return (await tx.query(withAudit(text, values, audit))).rowCount === 1;
+    },
+
+    async dismiss(
+      id: number,
+      { by, at, reason }: { by: string; at: Date; reason: string },
+      audit: AuditRecord,
+    ): Promise<boolean> {
+      const text = `UPDATE case_mails SET dismissed_by = $2, dismissed_at = $3, dismiss_reason = $4
+        WHERE id = $1 AND verdict NOT IN ('opened', 'added', 'duplicate') AND dismissed_at IS NULL`;
+      return (await pool.query(withAudit(text, [id, by, at, reason], audit))).rowCount === 1;
     },
 
     /** What a mail said is in its case; the mail itself is kept for a while only. */
     async forget(before: Date): Promise<void> {
-      await pool.query('UPDATE case_mails SET raw_enc = NULL WHERE handled_at < $1 AND raw_enc IS NOT NULL', [
-        before,
-      ]);
+      const text = `UPDATE case_mails SET raw_enc = NULL, sender_enc = NULL, subject_enc = NULL WHERE handled_at < $1 AND raw_enc IS NOT NULL`;
+      await pool.query(text, [before]);
     },
 
     /** Of a handled mail: attachments that are still to be added to its case. */

@@ -1,4 +1,4 @@
-/** What the desk sees of the mail: who wrote to a case and whether that is certain, and what was not made a case. */
+/** What the desk sees of a case's mail: who wrote, and whether that is certain. */
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
@@ -17,16 +17,6 @@ const CorrespondentView = z.object({
     })
     .nullable(),
 });
-const SetAsideView = z.object({
-  mails: z.array(
-    z.object({
-      id: z.int(),
-      reason: z.enum(['auto-reply', 'bounce', 'list', 'flood', 'empty', 'unreadable']),
-      storedAt: z.string(),
-    }),
-  ),
-});
-const shown = 100;
 
 export function mailRoutes({
   mails,
@@ -56,24 +46,6 @@ export function mailRoutes({
         const name = nameEnc && cipher.decrypt(nameEnc);
         return {
           mail: { address: cipher.decrypt(addressEnc), name, subject: cipher.decrypt(subjectEnc), verified },
-        };
-      },
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/staff/mail/set-aside',
-      access: readers,
-      summary: 'Mails that no case was made of, newest first, with the reason',
-      tag,
-      output: SetAsideView,
-      async handle() {
-        const rows = await mails.setAside(shown);
-        return {
-          mails: rows.map(({ id, verdict, storedAt }) => ({
-            id,
-            reason: verdict as 'flood',
-            storedAt: storedAt.toISOString(),
-          })),
         };
       },
     }),

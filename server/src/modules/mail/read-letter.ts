@@ -1,6 +1,6 @@
 /** A mail as it is understood: who writes, in answer to what, in plain words, with what beside it. */
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { type HeaderLine, isVerified } from './authentication.ts';
+import { type HeaderLine, isForged, isVerified } from './authentication.ts';
 
 export interface Letter {
   messageId: string | null;
@@ -8,6 +8,8 @@ export interface Letter {
   name: string;
   /** Our own mail server vouches for the sender's domain. */
   verified: boolean;
+  /** The domain's owner wants mail like this refused. */
+  forged: boolean;
   subject: string;
   /** Plain, without what is quoted below. */
   text: string;
@@ -30,11 +32,14 @@ export async function readLetter(raw: Buffer, authserv: string | undefined): Pro
   });
   const from = mail.from?.value[0];
   const address = (from?.address ?? '').toLowerCase().slice(0, 254);
+  const domain = address.split('@')[1] ?? '';
+  const headers = mail.headerLines as HeaderLine[];
   return {
     messageId: mail.messageId?.slice(0, 998) ?? null,
     address,
     name: clean(from?.name ?? '').slice(0, 40),
-    verified: isVerified(mail.headerLines as HeaderLine[], authserv, address.split('@')[1] ?? ''),
+    verified: isVerified(headers, authserv, domain),
+    forged: isForged(headers, authserv, domain),
     subject: clean(mail.subject ?? '').slice(0, 200),
     text: withoutQuotes(clean(mail.html ? withoutAddresses(mail.text ?? '') : (mail.text ?? ''))),
     answers: answersOf(mail),

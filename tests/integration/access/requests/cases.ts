@@ -1,4 +1,7 @@
 /** Service cases: what residents say, and the desk that answers. */
+import { randomUUID } from 'node:crypto';
+import { sealRaw } from '../../../../server/src/modules/mail/sealed-mail.ts';
+import { testCipher } from '../../../support/world.ts';
 import { type Examples, freshKey } from '../example.ts';
 import type { Scene } from '../scene.ts';
 
@@ -40,6 +43,23 @@ async function withPaper({ hall, desk }: Scene, caseNo: string) {
   const path = `/staff/cases/${caseNo}/attachments?for=customer`;
   const { body } = await hall.call('POST', path, { cookie: desk.clerk.cookie, key: freshKey(), body: pdf });
   return { caseNo, documentId: body.attachments[0].documentId as string };
+}
+
+/** A mail that was set aside as one of a flood. */
+let mailsAside = 0;
+async function mailAside({ hall }: Scene) {
+  const uid = ++mailsAside;
+  const raw = `From: writer@flood.example\r\nSubject: again\r\nMessage-ID: <aside-${uid}@flood.example>\r\n\r\n请问电价如何计算`;
+  const { rows } = await hall.owner.query(
+    `INSERT INTO case_mails (uid_validity, uid, raw_enc, cut, stored_at, verdict, handled_at) VALUES (77, $1, $2, false, now(), 'flood', now()) RETURNING id`,
+    [uid, sealRaw(Buffer.from(raw), testCipher)],
+  );
+  return { id: String(rows[0].id) };
+}
+
+async function macro({ hall }: Scene): Promise<number> {
+  const text = `INSERT INTO case_macros (name, steps, written_by, written_at) VALUES ($1, '[{"act": "take"}]', 'staff:x', now()) RETURNING id`;
+  return Number((await hall.owner.query(text, [`宏${randomUUID().slice(0, 8)}`])).rows[0].id);
 }
 
 const own = { others: 'refused', payOnly: 'refused' } as const;
@@ -98,7 +118,34 @@ export const casesRequests: Examples = {
   'GET /api/v1/staff/cases/:caseNo/wallet-complaint': {
     make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
   },
-  'GET /api/v1/staff/mail/set-aside': { make: () => ({}) },
+  'GET /api/v1/staff/mail/set-aside': { make: () => ({ query: { show: 'waiting' } }) },
+  'GET /api/v1/staff/mail/set-aside/:id': { make: async scene => ({ params: await mailAside(scene) }) },
+  'POST /api/v1/staff/mail/set-aside/:id/case': { make: async scene => ({ params: await mailAside(scene) }) },
+  'POST /api/v1/staff/mail/set-aside/:id/dismissal': {
+    make: async scene => ({ params: await mailAside(scene), body: { reason: '广告，与供电无关' } }),
+  },
+  'GET /api/v1/staff/case-macros': { make: () => ({}) },
+  'POST /api/v1/staff/case-macros': {
+    make: () => ({
+      body: {
+        kind: 'enquiry',
+        name: `宏${randomUUID().slice(0, 8)}`,
+        steps: [{ act: 'take' }, { act: 'note', words: '已看' }],
+      },
+    }),
+  },
+  'POST /api/v1/staff/case-macros/:id/retirement': {
+    make: async scene => ({ params: { id: String(await macro(scene)) } }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/macro-runs': {
+    make: async scene => ({
+      params: { caseNo: await ofAnybody(scene) },
+      body: { macroId: await macro(scene), version: 1, words: [] },
+    }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/presence': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) }, body: { doing: 'reading' } }),
+  },
   'GET /api/v1/staff/cases': { make: () => ({ query: { view: 'open' } }) },
   'GET /api/v1/staff/exports/cases': { make: () => ({ query: { view: 'all', format: 'csv' } }) },
   'POST /api/v1/staff/cases': {

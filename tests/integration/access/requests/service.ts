@@ -299,6 +299,13 @@ export const serviceRequests: Examples = {
   'GET /api/v1/households/:accountNo/quarters/:quarter': {
     make: async scene => ({ params: { ...(await largeHome(scene)), quarter: '2026-Q3' } }),
   },
+  'GET /api/v1/households/:accountNo/large-reports': {
+    make: async scene => ({ params: await largeHome(scene) }),
+  },
+  'GET /api/v1/staff/large-customers': { make: () => ({ query: { page: '1' } }) },
+  'GET /api/v1/staff/large-customers/:accountNo': {
+    make: async scene => ({ params: await largeHome(scene) }),
+  },
   'GET /api/v1/staff/accounts/:accountNo/statements/:month/pdf': {
     make: async scene => ({ params: { ...(await largeHome(scene)), month: '2026-10' } }),
   },

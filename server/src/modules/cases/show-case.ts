@@ -1,0 +1,16 @@
+import type { CasesCore } from './open-case.ts';
+import type { CaseViews } from './views.ts';
+
+/** A case with its timeline, as the desk sees it. */
+export function createShowCase(core: CasesCore, views: CaseViews) {
+  const { cases, clock } = core;
+  return async (caseNo: string) => {
+    const row = (await cases.find(caseNo))!;
+    const events = await cases.events(row.id, false);
+    const rating = await cases.rating(row.id, row.answeredAt ? row.reopened : row.reopened - 1);
+    const limits = { now: clock.now(), warnHours: (await core.rules())['warn-hours'] };
+    return views.forDesk(row, { events, rating, duplicates: await cases.duplicates(row.id) }, limits);
+  };
+}
+
+export type ShowCase = ReturnType<typeof createShowCase>;
