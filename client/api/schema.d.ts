@@ -28447,7 +28447,9 @@ export interface operations {
     postStaffMailSetAsideIdCase: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 id: number;
             };

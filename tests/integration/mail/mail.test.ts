@@ -8,6 +8,7 @@ import { movingClock } from '../../support/moving-clock.ts';
 import { wav } from '../../support/sounds.ts';
 import { addMember, type DeskMember } from '../access/scene.ts';
 import { photo } from '../applications/walker.ts';
+import { freshKey } from '../payments/story.ts';
 
 const clock = movingClock();
 let hall: RunningHall;
@@ -308,8 +309,12 @@ describe('what is set aside', () => {
 describe('a supervisor looks through what was set aside', () => {
   const aside = (who: DeskMember, show: string) =>
     hall.call('GET', `/staff/mail/set-aside?show=${show}`, { cookie: who.cookie });
-  const decide = (id: number, path: string, body?: object) =>
-    hall.call('POST', `/staff/mail/set-aside/${id}/${path}`, { cookie: supervisor.cookie, body });
+  const decide = (id: number, path: string, body: object = {}) =>
+    hall.call('POST', `/staff/mail/set-aside/${id}/${path}`, {
+      cookie: supervisor.cookie,
+      key: freshKey(),
+      body,
+    });
   const flooded = async (text: string, count: number) => {
     const from = somebody();
     for (let place = 0; place < 5 + count; place += 1)

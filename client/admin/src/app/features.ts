@@ -16,6 +16,7 @@ import { followUps } from '../features/follow-ups/feature.ts';
 import { household } from '../features/household/feature.ts';
 import { imports } from '../features/imports/feature.ts';
 import { knowledge } from '../features/knowledge/feature.ts';
+import { largeCustomers } from '../features/large-customers/feature.ts';
 import { ledger } from '../features/ledger/feature.ts';
 import { members } from '../features/members/feature.ts';
 import { messages } from '../features/messages/feature.ts';
@@ -26,7 +27,10 @@ import { payments } from '../features/payments/feature.ts';
 import { reconciliation } from '../features/reconciliation/feature.ts';
 import { refunds } from '../features/refunds/feature.ts';
 import { repairs } from '../features/repairs/feature.ts';
+import { replyTemplates } from '../features/reply-templates/feature.ts';
 import { serviceReport } from '../features/service-report/feature.ts';
+import { serviceRules } from '../features/service-rules/feature.ts';
+import { setAsideMail } from '../features/set-aside-mail/feature.ts';
 import { settings } from '../features/settings/feature.ts';
 import { sms } from '../features/sms/feature.ts';
 import { stars } from '../features/stars/feature.ts';
@@ -46,6 +50,8 @@ export const features: Feature[] = [
   applications,
   cases,
   chat,
+  setAsideMail,
+  replyTemplates,
   knowledge,
   followUps,
   suggestions,
@@ -53,6 +59,7 @@ export const features: Feature[] = [
   stars,
   serviceReport,
   household,
+  largeCustomers,
   repairs,
   claims,
   dunning,
@@ -71,5 +78,6 @@ export const features: Feature[] = [
   members,
   messages,
   calendar,
+  serviceRules,
   settings,
 ];

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useFeatureTexts, useTexts } from '../i18n/index.tsx';
+import { may } from './permissions.ts';
 import { placesOf } from './places.ts';
 import { useMe } from './session.tsx';
 import { texts } from './shell.texts.ts';
@@ -13,6 +14,9 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['/'], t('keys.search')],
     [['?'], t('keys.help')],
     [['Esc'], t('keys.close')],
+    ...(may(roles, 'POST /staff/cases/:caseNo/macro-runs')
+      ? [[['x'], t('keys.macro')] as [string[], string]]
+      : []),
   ];
   const places: [string[], string][] = [
     [['g', 'h'], t('keys.home')],

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router-dom';
 import { may } from './permissions.ts';
 import { placesOf } from './places.ts';
 import { useMe } from './session.tsx';
+import { isTyping } from './use-key.ts';
 
 const Finder = lazy(async () => ({ default: (await import('./finder.tsx')).Finder }));
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
@@ -53,7 +54,3 @@ export function Shortcuts() {
     </Suspense>
   );
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable);

@@ -147,6 +147,7 @@ function decisionRoutes(dependencies: SetAsideDependencies, opened: Opened): Rou
       input: { params: IdParams },
       output: z.object({ caseNo: z.string() }),
       status: 201,
+      idempotent: true,
       async handle({ actor, params: { id }, requestId }) {
         const { letter, raw } = await opened(id);
         const number = letter.messageId ?? createHash('sha256').update(raw).digest('hex');

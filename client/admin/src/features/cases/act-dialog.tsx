@@ -1,5 +1,6 @@
 import type { FormInstance } from 'antd';
 import { Form, Input, Modal, Select } from 'antd';
+import { ApiError } from '../../api/http.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { InsertArticle } from '../knowledge/insert-article.tsx';
@@ -11,6 +12,8 @@ import {
   useReplyTemplates,
 } from './cases.queries.ts';
 import { blames, grades } from './kinds.ts';
+import { OthersNotice } from './others-notice.tsx';
+import type { Other } from './presence.queries.ts';
 import { texts } from './texts.ts';
 
 type Entry = Record<string, string | undefined>;
@@ -38,7 +41,14 @@ const labels: Partial<
   grade: 'reason',
 };
 
-export function ActDialog({ act, file, onClose }: { act: CaseAct; file: CaseFile; onClose: () => void }) {
+interface ActDialogProps {
+  act: CaseAct;
+  file: CaseFile;
+  others: Other[];
+  onClose: () => void;
+}
+
+export function ActDialog({ act, file, others, onClose }: ActDialogProps) {
   const { t: common } = useTexts();
   const t = useFeatureTexts(texts);
   const word = useWord();
@@ -56,7 +66,11 @@ export function ActDialog({ act, file, onClose }: { act: CaseAct; file: CaseFile
       onCancel={onClose}
       onOk={() => form.submit()}
     >
+      <OthersNotice others={others} />
       <ProblemList error={doing.error} />
+      {doing.error instanceof ApiError && doing.error.code === 'case-changed' ? (
+        <p className="soft">{t('changed-hint')}</p>
+      ) : null}
       {act === 'answer' ? <p className="soft">{t('five-ways')}</p> : null}
       <Form<Entry>
         form={form}

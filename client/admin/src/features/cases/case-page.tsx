@@ -2,6 +2,7 @@ import { Button, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { useMay } from '../../app/session.tsx';
+import { useKey } from '../../app/use-key.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
@@ -14,7 +15,10 @@ import { InvestigationsSheet } from '../service-report/investigations-sheet.tsx'
 import { ActDialog } from './act-dialog.tsx';
 import { AttachmentsSheet } from './attachments-sheet.tsx';
 import { type CaseAct, type CaseFile, useCaseFile } from './cases.queries.ts';
+import { MacroDialog } from './macro-dialog.tsx';
 import { MailSheet } from './mail-sheet.tsx';
+import { OthersNotice } from './others-notice.tsx';
+import { useOthers } from './presence.queries.ts';
 import { texts } from './texts.ts';
 import { statusTone, urgencyTone } from './tones.ts';
 import { WalletSheet } from './wallet-sheet.tsx';
@@ -31,6 +35,10 @@ function CaseShown({ file }: { file: CaseFile }) {
   const word = useWord();
   const may = useMay();
   const [act, setAct] = useState<CaseAct | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const others = useOthers(file.caseNo, act !== null || choosing);
+  const runs = may('POST /staff/cases/:caseNo/macro-runs');
+  useKey('x', runs && !act, () => setChoosing(true));
   const { caseNo, kind, complaintClass, status, urgency } = file;
   return (
     <>
@@ -55,9 +63,15 @@ function CaseShown({ file }: { file: CaseFile }) {
                 {word('case-act', each)}
               </Button>
             ))}
+            {runs ? (
+              <Button aria-keyshortcuts="x" onClick={() => setChoosing(true)}>
+                {t('macros')} <kbd>x</kbd>
+              </Button>
+            ) : null}
           </Space>
         ) : null}
       </PageHead>
+      <OthersNotice others={others} />
       <Sheet title={t('words')}>
         <p style={{ marginTop: 0, whiteSpace: 'pre-wrap' }}>{file.words}</p>
         <Customer file={file} />
@@ -71,7 +85,10 @@ function CaseShown({ file }: { file: CaseFile }) {
       <InvestigationsSheet caseNo={caseNo} />
       {file.accountNo && !file.anonymous ? <HouseholdSheet accountNo={file.accountNo} /> : null}
       <Timeline file={file} />
-      {act ? <ActDialog key={act} act={act} file={file} onClose={() => setAct(null)} /> : null}
+      {act ? (
+        <ActDialog key={act} act={act} file={file} others={others} onClose={() => setAct(null)} />
+      ) : null}
+      {choosing ? <MacroDialog file={file} others={others} onClose={() => setChoosing(false)} /> : null}
     </>
   );
 }

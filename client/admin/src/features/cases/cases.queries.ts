@@ -87,6 +87,31 @@ export function useCaseAct({ caseNo, version }: Pick<CaseFile, 'caseNo' | 'versi
   });
 }
 
+type Macros = Answer<'GET /staff/case-macros'>;
+export type Macro = Macros['macros'][number];
+
+/** Those for this order type and for all, as far as they begin with the state the case is in. */
+export function useMacrosFor({ kind, status }: Pick<CaseFile, 'kind' | 'status'>) {
+  return useQuery({
+    queryKey: ['case-macros'],
+    queryFn: () => get<Macros>('/staff/case-macros'),
+    select: ({ macros }) =>
+      macros.filter(macro => (macro.kind === null || macro.kind === kind) && macro.starts.includes(status)),
+  });
+}
+
+export function useRunMacro({ caseNo, version }: Pick<CaseFile, 'caseNo' | 'version'>) {
+  const forget = useForgetLists();
+  return useMutation({
+    mutationFn: (run: { macroId: number; words: (string | null)[] }) =>
+      post<Answer<'POST /staff/cases/:caseNo/macro-runs'>>(`/staff/cases/${caseNo}/macro-runs`, {
+        version,
+        ...run,
+      }),
+    onSettled: forget,
+  });
+}
+
 export function useTypeIn() {
   const forget = useForgetLists();
   const [key] = useState(idempotencyKey);

@@ -47,6 +47,11 @@ export const outages = defineFeature({
   ],
   words: {
     zh: {
+      'outage-rule.planned-notice-hours': '计划停电提前公告（小时）',
+      'outage-rule.important-notice-hours': '临时停电提前通知重要用户（小时）',
+      'outage-rule.fault-publish-minutes': '故障发布目标（分钟）',
+      'outage-rule.answer-within-hours': '大客户答复期限（小时）',
+      'outage-rule.board-lists-homes': '楼栋公告列出住户',
       'outage-kind.planned': '计划',
       'outage-kind.temporary': '临时',
       'outage-kind.fault': '故障',
@@ -93,6 +98,11 @@ export const outages = defineFeature({
       'audit-action.outage-rule.set': '设置停电规则',
     },
     en: {
+      'outage-rule.planned-notice-hours': 'Notice of planned outages (hours)',
+      'outage-rule.important-notice-hours': 'Important users told of temporary ones (hours)',
+      'outage-rule.fault-publish-minutes': 'Target for publishing a fault (minutes)',
+      'outage-rule.answer-within-hours': 'Time for large customers to answer (hours)',
+      'outage-rule.board-lists-homes': 'Board notices list homes',
       'outage-kind.planned': 'Planned',
       'outage-kind.temporary': 'Temporary',
       'outage-kind.fault': 'Fault',

@@ -11,7 +11,6 @@ export type PlanBody = Body<'POST /staff/outages'>;
 export type PlacesFound = Answer<'GET /staff/outage-places'>;
 export type Recipients = Answer<'GET /staff/outages/:outageNo/recipients'>;
 export type Figures = Answer<'GET /staff/outage-figures'>['figures'];
-export type Rules = Answer<'GET /staff/outage-rules'>['rules'];
 export type OutageAct = OutageFile['acts'][number];
 
 export interface OutageFilter {
@@ -111,21 +110,5 @@ export function useFigures(by: 'month' | 'year', from: string, to: string) {
     queryKey: ['outage-figures', by, from, to],
     queryFn: () => get<{ figures: Figures }>('/staff/outage-figures', { by, from, to }),
     placeholderData: keepPreviousData,
-  });
-}
-
-export function useRules() {
-  return useQuery({
-    queryKey: ['outage-rules'],
-    queryFn: () => get<{ rules: Rules }>('/staff/outage-rules'),
-  });
-}
-
-export function useSetRule() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (rule: Body<'POST /staff/outage-rules'>) =>
-      post('/staff/outage-rules', rule, { 'Idempotency-Key': idempotencyKey() }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['outage-rules'] }),
   });
 }

@@ -8,7 +8,7 @@ import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { GridMap } from './grid-map.tsx';
 import { type Board, type BoardOrder, useBoard } from './repairs.queries.ts';
-import { RulesSheet } from './rules-sheet.tsx';
+import { RepairRulesSheet } from './rules-sheet.tsx';
 import { TeamsSheet } from './teams-sheet.tsx';
 import { texts } from './texts.ts';
 import { dueOf, statusTone, urgencyTone } from './tones.ts';
@@ -37,7 +37,7 @@ export function Page() {
           </>
         )}
       </Loaded>
-      <RulesSheet />
+      <RepairRulesSheet />
     </>
   );
 }

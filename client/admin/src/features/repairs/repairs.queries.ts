@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Answer, Body } from '../../api/answers.ts';
+import type { Answer } from '../../api/answers.ts';
 import { get, post, put } from '../../api/http.ts';
 
 export type Board = Answer<'GET /staff/repairs'>;
@@ -12,7 +12,6 @@ export type CrewOrders = Answer<'GET /staff/crew/orders'>;
 export type CrewOrder = Answer<'GET /staff/crew/orders/:orderNo'>;
 export type CrewAct = CrewOrder['acts'][number];
 export type Addresses = Answer<'POST /staff/crew/orders/:orderNo/addresses'>['addresses'];
-export type Rules = Answer<'GET /staff/repair-rules'>;
 type Waiting = Answer<'GET /staff/repairs/waiting'>;
 
 /** Minutes count here: both pages look again by themselves. */
@@ -95,17 +94,6 @@ export function useSetTeam() {
   return useMutation({
     mutationFn: ({ username, teamId }: { username: string; teamId: number | null }) =>
       put(`/staff/repair-crews/${username}`, { teamId }),
-    onSettled: forget,
-  });
-}
-
-export const useRules = () =>
-  useQuery({ queryKey: ['repairs', 'rules'], queryFn: () => get<Rules>('/staff/repair-rules') });
-
-export function useSetRule() {
-  const forget = useForgetRepairs();
-  return useMutation({
-    mutationFn: (rule: Body<'POST /staff/repair-rules'>) => post<Rules>('/staff/repair-rules', rule),
     onSettled: forget,
   });
 }

@@ -1,0 +1,29 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Answer } from '../../api/answers.ts';
+import { get, idempotencyKey, post } from '../../api/http.ts';
+
+type Templates = Answer<'GET /staff/reply-templates'>;
+export type Template = Templates['templates'][number];
+type Macros = Answer<'GET /staff/case-macros'>;
+export type Macro = Macros['macros'][number];
+
+export const useTemplates = () =>
+  useQuery({ queryKey: ['reply-templates'], queryFn: () => get<Templates>('/staff/reply-templates') });
+
+export const useMacros = () =>
+  useQuery({ queryKey: ['case-macros'], queryFn: () => get<Macros>('/staff/case-macros') });
+
+/** Writes or retires a template or a macro; both lists are read again. */
+export function useChange() {
+  const client = useQueryClient();
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: ({ path, body = {} }: { path: string; body?: object }) =>
+      post(`/staff/${path}`, body, { 'Idempotency-Key': key }),
+    onSettled: () =>
+      Promise.all(
+        [['reply-templates'], ['case-macros']].map(queryKey => client.invalidateQueries({ queryKey })),
+      ),
+  });
+}

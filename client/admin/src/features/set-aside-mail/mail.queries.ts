@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Answer } from '../../api/answers.ts';
+import { get, idempotencyKey, post } from '../../api/http.ts';
+
+type List = Answer<'GET /staff/mail/set-aside'>;
+export type SetAside = List['mails'][number];
+export const shows = ['waiting', 'machines', 'dismissed'] as const;
+export type Show = (typeof shows)[number];
+export type Letter = Answer<'GET /staff/mail/set-aside/:id'>;
+
+export const useSetAside = (show: Show) =>
+  useQuery({
+    queryKey: ['set-aside-mail', show],
+    queryFn: () => get<List>('/staff/mail/set-aside', { show }),
+    placeholderData: previous => previous,
+  });
+
+export async function readSetAside(): Promise<{ count: number; oldestAt: string | null }> {
+  const { mails } = await get<List>('/staff/mail/set-aside', { show: 'waiting' });
+  const kept = mails.filter(mail => mail.kept);
+  return { count: kept.length, oldestAt: kept.at(-1)?.storedAt ?? null };
+}
+
+/** Each look is written down, so it is asked for once. */
+export const useLetter = (id: number) =>
+  useQuery({
+    queryKey: ['set-aside-mail', 'letter', id],
+    queryFn: () => get<Letter>(`/staff/mail/set-aside/${id}`),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+function useForget() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(
+      [
+        ['set-aside-mail', 'waiting'],
+        ['set-aside-mail', 'machines'],
+        ['set-aside-mail', 'dismissed'],
+        ['waiting'],
+      ].map(queryKey => client.invalidateQueries({ queryKey })),
+    );
+}
+
+export function useMakeCase(id: number) {
+  const forget = useForget();
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: () =>
+      post<{ caseNo: string }>(`/staff/mail/set-aside/${id}/case`, {}, { 'Idempotency-Key': key }),
+    onSettled: forget,
+  });
+}
+
+export function useDismiss(id: number) {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (reason: string) => post(`/staff/mail/set-aside/${id}/dismissal`, { reason }),
+    onSettled: forget,
+  });
+}
