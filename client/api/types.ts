@@ -52,6 +52,8 @@ export type AlertRule = AlertSettings['rules'][number];
 export type AlertWish = Body<'/api/v1/households/{accountNo}/alerts/{rule}', 'patch'>;
 export type Dunning = Answer<'/api/v1/households/{accountNo}/dunning', 'get'>;
 export type Tariff = Answer<'/api/v1/tariffs', 'get'>['tariffs'][number];
+export type LargeReports = Answer<'/api/v1/households/{accountNo}/large-reports', 'get'>;
+export type QuarterReport = Answer<'/api/v1/households/{accountNo}/quarters/{quarter}', 'get'>;
 export type TierProgress = Answer<'/api/v1/households/{accountNo}/usage/tier', 'get'>;
 
 export type SurplusReturn = Answer<'/api/v1/payments/{paymentNo}/surplus-return', 'post'>;

@@ -184,6 +184,8 @@ function shotsOf({ residents, happened, said, applied }: Scene): Shot[] {
       who: 'timed',
       path: `bill/detail/index?${at('timed')}&billNo=${residents.timed.billNo}`,
     },
+    { page: 'large reports', who: 'many', path: `usage/large/index?${at('many')}` },
+    { page: 'large reports · none', who: 'one', path: `usage/large/index?${at('one')}` },
     { page: 'usage · time of use', who: 'timed', path: `usage/history/index?${at('timed')}` },
     { page: 'plans · time of use', who: 'timed', path: `usage/plans/index?${at('timed')}` },
     { page: 'plans', who: 'one', path: `usage/plans/index?${at('one')}` },

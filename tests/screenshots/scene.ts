@@ -4,6 +4,7 @@ import { type Applied, apply } from './applications.ts';
 import { type SaidCases, sayThings } from './cases.ts';
 import { type Happenings, letThingsHappen } from './happenings.ts';
 import { callResidents, type Residents } from './residents.ts';
+import { setServiceTools } from './service-tools.ts';
 import { type DeskScene, setDesk } from './staff-scene.ts';
 
 export interface Scene {
@@ -23,6 +24,7 @@ export async function setScene(hall: RunningHall): Promise<Scene> {
     owing: many.accountNo,
   });
   const said = await sayThings(hall, one, desk.cookies.clerk);
+  await setServiceTools(hall, many.accountNo, desk.cookies.clerk);
   const applied = await apply(hall, { one: one.token, timed: timed.token });
   return { residents, desk, happened, said, applied };
 }

@@ -112,7 +112,7 @@ const inDialog = (name: RegExp) => async (page: Page) => {
   await page.getByRole('dialog').waitFor();
 };
 
-function shotsOf({ desk, happened, said }: Scene): Shot[] {
+function shotsOf({ desk, happened, said, residents }: Scene): Shot[] {
   const { accountNo, billNo, paymentNo, importId } = desk;
   return [
     { page: 'home · finance', who: 'finance', path: '' },
@@ -161,6 +161,32 @@ function shotsOf({ desk, happened, said }: Scene): Shot[] {
     { page: 'dunning · none', who: 'supervisor', path: 'dunning?status=closed' },
     { page: 'case', who: 'clerk', path: `cases/${said.answered}` },
     { page: 'case · working', who: 'clerk', path: `cases/${said.working}` },
+    { page: 'case · macros', who: 'clerk', path: `cases/${said.working}`, first: inDialog(/^宏|^Macros/) },
+    { page: 'templates and macros', who: 'supervisor', path: 'reply-templates' },
+    {
+      page: 'macro · new',
+      who: 'supervisor',
+      path: 'reply-templates',
+      first: inDialog(/^写宏$|^Write a macro$/),
+    },
+    { page: 'mails set aside', who: 'supervisor', path: 'set-aside-mail' },
+    {
+      page: 'mail set aside',
+      who: 'supervisor',
+      path: 'set-aside-mail',
+      first: inDialog(/^查\s?看$|^Look$/),
+    },
+    { page: 'mails set aside · none', who: 'supervisor', path: 'set-aside-mail?show=dismissed' },
+    { page: 'service rules', who: 'administrator', path: 'service-rules' },
+    {
+      page: 'service rules · stars',
+      who: 'administrator',
+      path: 'service-rules',
+      first: inDialog(/^设置新办法$|^Set a formula$/),
+    },
+    { page: 'large customers', who: 'clerk', path: 'large-customers' },
+    { page: 'large customers · none', who: 'clerk', path: 'large-customers?q=nobody' },
+    { page: 'large customer', who: 'clerk', path: `large-customers/${residents.many.accountNo}` },
     { page: 'stars', who: 'supervisor', path: 'stars' },
     { page: 'follow-ups', who: 'clerk', path: 'follow-ups' },
     { page: 'surveys', who: 'supervisor', path: 'surveys' },

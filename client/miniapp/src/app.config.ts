@@ -2,7 +2,7 @@ const packages = {
   account: ['sign-in/index', 'me/index', 'privacy/index', 'help/index'],
   household: ['list/index', 'bind/index', 'prove/index', 'people/index'],
   bill: ['list/index', 'detail/index'],
-  usage: ['history/index', 'plans/index'],
+  usage: ['history/index', 'plans/index', 'large/index'],
   alert: ['settings/index'],
   tariff: ['book/index'],
   message: ['list/index', 'settings/index'],

@@ -1,12 +1,13 @@
 /** What the desk works with: templates and macros, who else has a case open, rules, large customers, mails set aside. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { type Browser, devices, type Page } from 'playwright-core';
 import { sealRaw } from '../../../server/src/modules/mail/sealed-mail.ts';
 import { freshKey } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
-import { testCipher } from '../../support/world.ts';
+import { type Household, testCipher } from '../../support/world.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
+import { openPhone } from '../resident/resident-phone.ts';
 import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
@@ -14,6 +15,8 @@ let browser: Browser;
 let clerk: StaffDesk;
 let supervisor: StaffDesk;
 let administrator: StaffDesk;
+/** Whose load is entered at the desk and read in the hall. */
+let large: Household;
 
 beforeAll(async () => {
   [hall, browser] = await Promise.all([startHall({ web: true }), openBrowser()]);
@@ -128,7 +131,7 @@ test('two who have one case open see each other before they write, and the later
   await page
     .getByText(/正在写。|也打开了/)
     .first()
-    .waitFor({ state: 'detached', timeout: 40_000 });
+    .waitFor({ state: 'detached', timeout: 14_000 });
 }, 120_000);
 
 test('the rules of the desk are dated; hours of the chat are times of day', async () => {
@@ -167,6 +170,7 @@ test('the rules of the desk are dated; hours of the chat are times of day', asyn
 
 test('a large customer’s load is entered month by month and becomes charts with advice', async () => {
   const home = await hall.world.household();
+  large = home;
   await hall.owner.query(`UPDATE supply_accounts SET importance = 'large' WHERE id = $1`, [home.accountId]);
   await hall.world.bill(home, { month: '2026-09', amountFen: 1_234_500, dueOn: '2026-10-20' });
   const { page, open } = clerk;
@@ -201,6 +205,39 @@ test('a large customer’s load is entered month by month and becomes charts wit
   await good(supervisor.page, 'large-customer-768');
   await open('large-customers?q=000');
   await page.getByText('没有以此开头的大客户户号').waitFor();
+}, 120_000);
+
+test('the same customer reads statements and the quarter in the hall; nobody else is told of them', async () => {
+  const phone = await openPhone(browser, hall, {
+    ...devices['Pixel 7'],
+    viewport: { width: 375, height: 812 },
+  });
+  const { page } = phone;
+  const text = (words: string | RegExp) => page.getByText(words).filter({ visible: true }).first();
+  await phone.signIn(large.phone);
+  await phone.bind(large);
+  await page.goto(`${hall.url}/#/packages/usage/history/index?accountNo=${large.accountNo}`);
+  await text('大客户报表').click();
+  await text('2026年第3季度').waitFor();
+  await text(/低于标准/).waitFor();
+  await good(page, 'hall-large');
+  await page.getByRole('radio', { name: '2026年第2季度' }).click();
+  await text('100 千瓦（上季 —）').waitFor();
+  const [paper] = await Promise.all([page.waitForEvent('download'), text('2026年9月对账单（PDF）').click()]);
+  expect(paper.suggestedFilename()).toBe(`statement-${large.accountNo}-2026-09.pdf`);
+
+  await hall.owner.query(`UPDATE supply_accounts SET importance = 'ordinary' WHERE id = $1`, [
+    large.accountId,
+  ]);
+  await page.goto(`${hall.url}/#/packages/usage/history/index?accountNo=${large.accountNo}`);
+  await page.reload();
+  await text('峰谷还是平价').waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByText('大客户报表').filter({ visible: true }).count()).toBe(0);
+  await page.goto(`${hall.url}/#/packages/usage/large/index?accountNo=${large.accountNo}`);
+  await text('这里是大客户的报表').waitFor();
+  await good(page, 'hall-large-none');
+  expect(phone.complaints).toEqual([]);
 }, 120_000);
 
 test('a mail set aside is read, made a case or dismissed by a supervisor', async () => {

@@ -86,6 +86,7 @@ const landmarks: Record<string, string> = {
   'packages/bill/detail/index': '费用怎么算的',
   'packages/usage/history/index': '近 36 个月用电',
   'packages/usage/plans/index': '您的电表不分时段计量',
+  'packages/usage/large/index': '这里是大客户的报表',
   'packages/alert/settings/index': '账单已出',
   'packages/tariff/book/index': '山东',
   'packages/message/list/index': '还没有消息',

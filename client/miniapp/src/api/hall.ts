@@ -49,6 +49,7 @@ import type {
   InvoiceTitleWish,
   KnowledgeArticle,
   KnownFaults,
+  LargeReports,
   Mandate,
   MandateWish,
   Me,
@@ -68,6 +69,7 @@ import type {
   PaymentStart,
   PlanComparison,
   Proof,
+  QuarterReport,
   RatingCard,
   RatingGiven,
   Receipt,
@@ -166,6 +168,12 @@ export const getPlans = (accountNo: string) => call<PlanComparison>('GET', `${at
 export const usageFileUrl = (accountNo: string, format: 'csv' | 'green-button') =>
   apiUrl(`${at(accountNo)}/usage/export?format=${format}`);
 export const getTariffs = async () => (await call<{ tariffs: Tariff[] }>('GET', '/tariffs')).tariffs;
+export const getLargeReports = (accountNo: string) =>
+  call<LargeReports>('GET', `${at(accountNo)}/large-reports`);
+export const getQuarter = (accountNo: string, quarter: string) =>
+  call<QuarterReport>('GET', `${at(accountNo)}/quarters/${quarter}`);
+export const statementPdfUrl = (accountNo: string, month: string) =>
+  apiUrl(`${at(accountNo)}/statements/${month}/pdf`);
 export const getTier = (accountNo: string) => call<TierProgress>('GET', `${at(accountNo)}/usage/tier`);
 
 export const getDebitBanks = async () => (await call<{ banks: DebitBank[] }>('GET', '/debit-banks')).banks;

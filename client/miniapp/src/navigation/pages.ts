@@ -13,6 +13,7 @@ export const pages = {
   bill: 'packages/bill/detail/index',
   usage: 'packages/usage/history/index',
   plans: 'packages/usage/plans/index',
+  largeReports: 'packages/usage/large/index',
   alerts: 'packages/alert/settings/index',
   tariffs: 'packages/tariff/book/index',
   messages: 'packages/message/list/index',
@@ -64,6 +65,7 @@ export interface PageParams {
   bill: { accountNo: string; billNo: string };
   usage: { accountNo: string };
   plans: { accountNo: string };
+  largeReports: { accountNo: string };
   alerts: { accountNo?: string };
   tariffs: { regionCode?: string; category?: string };
   messages: Record<never, never>;

@@ -10,14 +10,20 @@ export type Other = Presence['others'][number];
 /** Whoever has said nothing for half a minute counts as gone. */
 const everyMs = 10_000;
 
+const pathOf = (caseNo: string) => `/staff/cases/${caseNo}/presence`;
+
+/** A beacon goes out even when the whole page is left. */
+function sayGone(caseNo: string): void {
+  const body = new Blob([JSON.stringify({ doing: 'gone' })], { type: 'application/json' });
+  navigator.sendBeacon(`/api/v1${pathOf(caseNo)}`, body);
+}
+
 /** Says every ten seconds that this page is open, and for what; answers who else has the case open. */
 export function useOthers(caseNo: string, writing: boolean): Other[] {
   const may = useMay()('POST /staff/cases/:caseNo/presence');
-  const be = (doing: 'reading' | 'writing' | 'gone') =>
-    post<Presence>(`/staff/cases/${caseNo}/presence`, { doing });
   const { data } = useQuery({
     queryKey: ['presence', caseNo, writing],
-    queryFn: () => be(writing ? 'writing' : 'reading'),
+    queryFn: () => post<Presence>(pathOf(caseNo), { doing: writing ? 'writing' : 'reading' }),
     refetchInterval: everyMs,
     // Half-written words in a tab behind are still being written.
     refetchIntervalInBackground: true,
@@ -27,9 +33,14 @@ export function useOthers(caseNo: string, writing: boolean): Other[] {
     enabled: may,
     placeholderData: previous => previous,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one leaving for each case
   useEffect(() => {
-    if (may) return () => void be('gone').catch(() => {});
+    if (!may) return;
+    const leave = () => sayGone(caseNo);
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
   }, [caseNo, may]);
   return data?.others ?? [];
 }

@@ -90,7 +90,16 @@ function Weights() {
         <div className="form-row">
           <Count label={t('volume')} path={['weights', 'volume']} most={100} />
           <Count label={t('quality')} path={['weights', 'quality']} most={100} />
-          <Count label={t('satisfaction')} path={['weights', 'satisfaction']} most={100} rule={whole} />
+          <Count
+            label={t('satisfaction')}
+            path={['weights', 'satisfaction']}
+            most={100}
+            rule={whole}
+            with={[
+              ['weights', 'volume'],
+              ['weights', 'quality'],
+            ]}
+          />
         </div>
       </fieldset>
       <fieldset className="rule-group">
@@ -127,6 +136,7 @@ function Thresholds() {
             path={['thresholds', place]}
             most={100}
             rule={rises(place)}
+            with={place === 0 ? [] : [['thresholds', place - 1]]}
           />
         ))}
       </div>
@@ -141,14 +151,17 @@ interface CountProps {
   most: number;
   // biome-ignore lint/suspicious/noExplicitAny: antd types a rule by the whole form
   rule?: any;
+  /** Counts that the rule looks at, too. */
+  with?: Path[];
 }
 
-function Count({ label, path, least = 0, most, rule }: CountProps) {
+function Count({ label, path, least = 0, most, rule, with: others = [] }: CountProps) {
   const t = useFeatureTexts(texts);
   return (
     <Form.Item
       name={['params', ...path]}
       label={label}
+      dependencies={others.map(other => ['params', ...other])}
       rules={[{ required: true, message: t('say-it') }, ...(rule ? [rule] : [])]}
     >
       <InputNumber min={least} max={most} precision={0} style={{ width: '100%' }} />

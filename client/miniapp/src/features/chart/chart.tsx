@@ -15,6 +15,8 @@ interface ChartProps {
   guides?: Guide[];
   /** What the buttons that step to the point before and after say. */
   steps: { before: string; after: string };
+  /** What stands at the top of the scale, where the points are no energy. */
+  scale?: string;
   /** What a screen reader says of the whole. */
   label: string;
   /** What is said of the chosen point, above the chart. */
@@ -22,7 +24,17 @@ interface ChartProps {
 }
 
 /** Energy over time. A touch or the two buttons choose a point; what is missing is a gap with a word. */
-export function Chart({ kind, points, guides = [], chosen, onChoose, steps, label, children }: ChartProps) {
+export function Chart({
+  kind,
+  points,
+  guides = [],
+  chosen,
+  onChoose,
+  steps,
+  scale,
+  label,
+  children,
+}: ChartProps) {
   const t = useTexts();
   const most = Math.max(0.01, ...points.map(({ value }) => value ?? 0));
   const crossed = guides.filter(({ value }) => value < most);
@@ -31,7 +43,7 @@ export function Chart({ kind, points, guides = [], chosen, onChoose, steps, labe
       <Box live="polite">{children}</Box>
       <Box className={classes('chart', `chart--${kind}`)} role="img" label={label}>
         <Box className="chart__scale">
-          {t('unit.energy', { value: energy(String(Math.round(most * 100) / 100)) })}
+          {scale ?? t('unit.energy', { value: energy(String(Math.round(most * 100) / 100)) })}
         </Box>
         {kind === 'line' && <Line points={points} most={most} />}
         {crossed.length > 0 && (

@@ -1,6 +1,6 @@
 import type { TierProgress } from '@api/types';
 import { useState } from 'react';
-import { getDays, getTier, getUsage, usageFileUrl } from '@/api/hall';
+import { getDays, getLargeReports, getTier, getUsage, usageFileUrl } from '@/api/hall';
 import { Card } from '@/components/card';
 import { Choice } from '@/components/choice';
 import { Empty } from '@/components/empty';
@@ -63,8 +63,23 @@ export default function UsagePage() {
           detail={t('plans.what')}
           onPress={() => go('plans', { accountNo })}
         />
+        <LargeLink accountNo={accountNo} />
       </Card>
     </Page>
+  );
+}
+
+/** Only a large customer has these reports; nobody else is told of them. */
+function LargeLink({ accountNo }: { accountNo: string }) {
+  const t = useTexts();
+  const { data } = useResource(`large:${accountNo}`, () => getLargeReports(accountNo));
+  if (!data?.large) return null;
+  return (
+    <LinkRow
+      title={t('large.title')}
+      detail={t('large.what')}
+      onPress={() => go('largeReports', { accountNo })}
+    />
   );
 }
 
