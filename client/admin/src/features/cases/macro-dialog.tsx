@@ -52,26 +52,28 @@ export function MacroDialog({
           {t('macro-stopped', { done: run.data!.done, of: run.data!.of, why: stopped.message })}
         </div>
       ) : null}
-      <Loaded query={macros} rows={3}>
-        {list =>
-          macro ? (
-            <Form form={form} layout="vertical" requiredMark={false} onFinish={({ words }) => send(words)}>
-              <Form.Item label={t('macro')} htmlFor="macro">
-                <Select<number>
-                  id="macro"
-                  autoFocus
-                  value={macro.id}
-                  onChange={setChosen}
-                  options={list.map(({ id, name }) => ({ value: id, label: name }))}
-                />
-              </Form.Item>
-              <Steps key={macro.id} macro={macro} />
-            </Form>
-          ) : (
-            <EmptyState title={t('no-macro')} hint={t('no-macro-hint')} />
-          )
-        }
-      </Loaded>
+      {stopped ? null : (
+        <Loaded query={macros} rows={3}>
+          {list =>
+            macro ? (
+              <Form form={form} layout="vertical" requiredMark={false} onFinish={({ words }) => send(words)}>
+                <Form.Item label={t('macro')} htmlFor="macro">
+                  <Select<number>
+                    id="macro"
+                    autoFocus
+                    value={macro.id}
+                    onChange={setChosen}
+                    options={list.map(({ id, name }) => ({ value: id, label: name }))}
+                  />
+                </Form.Item>
+                <Steps key={macro.id} macro={macro} />
+              </Form>
+            ) : (
+              <EmptyState title={t('no-macro')} hint={t('no-macro-hint')} />
+            )
+          }
+        </Loaded>
+      )}
     </Modal>
   );
 }
