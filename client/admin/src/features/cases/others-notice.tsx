@@ -9,7 +9,7 @@ export function OthersNotice({ others }: { others: Other[] }) {
     others
       .filter(other => other.writing === writing)
       .map(({ displayName }) => displayName)
-      .join('、');
+      .join(' · ');
   const [writes, reads] = [names(true), names(false)];
   return (
     <div aria-live="polite">

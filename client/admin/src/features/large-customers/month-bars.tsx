@@ -17,11 +17,11 @@ export function MonthBars({ title, bars, most }: { title: string; bars: MonthBar
   const full = most ?? Math.max(1, ...bars.map(({ value }) => value ?? 0));
   const step = size.width / bars.length;
   const ground = size.top + high;
-  const said = bars.map(({ month, label }) => `${month} ${label}`).join('，');
+  const said = bars.map(({ month, label }) => `${month} ${label}`).join(' · ');
   return (
     <figure className="month-bars">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`${title}：${said}`}>
+      <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`${title} · ${said}`}>
         <line x1={0} x2={size.width} y1={ground} y2={ground} />
         {bars.map(({ month, value, label, chosen }, place) => {
           const rise = value === null ? 0 : (high * Math.min(value, full)) / full;

@@ -86,7 +86,9 @@ function Words({ letter: { address, name, subject, text, verified, attachments }
           ],
           [t('name'), name || null],
           [t('subject'), subject || null],
-          ...(attachments.length > 0 ? [[t('attachments'), attachments.join('、')] as [string, string]] : []),
+          ...(attachments.length > 0
+            ? [[t('attachments'), attachments.join(' · ')] as [string, string]]
+            : []),
         ]}
       />
       <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text || t('no-text')}</p>
