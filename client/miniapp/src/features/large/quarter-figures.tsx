@@ -11,17 +11,19 @@ const factorOf = (permille: number | null) => (permille === null ? '—' : (perm
 const percent = (value: number | null) => (value === null ? '—' : `${value}%`);
 
 /** Advice first, then what it comes from: the quarter against the one before, and its months. */
-export function QuarterFigures({ report: { now, before, months, advice } }: { report: QuarterReport }) {
+export function QuarterFigures({ report }: { report: QuarterReport }) {
   const t = useTexts();
+  const { now, before, advice } = report;
+  const months = monthsOf(report);
   const kw = (value: number) => (value === 0 ? '—' : t('large.kw', { value: energy(value) }));
   const kwh = (value: number) => (value === 0 ? '—' : t('unit.energy', { value: energy(value) }));
   const both = (one: string, other: string) => t('large.before', { now: one, before: other });
   return (
     <>
-      <Box className="heading heading--3">{t('large.advice')}</Box>
+      <Box className="heading heading--3 above-space">{t('large.advice')}</Box>
       <Box as="ul" className="plain-list rows">
         {advice.map(each => (
-          <Box as="li" key={each.zh}>
+          <Box as="li" className="rows__part" key={each.zh}>
             {each[t.language]}
           </Box>
         ))}
@@ -34,21 +36,30 @@ export function QuarterFigures({ report: { now, before, months, advice } }: { re
       </Facts>
       <MonthChart
         title={t('large.demand')}
-        months={months.map(({ month, maxDemand }) => ({ month, value: maxDemand }))}
+        months={months.map(({ month, figures }) => ({ month, value: figures?.maxDemand ?? null }))}
         show={value => t('large.kw', { value: energy(value) })}
         label={most => t('large.chart.demand', { most })}
       />
       <MonthChart
         title={t('large.factor')}
-        months={months.map(({ month, powerFactor }) => ({
+        months={months.map(({ month, figures }) => ({
           month,
-          value: powerFactor === null ? null : powerFactor / 1000,
+          value: figures?.powerFactor == null ? null : figures.powerFactor / 1000,
         }))}
         show={value => value.toFixed(2)}
         label={most => t('large.chart.factor', { most })}
       />
     </>
   );
+}
+
+/** All three of them: one of which nothing is known is a gap. */
+function monthsOf({ quarter, months }: QuarterReport) {
+  const [year, number] = [quarter.slice(0, 4), Number(quarter.slice(6))];
+  return [2, 1, 0].map(before => {
+    const month = `${year}-${String(number * 3 - before).padStart(2, '0')}`;
+    return { month, figures: months.find(each => each.month === month) };
+  });
 }
 
 interface MonthChartProps {
@@ -58,9 +69,12 @@ interface MonthChartProps {
   label: (most: string) => string;
 }
 
+const lastKnown = (months: MonthChartProps['months']) =>
+  months.reduce((last, { value }, place) => (value === null ? last : place), 0);
+
 function MonthChart({ title, months, show, label }: MonthChartProps) {
   const t = useTexts();
-  const [chosen, setChosen] = useState(months.length - 1);
+  const [chosen, setChosen] = useState(() => lastKnown(months));
   const points = months.map(({ month, value }): Point => {
     const name = monthName(month, t.language);
     return { key: month, name, tick: month.slice(5), value, estimated: false };
@@ -69,7 +83,7 @@ function MonthChart({ title, months, show, label }: MonthChartProps) {
   const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
   return (
     <>
-      <Box className="heading heading--3">{title}</Box>
+      <Box className="heading heading--3 above-space">{title}</Box>
       <Chart
         kind="bars"
         points={points}
@@ -81,7 +95,7 @@ function MonthChart({ title, months, show, label }: MonthChartProps) {
       >
         {at && (
           <Box>
-            {at.name} {at.value === null ? '—' : show(at.value)}
+            {at.value === null ? t('usage.missing.long', { month: at.name }) : `${at.name} ${show(at.value)}`}
           </Box>
         )}
       </Chart>

@@ -93,19 +93,21 @@ function Statements({ accountNo, statements }: StatementsProps) {
     <Card title={t('large.statements')}>
       {statements.length === 0 && <Box className="quiet">{t('large.statements.none')}</Box>}
       {error && <ErrorState error={error} />}
-      {statements.map(({ month, totalFen, owedFen }) => (
-        <LinkRow
-          key={month}
-          title={t('large.statement', { month: monthName(month, t.language) })}
-          detail={[
-            t('large.total', { total: yuan(totalFen) }),
-            owedFen > 0 && t('large.owed', { owed: yuan(owedFen) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-          onPress={() => void run(() => open(month))}
-        />
-      ))}
+      <Box className="rows">
+        {statements.map(({ month, totalFen, owedFen }) => (
+          <LinkRow
+            key={month}
+            title={t('large.statement', { month: monthName(month, t.language) })}
+            detail={[
+              t('large.total', { total: yuan(totalFen) }),
+              owedFen > 0 && t('large.owed', { owed: yuan(owedFen) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            onPress={() => void run(() => open(month))}
+          />
+        ))}
+      </Box>
     </Card>
   );
 }
