@@ -226,9 +226,7 @@ test('the same customer reads statements and the quarter in the hall; nobody els
   const [paper] = await Promise.all([page.waitForEvent('download'), text('2026年9月对账单（PDF）').click()]);
   expect(paper.suggestedFilename()).toBe(`statement-${large.accountNo}-2026-09.pdf`);
 
-  await hall.owner.query(`UPDATE supply_accounts SET importance = 'none' WHERE id = $1`, [
-    large.accountId,
-  ]);
+  await hall.owner.query(`UPDATE supply_accounts SET importance = 'none' WHERE id = $1`, [large.accountId]);
   await page.goto(`${hall.url}/#/packages/usage/history/index?accountNo=${large.accountNo}`);
   await page.reload();
   await text('峰谷还是平价').waitFor();
