@@ -155,13 +155,25 @@ describe.each<TestedGateway>(['wechat-pay', 'alipay'])('%s', code => {
     expect(await it.collected(paymentNo)).toEqual(once);
   });
 
-  test('a forged notification is refused and leaves no trace; the honest retry is booked', async () => {
+  test('a forged notification is refused, counted, and leaves no trace; the honest retry is booked', async () => {
+    const refused = async () => {
+      const text = await (await fetch(`${it.hall.url}/metrics`)).text();
+      const lines = text.matchAll(
+        new RegExp(
+          `^hall_notifications_total\\{source="${code}:[^"]+",result="bad-signature"\\} (\\d+)$`,
+          'gm',
+        ),
+      );
+      return [...lines].reduce((sum, [, count]) => sum + Number(count), 0);
+    };
+    const before = await refused();
     await it.misbehave({ gateway: code, on: 'notify-payment', fault: 'forged-signature' });
     const { paymentNo } = await it.credited(code);
     const [delivery] = await it.deliveries(paymentNo);
     expect(delivery!.attempts.map(attempt => attempt.status)).toEqual([401, acknowledged[code]]);
     expect(await it.inbox(paymentNo)).toHaveLength(1);
     expect(await it.collected(paymentNo)).toEqual(once);
+    expect(await refused()).toBe(before + 1);
   });
 
   test.each(['wrong-amount', 'wrong-app', 'wrong-merchant'])(

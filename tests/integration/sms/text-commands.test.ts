@@ -234,6 +234,11 @@ describe('what a customer writes to the hall', () => {
       ({ rows }) => rows[0]?.result === 'too-old',
     );
     expect(await inboxOf(payer.resident.phone)).toEqual([]);
+    const metrics = await (await fetch(`${hall.url}/metrics`)).text();
+    for (const result of ['stranger', 'unreadable'])
+      expect(metrics).toMatch(
+        new RegExp(`hall_notifications_total\\{source="sms",result="${result}"\\} [1-9]`),
+      );
   });
 
   test('staff see commands and what came of them, not what was written nor to whom the phone belongs', async () => {

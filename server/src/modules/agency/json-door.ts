@@ -54,7 +54,8 @@ export async function throughJsonDoor(
     sender = await admitSender(request, dependencies);
     return reply(await work(sender), sender, dependencies);
   } catch (error) {
-    const code = refusalOf(error, request, sender, dependencies);
+    const claimed = sender?.partner.code ?? request.headers['agency-partner'];
+    const code = refusalOf(error, request.ip, claimed, dependencies);
     if (sender) await dependencies.unreadable(error, sender.partner, request);
     const written = { status: agencyJson.statusOf(code), body: agencyJson.writeRefusal(code) };
     return sender
@@ -85,17 +86,20 @@ function reply(
   return rawReply({ status, body, headers: { 'Content-Type': jsonType, ...signed, ...headers } });
 }
 
-/** What went wrong, as a code; what nobody expected is unknown to the partner, and said to our operators. */
+/**
+ * What went wrong, as a code; what nobody expected is unknown to the partner, and said to our operators.
+ * @param claimed the partner's code, proved or not
+ */
 export function refusalOf(
   error: unknown,
-  { ip, headers }: Pick<DoorRequest, 'ip' | 'headers'>,
-  sender: { partner: Partner } | undefined,
+  ip: string,
+  claimed: string | undefined,
   { bad, logger }: Pick<DoorDependencies, 'bad' | 'logger'>,
 ): agencyWire.AgencyCode {
   if (error instanceof AgencyRefusal) {
-    if (error.bad) bad.count(error.bad, ip, sender?.partner.code ?? headers['agency-partner']);
+    if (error.bad) bad.count(error.bad, ip, claimed);
     return error.code;
   }
-  logger.error({ partner: sender?.partner.code, err: error }, 'partner message not handled');
+  logger.error({ partner: claimed, err: error }, 'partner message not handled');
   return '9001';
 }

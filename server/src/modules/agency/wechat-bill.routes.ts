@@ -63,10 +63,12 @@ export function wechatBillRoutes(dependencies: WechatBillDependencies): Route[] 
 }
 
 async function serve(request: DoorRequest, dependencies: WechatBillDependencies) {
+  let claim: Claim | undefined;
   let sender: Sender | undefined;
   let read: wechatBill.WechatBillRequest | undefined;
   try {
-    sender = await admitPlatform(request, dependencies);
+    claim = await platformOf(request, dependencies);
+    sender = admitPlatform(claim, request, dependencies);
     read = wechatBill.readWechatBill(request.body);
     return signed(
       wechatBill.writeWechatBill(read, await answer(read, sender, request, dependencies)),
@@ -74,7 +76,7 @@ async function serve(request: DoorRequest, dependencies: WechatBillDependencies)
       dependencies,
     );
   } catch (error) {
-    const code = refusalOf(error, request, sender, dependencies);
+    const code = refusalOf(error, request.ip, claim?.partner.code, dependencies);
     if (!sender) return refused(code);
     await dependencies.unreadable(error, sender.partner, request);
     if (read) return signed(wechatBill.writeWechatBill(read, { code, body: {} }), sender, dependencies);
@@ -144,16 +146,28 @@ async function lookUp(
   return { code: '0000', body: { bill_key: accountNo, month: month.replace('-', ''), usage, unit: 'kWh' } };
 }
 
-async function admitPlatform(request: DoorRequest, { book, bad, clock }: DoorDependencies): Promise<Sender> {
+interface Claim {
+  partner: Partner;
+  signature: wechatBill.WechatBillSignature;
+}
+
+/** Who says that it sent this. The platform names its key, not itself. */
+async function platformOf(request: DoorRequest, { book, bad, clock }: DoorDependencies): Promise<Claim> {
   bad.refuseFlood(request.ip);
-  const now = clock.now();
-  const signature = wechatBill.readSignature(request.headers, now);
-  // The platform names its key, not itself.
+  const signature = wechatBill.readSignature(request.headers, clock.now());
   const partner = (await book.all()).find(
     ({ form, keys }) => form === 'wechat-bill' && keys.some(({ keyId }) => keyId === signature.serial),
   );
   if (!partner) throw new AgencyRefusal('1002', 'unknown');
-  const key = keyOf(partner, signature.serial, now);
+  return { partner, signature };
+}
+
+function admitPlatform(
+  { partner, signature }: Claim,
+  request: DoorRequest,
+  { book, clock }: DoorDependencies,
+): Sender {
+  const key = keyOf(partner, signature.serial, clock.now());
   refuseAddress(partner, request.ip);
   if (key.publicKey?.asymmetricKeyType !== 'rsa') throw new AgencyRefusal('1002', 'unknown');
   wechatBill.verifyWechatBill(signature, request.body, key.publicKey);
@@ -169,9 +183,11 @@ async function takeFile(
   work: FileWork,
   dependencies: WechatBillDependencies,
 ) {
+  let claim: Claim | undefined;
   let sender: Sender | undefined;
   try {
-    sender = await admitPlatform(request, dependencies);
+    claim = await platformOf(request, dependencies);
+    sender = admitPlatform(claim, request, dependencies);
     const key = `${request.path} ${date}`;
     await dependencies.useNonce(sender, { trade: 'file', key, body: request.body });
     const body = await work(sender.partner, agencyWire.readDate(date), request.body);
@@ -181,7 +197,7 @@ async function takeFile(
       dependencies,
     );
   } catch (error) {
-    const code = refusalOf(error, request, sender, dependencies);
+    const code = refusalOf(error, request.ip, claim?.partner.code, dependencies);
     return sender ? signed(headOnly(code), sender, dependencies) : refused(code);
   }
 }

@@ -68,12 +68,14 @@ export function smsRoutes(dependencies: SmsRoutesDependencies): Route[] {
       bodyType: 'raw',
       bodyLimit: maxBody,
       async handle({ params, rawBody, ip }) {
-        if (!admitted(params.token, ip, dependencies)) throw notFound();
+        const count = (result: string) =>
+          metrics.count('hall_notifications_total', { source: 'sms', result });
+        if (!admitted(params.token, ip, dependencies)) {
+          count('stranger');
+          throw notFound();
+        }
         const text = channel.readInbound(rawBody);
-        metrics.count('hall_notifications_total', {
-          source: 'sms',
-          result: text ? 'accepted' : 'unreadable',
-        });
+        count(text ? 'accepted' : 'unreadable');
         const headers = { 'content-type': 'application/json; charset=utf-8' };
         if (!text) return rawReply({ status: 400, headers, body: channel.reply.refused });
         await inbound.accept(text);

@@ -99,6 +99,12 @@ export const openAgencyOver =
       expect(await partner.pay(no, await quoted(home))).toMatchObject({ ok: true });
       return { ...home, no };
     }
+    const auditor = await story.staff('auditor');
+    /** Bad messages under this partner's name, as staff see them. */
+    const badOnes = async (): Promise<number> => {
+      const { body } = await hall.call('GET', '/staff/partners', { cookie: auditor });
+      return body.partners.find(({ code }: { code: string }) => code === 'CT0001').badMessages;
+    };
     const nothingBooked = async (home: Home) => {
       expect(await booked(home)).toEqual([]);
       expect(await story.owed(home.bill)).toBe(amountFen);
@@ -155,9 +161,12 @@ export const openAgencyOver =
         },
         async garbage() {
           const home = await owing();
+          const before = await badOnes();
           const codes = await partner.garbage(home.household.accountNo);
           expect(codes).toHaveLength(3);
           for (const code of codes) expect(code).not.toMatch(/^(0|0000|closed|)$/);
+          await partner.forge(serial(), await quoted(home));
+          await eventually(badOnes, count => count >= before + 4, 15_000);
           expect((await partner.inquire(home.household.accountNo)).ok).toBe(true);
         },
         async unreadable() {

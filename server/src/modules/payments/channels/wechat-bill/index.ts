@@ -7,6 +7,7 @@ export {
   verifyWechatBill,
   type WechatBillReply,
   type WechatBillRequest,
+  type WechatBillSignature,
   writePosted,
   writeQuote,
   writeState,
