@@ -194,7 +194,20 @@ describe('run by several, and cut off', () => {
       await it.backdate(paymentNo);
       const args = ['--date', yesterday(), '--source', 'wechat-pay'];
       const killed = startProgram('reconcile', settings({ HALL_CRASH_POINT: `${point}:1` }), args);
-      expect((await killed.ended).code).not.toBe(0);
+      const { code, output } = await killed.ended;
+      expect(code).not.toBe(0);
+      // How far it had come was told on the command line, and staff see it in the day's panel.
+      const stage = point.replace(/.*-/, '').replace(/(match|post)ed/, '$1ing');
+      expect(output).toMatch(new RegExp(`wechat-pay:\\d+: ${stage} \\d+ (%|KiB)`));
+      if (stage === 'posting') {
+        const { source } = await it.sourceOf('wechat-pay');
+        const { body } = await it.hall.call(
+          'GET',
+          `/staff/reconciliation/day?${new URLSearchParams({ source, day: yesterday() })}`,
+          { cookie: finance },
+        );
+        expect(body.day).toMatchObject({ status: 'running', stage, progressTotal: 1 });
+      }
       const again = await startProgram('reconcile', settings(), args).ended;
       expect(again.output).toMatch(/✓ wechat-pay:\d+ \d{4}-\d\d-\d\d: matched; \d+ rows/);
       expect(again.code).toBe(0);

@@ -82,9 +82,11 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       );
       return row!;
     },
+    // Matching leaves its result as the day's status; while the rest is posted, the day is still being worked at.
     progress: ({ source, day, stage, done, total }) =>
       run(
-        `UPDATE reconciliation_days SET stage = $3, progress_done = $4, progress_total = $5 WHERE source = $1 AND day = $2 AND status = 'running'`,
+        `UPDATE reconciliation_days SET status = 'running', stage = $3, progress_done = $4, progress_total = $5
+          WHERE source = $1 AND day = $2 AND (status = 'running' OR $3 = 'posting')`,
         [source, day, stage, done, total],
       ),
     match: (dayId, fileIds, settled) =>
