@@ -228,7 +228,9 @@ function createModules(settings: Settings, infra: Infra) {
     sources: async range => [
       ...channels.gateways.flatMap(gateway => gateway.statementSource ?? []),
       ...(await agency.statementSources()),
-      ...(settings.acquirer ? [acquirerStatementSource(settings.acquirer, { http, clock })] : []),
+      ...(settings.acquirer
+        ? [acquirerStatementSource(settings.acquirer, { http, clock, saleOf: desk.saleOf })]
+        : []),
       ...(await desk.statementSources(range)),
       ...(await Promise.all(paperAndText.map(module => module.statementSources?.() ?? []))).flat(),
     ],

@@ -1,6 +1,6 @@
 import type { Route } from '../../http/define-route.ts';
 import type { Job } from '../../infra/jobs.ts';
-import type { DayRange, StatementSource } from '../payments/index.ts';
+import type { DayRange, SaleOf, StatementSource } from '../payments/index.ts';
 import { createCounterRepository } from './counter/counter.repository.ts';
 import { shiftRoutes } from './counter/shifts.routes.ts';
 import { takingRoutes } from './counter/takings.routes.ts';
@@ -23,6 +23,8 @@ export interface DeskModule {
   jobs: Job[];
   /** Shifts and cash boxes that may have money in this time. */
   statementSources(range: DayRange): Promise<StatementSource[]>;
+  /** A card sale of ours by what the acquirer's void states of it. */
+  saleOf: SaleOf;
 }
 
 /** Money taken in the customer's presence: by a clerk at a till, by a card terminal, by a machine. */
@@ -37,6 +39,7 @@ export function createDeskModule(dependencies: DeskDependencies): DeskModule {
   const counts = createCountsRepository(pool);
   return {
     statementSources: range => countSources(range, { counts, clock: dependencies.clock }),
+    saleOf: sale => core.pos.saleOf(sale),
     routes: [
       ...shiftRoutes(core),
       ...takingRoutes(core),

@@ -53,7 +53,7 @@ export {
   createAcquirer,
 } from './channels/pos/acquirer.ts';
 export type { TerminalKey } from './channels/pos/message.ts';
-export { acquirerStatementSource } from './channels/pos/statement.ts';
+export { acquirerStatementSource, type SaleOf } from './channels/pos/statement.ts';
 export type { PrintedCard, Voucher } from './channels/voucher.ts';
 export { type CountSheet, type CountSheetRow, countSheetPart } from './count-sheet.ts';
 export type { DeskOrder, DeskPayment, DeskPayments } from './desk-payments.ts';

@@ -45,6 +45,8 @@ export interface ReverseRequest {
   amountFen?: Fen;
   /** The clearing day it is asked on; left out where a later day is allowed (a cheque that bounced). */
   on?: BusinessDate;
+  /** Where a later day is allowed: the one it has in the source's file. Default: today. */
+  clearsOn?: BusinessDate;
   /** staff:<username>, partner:<code>, … */
   by: string;
   reason: string;
@@ -82,7 +84,10 @@ export function createReception({ reception, clock, logger, metrics }: Reception
       if (isOdd(result)) logger.warn({ paymentNo, kind: result }, 'odd payment queued for staff');
       return received;
     },
-    reverse: (request, tx) =>
-      refusals(reception.reverse({ ...request, reversalNo: newRefundNo(clock.now()) }, tx)),
+    reverse(request, tx) {
+      const now = clock.now();
+      const row = { clearsOn: businessDate(now), ...request, reversalNo: newRefundNo(now) };
+      return refusals(reception.reverse(row, tx));
+    },
   };
 }

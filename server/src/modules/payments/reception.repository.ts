@@ -37,6 +37,8 @@ export interface ReversalRow {
   amountFen?: Fen;
   /** The clearing day it is asked on; undefined where a later day is allowed. */
   on?: BusinessDate;
+  /** Where a later day is allowed: the one it has in the source's file. */
+  clearsOn: BusinessDate;
   by: string;
   reason: string;
 }
@@ -78,11 +80,11 @@ export function createReceptionRepository(pool: Pool): ReceptionRepository {
       });
       return rows[0]!;
     },
-    async reverse({ source, tradeNo, reversalNo, amountFen, on, by, reason }, tx) {
+    async reverse({ source, tradeNo, reversalNo, amountFen, on, by, reason, clearsOn }, tx) {
       const { rows } = await (tx ?? pool).query<{ result: ReversalResult }>({
         name: 'reverse-collection',
-        text: 'SELECT reverse_collection($1,$2,$3,$4,$5,$6,$7) AS result',
-        values: [source, tradeNo, reversalNo, amountFen ?? null, on ?? null, by, reason],
+        text: 'SELECT reverse_collection($1,$2,$3,$4,$5,$6,$7,$8) AS result',
+        values: [source, tradeNo, reversalNo, amountFen ?? null, on ?? null, by, reason, clearsOn],
       });
       return rows[0]!.result;
     },

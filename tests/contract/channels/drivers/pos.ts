@@ -170,11 +170,19 @@ export const openPos: OpenDriver = async () => {
         // The acquirer's day ends at 23:00.
         clock.untilBeijing('22:58');
         const [early, late] = [await owing(), await owing()];
-        await sell(early);
+        const { body: sold } = await sell(early);
         clock.pass(300);
         await sell(late);
         const [[before], [after]] = [await clearingDays(story, early), await clearingDays(story, late)];
         expect(Date.parse(after!) - Date.parse(before!)).toBe(86_400_000);
+        // A void of the earlier one stands in the later day's file, and so on the books.
+        expect((await undo(sold.paymentNo)).body.status).toBe('voided');
+        const { rows } = await story.hall.owner.query(
+          `SELECT t.business_date::text AS on FROM ledger_transactions t JOIN refunds f ON f.refund_no = t.reference JOIN payments p ON p.id = f.payment_id
+            WHERE t.kind = 'refund-succeeded' AND p.payment_no = $1`,
+          [sold.paymentNo],
+        );
+        expect(rows).toEqual([{ on: after }]);
       },
       async killed() {
         const customer = await owing();

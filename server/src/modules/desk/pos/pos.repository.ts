@@ -87,6 +87,10 @@ export function createPosRepository(pool: Pool) {
       const values = [row.terminal, row.name, row.keyId, row.keyEnc, row.active, row.now];
       return (await pool.query<TerminalRow>(text, values)).rows[0]!;
     },
+    async saleOf({ terminal, batch, reference }: { terminal: string; batch: number; reference: string }) {
+      const text = 'SELECT trace FROM pos_sales WHERE terminal = $1 AND batch = $2 AND reference = $3';
+      return (await pool.query<{ trace: number }>(text, [terminal, batch, reference])).rows[0];
+    },
     /** The terminal is locked. */
     async nextTrace(tx: PoolClient, terminal: string) {
       const text =

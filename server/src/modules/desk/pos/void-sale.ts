@@ -60,6 +60,7 @@ export async function followVoid(sale: SaleRow, core: DeskCore): Promise<void> {
       amountFen: locked.amountFen,
       // Past 23:00 it stands in the next day's file; it is still the same batch.
       on: answer.settlesOn === locked.settlesOn ? answer.settlesOn : undefined,
+      clearsOn: answer.settlesOn,
       by: `staff:${locked.voidedBy}`,
       reason: locked.voidReason ?? '',
     };

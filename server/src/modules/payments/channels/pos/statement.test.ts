@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
+import { aesCmac } from '../../../../infra/aes-cmac.ts';
 import type { BusinessDate } from '../../../../shared/dates.ts';
 import type { StatementLine } from '../../gateways/statement.ts';
 import { readAcquirerFile } from './statement.ts';
@@ -10,10 +11,11 @@ const example = /```posfile\n([\s\S]*?)```/.exec(readme)![1]!;
 const expected = {
   merchant: '898440149000001',
   fileKey: Buffer.from('505152535455565758595A5B5C5D5E5F', 'hex'),
+  saleOf: async () => undefined,
 };
 const day = '2026-11-22' as BusinessDate;
 
-async function read(text: string, on = day, as = expected) {
+async function read(text: string, on = day, as: Parameters<typeof readAcquirerFile>[2] = expected) {
   const bytes = Buffer.from(text, 'latin1');
   const content = { size: bytes.length, stream: () => Readable.from([bytes]), read: async () => bytes };
   const lines: StatementLine[] = [];
@@ -55,6 +57,22 @@ test.each([
   ['empty', 'empty', ''],
 ])('a file that is %s is refused', async (_what, reason, text) => {
   await expect(read(text)).rejects.toMatchObject({ reason });
+});
+
+test('a void of a sale that stands in the file of the day before is that sale’s; one of a sale that nobody knows refuses the file', async () => {
+  const [, , voided] = example.split('\n');
+  const head = `POSFILE|1|${expected.merchant}|20261122|1|0|12345|-47|-12298`;
+  const text = `${head}\n${voided}\n`;
+  const file = `${text}END|${aesCmac(expected.fileKey, Buffer.from(text)).toString('hex').toUpperCase()}\n`;
+  const asked: unknown[] = [];
+  const saleOf = async (sale: unknown) => {
+    asked.push(sale);
+    return { trace: 345 };
+  };
+  const { lines } = await read(file, day, { ...expected, saleOf });
+  expect(lines).toMatchObject([{ kind: 'refund', tradeNo: '10000001-000012-000345', amountFen: 12_345 }]);
+  expect(asked).toEqual([{ terminal: '10000001', batch: 12, reference: '261122000789' }]);
+  await expect(read(file)).rejects.toMatchObject({ reason: 'row', line: 2, detail: 'original' });
 });
 
 test('of another day or merchant it is refused', async () => {

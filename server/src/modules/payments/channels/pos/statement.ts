@@ -17,9 +17,16 @@ import type { AcquirerSettings } from './settings.ts';
 const silenceMs = 30_000;
 const largestFile = 64 * 1024 * 1024;
 
+/** A sale of ours by what a void states of it; undefined when there is none. */
+export type SaleOf = (sale: {
+  terminal: string;
+  batch: number;
+  reference: string;
+}) => Promise<{ trace: number } | undefined>;
+
 export function acquirerStatementSource(
   settings: AcquirerSettings,
-  { http, clock }: { http: HttpClient; clock: Clock },
+  { http, clock, saleOf }: { http: HttpClient; clock: Clock; saleOf: SaleOf },
 ): StatementSource {
   const { url, merchant, fileKey } = settings;
   return {
@@ -48,7 +55,7 @@ export function acquirerStatementSource(
           if (status === 404) return undefined;
           throw new ChannelError(status >= 500 ? 'unreachable' : 'rejected', `HTTP_${status}`);
         },
-        read: (content, day) => readAcquirerFile(content, day, { merchant, fileKey }),
+        read: (content, day) => readAcquirerFile(content, day, { merchant, fileKey, saleOf }),
       },
     ],
   };
@@ -59,13 +66,14 @@ const hexMac = (key: Buffer, bytes: Buffer) => aesCmac(key, bytes).toString('hex
 interface Expected {
   merchant: string;
   fileKey: Buffer;
+  saleOf: SaleOf;
 }
 
 /** Throws StatementProblem. */
 export async function* readAcquirerFile(
   content: StatementContent,
   day: BusinessDate,
-  { merchant, fileKey }: Expected,
+  { merchant, fileKey, saleOf }: Expected,
 ): AsyncGenerator<StatementLine[], StatementTotals> {
   if (content.size === 0) throw new StatementProblem('empty', null);
   if (content.size > largestFile) throw new StatementProblem('row', null, 'too large');
@@ -78,7 +86,9 @@ export async function* readAcquirerFile(
     throw new StatementProblem('hash', lines.length - 1, 'MAC');
   const head = headOf(lines[0]!, day, merchant);
   const references = new Map<string, string>();
-  const rows = lines.slice(1, -2).map((row, index) => rowOf(row, index + 2, references));
+  const rows: StatementLine[] = [];
+  for (const [index, row] of lines.slice(1, -2).entries())
+    rows.push(await rowOf(row, index + 2, references, saleOf));
   const sum = (kind: string, of: (row: StatementLine) => number) =>
     rows.filter(row => row.kind === kind).reduce((total, row) => total + of(row), 0);
   const paidFen = sum('payment', row => row.amountFen);
@@ -99,17 +109,26 @@ function headOf(line: string, day: BusinessDate, merchant: string): string[] {
   return totals;
 }
 
-/** A void names its sale by the sale's reference; both stand in one day's file. */
-function rowOf(row: string, line: number, references: Map<string, string>): StatementLine {
+/** A void names its sale by the sale's reference. After 23:00 it may be of a sale that stands in the file of the day before. */
+async function rowOf(
+  row: string,
+  line: number,
+  references: Map<string, string>,
+  saleOf: SaleOf,
+): Promise<StatementLine> {
   const cells = row.split('|');
   const [type, terminal, batch, trace, reference, , amount, fee, time, original] = cells;
   const isSale = type === 'S';
   if (cells.length !== 10 || (!isSale && type !== 'V')) throw new StatementProblem('row', line, 'form');
   if (![amount, fee].every(text => /^\d{1,12}$/.test(text!)) || !/^\d{14}$/.test(time!))
     throw new StatementProblem('row', line, 'amount');
-  const own = `${terminal}-${batch}-${trace}`;
-  if (isSale) references.set(reference!, own);
-  const tradeNo = isSale ? own : references.get(original!);
+  const numberOf = (ownTrace: string) => `${terminal}-${batch}-${ownTrace}`;
+  if (isSale) references.set(reference!, numberOf(trace!));
+  let tradeNo = isSale ? numberOf(trace!) : references.get(original!);
+  if (tradeNo === undefined && /^\d{1,6}$/.test(batch!)) {
+    const sale = await saleOf({ terminal: terminal!, batch: Number(batch), reference: original! });
+    if (sale) tradeNo = numberOf(String(sale.trace).padStart(6, '0'));
+  }
   if (tradeNo === undefined) throw new StatementProblem('row', line, 'original');
   return {
     line,
