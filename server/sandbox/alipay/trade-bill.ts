@@ -116,16 +116,25 @@ function line(trade: AlipayTrade, at: Date, amount: number, refund?: AlipayRefun
 const RULE = '-'.repeat(41);
 
 function heading(title: string, account: string, period: string): string[] {
-  const day = period.length === 10;
-  const from = new Date(`${day ? period : `${period}-01`}T00:00:00+08:00`);
-  const [year = 0, month = 1] = period.split('-').map(Number);
-  const to = day ? new Date(from.getTime() + 86_400_000) : new Date(Date.UTC(year, month, 1) - 8 * 3600_000);
-  const long = (at: Date): string => civil(at).replace(/^(\d+)-(\d+)-(\d+)/, '$1年$2月$3日');
+  const { from, to } = boundsOf(period);
   return [`#${title}`, `#账号：[${account}]`, `#起始日期：[${long(from)}]   终止日期：[${long(to)}]`];
 }
 
-const exported = (): string =>
-  `#导出时间：[${civil(new Date()).replace(/^(\d+)-(\d+)-(\d+)/, '$1年$2月$3日')}]`;
+function boundsOf(period: string): { from: Date; to: Date } {
+  const day = period.length === 10;
+  const from = new Date(`${day ? period : `${period}-01`}T00:00:00+08:00`);
+  const [year = 0, month = 1] = period.split('-').map(Number);
+  return {
+    from,
+    to: day ? new Date(from.getTime() + 86_400_000) : new Date(Date.UTC(year, month, 1) - 8 * 3600_000),
+  };
+}
+
+const long = (at: Date): string => civil(at).replace(/^(\d+)-(\d+)-(\d+)/, '$1年$2月$3日');
+
+/** Made once, at nine on the next day: whoever fetches it again gets the same bytes. */
+const exported = (period: string): string =>
+  `#导出时间：[${long(new Date(boundsOf(period).to.getTime() + 9 * 3600_000))}]`;
 
 const total = (lines: Line[]): string => fenToYuan(lines.reduce((sum, { amount }) => sum + amount, 0));
 
@@ -140,7 +149,7 @@ function details(lines: Line[], account: string, period: string): string {
     `#${RULE}业务明细列表结束${RULE}`,
     `#交易合计：${payments.length}笔，商家实收共${total(payments)}元，商家优惠共0.00元`,
     `#退款合计：${refunds.length}笔，商家实收退款共${total(refunds)}元，商家优惠退款共0.00元`,
-    exported(),
+    exported(period),
     '',
   ].join('\r\n');
 }
@@ -169,7 +178,7 @@ function summary(lines: Line[], account: string, period: string): string {
     ['', '', ...cells].join(','),
     ['合计', '', ...cells].join(','),
     `#${RULE}业务汇总列表结束${RULE}`,
-    exported(),
+    exported(period),
     '',
   ].join('\r\n');
 }

@@ -23,19 +23,6 @@ describe('a day on which everything agrees', () => {
     expect(await it.books()).toEqual([]);
   });
 
-  test('running it again changes nothing', async () => {
-    const look = async () =>
-      (
-        await it.hall.owner.query(
-          `SELECT (SELECT count(*) FROM statement_files) AS files, (SELECT count(*) FROM statement_rows) AS rows, (SELECT count(*) FROM ledger_transactions) AS booked,
-                  (SELECT count(*) FROM reconciliation_differences) AS differences, (SELECT count(*) FROM source_settlements) AS settled`,
-        )
-      ).rows[0];
-    const before = await look();
-    expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'matched', matched: 2 });
-    expect(await look()).toEqual(before);
-  });
-
   test("Alipay's zip of GBK files matches, with Chinese names in it", async () => {
     await it.paid(alipay, { gateway: 'alipay' });
     expect(await it.run('alipay', yesterday())).toMatchObject({ status: 'matched', matched: 1 });
@@ -50,6 +37,21 @@ describe('a day on which everything agrees', () => {
     expect(result).toMatchObject({ status: 'matched', matched: 1 });
     expect(await it.balanceOf('gateway:unionpay')).toBe(0);
     expect(await it.books()).toEqual([]);
+  });
+
+  test.each(['wechat-pay', 'alipay', 'unionpay'])('running %s again changes nothing', async prefix => {
+    const look = async () =>
+      (
+        await it.hall.owner.query(
+          `SELECT (SELECT count(*) FROM statement_files) AS files, (SELECT count(*) FROM statement_rows) AS rows, (SELECT count(*) FROM ledger_transactions) AS booked,
+                  (SELECT count(*) FROM reconciliation_differences) AS differences, (SELECT count(*) FROM source_settlements) AS settled`,
+        )
+      ).rows[0];
+    const before = await look();
+    // A second later, so that a file which says when it was made would be another.
+    await new Promise(done => setTimeout(done, 1_100));
+    expect(await it.run(prefix, yesterday())).toMatchObject({ status: 'matched' });
+    expect(await look()).toEqual(before);
   });
 
   test('a day without business is empty, which is no error', async () => {
