@@ -36,6 +36,8 @@ export interface Doors {
   doors: Readonly<Record<string, Ready>>;
   agent: { id: number; code: string };
   story: ReturnType<typeof deskStory<RunningHall>>;
+  /** The session of somebody who came through a door for people. */
+  sessionOf(personId: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function openDoors(): Promise<Doors> {
     doors,
     story,
     agent: agency.agent,
+    sessionOf: personId => sessions.get(personId),
     async close() {
       agency.close();
       await hall.close();
@@ -76,9 +79,11 @@ export async function openDoors(): Promise<Doors> {
 }
 
 let people = 0;
+const sessions = new Map<string, string>();
 async function boundPerson(hall: RunningHall, { household }: Customer, channel = 'web-hall') {
   const person = await hall.world.resident(await identity(hall, channel, ++people));
   await hall.world.bind(person, household);
+  sessions.set(person.personId, person.token);
   return person;
 }
 
