@@ -7,15 +7,18 @@ import { spawnSync } from 'node:child_process';
 import type pg from 'pg';
 import { build } from '../../scripts/build.ts';
 import { tlsIdentity } from '../e2e/channels/partner-setup.ts';
-import { sharedClock } from '../support/shared-clock.ts';
+import { type SharedClock, sharedClock } from '../support/shared-clock.ts';
 import { openAftermath } from './aftermath.ts';
 import type { Count } from './count-up.ts';
-import { crashPoints, type FaultRule, faultRules, leastOfFault, sandboxRules } from './faults.ts';
+import { crashPlan } from './crash-plan.ts';
+import { type FaultCount, faultCounts } from './fault-counts.ts';
+import { sandboxRules } from './faults.ts';
 import type { Files } from './files.ts';
 import { type Machine, ownerPool, startMachine } from './machine.ts';
 import { allChannels, openPlayers, type Players } from './players/all.ts';
 import type { Mishap } from './players/player.ts';
 import { callbackToken } from './players/texts.ts';
+import { steer } from './steering.ts';
 
 export interface ChaosOptions {
   /** Errands in all; every way to pay has its share. */
@@ -24,13 +27,15 @@ export interface ChaosOptions {
   serverKills: number;
   databaseKills: number;
   seed: number;
+  /** Goes on until every fault and every death has happened as often as it must; without it, chance decides. */
+  thorough?: boolean;
   say?: (line: string) => void;
 }
 
 export interface ChaosReport {
   count: Count;
   files: Files;
-  faults: { gateway: string; on: string; fault: string; done: number; wanted: number }[];
+  faults: FaultCount[];
   /** By channel: errands, and what went wrong beside the faults. */
   errands: Record<string, { done: number; mishaps: Partial<Record<Mishap, number>> }>;
   /** Errands that ended otherwise than they may: a refusal nobody expected. */
@@ -49,13 +54,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   await build(['prisma', 'server'], { say });
   const random = seededRandom(options.seed);
   const [clock, tls] = [sharedClock(), tlsIdentity()];
-  // A day of its own, which no run is long enough to leave.
-  clock.untilBeijing('10:00');
-  const machine = await startMachine(crashPlan(options, random), {
+  const aheadMs = ownDay(clock);
+  const { payments, serverKills } = options;
+  const deaths = crashPlan(serverKills, Math.max(2, Math.floor(payments / (serverKills + 2) / 2)), random);
+  const machine = await startMachine(deaths.next, {
     timeFile: clock.timeFile,
     environment: { ...tls, ...everyChannel },
   });
   const owner = ownerPool(machine);
+  await releaseAhead(owner, aheadMs);
   let players: Players | undefined;
   try {
     await machine.sandbox.post('/control/settings', {
@@ -67,16 +74,25 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       papayEnforceTimes: false,
       papayDelayMs: 100,
     });
-    players = await openPlayers({ machine, owner, clock, random, ca: tls.AGENCY_TLS_CERT }, options.payments);
+    players = await openPlayers({ machine, owner, clock, random, ca: tls.AGENCY_TLS_CERT }, payments);
     await machine.sandbox.post('/control/faults', { seed: options.seed, rules: sandboxRules() });
     say('everybody is there; faults on');
     await payUnderFire(machine, players, options, say);
-    const faults = await faultCounts(machine, options.payments);
+    const countFaults = () => faultCounts(machine.sandbox, payments);
+    if (options.thorough)
+      await steer({
+        ...{ machine, players, serverKills, say },
+        seed: options.seed,
+        faults: countFaults,
+        hurry: deaths.hurry,
+      });
+    const faults = await countFaults();
     await machine.sandbox.post('/control/faults', { rules: [] });
     await machine.stopServer();
     say('faults off, the server started for good: waiting for silence to be broken');
     const aftermath = await openAftermath(machine, owner, clock, say);
-    const [count] = await Promise.all([aftermath.settle(), players.finish()]);
+    await aftermath.settle(players.finish());
+    const count = await aftermath.outlast();
     say('the day is over: files');
     const files = await aftermath.matchFiles(players.all);
     await aftermath.close();
@@ -100,31 +116,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
-/** Passed all the time. */
-const frequent: readonly string[] = ['notification-stored', 'gateway-answered'];
+/** A day that no run is long enough to leave, and in which customers may be told: today while there is enough of it. */
+function ownDay(clock: SharedClock): number {
+  const before = clock.now().getTime();
+  const hour = new Date(before + 8 * 3_600_000).getUTCHours();
+  if (hour < 8 || hour >= 20) clock.untilBeijing('10:00');
+  return clock.now().getTime() - before;
+}
 
-/** So many places may lag behind in a round without holding up the next. */
-const laggards = 3;
-
-/**
- * Each server that is started may die at any of the places where the fewest have died so far, so that every place has its
- * turn: the two that are passed all the time first, and there not at once, or nobody would come further. The last deaths
- * are kept for places that nobody has died at yet.
- */
-function crashPlan({ payments, serverKills }: ChaosOptions, random: () => number) {
-  const every = Math.max(2, Math.floor(payments / (serverKills + 2) / 2));
-  return (deaths: ReadonlyMap<string, number>): string | undefined => {
-    const deathsAt = (point: string) => deaths.get(point) ?? 0;
-    const left = serverKills - crashPoints.reduce((sum, point) => sum + deathsAt(point), 0);
-    if (left <= 0) return undefined;
-    const fresh = crashPoints.filter(point => deathsAt(point) === 0);
-    const round = crashPoints.map(deathsAt).sort((one, other) => one - other)[laggards]!;
-    const due = left <= fresh.length ? fresh : crashPoints.filter(point => deathsAt(point) <= round);
-    const first = due.filter(point => frequent.includes(point));
-    return (first.length > 0 ? first : due)
-      .map(point => `${point}:${first.length > 0 ? 1 + Math.floor(random() * every) : 1}`)
-      .join(',');
-  };
+/** The database keeps to real time. Of what it dates by itself the release of a refund is told to UnionPay, which takes none of another day. */
+async function releaseAhead(owner: pg.Pool, aheadMs: number): Promise<void> {
+  await owner.query(
+    `ALTER TABLE refunds ALTER COLUMN released_at SET DEFAULT CURRENT_TIMESTAMP + interval '${aheadMs} milliseconds'`,
+  );
 }
 
 async function payUnderFire(
@@ -142,7 +146,7 @@ async function payUnderFire(
   const queue = players.plan[Symbol.iterator]();
   const worker = async () => {
     for (const channel of queue) {
-      await players.play(channel);
+      await players.play({ channel });
       done += 1;
       if (killDatabaseAt.includes(done)) await machine.killDatabase();
       if (killServerAt.includes(done)) await machine.killServer();
@@ -155,20 +159,6 @@ async function payUnderFire(
   await Promise.all(Array.from({ length: 40 }, worker));
 }
 
-async function faultCounts(machine: Machine, payments: number): Promise<ChaosReport['faults']> {
-  const answer = await machine.sandbox.get<{ counts?: FaultCount[] } | FaultCount[]>(
-    '/control/faults/counts',
-  );
-  const counts = Array.isArray(answer) ? answer : (answer.counts ?? []);
-  return faultRules.map(rule => ({
-    gateway: rule.gateway,
-    on: rule.on,
-    fault: rule.fault,
-    done: counts.find(each => isSame(each, rule))?.count ?? 0,
-    wanted: leastOfFault(rule, payments),
-  }));
-}
-
 async function agreementDebits(owner: pg.Pool): Promise<number> {
   const { rows } = await owner.query(
     `SELECT count(*)::int AS count FROM agreement_debits d JOIN payments USING (payment_no) JOIN collections c ON c.payment_id = payments.id
@@ -176,16 +166,6 @@ async function agreementDebits(owner: pg.Pool): Promise<number> {
   );
   return rows[0].count;
 }
-
-interface FaultCount {
-  gateway: string;
-  on: string;
-  fault: string;
-  count: number;
-}
-
-const isSame = (count: FaultCount, rule: FaultRule) =>
-  count.gateway === rule.gateway && count.on === rule.on && count.fault === rule.fault;
 
 function verifyLedger(ownerUrl: string): { ok: boolean; text: string } {
   const cli = new URL('../../server/src/cli/ledger-verify.ts', import.meta.url).pathname;

@@ -117,8 +117,11 @@ export const faultRules: FaultRule[] = [
   ...['error-5xx', 'reset-after', 'pay-before'].flatMap(fault =>
     both({ on: 'cancel', fault, probability: 0.2, ...once, atLeastPer100: seldom }),
   ),
-  // A debit that never arrived is known to be none only after a day; one whose answer is lost must not be made again.
+  // One whose answer is lost must not be made again; one that never arrived is known to be none only after a day, and is then made.
   ...both({ on: 'debit', fault: 'reset-after', probability: 0.3, ...once, atLeastPer100: seldom }),
+  ...['reset', 'error-5xx'].flatMap(fault =>
+    both({ on: 'debit', fault, probability: 0.1, ...once, atLeastPer100: seldom }),
+  ),
   ...both({ on: 'notify-agreement', fault: 'drop', probability: 0.2, ...once, atLeastPer100: seldom }),
   ...of('wechat-pay', 'pre-notify', { 'error-5xx': 0.2, 'reset-after': 0.2 }, once, seldom),
   ...of('acquirer', 'sale', { 'error-5xx': 0.08, 'reset-after': 0.1, 'forged-reply': 0.05 }),
@@ -128,12 +131,13 @@ export const faultRules: FaultRule[] = [
   ...of('debit-bank', 'notify-result', { drop: 0.1, malformed: 0.1, 'forged-signature': 0.1 }, once, seldom),
 ];
 
-/** As the stand-ins take them: what happens surely first, then by chance. */
-export const sandboxRules = () =>
-  faultRules.flatMap(({ atLeastPer100: _, surely, ...rule }) => [
-    ...(surely ? [{ ...rule, probability: 1, count: surely }] : []),
-    rule,
-  ]);
+/** As the stand-ins take them: what happens surely first, then by chance. @param missing how often it must still happen, surely */
+export const sandboxRules = (missing = (rule: FaultRule) => rule.surely ?? 0) =>
+  faultRules.flatMap(each => {
+    const { atLeastPer100: _, surely: __, ...rule } = each;
+    const count = missing(each);
+    return count > 0 ? [{ ...rule, probability: 1, count }, rule] : [rule];
+  });
 
 /** How often a fault must have happened in a run of so many errands: never not at all. */
 export const leastOfFault = ({ atLeastPer100 }: FaultRule, errands: number): number =>
@@ -154,7 +158,9 @@ export const crashPoints = [
   'debit-file-written',
   'debit-result-stored',
   'debit-row-booked',
-  // Of a debit by agreement: written down, and answered by the wallet.
+  // Of a debit by agreement: its customer told, written down, and answered by the wallet.
+  'debit-told',
   'debit-written',
   'debit-answered',
 ] as const;
+export type CrashPoint = (typeof crashPoints)[number];

@@ -5,10 +5,11 @@ import type { BusinessDate } from '../../server/src/shared/dates.ts';
 import type { Machine } from './machine.ts';
 import { hallOf } from './outside.ts';
 import type { Player } from './players/player.ts';
+import { runAgain } from './run-again.ts';
 
 export interface FileResult {
   source: string;
-  day: string;
+  day: BusinessDate;
   status: string;
   rows: number;
   matched: number;
@@ -55,7 +56,7 @@ export async function matchFiles(
   return {
     sources,
     channels: await channelsOf(owner),
-    differences: await openDifferences(owner),
+    differences: [...(await openDifferences(owner)), ...(await runAgain(hall, owner, sources))],
     lostMessages: await messagesLost(owner),
   };
 }

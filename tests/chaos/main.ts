@@ -15,6 +15,7 @@ const report = await runChaos({
   serverKills,
   databaseKills,
   seed: Number(values.seed),
+  thorough: true,
   say: line => console.log(line),
 });
 const missing = shortfallsOf(report, { serverKills, databaseKills });

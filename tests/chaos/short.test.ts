@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { BusinessDate } from '../../server/src/shared/dates.ts';
 import { type ChaosReport, runChaos } from './chaos.ts';
-import { crashPoints, faultRules, leastOfFault } from './faults.ts';
+import { crashPlan } from './crash-plan.ts';
+import { crashPoints, faultRules, leastOfFault, sandboxRules } from './faults.ts';
 import { allChannels } from './players/all.ts';
 import { differencesOf, shortfallsOf } from './shortfalls.ts';
 
@@ -25,6 +27,24 @@ test('no fault and no death at a named place may be missing from a run, and a se
     expect(rule.surely).toBeGreaterThanOrEqual(leastOfFault(rule, 2000));
 });
 
+test('what chance has not brought is led to: the server dies where it has not died yet, and a fault happens at the next occasion', () => {
+  const plan = crashPlan(crashPoints.length + 1, 10, () => 0);
+  const deaths = new Map<string, number>([['notification-stored', 1]]);
+  plan.hurry();
+  const fresh = crashPoints.filter(point => point !== 'notification-stored');
+  expect(plan.next(deaths)).toBe(fresh.map(point => `${point}:1`).join(','));
+  for (const point of fresh) deaths.set(point, 1);
+  expect(plan.next(deaths)).toContain('notification-stored:1');
+  deaths.set('debit-written', 2);
+  expect(plan.next(deaths)).toBeUndefined();
+
+  const [first, ...others] = sandboxRules(rule =>
+    rule.on === 'cancel' && rule.fault === 'pay-before' ? 3 : 0,
+  ).filter(({ gateway, on, fault }) => gateway === 'alipay' && on === 'cancel' && fault === 'pay-before');
+  expect(first).toMatchObject({ probability: 1, count: 3 });
+  expect(others).toMatchObject([{ probability: 0.2 }]);
+});
+
 test('a run in which too little went wrong is no proof, however well the books agree', () => {
   const perfect: ChaosReport = {
     count: {
@@ -41,7 +61,15 @@ test('a run in which too little went wrong is no proof, however well the books a
     },
     files: {
       sources: [
-        { source: 'alipay:1', day: '2026-11-22', status: 'matched', rows: 9, matched: 9, open: 0, posted: 0 },
+        {
+          source: 'alipay:1',
+          day: '2026-11-22' as BusinessDate,
+          status: 'matched',
+          rows: 9,
+          matched: 9,
+          open: 0,
+          posted: 0,
+        },
       ],
       channels: [
         {
@@ -74,7 +102,13 @@ test('a run in which too little went wrong is no proof, however well the books a
     'server never killed at refund-in-flight',
   ]);
   expect(
-    short({ serverDeaths: { ...perfect.serverDeaths, 'notification-stored': 5, 'at-random': 9 } }),
+    short({
+      serverDeaths: {
+        ...perfect.serverDeaths,
+        'notification-stored': 19 - (crashPoints.length - 1),
+        'at-random': 9,
+      },
+    }),
   ).toEqual(['server killed at named points: 19 of 20']);
   expect(short({ agreementDebits: 0, errands: { alipay: { done: 200, mishaps: {} } } })).toEqual([
     'debits by agreement: 0 of 1',

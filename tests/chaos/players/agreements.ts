@@ -22,9 +22,10 @@ export function openAgreements({ hall, clock }: Stage): Agreements {
       [businessDate(now), now],
     );
   }
-  const underWay = async (): Promise<number> => {
+  /** Not begun yet; what has begun is the aftermath's to see through. */
+  const toCome = async (): Promise<number> => {
     const { rows } = await hall.owner.query(
-      `SELECT count(*)::int AS count FROM agreement_debits WHERE status IN ('planned', 'noticed', 'debiting')`,
+      `SELECT count(*)::int AS count FROM agreement_debits WHERE status = 'planned' OR status = 'noticed' AND attempts = 0`,
     );
     return rows[0].count;
   };
@@ -45,7 +46,7 @@ export function openAgreements({ hall, clock }: Stage): Agreements {
     },
     async finish() {
       const end = Date.now() + 120_000;
-      while (Date.now() < end && (await underWay()) > 0) {
+      while (Date.now() < end && (await toCome()) > 0) {
         await hasten();
         await new Promise(done => setTimeout(done, 500));
       }

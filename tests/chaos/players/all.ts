@@ -8,7 +8,7 @@ import { openCards } from './cards.ts';
 import { openDebits } from './debits.ts';
 import { openDesk } from './desk.ts';
 import { openPartners } from './partners.ts';
-import type { Mishap, Player, Stage } from './player.ts';
+import type { Errand, Mishap, Player, Stage } from './player.ts';
 import { openTexts } from './texts.ts';
 import { openWallets } from './wallets.ts';
 
@@ -35,13 +35,16 @@ const shares: Record<string, number> = {
 };
 export const allChannels = Object.keys(shares);
 
+/** For errands beyond the plan. */
+const spareCards = 60;
+
 export interface Players {
   all: readonly Player[];
   /** The ways to pay, one an errand, well mixed. */
   plan: readonly string[];
   errands: Record<string, { done: number; mishaps: Partial<Record<Mishap, number>> }>;
   broken: string[];
-  play(channel: string): Promise<void>;
+  play(errand: Errand): Promise<void>;
   finish(): Promise<void>;
   close(): void;
 }
@@ -76,7 +79,7 @@ export async function openPlayers(
   const finance = await paymentStory(hall).staff('finance');
   const wallets = await openWallets(stage, finance);
   const withCard = plan.filter(channel => channel === 'recharge-card' || channel === 'sms').length;
-  const cards = await openCards(stage, withCard);
+  const cards = await openCards(stage, withCard + spareCards);
   const [partners, ...others] = await Promise.all([
     openPartners(stage, ca),
     openDesk(stage),
@@ -90,10 +93,10 @@ export async function openPlayers(
     plan,
     errands,
     broken,
-    async play(channel) {
+    async play({ channel, aim }) {
       for (let tries = 1; ; tries++) {
         try {
-          await playerOf(channel).play(channel);
+          await playerOf(channel).play(channel, aim);
           errands[channel]!.done += 1;
           return;
         } catch (error) {

@@ -3,7 +3,7 @@ import { type DeskStory, deskStory, freshKey } from '../../integration/desk/desk
 import { enrolled, Machine } from '../../integration/desk/machine.ts';
 import type { Answer, HallOutside } from '../../support/hall.ts';
 import { insist } from '../outside.ts';
-import type { Player, Stage } from './player.ts';
+import type { Aim, Player, Stage } from './player.ts';
 
 type Story = DeskStory<HallOutside>;
 /** One after the other: a machine's events and a terminal's sales have an order. */
@@ -24,10 +24,14 @@ export async function openDesk(stage: Stage): Promise<Player> {
     await openKiosk(story, stage),
     await openPos(story, stage),
   ];
-  const players: Record<string, { play(): Promise<void>; finish(): Promise<void> }> = { counter, kiosk, pos };
+  const players: Record<string, { play(aim?: Aim): Promise<void>; finish(): Promise<void> }> = {
+    counter,
+    kiosk,
+    pos,
+  };
   return {
     channels: Object.keys(players),
-    play: channel => players[channel]!.play(),
+    play: (channel, aim) => players[channel]!.play(aim),
     async finish() {
       for (const player of Object.values(players)) await player.finish();
     },
@@ -61,10 +65,10 @@ async function openCounter(story: Story, { hall, random, mishap }: Stage) {
     );
     if (rows[0].status === 'voided') cashFen -= customer.bill.amountFen;
   }
-  async function scan(): Promise<void> {
+  async function scan(aim?: Aim): Promise<void> {
     const customer = await story.customer(yuan(random));
     const wallet = random() < 0.5 ? 'wechat-pay' : 'alipay';
-    const behaviour = ['pays', 'asks', 'asks', 'poor', 'unclear'][Math.floor(random() * 5)]!;
+    const behaviour = aim ? 'asks' : ['pays', 'asks', 'asks', 'poor', 'unclear'][Math.floor(random() * 5)]!;
     const { authCode } = await hall.sandbox.post<{ authCode: string }>('/control/pay-codes', {
       wallet,
       behaviour,
@@ -74,7 +78,7 @@ async function openCounter(story: Story, { hall, random, mishap }: Stage) {
     if (behaviour === 'unclear' || behaviour === 'asks') mishap('counter', 'unheard');
     if (behaviour !== 'asks') return;
     // Half of those who are asked type their password, in time or not; the others are given up by the clerk, or else by the hall.
-    if (random() < 0.5)
+    if (!aim && random() < 0.5)
       await hall.sandbox.post('/control/pay', { paymentNo: body.paymentNo, wait: false }).catch(() => {});
     else await giveUp(body.paymentNo);
   }
@@ -84,7 +88,7 @@ async function openCounter(story: Story, { hall, random, mishap }: Stage) {
     await story.post(clerk, `/staff/desk/takings/${paymentNo}/give-up`);
   }
   return {
-    play: () => (random() < 0.5 ? cash() : scan()),
+    play: (aim?: Aim) => (!aim && random() < 0.5 ? cash() : scan(aim)),
     finish: () => closeTill(story, clerk, cashFen > 0 ? { '100': cashFen / 100 } : {}),
   };
 }

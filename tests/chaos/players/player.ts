@@ -3,11 +3,18 @@ import type { BusinessDate } from '../../../server/src/shared/dates.ts';
 import type { HallOutside } from '../../support/hall.ts';
 import type { MovingClock } from '../../support/moving-clock.ts';
 
+/** What an errand is bent to, instead of leaving it to chance. */
+export type Aim = 'refund' | 'agreement' | 'give-up';
+export interface Errand {
+  channel: string;
+  aim?: Aim | undefined;
+}
+
 export interface Player {
   /** The ways to pay it plays. */
   channels: readonly string[];
   /** One errand by one of them, whatever happens on the way. */
-  play(channel: string): Promise<void>;
+  play(channel: string, aim?: Aim): Promise<void>;
   /** Faults are off, nothing is killed any more: closes what it has begun, a till, a box, a batch. */
   finish?(): Promise<void>;
   /** The day is over: brings the file of what it did, by its own records. Says of which sources. */

@@ -29,7 +29,7 @@ type Intent = 'pay' | 'abandon' | 'cancel';
 export async function openWallets(stage: Stage, cookie: string): Promise<Wallets> {
   const { hall, random } = stage;
   const agreements = openAgreements(stage);
-  const paid: { paymentNo: string; amountFen: number }[] = [];
+  const paid: { paymentNo: string; amountFen: number; method: string }[] = [];
   let people = 0;
 
   async function personFor(channel: string): Promise<Resident> {
@@ -50,8 +50,9 @@ export async function openWallets(stage: Stage, cookie: string): Promise<Wallets
     await wallets.pay(channel, resident, bill, intent);
   }
   /** Half of what an earlier payment brought, or all of it; refused where there is nothing to refund, which is fine. */
-  async function refundAnEarlierOne(): Promise<void> {
-    const earlier = paid[Math.floor(random() * paid.length)];
+  async function refundAnEarlierOne(method?: string): Promise<void> {
+    const candidates = method ? paid.filter(each => each.method === method) : paid;
+    const earlier = candidates[Math.floor(random() * candidates.length)];
     if (!earlier) return;
     const amountFen = Math.max(1, Math.floor(earlier.amountFen / (earlier.amountFen % 2 ? 1 : 2)));
     await hall.call('POST', `/staff/payments/${earlier.paymentNo}/refunds`, {
@@ -63,14 +64,17 @@ export async function openWallets(stage: Stage, cookie: string): Promise<Wallets
 
   const wallets: Wallets = {
     channels: Object.keys(ways),
-    async play(channel) {
+    async play(channel, aim) {
       const household = await hall.world.household();
       const bill = await hall.world.bill(household, { amountFen: 1_000 + Math.floor(random() * 50_000) });
       const chance = random();
-      if (agreements.isOffered(channel) && random() < 0.15) {
+      if (agreements.isOffered(channel) && (aim ? aim === 'agreement' : random() < 0.15)) {
         const resident = await personFor(channel);
         await hall.world.bind(resident, household);
         await agreements.sign(channel, resident, household);
+      } else if (aim) {
+        await errand(channel, household, bill, aim === 'refund' ? 'pay' : 'cancel');
+        if (aim === 'refund') await refundAnEarlierOne(ways[channel]![0]!.method);
       } else if (chance < 0.06) {
         // Two people pay the same bill in the same moment.
         await Promise.all([channel, 'web-hall'].map(each => errand(each, household, bill, 'pay')));
@@ -99,7 +103,7 @@ export async function openWallets(stage: Stage, cookie: string): Promise<Wallets
       if (status >= 400 || !paymentNo) return false;
       if (intent === 'cancel') await hall.call('POST', `/payments/${paymentNo}/cancel`, { token, body: {} });
       if (intent !== 'pay') return false;
-      paid.push({ paymentNo, amountFen: bill.amountFen });
+      paid.push({ paymentNo, amountFen: bill.amountFen, method });
       const { action } = body;
       const opened =
         action?.kind === 'redirect'
