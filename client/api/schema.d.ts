@@ -3216,7 +3216,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The inbox: mine, my teams’ or all; the most urgent first
+         * The inbox: mine, what I answer for, my teams’ or all; the most urgent first
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffApplications"];
@@ -3262,6 +3262,26 @@ export interface paths {
         get: operations["getStaffApplicationsCaseNoDocumentsDocumentId"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End what cannot be brought about or is never carried on: the customer reads why, and may appeal
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoEnding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9288,6 +9308,11 @@ export interface components {
             appealed: boolean;
             /** @description Somebody goes to the customer, for papers and signature as well */
             homeService: boolean;
+            /** @description Whom the customer would like as their manager */
+            wished: {
+                id: string;
+                name: string;
+            } | null;
             fieldsMissing: string[];
             timeline: {
                 code: string;
@@ -9470,6 +9495,11 @@ export interface components {
             appealed: boolean;
             /** @description Somebody goes to the customer, for papers and signature as well */
             homeService: boolean;
+            /** @description Whom the customer would like as their manager */
+            wished: {
+                id: string;
+                name: string;
+            } | null;
             fieldsMissing: string[];
             timeline: {
                 code: string;
@@ -10421,6 +10451,7 @@ export interface operations {
                         [key: string]: (string | number) | null;
                     };
                     homeService?: boolean;
+                    wishedStaffId?: string | null;
                 };
             };
         };
@@ -19202,7 +19233,7 @@ export interface operations {
     getStaffApplications: {
         parameters: {
             query?: {
-                scope?: "mine" | "team" | "all";
+                scope?: "mine" | "managed" | "team" | "all";
                 stage?: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
                 kind?: string;
                 district?: string;
@@ -19289,6 +19320,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffApplicationsCaseNoEnding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
             };
             /** @description What is wrong */
             default: {

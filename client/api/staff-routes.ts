@@ -34,6 +34,7 @@ export const staffRoutes = {
   'GET /staff/applications': 'clerk finance supervisor auditor',
   'GET /staff/applications/:caseNo': 'clerk finance supervisor auditor',
   'GET /staff/applications/:caseNo/documents/:documentId': 'clerk supervisor',
+  'POST /staff/applications/:caseNo/ending': 'clerk supervisor',
   'POST /staff/applications/:caseNo/fees': 'clerk supervisor',
   'POST /staff/applications/:caseNo/hand-over': 'clerk supervisor',
   'POST /staff/applications/:caseNo/inspections': 'clerk supervisor',

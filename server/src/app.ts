@@ -107,6 +107,7 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
     reconciliation: modules.reconciliation,
     bankPort: modules.agency.tcpPort,
     async listen() {
+      await modules.applications.checkKinds();
       server = await startHttpServer(http.callback(), {
         host: settings.HOST,
         port: settings.PORT,
@@ -346,6 +347,7 @@ function createModules(settings: Settings, infra: Infra) {
     gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
     reconciliation,
     agency,
+    applications,
     chat,
     start() {
       stopUpkeep = keepUp(channels.gateways, (gateway, error) =>

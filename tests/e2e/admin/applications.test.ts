@@ -252,3 +252,25 @@ test('an account is closed with its last bill', async () => {
   expect([...found, ...holderPhone.complaints, ...desk.complaints]).toEqual([]);
   await holderPhone.close();
 }, 120_000);
+
+test('what cannot be brought about is ended at the desk, and the customer reads why', async () => {
+  const { holderPhone } = await heldHome();
+  const { page } = holderPhone;
+  await page.goto(`${hall.url}/#/packages/apply/kind/index?kind=account-closing`);
+  await page.getByRole('radio').filter({ visible: true }).first().click();
+  await holderPhone.button('开始填写').click();
+  await page.getByLabel('联系电话').filter({ visible: true }).fill(holder);
+  await handIn('户主身份证', holderPhone);
+  await holderPhone.button('提交申请').click();
+  await takeWhatIsShown(holderPhone);
+  await act('终止办理', async () => {
+    await desk.page.getByRole('dialog').getByLabel('原因').fill('该户正在过户，由新用户办理');
+    await look(desk.page);
+  });
+  await desk.page.getByText('未通过').first().waitFor();
+  await page.reload();
+  await page.getByText('该户正在过户，由新用户办理').filter({ visible: true }).waitFor();
+  await page.getByLabel('申诉').filter({ visible: true }).first().waitFor();
+  expect([...found, ...holderPhone.complaints, ...desk.complaints]).toEqual([]);
+  await holderPhone.close();
+}, 120_000);

@@ -352,6 +352,7 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/application-board': 'staff: clerk, finance, supervisor, auditor',
   'GET /api/v1/staff/applications/:caseNo': 'staff: clerk, finance, supervisor, auditor',
   'POST /api/v1/staff/applications/:caseNo/take': 'staff: clerk, supervisor',
+  'POST /api/v1/staff/applications/:caseNo/ending': 'staff: clerk, supervisor',
   'POST /api/v1/staff/applications/:caseNo/hand-over': 'staff: clerk, supervisor',
   'POST /api/v1/staff/applications/:caseNo/return': 'staff: clerk, supervisor',
   'POST /api/v1/staff/applications/:caseNo/moves': 'staff: clerk, supervisor',

@@ -1,5 +1,6 @@
 /** Kinds are data: versions, holes, and a kind nobody has written code for. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHall } from '../../../server/src/app.ts';
 import { about, home, type Office, openOffice, today } from './office.ts';
 import { customer, desk } from './walker.ts';
 
@@ -80,5 +81,22 @@ describe('kinds are data', () => {
     const { status, body } = await put(broken);
     expect([status, body.error]).toEqual([422, 'application-kind-incomplete']);
     expect(body.message).toContain('steps.survey.moves.onwards: there is no step nowhere');
+  });
+});
+
+describe('a hall', () => {
+  // Last: what is put in here stays.
+  it('does not start over a kind that is kept with a hole, and says which', async () => {
+    const broken = structuredClone(home) as unknown as { steps: { moves: { to: string }[] }[] };
+    broken.steps[1]!.moves[0]!.to = 'nowhere';
+    await hall.owner.query(
+      `INSERT INTO service_kinds (code, version, definition, added_by) VALUES ('left-behind', 3, $1, 'staff:test')`,
+      [JSON.stringify(broken)],
+    );
+    const again = await createHall(hall.settings, {});
+    await expect(again.listen()).rejects.toThrow(
+      'kind left-behind, version 3, in the database: steps.survey.moves.onwards: there is no step nowhere',
+    );
+    await again.close();
   });
 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadReferenceData } from '../../../prisma/seed/reference-data.ts';
 import { checkKind } from '../../../server/src/modules/applications/check-kind.ts';
+import { mainWay } from '../../../server/src/modules/applications/kind.ts';
 import { shippedKinds } from '../../../server/src/modules/applications/kinds/index.ts';
 import { openLedger } from '../../../server/src/modules/ledger/index.ts';
 import { addDays, businessDate } from '../../../server/src/shared/dates.ts';
@@ -81,7 +82,10 @@ describe.each(kinds.map(kind => [kind.code, kind] as const))('%s', (_, kind) => 
       [`application:${caseNo}:%`],
     );
     const events = told.rows.map(({ event }) => event);
-    expect([events[0], events.at(-1)]).toEqual(['application-received', 'application-done']);
+    // At each step: what goes on, or what is wanted.
+    const [, ...later] = mainWay(kind, kind.start);
+    const each = later.map(({ by }) => (by === 'customer' ? 'application-wanted' : 'application-step'));
+    expect(events).toEqual(['application-received', ...each, 'application-done']);
   });
 });
 

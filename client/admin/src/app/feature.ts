@@ -46,6 +46,9 @@ export interface Waiting {
   read: () => Promise<WaitingCount>;
 }
 
+/** Under which its count is kept, and asked for again by what changes it. */
+export const waitingKey = ({ to, name }: Pick<Waiting, 'to' | 'name'>) => ['waiting', to, name.en];
+
 export interface WaitingCount {
   count: number;
   amountFen?: number;

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
-import type { Waiting, WaitingCount } from './feature.ts';
+import { type Waiting, type WaitingCount, waitingKey } from './feature.ts';
 import { waitingFor } from './places.ts';
 import { useMe } from './session.tsx';
 
@@ -12,7 +12,7 @@ export function useWaiting(): WaitingLine[] {
   const lines = waitingFor(useMe().roles);
   const queries = useQueries({
     queries: lines.map(line => ({
-      queryKey: ['waiting', line.to, line.name.en],
+      queryKey: waitingKey(line),
       queryFn: line.read,
       refetchInterval: 60_000,
       staleTime: 20_000,

@@ -333,6 +333,9 @@ export const saveApplication = (caseNo: string, form: ApplicationForm) =>
 /** 上门服务: somebody comes, also for papers and signature. */
 export const askHomeService = (caseNo: string, homeService: boolean) =>
   call<Application>('PATCH', application(caseNo), { body: { form: {}, homeService } });
+/** Whom they would like as their manager; null: whoever takes it. */
+export const wishManager = (caseNo: string, wishedStaffId: string | null) =>
+  call<Application>('PATCH', application(caseNo), { body: { form: {}, wishedStaffId } });
 export const discardApplication = (caseNo: string) => call<void>('DELETE', application(caseNo));
 /** Hand it in, answer the list, say that one's own step is done. */
 export const moveApplication = (caseNo: string, act: 'submission' | 'answer' | 'confirmation') =>

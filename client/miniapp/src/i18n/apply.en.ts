@@ -78,6 +78,10 @@ export const applyEn: Record<keyof typeof applyZh, string> = {
     'If coming or using a phone is hard, somebody comes to you for papers and signature, free of charge.',
   'apply.home-service.no': 'Not needed',
   'apply.home-service.yes': 'Please come to me',
+  'apply.wished': 'Your manager',
+  'apply.wished.how':
+    'One of the service stars can answer for the whole of it; otherwise it is whoever takes it.',
+  'apply.wished.anybody': 'Anybody',
   'apply.hand-in': 'Hand it in',
   'apply.handed-in': 'It is handed in',
   'apply.handed-in.how': 'See where it stands, or add papers.',

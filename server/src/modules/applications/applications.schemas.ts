@@ -133,6 +133,10 @@ const shared = {
   reason: z.string().nullable(),
   appealed: z.boolean(),
   homeService: z.boolean().describe('Somebody goes to the customer, for papers and signature as well'),
+  wished: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('Whom the customer would like as their manager'),
   fieldsMissing: z.array(z.string()),
   timeline: z.array(
     z.object({

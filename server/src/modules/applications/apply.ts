@@ -1,6 +1,5 @@
 /** What a customer does with an application of theirs, from the draft to its end. */
 import { businessDate } from '../../shared/dates.ts';
-import { maskAddress, maskName } from '../../shared/mask.ts';
 import {
   accountBusy,
   accountNeeded,
@@ -8,12 +7,13 @@ import {
   accountUnknown,
   appealTooLate,
   caseNotFound,
-  certificateNeeded,
   formSettled,
   formIncomplete as incomplete,
+  memberUnknown,
   noEffect,
   papersClosed,
   paperUnknown,
+  refusals,
   regionUnknown,
   tooManyDrafts,
   tooManyPapers,
@@ -24,16 +24,8 @@ import { type By, type CaseCore, type ChangeCase, type Scene, subjectOf } from '
 import { lastAppealDay } from './deadlines.ts';
 import type { CaseTools } from './effects/index.ts';
 import { abandon, chargeFees, takeUpAgain } from './fees.ts';
-import {
-  type Answer,
-  joined,
-  judgeAnswers,
-  missingFields,
-  placeOf,
-  requiredProblem,
-  settledFields,
-  settledProblem,
-} from './form.ts';
+import { type Answer, judgeAnswers, requiredProblem, settledFields, settledProblem } from './form.ts';
+import { requireSubmittable, summarise, wishedManager } from './hand-in.ts';
 import { endsHolding, stepOf } from './kind.ts';
 import { livePapers, requireReady } from './requirements.ts';
 import { quotedFields } from './signing/contract.ts';
@@ -69,7 +61,7 @@ export function createApply(
   tools: CaseTools,
   countLookUp: (personId: string) => Promise<void>,
 ) {
-  const { db, clock, cases, book, documents } = core;
+  const { db, clock, cases, book, documents, teams } = core;
 
   /** Of the applicant; of nobody else's there is none. */
   const mine = <T>(actor: Applicant, caseNo: string, requestId: string, work: (scene: Scene) => Promise<T>) =>
@@ -147,6 +139,16 @@ export function createApply(
         if (scene.file.status !== 'draft') scene.note('home-service', { wished });
       }),
 
+    /** 自选客户经理: while it is a draft; null takes the wish back. @throws AppError application-member-unknown */
+    async wishManager(actor: Applicant, caseNo: string, staffId: string | null, requestId: string) {
+      const wished = staffId === null ? null : await teams.usernameOf(staffId);
+      if (wished === undefined) throw memberUnknown();
+      return mine(actor, caseNo, requestId, async ({ file }) => {
+        if (file.status !== 'draft') throw refusals['not-a-draft']();
+        file.wishedStaff = wished;
+      });
+    },
+
     discard: (personId: string, caseNo: string) =>
       db.inSqlTransaction(async tx => {
         const file = await cases.lock(tx, caseNo);
@@ -189,7 +191,7 @@ export function createApply(
         await requireSubmittable(scene);
         await requireAlone(core, scene);
         await summarise(core, scene);
-        scene.act({ kind: 'submit' });
+        scene.act({ kind: 'submit', manager: await wishedManager(core, scene) });
         scene.note('submitted');
         // 首问负责: who took it in at the counter has it in hand.
         if (!actor.clerk) return;
@@ -297,21 +299,6 @@ function requireRoom(papers: readonly PaperRow[], code: string): void {
     throw tooManyPapers({ most: mostPages });
 }
 
-async function requireSubmittable(scene: Scene): Promise<void> {
-  const { kind, tx, file } = scene;
-  const missing = missingFields(kind, scene.answers(), false);
-  if (missing.length > 0) throw incomplete({}, missing.map(requiredProblem));
-  const certificates = kind.papers.filter(({ certificate }) => certificate);
-  const papers = await caseParts.papers(tx, file.id);
-  if (certificates.length > 0 && !certificates.some(({ code }) => livePapers(papers, code).length > 0))
-    throw certificateNeeded({
-      names: joined(
-        certificates.map(({ name }) => name),
-        'zh',
-      ),
-    });
-}
-
 /**
  * Of two running cases that would each end the same holding, the second to come through would hit whoever comes next. Asked when
  * one is handed in, when its papers have been found good, and when the customer's step is done. @throws AppError application-account-busy
@@ -322,13 +309,4 @@ export async function requireAlone(
 ): Promise<void> {
   if (file.accountId === null || !endsHolding(kind)) return;
   if (await cases.anotherEnds(tx, file.accountId, file.id)) throw accountBusy();
-}
-
-/** What lists show of it, so that no list has to open what is sealed. */
-async function summarise({ cases }: CaseCore, { file, answers }: Scene): Promise<void> {
-  const place = file.accountId === null ? placeOf(answers()) : await cases.placeOf(file.accountId);
-  file.district = place.district;
-  file.placeMasked = maskAddress(place);
-  const name = String(answers()['applicant'] ?? '');
-  file.applicantMasked = name ? maskName(name) : '';
 }

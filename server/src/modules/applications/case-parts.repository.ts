@@ -64,9 +64,9 @@ export const caseParts = {
       'SELECT at, kind, actor, step, detail FROM case_events WHERE case_id = $1 ORDER BY id',
       [caseId],
     ),
-  /** Whether it was refused by them. */
+  /** Whether it was refused by them, by a move or by ending it. */
   async refused(tx: PoolClient, caseId: number, actor: string): Promise<boolean> {
-    const text = `SELECT 1 AS found FROM case_events WHERE case_id = $1 AND actor = $2 AND kind = 'moved' AND detail ->> 'to' = 'refused' LIMIT 1`;
+    const text = `SELECT 1 AS found FROM case_events WHERE case_id = $1 AND actor = $2 AND (kind = 'ended' OR kind = 'moved' AND detail ->> 'to' = 'refused') LIMIT 1`;
     return (await rowsOf(tx, text, [caseId, actor])).length > 0;
   },
 
@@ -182,6 +182,12 @@ export const caseParts = {
       'SELECT step, round, passed, items, note, photos, by, at FROM case_inspections WHERE case_id = $1 ORDER BY id',
       [caseId],
     ),
+
+  /** How many of them are photos of that subject. */
+  async photosOf(tx: PoolClient, subject: string, ids: readonly string[]): Promise<number> {
+    const text = `SELECT count(*)::int AS count FROM documents WHERE subject = $1 AND class = 'photo' AND id = ANY ($2::uuid[])`;
+    return (await rowsOf<{ count: number }>(tx, text, [subject, ids]))[0]!.count;
+  },
 
   // Signature
   async addSignature(tx: PoolClient, caseId: number, signed: SignatureRow): Promise<void> {

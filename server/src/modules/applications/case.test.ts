@@ -24,7 +24,7 @@ const anyMove = fc.constantFrom(
   'nonsense',
 );
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
-  fc.constant<Act>({ kind: 'submit' }),
+  fc.option(clerk).map((manager): Act => ({ kind: 'submit', manager })),
   clerk.map((by): Act => ({ kind: 'take', by })),
   fc.tuple(clerk, clerk).map(([by, member]): Act => ({ kind: 'hand-over', by, to: { member } })),
   clerk.map((by): Act => ({ kind: 'hand-over', by, to: { team: 'elsewhere' } })),
@@ -32,6 +32,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   fc.constant<Act>({ kind: 'answer' }),
   fc.tuple(fc.option(clerk), anyMove).map(([by, move]): Act => ({ kind: 'move', by, move })),
   fc.constant<Act>({ kind: 'withdraw' }),
+  clerk.map((by): Act => ({ kind: 'end', by })),
   fc.constant<Act>({ kind: 'appeal' }),
 );
 
@@ -106,6 +107,27 @@ describe('a case', () => {
       refusal: 'taken-already',
     });
   });
+
+  it.each(kinds.map(kind => [kind.code, kind] as const))(
+    '%s can be ended at every step by whoever answers for it, and by nobody else',
+    (_, kind) => {
+      for (const step of kind.steps) {
+        const customers = step.by === 'customer';
+        const state: CaseState = {
+          ...draft,
+          status: customers ? 'waiting' : 'open',
+          wanted: customers ? 'step' : null,
+          step: step.code,
+          team: 'hall',
+          manager: 'li',
+          firstReceiver: 'li',
+        };
+        const end = (by: string) => act(state, kind, { kind: 'end', by }, () => 'hall');
+        expect(end('li')).toMatchObject({ next: { status: 'refused', wanted: null, step: step.code } });
+        expect(end('wang')).toEqual({ refusal: 'not-yours' });
+      }
+    },
+  );
 
   it('is appealed against once, and lies in the queue again under the same manager', () => {
     const [kind] = kinds;

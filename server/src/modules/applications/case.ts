@@ -10,7 +10,7 @@ export type CaseStatus = 'draft' | 'open' | 'waiting' | 'done' | 'refused' | 'wi
 export const transitions: Record<CaseStatus, readonly CaseStatus[]> = {
   draft: ['open'],
   open: ['open', 'waiting', 'done', 'refused', 'withdrawn'],
-  waiting: ['waiting', 'open', 'done', 'withdrawn'],
+  waiting: ['waiting', 'open', 'done', 'refused', 'withdrawn'],
   done: [],
   refused: ['open'],
   withdrawn: [],
@@ -31,7 +31,8 @@ export interface CaseState {
 }
 
 export type Act =
-  | { kind: 'submit' }
+  /** With the manager the customer asked for, if they still can be. */
+  | { kind: 'submit'; manager?: string | null }
   | { kind: 'take'; by: string }
   | { kind: 'hand-over'; by: string; to: { member: string } | { team: string } }
   | { kind: 'return'; by: string }
@@ -39,6 +40,8 @@ export type Act =
   /** A move of the step: staff's where the step is the utility's, the customer's where it is theirs. */
   | { kind: 'move'; by: string | null; move: string }
   | { kind: 'withdraw' }
+  /** 终止办理: the utility ends what cannot be brought about, or what a customer never comes back to. */
+  | { kind: 'end'; by: string }
   | { kind: 'appeal' };
 
 export type Refusal =
@@ -64,7 +67,9 @@ const refuse = (refusal: Refusal): Outcome => ({ refusal });
 
 export function act(state: CaseState, kind: KindDefinition, what: Act, teamOf: TeamOf): Outcome {
   if (what.kind === 'submit')
-    return state.status === 'draft' ? submit(state, kind, teamOf) : refuse('not-a-draft');
+    return state.status === 'draft'
+      ? submit(state, kind, what.manager ?? null, teamOf)
+      : refuse('not-a-draft');
   if (what.kind === 'appeal') return appeal(state, kind, teamOf);
   if (state.status === 'draft' || ended.includes(state.status)) return refuse('ended');
   switch (what.kind) {
@@ -83,11 +88,13 @@ export function act(state: CaseState, kind: KindDefinition, what: Act, teamOf: T
       return move(state, kind, what, teamOf);
     case 'withdraw':
       return withdraw(state);
+    case 'end':
+      return end(state, what.by);
   }
 }
 
-function submit(state: CaseState, kind: KindDefinition, teamOf: TeamOf): Outcome {
-  return { next: arrive({ ...state, status: 'open' }, kind, kind.start, teamOf) };
+function submit(state: CaseState, kind: KindDefinition, manager: string | null, teamOf: TeamOf): Outcome {
+  return { next: arrive({ ...state, status: 'open', manager }, kind, kind.start, teamOf) };
 }
 
 /** Compare and set: of two clerks who take the same case one gets it. */
@@ -134,6 +141,12 @@ function arrive(state: CaseState, kind: KindDefinition, to: string, teamOf: Team
 
 function withdraw(state: CaseState): Outcome {
   return { next: { ...state, status: 'withdrawn', wanted: null } };
+}
+
+/** By whoever has it in hand or answers for it: a refusal like any other, which may be appealed against. */
+function end(state: CaseState, by: string): Outcome {
+  if (state.owner !== by && state.manager !== by) return refuse('not-yours');
+  return { next: { ...state, status: 'refused', wanted: null } };
 }
 
 /** Once: the case begins anew at its first step, for other eyes than those that refused it. */

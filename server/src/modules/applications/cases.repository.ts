@@ -32,6 +32,9 @@ export interface CaseRow extends CaseState {
   /** Who began it at the counter. */
   counterBy: string | null;
   homeService: boolean;
+  /** Whom the customer would like as their manager, as the hall knows them and as the customer does. */
+  wishedStaff: string | null;
+  wished: { id: string; name: string } | null;
 }
 
 /** What staff found out on the way. Registers in 0.01 kWh. */
@@ -58,7 +61,8 @@ const columns = `c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.kind_code
   c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.facts, c.wanted, c.returns, c.appealed,
   c.created_at AS "createdAt", c.submitted_at AS "submittedAt", c.began_on::text AS "beganOn", c.limit_days AS "limitDays",
   c.due_on::text AS "dueOn", c.step_due_on::text AS "stepDueOn", c.ended_at AS "endedAt", c.reason, c.version,
-  c.counter_by AS "counterBy", c.home_service AS "homeService"`;
+  c.counter_by AS "counterBy", c.home_service AS "homeService", c.wished_staff AS "wishedStaff",
+  (SELECT jsonb_build_object('id', s.id, 'name', s.display_name) FROM staff_members s WHERE s.username = c.wished_staff) AS wished`;
 const from = 'FROM applications c LEFT JOIN supply_accounts a ON a.id = c.account_id';
 
 export interface NewCase {
@@ -125,7 +129,7 @@ export function createCasesRepository(pool: Pool) {
       const text = `UPDATE applications SET status = $2, step = $3, stage = $4, duty = $5, team = $6, owner = $7, manager = $8, first_receiver = $9,
           form_enc = $10, applicant_masked = $11, place_masked = $12, facts = $13, wanted = $14, returns = $15, appealed = $16, submitted_at = $17,
           began_on = $18, limit_days = $19, due_on = $20, step_due_on = $21, ended_at = $22, reason = $23, district = $24, account_id = $25,
-          holder_period_id = $26, changed_at = $27, home_service = $28, version = version + 1
+          holder_period_id = $26, changed_at = $27, home_service = $28, wished_staff = $29, version = version + 1
         WHERE id = $1`;
       await tx.query(text, [
         row.id,
@@ -156,6 +160,7 @@ export function createCasesRepository(pool: Pool) {
         row.holderPeriodId,
         now,
         row.homeService,
+        row.wishedStaff,
       ]);
     },
 
@@ -228,10 +233,11 @@ export function createCasesRepository(pool: Pool) {
 
     async placeOf(
       accountId: number,
+      db: Pool | PoolClient = pool,
     ): Promise<Pick<Holding, 'district' | 'street' | 'building' | 'unit' | 'room'>> {
       const text = `SELECT p.district, p.street, p.building, p.unit, p.room FROM supply_accounts a
         JOIN metering_points m ON m.id = a.metering_point_id JOIN premises p ON p.id = m.premises_id WHERE a.id = $1`;
-      return (await pool.query(text, [accountId])).rows[0];
+      return (await db.query(text, [accountId])).rows[0];
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkKind } from './check-kind.ts';
 import type { KindSource } from './kind.ts';
+import { checkShipped } from './kind-book.ts';
 import { shippedKinds } from './kinds/index.ts';
 
 const copy = (code: string) => structuredClone(shippedKinds.find(kind => kind.code === code)!) as KindSource;
@@ -143,6 +144,14 @@ describe('a hole is named', () => {
     const kind = copy('new-residential');
     spoil(kind);
     expect(holesOf(kind)).toContain(hole);
+  });
+
+  it('before the hall starts, with the kind it is in', () => {
+    const kind = copy('new-residential');
+    stepOf(kind, 'acceptance').moves[0]!.to = 'nowhere';
+    expect(() => checkShipped([copy('meter-test'), kind])).toThrow(
+      'kind new-residential, steps.acceptance.moves.accept: there is no step nowhere',
+    );
   });
 
   it('by its place, when the form itself is wrong', () => {

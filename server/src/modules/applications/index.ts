@@ -69,6 +69,8 @@ export interface ApplicationsDependencies {
 }
 
 export interface ApplicationsModule {
+  /** Puts the kinds that come with the hall beside those kept, and looks for holes in all of them. @throws StartError */
+  checkKinds(): Promise<void>;
   routes: Route[];
   jobs: Job[];
 }
@@ -160,6 +162,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
   }
 
   return {
+    checkKinds: async () => void (await core.book.newest()),
     routes: [
       ...residentRoutes({ core, apply, readCase, shares, slots, changeCase }),
       ...papersRoutes({ core, apply, signing, sharing, documents }),

@@ -16,7 +16,7 @@ export interface Kind {
 }
 
 export interface KindBook {
-  /** The newest version of each, in the order of their codes. */
+  /** The newest version of each, in the order of their codes. @throws StartError when one that is kept has a hole, or was edited under its version */
   newest(): Promise<Kind[]>;
   ofCode(code: string): Promise<Kind>;
   byId(id: number): Promise<Kind>;
@@ -60,9 +60,10 @@ export function createKindBook(
     const stored = await repository.all();
     refuseChanged(stored, shipped);
     return new Map(
-      stored.map(({ id, definition, addedBy, addedAt }) => {
+      stored.map(({ id, code, version, definition, addedBy, addedAt }) => {
         const checked = checkKind(definition);
-        if (!checked.kind) throw new Error(`kind ${id}: ${said(checked.holes)}`);
+        if (!checked.kind)
+          throw new StartError(`kind ${code}, version ${version}, in the database: ${said(checked.holes)}`);
         return [id, { id, definition: checked.kind, addedBy, addedAt }];
       }),
     );
@@ -128,7 +129,7 @@ function refuseChanged(stored: readonly StoredKind[], shipped: readonly KindDefi
     const kept = stored.find(({ code, version }) => code === kind.code && version === kind.version);
     const plain = JSON.parse(JSON.stringify(kind));
     if (kept?.addedBy === 'shipped' && !isDeepStrictEqual(kept.definition, plain))
-      throw new Error(
+      throw new StartError(
         `kind ${kind.code} differs from its version ${kind.version} in the database: raise the version`,
       );
   }

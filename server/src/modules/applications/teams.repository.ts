@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { Team } from './team.ts';
@@ -23,10 +23,19 @@ export function createTeamsRepository(pool: Pool) {
     },
 
     /** Those who may act on cases. */
-    async colleague(username: string): Promise<{ username: string; displayName: string } | undefined> {
+    async colleague(
+      username: string,
+      db: Pool | PoolClient = pool,
+    ): Promise<{ username: string; displayName: string } | undefined> {
       const text = `SELECT username, display_name AS "displayName" FROM staff_members
         WHERE username = $1 AND active AND roles && ARRAY['clerk', 'supervisor']`;
-      return (await pool.query<{ username: string; displayName: string }>(text, [username])).rows[0];
+      return (await db.query<{ username: string; displayName: string }>(text, [username])).rows[0];
+    },
+
+    /** By the number under which customers see them among the service stars. */
+    async usernameOf(staffId: string): Promise<string | undefined> {
+      const text = `SELECT username FROM staff_members WHERE id = $1 AND active AND roles && ARRAY['clerk', 'supervisor']`;
+      return (await pool.query<{ username: string }>(text, [staffId])).rows[0]?.username;
     },
 
     async displayNames(usernames: readonly string[]): Promise<Map<string, string>> {

@@ -19,6 +19,10 @@ export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState
     stepEn: step.message?.en ?? step.name.en,
     dueOn: file.dueOn ?? today,
     reason: file.reason ?? '',
+    // Once it has been used there is nothing to invite to.
+    ...(file.appealed
+      ? {}
+      : { appealZh: '如有异议，可在电厅申诉。', appealEn: 'You may appeal in the hall.' }),
   };
   for (const personId of [file.personId, ...(await followersOf(tx, file.id))])
     await queueNotice(tx, {

@@ -274,6 +274,12 @@ export const applicationsRequests: Examples = {
       body: { move: 'refuse', reason: '地址不在供电区域' },
     }),
   },
+  'POST /api/v1/staff/applications/:caseNo/ending': {
+    make: async (scene, role) => ({
+      ...(await inHand(scene, role, 'new-residential', 'survey')),
+      body: { reason: '该处已由他人报装' },
+    }),
+  },
   'POST /api/v1/staff/applications/:caseNo/fees': {
     make: async (scene, role) => ({
       ...(await inHand(scene, role, 'meter-move', 'survey')),

@@ -73,6 +73,7 @@ function Standing({ file }: { file: ApplicationFile }) {
     limitDays,
     reason,
     visit,
+    wished,
   } = file;
   return (
     <Sheet title={t('standing')}>
@@ -81,6 +82,7 @@ function Standing({ file }: { file: ApplicationFile }) {
           [t('owner'), owner?.displayName ?? t('nobody')],
           [t('manager'), manager?.displayName],
           [t('first'), firstReceiver?.displayName],
+          ...(wished ? [[t('wished'), wished.name] as [string, string]] : []),
           [t('team'), team ? inLanguage(team.name) : null],
           [t('step-due'), stepDueOn],
           [t('whole-due'), dueOn],

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, post, put } from '../../api/http.ts';
+import { type Waiting, waitingKey } from '../../app/feature.ts';
 
 type Inbox = Answer<'GET /staff/applications'>;
 export type ApplicationLine = Inbox['cases'][number];
@@ -14,7 +15,7 @@ export type InspectionEntry = Body<'POST /staff/applications/:caseNo/inspections
 export type ReturnEntry = Body<'POST /staff/applications/:caseNo/return'>;
 
 export interface InboxWish {
-  scope: 'mine' | 'team' | 'all';
+  scope: 'mine' | 'managed' | 'team' | 'all';
   stage?: string | undefined;
   kind?: string | undefined;
   urgency?: string | undefined;
@@ -33,10 +34,27 @@ export function useInbox(wish: InboxWish) {
 }
 
 /** How many a page shows is as many as are counted: more than that is a queue for a supervisor. */
-export async function readToTake(): Promise<{ count: number; oldestAt: string | null }> {
+async function readToTake(): Promise<{ count: number; oldestAt: string | null }> {
   const { cases } = await get<Inbox>('/staff/applications', { scope: 'team', unowned: 'true' });
   const oldest = cases.map(({ submittedAt }) => submittedAt).sort()[0];
   return { count: cases.length, oldestAt: oldest ?? null };
+}
+
+/** What waits to be taken: the one count that a deed changes. */
+export const toTake: Waiting = {
+  name: { zh: '申请待接手', en: 'Applications to take' },
+  to: '/applications?unowned=true',
+  needs: 'POST /staff/applications/:caseNo/take',
+  read: readToTake,
+};
+
+/**
+ * The answer of a deed is the whole file: nobody waits for the lists beside it to be read again. Nor are the counts of
+ * other features asked for: a dozen requests would stand before the next deed in a browser that sends six at a time.
+ */
+export function readAgain(client: QueryClient, caseNo: string): void {
+  for (const queryKey of [['applications'], ['application', caseNo], waitingKey(toTake)])
+    void client.invalidateQueries({ queryKey });
 }
 
 export function useBoard(team: string | undefined) {
@@ -110,6 +128,7 @@ export type Deed =
   | 'hand-over'
   | 'return'
   | 'moves'
+  | 'ending'
   | 'fees'
   | 'inspections'
   | 'visit'
@@ -122,11 +141,7 @@ export function useDeed(caseNo: string, deed: Deed) {
   return useMutation({
     mutationFn: (body: object = {}) => post<ApplicationFile>(`/staff/applications/${caseNo}/${deed}`, body),
     onSuccess: file => client.setQueryData(['application', caseNo], file),
-    // The answer is the whole file: nobody waits for the lists beside it to be read again.
-    onSettled: () => {
-      for (const queryKey of [['applications'], ['application', caseNo], ['waiting']])
-        void client.invalidateQueries({ queryKey });
-    },
+    onSettled: () => readAgain(client, caseNo),
   });
 }
 

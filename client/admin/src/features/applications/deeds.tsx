@@ -2,9 +2,9 @@ import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { useMay, useMe } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
-import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type ApplicationFile, type Deed, useDeed } from './applications.queries.ts';
+import { EndDialog, RefuseDialog } from './end-dialog.tsx';
 import { FeesDialog } from './fees-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { useInLanguage } from './in-language.ts';
@@ -37,6 +37,9 @@ export function Deeds({ file }: { file: ApplicationFile }) {
   const mayHandOver = mine || manager?.username === me.username || me.roles.includes('supervisor');
   const type = kind.steps.find(({ code }) => code === step)?.type ?? '';
   const inHand = mine && status === 'open';
+  // Whoever may hand it over may end it, unless a move of the step refuses it.
+  const mayEnd =
+    mayHandOver && (owner ?? manager) !== null && !(inHand && moves.some(({ to }) => to === 'refused'));
   const assessed = kind.fees.some(({ how }) => how === 'assessed');
   const button = (name: string, onClick: () => void, primary = false) => (
     <Button key={name} {...(primary ? { type: 'primary' as const } : {})} onClick={onClick}>
@@ -68,6 +71,11 @@ export function Deeds({ file }: { file: ApplicationFile }) {
           <PaperContract caseNo={caseNo} />
         ) : null}
         {mayHandOver ? button(t('hand-over'), () => setOpen('hand-over')) : null}
+        {mayEnd ? (
+          <Button danger onClick={() => setOpen('ending')}>
+            {t('end')}
+          </Button>
+        ) : null}
       </Space>
       {/* Beside the buttons, which come and go: a dialog stays until it is closed. */}
       <Dialog open={open} file={file} onClose={() => setOpen(null)} />
@@ -79,11 +87,13 @@ function Dialog({ open, file, onClose }: { open: Open; file: ApplicationFile; on
   if (open === null) return null;
   if (typeof open === 'object')
     return open.move.to === 'refused' ? (
-      <Refuse move={open.move} file={file} onClose={onClose} />
+      <RefuseDialog move={open.move} file={file} onClose={onClose} />
     ) : (
       <MoveDialog move={open.move} file={file} onClose={onClose} />
     );
   switch (open) {
+    case 'ending':
+      return <EndDialog file={file} onClose={onClose} />;
     case 'hand-over':
       return <HandOverDialog file={file} onClose={onClose} />;
     case 'return':
@@ -97,22 +107,4 @@ function Dialog({ open, file, onClose }: { open: Open; file: ApplicationFile; on
     case 'reading':
       return <ReadingDialog file={file} onClose={onClose} />;
   }
-}
-
-/** The customer reads why, and may appeal. */
-function Refuse({ move, file, onClose }: { move: Move; file: ApplicationFile; onClose: () => void }) {
-  const t = useFeatureTexts(texts);
-  const inLanguage = useInLanguage();
-  const moving = useDeed(file.caseNo, 'moves');
-  return (
-    <ReasonDialog
-      title={inLanguage(move.name)}
-      hint={t('refuse-hint')}
-      danger
-      pending={moving.isPending}
-      error={moving.error}
-      onDecide={reason => moving.mutate({ move: move.code, reason }, { onSuccess: onClose })}
-      onClose={onClose}
-    />
-  );
 }

@@ -1,5 +1,5 @@
 import { defineFeature } from '../../app/feature.ts';
-import { readToTake } from './applications.queries.ts';
+import { toTake } from './applications.queries.ts';
 import { words } from './words.ts';
 
 export const applications = defineFeature({
@@ -74,13 +74,6 @@ export const applications = defineFeature({
     },
     { path: 'site-visits', needs: 'GET /staff/site-visits', load: () => import('./visits-page.tsx') },
   ],
-  waiting: [
-    {
-      name: { zh: '申请待接手', en: 'Applications to take' },
-      to: '/applications?unowned=true',
-      needs: 'POST /staff/applications/:caseNo/take',
-      read: readToTake,
-    },
-  ],
+  waiting: [toTake],
   words,
 });

@@ -14,9 +14,9 @@ import { stages } from './stages.ts';
 import { texts } from './texts.ts';
 import { statusTone } from './tones.ts';
 
-const scopes = ['team', 'mine', 'all'] as const;
+const scopes = ['team', 'mine', 'managed', 'all'] as const;
 
-/** The inbox: my teams', mine, or all; the most urgent first. */
+/** The inbox: my teams', mine, what I answer for, or all; the most urgent first. */
 export function Page() {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();

@@ -1,3 +1,4 @@
+import { ApiError } from '../../api/http.ts';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type ApplicationFile, useDeed } from './applications.queries.ts';
 import { DialogFrame, type DialogProps } from './dialog-frame.tsx';
@@ -26,6 +27,7 @@ export function MoveDialog({
       onClose={onClose}
       onOk={() => moving.mutate({ move: move.code }, { onSuccess: onClose })}
     >
+      {moving.error instanceof ApiError && moving.error.status === 409 && effect ? <p>{t('stuck')}</p> : null}
       {effect ? <p>{t(effectTexts[effect] ?? 'effect-other')}</p> : null}
     </DialogFrame>
   );

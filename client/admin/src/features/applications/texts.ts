@@ -6,6 +6,7 @@ export const texts = defineTexts(
     hint: '最急的排在最前；接手的人负责到办结。',
     'scope-team': '本班组',
     'scope-mine': '我的',
+    'scope-managed': '我任客户经理',
     'scope-all': '全部申请',
     number: '申请编号',
     kind: '业务类型',
@@ -128,6 +129,14 @@ export const texts = defineTexts(
     teams: '班组队列',
     'say-it': '请填写',
     'refuse-hint': '客户会看到原因，并可以申诉一次。',
+    'refuse-again-hint': '客户会看到原因。申诉已用过，这是最后的决定。',
+    end: '终止办理',
+    'end-hint':
+      '用于办不成或客户一直不来办的申请：客户会看到原因并可申诉一次；未缴的费用不再收，已缴的经财务复核后退还。',
+    'end-again-hint':
+      '客户会看到原因；申诉已用过，这是最后的决定。未缴的费用不再收，已缴的经财务复核后退还。',
+    wished: '客户自选的客户经理',
+    stuck: '如果问题无法解决，请取消后点“终止办理”，写明原因告知客户。',
     'leads-to': '下一环节：{step}',
     'leads-to-end': '申请就此办结。',
     'effect-open-account': '将建立户号、装表并开始计费。',
@@ -180,6 +189,7 @@ export const texts = defineTexts(
     hint: 'The most urgent first; who takes one answers for it until it is done.',
     'scope-team': 'My teams',
     'scope-mine': 'Mine',
+    'scope-managed': 'I am manager',
     'scope-all': 'All',
     number: 'Number',
     kind: 'Kind',
@@ -304,6 +314,15 @@ export const texts = defineTexts(
     teams: 'Teams',
     'say-it': 'Say it',
     'refuse-hint': 'The customer reads why, and may appeal once.',
+    'refuse-again-hint': 'The customer reads why. The appeal has been used: this is final.',
+    end: 'End the application',
+    'end-hint':
+      'For what cannot be brought about, or waits for a customer who never comes back: the customer reads why and may appeal once; unpaid fees are owed no more, and paid ones go back once finance has looked.',
+    'end-again-hint':
+      'The customer reads why; the appeal has been used, so this is final. Unpaid fees are owed no more, and paid ones go back once finance has looked.',
+    wished: 'Manager the customer asked for',
+    stuck:
+      'If this cannot be resolved, cancel and choose “End the application” with the reason the customer will read.',
     'leads-to': 'Next: {step}',
     'leads-to-end': 'This ends the application.',
     'effect-open-account': 'Account, meter and billing begin.',

@@ -109,3 +109,31 @@ test('a fee is paid from the page of the case, by the payment that bills are pai
   const paid = phone.asked.find(({ path }) => path === '/payments');
   expect(paid?.data).toMatchObject({ items: [{ payableId: 7, amountFen: 28_000 }] });
 });
+
+test('one of the service stars is asked for as the manager, or anybody', async () => {
+  const star = {
+    id: '7f000001-0000-4000-8000-000000000001',
+    name: '李娜',
+    stars: 5,
+    score: 9_500,
+    ratings: 12,
+  };
+  const asked: unknown[] = [];
+  signedIn({
+    [`GET /applications/${caseNo}`]: { body: { ...draft, wished: null } },
+    'GET /service-stars': { body: { months: [{ month: '2026-10', stars: [star] }] } },
+    [`POST /applications/${caseNo}`]: ({ data }: Asked) => {
+      const { wishedStaffId } = data as { wishedStaffId: string | null };
+      asked.push(wishedStaffId);
+      return { body: { ...draft, wished: wishedStaffId ? { id: star.id, name: star.name } : null } };
+    },
+  });
+  phone.params = { caseNo };
+  render(<FormPage />);
+  fireEvent.click(await screen.findByRole('radio', { name: '李娜' }));
+  await waitFor(() =>
+    expect(screen.getByRole('radio', { name: '李娜' })).toHaveProperty('ariaChecked', 'true'),
+  );
+  fireEvent.click(screen.getByRole('radio', { name: '不指定' }));
+  await waitFor(() => expect(asked).toEqual([star.id, null]));
+});

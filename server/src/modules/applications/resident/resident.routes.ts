@@ -122,12 +122,16 @@ export function residentRoutes(dependencies: ResidentDependencies): Route[] {
           form: z.record(Code, Answer.nullable()).refine(form => Object.keys(form).length <= 60),
           /** Somebody comes, also for papers and signature. */
           homeService: z.boolean().optional(),
+          /** Of the service stars: whom I would like as my manager; null: whoever takes it. Until it is handed in. */
+          wishedStaffId: z.uuid().nullable().optional(),
         }),
       },
       output: CaseView,
       async handle({ actor, params: { caseNo }, body, requestId }) {
         if (Object.keys(body.form).length > 0) await apply.save(actor, caseNo, body.form, requestId);
-        if (body.homeService !== undefined) await apply.askHome(actor, caseNo, body.homeService, requestId);
+        const { homeService, wishedStaffId } = body;
+        if (homeService !== undefined) await apply.askHome(actor, caseNo, homeService, requestId);
+        if (wishedStaffId !== undefined) await apply.wishManager(actor, caseNo, wishedStaffId, requestId);
         return show(actor, caseNo);
       },
     }),

@@ -4,7 +4,8 @@ import type { Stage } from '../kind.ts';
 import { hallTeam } from '../team.ts';
 
 export interface InboxQuestion {
-  scope: 'mine' | 'team' | 'all';
+  /** mine: in my hands; managed: what I answer for, wherever it lies. */
+  scope: 'mine' | 'managed' | 'team' | 'all';
   username: string;
   stage: string | null;
   kind: string | null;
@@ -51,6 +52,7 @@ function conditions(question: InboxQuestion): { where: string; values: unknown[]
   const place = (value: unknown) => `$${values.push(value)}`;
   const parts = [`c.status IN ('open', 'waiting')`];
   if (question.scope === 'mine') parts.push(`c.owner = ${place(question.username)}`);
+  if (question.scope === 'managed') parts.push(`c.manager = ${place(question.username)}`);
   if (question.scope === 'team') parts.push('c.team = mine.team');
   if (question.unowned) parts.push(`c.owner IS NULL AND c.status = 'open'`);
   if (question.stage) parts.push(`c.stage = ${place(question.stage)}`);

@@ -46,7 +46,7 @@ const CaseLineView = z
   })
   .meta({ id: 'ApplicationLine' });
 const InboxQuery = z.strictObject({
-  scope: z.enum(['mine', 'team', 'all']).default('team'),
+  scope: z.enum(['mine', 'managed', 'team', 'all']).default('team'),
   stage: z.enum(stages).optional(),
   kind: Code.optional(),
   district: z.string().trim().min(1).max(30).optional(),
@@ -67,7 +67,7 @@ export function listRoutes({ core, board, inbox, visits, recount }: ListDependen
       method: 'get',
       path: '/staff/applications',
       access: readers,
-      summary: 'The inbox: mine, my teams’ or all; the most urgent first',
+      summary: 'The inbox: mine, what I answer for, my teams’ or all; the most urgent first',
       tag,
       input: { query: InboxQuery },
       output: z.object({ cases: z.array(CaseLineView), next: z.string().nullable() }),

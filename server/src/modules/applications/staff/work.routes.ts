@@ -38,6 +38,7 @@ const ReturnBody = z.strictObject({
   note: line(0, 300).default(''),
 });
 const MoveBody = z.strictObject({ move: Code, reason: line(0, 300).default('') });
+const EndingBody = z.strictObject({ reason: line(2, 300) });
 const FeesBody = z.strictObject({
   fees: z.record(Code, z.int().min(0).max(1_000_000_000)).refine(fees => Object.keys(fees).length > 0),
 });
@@ -134,6 +135,12 @@ export function workRoutes({ core, work, readCase, documents, audit }: WorkRoute
       'Do one of the moves of the step; a refusal needs its reason',
       MoveBody,
       (by, { move, reason }) => work.move(by, move, reason),
+    ),
+    act(
+      'ending',
+      'End what cannot be brought about or is never carried on: the customer reads why, and may appeal',
+      EndingBody,
+      (by, { reason }) => work.end(by, reason),
     ),
     act('fees', 'Set the sums of fees that are assessed', FeesBody, (by, { fees }) => work.assess(by, fees)),
     act(

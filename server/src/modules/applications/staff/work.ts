@@ -67,12 +67,9 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
     async handOver(by: StaffBy, to: { member: string } | { team: string }, reason: string) {
       if ('member' in to && !(await teams.colleague(to.member))) throw memberUnknown();
       if ('team' in to && !(await teams.all()).some(({ code }) => code === to.team)) throw teamUnknown();
-      return act(by, async (scene, me) => {
+      return act(by, async scene => {
         if ('member' in to) await requireOtherEyes(scene, to.member);
-        // A supervisor may move what lies with somebody who is away.
-        const from = by.actor.roles.includes('supervisor')
-          ? (scene.file.owner ?? scene.file.manager ?? me)
-          : me;
+        const from = handOf(scene, by.actor);
         scene.act({ kind: 'hand-over', by: from, to });
         scene.note('handed-over', { from, ...to, reason });
       });
@@ -129,6 +126,21 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
       if (effect === 'close-account' || effect === 'switch-holder')
         await tools.returnBalance(`staff:${by.actor.username}`, by.caseNo, by.requestId);
     },
+
+    /**
+     * The way out where no move leads to one: what cannot be brought about any more, or waits for a customer who never comes back.
+     * Like any refusal it is told with its reason, can be appealed against, and gives back what was paid.
+     */
+    end: (by: StaffBy, reason: string) =>
+      act(by, async (scene, me) => {
+        const { file } = scene;
+        await requireOtherEyes(scene, me);
+        const from = file.step;
+        scene.act({ kind: 'end', by: handOf(scene, by.actor) });
+        file.reason = reason;
+        await abandon(scene);
+        scene.note('ended', { from, reason });
+      }),
 
     assess: (by: StaffBy, sums: Record<string, number>) =>
       act(by, async (scene, me) => {
@@ -201,11 +213,24 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
               message: { zh: '每一项都要填写一次', en: 'Judge every item once' },
             },
           ]);
+        const photos = [...new Set(record.photos)];
+        if ((await caseParts.photosOf(tx, subjectOf(file.caseNo), photos)) !== photos.length)
+          throw formIncomplete({}, [
+            {
+              field: 'photos',
+              rule: 'known',
+              message: {
+                zh: '有照片不属于这个申请，请重新上传',
+                en: 'A photo is not of this application; take it anew',
+              },
+            },
+          ]);
         const earlier = (await caseParts.inspections(tx, file.id)).filter(({ step }) => step === file.step);
         const passed = record.items.every(item => item.passed);
         const round = earlier.length + 1;
         await caseParts.addInspection(tx, file.id, {
           ...record,
+          photos,
           step: file.step!,
           round,
           passed,
@@ -254,6 +279,10 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
       }),
   };
 }
+
+/** In whose name somebody acts: a supervisor may move or end what lies with somebody who is away. */
+const handOf = ({ file }: Scene, { username, roles }: StaffActor) =>
+  roles.includes('supervisor') ? (file.owner ?? file.manager ?? username) : username;
 
 /** Who refused a case does not judge the appeal against it. @throws AppError application-own-refusal */
 async function requireOtherEyes({ tx, file }: Scene, username: string): Promise<void> {

@@ -53,13 +53,13 @@ export const applicationTexts = {
   'application-refused': {
     zh: {
       title: '申请未通过',
-      body: '您的{kind}申请{caseNo}未通过：{reason}。如有异议，可在电厅申诉。',
-      sms: '您的{kind}申请{caseNo}未通过：{reason}。如有异议，可在电厅申诉。',
+      body: '您的{kind}申请{caseNo}未通过：{reason}。{appeal}',
+      sms: '您的{kind}申请{caseNo}未通过：{reason}。{appeal}',
     },
     en: {
       title: 'Application refused',
-      body: 'Your application {caseNo} ({kind}) was refused: {reason}. You may appeal in the hall.',
-      sms: 'Your application {caseNo} ({kind}) was refused: {reason}. You may appeal in the hall.',
+      body: 'Your application {caseNo} ({kind}) was refused: {reason}. {appeal}',
+      sms: 'Your application {caseNo} ({kind}) was refused: {reason}. {appeal}',
     },
   },
 } satisfies EventTexts;

@@ -32,6 +32,8 @@ const application = {
   stepEn: 'Your meter is being installed',
   dueOn: '2026-12-04',
   reason: '资料不符',
+  appealZh: '如有异议，可在电厅申诉。',
+  appealEn: 'You may appeal in the hall.',
 };
 const outage = {
   outageNo: 'TD20261129001',

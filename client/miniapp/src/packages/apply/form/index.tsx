@@ -13,6 +13,7 @@ import { HomeService } from '@/features/apply/home-service';
 import { inLanguage } from '@/features/apply/in-language';
 import { Papers } from '@/features/apply/papers';
 import { useForm } from '@/features/apply/use-form';
+import { WishedManager } from '@/features/apply/wished-manager';
 import { useTexts } from '@/i18n/texts';
 import { goInstead, usePageParams } from '@/navigation/go';
 import { type Resource, useResource } from '@/state/resource';
@@ -67,6 +68,7 @@ function Draft({ shown, found }: { shown: Application; found: Resource<Applicati
       </Card>
       <Papers shown={shown} onChanged={found.reload} />
       <HomeService shown={shown} onChanged={found.replace} />
+      <WishedManager shown={shown} onChanged={found.replace} />
       {error && <ErrorState error={error} />}
       <Box className="actions">
         <Press look="main" disabled={busy} onPress={() => void handIn()}>
