@@ -3248,6 +3248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/applications/{caseNo}/appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a half day for the customer, who called; an earlier one is given back
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffApplicationsCaseNoAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/applications/{caseNo}/documents/{documentId}": {
         parameters: {
             query?: never;
@@ -3482,6 +3502,26 @@ export interface paths {
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffApplicationsCaseNoReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications/{caseNo}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Half days on which the team it lies with can come
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffApplicationsCaseNoSlots"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4556,6 +4596,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/counter-applications/{caseNo}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer does not agree with the refusal; other eyes decide
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplicationsCaseNoAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/counter-applications/{caseNo}/confirmation": {
         parameters: {
             query?: never;
@@ -4630,6 +4690,26 @@ export interface paths {
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffCounterApplicationsCaseNoSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter-applications/{caseNo}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer no longer wants it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCounterApplicationsCaseNoWithdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9472,6 +9552,8 @@ export interface components {
             dueOn: string | null;
             stepDueOn: string | null;
             urgency: ("overdue" | "at-risk" | "in-time") | null;
+            /** @description Working days until the step is due, below nothing when that has passed */
+            daysLeft: number | null;
             submittedAt: string;
         };
         StaffApplication: {
@@ -9670,6 +9752,8 @@ export interface components {
                     valley: number | null;
                 };
             };
+            canBook: boolean;
+            canAppeal: boolean;
             moves: {
                 code: string;
                 name: {
@@ -19302,6 +19386,46 @@ export interface operations {
             };
         };
     };
+    postStaffApplicationsCaseNoAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    on: string;
+                    /** @enum {string} */
+                    part: "am" | "pm";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApplication"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffApplicationsCaseNoDocumentsDocumentId: {
         parameters: {
             query?: never;
@@ -19773,6 +19897,44 @@ export interface operations {
                         form: {
                             [key: string]: string | number;
                         };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationsCaseNoSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slots: {
+                            on: string;
+                            /** @enum {string} */
+                            part: "am" | "pm";
+                            free: number;
+                        }[];
                     };
                 };
             };
@@ -23227,6 +23389,45 @@ export interface operations {
             };
         };
     };
+    postStaffCounterApplicationsCaseNoAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffCounterApplicationsCaseNoConfirmation: {
         parameters: {
             query?: never;
@@ -23341,6 +23542,45 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCounterApplicationsCaseNoWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {

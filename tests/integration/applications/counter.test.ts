@@ -98,6 +98,38 @@ describe('at the counter', () => {
   });
 });
 
+describe('whoever has no telephone for it', () => {
+  it('withdraws, and appeals against a refusal, by the clerk who serves them; other eyes decide', async () => {
+    const at = counter(clerk);
+    const resident = await hall.world.resident();
+    const wish = { kind: home.code, regionCode: 'weihai', phone: resident.phone, identitySeen: true };
+    async function handedInHere() {
+      const { caseNo } = (await at.ask('POST', '', wish)).body;
+      await at.ask('PATCH', `/${caseNo}`, { form: formOf(home, today) });
+      await at.scan(caseNo, 'identity-card');
+      await at.ask('POST', `/${caseNo}/submission`);
+      return caseNo;
+    }
+    const office = desk({ hall, resident, clerk });
+    const refused = await handedInHere();
+    await office.must(`/${refused}/moves`, { move: 'refuse', reason: '地址不清' });
+    expect((await office.ask('GET', `/${refused}`)).body.canAppeal).toBe(true);
+    const stranger = await counter(colleague).ask('POST', `/${refused}/appeal`, { reason: '地址已说明' });
+    expect([stranger.status, stranger.body.error]).toEqual([409, 'application-not-yours']);
+    expect((await at.ask('POST', `/${refused}/appeal`, { reason: '地址已说明' })).status).toBe(200);
+    expect((await office.ask('GET', `/${refused}`)).body).toMatchObject({
+      status: 'open',
+      owner: null,
+      appealed: true,
+    });
+    expect((await office.ask('POST', `/${refused}/take`)).body.error).toBe('application-own-refusal');
+    const dropped = await handedInHere();
+    expect((await at.ask('POST', `/${dropped}/withdrawal`, { reason: '客户不办了' })).status).toBe(200);
+    const { body } = await customer({ hall, resident, clerk }).ask('GET', `/${dropped}`);
+    expect([body.status, body.reason]).toEqual(['withdrawn', '客户不办了']);
+  });
+});
+
 describe('at home', () => {
   it('whoever has it in hand brings the papers of somebody who cannot come, and nobody else does', async () => {
     const { caseNo, me, office } = await handedIn();

@@ -1,17 +1,18 @@
 /** What is done at the customer's: half days that are booked, inspections with their photos. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Office, openOffice, today } from './office.ts';
-import { photo } from './walker.ts';
+import { desk, photo } from './walker.ts';
 
 let hall: Office['hall'];
 let clerk: Office['clerk'];
+let colleague: Office['colleague'];
 let supervisor: Office['supervisor'];
 let handedIn: Office['handedIn'];
 let heldHome: Office['heldHome'];
 let inHand: Office['inHand'];
 
 beforeAll(async () => {
-  ({ hall, clerk, supervisor, handedIn, heldHome, inHand } = await openOffice());
+  ({ hall, clerk, colleague, supervisor, handedIn, heldHome, inHand } = await openOffice());
 });
 afterAll(() => hall.close());
 
@@ -38,6 +39,32 @@ describe('a half day', () => {
       cookie: clerk.cookie,
     });
     expect(body.visits.filter((visit: { part: string }) => visit.part === part)).toHaveLength(1);
+  });
+});
+
+describe('a customer who calls', () => {
+  it('is given a half day by any clerk, which stands in the customer’s hall and in the log', async () => {
+    const { me, office, caseNo, walk } = await handedIn();
+    const early = await office.ask('GET', `/${caseNo}/slots`);
+    expect(early.body.slots).toEqual([]);
+    await office.must(`/${caseNo}/take`);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    const phone = desk({ ...walk, clerk: colleague });
+    const { slots } = (await phone.ask('GET', `/${caseNo}/slots`)).body;
+    const [first, second] = slots.filter(({ free }: { free: number }) => free > 0);
+    for (const { on, part } of [first, second]) {
+      const { visit } = await phone.must(`/${caseNo}/appointment`, { on, part });
+      expect(visit).toEqual({ on, part, status: 'booked' });
+    }
+    expect((await me.ask('GET', `/${caseNo}`)).body.visit).toMatchObject({
+      on: second.on,
+      part: second.part,
+    });
+    const { rows } = await hall.owner.query(
+      `SELECT DISTINCT actor FROM audit_entries WHERE action = 'application.visit-booked' AND subject = $1`,
+      [`application:${caseNo}`],
+    );
+    expect(rows).toEqual([{ actor: `staff:${colleague.username}` }]);
   });
 });
 

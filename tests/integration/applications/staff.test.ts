@@ -196,6 +196,8 @@ describe('supervisors', () => {
     const { body } = await hall.call('GET', '/staff/application-board', { cookie: supervisor.cookie });
     const column = body.columns.find(({ stage }: { stage: string }) => stage === 'accept');
     expect(column.cards[0]).toMatchObject({ caseNo: late.caseNo, urgency: 'overdue' });
+    expect(column.cards[0].daysLeft).toBeLessThan(0);
+    expect(column.cards.find((card: { urgency: string }) => card.urgency === 'at-risk').daysLeft).toBe(1);
     expect(body.columns.map(({ stage }: { stage: string }) => stage)).toEqual([
       'accept',
       'survey',

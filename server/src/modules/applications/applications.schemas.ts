@@ -279,6 +279,8 @@ export const StaffCaseView = z
         .object({ on: z.string(), total: z.int(), peak: z.int().nullable(), valley: z.int().nullable() })
         .optional(),
     }),
+    canBook: z.boolean(),
+    canAppeal: z.boolean(),
     /** What may be done now by whoever has it in hand. */
     moves: z.array(z.object({ code: z.string(), name: Words, to: z.string() })),
     log: z.array(

@@ -30,6 +30,7 @@ import { createSlots } from './resident/slots.ts';
 import { createSharesRepository } from './shares.repository.ts';
 import { createSigning } from './signing/sign-contract.ts';
 import { createStandInProvider } from './signing/stand-in-provider.ts';
+import { appointmentRoutes } from './staff/appointments.routes.ts';
 import { createBoard } from './staff/board.ts';
 import { counterRoutes } from './staff/counter.routes.ts';
 import { createCounter } from './staff/counter.ts';
@@ -39,7 +40,7 @@ import { createRecount } from './staff/recount-deadlines.ts';
 import { createReturnBalance } from './staff/return-balance.ts';
 import { createReturnFees } from './staff/return-fees.ts';
 import { setUpRoutes } from './staff/set-up.routes.ts';
-import { workRoutes } from './staff/work.routes.ts';
+import { createShow, workRoutes } from './staff/work.routes.ts';
 import { createWork } from './staff/work.ts';
 import { createTeamsRepository } from './teams.repository.ts';
 import { createVisitsRepository } from './visits.repository.ts';
@@ -128,6 +129,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
   const work = createWork(core, changeCase, { ...tools, ...billing, visits, returnBalance });
   const readCase = createReadCase(core, visits);
   const slots = createSlots(core, visits);
+  const show = createShow(core, readCase);
   const recount = createRecount(core, inbox);
   const sharing = createSharing({ changeCase, shares, clock, publicBaseUrl });
 
@@ -170,7 +172,8 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       ...listRoutes({ core, board: createBoard(core, inbox), inbox, visits, recount }),
       ...setUpRoutes(core),
       ...counterRoutes({ core, apply, counter: createCounter({ ...dependencies, core, apply }), readCase }),
-      ...workRoutes({ core, work, readCase, documents, audit }),
+      ...workRoutes({ core, work, show, documents, audit }),
+      ...appointmentRoutes({ core, changeCase, slots, show }),
     ],
     jobs: [
       { name: 'follow-applications', everySeconds: 15, run: followPayments },

@@ -274,6 +274,20 @@ export const applicationsRequests: Examples = {
       body: { move: 'refuse', reason: '地址不在供电区域' },
     }),
   },
+  'GET /api/v1/staff/applications/:caseNo/slots': {
+    make: scene => at(scene, { kind: 'new-residential', step: 'survey' }),
+  },
+  'POST /api/v1/staff/applications/:caseNo/appointment': {
+    make: async scene => {
+      const target = await at(scene, { kind: 'new-residential', step: 'survey' });
+      const { cookie } = scene.desk.clerk;
+      const { body } = await must(
+        scene.hall.call('GET', `/staff/applications/${target.params.caseNo}/slots`, { cookie }),
+      );
+      const { on, part } = body.slots.find(({ free }: { free: number }) => free > 0);
+      return { ...target, body: { on, part } };
+    },
+  },
   'POST /api/v1/staff/applications/:caseNo/ending': {
     make: async (scene, role) => ({
       ...(await inHand(scene, role, 'new-residential', 'survey')),

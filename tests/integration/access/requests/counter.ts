@@ -110,6 +110,29 @@ export const counterRequests: Examples = {
       params: await waiting(scene, role, { kind: 'new-residential', step: 'acceptance', wanted: 'list' }),
     }),
   },
+  'POST /api/v1/staff/counter-applications/:caseNo/withdrawal': {
+    make: async (scene, role) => ({
+      params: await waiting(scene, role, { kind: 'new-commercial-low', step: 'works', wanted: 'step' }),
+      body: { reason: '客户不再需要' },
+    }),
+  },
+  'POST /api/v1/staff/counter-applications/:caseNo/appeal': {
+    make: async (scene, role) => {
+      const params = await waiting(scene, role, {
+        kind: 'new-commercial-low',
+        step: 'works',
+        wanted: 'step',
+      });
+      const { cookie } = handOf(scene, role);
+      await must(
+        scene.hall.call('POST', `/staff/applications/${params.caseNo}/ending`, {
+          cookie,
+          body: { reason: '客户一直没有报验' },
+        }),
+      );
+      return { params, body: { reason: '受电工程已经完成' } };
+    },
+  },
   'POST /api/v1/staff/counter-applications/:caseNo/confirmation': {
     make: async (scene, role) => ({
       params: await waiting(scene, role, { kind: 'new-commercial-low', step: 'works', wanted: 'step' }),

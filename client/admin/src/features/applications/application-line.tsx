@@ -32,7 +32,17 @@ export function LineDue({ line }: { line: ApplicationLine }) {
   return (
     <>
       <span className="figures">{line.stepDueOn}</span>{' '}
-      <StatusTag group="application-urgency" status={line.urgency} tone={urgencyTone(line.urgency)} />
+      <StatusTag group="application-urgency" status={line.urgency} tone={urgencyTone(line.urgency)} />{' '}
+      <Countdown line={line} />
     </>
   );
+}
+
+/** The working days that are left, or how many it is late; late since a free day it is none yet. */
+function Countdown({ line: { urgency, daysLeft } }: { line: ApplicationLine }) {
+  const t = useFeatureTexts(texts);
+  const late = urgency === 'overdue';
+  if (daysLeft === null || (late && daysLeft === 0)) return null;
+  const text = late ? 'days-over' : daysLeft === 0 ? 'days-none' : 'days-left';
+  return <span className="soft">{t(text, { count: Math.abs(daysLeft) })}</span>;
 }

@@ -73,6 +73,17 @@ export function useApplication(caseNo: string) {
   });
 }
 
+/** Half days on which the team can come; asked for anew each time, as others book as well. */
+export function useSlots(caseNo: string) {
+  return useQuery({
+    queryKey: ['application', caseNo, 'slots'],
+    queryFn: async () =>
+      (await get<Answer<'GET /staff/applications/:caseNo/slots'>>(`/staff/applications/${caseNo}/slots`))
+        .slots,
+    staleTime: 0,
+  });
+}
+
 export function useVisits(from: string, to: string) {
   return useQuery({
     queryKey: ['applications', 'visits', from, to],
@@ -129,6 +140,7 @@ export type Deed =
   | 'return'
   | 'moves'
   | 'ending'
+  | 'appointment'
   | 'fees'
   | 'inspections'
   | 'visit'

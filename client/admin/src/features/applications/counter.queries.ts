@@ -46,9 +46,14 @@ export function useCounterAct(caseNo: string) {
     mutationFn: (name: 'submission' | 'answer' | 'confirmation') => post(`${path(caseNo)}/${name}`),
     onSuccess: fresh,
   });
+  const end = useMutation({
+    mutationFn: ({ how, reason }: { how: 'withdrawal' | 'appeal'; reason: string }) =>
+      post(`${path(caseNo)}/${how}`, { reason }),
+    onSuccess: fresh,
+  });
   const discard = useMutation({
     mutationFn: () => remove(path(caseNo)),
     onSuccess: () => client.invalidateQueries({ queryKey: ['counter'], exact: true }),
   });
-  return { save, act, discard, fresh };
+  return { save, act, end, discard, fresh };
 }

@@ -4,6 +4,7 @@ import { useMay, useMe } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type ApplicationFile, type Deed, useDeed } from './applications.queries.ts';
+import { AppointmentDialog } from './appointment-dialog.tsx';
 import { EndDialog, RefuseDialog } from './end-dialog.tsx';
 import { FeesDialog } from './fees-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
@@ -59,6 +60,7 @@ export function Deeds({ file }: { file: ApplicationFile }) {
               : null}
           </>
         ) : null}
+        {file.canBook ? button(t('appoint'), () => setOpen('appointment')) : null}
         {inHand && type === 'inspection' ? button(t('inspect'), () => setOpen('inspections')) : null}
         {inHand && type === 'meter' ? button(t('assign-meter'), () => setOpen('meter')) : null}
         {inHand && type === 'reading' ? button(t('record-reading'), () => setOpen('reading')) : null}
@@ -92,6 +94,8 @@ function Dialog({ open, file, onClose }: { open: Open; file: ApplicationFile; on
       <MoveDialog move={open.move} file={file} onClose={onClose} />
     );
   switch (open) {
+    case 'appointment':
+      return <AppointmentDialog file={file} onClose={onClose} />;
     case 'ending':
       return <EndDialog file={file} onClose={onClose} />;
     case 'hand-over':

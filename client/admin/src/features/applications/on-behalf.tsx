@@ -1,6 +1,8 @@
 import { Button, Form, Space } from 'antd';
+import { useState } from 'react';
 import { useMay, useMe } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import type { ApplicationFile } from './applications.queries.ts';
@@ -13,11 +15,42 @@ import { texts } from './texts.ts';
 export function OnBehalf({ file }: { file: ApplicationFile }) {
   const may = useMay();
   const me = useMe();
+  const t = useFeatureTexts(texts);
   const { status, homeService, takenAtCounter, owner, manager } = file;
   const running = status === 'open' || status === 'waiting';
   const mine = [owner?.username, manager?.username].includes(me.username);
-  if (!running || !mine || !(homeService || takenAtCounter)) return null;
-  return may('POST /staff/counter-applications/:caseNo/answer') ? <Served file={file} /> : null;
+  if (!(running || file.canAppeal) || !mine || !(homeService || takenAtCounter)) return null;
+  if (!may('POST /staff/counter-applications/:caseNo/answer')) return null;
+  return running ? (
+    <Served file={file} />
+  ) : (
+    <Sheet title={t('behalf')}>
+      <OwnWord caseNo={file.caseNo} how="appeal" />
+    </Sheet>
+  );
+}
+
+/** That the customer no longer wants it, or does not agree with a refusal. */
+function OwnWord({ caseNo, how }: { caseNo: string; how: 'withdrawal' | 'appeal' }) {
+  const t = useFeatureTexts(texts);
+  const [open, setOpen] = useState(false);
+  const { end } = useCounterAct(caseNo);
+  const name = t(how === 'appeal' ? 'behalf-appeal' : 'behalf-withdraw');
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{name}</Button>
+      {open ? (
+        <ReasonDialog
+          title={name}
+          hint={t(how === 'appeal' ? 'behalf-appeal-hint' : 'behalf-withdraw-hint')}
+          pending={end.isPending}
+          error={end.error}
+          onDecide={reason => end.mutate({ how, reason }, { onSuccess: () => setOpen(false) })}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
+  );
 }
 
 function Served({ file }: { file: ApplicationFile }) {
@@ -58,6 +91,7 @@ function Served({ file }: { file: ApplicationFile }) {
             {t('behalf-confirm')}
           </Button>
         ) : null}
+        <OwnWord caseNo={caseNo} how="withdrawal" />
       </Space>
     </Sheet>
   );

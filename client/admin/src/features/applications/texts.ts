@@ -131,6 +131,15 @@ export const texts = defineTexts(
     'refuse-hint': '客户会看到原因，并可以申诉一次。',
     'refuse-again-hint': '客户会看到原因。申诉已用过，这是最后的决定。',
     end: '终止办理',
+    appoint: '预约上门',
+    'appoint-hint': '客户来电或到场时代为预约；已有的预约会被替换。',
+    'days-left': '剩{count}个工作日',
+    'days-none': '今天到期',
+    'days-over': '超{count}个工作日',
+    'behalf-withdraw': '代客户撤回',
+    'behalf-withdraw-hint': '客户不再办理：未缴的费用不再收，已缴的经财务复核后退还。',
+    'behalf-appeal': '代客户申诉',
+    'behalf-appeal-hint': '由不予办理以外的同事重新办理；只能申诉一次。',
     'end-hint':
       '用于办不成或客户一直不来办的申请：客户会看到原因并可申诉一次；未缴的费用不再收，已缴的经财务复核后退还。',
     'end-again-hint':
@@ -316,6 +325,16 @@ export const texts = defineTexts(
     'refuse-hint': 'The customer reads why, and may appeal once.',
     'refuse-again-hint': 'The customer reads why. The appeal has been used: this is final.',
     end: 'End the application',
+    appoint: 'Book a visit',
+    'appoint-hint': 'For a customer on the telephone or at the counter; an earlier half day is given back.',
+    'days-left': '{count} working days left',
+    'days-none': 'due today',
+    'days-over': '{count} working days late',
+    'behalf-withdraw': 'Withdraw for the customer',
+    'behalf-withdraw-hint':
+      'The customer no longer wants it: unpaid fees are owed no more, and paid ones go back once finance has looked.',
+    'behalf-appeal': 'Appeal for the customer',
+    'behalf-appeal-hint': 'Somebody else than who refused it takes it up anew; only once.',
     'end-hint':
       'For what cannot be brought about, or waits for a customer who never comes back: the customer reads why and may appeal once; unpaid fees are owed no more, and paid ones go back once finance has looked.',
     'end-again-hint':

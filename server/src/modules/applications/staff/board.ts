@@ -1,6 +1,6 @@
 /** The board: every stage with its counts and its most urgent cards. Counted once in a few seconds, however many look. */
 import { addDays, businessDate } from '../../../shared/dates.ts';
-import { addWorkingDays } from '../../../shared/working-days.ts';
+import { addWorkingDays, workingDaysBetween } from '../../../shared/working-days.ts';
 import type { CaseCore } from '../change-case.ts';
 import { urgencyOf } from '../deadlines.ts';
 import { stages, stepOf } from '../kind.ts';
@@ -27,12 +27,20 @@ export function createBoard({ calendar, clock, book }: CaseCore, inbox: InboxRep
     return Promise.all(
       rows.map(async row => {
         const { definition } = await book.byId(row.kindId);
+        const due = row.stepDueOn as typeof today;
+        const late = due < today;
         return {
           ...row,
           kind: { code: definition.code, name: definition.name },
           stepName: stepOf(definition, row.step).name,
           returnedTwice: row.returns > 1,
-          urgency: row.status === 'open' ? urgencyOf(row.stepDueOn as typeof today, today, known) : null,
+          urgency: row.status === 'open' ? urgencyOf(due, today, known) : null,
+          daysLeft:
+            row.status !== 'open'
+              ? null
+              : late
+                ? -workingDaysBetween(due, today, known)
+                : workingDaysBetween(today, due, known),
         };
       }),
     );

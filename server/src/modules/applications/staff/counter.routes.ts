@@ -11,6 +11,7 @@ import {
   DocumentParam,
   instant,
   KindView,
+  line,
   Words,
 } from '../applications.schemas.ts';
 import type { Applicant, Apply } from '../apply.ts';
@@ -80,6 +81,20 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       output: Named,
       async handle({ actor, params: { caseNo }, requestId }) {
         await work(await counter.onBehalf(actor, caseNo), caseNo, requestId);
+        return { caseNo };
+      },
+    });
+  const actWithReason = (path: string, summary: string, work: Apply['withdraw']) =>
+    defineRoute({
+      method: 'post',
+      path: `/staff/counter-applications/:caseNo/${path}`,
+      access: workers,
+      summary,
+      tag,
+      input: { params: CaseParam, body: z.strictObject({ reason: line(2, 300) }) },
+      output: Named,
+      async handle({ actor, params: { caseNo }, body, requestId }) {
+        await work(await counter.onBehalf(actor, caseNo), caseNo, body.reason, requestId);
         return { caseNo };
       },
     });
@@ -177,6 +192,8 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
         await apply.removePaper(await counter.onBehalf(actor, caseNo), caseNo, documentId, requestId);
       },
     }),
+    actWithReason('withdrawal', 'The customer no longer wants it', apply.withdraw),
+    actWithReason('appeal', 'The customer does not agree with the refusal; other eyes decide', apply.appeal),
     act('submission', 'Hand it in; who took it in has it in hand', apply.submit),
     act('answer', 'What the list asked for has been handed over', apply.answer),
     act('confirmation', 'The customer says their own step is done', apply.confirm),

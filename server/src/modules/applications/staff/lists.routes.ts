@@ -42,6 +42,10 @@ const CaseLineView = z
     dueOn: z.string().nullable(),
     stepDueOn: z.string().nullable(),
     urgency: z.enum(['overdue', 'at-risk', 'in-time']).nullable(),
+    daysLeft: z
+      .int()
+      .nullable()
+      .describe('Working days until the step is due, below nothing when that has passed'),
     submittedAt: instant,
   })
   .meta({ id: 'ApplicationLine' });

@@ -13,7 +13,7 @@ import type { StaffBy, Work } from './work.ts';
 export interface WorkRouteDependencies {
   core: CaseCore;
   work: Work;
-  readCase: ReturnType<typeof createReadCase>;
+  show: ReturnType<typeof createShow>;
   documents: DocumentsModule;
   audit: Audit;
 }
@@ -64,12 +64,16 @@ const MeterBody = z.strictObject({
 });
 const ReadingBody = z.strictObject({ on: z.iso.date(), ...Reading });
 
-export function workRoutes({ core, work, readCase, documents, audit }: WorkRouteDependencies): Route[] {
-  const show = async (caseNo: string) => {
-    const file = await core.cases.find(caseNo);
+/** As staff see it; of a draft there is none. */
+export const createShow =
+  ({ cases }: CaseCore, readCase: ReturnType<typeof createReadCase>) =>
+  async (caseNo: string) => {
+    const file = await cases.find(caseNo);
     if (!file || file.status === 'draft') throw caseNotFound();
     return showToStaff(await readCase(file));
   };
+
+export function workRoutes({ core, work, show, documents, audit }: WorkRouteDependencies): Route[] {
   const act = <B extends z.ZodType>(
     path: string,
     summary: string,
