@@ -21279,6 +21279,7 @@ export interface operations {
                                 words?: string;
                                 outcome?: string;
                                 grade?: string;
+                                complaintClass?: string;
                                 to?: string;
                             }[];
                             starts: ("new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged")[];
@@ -21342,6 +21343,12 @@ export interface operations {
                         words: string;
                     } | {
                         /** @constant */
+                        act: "classify";
+                        /** @enum {string} */
+                        complaintClass: "service" | "business" | "outage" | "quality" | "grid";
+                        words: string;
+                    } | {
+                        /** @constant */
                         act: "answer";
                         /** @enum {string} */
                         outcome: "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable";
@@ -21376,6 +21383,7 @@ export interface operations {
                                 words?: string;
                                 outcome?: string;
                                 grade?: string;
+                                complaintClass?: string;
                                 to?: string;
                             }[];
                             starts: ("new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged")[];
@@ -21422,6 +21430,7 @@ export interface operations {
                                 words?: string;
                                 outcome?: string;
                                 grade?: string;
+                                complaintClass?: string;
                                 to?: string;
                             }[];
                             starts: ("new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged")[];
@@ -21684,7 +21693,7 @@ export interface operations {
                         escalatedAt: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -21775,7 +21784,7 @@ export interface operations {
                         escalatedAt: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -21877,6 +21886,13 @@ export interface operations {
                     /** @enum {string} */
                     grade: "ordinary" | "important" | "major" | "special";
                     words: string;
+                } | {
+                    /** @constant */
+                    act: "classify";
+                    version: number;
+                    /** @enum {string} */
+                    complaintClass: "service" | "business" | "outage" | "quality" | "grid";
+                    words: string;
                 };
             };
         };
@@ -21932,7 +21948,7 @@ export interface operations {
                         escalatedAt: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -22241,7 +22257,7 @@ export interface operations {
                             escalatedAt: string | null;
                             urgency: ("in-time" | "at-risk" | "overdue") | null;
                             duplicates: string[];
-                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade")[];
+                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
                             outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                             events: {
                                 at: string;

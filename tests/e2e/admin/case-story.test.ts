@@ -140,7 +140,7 @@ test('picture and voice note reach the desk; an article answers; the resident re
   const dialog = desk.page.getByRole('dialog');
   await act('受理');
   await act('答复', async () => {
-    await dialog.getByRole('button', { name: '插入答复：违约金怎样计算' }).click();
+    await dialog.getByRole('button', { name: '插入答复 · 违约金怎样计算' }).click();
     expect(await dialog.getByLabel('给客户的答复').inputValue()).toContain('千分之一');
     await picture(desk.page, 'desk-answer-article');
     expect(await allAccessibilityProblems(desk.page)).toEqual([]);

@@ -107,6 +107,21 @@ describe('a macro', () => {
     expect((await send('case-macros', body, clerk)).status).toBe(403);
   });
 
+  it('gives a class to complaints, and to nothing else', async () => {
+    const steps = [{ act: 'take' }, { act: 'classify', complaintClass: 'quality', words: '实为电压问题' }];
+    const body = { kind: null, name: '改类别', steps };
+    expect((await send('case-macros', body, supervisor)).body.error).toBe('case-macro-for-complaints');
+    const { token } = await hall.world.resident();
+    const said = { kind: 'complaint', complaintClass: 'service', words: '灯泡一到晚上就变暗' };
+    const { caseNo } = (await hall.call('POST', '/cases', { token, key: freshKey(), body: said })).body;
+    const ran = await run(caseNo, await macro(steps, 'complaint'));
+    expect(ran.body.case).toMatchObject({ complaintClass: 'quality', version: 3 });
+    const other = await enquiry();
+    expect((await read(other)).acts).not.toContain('classify');
+    const act = { act: 'classify', complaintClass: 'quality', words: '不是投诉', version: 1 };
+    expect((await send(`cases/${other}/acts`, act, clerk)).body.error).toBe('case-act-not-possible');
+  });
+
   it('is retired and no longer run; its name is free again', async () => {
     const id = await macro([{ act: 'take' }]);
     expect((await send(`case-macros/${id}/retirement`, {}, supervisor)).status).toBe(200);

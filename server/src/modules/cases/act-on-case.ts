@@ -149,6 +149,9 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: CaseRow |
       return { status, pausedAt: null, mergedIntoId: idOfTarget(found, target), closedAt: at };
     case 'grade':
       return { grade: input.grade };
+    case 'classify':
+      if (found.kind !== 'complaint') throw actNotPossible();
+      return { complaintClass: input.complaintClass };
   }
 }
 
@@ -213,6 +216,8 @@ function detailOf(input: ActInput, { answerDueAt }: CaseRow, at: Date): Record<s
       return { into: input.into };
     case 'grade':
       return { grade: input.grade };
+    case 'classify':
+      return { complaintClass: input.complaintClass };
     default:
       return {};
   }

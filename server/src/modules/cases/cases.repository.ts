@@ -88,6 +88,7 @@ export type CaseChange = Partial<
   Pick<
     CaseRow,
     | 'grade'
+    | 'complaintClass'
     | 'status'
     | 'owner'
     | 'firstReceiver'
@@ -111,6 +112,7 @@ export type CaseChange = Partial<
 
 const columnOf: Record<keyof CaseChange, string> = {
   grade: 'grade',
+  complaintClass: 'complaint_class',
   status: 'status',
   owner: 'owner',
   firstReceiver: 'first_receiver',

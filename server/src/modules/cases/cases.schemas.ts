@@ -94,6 +94,7 @@ export const ActBody = z.discriminatedUnion('act', [
   act('close', { words: words(2, 500) }),
   act('merge', { into: z.string().regex(/^GD\d{16}$/) }),
   act('grade', { grade: z.enum(grades), words: words(2, 500) }),
+  act('classify', { complaintClass: z.enum(complaintClasses), words: words(2, 500) }),
 ]);
 export type ActInput = z.output<typeof ActBody>;
 

@@ -23,6 +23,7 @@ export const staffActs = [
   'close',
   'merge',
   'grade',
+  'classify',
 ] as const;
 export type StaffAct = (typeof staffActs)[number];
 
@@ -47,6 +48,7 @@ const transitions: Record<CaseAct, Partial<Record<CaseStatus, CaseStatus>>> = {
   close: { answered: 'closed' },
   merge: { new: 'merged', working: 'merged', paused: 'merged' },
   grade: stay(open),
+  classify: stay(open),
   remind: stay(open),
   // What the customer was to say has come: the clock goes on by itself.
   add: { new: 'new', working: 'working', paused: 'working' },
@@ -61,8 +63,9 @@ export function statusAfter(status: CaseStatus, act: CaseAct): CaseStatus | unde
   return transitions[act][status];
 }
 
-export const staffActsOf = (status: CaseStatus): StaffAct[] =>
-  staffActs.filter(act => statusAfter(status, act));
+/** Only a complaint has a class. */
+export const staffActsOf = (status: CaseStatus, kind: string): StaffAct[] =>
+  staffActs.filter(act => statusAfter(status, act) && (act !== 'classify' || kind === 'complaint'));
 
 export const personActsOf = (status: CaseStatus): PersonAct[] =>
   personActs.filter(act => statusAfter(status, act));

@@ -16,7 +16,7 @@ interface RatingRow {
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Between colleagues: why a case was handed over is nothing the customer has to read. */
-const wordsForColleagues = ['hand-over', 'grade', 'note'];
+const wordsForColleagues = ['hand-over', 'grade', 'classify', 'note'];
 
 export function createCaseViews(cipher: FieldCipher) {
   const read = (sealed: Buffer | null) => (sealed ? cipher.decrypt(sealed) : null);
@@ -103,7 +103,7 @@ export function createCaseViews(cipher: FieldCipher) {
       escalatedAt: iso(row.escalatedAt),
       urgency: urgencyIn(row, limits),
       duplicates: more.duplicates,
-      acts: staffActsOf(row.status),
+      acts: staffActsOf(row.status, row.kind),
       outcomes: [...kindDefinitions[row.kind].outcomes],
       events: more.events.map(event => ({ ...eventOf(event), public: event.public })),
       rating: rated(more.rating),

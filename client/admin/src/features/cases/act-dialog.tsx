@@ -11,7 +11,7 @@ import {
   useColleagues,
   useReplyTemplates,
 } from './cases.queries.ts';
-import { blames, grades } from './kinds.ts';
+import { blames, classes, grades } from './kinds.ts';
 import { OthersNotice } from './others-notice.tsx';
 import type { Other } from './presence.queries.ts';
 import { texts } from './texts.ts';
@@ -39,6 +39,7 @@ const labels: Partial<
   answer: 'answer-words',
   close: 'close-words',
   grade: 'reason',
+  classify: 'reason',
 };
 
 interface ActDialogProps {
@@ -75,7 +76,11 @@ export function ActDialog({ act, file, others, onClose }: ActDialogProps) {
       <Form<Entry>
         form={form}
         layout="vertical"
-        initialValues={{ outcome: file.outcomes[0], grade: file.grade }}
+        initialValues={{
+          outcome: file.outcomes[0],
+          grade: file.grade,
+          complaintClass: file.complaintClass ?? undefined,
+        }}
         onFinish={entry => doing.mutate({ act, ...given(entry) }, { onSuccess: onClose })}
       >
         {act === 'hand-over' ? <Colleague /> : null}
@@ -91,6 +96,11 @@ export function ActDialog({ act, file, others, onClose }: ActDialogProps) {
         {act === 'grade' ? (
           <Form.Item name="grade" label={t('grade')}>
             <Select options={grades.map(value => ({ value, label: word('case-grade', value) }))} />
+          </Form.Item>
+        ) : null}
+        {act === 'classify' ? (
+          <Form.Item name="complaintClass" label={t('class')}>
+            <Select options={classes.map(value => ({ value, label: word('case-class', value) }))} />
           </Form.Item>
         ) : null}
         {act === 'answer' ? <Judgement file={file} form={form} /> : null}

@@ -83,11 +83,12 @@ function Steps({ macro }: { macro: Macro }) {
   const word = useWord();
   return (
     <ol style={{ paddingLeft: 20 }}>
-      {macro.steps.map(({ act, outcome, grade, to, words }, place) => {
+      {macro.steps.map(({ act, outcome, grade, complaintClass, to, words }, place) => {
         const what = [
           word('case-act', act),
           outcome && word('case-outcome', outcome),
           grade && word('case-grade', grade),
+          complaintClass && word('case-class', complaintClass),
           to,
         ]
           .filter(Boolean)

@@ -1,7 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { useColleagues } from '../cases/cases.queries.ts';
-import { grades } from '../cases/kinds.ts';
+import { classes, grades } from '../cases/kinds.ts';
 import { texts } from './texts.ts';
 
 const acts = [
@@ -12,6 +12,7 @@ const acts = [
   'pause',
   'resume',
   'grade',
+  'classify',
   'answer',
   'close',
   'hand-over',
@@ -25,16 +26,18 @@ export interface StepEntry {
   words?: string;
   outcome?: string;
   grade?: string;
+  complaintClass?: string;
   to?: string;
 }
 
 /** What the chosen act asks for and nothing that another choice has left. */
-export function stepOf({ act, words, outcome, grade, to }: StepEntry): StepEntry {
+export function stepOf({ act, words, outcome, grade, complaintClass, to }: StepEntry): StepEntry {
   return {
     act,
     ...(silent.includes(act) ? {} : { words }),
     ...(act === 'answer' ? { outcome } : {}),
     ...(act === 'grade' ? { grade } : {}),
+    ...(act === 'classify' ? { complaintClass } : {}),
     ...(act === 'hand-over' ? { to } : {}),
   } as StepEntry;
 }
@@ -58,6 +61,11 @@ export function MacroStepFields({ place }: { place: number }) {
         {act === 'grade' ? (
           <Form.Item name={[place, 'grade']} label={t('grade')} rules={needed}>
             <Select options={grades.map(value => ({ value, label: word('case-grade', value) }))} />
+          </Form.Item>
+        ) : null}
+        {act === 'classify' ? (
+          <Form.Item name={[place, 'complaintClass']} label={t('class')} rules={needed}>
+            <Select options={classes.map(value => ({ value, label: word('case-class', value) }))} />
           </Form.Item>
         ) : null}
         {act === 'hand-over' ? <Colleague place={place} /> : null}

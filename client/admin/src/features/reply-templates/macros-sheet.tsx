@@ -83,13 +83,14 @@ function Steps({ steps }: { steps: Macro['steps'] }) {
   const word = useWord();
   return (
     <ol style={{ margin: 0, paddingLeft: 20 }}>
-      {steps.map(({ act, outcome, grade, to, words }, place) => (
+      {steps.map(({ act, outcome, grade, complaintClass, to, words }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a macro is never changed
         <li key={place}>
           {[
             word('case-act', act),
             outcome && word('case-outcome', outcome),
             grade && word('case-grade', grade),
+            complaintClass && word('case-class', complaintClass),
             to,
           ]
             .filter(Boolean)

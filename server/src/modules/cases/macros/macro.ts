@@ -1,6 +1,6 @@
 /** 宏: a named sequence of desk acts, as data. What it may hold and whether it leads anywhere. Pure. */
 import { z } from 'zod';
-import { grades, outcomes } from '../case-kinds.ts';
+import { complaintClasses, grades, outcomes } from '../case-kinds.ts';
 import { type CaseStatus, caseStatuses, statusAfter } from '../service-case.ts';
 
 const plain = /^[\P{Cc}\n\t]*$/u;
@@ -19,6 +19,7 @@ export const MacroStep = z.discriminatedUnion('act', [
   step('pause', { words: words(2, 500) }),
   step('resume', {}),
   step('grade', { grade: z.enum(grades), words: words(2, 500) }),
+  step('classify', { complaintClass: z.enum(complaintClasses), words: words(2, 500) }),
   step('answer', { outcome: z.enum(outcomes).exclude(['upheld']), words: words(5, 2000) }),
   step('close', { words: words(2, 500) }),
   step('hand-over', { to: username, words: words(2, 500) }),
@@ -26,7 +27,11 @@ export const MacroStep = z.discriminatedUnion('act', [
 export type MacroStep = z.output<typeof MacroStep>;
 
 /** Whoever has handed a case over does no more to it. */
-const afterHandOver: readonly MacroStep['act'][] = ['note', 'grade'];
+const afterHandOver: readonly MacroStep['act'][] = ['note', 'grade', 'classify'];
+
+/** Only a complaint has a class: a macro that gives one is for complaints. */
+export const kindFits = (steps: readonly MacroStep[], kind: string | null): boolean =>
+  kind === 'complaint' || steps.every(({ act }) => act !== 'classify');
 
 export function stepsFit(steps: readonly MacroStep[], from: CaseStatus): boolean {
   let status: CaseStatus | undefined = from;

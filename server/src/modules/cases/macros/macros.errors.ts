@@ -12,6 +12,10 @@ export const macroLeadsNowhere = defineError('case-macro-leads-nowhere', 422, {
   zh: '这几步不能接连进行：请检查先后次序，转办之后不能再办理',
   en: 'These acts cannot follow each other; nothing is done to a case after it has been handed over',
 });
+export const macroForComplaints = defineError('case-macro-for-complaints', 422, {
+  zh: '只有投诉有类别：这个宏须用于投诉',
+  en: 'Only complaints have a class: this macro must be for complaints',
+});
 export const macroDoesNotFit = defineError('case-macro-does-not-fit', 409, {
   zh: '工单的当前状态不能运行这个宏',
   en: 'This macro cannot be run on the case in its present state',

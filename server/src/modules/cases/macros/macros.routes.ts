@@ -9,8 +9,8 @@ import { CaseParams, StaffCaseView } from '../cases.schemas.ts';
 import type { CasesCore } from '../open-case.ts';
 import { caseStatuses } from '../service-case.ts';
 import type { ShowCase } from '../show-case.ts';
-import { MacroStep, mostSteps, startsOf } from './macro.ts';
-import { macroLeadsNowhere, macroNameTaken, macroNotFound } from './macros.errors.ts';
+import { kindFits, MacroStep, mostSteps, startsOf } from './macro.ts';
+import { macroForComplaints, macroLeadsNowhere, macroNameTaken, macroNotFound } from './macros.errors.ts';
 import type { MacrosRepository } from './macros.repository.ts';
 import { runMacro } from './run-macro.ts';
 
@@ -30,6 +30,7 @@ const stepView = z.object({
   words: z.string().optional(),
   outcome: z.string().optional(),
   grade: z.string().optional(),
+  complaintClass: z.string().optional(),
   to: z.string().optional(),
 });
 const MacrosView = z.object({
@@ -101,6 +102,7 @@ export function macroRoutes(dependencies: MacroRoutesDependencies): Route[] {
       status: 201,
       idempotent: true,
       async handle({ actor, body, requestId }) {
+        if (!kindFits(body.steps, body.kind)) throw macroForComplaints();
         if (startsOf(body.steps).length === 0) throw macroLeadsNowhere();
         for (const step of body.steps)
           if (step.act === 'hand-over' && !(await core.cases.isColleague(step.to))) throw noSuchColleague();
