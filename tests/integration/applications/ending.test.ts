@@ -86,6 +86,23 @@ describe('a case that cannot be brought about', () => {
   });
 });
 
+it('sends nobody there on the half day of today that was booked for it', async () => {
+  const { household, resident } = await heldHome();
+  const { office, caseNo } = await inHand('meter-move', household.accountNo, resident);
+  await office.must(`/${caseNo}/moves`, { move: 'accept' });
+  await hall.owner.query(
+    `INSERT INTO site_visits (case_id, step, team, visit_on, part, status, booked_by, booked_at)
+     SELECT id, step, team, $2, 'pm', 'booked', 'test', now() FROM applications WHERE case_no = $1`,
+    [caseNo, today],
+  );
+  await office.must(`/${caseNo}/ending`, { reason });
+  const { rows } = await hall.owner.query(
+    `SELECT v.status FROM site_visits v JOIN applications c ON c.id = v.case_id WHERE c.case_no = $1`,
+    [caseNo],
+  );
+  expect(rows).toEqual([{ status: 'cancelled' }]);
+});
+
 describe('its money', () => {
   async function waitingForFee() {
     const { household, resident } = await heldHome();

@@ -156,8 +156,9 @@ async function settleClock(scene: Scene, before: CaseState): Promise<void> {
   const stays = before.status !== 'draft' && before.step === file.step && !ended && !begins;
   if (!stays) {
     await caseParts.leaveStep(tx, file.id, today, before.owner);
-    // Whoever left the step was there today already, unless the customer no longer wants it.
-    await giveBackVisits(tx, file.id, file.status === 'withdrawn' ? today : addDays(today, 1));
+    // Whoever left the step was there today already, unless nothing comes of it any more.
+    const inVain = file.status === 'withdrawn' || file.status === 'refused';
+    await giveBackVisits(tx, file.id, inVain ? today : addDays(today, 1));
   }
   if (file.beganOn === null || file.limitDays === null) return;
   const stops = await caseParts.stops(tx, file.id, file.beganOn);
