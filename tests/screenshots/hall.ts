@@ -125,6 +125,8 @@ function shotsOf({ residents, happened, said, applied }: Scene): Shot[] {
     { page: 'asked · none', who: 'none', path: 'service/asked/index' },
     { page: 'stars', who: 'nobody', path: 'service/stars/index' },
     { page: 'suggestions', who: 'nobody', path: 'service/suggestions/index' },
+    { page: 'service reports', who: 'nobody', path: 'service/reports/index' },
+    { page: 'survey · none', who: 'one', path: 'service/survey/index' },
     { page: 'applications', who: 'one', path: 'apply/list/index' },
     { page: 'applications · none', who: 'none', path: 'apply/list/index' },
     { page: 'apply', who: 'one', path: 'apply/kinds/index' },
