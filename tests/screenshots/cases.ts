@@ -1,10 +1,12 @@
 /** What people have said to the utility, at every stage: new, worked on, answered. */
-import { randomUUID } from 'node:crypto';
 import type { RunningHall } from '../support/hall.ts';
+import { asking } from './asking.ts';
 
 export interface SaidCases {
   answered: string;
   working: string;
+  /** A suggestion. */
+  adopted: string;
 }
 
 export async function sayThings(
@@ -12,22 +14,19 @@ export async function sayThings(
   { token, accountNo }: { token: string; accountNo: string },
   clerkToken: string,
 ): Promise<SaidCases> {
-  const cookie = `dianting_staff=${clerkToken}`;
-  const say = async (body: object): Promise<string> => {
-    const answer = await hall.call('POST', '/cases', { token, key: randomUUID(), body });
-    if (answer.status !== 201) throw new Error(`cases: ${JSON.stringify(answer.body)}`);
-    return answer.body.caseNo;
-  };
+  const resident = asking(hall, { token });
+  const clerk = asking(hall, { staff: clerkToken });
+  const say = async (body: object): Promise<string> => (await resident('POST', '/cases', body)).caseNo;
   const act = async (caseNo: string, body: object) => {
-    const { version } = (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie })).body;
-    const answer = await hall.call('POST', `/staff/cases/${caseNo}/acts`, {
-      cookie,
-      key: randomUUID(),
-      body: { version, ...body },
-    });
-    if (answer.status !== 200) throw new Error(`cases/${caseNo}: ${JSON.stringify(answer.body)}`);
+    const { version } = await clerk('GET', `/staff/cases/${caseNo}`);
+    await clerk('POST', `/staff/cases/${caseNo}/acts`, { version, ...body });
   };
-  await say({ kind: 'suggestion', words: '希望账单里写明每一档用了多少电，老人看得懂。' });
+  const adopted = await say({
+    kind: 'suggestion',
+    words: '希望账单里写明每一档用了多少电，老人看得懂。',
+  });
+  await act(adopted, { act: 'take' });
+  await act(adopted, { act: 'answer', outcome: 'adopted', words: '已采纳，本月起账单逐档列出电量。' });
   const working = await say({ kind: 'enquiry', accountNo, words: '家里打算装充电桩，需要准备哪些材料？' });
   await act(working, { act: 'take' });
   await act(working, { act: 'update', words: '已转业扩报装专责，明天上午给您回电。' });
@@ -47,5 +46,6 @@ export async function sayThings(
     remedy: '增开窗口，并在门口公示等候时间',
     responsibility: 'utility',
   });
-  return { answered, working };
+  await say({ kind: 'opinion', words: '营业厅门口的台阶太高，轮椅上不去。' });
+  return { answered, working, adopted };
 }

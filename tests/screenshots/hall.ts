@@ -98,7 +98,7 @@ const findHousehold = (accountNo: string) => async (page: Page) => {
   await page.locator('.card--brand').filter({ visible: true }).waitFor();
 };
 
-function shotsOf({ residents, happened, said, applied }: Scene): Shot[] {
+function shotsOf({ residents, happened, said, applied, after }: Scene): Shot[] {
   const { one, many } = residents;
   const at = (who: keyof Residents) => `accountNo=${residents[who].accountNo}`;
   return [
@@ -125,8 +125,12 @@ function shotsOf({ residents, happened, said, applied }: Scene): Shot[] {
     { page: 'asked · none', who: 'none', path: 'service/asked/index' },
     { page: 'stars', who: 'nobody', path: 'service/stars/index' },
     { page: 'suggestions', who: 'nobody', path: 'service/suggestions/index' },
-    { page: 'service reports', who: 'nobody', path: 'service/reports/index' },
+    { page: 'reports', who: 'nobody', path: 'service/reports/index' },
+    { page: 'asked', who: 'one', path: 'service/asked/index' },
     { page: 'survey · none', who: 'one', path: 'service/survey/index' },
+    { page: 'survey', who: 'one', path: `service/survey/index?surveyNo=${after.surveyNo}` },
+    { page: 'survey · thanks', who: 'one', path: `service/survey/index?surveyNo=${after.answeredSurveyNo}` },
+    { page: 'case · adopted', who: 'one', path: `service/case/index?caseNo=${said.adopted}` },
     { page: 'applications', who: 'one', path: 'apply/list/index' },
     { page: 'applications · none', who: 'none', path: 'apply/list/index' },
     { page: 'apply', who: 'one', path: 'apply/kinds/index' },

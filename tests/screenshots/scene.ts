@@ -1,8 +1,10 @@
 /** Everybody and everything that the pictures show. */
 import type { RunningHall } from '../support/hall.ts';
+import { type AfterService, lookBack } from './after-service.ts';
 import { type Applied, apply } from './applications.ts';
 import { type SaidCases, sayThings } from './cases.ts';
 import { type Happenings, letThingsHappen } from './happenings.ts';
+import { type Written, write } from './letters-and-chats.ts';
 import { callResidents, type Residents } from './residents.ts';
 import { setServiceTools } from './service-tools.ts';
 import { type DeskScene, setDesk } from './staff-scene.ts';
@@ -13,6 +15,8 @@ export interface Scene {
   happened: Happenings;
   said: SaidCases;
   applied: Applied;
+  after: AfterService;
+  written: Written;
 }
 
 export async function setScene(hall: RunningHall): Promise<Scene> {
@@ -24,7 +28,9 @@ export async function setScene(hall: RunningHall): Promise<Scene> {
     owing: many.accountNo,
   });
   const said = await sayThings(hall, one, desk.cookies.clerk);
+  const written = await write(hall, residents, desk);
   await setServiceTools(hall, many.accountNo, desk.cookies.clerk);
   const applied = await apply(hall, { one: one.token, timed: timed.token });
-  return { residents, desk, happened, said, applied };
+  const after = await lookBack(hall, residents, desk.cookies, said);
+  return { residents, desk, happened, said, applied, after, written };
 }

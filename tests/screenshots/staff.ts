@@ -13,11 +13,14 @@ interface Shot {
   page: string;
   who: Member;
   path: string;
+  /** Of a page that is used on a telephone, in every view. */
+  width?: number;
   /** What is done before the picture is taken. */
   first?: (page: Page) => Promise<unknown>;
 }
 
 const part = 'staff';
+const height = 860;
 
 export async function shootStaff(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
   const { cookies } = scene.desk;
@@ -30,6 +33,7 @@ export async function shootStaff(stage: Stage, scene: Scene, album: Album, wante
       const listed = shotsOf(scene).filter(shot => shot.who === who);
       for (const shot of [...listed, ...(await othersOf(page, stage.hall.url, who, scene))]) {
         if (!isWanted(shot.page, wanted.page)) continue;
+        await page.setViewportSize({ width: shot.width ?? view.width, height });
         await open(page, stage.hall.url, shot.path);
         await shot.first?.(page);
         await page.waitForLoadState('networkidle');
@@ -48,7 +52,7 @@ async function contextFor(
   token: string | null,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport: { width: view.width, height: 860 },
+    viewport: { width: view.width, height },
     locale: view.language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     colorScheme: view.theme,
@@ -110,9 +114,10 @@ const click = (name: RegExp) => (page: Page) => page.getByRole('button', { name 
 const inDialog = (name: RegExp) => async (page: Page) => {
   await click(name)(page);
   await page.getByRole('dialog').waitFor();
+  await waitForNone(page, '.ant-zoom-appear, .ant-zoom-enter, .ant-fade-appear, .ant-fade-enter');
 };
 
-function shotsOf({ desk, happened, said, residents }: Scene): Shot[] {
+function shotsOf({ desk, happened, said, after, written, residents }: Scene): Shot[] {
   const { accountNo, billNo, paymentNo, importId } = desk;
   return [
     { page: 'home · finance', who: 'finance', path: '' },
@@ -190,10 +195,22 @@ function shotsOf({ desk, happened, said, residents }: Scene): Shot[] {
     { page: 'stars', who: 'supervisor', path: 'stars' },
     { page: 'follow-ups', who: 'clerk', path: 'follow-ups' },
     { page: 'surveys', who: 'supervisor', path: 'surveys' },
+    { page: 'survey', who: 'supervisor', path: `surveys/${after.answeredSurveyNo}` },
+    { page: 'survey · draft', who: 'supervisor', path: `surveys/${after.draftSurveyNo}` },
+    { page: 'survey · new', who: 'supervisor', path: 'surveys/new' },
     { page: 'suggestions', who: 'supervisor', path: 'suggestions' },
+    { page: 'chat', who: 'clerk', path: 'chat' },
+    { page: 'chat · talk', who: 'clerk', path: `chat?chat=${written.chatNo}` },
+    { page: 'case · mail', who: 'clerk', path: `cases/${written.mailCase}` },
+    { page: 'case · wallet', who: 'clerk', path: `cases/${written.walletCase}` },
+    { page: 'article', who: 'supervisor', path: `knowledge/${written.articleCode}` },
+    { page: 'visits', who: 'clerk', path: 'visits' },
+    { page: 'visit', who: 'clerk', path: 'visits', first: inDialog(/登记走访|Record a visit/) },
+    { page: 'service reports', who: 'supervisor', path: 'service-reports' },
+    { page: 'case board', who: 'supervisor', path: 'case-board' },
     { page: 'repair', who: 'clerk', path: 'repairs', first: openFirst },
-    { page: 'crew', who: 'crew', path: 'crew' },
-    { page: 'crew order', who: 'crew', path: 'crew', first: openCrewOrder },
+    { page: 'crew', who: 'crew', path: 'crew', width: 390 },
+    { page: 'crew order', who: 'crew', path: 'crew', width: 390, first: openCrewOrder },
     { page: 'dunning case', who: 'supervisor', path: `dunning/${happened.caseNo}` },
     { page: 'supply commands', who: 'supervisor', path: 'supply-commands?show=all' },
     { page: 'instalments', who: 'supervisor', path: 'instalments' },
@@ -239,7 +256,9 @@ async function openFirst(page: Page): Promise<void> {
 
 async function openCrewOrder(page: Page): Promise<void> {
   await page.locator('.crew-orders a').first().click();
+  await page.waitForURL(/crew\/./);
   await page.waitForLoadState('networkidle');
+  await waitForNone(page, '.ant-skeleton, .crew-orders');
 }
 
 async function showKeys(page: Page): Promise<void> {

@@ -23,6 +23,14 @@ export const Button = ({ className, onClick, disabled, children }: Props) => (
     {children}
   </button>
 );
+export const Textarea = ({ className, value, placeholder, onInput }: Props) => (
+  <textarea
+    className={className}
+    value={value}
+    placeholder={placeholder}
+    onChange={event => onInput?.({ detail: { value: event.target.value } })}
+  />
+);
 export const Input = ({ className, value, placeholder, onInput }: Props) => (
   <input
     className={className}

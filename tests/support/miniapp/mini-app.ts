@@ -121,7 +121,8 @@ export class MiniApp {
   /** Types into the field that stands under this label. */
   async type(label: string, value: string): Promise<void> {
     const field = findAll(this.tree(), { className: 'field' }).find(one => textOf(one).startsWith(label));
-    await this.fire(field && findAll(field, { tag: 'input' })[0], 'input', `the field ${label}`, { value });
+    const inputs = field && [...findAll(field, { tag: 'input' }), ...findAll(field, { tag: 'textarea' })];
+    await this.fire(inputs?.[0], 'input', `the field ${label}`, { value });
   }
 
   /** Waits until the page shows this text; fails with the page's outline. */

@@ -3,8 +3,20 @@ import { useEffect, useRef, useState } from 'react';
 import { defineTexts, useFeatureTexts } from '../i18n/index.tsx';
 
 const texts = defineTexts(
-  { 'table.actions': '操作', 'table.item': '项目', 'table.choice': '选择', 'table.more': '详情' },
-  { 'table.actions': 'Actions', 'table.item': 'Item', 'table.choice': 'Choice', 'table.more': 'Details' },
+  {
+    'table.actions': '操作',
+    'table.item': '项目',
+    'table.choice': '选择',
+    'table.more': '详情',
+    'table.none': '没有记录',
+  },
+  {
+    'table.actions': 'Actions',
+    'table.item': 'Item',
+    'table.choice': 'Choice',
+    'table.more': 'Details',
+    'table.none': 'None',
+  },
 );
 
 interface DataTableProps<Row> extends Omit<TableProps<Row>, 'scroll' | 'sticky' | 'size'> {
@@ -56,6 +68,7 @@ export function DataTable<Row extends object>({
         size="small"
         pagination={false}
         columns={named}
+        locale={{ emptyText: t('table.none') }}
         rowSelection={
           rowSelection?.hideSelectAll
             ? { columnTitle: unseen('table.choice'), ...rowSelection }

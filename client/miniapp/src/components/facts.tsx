@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classes } from '@/elements/contract';
 import { Box } from '@/elements/elements';
 import './facts.scss';
 
@@ -11,9 +12,16 @@ export function Facts({ children }: { children: ReactNode }) {
   );
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+interface FactProps {
+  name: string;
+  /** A sentence rather than a figure: below its name, and read from the left. */
+  long?: boolean;
+  children: ReactNode;
+}
+
+export function Fact({ name, long, children }: FactProps) {
   return (
-    <Box className="facts__one">
+    <Box className={classes('facts__one', long && 'facts__one--long')}>
       <Box as="dt" className="facts__name">
         {name}
       </Box>

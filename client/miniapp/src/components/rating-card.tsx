@@ -37,11 +37,12 @@ export function RatingCard({ title, satisfied, notSatisfied, onRate }: RatingCar
       {error && <ErrorState error={error} />}
       <Choice
         label={t('case.rate.stars')}
+        even
         value={given}
         options={stars.map(value => ({ value, name: t('case.rate.star', { count: value }) }))}
         onChange={setGiven}
       />
-      <Field label={t('case.rate.words')} maxLength={500} value={words} onChange={setWords} />
+      <Field label={t('case.rate.words')} long maxLength={500} value={words} onChange={setWords} />
       <Box className="actions">
         <Press look="main" disabled={busy} onPress={() => rate(true)}>
           {satisfied}

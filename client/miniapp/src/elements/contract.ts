@@ -75,6 +75,8 @@ export interface FieldProps {
   value: string;
   onChange: (value: string) => void;
   kind?: 'text' | 'digits' | 'phone' | 'amount';
+  /** Room for several lines: what somebody tells in words of their own. */
+  long?: boolean;
   hint?: string;
   problem?: string | null;
   maxLength?: number;

@@ -67,6 +67,7 @@ export function Field(props: FieldProps) {
     value,
     onChange,
     kind = 'text',
+    long,
     hint,
     problem,
     maxLength,
@@ -82,19 +83,23 @@ export function Field(props: FieldProps) {
         {label}
       </label>
       <div className="field__line">
-        <input
-          id={id}
-          className={classes('field__input', problem && 'field__input--wrong')}
-          type="text"
-          inputMode={inputModes[kind]}
-          autoComplete={oneTimeCode ? 'one-time-code' : kind === 'phone' ? 'tel' : 'off'}
-          value={value}
-          maxLength={maxLength}
-          placeholder={placeholder}
-          aria-describedby={said || undefined}
-          aria-invalid={problem ? true : undefined}
-          onChange={event => onChange(event.target.value)}
-        />
+        {createElement(long ? 'textarea' : 'input', {
+          ...(long
+            ? { rows: 4 }
+            : {
+                type: 'text',
+                inputMode: inputModes[kind],
+                autoComplete: oneTimeCode ? 'one-time-code' : kind === 'phone' ? 'tel' : 'off',
+              }),
+          id,
+          className: classes('field__input', long && 'field__input--long', problem && 'field__input--wrong'),
+          value,
+          maxLength,
+          placeholder,
+          'aria-describedby': said || undefined,
+          'aria-invalid': problem ? true : undefined,
+          onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+        })}
         {beside}
       </div>
       {hint && (

@@ -1,4 +1,4 @@
-import { Button, Input, Text as PlatformText, View } from '@tarojs/components';
+import { Button, Input, Text as PlatformText, Textarea, View } from '@tarojs/components';
 import {
   type BoxProps,
   classes,
@@ -48,19 +48,30 @@ export function Press(props: PressProps) {
 const keyboards = { text: 'text', digits: 'number', phone: 'number', amount: 'digit' } as const;
 
 export function Field(props: FieldProps) {
-  const { label, value, onChange, kind = 'text', hint, problem, maxLength, placeholder, beside } = props;
+  const {
+    label,
+    value,
+    onChange,
+    kind = 'text',
+    long,
+    hint,
+    problem,
+    maxLength,
+    placeholder,
+    beside,
+  } = props;
+  const input = {
+    className: classes('field__input', long && 'field__input--long', problem && 'field__input--wrong'),
+    value,
+    maxlength: maxLength ?? 140,
+    placeholder,
+    onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
+  };
   return (
     <View className="field">
       <View className="field__label">{label}</View>
       <View className="field__line">
-        <Input
-          className={classes('field__input', problem && 'field__input--wrong')}
-          type={keyboards[kind]}
-          value={value}
-          maxlength={maxLength ?? 140}
-          placeholder={placeholder}
-          onInput={event => onChange(event.detail.value)}
-        />
+        {long ? <Textarea {...input} autoHeight /> : <Input {...input} type={keyboards[kind]} />}
         {beside}
       </View>
       {hint && <View className="field__hint">{hint}</View>}

@@ -75,7 +75,7 @@ export const casesZh = {
   'case.withdraw.words': '客户撤回',
   'case.rate': '您对处理结果满意吗',
   'case.rate.stars': '评分',
-  'case.rate.star': '{count} 星',
+  'case.rate.star': '{count}星',
   'case.rate.words': '想说的话（可不填）',
   'case.rate.satisfied': '满意，办结',
   'case.rate.not': '不满意，重新办理',

@@ -26,6 +26,7 @@ export const serviceEn: Record<keyof typeof serviceZh, string> = {
   'survey.none.title': 'There is no such survey',
   'survey.none.how': 'Surveys that you are asked to answer are listed under “Rate and answer”.',
   'survey.nameless': 'No names: your answer is kept apart from you, and nobody can find out whose it is.',
+  'survey.words': 'Your answer (optional)',
   'survey.many': 'You may choose several',
   'survey.send': 'Send',
   'survey.thanks': 'We have your answer, thank you',

@@ -23,6 +23,7 @@ export const serviceZh = {
   'survey.none.title': '没有找到这份调查',
   'survey.none.how': '收到邀请的调查会列在“评价与回访”里。',
   'survey.nameless': '不记名：您的回答与您的姓名分开保存，没有人能查到是谁答的。',
+  'survey.words': '您的回答（可不填）',
   'survey.many': '可以多选',
   'survey.send': '提交',
   'survey.thanks': '已收到您的回答，谢谢您',

@@ -94,6 +94,13 @@ export function createStarBook(pool: Pool) {
       return (await pool.query<PublishedStar>(text, [months])).rows;
     },
 
+    /** Whoever is scored, of whatever role. */
+    async namesOf(staff: string[]): Promise<Map<string, string>> {
+      const text = 'SELECT username, display_name AS name FROM staff_members WHERE username = ANY($1)';
+      const { rows } = await pool.query<{ username: string; name: string }>(text, [staff]);
+      return new Map(rows.map(({ username, name }) => [username, name]));
+    },
+
     async nameOf(staff: string): Promise<string | undefined> {
       const text = `SELECT display_name AS name FROM staff_members WHERE username = $1 AND active AND roles && ARRAY['clerk', 'supervisor']`;
       return (await pool.query<{ name: string }>(text, [staff])).rows[0]?.name;

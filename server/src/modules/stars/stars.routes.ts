@@ -57,9 +57,8 @@ export function starsRoutes(core: StarsCore): Route[] {
         const month = query.month ?? running;
         if (month === running) {
           const scores = await runningMonth(core, scope);
-          const named = await Promise.all(
-            scores.map(async row => ({ ...row, staffName: (await book.nameOf(row.staff)) ?? null })),
-          );
+          const names = await book.namesOf(scores.map(({ staff: who }) => who));
+          const named = scores.map(row => ({ ...row, staffName: names.get(row.staff) ?? null }));
           return {
             month,
             published: false,

@@ -5,6 +5,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type ApplicationFile, documentUrl, useApplication } from './applications.queries.ts';
@@ -217,12 +218,9 @@ function Log({ file: { log, kind } }: { file: ApplicationFile }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const inLanguage = useInLanguage();
-  const nameOf = (actor: string) =>
-    actor.startsWith('person:')
-      ? t('customer')
-      : actor === 'system'
-        ? t('system')
-        : actor.replace('staff:', '');
+  const nameOf = useNameOf();
+  const who = (actor: string) =>
+    actor.startsWith('person:') ? t('customer') : actor === 'system' ? t('system') : nameOf(actor);
   const stepName = (code: string | null) => kind.steps.find(step => step.code === code)?.name;
   return (
     <Sheet title={t('log')}>
@@ -235,7 +233,7 @@ function Log({ file: { log, kind } }: { file: ApplicationFile }) {
               <div>
                 <span className="what">{word('application-event', event)}</span>{' '}
                 <span className="soft">
-                  {[nameOf(actor), name ? inLanguage(name) : '', String(detail['reason'] ?? '')]
+                  {[who(actor), name ? inLanguage(name) : '', String(detail['reason'] ?? '')]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

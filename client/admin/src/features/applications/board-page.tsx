@@ -4,6 +4,7 @@ import { useMay } from '../../app/session.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Loaded } from '../../components/states.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { LineDue, LineHead } from './application-line.tsx';
 import { type Board, useBoard, useTeams } from './applications.queries.ts';
@@ -73,6 +74,7 @@ function Column({
 }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
+  const nameOf = useNameOf();
   const counts = [
     t('count-open', { count: open }),
     waiting > 0 ? t('count-waiting', { count: waiting }) : '',
@@ -88,7 +90,7 @@ function Column({
           <li key={line.caseNo}>
             <LineHead line={line} />
             <LineDue line={line} />
-            <div className="soft">{line.owner ?? t('nobody')}</div>
+            <div className="soft">{line.owner ? nameOf(line.owner) : t('nobody')}</div>
           </li>
         ))}
       </ul>

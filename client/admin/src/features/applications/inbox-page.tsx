@@ -6,6 +6,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { LineDue, LineHead } from './application-line.tsx';
 import { type ApplicationLine, type InboxWish, useInbox, useKinds } from './applications.queries.ts';
@@ -131,6 +132,7 @@ function Filters({
 }
 
 function Lines({ lines }: { lines: ApplicationLine[] }) {
+  const nameOf = useNameOf();
   const t = useFeatureTexts(texts);
   const inLanguage = useInLanguage();
   return (
@@ -141,21 +143,21 @@ function Lines({ lines }: { lines: ApplicationLine[] }) {
       dataSource={lines}
       columns={[
         { title: t('what'), key: 'what', render: (_, line) => <LineHead line={line} /> },
-        { title: t('step'), key: 'step', width: 150, render: (_, { stepName }) => inLanguage(stepName) },
+        { title: t('step'), key: 'step', width: 120, render: (_, { stepName }) => inLanguage(stepName) },
         {
           title: t('state'),
           key: 'state',
-          width: 110,
+          width: 90,
           render: (_, { status }) => (
             <StatusTag group="application" status={status} tone={statusTone(status)} />
           ),
         },
-        { title: t('due'), key: 'due', width: 190, render: (_, line) => <LineDue line={line} /> },
+        { title: t('due'), key: 'due', width: 180, render: (_, line) => <LineDue line={line} /> },
         {
           title: t('owner'),
           key: 'owner',
-          width: 130,
-          render: (_, { owner }) => owner ?? <span className="soft">{t('nobody')}</span>,
+          width: 100,
+          render: (_, { owner }) => (owner ? nameOf(owner) : <span className="soft">{t('nobody')}</span>),
         },
       ]}
     />

@@ -4,6 +4,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { useVisits, type Visit } from './applications.queries.ts';
 import { texts } from './texts.ts';
@@ -39,6 +40,7 @@ export function Page() {
 function Visits({ rows }: { rows: Visit[] }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
+  const nameOf = useNameOf();
   return (
     <DataTable<Visit>
       label={t('visits')}
@@ -61,7 +63,7 @@ function Visits({ rows }: { rows: Visit[] }) {
         },
         { title: t('place'), dataIndex: 'placeMasked' },
         { title: t('team'), dataIndex: 'team' },
-        { title: t('owner'), key: 'owner', render: (_, { owner }) => owner ?? t('nobody') },
+        { title: t('owner'), key: 'owner', render: (_, { owner }) => (owner ? nameOf(owner) : t('nobody')) },
         {
           title: t('state'),
           key: 'state',

@@ -4,6 +4,7 @@ import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { attachmentTexts } from './attachment-texts.ts';
@@ -51,6 +52,7 @@ export function AttachmentsSheet({ caseNo }: { caseNo: string }) {
 
 function One({ caseNo, one, number }: { caseNo: string; one: Attachment; number: number }) {
   const t = useFeatureTexts(attachmentTexts);
+  const nameOf = useNameOf();
   const { documentId, mediaType, by, public: seen, at } = one;
   const url = attachmentUrl(caseNo, documentId);
   const isVoice = mediaType.startsWith('audio/');
@@ -62,7 +64,7 @@ function One({ caseNo, one, number }: { caseNo: string; one: Attachment; number:
           {isVoice ? `${t('download')} ${name}` : name}
         </a>{' '}
         <span className="soft">
-          {by === 'person' ? t('customer') : by.replace('staff:', '')} · <At at={at} /> ·{' '}
+          {by === 'person' ? t('customer') : nameOf(by)} · <At at={at} /> ·{' '}
           {t(seen ? 'seen-by-customer' : 'internal')}
         </span>
       </div>

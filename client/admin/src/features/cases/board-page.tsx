@@ -66,6 +66,7 @@ export function Page() {
       </PageHead>
       <FiguresSheet />
       <Segmented<Measure>
+        style={{ margin: '16px 0 8px' }}
         value={measure}
         onChange={setMeasure}
         options={measures.map(value => ({ value, label: t(value) }))}

@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { HouseholdSheet } from '../household/household-sheet.tsx';
@@ -135,13 +136,14 @@ function Known({ facts }: { facts: [label: string, value: ReactNode][] }) {
 
 function Limits({ file }: { file: CaseFile }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   return (
     <Sheet title={t('limits')}>
       <Facts
         facts={[
-          [t('owner'), file.owner ?? t('nobody')],
+          [t('owner'), file.owner ? nameOf(file.owner) : t('nobody')],
           ...(file.wishedStaff ? [[t('wished'), file.wishedStaff] as [string, ReactNode]] : []),
-          [t('first'), file.firstReceiver],
+          [t('first'), file.firstReceiver && nameOf(file.firstReceiver)],
           [t('opened'), <At key="opened" at={file.openedAt} />],
           [t('contact-by'), <At key="contact" at={file.contactedAt ?? file.contactDueAt} />],
           [t('update-by'), <At key="update" at={file.updateDueAt} />],
@@ -214,8 +216,8 @@ function Answered({ file }: { file: CaseFile }) {
 function Timeline({ file: { events } }: { file: CaseFile }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
-  const nameOf = (by: string) =>
-    by === 'person' ? t('customer') : by === 'system' ? t('system') : by.replace('staff:', '');
+  const nameOf = useNameOf();
+  const who = (by: string) => (by === 'person' ? t('customer') : by === 'system' ? t('system') : nameOf(by));
   return (
     <Sheet title={t('timeline')}>
       <ol className="timeline">
@@ -225,7 +227,7 @@ function Timeline({ file: { events } }: { file: CaseFile }) {
             <div>
               <span className="what">{word('case-act', act)}</span>{' '}
               <span className="soft">
-                {nameOf(by)}
+                {who(by)}
                 {seen ? '' : ` · ${t('internal')}`}
               </span>
               {words ? <div style={{ whiteSpace: 'pre-wrap' }}>{words}</div> : null}

@@ -11,6 +11,7 @@ import { SearchBox } from '../../components/search-box.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useColumns } from '../../components/use-columns.ts';
 import { useFilters } from '../../components/use-filters.ts';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type QueueCase, useQueue } from './cases.queries.ts';
@@ -97,6 +98,7 @@ export function Page() {
 
 function useCaseColumns(): NonNullable<TableProps<QueueCase>['columns']> {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   return [
     {
       title: t('what'),
@@ -113,13 +115,13 @@ function useCaseColumns(): NonNullable<TableProps<QueueCase>['columns']> {
     {
       title: t('state'),
       key: 'state',
-      width: 120,
+      width: 90,
       render: (_, { status }) => <StatusTag group="case" status={status} tone={statusTone(status)} />,
     },
     {
       title: t('due'),
       key: 'due',
-      width: 170,
+      width: 150,
       render: (_, { nearestDueAt, urgency }) =>
         nearestDueAt && urgency ? (
           <>
@@ -135,8 +137,8 @@ function useCaseColumns(): NonNullable<TableProps<QueueCase>['columns']> {
     {
       title: t('owner'),
       key: 'owner',
-      width: 120,
-      render: (_, { owner }) => owner ?? <span className="soft">{t('nobody')}</span>,
+      width: 90,
+      render: (_, { owner }) => (owner ? nameOf(owner) : <span className="soft">{t('nobody')}</span>),
     },
   ];
 }

@@ -5,6 +5,7 @@ import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { FailureState } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { ActDialog } from './act-dialog.tsx';
@@ -74,6 +75,7 @@ function Head({ file, onChanged }: { file: ChatFile; onChanged: (file: ChatFile)
       act.mutate({ act: name }, { onSuccess: onChanged });
     else setAsking(name);
   };
+  const nameOf = useNameOf();
   const { chatNo, phone, accountNo, status, caseNo, acts, waitingSince, firstReceiver, rating, clerk } = file;
   return (
     <header className="chat-head">
@@ -85,7 +87,7 @@ function Head({ file, onChanged }: { file: ChatFile; onChanged: (file: ChatFile)
         <p className="soft">
           <span className="mono">{chatNo}</span> · {t('since')} <At at={waitingSince} />
           {clerk ? ` · ${t('with', { clerk })}` : ''}
-          {firstReceiver ? ` · ${t('first', { who: firstReceiver })}` : ''}
+          {firstReceiver ? ` · ${t('first', { who: nameOf(firstReceiver) })}` : ''}
           {accountNo ? (
             <>
               {' · '}

@@ -115,6 +115,7 @@ function ShiftTable(props: {
   return (
     <DataTable<Shift>
       label={t('title')}
+      wraps
       rowKey="shiftNo"
       dataSource={props.rows}
       rowClassName={({ shiftNo }) => (shiftNo === props.chosen ? 'ant-table-row-selected' : '')}

@@ -125,6 +125,7 @@ function useCaseColumns(): NonNullable<TableProps<Case>['columns']> {
       title: t('debt'),
       key: 'debt',
       align: 'right',
+      className: 'nowrap',
       render: (_, { debtFen, daysOverdue }) => (
         <>
           <Money fen={debtFen} />

@@ -8,6 +8,7 @@ import { Pager } from '../../components/pager.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { defineTexts, useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type FollowUp, type Outcome, useFollowUps, useOutcome } from './follow-ups.queries.ts';
@@ -88,6 +89,7 @@ export function Page() {
 }
 
 function Rows({ rows, onRecord }: { rows: FollowUp[]; onRecord: (row: FollowUp) => void }) {
+  const nameOf = useNameOf();
   const t = useFeatureTexts(texts);
   const word = useWord();
   const may = useMay();
@@ -107,7 +109,7 @@ function Rows({ rows, onRecord }: { rows: FollowUp[]; onRecord: (row: FollowUp) 
                 {words}
               </Link>
               <div className="soft">
-                {[word('case-kind', kind), caseNo, owner].filter(Boolean).join(' · ')}
+                {[word('case-kind', kind), caseNo, owner && nameOf(owner)].filter(Boolean).join(' · ')}
               </div>
             </>
           ),
@@ -121,7 +123,7 @@ function Rows({ rows, onRecord }: { rows: FollowUp[]; onRecord: (row: FollowUp) 
         {
           title: t('due'),
           key: 'due',
-          width: 170,
+          width: 150,
           render: (_, { dueAt, overdue }) => (
             <>
               <At at={dueAt} />{' '}
@@ -132,7 +134,7 @@ function Rows({ rows, onRecord }: { rows: FollowUp[]; onRecord: (row: FollowUp) 
         {
           title: t('outcome'),
           key: 'outcome',
-          width: 260,
+          width: 200,
           render: (_, row) =>
             row.outcome ? (
               <>
@@ -146,7 +148,7 @@ function Rows({ rows, onRecord }: { rows: FollowUp[]; onRecord: (row: FollowUp) 
                 <div className="soft">
                   {[
                     row.said,
-                    row.answeredBy === 'person' ? t('in-hall') : row.answeredBy?.replace('staff:', ''),
+                    row.answeredBy === 'person' ? t('in-hall') : row.answeredBy && nameOf(row.answeredBy),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type HouseholdFile, useHouseholdFile } from './household.queries.ts';
 import { texts } from './texts.ts';
@@ -43,6 +44,7 @@ export function HouseholdSheet({ accountNo }: { accountNo: string }) {
 function FileFacts({ file }: { file: HouseholdFile }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
+  const nameOf = useNameOf();
   const {
     accountNo,
     transformerArea,
@@ -72,7 +74,7 @@ function FileFacts({ file }: { file: HouseholdFile }) {
             <span key="risk">
               <StatusTag group="risk" status={risk.grade} tone={riskTones[risk.grade]} /> {risk.reason}{' '}
               <span className="soft">
-                {t('by-whom', { who: risk.setBy.replace('staff:', ''), at: minuteOf(risk.setAt) })}
+                {t('by-whom', { who: nameOf(risk.setBy), at: minuteOf(risk.setAt) })}
               </span>
             </span>
           ) : (
@@ -108,7 +110,7 @@ function FileFacts({ file }: { file: HouseholdFile }) {
             lines={payments.map(({ paymentNo, amountFen, status, at }) =>
               linked(
                 `/payments/${paymentNo}`,
-                `${minuteOf(at)} ${yuan(amountFen)} ${word('status', status)}`,
+                `${minuteOf(at)} ${yuan(amountFen)} ${word('payment-status', status)}`,
               ),
             )}
           />,
@@ -137,7 +139,7 @@ function FileFacts({ file }: { file: HouseholdFile }) {
             key="visits"
             lines={visits.map(({ visitedOn, findings, visitedBy }) => (
               <span key={visitedOn + findings}>
-                {visitedOn} {findings} <span className="soft">{visitedBy.replace('staff:', '')}</span>
+                {visitedOn} {findings} <span className="soft">{nameOf(visitedBy)}</span>
               </span>
             ))}
           />,

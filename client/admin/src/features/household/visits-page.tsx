@@ -55,7 +55,7 @@ function Rounds({ rows, onVisit }: { rows: Round[]; onVisit: (accountNo: string)
         {
           title: t('risk'),
           key: 'risk',
-          width: 160,
+          width: 120,
           render: (_, { grade, specialNeed }) => (
             <>
               <StatusTag group="risk" status={grade} tone={riskTones[grade]} />{' '}
@@ -64,29 +64,29 @@ function Rounds({ rows, onVisit }: { rows: Round[]; onVisit: (accountNo: string)
           ),
         },
         {
-          title: t('account'),
-          key: 'account',
-          width: 160,
-          render: (_, { accountNo }) => (
-            <Link className="mono" to={`/accounts/${accountNo}`}>
-              {accountNo}
-            </Link>
-          ),
-        },
-        {
           title: t('place'),
           key: 'place',
-          render: (_, { address, transformerArea }) => (
+          render: (_, { accountNo, address, transformerArea }) => (
             <>
-              {address} {transformerArea ? <span className="soft">{transformerArea}</span> : null}
+              <Link className="mono" to={`/accounts/${accountNo}`}>
+                {accountNo}
+              </Link>
+              <div>{address}</div>
+              {transformerArea ? <div className="soft">{transformerArea}</div> : null}
             </>
           ),
         },
-        { title: t('last'), key: 'last', width: 120, render: (_, { lastOn }) => lastOn ?? t('never') },
+        {
+          title: t('last'),
+          key: 'last',
+          width: 110,
+          render: (_, { lastOn }) =>
+            lastOn ? <span className="figures">{lastOn}</span> : <span className="soft">{t('never')}</span>,
+        },
         {
           title: t('due'),
           key: 'due',
-          width: 180,
+          width: 120,
           render: (_, { dueOn, overdue }) => (
             <>
               <span className="figures">{dueOn}</span>{' '}

@@ -192,7 +192,7 @@ function ImportPanel({ id, onClose }: { id: string; onClose: () => void }) {
                 [t('imports.fingerprint'), <Mono key="sha">{data.sha256.slice(0, 16)}</Mono>],
               ]}
             />
-            <h3 className="dialog-part">{t('imports.errors')}</h3>
+            <h2 className="dialog-part">{t('imports.errors')}</h2>
             {data.errors.length === 0 ? (
               <p className="soft no-top">{t('imports.no-errors')}</p>
             ) : (

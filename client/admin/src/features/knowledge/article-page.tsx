@@ -7,6 +7,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { type ArticleFile, type ArticleVersion, useArticle, useDecide } from './knowledge.queries.ts';
@@ -126,6 +127,8 @@ function OneVersion({ version }: { version: ArticleVersion }) {
   const { state, titleZh, titleEn, bodyZh, bodyEn, kinds, classes, keywords, source, validFrom } = version;
   const names = (group: string, codes: string[]) => codes.map(code => word(group, code)).join(' · ') || null;
   const english = language === 'en';
+  const nameOf = useNameOf();
+  const who = (by: string) => (by === 'system' ? t('shipped') : nameOf(by));
   return (
     <Sheet
       title={t('version', { count: version.version })}
@@ -133,7 +136,7 @@ function OneVersion({ version }: { version: ArticleVersion }) {
     >
       <h3 style={{ marginTop: 0 }}>{english ? titleEn : titleZh}</h3>
       <p style={{ whiteSpace: 'pre-wrap' }}>{english ? bodyEn : bodyZh}</p>
-      <details>
+      <details style={{ marginBottom: 12 }}>
         <summary>{english ? titleZh : titleEn}</summary>
         <p style={{ whiteSpace: 'pre-wrap' }}>{english ? bodyZh : bodyEn}</p>
       </details>
@@ -150,8 +153,8 @@ function OneVersion({ version }: { version: ArticleVersion }) {
           [
             t('writer'),
             [
-              t('by', { who: version.writtenBy }),
-              ...(version.publishedBy ? [t('published-by', { who: version.publishedBy })] : []),
+              t('by', { who: who(version.writtenBy) }),
+              ...(version.publishedBy ? [t('published-by', { who: who(version.publishedBy) })] : []),
             ].join(' · '),
           ],
         ]}

@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { type ListedArticle, useArticles } from './knowledge.queries.ts';
@@ -79,6 +80,8 @@ function Articles({ rows }: { rows: ListedArticle[] }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const { language } = useTexts();
+  const nameOf = useNameOf();
+  const writer = (by: string) => (by === 'system' ? t('shipped') : nameOf(by));
   return (
     <DataTable<ListedArticle>
       label={t('title')}
@@ -90,7 +93,9 @@ function Articles({ rows }: { rows: ListedArticle[] }) {
           key: 'title',
           render: (_, { code, title, retired }) => (
             <>
-              <Link to={`/knowledge/${code}`}>{title[language === 'en' ? 'en' : 'zh']}</Link>
+              <Link className="row-link" to={`/knowledge/${code}`}>
+                {title[language === 'en' ? 'en' : 'zh']}
+              </Link>
               {retired ? <span className="soft"> · {t('retired')}</span> : null}
             </>
           ),
@@ -109,7 +114,7 @@ function Articles({ rows }: { rows: ListedArticle[] }) {
           ),
         },
         { title: t('valid-from'), dataIndex: 'validFrom' },
-        { title: t('writer'), dataIndex: 'writtenBy' },
+        { title: t('writer'), key: 'writer', render: (_, { writtenBy }) => writer(writtenBy) },
       ]}
     />
   );

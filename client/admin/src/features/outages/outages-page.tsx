@@ -98,7 +98,7 @@ function useOutageColumns(): NonNullable<TableProps<OutageRow>['columns']> {
     {
       title: t('when'),
       key: 'when',
-      width: 210,
+      width: 170,
       render: (_, { outageNo, fromAt, untilAt }) => (
         <>
           <Link className="row-link figures" to={`/outages/${outageNo}?${params}`}>
@@ -121,7 +121,7 @@ function useOutageColumns(): NonNullable<TableProps<OutageRow>['columns']> {
     {
       title: t('state'),
       key: 'state',
-      width: 200,
+      width: 130,
       render: (_, row) => (
         <>
           <StatusTag group="outage-status" status={row.status} tone={toneOfOutage(row.status)} />
@@ -132,7 +132,7 @@ function useOutageColumns(): NonNullable<TableProps<OutageRow>['columns']> {
     {
       title: t('told'),
       key: 'told',
-      width: 110,
+      width: 90,
       align: 'right',
       render: (_, { told, expected, version }) =>
         version === 0 ? '—' : <span className="figures">{t('told-of', { told, expected })}</span>,

@@ -62,6 +62,7 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
       ) : (
         <DataTable<TopUp>
           label={t('funds.title')}
+          wraps
           rowKey="id"
           dataSource={topUps}
           columns={[

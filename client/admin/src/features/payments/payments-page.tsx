@@ -142,6 +142,17 @@ function usePaymentColumns(): PaymentColumns {
     { title: t('payment.created'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
     { title: t('payment.description'), dataIndex: 'description' },
     {
+      title: t('payment.amount'),
+      dataIndex: 'amountFen',
+      align: 'right',
+      render: (fen: number) => <Money fen={fen} />,
+    },
+    {
+      title: t('payment.status'),
+      dataIndex: 'status',
+      render: (status: string) => <StatusTag group="payment-status" status={status} />,
+    },
+    {
       title: t('payment.channel'),
       dataIndex: 'channel',
       render: (channel: string) => word('channel', channel),
@@ -159,17 +170,6 @@ function usePaymentColumns(): PaymentColumns {
           {word('gateway', gateway)} <span className="soft">{word('product', row.product)}</span>
         </>
       ),
-    },
-    {
-      title: t('payment.amount'),
-      dataIndex: 'amountFen',
-      align: 'right',
-      render: (fen: number) => <Money fen={fen} />,
-    },
-    {
-      title: t('payment.status'),
-      dataIndex: 'status',
-      render: (status: string) => <StatusTag group="payment-status" status={status} />,
     },
   ];
 }

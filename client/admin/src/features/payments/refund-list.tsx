@@ -14,6 +14,7 @@ export function RefundList({ refunds }: { refunds: Refund[] }) {
   return (
     <DataTable<Refund>
       label={t('refund.title')}
+      wraps
       rowKey="refundNo"
       dataSource={refunds}
       columns={[

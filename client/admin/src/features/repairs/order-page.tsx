@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { DeskDialog } from './desk-dialog.tsx';
@@ -165,8 +166,9 @@ function Reports({ file, onSeparate }: { file: OrderFile; onSeparate: ((caseNo: 
 function Timeline({ file: { events } }: { file: OrderFile }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
+  const nameOf = useNameOf();
   const named = (by: string) =>
-    by === 'system' ? t('by-itself') : by === 'person' ? t('customer') : by.replace('staff:', '');
+    by === 'system' ? t('by-itself') : by === 'person' ? t('customer') : nameOf(by);
   return (
     <Sheet title={t('timeline')}>
       <ol className="timeline">

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { texts } from './texts.ts';
 
@@ -19,6 +20,7 @@ export function InvestigationsSheet({ caseNo }: { caseNo: string }) {
   const t = useFeatureTexts(texts);
   const may = useMay();
   const [writing, setWriting] = useState(false);
+  const nameOf = useNameOf();
   const found = useQuery({
     queryKey: ['investigations', caseNo],
     queryFn: () => get<Investigations>(`/staff/cases/${caseNo}/investigations`),
@@ -43,7 +45,7 @@ export function InvestigationsSheet({ caseNo }: { caseNo: string }) {
                 <div style={{ whiteSpace: 'pre-wrap' }}>{words}</div>
                 {summary ? <div>{t('public', { summary })}</div> : null}
                 <div className="soft">
-                  {t('by-whom', { who: writtenBy.replace('staff:', ''), at: minuteOf(writtenAt) })}
+                  {t('by-whom', { who: nameOf(writtenBy), at: minuteOf(writtenAt) })}
                 </div>
               </li>
             ))}

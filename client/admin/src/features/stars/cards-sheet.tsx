@@ -8,6 +8,7 @@ import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { ColleagueField } from './colleague-field.tsx';
 import { type GivenCard, type ServiceCard, useServiceCards, useStarsPost } from './stars.queries.ts';
@@ -39,7 +40,7 @@ export function CardsSheet() {
           ) : (
             <ul className="plain-list">
               {rows.map(row => (
-                <li key={row.id} style={{ padding: '6px 0' }}>
+                <li key={row.id} className="entry">
                   <Line row={row} onWithdraw={supervises ? () => setWithdrawing(row) : undefined} />
                 </li>
               ))}
@@ -55,6 +56,7 @@ export function CardsSheet() {
 
 function Line({ row, onWithdraw }: { row: ServiceCard; onWithdraw: (() => void) | undefined }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const { kind, staff, staffName, caseNo, reason, givenBy, givenAt, withdrawnAt, withdrawal } = row;
   return (
     <>
@@ -70,9 +72,7 @@ function Line({ row, onWithdraw }: { row: ServiceCard; onWithdraw: (() => void) 
         </Link>
       ) : null}
       <div>{reason}</div>
-      <div className="soft">
-        {t('given-by', { who: givenBy.replace('staff:', ''), at: minuteOf(givenAt) })}
-      </div>
+      <div className="soft">{t('given-by', { who: nameOf(givenBy), at: minuteOf(givenAt) })}</div>
       {withdrawal ? <div className="soft">{t('withdrawn', { words: withdrawal })}</div> : null}
       {!withdrawnAt && onWithdraw ? (
         <Button size="small" onClick={onWithdraw}>

@@ -8,6 +8,7 @@ import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { ColleagueField } from './colleague-field.tsx';
 import { type Deduction, type Deductions, useDeductions, useStarsPost } from './stars.queries.ts';
@@ -40,7 +41,7 @@ export function DeductionsSheet() {
             {rows.length === 0 ? <EmptyState title={t('no-deductions')} /> : null}
             <ul className="plain-list">
               {rows.map(row => (
-                <li key={row.id} style={{ padding: '6px 0' }}>
+                <li key={row.id} className="entry">
                   <Line row={row} onDo={what => setDoing({ deduction: row, what })} />
                 </li>
               ))}
@@ -58,6 +59,7 @@ export function DeductionsSheet() {
 
 function Line({ row, onDo }: { row: Deduction; onDo: (what: Doing['what']) => void }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const { staffName, staff, status, caseNo, reason, appeal, appealUntil, decidedBy, decision, may } = row;
   return (
     <>
@@ -76,7 +78,7 @@ function Line({ row, onDo }: { row: Deduction; onDo: (what: Doing['what']) => vo
       ) : null}
       {appeal ? <div className="soft">{t('appealed', { words: appeal })}</div> : null}
       {decidedBy && decision ? (
-        <div className="soft">{t('decided', { who: decidedBy.replace('staff:', ''), words: decision })}</div>
+        <div className="soft">{t('decided', { who: nameOf(decidedBy), words: decision })}</div>
       ) : null}
       {may === 'appeal' ? (
         <Button size="small" onClick={() => onDo('appeal')}>
@@ -109,8 +111,8 @@ function Undecided({
   if (rows.length === 0) return null;
   return (
     <>
-      <p className="soft">{t('undecided')}</p>
-      <ul className="plain-list">
+      <p className="soft no-top">{t('undecided')}</p>
+      <ul className="plain-list" style={{ marginBottom: 8 }}>
         {rows.map(({ caseNo, kind, answeredAt }) => (
           <li key={caseNo} style={{ padding: '4px 0' }}>
             {word('case-kind', kind)}{' '}

@@ -62,7 +62,7 @@ function Scores({ shown }: { shown: Stars }) {
   const may = useMay();
   type Row = Stars['scores'][number];
   const column = (key: 'score' | 'volume' | 'quality' | 'satisfaction') => ({
-    title: t(key),
+    title: <span className="nowrap">{t(key)}</span>,
     key,
     align: 'right' as const,
     render: (_: unknown, row: Row) => <span className="figures">{points(row[key])}</span>,

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber, Modal } from 'antd';
+import { Button, Form, Input, InputNumber, Modal, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Answer } from '../../api/answers.ts';
@@ -11,6 +11,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { defineTexts, useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 
@@ -111,14 +112,15 @@ export function Page() {
 function Shown({ of, onDo }: { of: Suggestion; onDo: (what: 'publish' | 'give-award') => void }) {
   const t = useFeatureTexts(texts);
   const may = useMay();
+  const nameOf = useNameOf();
   const { caseNo, words, answer, adoptedBy, name, anonymous, published, award } = of;
   const state = award ? 'awarded' : published ? 'to-award' : 'to-publish';
   return (
     <Sheet
       title={published?.title ?? caseNo}
       extra={
-        <>
-          <StatusTag status={state} tone={award ? 'good' : 'waits'} text={t(state)} />{' '}
+        <Space>
+          <StatusTag status={state} tone={award ? 'good' : 'waits'} text={t(state)} />
           {!published && may('POST /staff/suggestions/:caseNo/publication') ? (
             <Button size="small" type="primary" onClick={() => onDo('publish')}>
               {t('publish')}
@@ -129,7 +131,7 @@ function Shown({ of, onDo }: { of: Suggestion; onDo: (what: 'publish' | 'give-aw
               {t('give-award')}
             </Button>
           ) : null}
-        </>
+        </Space>
       }
     >
       <Facts
@@ -142,7 +144,7 @@ function Shown({ of, onDo }: { of: Suggestion; onDo: (what: 'publish' | 'give-aw
           ],
           [t('words'), words],
           [t('answer'), answer],
-          [t('adopter'), adoptedBy],
+          [t('adopter'), nameOf(adoptedBy)],
           [t('named'), name ?? (anonymous ? t('anonymous') : t('nobody'))],
           ...(published
             ? ([

@@ -31,7 +31,7 @@ export function VisitCell({ command }: { command: Command }) {
         {[word('supply-code', reason), endedBy?.replace(/^staff:/, ''), note].filter(Boolean).join(' · ')}
       </div>
       {status === 'open' && may('POST /staff/field-orders/:orderNo/done') ? (
-        <div style={{ display: 'flex', gap: 4 }}>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
           <Button size="small" type="primary" ghost onClick={() => setResult('done')}>
             {t(`done.${command.action}`)}
           </Button>

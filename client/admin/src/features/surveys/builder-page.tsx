@@ -4,6 +4,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { useRegionName, useRegions } from '../billing-runs/billing-runs.queries.ts';
 import { type Draft, surveyOf } from './draft.ts';
 import { useWriteSurvey } from './surveys.queries.ts';
 import { texts } from './texts.ts';
@@ -24,6 +25,8 @@ export function Page() {
   const go = useNavigate();
   const [form] = Form.useForm<Draft>();
   const write = useWriteSurvey();
+  const { data: regions = [] } = useRegions();
+  const nameOf = useRegionName();
   const needed = [{ required: true, message: t('say-it') }];
   return (
     <>
@@ -38,7 +41,7 @@ export function Page() {
           leastAnswers: 5,
           opensOn: today(),
           closesOn: today(),
-          regions: '',
+          regions: [],
           categories: [],
         }}
         onFinish={draft =>
@@ -52,27 +55,35 @@ export function Page() {
           <Form.Item name="titleEn" label={t('title-en')} rules={needed}>
             <Input maxLength={80} />
           </Form.Item>
-          <Form.Item name="opensOn" label={t('opens')} rules={needed}>
-            <Input type="date" style={{ width: 180 }} />
-          </Form.Item>
-          <Form.Item name="closesOn" label={t('closes')} rules={needed}>
-            <Input type="date" style={{ width: 180 }} />
-          </Form.Item>
+          <div className="survey-days">
+            <Form.Item name="opensOn" label={t('opens')} rules={needed}>
+              <Input type="date" style={{ width: 180 }} />
+            </Form.Item>
+            <Form.Item name="closesOn" label={t('closes')} rules={needed}>
+              <Input type="date" style={{ width: 180 }} />
+            </Form.Item>
+            <Form.Item name="leastAnswers" label={t('least')} rules={needed}>
+              <InputNumber min={3} max={1000} />
+            </Form.Item>
+          </div>
           <Form.Item name="regions" label={t('regions')}>
-            <Input placeholder="weihai wuhu" maxLength={200} />
+            <Select
+              mode="multiple"
+              optionFilterProp="label"
+              placeholder={t('all-regions')}
+              options={regions.map(({ code }) => ({ value: code, label: nameOf(code) }))}
+            />
           </Form.Item>
           <Form.Item name="categories" label={t('categories')}>
             <Select
               mode="multiple"
+              placeholder={t('all-categories')}
               options={(['residential', 'commercial'] as const).map(value => ({ value, label: t(value) }))}
             />
           </Form.Item>
-          <Form.Item name="leastAnswers" label={t('least')} rules={needed}>
-            <InputNumber min={3} max={1000} />
-          </Form.Item>
         </Sheet>
         <Questions />
-        <Button type="primary" htmlType="submit" loading={write.isPending}>
+        <Button className="survey-save" type="primary" htmlType="submit" loading={write.isPending}>
           {t('save')}
         </Button>
       </Form>
@@ -86,7 +97,7 @@ function Questions() {
   return (
     <Form.List name="questions">
       {(fields, { add, remove }) => (
-        <Sheet title={t('title')} extra={<Button onClick={() => add(first)}>{t('add-question')}</Button>}>
+        <Sheet title={t('questions')} extra={<Button onClick={() => add(first)}>{t('add-question')}</Button>}>
           {fields.map(({ key, name }) => (
             <fieldset key={key} className="survey-question">
               <legend>{t('question', { number: name + 1 })}</legend>

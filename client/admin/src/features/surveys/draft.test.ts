@@ -15,7 +15,7 @@ test('a draft becomes what the server takes', () => {
     titleEn: 'How we serve you',
     opensOn: '2026-12-01',
     closesOn: '2026-12-20',
-    regions: 'weihai，wuhu',
+    regions: ['weihai', 'wuhu'],
     categories: [],
     leastAnswers: 5,
     questions: [

@@ -6,8 +6,8 @@ export interface Draft {
   titleEn: string;
   opensOn: string;
   closesOn: string;
-  /** Codes, however they are parted. */
-  regions: string;
+  /** Codes; none for all of them. */
+  regions: string[];
   categories: ('residential' | 'commercial')[];
   leastAnswers: number;
   questions: {
@@ -33,7 +33,7 @@ export const optionsOf = (typed: string) =>
 export function surveyOf({ regions, questions, categories, ...rest }: Draft): NewSurvey {
   return {
     ...rest,
-    audience: { regions: regions.split(/[\s,，、]+/).filter(Boolean), categories },
+    audience: { regions, categories },
     questions: questions.map(({ kind, zh, en, options = '', many = false }) =>
       kind === 'choice' ? { kind, zh, en, options: optionsOf(options), many } : { kind, zh, en },
     ),

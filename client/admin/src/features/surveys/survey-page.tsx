@@ -9,6 +9,7 @@ import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
+import { useRegionName } from '../billing-runs/billing-runs.queries.ts';
 import { percentOf, type Result, type SurveyFile, usePublishSurvey, useSurvey } from './surveys.queries.ts';
 import { texts } from './texts.ts';
 import './surveys.css';
@@ -24,6 +25,7 @@ function Shown({ file }: { file: SurveyFile }) {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
   const may = useMay();
+  const nameOf = useRegionName();
   const publish = usePublishSurvey(file.surveyNo);
   const { titleZh, titleEn, state, opensAt, closesAt, audience, answered, invited, results, leastAnswers } =
     file;
@@ -57,8 +59,8 @@ function Shown({ file }: { file: SurveyFile }) {
           facts={[
             [t('opens'), <At key="opens" at={opensAt} />],
             [t('until'), <At key="until" at={closesAt} />],
-            [t('regions'), audience.regions.join(' · ') || t('all-regions')],
-            [t('categories'), audience.categories.map(each => t(each)).join(' · ') || t('all-categories')],
+            [t('of-regions'), audience.regions.map(nameOf).join(' · ') || t('all-regions')],
+            [t('of-categories'), audience.categories.map(each => t(each)).join(' · ') || t('all-categories')],
             [t('rate'), t('rate-line', { percent: percentOf(answered, invited), answered, invited })],
           ]}
         />

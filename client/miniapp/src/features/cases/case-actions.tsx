@@ -33,6 +33,7 @@ export function CaseActions({ shown: { caseNo, acts }, onChanged }: CaseActionsP
       {error && <ErrorState error={error} />}
       <Field
         label={t('case.add')}
+        long
         hint={t('case.add.hint')}
         maxLength={2000}
         value={words}

@@ -41,6 +41,7 @@ export function BeginChat({ hours, onStarted }: BeginChatProps) {
       <Box className="above-space">
         <Field
           label={hours.open ? t('chat.begin.words') : t('chat.away.words')}
+          long
           hint={hours.open ? undefined : t('say.words.hint')}
           value={text}
           maxLength={1_000}

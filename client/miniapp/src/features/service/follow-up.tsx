@@ -37,7 +37,9 @@ export function FollowUpRow({ asked, onAnswered }: FollowUpRowProps) {
       </Box>
       {!outcome && (
         <>
-          <Field label={t('asked.not.words')} maxLength={500} value={words} onChange={setWords} />
+          <Box className="above-space">
+            <Field label={t('asked.not.words')} long maxLength={500} value={words} onChange={setWords} />
+          </Box>
           <Box className="actions">
             <Press look="main" disabled={busy} onPress={() => void answer(true)}>
               {t('asked.satisfied')}

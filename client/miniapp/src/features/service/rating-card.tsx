@@ -33,7 +33,11 @@ export function RatingCardRow({ card, onRated }: RatingCardRowProps) {
         )}
       </Box>
       {!rating && (
-        <Box className="chips" role="group" label={t('asked.card.stars', { name: staffName })}>
+        <Box
+          className="chips chips--even chips--spaced"
+          role="group"
+          label={t('asked.card.stars', { name: staffName })}
+        >
           {[1, 2, 3, 4, 5].map(stars => (
             <Press key={stars} look="chip" disabled={busy} onPress={() => void rate(stars)}>
               {t('asked.star', { count: stars })}

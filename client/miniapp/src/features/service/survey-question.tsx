@@ -26,6 +26,7 @@ export function SurveyQuestion({ number, question, said, onSaid }: SurveyQuestio
       {question.kind === 'scale' && (
         <Choice
           label={asked}
+          even
           value={typeof said === 'number' ? String(said) : null}
           options={['1', '2', '3', '4', '5'].map(value => ({
             value,
@@ -39,7 +40,8 @@ export function SurveyQuestion({ number, question, said, onSaid }: SurveyQuestio
       )}
       {question.kind === 'text' && (
         <Field
-          label={asked}
+          label={t('survey.words')}
+          long
           maxLength={500}
           value={typeof said === 'string' ? said : ''}
           onChange={value => onSaid(value === '' ? null : value)}

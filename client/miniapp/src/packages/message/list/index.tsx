@@ -24,7 +24,7 @@ export default function MessagesPage() {
   }, [newest, unread]);
   return (
     <Page title={t('messages.title')} wide>
-      <Card className="card--rows">
+      <Card className="card--rows full-row">
         <LinkRow
           title={t('messages.settings')}
           detail={t('messages.settings.what')}

@@ -33,7 +33,7 @@ export default function AskedPage() {
               <Card title={t('asked.follow-ups')}>
                 <Box as="ul" className="plain-list rows">
                   {followUps.map(each => (
-                    <Box as="li" key={each.id}>
+                    <Box as="li" key={each.id} className="rows__part">
                       <FollowUpRow
                         asked={each}
                         onAnswered={changed =>
@@ -49,7 +49,7 @@ export default function AskedPage() {
               <Card title={t('asked.cards')}>
                 <Box as="ul" className="plain-list rows">
                   {cards.map(card => (
-                    <Box as="li" key={card.id}>
+                    <Box as="li" key={card.id} className="rows__part">
                       <RatingCardRow
                         card={card}
                         onRated={changed =>

@@ -55,7 +55,7 @@ function Head({ shown }: { shown: ServiceCase }) {
   const { kind, status, owner, wishedName, promisedAt, mergedInto } = shown;
   return (
     <Card tone={status === 'paused' ? 'owed' : 'plain'} title={kindName(kind, t)}>
-      <Box>{t(`cases.status.${status}`)}</Box>
+      <Box className="heading heading--3">{t(`cases.status.${status}`)}</Box>
       <StageLine label={t('case.timeline')} stages={stagesOf(shown, t)} />
       {mergedInto && (
         <>
@@ -81,7 +81,11 @@ function Answer({ shown: { outcome, answer, remedy, rating } }: { shown: Service
       {outcome && <Box className="heading heading--3">{outcomeName(outcome, t)}</Box>}
       <Box className="prose">{answer}</Box>
       <Facts>
-        {remedy && <Fact name={t('case.remedy')}>{remedy}</Fact>}
+        {remedy && (
+          <Fact long name={t('case.remedy')}>
+            {remedy}
+          </Fact>
+        )}
         {rating && <Fact name={t('case.rated')}>{t('case.rated.stars', { count: rating.stars })}</Fact>}
       </Facts>
     </Card>
@@ -111,7 +115,7 @@ function Timeline({ shown: { events } }: { shown: ServiceCase }) {
     <Card title={t('case.timeline')}>
       <Box as="ol" className="plain-list rows">
         {[...events].reverse().map(({ at, act, words }) => (
-          <Box as="li" key={`${at}${act}`}>
+          <Box as="li" key={`${at}${act}`} className="rows__part">
             <Box className="spread">
               <Box>{actName(act, t)}</Box>
               <Box className="quiet">{moment(at, t.language)}</Box>

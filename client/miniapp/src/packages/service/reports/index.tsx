@@ -59,7 +59,7 @@ function Report({ report: { month, content } }: { report: ServiceReport }) {
           <Box className="heading heading--3">{t('reports.findings')}</Box>
           <Box as="ul" className="plain-list rows">
             {findings.map(({ summary }) => (
-              <Box as="li" key={summary}>
+              <Box as="li" key={summary} className="rows__part">
                 {summary}
               </Box>
             ))}

@@ -88,6 +88,7 @@ function Words({ saying, parts }: { saying: Saying; parts: Parts }) {
     <Card>
       <Field
         label={t('say.words')}
+        long
         hint={t('say.words.hint')}
         maxLength={2000}
         value={saying.words}

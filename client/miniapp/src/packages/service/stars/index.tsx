@@ -18,7 +18,7 @@ export default function StarsPage() {
   const stars = useResource('stars', getServiceStars);
   return (
     <Page title={t('stars.title')}>
-      <Box className="quiet">{t('stars.how')}</Box>
+      <Box className="above-card quiet">{t('stars.how')}</Box>
       <ResourceView of={stars} skeleton={{ cards: 2 }}>
         {months =>
           months.length === 0 ? (
@@ -28,7 +28,7 @@ export default function StarsPage() {
               <Card key={which} title={month(which, t.language)}>
                 <Box as="ul" className="plain-list rows">
                   {people.map(({ id, name, stars: count, score, ratings }) => (
-                    <Box as="li" key={id}>
+                    <Box as="li" key={id} className="rows__part">
                       <Box className="spread">
                         <Box className="heading heading--3">{name}</Box>
                         <Box>

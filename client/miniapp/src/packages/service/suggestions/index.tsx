@@ -49,7 +49,9 @@ function Suggestion({ shown }: { shown: AdoptedSuggestion }) {
         {name ? t('suggestions.by', { name }) : t('suggestions.nobody')} · {moment(publishedAt, t.language)}
       </Box>
       <Facts>
-        <Fact name={t('suggestions.reply')}>{reply}</Fact>
+        <Fact long name={t('suggestions.reply')}>
+          {reply}
+        </Fact>
         {award && (
           <Fact name={t('suggestions.award')}>
             {award.amountFen === null
