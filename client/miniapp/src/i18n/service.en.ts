@@ -11,7 +11,7 @@ export const serviceEn: Record<keyof typeof serviceZh, string> = {
   'asked.card.application': 'Application',
   'asked.card.with': '{name} served you · {time}',
   'asked.card.stars': 'Stars for {name}',
-  'asked.star': '{count} stars',
+  'asked.star': '{count} of 5',
   'asked.thanks': 'You gave {count} stars, thank you',
   'asked.follow-ups': 'Is it really settled?',
   'asked.satisfied': 'Yes, I am satisfied',
