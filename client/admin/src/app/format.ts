@@ -43,6 +43,11 @@ export function dayOf(iso: string): string {
   return minuteOf(iso).slice(0, 10);
 }
 
+/** Of a term that ends at midnight: the last day within it. */
+export function lastDayOf(end: string): string {
+  return dayOf(new Date(Date.parse(end) - 1).toISOString());
+}
+
 /** "16:05:03.120" */
 export function momentOf(iso: string): string {
   const { hour, minute, second } = partsOf(iso);

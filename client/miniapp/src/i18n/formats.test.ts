@@ -1,4 +1,15 @@
-import { day, days, energy, energyColumn, fenOf, moment, month, spacedNumber, yuan } from './formats';
+import {
+  day,
+  days,
+  energy,
+  energyColumn,
+  fenOf,
+  lastDay,
+  moment,
+  month,
+  spacedNumber,
+  yuan,
+} from './formats';
 
 test('a sum is always shown with thousands and two decimals', () => {
   expect([0, 5, 100, 123_456, 100_000_000].map(yuan)).toEqual([
@@ -22,6 +33,7 @@ test('days, months and moments are those of Shanghai', () => {
   expect(day('2026-11-02', 'en')).toBe('2 Nov 2026');
   expect(month('2026-01', 'en')).toBe('Jan 2026');
   expect(moment('2026-11-22T16:05:00.000Z', 'zh')).toBe('2026年11月23日 00:05');
+  expect(lastDay('2026-12-01T16:00:00.000Z', 'zh')).toBe('2026年12月1日');
 });
 
 test('energy drops idle zeros, and an account number is grouped as it is read aloud', () => {

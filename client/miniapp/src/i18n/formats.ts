@@ -49,6 +49,11 @@ export function moment(instant: string, language: Language): string {
   return `${day(there, language)} ${there.slice(11, 16)}`;
 }
 
+/** Of a term that ends at midnight on the utility's clock: the last day within it. */
+export function lastDay(end: string, language: Language): string {
+  return day(new Date(Date.parse(end) + 8 * 3_600_000 - 1).toISOString(), language);
+}
+
 /** kWh as sent ("123.40") → without idle zeros, thousands marked. */
 export function energy(kwh: string | number): string {
   const [whole = '0', decimals = ''] = String(kwh).split('.');

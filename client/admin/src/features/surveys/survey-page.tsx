@@ -1,5 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import { useParams } from 'react-router-dom';
+import { dayOf, lastDayOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -7,7 +8,6 @@ import { ShareBars } from '../../components/share-bars.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
-import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { useRegionName } from '../billing-runs/billing-runs.queries.ts';
 import { percentOf, type Result, type SurveyFile, usePublishSurvey, useSurvey } from './surveys.queries.ts';
@@ -57,8 +57,8 @@ function Shown({ file }: { file: SurveyFile }) {
       <Sheet title={t('audience')}>
         <Facts
           facts={[
-            [t('opens'), <At key="opens" at={opensAt} />],
-            [t('until'), <At key="until" at={closesAt} />],
+            [t('opens'), dayOf(opensAt)],
+            [t('until'), lastDayOf(closesAt)],
             [t('of-regions'), audience.regions.map(nameOf).join(' · ') || t('all-regions')],
             [t('of-categories'), audience.categories.map(each => t(each)).join(' · ') || t('all-categories')],
             [t('rate'), t('rate-line', { percent: percentOf(answered, invited), answered, invited })],

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router-dom';
+import { lastDayOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
-import { At } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { percentOf, type SurveyRow, useSurveys } from './surveys.queries.ts';
 import { texts } from './texts.ts';
@@ -53,7 +53,7 @@ export function Page() {
                       <StatusTag group="survey" status={state} tone={state === 'open' ? 'good' : 'plain'} />
                     ),
                   },
-                  { title: t('until'), key: 'until', render: (_, { closesAt }) => <At at={closesAt} /> },
+                  { title: t('until'), key: 'until', render: (_, { closesAt }) => lastDayOf(closesAt) },
                   {
                     title: t('rate'),
                     key: 'rate',

@@ -7,7 +7,7 @@ import { ResourceView } from '@/components/resource-view';
 import { Box } from '@/elements/elements';
 import { FollowUpRow } from '@/features/service/follow-up';
 import { RatingCardRow } from '@/features/service/rating-card';
-import { moment } from '@/i18n/formats';
+import { lastDay } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
@@ -69,7 +69,7 @@ export default function AskedPage() {
                     title={t.language === 'zh' ? titleZh : titleEn}
                     detail={t('asked.survey.detail', {
                       count: questions,
-                      time: moment(closesAt, t.language),
+                      time: lastDay(closesAt, t.language),
                     })}
                     value={answered ? t('asked.survey.done') : undefined}
                     onPress={() => go('survey', { surveyNo })}
