@@ -65,6 +65,28 @@ test('what stands in a list is found by its number in the one box, by those who 
   expect(await find(caseNo, administrator)).toEqual([]);
 });
 
+test('orders to cut off and to restore, debts paid in parts, and applications page after page', async () => {
+  const [, ...commands] = await take('supply-commands', 'show=all');
+  const board = await read('supply-commands?show=all');
+  expect(commands).toHaveLength(board.total);
+  expect(commands.length).toBeGreaterThan(0);
+  expect(commands[0]![0]).toBe(board.commands[0].commandNo);
+  const [, ...plans] = await take('instalments', '');
+  expect(plans).toHaveLength((await read('instalments')).total);
+
+  const inPages: string[] = [];
+  for (let after = ''; ; ) {
+    const { cases, next } = await read(`applications?scope=all${after}`);
+    inPages.push(...cases.map(({ caseNo }: { caseNo: string }) => caseNo));
+    if (!next) break;
+    after = `&after=${next}`;
+  }
+  const [heading, ...applications] = await take('applications', 'scope=all');
+  expect(heading!.slice(0, 3)).toEqual(['申请编号', '业务', '环节']);
+  expect(applications.map(([caseNo]) => caseNo)).toEqual(inPages);
+  expect(inPages.length).toBeGreaterThan(0);
+});
+
 test('claims without what the customer wrote', async () => {
   const [heading, ...rows] = await take('claims', '');
   expect(heading).not.toContain('说明');

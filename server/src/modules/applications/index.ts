@@ -169,7 +169,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       ...residentRoutes({ core, apply, readCase, shares, slots, changeCase }),
       ...papersRoutes({ core, apply, signing, sharing, documents }),
       ...finalBillsRoutes(createFinalBillsRepository(db.pool), clock),
-      ...listRoutes({ core, board: createBoard(core, inbox), inbox, visits, recount }),
+      ...listRoutes({ core, board: createBoard(core, inbox), inbox, visits, recount, audit }),
       ...setUpRoutes(core),
       ...counterRoutes({ core, apply, counter: createCounter({ ...dependencies, core, apply }), readCase }),
       ...workRoutes({ core, work, show, documents, audit }),

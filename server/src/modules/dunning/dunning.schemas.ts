@@ -104,9 +104,11 @@ export const PlanView = z.object({
   agreedAt: instant,
   endedAt: instant.nullable(),
 });
-export const PlansQuery = z.strictObject({
+export const PlansFilters = z.strictObject({
   status: PlanView.shape.status.optional(),
   accountNo: AccountNo.optional(),
+});
+export const PlansQuery = PlansFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export const PlansView = z.object({

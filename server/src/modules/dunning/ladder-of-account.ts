@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Audit } from '../../shared/audit.ts';
 import type { SupplyControlModule } from '../supply-control/index.ts';
 import type { BoardRepository } from './board.repository.ts';
 import { accountNotFound } from './dunning.errors.ts';
@@ -19,6 +20,7 @@ export interface HelpDependencies {
   book: RuleBook;
   cipher: FieldCipher;
   clock: Clock;
+  audit: Audit;
   nudge(): void;
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { fen, showYuan } from '../../shared/money.ts';
 import {
@@ -17,14 +18,17 @@ import {
   AccountParam,
   PlanBody,
   PlanParam,
+  PlansFilters,
   PlansQuery,
   PlansView,
   ReasonBody,
 } from './dunning.schemas.ts';
 import type { Part } from './help.repository.ts';
 import { type HelpDependencies, ladderOf } from './ladder-of-account.ts';
+import { planColumns } from './plan-columns.ts';
 
 const tag = 'Staff: dunning';
+const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
 const writers = staff('clerk', 'supervisor');
 const pageSize = 50;
 
@@ -34,7 +38,7 @@ export function planRoutes(dependencies: HelpDependencies): Route[] {
     defineRoute({
       method: 'get',
       path: '/staff/instalments',
-      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      access: readers,
       summary: 'Instalment plans, those whose next part is due soonest first',
       tag,
       input: { query: PlansQuery },
@@ -48,6 +52,22 @@ export function planRoutes(dependencies: HelpDependencies): Route[] {
         return { total, plans: rows };
       },
     }),
+    exportRoute(
+      {
+        list: 'instalments',
+        access: readers,
+        summary: 'Instalment plans as a file',
+        tag,
+        filter: PlansFilters,
+        columns: planColumns,
+        rows: filter =>
+          everyPage(async (page, limit) => {
+            const { rows } = await help.list({ ...filter, limit, offset: (page - 1) * limit });
+            return rows;
+          }),
+      },
+      dependencies,
+    ),
     defineRoute({
       method: 'post',
       path: '/staff/accounts/:accountNo/instalments',

@@ -8,6 +8,7 @@ import type { HttpClient } from '../../infra/http-client.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
+import type { Audit } from '../../shared/audit.ts';
 import { createBoardRepository } from './board.repository.ts';
 import { createCommandsRepository, type Order, orderSupply, withdrawSupply } from './commands.repository.ts';
 import { createHeadEnd } from './head-end.ts';
@@ -23,6 +24,7 @@ import { createVisitsRepository } from './visits.repository.ts';
 export interface SupplyControlDependencies {
   db: Database;
   clock: Clock;
+  audit: Audit;
   http: HttpClient;
   logger: Logger;
   metrics: Metrics;
@@ -67,7 +69,7 @@ export function createSupplyOfPayments(
 }
 
 export function createSupplyControlModule(dependencies: SupplyControlDependencies): SupplyControlModule {
-  const { db, clock, http, logger, publicBaseUrl, settings, fieldAfterMinutes } = dependencies;
+  const { db, clock, audit, http, logger, publicBaseUrl, settings, fieldAfterMinutes } = dependencies;
   const commands = createCommandsRepository(db.pool, db.inSqlTransaction);
   const board = createBoardRepository(db.pool);
   const visits = createVisitsRepository(db.inSqlTransaction);
@@ -82,7 +84,7 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
   return {
     routes: [
       ...resultsRoutes({ commands, settings, clock, logger }),
-      ...supplyStaffRoutes({ board, visits, clock, nudge }),
+      ...supplyStaffRoutes({ board, visits, clock, audit, nudge }),
     ],
     jobs: [
       {

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { everyPage, exportRoute } from '../../http/list-export.ts';
 import type { Clock } from '../../infra/clock.ts';
-import { staffName } from '../../shared/audit.ts';
+import { type Audit, staffName } from '../../shared/audit.ts';
 import type { BoardRepository } from './board.repository.ts';
+import { commandColumns } from './command-columns.ts';
 import { commandStatuses, supplyStates } from './supply-command.ts';
 import { fieldOrderEnded, fieldOrderNotFound } from './supply-control.errors.ts';
 import type { Visit, VisitsRepository } from './visits.repository.ts';
 
 const tag = 'Staff: supply control';
+const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
 const pageSize = 50;
 const soonMs = 4 * 3_600_000;
 const instant = z
@@ -16,12 +19,14 @@ const instant = z
   .transform(date => date.toISOString())
   .pipe(z.string());
 
-const BoardQuery = z.strictObject({
+const BoardFilters = z.strictObject({
   show: z.enum(['open', 'field', 'late', 'all']).default('open'),
   accountNo: z
     .string()
     .regex(/^\d{6,20}$/)
     .optional(),
+});
+const BoardQuery = BoardFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const BoardView = z.object({
@@ -76,6 +81,7 @@ interface Dependencies {
   board: BoardRepository;
   visits: VisitsRepository;
   clock: Clock;
+  audit: Audit;
   /** After a visit: what waits for it goes on now. */
   nudge(): void;
 }
@@ -86,7 +92,7 @@ export function supplyStaffRoutes(dependencies: Dependencies): Route[] {
     defineRoute({
       method: 'get',
       path: '/staff/supply-commands',
-      access: staff('clerk', 'finance', 'supervisor', 'auditor'),
+      access: readers,
       summary: 'Disconnects and reconnects with all that was said about them, and field orders',
       tag,
       input: { query: BoardQuery },
@@ -101,6 +107,22 @@ export function supplyStaffRoutes(dependencies: Dependencies): Route[] {
         return { total, ...lateness, commands: rows };
       },
     }),
+    exportRoute(
+      {
+        list: 'supply-commands',
+        access: readers,
+        summary: 'Disconnects and reconnects as a file',
+        tag,
+        filter: BoardFilters,
+        columns: commandColumns,
+        rows: filter =>
+          everyPage(async (page, limit) => {
+            const { rows } = await board.list({ ...filter, limit, offset: (page - 1) * limit }, clock.now());
+            return rows;
+          }),
+      },
+      dependencies,
+    ),
     visitRoute('done', 'A fitter has disconnected or reconnected by hand', dependencies),
     visitRoute('failed', 'A fitter could do nothing; for a reconnect another visit is ordered', dependencies),
   ];

@@ -249,6 +249,7 @@ export const applicationsRequests: Examples = {
     ...openBecause('who was given the link follows'),
   },
   'GET /api/v1/staff/applications': { make: () => ({ query: { scope: 'all' } }) },
+  'GET /api/v1/staff/exports/applications': { make: () => ({ query: { scope: 'all', format: 'csv' } }) },
   'GET /api/v1/staff/application-board': { make: () => ({}) },
   'GET /api/v1/staff/applications/:caseNo': {
     make: scene => at(scene, { kind: 'new-residential', step: 'survey' }),

@@ -107,6 +107,7 @@ export const dunningRequests: Examples = {
   },
   'GET /api/v1/staff/accounts/:accountNo/dunning': { make: scene => ({ params: accountNo(scene) }) },
   'GET /api/v1/staff/instalments': { make: () => ({}) },
+  'GET /api/v1/staff/exports/instalments': { make: () => ({ query: { status: 'agreed' } }) },
   'POST /api/v1/staff/accounts/:accountNo/instalments': {
     make: async scene => ({
       params: { accountNo: (await debtor(scene)).accountNo },
@@ -146,6 +147,7 @@ export const dunningRequests: Examples = {
     },
   },
   'GET /api/v1/staff/supply-commands': { make: () => ({}) },
+  'GET /api/v1/staff/exports/supply-commands': { make: () => ({ query: { show: 'all' } }) },
   'POST /api/v1/staff/field-orders/:orderNo/done': {
     make: async scene => ({ params: { orderNo: await fieldOrder(scene) }, body: { note: '现场已送电' } }),
   },

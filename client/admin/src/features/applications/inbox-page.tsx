@@ -2,6 +2,7 @@ import { Button, Segmented, Select } from 'antd';
 import { useSearchParams } from 'react-router-dom';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -24,15 +25,14 @@ export function Page() {
   const [params, setParams] = useSearchParams();
   const scope = (params.get('scope') ?? 'team') as InboxWish['scope'];
   const given = (name: string) => params.get(name) ?? undefined;
-  const inbox = useInbox({
+  const filter = {
     scope,
     stage: given('stage'),
     kind: given('kind'),
     urgency: given('urgency'),
     unowned: given('unowned'),
-    caseNo: given('caseNo'),
-    after: given('after'),
-  });
+  };
+  const inbox = useInbox({ ...filter, caseNo: given('caseNo'), after: given('after') });
   const set = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
     next.delete('after');
@@ -57,6 +57,14 @@ export function Page() {
           onSearch={caseNo => set({ caseNo: /^SQ\d{16}$/.test(caseNo) ? caseNo : undefined })}
         />
         <Filters params={params} onChange={set} />
+        <ListTools
+          page="applications"
+          exports={{
+            route: 'GET /staff/exports/applications',
+            path: '/staff/exports/applications',
+            query: filter,
+          }}
+        />
       </div>
       <div className="sheet">
         <Loaded query={inbox}>

@@ -1,8 +1,10 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import type { QueryValues } from '../../api/http.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
@@ -18,6 +20,9 @@ import { planTones } from './tones.ts';
 type Row = Plans['plans'][number];
 const pageSize = 50;
 const statuses = ['agreed', 'kept', 'broken', 'cancelled'] as const satisfies readonly Row['status'][];
+
+const exportOf = (query: QueryValues) =>
+  ({ route: 'GET /staff/exports/instalments', path: '/staff/exports/instalments', query }) as const;
 
 /** Debts that are paid in parts, the one whose next part is due soonest first. They are agreed on in the customer's file. */
 export function Page() {
@@ -44,6 +49,10 @@ export function Page() {
           value={filter.accountNo}
           placeholder={t('account-hint')}
           onSearch={accountNo => change({ accountNo })}
+        />
+        <ListTools
+          page="instalments"
+          exports={exportOf({ status: filter.status, accountNo: filter.accountNo })}
         />
       </div>
       <PagedSheet

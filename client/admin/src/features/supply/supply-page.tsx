@@ -1,8 +1,10 @@
 import { Alert, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import type { QueryValues } from '../../api/http.ts';
 import { minuteOf } from '../../app/format.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
@@ -28,6 +30,9 @@ const tones: Record<Command['status'], Tone> = {
 };
 const supplyTones = { connected: 'good', suspended: 'bad', unknown: 'waits' } as const;
 
+const exportOf = (query: QueryValues) =>
+  ({ route: 'GET /staff/exports/supply-commands', path: '/staff/exports/supply-commands', query }) as const;
+
 /** Disconnects and reconnects: what was ordered, what the head-end said of it, and who has to go there. */
 export function Page() {
   const t = useFeatureTexts(texts);
@@ -51,6 +56,7 @@ export function Page() {
           placeholder={t('account-hint')}
           onSearch={accountNo => change({ accountNo })}
         />
+        <ListTools page="supply" exports={exportOf({ show: filter.show, accountNo: filter.accountNo })} />
       </div>
       <PagedSheet
         query={commands}

@@ -64,23 +64,35 @@ export function createBoard({ calendar, clock, book }: CaseCore, inbox: InboxRep
     return last;
   }
 
+  async function page({ after, ...wish }: InboxWish) {
+    const { today, riskUntil } = await days();
+    const [due, id] = after?.split('.') ?? [];
+    const rows = await inbox.list({
+      ...wish,
+      today,
+      riskUntil,
+      after: due && id ? { due, id: Number(id) } : null,
+      size: pageSize + 1,
+    });
+    const page = rows.slice(0, pageSize);
+    const last = page.at(-1);
+    return {
+      cases: await lines(page),
+      next: rows.length > pageSize && last ? `${last.stepDueOn}.${last.id}` : null,
+    };
+  }
+
   return {
-    async inbox({ after, ...wish }: InboxWish) {
-      const { today, riskUntil } = await days();
-      const [due, id] = after?.split('.') ?? [];
-      const rows = await inbox.list({
-        ...wish,
-        today,
-        riskUntil,
-        after: due && id ? { due, id: Number(id) } : null,
-        size: pageSize + 1,
-      });
-      const page = rows.slice(0, pageSize);
-      const last = page.at(-1);
-      return {
-        cases: await lines(page),
-        next: rows.length > pageSize && last ? `${last.stepDueOn}.${last.id}` : null,
-      };
+    inbox: page,
+
+    /** Page after page of the inbox, for a file. */
+    async *everyLine(wish: InboxWish) {
+      for (let after: string | undefined; ; ) {
+        const { cases, next } = await page({ ...wish, after });
+        yield* cases;
+        if (!next) return;
+        after = next;
+      }
     },
 
     find: async (caseNo: string) => ({ cases: await lines(await inbox.find(caseNo)), next: null }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { exportRoute } from '../../../http/list-export.ts';
+import type { Audit } from '../../../shared/audit.ts';
 import { addDays, parseBusinessDate } from '../../../shared/dates.ts';
 import { badRequest } from '../../../shared/errors.ts';
 import { CaseNo, Code, instant, Words } from '../applications.schemas.ts';
@@ -9,6 +11,7 @@ import { stages } from '../kind.ts';
 import type { VisitsRepository } from '../visits.repository.ts';
 import type { Board } from './board.ts';
 import type { InboxRepository } from './inbox.repository.ts';
+import { inboxColumns } from './inbox-columns.ts';
 import type { Recount } from './recount-deadlines.ts';
 import { tag } from './work.routes.ts';
 
@@ -18,6 +21,7 @@ export interface ListDependencies {
   inbox: InboxRepository;
   visits: VisitsRepository;
   recount: Recount;
+  audit: Audit;
 }
 
 const readers = staff('clerk', 'finance', 'supervisor', 'auditor');
@@ -49,13 +53,15 @@ const CaseLineView = z
     submittedAt: instant,
   })
   .meta({ id: 'ApplicationLine' });
-const InboxQuery = z.strictObject({
+const InboxFilters = z.strictObject({
   scope: z.enum(['mine', 'managed', 'team', 'all']).default('team'),
   stage: z.enum(stages).optional(),
   kind: Code.optional(),
   district: z.string().trim().min(1).max(30).optional(),
   urgency: z.enum(['overdue', 'at-risk']).optional(),
   unowned: z.enum(['true', 'false']).default('false'),
+});
+const InboxQuery = InboxFilters.extend({
   caseNo: CaseNo.optional(),
   after: z
     .string()
@@ -65,7 +71,20 @@ const InboxQuery = z.strictObject({
 const Days = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 const share = { ended: z.int(), inTime: z.int() };
 
-export function listRoutes({ core, board, inbox, visits, recount }: ListDependencies): Route[] {
+/** What is asked for, by whom. */
+const wishOf = (
+  {
+    scope,
+    stage = null,
+    kind = null,
+    district = null,
+    urgency = null,
+    unowned,
+  }: z.output<typeof InboxFilters>,
+  username: string,
+) => ({ scope, stage, kind, district, urgency, unowned: unowned === 'true', username });
+
+export function listRoutes({ core, board, inbox, visits, recount, audit }: ListDependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -77,20 +96,21 @@ export function listRoutes({ core, board, inbox, visits, recount }: ListDependen
       output: z.object({ cases: z.array(CaseLineView), next: z.string().nullable() }),
       handle({ actor, query }) {
         if (query.caseNo) return board.find(query.caseNo);
-        const { scope, stage = null, kind = null, district = null, urgency = null, after } = query;
-        const unowned = query.unowned === 'true';
-        return board.inbox({
-          scope,
-          stage,
-          kind,
-          district,
-          urgency,
-          unowned,
-          after,
-          username: actor.username,
-        });
+        return board.inbox({ ...wishOf(query, actor.username), after: query.after });
       },
     }),
+    exportRoute(
+      {
+        list: 'applications',
+        access: readers,
+        summary: 'The inbox as a file',
+        tag,
+        filter: InboxFilters,
+        columns: inboxColumns,
+        rows: (filter, actor) => board.everyLine(wishOf(filter, actor.username)),
+      },
+      { audit, clock: core.clock },
+    ),
     defineRoute({
       method: 'get',
       path: '/staff/application-board',

@@ -1,0 +1,22 @@
+/** The inbox as a spreadsheet: masked as on the page. */
+import type { Column } from '../../../infra/tables/table.ts';
+import type { Board } from './board.ts';
+
+type Line = Awaited<ReturnType<Board['inbox']>>['cases'][number];
+
+export const inboxColumns: Column<Line>[] = [
+  { title: { zh: '申请编号', en: 'Application' }, kind: 'text', value: row => row.caseNo },
+  { title: { zh: '业务', en: 'Kind' }, kind: 'text', value: row => row.kind.name.zh },
+  { title: { zh: '环节', en: 'Step' }, kind: 'text', value: row => row.stepName.zh },
+  { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
+  { title: { zh: '申请人', en: 'Applicant' }, kind: 'text', value: row => row.applicantMasked },
+  { title: { zh: '用电地址', en: 'Place' }, kind: 'text', value: row => row.placeMasked },
+  { title: { zh: '区县', en: 'District' }, kind: 'text', value: row => row.district },
+  { title: { zh: '班组', en: 'Team' }, kind: 'text', value: row => row.team },
+  { title: { zh: '经办人', en: 'In hand of' }, kind: 'text', value: row => row.owner },
+  { title: { zh: '客户经理', en: 'Manager' }, kind: 'text', value: row => row.manager },
+  { title: { zh: '本环节时限', en: 'Step due' }, kind: 'text', value: row => row.stepDueOn },
+  { title: { zh: '剩余工作日', en: 'Working days left' }, kind: 'number', value: row => row.daysLeft },
+  { title: { zh: '办结时限', en: 'Due' }, kind: 'text', value: row => row.dueOn },
+  { title: { zh: '受理时间', en: 'Handed in' }, kind: 'instant', value: row => row.submittedAt },
+];
