@@ -63,6 +63,8 @@ describe('a rating card', () => {
     );
     expect(rows).toHaveLength(1);
     expect(rows[0].staff).toBe(clerk.username);
+    const stored = (await story.get(resident, '/me/data')).body;
+    expect(stored.ratings).toMatchObject([{ kind: 'counter', reference: paymentNo, words: '态度很好' }]);
   });
 
   it('lapses after two weeks', async () => {
@@ -251,6 +253,9 @@ describe('a survey', () => {
     expect(choice.counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(3);
     // One text among three answers would be as good as signed.
     expect(text.texts).toEqual([]);
+    // Among what is stored about a person is that they were asked, never what they answered.
+    const { surveys } = (await story.get(inside[3]!, '/me/data')).body;
+    expect(surveys).toEqual([{ surveyNo, invitedAt: expect.any(String), answeredOn: null }]);
     const { rows: columns } = await story.hall.owner.query(
       `SELECT column_name FROM information_schema.columns WHERE table_name = 'survey_answers' ORDER BY column_name`,
     );

@@ -228,6 +228,8 @@ export const servicesEn = {
   'privacy.stored.since': 'Since',
   'privacy.stored.agreed': 'Agreed to the policy of {edition}',
   'privacy.stored.sessions': 'Signed-in devices',
+  'privacy.stored.ratings': 'Ratings',
+  'privacy.stored.surveys': 'Surveys you were asked to',
   'privacy.stored.count': '{count}',
   'privacy.export': 'my data',
   'privacy.delete': 'Delete my data',

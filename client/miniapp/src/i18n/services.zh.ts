@@ -220,6 +220,8 @@ export const servicesZh = {
   'privacy.stored.since': '开始使用',
   'privacy.stored.agreed': '同意 {edition}版隐私政策',
   'privacy.stored.sessions': '登录中的设备',
+  'privacy.stored.ratings': '评议',
+  'privacy.stored.surveys': '受邀的问卷',
   'privacy.stored.count': '{count} 条',
   'privacy.export': '我的数据',
   'privacy.delete': '注销',

@@ -96,6 +96,17 @@ export const MyDataView = z.object({
     z.object({ caseNo: z.string(), kind: z.string(), status: z.string(), words: z.string(), at: when }),
   ),
   chats: z.array(z.object({ chatNo: z.string(), from: z.string(), text: z.string(), at: when })),
+  ratings: z.array(
+    z.object({
+      kind: z.string(),
+      reference: z.string(),
+      stars: z.int(),
+      satisfied: z.boolean(),
+      words: z.string().nullable(),
+      at: when,
+    }),
+  ),
+  surveys: z.array(z.object({ surveyNo: z.string(), invitedAt: when, answeredOn: when.nullable() })),
   agreements: z.array(
     z.object({
       agreementNo: z.string(),

@@ -19,6 +19,17 @@ export interface StoredData {
   claims: { claimNo: string; paymentNo: string; reasonEnc: string; at: string }[];
   cases: { caseNo: string; kind: string; status: string; wordsEnc: string; at: string }[];
   chats: { chatNo: string; from: string; textEnc: string; at: string }[];
+  /** Of cases, conversations and visits, by the one who asked for stars; never whom they went to. */
+  ratings: {
+    kind: string;
+    reference: string;
+    stars: number;
+    satisfied: boolean;
+    wordsEnc: string | null;
+    at: string;
+  }[];
+  /** Whether there was an answer; what it was is nobody's. */
+  surveys: { surveyNo: string; invitedAt: string; answeredOn: string | null }[];
   agreements: {
     agreementNo: string;
     accountNo: string;
@@ -192,6 +203,19 @@ const readSql = `SELECT p.created_at AS since, p.phone_enc AS "phoneEnc",
     `(SELECT c.chat_no, m.author, m.text_enc, m.at FROM chat_conversations c JOIN chat_messages m ON m.conversation_id = c.id AND m.kind = 'text'
        WHERE c.person_id = p.id ORDER BY c.id, m.no) said`,
   )} AS chats,
+  ${listOf(
+    `'kind', kind, 'reference', reference, 'stars', stars, 'satisfied', satisfied, 'wordsEnc', encode(words_enc, 'hex'), 'at', at`,
+    `(SELECT 'case' AS kind, c.case_no AS reference, r.stars, r.satisfied, r.words_enc, r.at
+        FROM service_ratings r JOIN service_cases c ON c.id = r.case_id WHERE c.person_id = p.id
+      UNION ALL SELECT 'chat', c.chat_no, r.stars, r.satisfied, r.words_enc, r.at
+        FROM chat_ratings r JOIN chat_conversations c ON c.id = r.conversation_id WHERE c.person_id = p.id
+      UNION ALL SELECT i.kind, i.reference, r.stars, r.satisfied, r.words_enc, r.at
+        FROM interaction_ratings r JOIN rating_invitations i ON i.id = r.invitation_id WHERE i.person_id = p.id) rated`,
+  )} AS ratings,
+  ${listOf(
+    `'surveyNo', s.survey_no, 'invitedAt', k.invited_at, 'answeredOn', k.answered_on`,
+    'survey_people k JOIN surveys s ON s.id = k.survey_id WHERE k.person_id = p.id',
+  )} AS surveys,
   ${listOf(
     `'agreementNo', g.agreement_no, 'accountNo', a.account_no, 'gateway', g.gateway, 'status', g.status, 'since', g.created_at, 'until', g.ended_at`,
     'agreements g JOIN holder_periods h ON h.id = g.holder_period_id JOIN supply_accounts a ON a.id = h.account_id WHERE g.person_id = p.id',

@@ -15,8 +15,18 @@ export function createPersonalData({ data, cipher }: PersonalDataDependencies) {
     async read(personId: string) {
       const stored = await data.read(personId);
       if (!stored) throw unauthenticated();
-      const { since, phoneEnc, invoiceTitles, claims, cases, chats, applications, messageWishes, ...rest } =
-        stored;
+      const {
+        since,
+        phoneEnc,
+        invoiceTitles,
+        claims,
+        cases,
+        chats,
+        ratings,
+        applications,
+        messageWishes,
+        ...rest
+      } = stored;
       return {
         ...rest,
         since: since.toISOString(),
@@ -34,6 +44,7 @@ export function createPersonalData({ data, cipher }: PersonalDataDependencies) {
         })),
         cases: cases.map(({ wordsEnc, ...said }) => ({ ...said, words: open(wordsEnc) })),
         chats: chats.map(({ textEnc, ...said }) => ({ ...said, text: open(textEnc) })),
+        ratings: ratings.map(({ wordsEnc, ...rated }) => ({ ...rated, words: wordsEnc && open(wordsEnc) })),
       };
     },
     /** @throws paymentUnderway, applicationUnderway while money or papers may still come that would belong to nobody */

@@ -92,6 +92,8 @@ function StoredCard({ data }: { data: MyData }) {
         <Fact name={t('apply.title')}>{counted(data.applications.length)}</Fact>
         <Fact name={t('cases.title')}>{counted(data.cases.length)}</Fact>
         <Fact name={t('chat.title')}>{counted(data.chats.length)}</Fact>
+        <Fact name={t('privacy.stored.ratings')}>{counted(data.ratings.length)}</Fact>
+        <Fact name={t('privacy.stored.surveys')}>{counted(data.surveys.length)}</Fact>
         <Fact name={t('autopay.title')}>{counted(data.agreements.length)}</Fact>
         <Fact name={t('mandate.title')}>{counted(data.mandates.length)}</Fact>
         <Fact name={t('alerts.title')}>{counted(data.alertRules.length)}</Fact>

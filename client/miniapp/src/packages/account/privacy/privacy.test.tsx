@@ -24,6 +24,8 @@ const stored = {
   alertRules: [],
   messages: [],
   chats: [],
+  ratings: [],
+  surveys: [],
   consents: [{ kind: 'privacy-policy', edition: '2026-11-22', at: '2026-11-23T01:00:00.000Z' }],
 };
 
