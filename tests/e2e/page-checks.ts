@@ -24,10 +24,20 @@ export async function allAccessibilityProblems(page: Page): Promise<string[]> {
   return described(await violationsOf(page));
 }
 
-/** What fades in has its colours only at the end; what turns for ever is not waited for. */
-const settled = `Promise.all(document.getAnimations()
-  .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-  .map(({ finished }) => finished.catch(() => {})))`;
+/**
+ * What fades in has its colours only at the end, and what closes is there until then; a click sets either going a few
+ * frames later. What turns for ever is not waited for.
+ */
+const settled = `(async () => {
+  const frame = () => Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 100))]);
+  for (let quietFrames = 0; quietFrames < 5; quietFrames += 1) {
+    await frame();
+    const moving = document.getAnimations().filter(({ effect, playState }) =>
+      playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime));
+    if (moving.length > 0) quietFrames = 0;
+    await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+  }
+})()`;
 
 async function violationsOf(page: Page): Promise<Violation[]> {
   await page.evaluate(settled);
