@@ -5660,6 +5660,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/exports/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inbox as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/exports/audit": {
         parameters: {
             query?: never;
@@ -5732,6 +5752,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsDunning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instalment plans as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsInstalments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5912,6 +5952,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffExportsRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/exports/supply-commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disconnects and reconnects as a file
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffExportsSupplyCommands"];
         put?: never;
         post?: never;
         delete?: never;
@@ -15348,6 +15408,19 @@ export interface operations {
                             from: string;
                             text: string;
                             at: string;
+                        }[];
+                        ratings: {
+                            kind: string;
+                            reference: string;
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        }[];
+                        surveys: {
+                            surveyNo: string;
+                            invitedAt: string;
+                            answeredOn: string | null;
                         }[];
                         agreements: {
                             agreementNo: string;
@@ -26953,6 +27026,41 @@ export interface operations {
             };
         };
     };
+    getStaffExportsApplications: {
+        parameters: {
+            query?: {
+                scope?: "mine" | "managed" | "team" | "all";
+                stage?: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
+                kind?: string;
+                district?: string;
+                urgency?: "overdue" | "at-risk";
+                unowned?: "true" | "false";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffExportsAudit: {
         parameters: {
             query?: {
@@ -27054,6 +27162,37 @@ export interface operations {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
                 stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                accountNo?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsInstalments: {
+        parameters: {
+            query?: {
+                status?: "agreed" | "kept" | "broken" | "cancelled";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };
@@ -27347,6 +27486,37 @@ export interface operations {
             query?: {
                 status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
                 way?: "gateway" | "payout" | "reversal";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As described */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffExportsSupplyCommands: {
+        parameters: {
+            query?: {
+                show?: "open" | "field" | "late" | "all";
+                accountNo?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;

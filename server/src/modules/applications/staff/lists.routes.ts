@@ -72,17 +72,10 @@ const Days = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 const share = { ended: z.int(), inTime: z.int() };
 
 /** What is asked for, by whom. */
-const wishOf = (
-  {
-    scope,
-    stage = null,
-    kind = null,
-    district = null,
-    urgency = null,
-    unowned,
-  }: z.output<typeof InboxFilters>,
-  username: string,
-) => ({ scope, stage, kind, district, urgency, unowned: unowned === 'true', username });
+function wishOf(filter: z.output<typeof InboxFilters>, username: string) {
+  const { scope, stage = null, kind = null, district = null, urgency = null, unowned } = filter;
+  return { scope, stage, kind, district, urgency, unowned: unowned === 'true', username };
+}
 
 export function listRoutes({ core, board, inbox, visits, recount, audit }: ListDependencies): Route[] {
   return [
