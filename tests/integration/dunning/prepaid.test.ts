@@ -123,6 +123,29 @@ describe('switched on', () => {
     expect(await story.differences()).toEqual([]);
   });
 
+  it('lets go of whoever has ended the agreement, though the balance is below zero still', async () => {
+    const household = await belowZero({ signed: true });
+    story.clock.untilBeijing('10:00');
+    expect((await caseOf(household)).status).toBe('noticed');
+    const ended = await story.hall.call(
+      'POST',
+      `/staff/accounts/${household.accountNo}/prepaid-agreements/end`,
+      {
+        cookie: story.desk.supervisor.cookie,
+        key: story.key(),
+        body: { reason: '改为后付费' },
+      },
+    );
+    expect(ended.status).toBe(200);
+    story.clock.pass(3_600);
+    expect(await caseOf(household)).toMatchObject({ status: 'closed', closeReason: 'not-prepaid' });
+    const { rows } = await story.hall.owner.query(
+      `SELECT event FROM notices WHERE holder_period_id = $1 AND event LIKE 'dunning-%' ORDER BY id`,
+      [household.holderPeriodId],
+    );
+    expect(rows.map(({ event }) => event)).toEqual(['dunning-prepaid', 'dunning-withdrawn']);
+  });
+
   it('lets go as soon as the balance is above zero again', async () => {
     const household = await belowZero({ signed: true });
     story.clock.untilBeijing('10:00');

@@ -173,6 +173,22 @@ describe('instalments', () => {
     expect([file.round, (await story.file(debtor)).plans[0].status]).toEqual([2, 'broken']);
   });
 
+  it('agreed on without power bring it back, and dunning does not press meanwhile', async () => {
+    const debtor = await story.debtor();
+    await story.suspended(debtor);
+    await story.inFile(debtor, 'instalments', { parts: parts(debtor), note: '分两期' });
+    await story.becomes(debtor, 'reminding');
+    expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
+    const { cases } = await story.file(debtor);
+    expect(cases.map(({ status, closeReason }: Record<string, string>) => [status, closeReason])).toEqual([
+      ['reminding', null],
+      ['closed', 'restored-owing'],
+    ]);
+    expect(await story.notices(debtor, 'supply-restored')).toHaveLength(1);
+    await story.pays(debtor);
+    await story.becomes(debtor, 'closed');
+  });
+
   it('must make up the debt to the fen', async () => {
     const debtor = await story.debtor();
     await story.until(debtor, 'reminding');

@@ -143,6 +143,25 @@ describe('a command', () => {
     expect((await kinds(at)).filter((kind: string) => kind === 'done')).toHaveLength(1);
   });
 
+  it('whose result makes no sense holds up no other command', async () => {
+    const [odd, at] = [await home(), await home()];
+    await order(odd, 'disconnect');
+    const { rows } = await hall.owner.query(
+      `UPDATE supply_commands SET status = 'accepted', next_at = NULL WHERE account_id = $1 RETURNING command_no AS "commandNo"`,
+      [odd.accountId],
+    );
+    // Taken and then refused: nothing that the protocol knows.
+    const told = { eventId: 'HE-ODD', ...rows[0], state: 'refused', code: 'expired', supply: 'unknown' };
+    await hall.owner.query('INSERT INTO supply_messages (event_id, body) VALUES ($1, $2)', [
+      'HE-ODD',
+      Buffer.from(JSON.stringify({ ...told, at: '2026-11-29T06:30:10Z' })),
+    ]);
+    await order(at, 'disconnect');
+    expect(await until(at, 'done')).toMatchObject({ supply: 'suspended' });
+    expect((await latest(odd)).status).toBe('accepted');
+    await hall.owner.query('UPDATE supply_messages SET handled_at = now() WHERE handled_at IS NULL');
+  });
+
   it('of disconnecting that could not be told within the hour is never executed', async () => {
     const at = await home();
     await fault('command', 'reset', 50);
@@ -197,6 +216,31 @@ describe('where remote control fails', () => {
     expect(second).toMatchObject({ status: 'open', reason: 'visit-failed', dueAt: first.dueAt });
     expect([second.orderNo === first.orderNo, supply]).toEqual([false, 'unknown']);
     expect((await visit(at, 'done', '已现场送电')).status).toBe(200);
+    expect(await latest(at)).toMatchObject({ supply: 'connected', fieldOrder: { status: 'done' } });
+  });
+
+  it('a fitter who cut off by an order taken back on his way is sent back, and power counts as off until then', async () => {
+    const at = await home();
+    await next('no-remote-control');
+    await order(at, 'disconnect');
+    const { fieldOrder } = await until(at, 'refused');
+    await order(at, 'connect');
+    const [, disconnect] = await commands(at);
+    expect(disconnect.fieldOrder).toMatchObject({ orderNo: fieldOrder.orderNo, status: 'withdrawn' });
+    await until(at, 'done');
+    const done = () =>
+      hall.call('POST', `/staff/field-orders/${fieldOrder.orderNo}/done`, {
+        cookie: clerk.cookie,
+        body: { note: '到场后已断开' },
+      });
+    expect((await done()).status).toBe(200);
+    expect(await latest(at)).toMatchObject({
+      action: 'connect',
+      supply: 'suspended',
+      fieldOrder: { status: 'open', reason: 'cut-after-all' },
+    });
+    expect((await done()).body.error).toBe('field-order-ended');
+    await visit(at, 'done', '已现场送电');
     expect(await latest(at)).toMatchObject({ supply: 'connected', fieldOrder: { status: 'done' } });
   });
 

@@ -1,6 +1,6 @@
 /** Writes one step of a case down: its row, the event, the notices and the orders, in the caller's transaction. */
 import type { PoolClient } from 'pg';
-import { type BusinessDate, daysBetween } from '../../shared/dates.ts';
+import { type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
 import { type EventName, queueNotice } from '../messages/index.ts';
 import type { CaseChange } from './cases.repository.ts';
 import type { Facts, Step } from './decide.ts';
@@ -49,6 +49,10 @@ export async function carryOut(
   };
   const go = (change: CaseChange, kind: string, detail: Record<string, unknown> = {}) =>
     record(tx, scene, { stops: '[]', next_at: now, ...seen, ...change }, { kind, detail }, dependencies);
+  // A silent meter may have cut off whom nobody will ask about any more: power is made sure of, paid or not.
+  const left = step.do === 'call-again' || step.do === 'close';
+  if (file.status === 'disconnecting' && facts.disconnect === 'unsure' && left)
+    await orderBack(tx, scene, now, dependencies);
   switch (step.do) {
     case 'wait':
       await waitFor(tx, scene, step, seen, dependencies);
@@ -97,7 +101,9 @@ export async function carryOut(
       const key = `call:${Math.floor(disconnectAt.getTime() / 1000)}`;
       // The moment is part of the key: what proves a call is found by it.
       const moment = new Date(Math.floor(disconnectAt.getTime() / 1000) * 1000);
-      await tell(tx, scene, 'dunning-last-call', key, params, dependencies);
+      // Said for now, it is of no use when another one must be made.
+      const notAfter = new Date(moment.getTime() + scene.rules.timing.lastCallHours * hourMs);
+      await tell(tx, scene, 'dunning-last-call', key, params, dependencies, notAfter);
       return go({ status: 'last-call', disconnect_at: moment }, 'last-call', {
         disconnectAt: moment.toISOString(),
       });
@@ -124,7 +130,11 @@ async function switchSupply(
   const order = { accountId, holderPeriodId, orderedBy: file.decidedBy ?? 'system' };
   if (step.do === 'disconnect') {
     const reason = `dunning:${caseNo}:off:${Math.floor(file.disconnectAt!.getTime() / 1000)}`;
-    const notAfter = new Date(now.getTime() + rules.timing.disconnectMinutes * minuteMs);
+    // Told late, it is not executed in the evening or the night.
+    const endOfHours = startOfDay(scene.today).getTime() + rules.hours.toHour * hourMs;
+    const notAfter = new Date(
+      Math.min(now.getTime() + rules.timing.disconnectMinutes * minuteMs, endOfHours),
+    );
     await supply.order(tx, { ...order, action: 'disconnect', reason, notAfter });
     return go({ status: 'disconnecting' }, 'disconnect-ordered', { debtFen: facts.debtFen });
   }
@@ -142,33 +152,39 @@ async function switchSupply(
     // Taken back before anybody was told: power never went.
     if (file.status === 'disconnecting' && (await supply.withdraw(tx, offs.at(-1) ?? '')))
       return go({ cleared_at: now }, 'disconnect-withdrawn');
-    const ons = await cases.commanded(tx, file, 'on');
     // The term runs from the moment the debt was cleared, however often it must be ordered.
-    const clearedAt = file.clearedAt ?? now;
-    const restoreBy = new Date(clearedAt.getTime() + rules.restore.withinHours * hourMs);
-    const reason = `dunning:${caseNo}:on:${ons.length + 1}`;
-    const notAfter = new Date(now.getTime() + rules.timing.reconnectDays * dayMs);
-    await supply.order(tx, {
-      ...order,
-      orderedBy: 'system',
-      action: 'connect',
-      reason,
-      notAfter,
-      dueAt: restoreBy,
-    });
+    const restoreBy = await orderBack(tx, scene, file.clearedAt ?? now, dependencies);
     const detail = { restoreBy: restoreBy.toISOString() };
     if (file.status === 'restoring') return go({}, 'reconnect-ordered', detail);
     return go({ status: 'restoring', cleared_at: now, restore_by: restoreBy }, 'reconnect-ordered', detail);
   }
   if (step.do === 'close') {
     const warned = ['noticed', 'proposed', 'submitted', 'approved', 'last-call'].includes(file.status);
-    if (step.reason === 'restored') await tell(tx, scene, 'supply-restored', 'restored', {}, dependencies);
-    else if (warned && step.reason === 'paid')
+    if (step.reason === 'restored' || step.reason === 'restored-owing')
+      await tell(tx, scene, 'supply-restored', 'restored', {}, dependencies);
+    else if (warned && (step.reason === 'paid' || step.reason === 'not-prepaid'))
       await tell(tx, scene, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
     return go({ status: 'closed', closed_at: now, close_reason: step.reason }, 'closed', {
       reason: step.reason,
     });
   }
+}
+
+/** Orders power back. @returns by when it must be */
+async function orderBack(
+  tx: PoolClient,
+  { file, rules, now }: Scene,
+  since: Date,
+  { supply, cases }: Pick<LadderDependencies, 'supply' | 'cases'>,
+): Promise<Date> {
+  const { accountId, holderPeriodId, caseNo } = file;
+  const ons = await cases.commanded(tx, file, 'on');
+  const reason = `dunning:${caseNo}:on:${ons.length + 1}`;
+  const notAfter = new Date(now.getTime() + rules.timing.reconnectDays * dayMs);
+  const dueAt = new Date(since.getTime() + rules.restore.withinHours * hourMs);
+  const order = { accountId, holderPeriodId, orderedBy: 'system', action: 'connect' } as const;
+  await supply.order(tx, { ...order, reason, notAfter, dueAt });
+  return dueAt;
 }
 
 async function waitFor(
@@ -200,7 +216,14 @@ async function record(
   await cases.note(tx, file.id, { at: now, kind, actor: 'system', detail });
 }
 
-/** To the holder on file, and to everybody who is bound to the household in full. */
+/** What the emergency contacts of a business are told as well. */
+const ofEmergencies: ReadonlySet<EventName> = new Set([
+  'dunning-last-call',
+  'supply-suspended',
+  'supply-restored',
+]);
+
+/** To the holder on file, to everybody who is bound to the household in full, and in an emergency to its contacts for one. */
 export async function tell(
   tx: PoolClient,
   { file, now }: Pick<Scene, 'file' | 'now'>,
@@ -208,6 +231,7 @@ export async function tell(
   key: string,
   params: Record<string, string | number>,
   { cases }: Pick<LadderDependencies, 'cases'>,
+  notAfter?: Date,
 ): Promise<void> {
   const { caseNo, holderPeriodId } = file;
   const notice = {
@@ -216,10 +240,18 @@ export async function tell(
     params,
     source: { table: 'dunning_cases', id: caseNo },
     notBefore: now,
+    ...(notAfter ? { notAfter } : {}),
   };
   await queueNotice(tx, { ...notice, dedupeKey: `dunning:${caseNo}:${key}:holder` });
   for (const personId of await cases.people(tx, holderPeriodId))
     await queueNotice(tx, { ...notice, personId, dedupeKey: `dunning:${caseNo}:${key}:${personId}` });
+  if (!ofEmergencies.has(event)) return;
+  for (const contactId of await cases.emergencyContacts(tx, holderPeriodId))
+    await queueNotice(tx, {
+      ...notice,
+      contactId,
+      dedupeKey: `dunning:${caseNo}:${key}:contact-${contactId}`,
+    });
 }
 
 function owed<Extra extends Record<string, string | number>>({ facts, today, file }: Scene, extra: Extra) {

@@ -60,13 +60,16 @@ const wakeByCommandSql = `
                    AND s.ended_at >= coalesce(c.disconnect_at, c.opened_at))`;
 
 const outcome = (prefix: string) => `coalesce((
-  SELECT CASE WHEN s.status = 'done' OR f.status = 'done' THEN 'effective' WHEN f.status = 'open' THEN 'visit' WHEN s.ended_at IS NULL THEN 'pending' ELSE 'void' END
+  SELECT CASE WHEN s.status = 'done' OR f.status = 'done' THEN 'effective' WHEN f.status = 'open' THEN 'visit' WHEN s.ended_at IS NULL THEN 'pending'
+              WHEN s.action = 'disconnect' AND s.status = 'failed' THEN 'unsure' ELSE 'void' END
     FROM supply_commands s LEFT JOIN LATERAL (SELECT * FROM field_orders x WHERE x.command_id = s.id ORDER BY x.id DESC LIMIT 1) f ON true
    WHERE s.account_id = c.account_id AND starts_with(s.reason, 'dunning:' || c.case_no || ':${prefix}:') ORDER BY s.id DESC LIMIT 1), 'none')`;
 
 const factsSql = `
   SELECT d.fen AS "debtFen", d.since::text AS "oldestDueOn",
     h.to_date IS NOT NULL AND h.to_date <= shanghai_date($2) AS "movedOut",
+    EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= shanghai_date($2)
+              AND (g.ended_on IS NULL OR g.ended_on > shanghai_date($2))) AS signed,
     EXISTS (SELECT FROM special_needs n WHERE n.holder_period_id = h.id AND n.ended_at IS NULL) AS "specialNeed",
     EXISTS (SELECT FROM instalment_plans p WHERE p.holder_period_id = h.id AND p.status = 'agreed') AS instalments,
     a.importance = 'important' AS important,
@@ -75,12 +78,12 @@ const factsSql = `
       OR EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.locked_until > $2) AS "paymentUnderWay",
     LEAST((SELECT min(shanghai_date(CASE m.state WHEN 'delivered' THEN coalesce(m.receipt_at, m.handed_at) ELSE m.handed_at END))
              FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
-            WHERE n.holder_period_id = h.id AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')
+            WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')
               AND m.channel <> 'in-app' AND (m.state = 'delivered' OR $3 = 'handed' AND m.state = 'handed')),
           (SELECT min((e.detail ->> 'on')::date) FROM dunning_events e
             WHERE e.case_id = c.id AND e.kind = 'served' AND e.detail ->> 'round' = c.round::text))::text AS "provenOn",
     (SELECT min(coalesce(m.handed_at, m.receipt_at)) FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
-      WHERE n.holder_period_id = h.id AND n.event = 'dunning-last-call' AND n.source_id = c.case_no
+      WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND n.event = 'dunning-last-call' AND n.source_id = c.case_no
         AND n.dedupe_key LIKE '%:' || extract(epoch FROM c.disconnect_at)::bigint || ':%' AND m.state IN ('handed', 'delivered')) AS "lastCallAt",
     ${outcome('off')} AS disconnect, ${outcome('on')} AS connect
     FROM dunning_cases c JOIN holder_periods h ON h.id = c.holder_period_id JOIN supply_accounts a ON a.id = c.account_id,
@@ -191,6 +194,12 @@ export function createCasesRepository(pool: Pool) {
     async people(tx: PoolClient, holderPeriodId: number): Promise<string[]> {
       const text = `SELECT DISTINCT person_id AS id FROM bindings WHERE holder_period_id = $1 AND removed_at IS NULL AND level = 'full'`;
       return (await tx.query<{ id: string }>(text, [holderPeriodId])).rows.map(({ id }) => id);
+    },
+
+    /** Contacts who are told when power goes and when it comes back. */
+    async emergencyContacts(tx: PoolClient, holderPeriodId: number): Promise<number[]> {
+      const text = `SELECT id FROM account_contacts WHERE holder_period_id = $1 AND removed_at IS NULL AND role = 'emergency' ORDER BY id`;
+      return (await tx.query<{ id: number }>(text, [holderPeriodId])).rows.map(({ id }) => id);
     },
 
     /** How often supply was commanded on or off in a case: numbers the reasons. */

@@ -32,6 +32,8 @@ const rules: DunningRules = {
   instalments: { mostParts: 12, graceDays: 3 },
 };
 
+const prepaidOn: DunningRules = { ...rules, prepaid: { enabled: true, graceHours: 24 } };
+
 /** The spring festival of 2026: the 14th, a Saturday, is worked; the 15th to the 23rd are free. */
 const festival = new Map<BusinessDate, CalendarDayKind>([
   ['2026-02-14' as BusinessDate, 'workday'],
@@ -47,6 +49,7 @@ const facts: Facts = {
   debtFen: 20_000,
   oldestDueOn: '2026-01-20' as BusinessDate,
   movedOut: false,
+  signed: true,
   specialNeed: false,
   disputed: false,
   instalments: false,
@@ -223,9 +226,29 @@ describe('money', () => {
   });
 });
 
+describe('whoever is without power', () => {
+  it.each<Partial<Facts>>([{ specialNeed: true }, { instalments: true }, { movedOut: true }, { debtFen: 0 }])(
+    'gets it back for %j',
+    change => {
+      expect(step(standing('suspended'), { ...change, disconnect: 'effective' })).toEqual({ do: 'restore' });
+    },
+  );
+
+  it('stays so for what only stops the clock before', () => {
+    expect(step(standing('suspended'), { important: true, disconnect: 'effective' }).do).toBe('wait');
+  });
+
+  it('is said to have paid only when that is so', () => {
+    const back = { connect: 'effective' } as const;
+    expect(step(standing('restoring'), { ...back, debtFen: 0 })).toEqual({ do: 'close', reason: 'restored' });
+    expect(step(standing('restoring'), back)).toEqual({ do: 'close', reason: 'restored-owing' });
+  });
+});
+
 describe('a command that came to nothing', () => {
   it('is not given again without another call', () => {
     expect(step(standing('disconnecting'), { disconnect: 'void' })).toEqual({ do: 'call-again' });
+    expect(step(standing('disconnecting'), { disconnect: 'unsure' })).toEqual({ do: 'call-again' });
   });
 
   it('is given again when it was to bring power back', () => {
@@ -281,7 +304,25 @@ describe('the three to seven days of the notice', () => {
 
 it('waits a day after a prepaid notice has arrived, as was signed', () => {
   const file = standing('approved', { kind: 'prepaid' });
-  const given = step(file, { provenOn: '2026-03-11' as BusinessDate });
+  const given = step(file, { provenOn: '2026-03-11' as BusinessDate }, wednesday, prepaidOn);
   expect(codes(given)).toEqual(['late-arrival']);
-  expect(step(file, { provenOn: '2026-03-10' as BusinessDate }).do).toBe('last-call');
+  expect(step(file, { provenOn: '2026-03-10' as BusinessDate }, wednesday, prepaidOn).do).toBe('last-call');
+});
+
+describe.each([
+  ['the agreement has ended', { signed: false }, prepaidOn],
+  ['the utility has switched the rule off', { signed: true }, rules],
+])('the prepaid rule, when %s,', (_, change, inForce) => {
+  const given = (status: CaseStatus, kind: 'prepaid' | 'postpaid' = 'prepaid') =>
+    step(standing(status, { kind }), { ...change, disconnect: 'pending' }, wednesday, inForce);
+
+  it('cuts nobody off and leaves nobody without power', () => {
+    expect(given('last-call')).toEqual({ do: 'close', reason: 'not-prepaid' });
+    expect([given('disconnecting').do, given('suspended').do]).toEqual(['restore', 'restore']);
+  });
+
+  it('is no matter of those who pay afterwards', () => {
+    expect(given('last-call', 'postpaid').do).toBe('disconnect');
+    expect(given('suspended', 'postpaid').do).toBe('wait');
+  });
 });

@@ -11,6 +11,8 @@ export interface Facts {
   debtFen: number;
   oldestDueOn: BusinessDate | null;
   movedOut: boolean;
+  /** Of a prepaid case: the agreement that allows it still holds. */
+  signed: boolean;
   specialNeed: boolean;
   disputed: boolean;
   /** An agreed instalment plan that is being kept. */
@@ -26,11 +28,14 @@ export interface Facts {
   connect: CommandOutcome;
 }
 
-/** `visit`: a fitter has the order. `effective`: by remote control or by hand. `void`: has not been and will not be executed. */
-export type CommandOutcome = 'none' | 'pending' | 'visit' | 'effective' | 'void';
+/**
+ * `visit`: a fitter has the order. `effective`: by remote control or by hand. `void`: has not been and will not be executed.
+ * `unsure`: a disconnect that failed, nobody goes for it any more, and the meter may have acted.
+ */
+export type CommandOutcome = 'none' | 'pending' | 'visit' | 'effective' | 'void' | 'unsure';
 
 export type Step =
-  | { do: 'close'; reason: 'paid' | 'restored' | 'moved-out' }
+  | { do: 'close'; reason: 'paid' | 'restored' | 'restored-owing' | 'moved-out' | 'not-prepaid' }
   | { do: 'restore' }
   | { do: 'suspended' }
   | { do: 'remind'; step: number }
@@ -56,7 +61,7 @@ const minuteMs = 60_000;
 const proofLookMs = 15 * minuteMs;
 
 export function nextStep(file: DunningCase, facts: Facts, setting: Setting): Step {
-  const step = endOf(file, facts) ?? goOn(file, facts, setting);
+  const step = endOf(file, facts, setting.rules) ?? goOn(file, facts, setting);
   if (step.do !== 'wait' || !file.lapsesOn) return step;
   // However long there is to wait, the end of the notice is not slept through.
   const lapse = lapseAt(file.lapsesOn, setting.rules);
@@ -101,24 +106,33 @@ const lapseAt = (lapsesOn: string, { timing }: DunningRules) =>
 const callIsOld = ({ disconnectAt }: DunningCase, { now, rules }: Setting) =>
   disconnectAt!.getTime() + rules.timing.lastCallHours * hourMs < now.getTime();
 
-/** What ends a case or turns it, wherever it stands: paid, executed, moved out. */
-function endOf(file: DunningCase, facts: Facts): Step | undefined {
+/** Nobody is cut off by the prepaid rule whose agreement has ended, or once the utility has switched the rule off. */
+export const isUnfounded = ({ kind }: DunningCase, { signed }: Facts, { prepaid }: DunningRules) =>
+  kind === 'prepaid' && !(signed && prepaid.enabled);
+
+/** What ends a case or turns it, wherever it stands: paid, executed, moved out, without ground. */
+function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | undefined {
   const paid = facts.debtFen <= 0;
+  const unfounded = isUnfounded(file, facts, rules);
+  const over = paid || facts.movedOut || unfounded;
   switch (file.status) {
     case 'restoring':
-      if (facts.connect === 'effective') return { do: 'close', reason: 'restored' };
+      if (facts.connect === 'effective') return { do: 'close', reason: paid ? 'restored' : 'restored-owing' };
       // An order that will not be executed is given anew: nobody stays in the dark for it.
       return facts.connect === 'void' ? { do: 'restore' } : undefined;
     case 'suspended':
-      return paid || facts.movedOut ? { do: 'restore' } : undefined;
+      // Who must not be cut off, or has agreed on parts, is not left in the dark until the last of them is paid.
+      return over || facts.specialNeed || facts.instalments ? { do: 'restore' } : undefined;
     case 'disconnecting':
-      if (facts.disconnect === 'void') return paid ? { do: 'close', reason: 'paid' } : { do: 'call-again' };
+      if (facts.disconnect === 'void' || facts.disconnect === 'unsure')
+        return paid ? { do: 'close', reason: 'paid' } : { do: 'call-again' };
       // Never wait for the outcome of a disconnect whose reason is gone.
-      if (paid || facts.movedOut) return { do: 'restore' };
+      if (over) return { do: 'restore' };
       return facts.disconnect === 'effective' ? { do: 'suspended' } : undefined;
     default:
       if (facts.movedOut) return { do: 'close', reason: 'moved-out' };
-      return paid ? { do: 'close', reason: 'paid' } : undefined;
+      if (paid) return { do: 'close', reason: 'paid' };
+      return unfounded ? { do: 'close', reason: 'not-prepaid' } : undefined;
   }
 }
 

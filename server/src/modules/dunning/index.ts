@@ -61,7 +61,8 @@ export function createDisconnectCheck({
   clock,
   disputes,
 }: Pick<DunningDependencies, 'db' | 'clock' | 'disputes'>): (reason: string) => Promise<boolean> {
-  return createMayDisconnect({ db, clock, disputes, cases: createCasesRepository(db.pool) });
+  const rules = createRuleBook(createRulesRepository(db.pool), clock).today;
+  return createMayDisconnect({ db, clock, disputes, rules, cases: createCasesRepository(db.pool) });
 }
 
 export function createDunningModule(dependencies: DunningDependencies): DunningModule {
@@ -73,8 +74,13 @@ export function createDunningModule(dependencies: DunningDependencies): DunningM
   const ladder = { ...dependencies, cases: createCasesRepository(db.pool), rules: book.today };
 
   async function run(signal: AbortSignal): Promise<void> {
-    await freezeLateFees(fees, clock);
-    await help.settlePlans(clock.now(), (await book.today()).instalments.graceDays);
+    // Whatever fails of fees and plans, the ladder goes on: at its end somebody waits for power.
+    const before = [
+      freezeLateFees(fees, clock),
+      book.today().then(({ instalments }) => help.settlePlans(clock.now(), instalments.graceDays)),
+    ];
+    for (const { status, reason } of (await Promise.allSettled(before)) as PromiseRejectedResult[])
+      if (status === 'rejected') logger.error({ err: reason }, 'fees or instalments not brought up to date');
     await runLadder(ladder, signal);
   }
   let running: Promise<void> = Promise.resolve();

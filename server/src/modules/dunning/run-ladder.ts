@@ -36,7 +36,10 @@ const mostSteps = 6;
 export async function runLadder(dependencies: LadderDependencies, signal: AbortSignal): Promise<void> {
   const { cases, clock, logger, rules, supply, nudgeMessages } = dependencies;
   const { prepaid } = await rules();
-  await cases.open(clock.now(), prepaid.enabled);
+  // A new case that cannot be opened keeps no old one from being closed.
+  await cases
+    .open(clock.now(), prepaid.enabled)
+    .catch(error => logger.error({ err: error }, 'dunning cases not opened'));
   await cases.wake(clock.now());
   for (;;) {
     const due = signal.aborted ? [] : await cases.due(clock.now(), batchSize);

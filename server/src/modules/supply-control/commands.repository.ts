@@ -75,12 +75,36 @@ export const note = (client: PoolClient, id: number, at: Date, kind: string, det
     JSON.stringify(detail),
   ]);
 
-/** Writes the order down in the caller's transaction; the same reason again changes nothing. */
-export async function orderSupply(tx: PoolClient, order: Order, now: Date): Promise<void> {
+// Whoever is to have power is not cut off by a fitter who was sent before.
+const callFittersOffSql = `
+  UPDATE field_orders f SET status = 'withdrawn', ended_at = $2, ended_by = 'system'
+    FROM supply_commands c JOIN supply_commands n ON n.metering_point = c.metering_point AND n.sequence > c.sequence
+   WHERE n.id = $1 AND n.action = 'connect' AND c.action = 'disconnect' AND f.command_id = c.id AND f.status = 'open'`;
+
+/** Writes the order down in the caller's transaction; the same reason again changes nothing. @returns its id, if it is new */
+export async function orderSupply(tx: PoolClient, order: Order, now: Date): Promise<number | undefined> {
   const { accountId, holderPeriodId, action, reason, orderedBy, notAfter, dueAt } = order;
   const values = [accountId, holderPeriodId, action, reason, orderedBy, now, notAfter, dueAt ?? null];
   const { rows } = await tx.query<{ id: number }>(orderSql, values);
-  if (rows[0]) await note(tx, rows[0].id, now, 'ordered', { reason, by: orderedBy });
+  const id = rows[0]?.id;
+  if (id === undefined) return undefined;
+  await tx.query(callFittersOffSql, [id, now]);
+  await note(tx, id, now, 'ordered', { reason, by: orderedBy });
+  return id;
+}
+
+/** A fitter is sent, except to cut off whoever is to have power by a later command: that one may be ordered while this one's answer comes. */
+async function sendFitter(tx: PoolClient, id: number, reason: string, now: Date): Promise<void> {
+  await tx.query(
+    'SELECT FROM metering_points m JOIN supply_commands c ON c.metering_point = m.code WHERE c.id = $1 FOR UPDATE OF m',
+    [id],
+  );
+  const { rowCount } = await tx.query(
+    `SELECT FROM supply_commands c JOIN supply_commands l ON l.metering_point = c.metering_point AND l.sequence > c.sequence
+      WHERE c.id = $1 AND c.action = 'disconnect' AND l.status <> 'cancelled'`,
+    [id],
+  );
+  if (rowCount === 0) await tx.query(fieldSql, [id, reason, now]);
 }
 
 /**
@@ -133,7 +157,7 @@ export function createCommandsRepository(
       if (rows.length === 0) return;
       await note(tx, id, now, status, detail);
       if (supply) await tx.query(stateSql, [id, supply, now]);
-      if (field) await tx.query(fieldSql, [id, code ?? status, now]);
+      if (field) await sendFitter(tx, id, code ?? status, now);
     },
 
     /** No answer: asked again later under the same number. */

@@ -91,7 +91,7 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
         name: 'supply-commands',
         everySeconds: 5,
         async run(signal) {
-          await handleResults({ commands, clock });
+          await handleResults({ commands, clock, logger });
           await sendCommands(sending, signal);
         },
       },
@@ -108,7 +108,7 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
         },
       },
     ],
-    order: (tx, order) => orderSupply(tx, order, clock.now()),
+    order: async (tx, order) => void (await orderSupply(tx, order, clock.now())),
     withdraw: (tx, reason) => withdrawSupply(tx, reason, clock.now()),
     stateOf: commands.stateOf,
     nudge,

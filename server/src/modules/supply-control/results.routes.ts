@@ -41,22 +41,26 @@ export function resultsRoutes({ commands, settings, clock, logger }: ResultsDepe
         if (!result) return json(400, { code: 'bad-request', field: 'body' });
         await commands.store(result.eventId, rawBody);
         // Handled at once; should this be cut off, the job finds it.
-        await handleResults({ commands, clock });
+        await handleResults({ commands, clock, logger });
         return rawReply({ status: 204 });
       },
     }),
   ];
 }
 
+/** One that cannot be handled holds up neither the others nor the commands: it is logged, and tried again by the next run. */
 export async function handleResults({
   commands,
   clock,
-}: Pick<ResultsDependencies, 'commands' | 'clock'>): Promise<void> {
+  logger,
+}: Pick<ResultsDependencies, 'commands' | 'clock' | 'logger'>): Promise<void> {
   for (const { id, body } of await commands.unhandled(100)) {
     const result = parseResult(body);
     if (!result) continue;
     const { commandNo } = result;
-    await commands.handle(id, commandNo, action => judge(action, result), result, clock.now());
+    await commands
+      .handle(id, commandNo, action => judge(action, result), result, clock.now())
+      .catch(error => logger.error({ err: error, commandNo }, 'result of a supply command not handled'));
   }
 }
 

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import { fieldSql, note, stateSql } from './commands.repository.ts';
+import { fieldSql, note, orderSupply, stateSql } from './commands.repository.ts';
 import type { SupplyAction } from './supply-command.ts';
 
 export interface Visit {
@@ -18,7 +18,11 @@ interface VisitedOrder {
   status: string;
   commandId: number;
   action: SupplyAction;
+  accountId: number;
+  holderPeriodId: number;
 }
+
+const hourMs = 3_600_000;
 
 export function createVisitsRepository(
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
@@ -29,12 +33,14 @@ export function createVisitsRepository(
       const { orderNo, result, by, note: text, now } = visit;
       return inTransaction(async tx => {
         const { rows } = await tx.query<VisitedOrder>(
-          `SELECT f.id, f.status, f.command_id AS "commandId", c.action FROM field_orders f JOIN supply_commands c ON c.id = f.command_id
-            WHERE f.order_no = $1 FOR UPDATE OF f, c`,
+          `SELECT f.id, f.status, f.command_id AS "commandId", c.action, c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId"
+             FROM field_orders f JOIN supply_commands c ON c.id = f.command_id WHERE f.order_no = $1 FOR UPDATE OF f, c`,
           [orderNo],
         );
         const order = rows[0];
         if (!order) return 'not-found';
+        if (order.status === 'withdrawn' && order.action === 'disconnect' && result === 'done')
+          return (await bringBack(tx, visit, order, audit)) ? undefined : 'ended';
         if (order.status !== 'open') return 'ended';
         const update =
           'UPDATE field_orders SET status = $2, ended_by = $3, ended_at = $4, note = $5 WHERE id = $1';
@@ -48,6 +54,25 @@ export function createVisitsRepository(
       });
     },
   };
+}
+
+/** Taken back while the fitter was on the way, and cut off all the same: power is off, whatever was ordered, and somebody goes back. */
+async function bringBack(
+  tx: PoolClient,
+  { orderNo, by, note: text, now }: Visit,
+  { commandId, accountId, holderPeriodId }: VisitedOrder,
+  audit: AuditRecord,
+): Promise<boolean> {
+  const within = (hours: number) => new Date(now.getTime() + hours * hourMs);
+  const back = { accountId, holderPeriodId, action: 'connect', reason: `field-order:${orderNo}` } as const;
+  const order = { ...back, orderedBy: by, notAfter: within(7 * 24), dueAt: within(24) };
+  const id = await orderSupply(tx, order, now);
+  if (id === undefined) return false;
+  await tx.query(withAudit('SELECT id FROM audit_entry', [], audit));
+  await note(tx, commandId, now, 'by-hand', { by, note: text, orderNo });
+  await tx.query(stateSql, [id, 'suspended', now]);
+  await tx.query(fieldSql, [id, 'cut-after-all', now]);
+  return true;
 }
 
 /** Done by hand, remote control is not awaited any more. */

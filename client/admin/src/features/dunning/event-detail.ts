@@ -7,7 +7,7 @@ export interface EventDetail {
   end?: string;
 }
 
-const ends = ['paid', 'restored', 'moved-out'];
+const ends = ['paid', 'restored', 'restored-owing', 'moved-out', 'not-prepaid'];
 
 export function detailOf(detail: Record<string, unknown>): EventDetail {
   const { note, reason, stops, debtFen, disconnectOn, lapsesOn, until, on } = detail;

@@ -23,6 +23,8 @@ export function VisitCell({ command }: { command: Command }) {
   const order = command.fieldOrder;
   if (!order) return '—';
   const { orderNo, status, reason, note, endedBy } = order;
+  // Cut off all the same: said here, somebody is sent to bring power back.
+  const tooLate = status === 'withdrawn' && command.action === 'disconnect';
   return (
     <>
       <StatusTag group="field-order" status={status} tone={tones[status]} />{' '}
@@ -30,14 +32,16 @@ export function VisitCell({ command }: { command: Command }) {
       <div className="soft">
         {[word('supply-code', reason), endedBy?.replace(/^staff:/, ''), note].filter(Boolean).join(' · ')}
       </div>
-      {status === 'open' && may('POST /staff/field-orders/:orderNo/done') ? (
+      {(status === 'open' || tooLate) && may('POST /staff/field-orders/:orderNo/done') ? (
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
           <Button size="small" type="primary" ghost onClick={() => setResult('done')}>
             {t(`done.${command.action}`)}
           </Button>
-          <Button size="small" onClick={() => setResult('failed')}>
-            {t('failed')}
-          </Button>
+          {tooLate ? null : (
+            <Button size="small" onClick={() => setResult('failed')}>
+              {t('failed')}
+            </Button>
+          )}
         </div>
       ) : null}
       {result ? (
