@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../../server/src/infra/database.ts';
+import { createOutcomeRepository } from '../../../server/src/modules/messages/delivery/outcome.repository.ts';
 import { type NewNotice, queueNotice } from '../../../server/src/modules/messages/index.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
@@ -380,5 +381,66 @@ describe('a provider in trouble', () => {
     await run();
     expect(await state(key)).toMatchObject({ status: 'sent', ways: { sms: 'handed' } });
     expect(await texts()).toHaveLength(1);
+  });
+
+  it('two processes that have claimed one notice, the first held up past its lease, begin it once', async () => {
+    const key = await queue();
+    const { rows } = await hall.owner.query(
+      `UPDATE notices SET status = 'working', next_at = $2 WHERE dedupe_key = $1 RETURNING id::int`,
+      [key, new Date(clock.now().getTime() + 120_000)],
+    );
+    const noticeId: number = rows[0].id;
+    await inWechat();
+    await consent(2);
+    const way = {
+      ...{
+        noticeId,
+        channel: 'wechat-subscribe',
+        requestId: `n${noticeId}-wechat-subscribe`,
+        recipient: '…1',
+      },
+      ...{ phoneHash: null, costMilliFen: 0, language: 'zh', version: 0, event: 'low-balance' },
+      ...{ consentOf: person.personId, triedBefore: 0 },
+    } as const;
+    const outcomes = createOutcomeRepository(hall.owner);
+    expect(await outcomes.begin([way], clock.now())).toMatchObject([{ noticeId, attempts: 1 }]);
+    // The other one decided before that, too: WeChat knows no id of ours and would send it twice.
+    expect(await outcomes.begin([way], clock.now())).toEqual([]);
+    const left = await hall.owner.query(
+      'SELECT given - used AS left FROM message_consents WHERE person_id = $1',
+      [person.personId],
+    );
+    expect(left.rows).toEqual([{ left: 1 }]);
+  });
+});
+
+describe('what cannot be understood holds up nobody behind it', () => {
+  it('neither a notice that cannot be written, which is a dead letter', async () => {
+    const bad = await queue({
+      event: 'dunning-last-call',
+      params: { amountFen: 100, disconnectAt: 'never' },
+    });
+    const good = await queue({
+      event: 'dunning-last-call',
+      params: { amountFen: 100, disconnectAt: '2026-12-30T02:00:00Z' },
+    });
+    await run();
+    expect(await state(bad)).toMatchObject({ status: 'dead', why: 'unwritable' });
+    expect((await state(good)).ways).toMatchObject({ sms: 'handed' });
+  });
+
+  it('nor a report that cannot be applied', async () => {
+    const key = await queue();
+    await run();
+    const reports = (at: string) => JSON.stringify([{ requestId: 'n0-sms', state: 'delivered', at }]);
+    const { request_id: requestId } = await delivery(key, 'sms');
+    const genuine = JSON.stringify([{ requestId, state: 'delivered', at: clock.now().toISOString() }]);
+    await hall.owner.query(
+      `INSERT INTO message_receipts (channel, event_id, reports) VALUES ('sms', 'odd', $1), ('sms', 'genuine', $2)`,
+      [reports('never'), genuine],
+    );
+    await hall.app.runJob('deliver-notices');
+    expect((await state(key)).status).toBe('delivered');
+    await hall.owner.query('UPDATE message_receipts SET handled_at = now() WHERE handled_at IS NULL');
   });
 });

@@ -15,6 +15,8 @@ export interface Beginning {
   /** Uses up a consent of this person for this event. */
   consentOf: string | null;
   event: string;
+  /** How often this way had been tried when it was decided on. */
+  triedBefore: number;
 }
 
 /** What a notice comes to without anything being sent. */
@@ -47,22 +49,25 @@ export interface Begun {
 }
 
 // Before anything leaves, the outcome is written down as unknown: a process that dies now leaves the truth behind.
+// Whoever claimed it anew when our lease had run out has tried it since: then it is theirs, and not sent by us as well.
 const beginSql = `
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS w ("noticeId" bigint, channel text, "requestId" text, recipient text, "phoneHash" text,
-      "costMilliFen" int, language text, version int, "consentOf" uuid, event text)
+      "costMilliFen" int, language text, version int, "consentOf" uuid, event text,
+      "triedBefore" int)
   ), ours AS (
     SELECT w.* FROM wanted w JOIN notices n ON n.id = w."noticeId" AND n.status = 'working'
   ), consent AS (
     UPDATE message_consents c SET used = c.used + 1, updated_at = $2
       FROM ours w WHERE c.person_id = w."consentOf" AND c.channel = w.channel AND c.event = w.event AND c.used < c.given
+       AND NOT EXISTS (SELECT FROM message_deliveries d WHERE d.notice_id = w."noticeId" AND d.channel = w.channel)
     RETURNING c.person_id, c.channel, c.event
   ), begun AS (
     INSERT INTO message_deliveries AS d (notice_id, channel, state, request_id, recipient, phone_hash, cost_milli_fen, attempts, tried_at)
-      SELECT "noticeId", channel, 'unknown', "requestId", recipient, decode("phoneHash", 'hex'), "costMilliFen", 1, $2 FROM ours w
+      SELECT "noticeId", channel, 'unknown', "requestId", recipient, decode("phoneHash", 'hex'), "costMilliFen", "triedBefore" + 1, $2 FROM ours w
        WHERE w."consentOf" IS NULL OR EXISTS (SELECT FROM consent c WHERE c.person_id = w."consentOf" AND c.channel = w.channel AND c.event = w.event)
-      ON CONFLICT (notice_id, channel) DO UPDATE SET state = 'unknown', attempts = d.attempts + 1, tried_at = $2
-        WHERE d.state IN ('waiting', 'unknown')
+      ON CONFLICT (notice_id, channel) DO UPDATE SET state = 'unknown', attempts = excluded.attempts, tried_at = $2
+        WHERE d.state IN ('waiting', 'unknown') AND d.attempts = excluded.attempts - 1
     RETURNING notice_id, channel, request_id, attempts
   ), written AS (
     UPDATE notices n SET language = w.language, template_version = w.version FROM ours w WHERE n.id = w."noticeId"

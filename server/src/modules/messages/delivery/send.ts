@@ -6,7 +6,7 @@ import { pauseAfter } from '../outbox.ts';
 import { segmentsOf } from '../sms-segments.ts';
 import { addressOn } from './address.ts';
 import type { EditionOf, EngineDependencies, Planned } from './engine-parts.ts';
-import type { Beginning, Begun, Outcome } from './outcome.repository.ts';
+import type { Beginning, Begun, Outcome, Verdict } from './outcome.repository.ts';
 import { openValues } from './sealed-values.ts';
 import { valuesOf, writeOut } from './write-letter.ts';
 
@@ -34,7 +34,7 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
   return async function send(planned: readonly Planned[], editionOf: EditionOf): Promise<void> {
     if (planned.length === 0) return;
     const now = clock.now();
-    const ready = planned.map(plan => prepare(plan, editionOf, now));
+    const ready = await write(planned, editionOf, now);
     const begun = await outcomes.begin(
       ready.map(each => each.beginning),
       now,
@@ -53,6 +53,23 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
     );
   };
 
+  /** One that cannot be written holds up nobody behind it: it is a dead letter, for staff to see. */
+  async function write(planned: readonly Planned[], editionOf: EditionOf, now: Date): Promise<Ready[]> {
+    const dead: Verdict[] = [];
+    const ready = planned.flatMap(plan => {
+      const noticeId = plan.notice.id;
+      try {
+        return prepare(plan, editionOf, now);
+      } catch (error) {
+        logger.error({ err: error, noticeId }, 'notice cannot be written');
+        dead.push({ noticeId, status: 'dead', why: 'unwritable', nextAt: null });
+        return [];
+      }
+    });
+    await outcomes.verdicts(dead);
+    return ready;
+  }
+
   function prepare(plan: Planned, editionOf: EditionOf, now: Date): Ready {
     const { notice, channel } = plan;
     const { id, event, language, params } = notice;
@@ -62,7 +79,7 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
     const requestId = `n${id}-${channel.name}`;
     const text = writeOut(edition, values);
     const parts = channel.name === 'sms' ? segmentsOf(text.sms) : 1;
-    const first = !notice.tried.some(each => each.channel === channel.name);
+    const before = notice.tried.find(each => each.channel === channel.name);
     return {
       plan,
       letter: {
@@ -85,8 +102,9 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
         costMilliFen: channel.costMilliFen * parts,
         language,
         version: edition.version,
-        consentOf: channel.needsConsent && first ? notice.personId : null,
+        consentOf: channel.needsConsent && !before ? notice.personId : null,
         event,
+        triedBefore: before?.attempts ?? 0,
       },
     };
   }

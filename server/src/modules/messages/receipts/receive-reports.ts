@@ -45,8 +45,11 @@ export function createReceiveReports({ receipts, clock, logger, metrics, nudge }
       nudge();
     },
     async handleWaiting(): Promise<void> {
+      // One that cannot be applied holds up neither the others nor the notices behind them.
       for (const { id, channel, reports, receivedAt } of await receipts.waiting(most))
-        await handle(id, channel, reports, receivedAt);
+        await handle(id, channel, reports, receivedAt).catch(error =>
+          logger.error({ err: error, channel, receipt: id }, 'report not handled'),
+        );
     },
   };
 }
