@@ -102,6 +102,35 @@ describe('a planned outage that concerns a large customer', () => {
 });
 
 describe('a publication that is killed half-way', () => {
+  it('holds up no other one', async () => {
+    const stopped: string[] = [];
+    const publish = async () => {
+      const area = await town.area();
+      await town.holderOf(await town.home(area));
+      const plan = { fromAt: later(hours(300)), untilAt: later(hours(302)), areaIds: [area.areaId] };
+      const no = await town.draft(plan);
+      await die([...stopped, no]);
+      stopped.push(no);
+      await town.publish(no);
+      return no;
+    };
+    const die = (outages: string[]) =>
+      hall.owner.query(`CREATE OR REPLACE FUNCTION die_of_some() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.source_id IN ('${outages.join("', '")}') THEN RAISE EXCEPTION 'killed'; END IF; RETURN NEW; END $$`);
+    await die(['none']);
+    await hall.owner.query('GRANT EXECUTE ON FUNCTION die_of_some() TO PUBLIC');
+    await hall.owner.query(
+      'CREATE TRIGGER die_of_some BEFORE INSERT ON notices FOR EACH ROW EXECUTE FUNCTION die_of_some()',
+    );
+    const [first, second] = [await publish(), await publish()];
+    await die([first]);
+    await hall.app.runJob('tell-outages');
+    expect([await town.notices(first), (await town.notices(second)).length]).toEqual([[], 1]);
+    await hall.owner.query('DROP TRIGGER die_of_some ON notices');
+    await town.tell();
+    expect(await town.notices(first)).toHaveLength(1);
+  });
+
   it('is finished by the next run: everybody is told, nobody twice', async () => {
     const area = await town.area();
     const people = [];

@@ -199,6 +199,30 @@ describe('a change', () => {
     expect(again.body.error).toBe('outage-act-not-possible');
   });
 
+  it('calls back what has not gone out yet: nobody hears of the old times after the new ones', async () => {
+    const area = await town.area();
+    await town.holderOf(await town.home(area));
+    const [fromAt, untilAt] = [later(hours(300)), later(hours(303))];
+    const no = await town.draft({ fromAt, untilAt, areaIds: [area.areaId] });
+    await town.publish(no);
+    await town.tell();
+    // Only a telephone call is left, and that waits for the morning.
+    await hall.owner.query(
+      `UPDATE notices SET status = 'waiting', next_at = $2 WHERE source_id = $1 AND event = 'outage-planned'`,
+      [no, later(hours(9))],
+    );
+    const moved = { fromAt: later(hours(310)), untilAt: later(hours(312)), reason: '线路检修' };
+    expect((await town.staff('POST', `/outages/${no}/change`, moved)).body.status).toBe('changed');
+    await town.tell();
+    const { rows } = await hall.owner.query(
+      `SELECT status, why FROM notices WHERE source_id = $1 AND event = 'outage-planned'`,
+      [no],
+    );
+    expect(rows).toEqual([{ status: 'stopped', why: 'lapsed' }]);
+    const { body } = await town.staff('GET', `/outages/${no}`);
+    expect(body.tellings.map(({ told }: { told: number }) => told)).toEqual([1, 1]);
+  });
+
   it('that brings it forward keeps the notice too, and one that only shortens it needs none', async () => {
     const area = await town.area();
     await town.home(area);

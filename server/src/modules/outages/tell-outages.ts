@@ -31,7 +31,13 @@ export function createTellOutages(dependencies: Dependencies) {
 
   return {
     async tellOutages(signal?: AbortSignal): Promise<void> {
-      for (const { outageId, version } of await tellings.unfinished()) await tell(outageId, version, signal);
+      for (const { outageId, version } of await tellings.unfinished())
+        await tell(outageId, version, signal).catch(error =>
+          logger.error(
+            { err: error, outageId },
+            'outage not told; the others are, and this one at the next run',
+          ),
+        );
     },
 
     /** Right after an act: waits for a telling of one batch, so that its result is seen at once, and not for a town. Never throws. */

@@ -51,7 +51,10 @@ export interface TellingView {
 /** Who hears of an end or a change is written down first; only then those who hear of the outage for the first time. */
 const phaseAfter = (what: TellingKind) => (what === 'published' || what === 'changed' ? 'concerned' : 'done');
 
-/** From `said` (recipients as they now stand): a log line and a notice for each. $1 outage, $2 version, $3 now. */
+/**
+ * From `said` (recipients as they now stand): a log line and a notice for each. $1 outage, $2 version, $3 now. What they were told
+ * before goes out no more, by no further way either: nobody hears of the old times after the new ones.
+ */
 const logAndQueue = `logged AS (
     INSERT INTO outage_notice_log (recipient_id, version, outage_id, event, notice_key, at)
     SELECT s.id, $2, $1, s.told_event, 'outage:' || o.outage_no || ':' || $2 || ':' || s.recipient, $3 FROM said s JOIN outages o ON o.id = $1
@@ -63,6 +66,10 @@ const logAndQueue = `logged AS (
       'outages', o.outage_no, CASE WHEN s.told_event = 'outage-restored' THEN NULL ELSE t.until_at END, $3
     FROM said s JOIN outages o ON o.id = $1 JOIN outage_tellings t ON t.outage_id = $1 AND t.version = $2
     ON CONFLICT (dedupe_key) DO NOTHING
+  ), outdated AS (
+    UPDATE notices n SET status = CASE n.status WHEN 'waiting' THEN 'stopped' ELSE n.status END, why = CASE n.status WHEN 'waiting' THEN 'lapsed' END, next_at = 'infinity'
+      FROM said s JOIN outage_notice_log l ON l.recipient_id = s.id AND l.version < $2
+     WHERE n.dedupe_key = l.notice_key AND n.status IN ('waiting', 'sent')
   )`;
 
 const toldBatch = `WITH batch AS (
