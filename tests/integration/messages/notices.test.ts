@@ -339,6 +339,33 @@ describe('reports', () => {
   });
 });
 
+describe('a report that is faster than the answer to our request', () => {
+  it('is kept until the number it names is known', async () => {
+    await inWechat();
+    await consent(1);
+    const key = await queue();
+    await run();
+    const { provider_id: id, request_id: ours } = await delivery(key, 'wechat-subscribe');
+    const knows = (number: string | null) =>
+      hall.owner.query('UPDATE message_deliveries SET provider_id = $2 WHERE request_id = $1', [
+        ours,
+        number,
+      ]);
+    await knows(null);
+    const body = {
+      Event: 'subscribe_msg_sent_event',
+      CreateTime: 1_790_000_001,
+      List: { TemplateId: 'TPL1', MsgID: id, ErrorCode: '0', ErrorStatus: 'success' },
+    };
+    const push = signedPush(`${hall.url}/notify/messages/wechat-subscribe`);
+    expect((await hall.call('POST', push, { body })).status).toBe(200);
+    expect((await state(key)).status).toBe('sent');
+    await knows(id);
+    await run();
+    expect((await state(key)).status).toBe('delivered');
+  });
+});
+
 describe('a provider in trouble', () => {
   it('that lost its answer is asked again under the same id: one message', async () => {
     await smsFault('reset-after');

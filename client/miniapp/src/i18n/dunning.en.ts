@@ -17,6 +17,8 @@ export const dunningEn: Record<keyof typeof dunningZh, string> = {
   'dunning.restoring.title': 'Power is coming back',
   'dunning.restoring':
     'The overdue bills are paid and the reconnection is ordered: by {time} at the latest. Please call if power is not back by then.',
+  'dunning.restoring.owing':
+    'The reconnection is ordered: by {time} at the latest. Please call if power is not back by then.',
   'dunning.pay': 'Pay',
   'dunning.hardship':
     'If paying is hard, if somebody ill at home needs power, or if the bill is wrong: please call first.',

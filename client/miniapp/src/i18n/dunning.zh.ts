@@ -11,6 +11,7 @@ export const dunningZh = {
   'dunning.off': '{time} 起停电。如有疑问请致电。',
   'dunning.restoring.title': '正在复电',
   'dunning.restoring': '逾期电费已缴清，已下令复电，最迟 {time} 恢复。到时还没有电请致电。',
+  'dunning.restoring.owing': '已下令复电，最迟 {time} 恢复。到时还没有电请致电。',
   'dunning.pay': '去缴费',
   'dunning.hardship': '缴费有困难、家中有病人要用电，或对账单有异议，请先致电说明。',
 

@@ -18,9 +18,12 @@ export function noticeOf(dunning: Dunning, t: Translate): Notice | null {
   return standing(dunning, t);
 }
 
-function restoring({ restoreBy, supply }: Dunning, t: Translate): Notice | null {
+function restoring({ restoreBy, supply, debtFen }: Dunning, t: Translate): Notice | null {
   if (supply.state === 'connected' || !restoreBy) return null;
-  const text = t('dunning.restoring', { time: moment(restoreBy, t.language) });
+  // By instalments or for special needs it comes back before all is paid.
+  const text = t(debtFen > 0 ? 'dunning.restoring.owing' : 'dunning.restoring', {
+    time: moment(restoreBy, t.language),
+  });
   return { tone: 'plain', title: t('dunning.restoring.title'), text, payable: false };
 }
 

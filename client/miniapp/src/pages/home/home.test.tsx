@@ -128,6 +128,12 @@ test('who has paid reads by when power is back, and is not asked to pay again', 
   expect(screen.queryByRole('button', { name: '去缴费' })).toBeNull();
 });
 
+test('who has agreed on parts and gets power back is not said to have paid', async () => {
+  dunned({ stage: 'restoring', debtFen: 12_345, restoreBy: '2026-11-23T02:00:00.000Z', supply: off });
+  render(<HomePage />);
+  expect(await screen.findByText(/^已下令复电，最迟 2026年11月23日 10:00 恢复/)).toBeTruthy();
+});
+
 test.each(['reminding', null] as const)('at stage %s the first page stays quiet', async stage => {
   dunned({ stage, debtFen: 12_345, daysOverdue: 5 });
   render(<HomePage />);
