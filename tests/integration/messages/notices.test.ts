@@ -1,7 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../../server/src/infra/database.ts';
-import { createOutcomeRepository } from '../../../server/src/modules/messages/delivery/outcome.repository.ts';
+import {
+  type Beginning,
+  createOutcomeRepository,
+} from '../../../server/src/modules/messages/delivery/outcome.repository.ts';
 import { type NewNotice, queueNotice } from '../../../server/src/modules/messages/index.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
@@ -419,16 +422,19 @@ describe('a provider in trouble', () => {
     const noticeId: number = rows[0].id;
     await inWechat();
     await consent(2);
-    const way = {
-      ...{
-        noticeId,
-        channel: 'wechat-subscribe',
-        requestId: `n${noticeId}-wechat-subscribe`,
-        recipient: '…1',
-      },
-      ...{ phoneHash: null, costMilliFen: 0, language: 'zh', version: 0, event: 'low-balance' },
-      ...{ consentOf: person.personId, triedBefore: 0 },
-    } as const;
+    const way: Beginning = {
+      noticeId,
+      channel: 'wechat-subscribe',
+      requestId: `n${noticeId}-wechat-subscribe`,
+      recipient: '…1',
+      phoneHash: null,
+      costMilliFen: 0,
+      language: 'zh',
+      version: 0,
+      event: 'low-balance',
+      consentOf: person.personId,
+      triedBefore: 0,
+    };
     const outcomes = createOutcomeRepository(hall.owner);
     expect(await outcomes.begin([way], clock.now())).toMatchObject([{ noticeId, attempts: 1 }]);
     // The other one decided before that, too: WeChat knows no id of ours and would send it twice.

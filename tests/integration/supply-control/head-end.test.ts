@@ -219,6 +219,28 @@ describe('where remote control fails', () => {
     expect(await latest(at)).toMatchObject({ supply: 'connected', fieldOrder: { status: 'done' } });
   });
 
+  it('what a fitter cut off is brought back by a fitter: the head-end would call it connected', async () => {
+    const at = await home();
+    await next('relay-stuck');
+    await order(at, 'disconnect');
+    await until(at, 'failed');
+    await visit(at, 'done', '已在表前断开');
+    await order(at, 'connect');
+    await send();
+    expect(await latest(at)).toMatchObject({
+      ...{ action: 'connect', status: 'failed', code: 'cut-by-hand', supply: 'suspended' },
+      fieldOrder: { status: 'open', reason: 'cut-by-hand' },
+    });
+    await visit(at, 'done', '已现场送电');
+    expect(await latest(at)).toMatchObject({ supply: 'connected', fieldOrder: { status: 'done' } });
+    // From then on remote control is asked again.
+    await order(at, 'disconnect');
+    await until(at, 'done');
+    await order(at, 'connect');
+    expect(await until(at, 'done')).toMatchObject({ supply: 'connected' });
+    expect(await relay(at)).toEqual(['connected', 2]);
+  });
+
   it('a fitter who cut off by an order taken back on his way is sent back, and power counts as off until then', async () => {
     const at = await home();
     await next('no-remote-control');
@@ -236,6 +258,7 @@ describe('where remote control fails', () => {
     expect((await done()).status).toBe(200);
     expect(await latest(at)).toMatchObject({
       action: 'connect',
+      status: 'failed',
       supply: 'suspended',
       fieldOrder: { status: 'open', reason: 'cut-after-all' },
     });

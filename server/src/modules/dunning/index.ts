@@ -79,8 +79,9 @@ export function createDunningModule(dependencies: DunningDependencies): DunningM
       freezeLateFees(fees, clock),
       book.today().then(({ instalments }) => help.settlePlans(clock.now(), instalments.graceDays)),
     ];
-    for (const { status, reason } of (await Promise.allSettled(before)) as PromiseRejectedResult[])
-      if (status === 'rejected') logger.error({ err: reason }, 'fees or instalments not brought up to date');
+    for (const result of await Promise.allSettled(before))
+      if (result.status === 'rejected')
+        logger.error({ err: result.reason }, 'fees or instalments not brought up to date');
     await runLadder(ladder, signal);
   }
   let running: Promise<void> = Promise.resolve();

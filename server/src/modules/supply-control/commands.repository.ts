@@ -90,7 +90,30 @@ export async function orderSupply(tx: PoolClient, order: Order, now: Date): Prom
   if (id === undefined) return undefined;
   await tx.query(callFittersOffSql, [id, now]);
   await note(tx, id, now, 'ordered', { reason, by: orderedBy });
+  if (action === 'connect' && (await isCutByHand(tx, id))) await byHandOnly(tx, id, 'cut-by-hand', now);
   return id;
+}
+
+/** Whether the last thing that happened at the point is that a fitter cut it off. */
+async function isCutByHand(tx: PoolClient, id: number): Promise<boolean> {
+  const { rows } = await tx.query<{ byHand: boolean }>(
+    `SELECT c.action = 'disconnect' AND f.id IS NOT NULL AS "byHand" FROM supply_commands n
+       JOIN supply_commands c ON c.metering_point = n.metering_point AND c.sequence < n.sequence
+       LEFT JOIN field_orders f ON f.command_id = c.id AND f.status = 'done'
+      WHERE n.id = $1 AND (c.status = 'done' OR f.id IS NOT NULL) ORDER BY c.sequence DESC LIMIT 1`,
+    [id],
+  );
+  return rows[0]?.byHand ?? false;
+}
+
+/** What hands have cut the head-end knows nothing of, and would say that power is on: it is not asked, hands bring it back. */
+export async function byHandOnly(tx: PoolClient, id: number, code: string, now: Date): Promise<void> {
+  await tx.query(
+    `UPDATE supply_commands SET status = 'failed', code = $2, ended_at = $3, next_at = NULL WHERE id = $1`,
+    [id, code, now],
+  );
+  await note(tx, id, now, 'failed', { code });
+  await tx.query(fieldSql, [id, code, now]);
 }
 
 /** A fitter is sent, except to cut off whoever is to have power by a later command: that one may be ordered while this one's answer comes. */

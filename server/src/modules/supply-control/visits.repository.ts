@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import { fieldSql, note, orderSupply, stateSql } from './commands.repository.ts';
+import { byHandOnly, fieldSql, note, orderSupply, stateSql } from './commands.repository.ts';
 import type { SupplyAction } from './supply-command.ts';
 
 export interface Visit {
@@ -68,10 +68,10 @@ async function bringBack(
   const order = { ...back, orderedBy: by, notAfter: within(7 * 24), dueAt: within(24) };
   const id = await orderSupply(tx, order, now);
   if (id === undefined) return false;
+  await byHandOnly(tx, id, 'cut-after-all', now);
   await tx.query(withAudit('SELECT id FROM audit_entry', [], audit));
   await note(tx, commandId, now, 'by-hand', { by, note: text, orderNo });
   await tx.query(stateSql, [id, 'suspended', now]);
-  await tx.query(fieldSql, [id, 'cut-after-all', now]);
   return true;
 }
 
