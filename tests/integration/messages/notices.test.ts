@@ -436,7 +436,7 @@ describe('a provider in trouble', () => {
       triedBefore: 0,
     };
     const outcomes = createOutcomeRepository(hall.owner);
-    expect(await outcomes.begin([way], clock.now())).toMatchObject([{ noticeId, attempts: 1 }]);
+    expect(await outcomes.begin([way], clock.now())).toMatchObject([{ attempts: 1 }]);
     // The other one decided before that, too: WeChat knows no id of ours and would send it twice.
     expect(await outcomes.begin([way], clock.now())).toEqual([]);
     const left = await hall.owner.query(

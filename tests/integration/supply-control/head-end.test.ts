@@ -151,7 +151,7 @@ describe('a command', () => {
       [odd.accountId],
     );
     // Taken and then refused: nothing that the protocol knows.
-    const told = { eventId: 'HE-ODD', ...rows[0], state: 'refused', code: 'expired', supply: 'unknown' };
+    const told = { eventId: 'HE-ODD', ...rows[0], state: 'refused', code: 'protected', supply: 'unknown' };
     await hall.owner.query('INSERT INTO supply_messages (event_id, body) VALUES ($1, $2)', [
       'HE-ODD',
       Buffer.from(JSON.stringify({ ...told, at: '2026-11-29T06:30:10Z' })),
