@@ -360,6 +360,18 @@ describe('finding it', () => {
     );
     expect(rows[0].search).not.toMatch(/\p{Script=Han}/u);
   });
+
+  it('in a case that is full of words, only what comes after is not found; it is answered all the same', async () => {
+    const caseNo = await opened();
+    await hall.owner.query(
+      `UPDATE service_cases SET search = array_to_tsvector(ARRAY(SELECT 'w' || lpad(n::text, 6, '0') FROM generate_series(1, 130000) n)) WHERE case_no = $1`,
+      [caseNo],
+    );
+    const words = Array.from({ length: 400 }, (_, index) => String.fromCharCode(0x4e00 + index * 7)).join('');
+    expect((await mine(caseNo, '/words', { words })).status).toBe(200);
+    for (const body of [{ act: 'take' }, { act: 'contact', words: '已电话联系客户' }, upheld])
+      expect([body.act, (await act(caseNo, body)).status]).toEqual([body.act, 200]);
+  });
 });
 
 it('nobody floods the desk', async () => {

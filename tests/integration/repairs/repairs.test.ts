@@ -369,6 +369,53 @@ describe('a second visit', () => {
   });
 });
 
+describe('what goes wrong for one', () => {
+  const mend = async (caseNo: string) => {
+    const orderNo = await orderOf(caseNo);
+    for (const body of [{ act: 'accept' }, { act: 'arrive' }, finish]) await crewAct(orderNo, body);
+    await hall.app.idle();
+    return orderNo;
+  };
+  const statusOf = async (caseNo: string) =>
+    (await hall.call('GET', `/cases/${caseNo}`, { token: resident.token })).body.status;
+
+  it('a customer who says on the telephone that it is not mended has a crew again', async () => {
+    const caseNo = await report();
+    const first = await mend(caseNo);
+    const { rows } = await hall.owner.query(
+      `INSERT INTO follow_ups (case_id, round, reason, due_at, created_at) SELECT id, reopened, 'sample', $2, $2 FROM service_cases WHERE case_no = $1 RETURNING id`,
+      [caseNo, clock.now()],
+    );
+    const said = await hall.call('POST', `/staff/follow-ups/${rows[0].id}/outcome`, {
+      cookie: clerk.cookie,
+      key: freshKey(),
+      body: { outcome: 'unsatisfied', words: '晚上又停了' },
+    });
+    expect(said.status).toBe(200);
+    const second = await orderOf(caseNo);
+    expect(second).not.toBe(first);
+    expect(await read(second)).toMatchObject({ status: 'dispatched', secondVisitOf: first });
+    await mend(caseNo);
+    expect(await statusOf(caseNo)).toBe('answered');
+  });
+
+  it('reporters whose telling fails keep nobody behind them from hearing', async () => {
+    const broken = await mend(await report());
+    await hall.owner.query(`UPDATE repair_orders SET remedy_enc = '\\x00' WHERE order_no = $1`, [broken]);
+    await hall.owner.query(
+      `INSERT INTO repair_tellings (fault_id, what, round, cursor, until_id, made_by, began_at)
+       SELECT o.fault_id, 'restored', 99, 0, max(r.id), 'nobody', $2 FROM repair_orders o JOIN repair_reports r ON r.fault_id = o.fault_id
+        WHERE o.order_no = $1 GROUP BY o.fault_id`,
+      [broken, clock.now()],
+    );
+    const caseNo = await report();
+    await mend(caseNo);
+    await hall.app.runJob('tell-reporters');
+    expect(await statusOf(caseNo)).toBe('answered');
+    await hall.owner.query(`UPDATE repair_tellings SET finished_at = $1 WHERE round = 99`, [clock.now()]);
+  });
+});
+
 describe('who may see it', () => {
   it('a crew sees its own orders, the address only of one it has accepted, and that is on record', async () => {
     const caseNo = await report();

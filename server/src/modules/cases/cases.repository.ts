@@ -146,6 +146,9 @@ export interface CaseEvent {
   at: Date;
 }
 
+/** A tsvector holds a megabyte. */
+const mostWords = 40_000;
+
 export function createCasesRepository(pool: Pool) {
   const rowsOf = async (where: string, values: unknown[]) =>
     (await pool.query<CaseRow>(`SELECT ${columns} FROM service_cases c WHERE ${where}`, values)).rows;
@@ -215,9 +218,9 @@ export function createCasesRepository(pool: Pool) {
       await tx.query(text, [id, ...names.map(name => change[name])]);
     },
 
-    /** Words said later are found as well. */
+    /** Words said later are found as well, up to what one row can hold: nobody's answer fails for the words before it. */
     async addToSearch(tx: PoolClient, id: number, hashes: string[]): Promise<void> {
-      const text = 'UPDATE service_cases SET search = search || array_to_tsvector($2::text[]) WHERE id = $1';
+      const text = `UPDATE service_cases SET search = search || array_to_tsvector($2::text[]) WHERE id = $1 AND length(search) < ${mostWords}`;
       await tx.query(text, [id, hashes]);
     },
 

@@ -50,4 +50,5 @@ export async function reopenCase(
     detail: { followUp: true },
     requestId,
   });
+  if (found.kind === 'repair') await core.repairs.listener?.reopened(tx, found, { actor, at, requestId });
 }

@@ -34,12 +34,15 @@ export function createTellReporters(core: RepairsCore, logWarning: (error: unkno
   }
 
   async function tellAll(signal?: AbortSignal): Promise<void> {
-    for (const id of await tellings.unfinished()) {
-      let more = !signal?.aborted;
-      while (more) {
-        more = (await batch(id)) && !signal?.aborted;
-        nudge();
-      }
+    // What cannot be told now is tried again the next time; nobody behind it waits for that.
+    for (const id of await tellings.unfinished()) await tellThrough(id, signal).catch(logWarning);
+  }
+
+  async function tellThrough(id: number, signal?: AbortSignal): Promise<void> {
+    let more = !signal?.aborted;
+    while (more) {
+      more = (await batch(id)) && !signal?.aborted;
+      nudge();
     }
   }
 
