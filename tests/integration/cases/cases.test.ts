@@ -204,6 +204,10 @@ describe('the desk', () => {
     const foreign = (await say(complaint, strangers)).body.caseNo;
     const refused = await act(foreign, { act: 'merge', into: first });
     expect([refused.status, refused.body.error]).toEqual([422, 'case-merge-wrong']);
+    const [secret, third] = [await opened({ ...complaint, confidential: true }), await opened()];
+    const blind = await act(third, { act: 'merge', into: secret });
+    expect([blind.status, blind.body.error]).toEqual([422, 'case-merge-wrong']);
+    expect((await act(third, { act: 'merge', into: secret }, supervisor)).status).toBe(200);
   });
 
   it('types in a call, whose clerk is its first receiver', async () => {

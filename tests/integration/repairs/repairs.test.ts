@@ -463,6 +463,24 @@ describe('who may see it', () => {
       expect([path, (await hall.call('GET', path, { cookie: near.cookie })).status]).toEqual([path, 403]);
   });
 
+  it('what was said in confidence stands on no order but for supervisors and whoever has the case', async () => {
+    const body = {
+      kind: 'repair',
+      words: '邻居私接电线烧了表箱',
+      accountNo: home.accountNo,
+      confidential: true,
+    };
+    const said = await hall.call('POST', '/cases', { token: resident.token, key: freshKey(), body });
+    const orderNo = await orderOf(said.body.caseNo);
+    const wordsFor = async (who: DeskMember) =>
+      (await hall.call('GET', `/staff/repairs/${orderNo}`, { cookie: who.cookie })).body.reportsShown[0]
+        .words;
+    expect(await wordsFor(clerk)).toBeNull();
+    expect(await wordsFor(await addMember(hall, 'supervisor'))).toBe(body.words);
+    const crewSees = await hall.call('GET', `/staff/crew/orders/${orderNo}`, { cookie: near.cookie });
+    expect(crewSees.body.said).toEqual([{ caseNo: said.body.caseNo, words: null }]);
+  });
+
   it('nobody reads of a neighbour’s case who has it', async () => {
     const caseNo = await report();
     const [, other] = await newNeighbour();

@@ -84,7 +84,9 @@ export async function actOnCase(
     const worksThere = (id: number, who: string) => cases.isWhere(tx, id, who);
     if (!found || !(await maySee(worksThere, found, actor))) throw caseNotFound();
     refuseStale(found, input, facts);
-    const target = input.act === 'merge' ? await cases.lock(tx, input.into) : undefined;
+    const into = input.act === 'merge' ? await cases.lock(tx, input.into) : undefined;
+    // Whose a case is that one may not see is not told by trying, either.
+    const target = into && (await maySee(worksThere, into, actor)) ? into : undefined;
     const change = decide(found, input, facts, target);
     await cases.change(tx, found.id, change);
     const words = 'words' in input ? input.words : undefined;

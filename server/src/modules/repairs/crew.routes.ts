@@ -50,8 +50,8 @@ async function ownOrder({ orders }: RepairsCore, actor: StaffActor, orderNo: str
 
 export function crewRoutes(dependencies: RepairRoutesDependencies): Route[] {
   const { core, show, actOnOrder } = dependencies;
-  const shown = async (order: OrderRow) => {
-    const reports = await core.faults.reports(order.faultId, reportsShown);
+  const shown = async (order: OrderRow, { username }: StaffActor) => {
+    const reports = await core.faults.reports(order.faultId, reportsShown, { username, supervises: false });
     const photos = await core.orders.photos(order.id);
     return show.forCrew(order, { reports, photos }, await limitsNow(dependencies));
   };
@@ -83,7 +83,7 @@ export function crewRoutes(dependencies: RepairRoutesDependencies): Route[] {
       tag,
       input: { params: OrderParams },
       output: CrewOrderView,
-      handle: async ({ actor, params }) => shown(await ownOrder(core, actor, params.orderNo)),
+      handle: async ({ actor, params }) => shown(await ownOrder(core, actor, params.orderNo), actor),
     }),
     defineRoute({
       method: 'post',
@@ -95,7 +95,7 @@ export function crewRoutes(dependencies: RepairRoutesDependencies): Route[] {
       output: CrewOrderView,
       async handle({ actor, params: { orderNo }, body, requestId }) {
         await actOnOrder.asCrew({ actor, orderNo, requestId }, body);
-        return shown((await core.orders.find(orderNo))!);
+        return shown((await core.orders.find(orderNo))!, actor);
       },
     }),
     defineRoute({

@@ -1,5 +1,5 @@
 /** The dispatcher's board, one fault with its reports, and the limits. */
-import { staff } from '../../http/access.ts';
+import { type StaffActor, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { stateOfRow } from '../../shared/dated.ts';
 import { businessDate } from '../../shared/dates.ts';
@@ -120,11 +120,14 @@ function crewRosterRoutes({ core }: RepairRoutesDependencies): Route[] {
 
 function orderRoutes(dependencies: RepairRoutesDependencies): Route[] {
   const { core, pool, show, actOnOrder, audit } = dependencies;
-  const shown = async (order: OrderRow) =>
+  const shown = async (order: OrderRow, { username, roles }: StaffActor) =>
     show.forDesk(
       order,
       {
-        reports: await core.faults.reports(order.faultId, reportsShown),
+        reports: await core.faults.reports(order.faultId, reportsShown, {
+          username,
+          supervises: roles.includes('supervisor'),
+        }),
         photos: await core.orders.photos(order.id),
         events: await core.orders.events(order.id),
         teams: await core.orders.teams(pool),
@@ -149,7 +152,7 @@ function orderRoutes(dependencies: RepairRoutesDependencies): Route[] {
           subject: subjectOf(orderNo),
           requestId,
         });
-        return shown(order);
+        return shown(order, actor);
       },
     }),
     defineRoute({
@@ -162,7 +165,7 @@ function orderRoutes(dependencies: RepairRoutesDependencies): Route[] {
       output: DeskOrderView,
       async handle({ actor, params: { orderNo }, body, requestId }) {
         await actOnOrder.asDesk({ actor, orderNo, requestId }, body);
-        return shown((await core.orders.find(orderNo))!);
+        return shown((await core.orders.find(orderNo))!, actor);
       },
     }),
     defineRoute({

@@ -15,7 +15,8 @@ export interface FaultReport {
   caseNo: string;
   caseStatus: string;
   accountNo: string | null;
-  wordsEnc: Buffer;
+  /** Null: confidential, and not for this reader. */
+  wordsEnc: Buffer | null;
   placeEnc: Buffer | null;
   joinedAt: Date;
 }
@@ -132,12 +133,19 @@ export function createFaultsRepository(pool: Pool) {
       return (await tx.query<{ id: number }>(text, [caseId])).rows[0]?.id;
     },
 
-    async reports(faultId: number, limit: number): Promise<FaultReport[]> {
-      const text = `SELECT c.case_no AS "caseNo", c.status AS "caseStatus", a.account_no AS "accountNo", c.words_enc AS "wordsEnc", c.place_enc AS "placeEnc",
+    /** @param reader who may read what is confidential where they have the case or had it first; supervisors anyway */
+    async reports(
+      faultId: number,
+      limit: number,
+      reader: { username: string; supervises: boolean },
+    ): Promise<FaultReport[]> {
+      const text = `SELECT c.case_no AS "caseNo", c.status AS "caseStatus", a.account_no AS "accountNo", c.place_enc AS "placeEnc",
+          CASE WHEN NOT c.confidential OR $4::boolean OR c.owner = $3::text OR c.first_receiver = $3::text THEN c.words_enc END AS "wordsEnc",
           r.joined_at AS "joinedAt"
         FROM repair_reports r JOIN service_cases c ON c.id = r.case_id LEFT JOIN supply_accounts a ON a.id = c.account_id
         WHERE r.fault_id = $1 ORDER BY r.id LIMIT $2`;
-      return (await pool.query<FaultReport>(text, [faultId, limit])).rows;
+      const values = [faultId, limit, reader.username, reader.supervises];
+      return (await pool.query<FaultReport>(text, values)).rows;
     },
 
     /** Where the crew has to go and whom it may call. */

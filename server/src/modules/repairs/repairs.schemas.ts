@@ -98,7 +98,7 @@ export const CrewOrdersView = z.object({
 });
 export const CrewOrderView = z.object({
   ...order,
-  said: z.array(z.object({ caseNo: z.string(), words: z.string() })),
+  said: z.array(z.object({ caseNo: z.string(), words: z.string().nullable() })),
   acts: z.array(z.enum(crewActs)),
   cause: z.enum(causes).nullable(),
   remedy: z.string().nullable(),
@@ -174,7 +174,7 @@ export const DeskOrderView = z.object({
       caseNo: z.string(),
       status: z.string(),
       accountNo: z.string().nullable(),
-      words: z.string(),
+      words: z.string().nullable().describe('Null: confidential, and not for this reader'),
       joinedAt: z.string(),
     }),
   ),

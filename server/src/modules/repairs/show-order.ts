@@ -67,7 +67,7 @@ export function createShowOrder(cipher: FieldCipher) {
 
     forCrew: (order: OrderRow, more: { reports: FaultReport[]; photos: Photos }, limits: Limits) => ({
       ...brief(order, limits),
-      said: more.reports.map(({ caseNo, wordsEnc }) => ({ caseNo, words: cipher.decrypt(wordsEnc) })),
+      said: more.reports.map(({ caseNo, wordsEnc }) => ({ caseNo, words: read(wordsEnc) })),
       acts: crewActsOf(order.status),
       cause: order.cause,
       remedy: read(order.remedyEnc),
@@ -100,7 +100,7 @@ export function createShowOrder(cipher: FieldCipher) {
         caseNo,
         status: caseStatus,
         accountNo,
-        words: cipher.decrypt(wordsEnc),
+        words: read(wordsEnc),
         joinedAt: joinedAt.toISOString(),
       })),
       free: freeByWay(order, more.teams),

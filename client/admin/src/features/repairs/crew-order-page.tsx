@@ -84,7 +84,7 @@ function OrderShown({ order }: { order: CrewOrder }) {
       <Sheet title={t('reports-of', { count: reports })}>
         <ul className="said">
           {said.map(({ caseNo, words }) => (
-            <li key={caseNo}>{words}</li>
+            <li key={caseNo}>{words ?? t('confidential')}</li>
           ))}
         </ul>
       </Sheet>

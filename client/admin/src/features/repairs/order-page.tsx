@@ -136,7 +136,7 @@ function Reports({ file, onSeparate }: { file: OrderFile; onSeparate: ((caseNo: 
               </Link>
             ),
           },
-          { title: t('words'), dataIndex: 'words' },
+          { title: t('words'), key: 'words', render: (_, { words }) => words ?? t('confidential') },
           {
             title: t('state'),
             key: 'state',
