@@ -272,6 +272,28 @@ describe('what is set aside', () => {
     expect((await reasons())[0]).toBe(reason);
   });
 
+  it('an answer that a broken mail server never took is told to whoever has the case', async () => {
+    const from = somebody();
+    await send({ from, subject: '邮件服务器停了', text: '请回复我' });
+    await read();
+    const { caseNo } = await caseWith('邮件服务器停了');
+    await act(caseNo, { act: 'take' });
+    const rules = [{ gateway: 'mail', on: 'send', fault: 'error-5xx', outTradeNo: from, count: 9 }];
+    await hall.sandbox.post('/control/faults', { rules });
+    await act(caseNo, { act: 'update', words: '请查收我们的答复' });
+    await hall.app.idle();
+    await hall.owner.query(
+      `UPDATE outbox_messages SET attempts = 11, next_at = now() WHERE kind = 'case-mail' AND payload->>'caseNo' = $1 AND status = 'waiting'`,
+      [caseNo],
+    );
+    await hall.app.runJob('deliver-outbox');
+    await hall.sandbox.post('/control/faults', { rules: [] });
+    expect((await file(caseNo)).events.at(-1)).toMatchObject({
+      act: 'note',
+      words: expect.stringContaining('答复邮件没有送出'),
+    });
+  });
+
   it('a bounce of our own answer is told to whoever has the case', async () => {
     const from = somebody();
     await send({ from, subject: '会退信', text: '这个地址会退信' });

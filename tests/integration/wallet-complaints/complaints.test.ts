@@ -191,6 +191,27 @@ describe('what may go wrong on the way', () => {
     },
   );
 
+  it('a response that the wallet never took is told to whoever has the case', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    await act(caseNo, { act: 'take' });
+    await hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'complaint-respond', fault: 'error-5xx', count: 9 }],
+    });
+    await act(caseNo, { act: 'update', words: '正在核对您的两笔付款' });
+    await hall.app.idle();
+    await hall.owner.query(
+      `UPDATE outbox_messages SET attempts = 11, next_at = now() WHERE kind = 'wallet-complaint' AND payload->>'caseNo' = $1 AND status = 'waiting'`,
+      [caseNo],
+    );
+    await deliver();
+    await hall.sandbox.post('/control/faults', { rules: [] });
+    expect((await file(caseNo)).events.at(-1)).toMatchObject({
+      act: 'note',
+      words: expect.stringContaining('给支付平台的答复没有送达'),
+    });
+  });
+
   it('an answered case: what the customer goes on saying is a note, and nothing is lost', async () => {
     const { complaintId } = await complain();
     const caseNo = await caseOf(complaintId);

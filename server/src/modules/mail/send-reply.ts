@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { PoolClient } from 'pg';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { CaseAnswer, CaseIntake } from '../cases/index.ts';
-import { addToOutboxSql, type Outgoing, Undeliverable } from '../messages/index.ts';
+import { addToOutboxSql, isLastTry, type Outgoing, Undeliverable } from '../messages/index.ts';
 import type { MailRepository } from './mail.repository.ts';
 
 export const replyKind = 'case-mail';
@@ -45,8 +45,8 @@ export function createSendReply({ smtpUrl, from, mails, intake, cipher, utilityN
   } as Parameters<typeof createTransport>[0]);
   const domain = from.slice(from.lastIndexOf('@') + 1);
 
-  async function deliver({ payload }: Outgoing): Promise<void> {
-    const { caseNo, version, sealed } = payload as Payload;
+  async function deliver(message: Outgoing): Promise<void> {
+    const { caseNo, version, sealed } = message.payload as Payload;
     const whom = await mails.correspondent(caseNo);
     if (!whom) throw new Undeliverable('nobody to write to');
     // The same at every try: a mail reader knows two of it for one, and an answer to it finds the case.
@@ -66,9 +66,10 @@ export function createSendReply({ smtpUrl, from, mails, intake, cipher, utilityN
       });
     } catch (error) {
       const { responseCode = 0 } = error as { responseCode?: number };
-      if (responseCode < 500) throw new Error(responseCode ? `SMTP ${responseCode}` : 'SMTP connection');
-      await intake.note(caseNo, `答复邮件没有送出（SMTP ${responseCode}），请用其他方式联系客户`);
-      throw new Undeliverable(`SMTP ${responseCode}`);
+      const reason = responseCode ? `SMTP ${responseCode}` : 'SMTP connection';
+      if (responseCode < 500 && !isLastTry(message)) throw new Error(reason);
+      await intake.note(caseNo, `答复邮件没有送出（${reason}），请用其他方式联系客户`);
+      throw new Undeliverable(reason);
     }
   }
   return { deliver, close: () => transport.close() };

@@ -39,7 +39,7 @@ import { watchDepth } from './watch-depth.ts';
 export { sealValue } from './delivery/sealed-values.ts';
 export { type EventName, events, isEvent } from './events/catalogue.ts';
 export { addToOutbox, addToOutboxSql } from './outbox.repository.ts';
-export { type Deliver, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
+export { type Deliver, isLastTry, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
 export type { ProofOfDelivery } from './proof.repository.ts';
 export { type NewNotice, queueNotice } from './queue-notice.repository.ts';
 export type { SmsMessage } from './queue-sms.ts';

@@ -29,6 +29,9 @@ export interface Outbox {
 }
 
 export const maxAttempts = 12;
+
+/** Who has to say that it never arrived says it now. */
+export const isLastTry = ({ attempts }: Pick<Outgoing, 'attempts'>): boolean => attempts >= maxAttempts;
 const firstPauseSeconds = 5;
 const longestPauseSeconds = 3600;
 

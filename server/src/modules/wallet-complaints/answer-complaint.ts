@@ -1,8 +1,8 @@
 /** The desk's words go to the wallet through the outbox: a response, and at the end that all is done. */
 import type { PoolClient } from 'pg';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { CaseAnswer } from '../cases/index.ts';
-import { addToOutboxSql, type Outgoing, Undeliverable } from '../messages/index.ts';
+import type { CaseAnswer, CaseIntake } from '../cases/index.ts';
+import { addToOutboxSql, isLastTry, type Outgoing, Undeliverable } from '../messages/index.ts';
 import { ChannelError, type Complaints, longestResponse } from '../payments/index.ts';
 import type { WalletComplaintsRepository } from './wallet-complaints.repository.ts';
 
@@ -27,12 +27,13 @@ export async function queueAnswer(tx: PoolClient, answer: CaseAnswer, cipher: Fi
 interface Dependencies {
   complaints: Complaints;
   kept: WalletComplaintsRepository;
+  intake: CaseIntake;
   cipher: FieldCipher;
 }
 
-export function createDeliverAnswer({ complaints, kept, cipher }: Dependencies) {
-  return async function deliver({ payload }: Outgoing): Promise<void> {
-    const { caseNo, completes, sealed } = payload as Payload;
+export function createDeliverAnswer({ complaints, kept, intake, cipher }: Dependencies) {
+  return async function deliver(message: Outgoing): Promise<void> {
+    const { caseNo, completes, sealed } = message.payload as Payload;
     const complaint = await kept.ofCase(caseNo);
     if (!complaint) throw new Undeliverable('no complaint of this case');
     const { complaintId } = complaint;
@@ -46,8 +47,11 @@ export function createDeliverAnswer({ complaints, kept, cipher }: Dependencies) 
       if (completes && (await complaints.read(complaintId)).state !== 'processed')
         await complaints.complete(complaintId);
     } catch (error) {
-      if (error instanceof ChannelError && error.problem === 'rejected') throw new Undeliverable(error.code);
-      throw error;
+      const refused = error instanceof ChannelError && error.problem === 'rejected';
+      if (!refused && !isLastTry(message)) throw error;
+      const reason = error instanceof ChannelError ? error.code : 'unknown';
+      await intake.note(caseNo, `给支付平台的答复没有送达（${reason}），请用其他方式联系客户`);
+      throw new Undeliverable(reason);
     }
     const { state, fullyRefunded } = await complaints.read(complaintId);
     await kept.update(complaintId, state, fullyRefunded);
