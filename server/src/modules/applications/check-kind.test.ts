@@ -140,6 +140,21 @@ describe('a hole is named', () => {
       },
     ],
   ];
+  it('a fee for whoever takes over, who has no account yet', () => {
+    const kind = copy('holder-change');
+    kind.fees = [
+      {
+        code: 'work',
+        name: { zh: '工本费', en: 'Fee' },
+        step: kind.start,
+        how: 'fixed',
+        fen: 100,
+        source: '测试',
+      },
+    ];
+    expect(holesOf(kind)).toContain('fees: whoever takes over has no account yet that could owe them');
+  });
+
   it.each(spoiled)('%s', (_, hole, spoil) => {
     const kind = copy('new-residential');
     spoil(kind);

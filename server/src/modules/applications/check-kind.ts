@@ -158,8 +158,10 @@ function paperHoles({ papers, steps, start }: Kind): Hole[] {
   return holes;
 }
 
-function feeHoles({ fees, fields, steps }: Kind): Hole[] {
+function feeHoles({ subject, fees, fields, steps }: Kind): Hole[] {
   const holes: Hole[] = [];
+  if (subject === 'other-household' && fees.length > 0)
+    holes.push({ at: 'fees', what: 'whoever takes over has no account yet that could owe them' });
   const typeOf = (code: string) => steps.find(step => step.code === code)?.type;
   for (const fee of fees) {
     const at = `fees.${fee.code}`;

@@ -74,7 +74,9 @@ export function createFeesRepository(pool: Pool) {
         )
         SELECT c.case_no AS "caseNo", c.kind_id AS "kindId", c.status, c.appealed, c.ended_at AS "endedAt", m.payment_no AS "paymentNo",
           m.trade_no AS "tradeNo", m.fen::bigint AS "amountFen"
-        FROM money m JOIN applications c ON c.id = m.id WHERE m.fen > 0 ORDER BY c.id, m.trade_no LIMIT 200`;
+        FROM money m JOIN applications c ON c.id = m.id WHERE m.fen > 0
+          AND NOT EXISTS (SELECT FROM refunds r WHERE r.request_key = 'service-fee:' || c.case_no || ':' || m.trade_no)
+        ORDER BY c.ended_at, c.id, m.trade_no LIMIT 200`;
       return (await pool.query<PaidInVain>(text, [since])).rows;
     },
 
