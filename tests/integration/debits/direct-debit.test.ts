@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import type { Resident } from '../../support/world.ts';
+import { storyOf } from '../accounts/accounts-story.ts';
 import { freshKey, type Payer, paymentStory } from '../payments/story.ts';
 import { type BankOfTest, openBank } from './bank.ts';
 
@@ -389,6 +392,52 @@ describe('a bank debits the bills of its mandates', () => {
     expect(await story.balance(payer.household)).toBe(12_840);
     expect(await story.odd(paymentNo)).toEqual(['surplus']);
     expect(await story.differences()).toEqual([]);
+  });
+
+  test('a mandate goes along when its person is joined into another: what the bank takes by it is theirs', async () => {
+    const payer = await debtor();
+    const name = await sentFile();
+    const { phone } = payer.resident;
+    const people = storyOf(hall);
+    const wechat = await people.signInByWechat('joins-a-debtor');
+    const code = await people.codeFor(phone, { purpose: 'merge', phone }, wechat.token);
+    const joined = await hall.call('POST', '/me/phone', { token: wechat.token, body: { phone, code } });
+    expect(joined.body.personId).toBe(wechat.personId);
+    const result = bank.answer(name, today());
+    expect((await upload(result.name, result.bytes)).status).toBe(201);
+    const { status, payment_no: paymentNo } = await item(payer);
+    expect([status, await story.owed(payer.bill)]).toEqual(['taken', 0]);
+    const { rows } = await hall.owner.query('SELECT person_id FROM payments WHERE payment_no = $1', [
+      paymentNo,
+    ]);
+    expect(rows).toEqual([{ person_id: wechat.personId }]);
+  });
+
+  test('mandates that earlier joins have left behind go to whoever is there now, or name nobody', async () => {
+    const { owner, world } = hall;
+    const [known, unknown] = [await debtor(), await debtor()];
+    const { personId } = await world.resident();
+    const [first, second, lost] = [randomUUID(), randomUUID(), randomUUID()];
+    await owner.query(
+      'ALTER TABLE debit_mandates DROP CONSTRAINT debit_mandates_person_fkey; DROP INDEX debit_mandates_person_id_idx',
+    );
+    await owner.query(
+      'UPDATE debit_mandates SET person_id = CASE mandate_no WHEN $1 THEN $2::uuid ELSE $4::uuid END WHERE mandate_no IN ($1, $3)',
+      [known.mandateNo, first, unknown.mandateNo, lost],
+    );
+    await owner.query(
+      `INSERT INTO audit_entries (actor, action, subject, detail)
+       SELECT 'person:' || kept, 'person.merge', 'person:' || kept, jsonb_build_object('merged', gone) FROM (VALUES ($1, $2), ($2, $3)) AS joins (gone, kept)`,
+      [first, second, personId],
+    );
+    await owner.query(
+      readFileSync('prisma/migrations/20261130105500_mandates_follow_merges/migration.sql', 'utf8'),
+    );
+    const { rows } = await owner.query(
+      'SELECT person_id FROM debit_mandates WHERE mandate_no IN ($1, $2) ORDER BY id',
+      [known.mandateNo, unknown.mandateNo],
+    );
+    expect(rows).toEqual([{ person_id: personId }, { person_id: null }]);
   });
 
   test('a file that the bank refuses whole frees its bills for the next one, without counting as a try', async () => {

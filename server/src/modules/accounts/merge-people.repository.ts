@@ -82,6 +82,7 @@ async function mergeInto(
   await tx.identity.updateMany({ where: { personId: otherId }, data: { personId } });
   const payments = await tx.payment.updateMany({ where: { personId: otherId }, data: { personId } });
   await tx.agreement.updateMany({ where: { personId: otherId }, data: { personId } });
+  await tx.debitMandate.updateMany({ where: { personId: otherId }, data: { personId } });
   await movePapers(tx, personId, otherId);
   await moveMessages(tx, personId, otherId);
   await moveAlertRules(tx, personId, otherId);
