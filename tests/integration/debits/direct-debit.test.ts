@@ -394,6 +394,70 @@ describe('a bank debits the bills of its mandates', () => {
     expect(await story.differences()).toEqual([]);
   });
 
+  /** A file whose result did not come by its deadline. */
+  async function expiredFile(): Promise<{ payer: Payer; name: string; id: number }> {
+    const payer = await debtor();
+    const name = await sentFile();
+    const { rows } = await hall.owner.query(
+      `UPDATE debit_batches b SET deadline = now() - interval '1 minute' FROM debit_files f WHERE f.batch_id = b.id AND f.name = $1 RETURNING f.id`,
+      [name],
+    );
+    await hall.app.runJob('expire-debit-files');
+    return { payer, name, id: rows[0].id };
+  }
+
+  /** What comes while a statement of another transaction has run and is not committed yet, and has to wait for it. */
+  async function during<T>(text: string, values: unknown[], comes: () => Promise<T>): Promise<T> {
+    const other = await hall.owner.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(text, values);
+      const coming = comes();
+      await eventually(
+        () =>
+          hall.owner.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          ),
+        ({ rowCount }) => (rowCount ?? 0) > 0,
+      );
+      await other.query('COMMIT');
+      return await coming;
+    } finally {
+      other.release();
+    }
+  }
+
+  test('a result that comes while its file is being released is refused and says so: no money is taken for booked', async () => {
+    const { payer, name, id } = await expiredFile();
+    const result = bank.answer(name, today());
+    const reply = await during(`SELECT release_debit_file($1, '2006')`, [id], () =>
+      upload(result.name, result.bytes),
+    );
+    expect([reply.status, reply.body['details']]).toEqual([
+      422,
+      [expect.objectContaining({ rule: 'changed' })],
+    ]);
+    const file = await hall.call('GET', `/staff/debit-files/${name}`, { cookie: finance });
+    expect(file.body).toMatchObject({ status: 'refused', takenRows: 0 });
+    expect(await item(payer)).toMatchObject({ status: 'failed', code: '2006', payment_no: null });
+  });
+
+  test('a file is not released while its result is being taken: the money is booked', async () => {
+    const { payer, name, id } = await expiredFile();
+    const store = `SELECT store_debit_result($1, $2, '{1}', '{0000}', ARRAY['B-' || $1::bigint], ARRAY[now()], '{""}')`;
+    const reply = await during(store, [id, today()], () =>
+      hall.call('POST', `/staff/debit-files/${name}/release`, {
+        cookie: supervisor,
+        body: { reason: '银行来函：未扣款' },
+      }),
+    );
+    expect([reply.status, reply.body.error]).toEqual([409, 'debit-file-answered']);
+    await hall.app.runJob('book-debit-results');
+    const file = await hall.call('GET', `/staff/debit-files/${name}`, { cookie: finance });
+    expect(file.body).toMatchObject({ status: 'answered', takenRows: 1, takenFen: 12_840 });
+    expect([(await item(payer)).status, await story.owed(payer.bill)]).toEqual(['taken', 0]);
+  });
+
   test('a mandate goes along when its person is joined into another: what the bank takes by it is theirs', async () => {
     const payer = await debtor();
     const name = await sentFile();

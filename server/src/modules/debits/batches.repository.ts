@@ -79,6 +79,7 @@ export interface BatchesRepository {
   files(filter: { bankCode?: string; status?: FileStatus }, page: number, limit: number): Promise<FileRow[]>;
   items(fileId: number): Promise<ItemView[]>;
   expire(now: Date): Promise<number>;
+  /** False when it does not wait for this, or was answered meanwhile. */
   release(fileId: number, code: string): Promise<boolean>;
 }
 
@@ -157,8 +158,8 @@ export function createBatchesRepository(pool: Pool): BatchesRepository {
         .count;
     },
     async release(fileId, code) {
-      const text = `SELECT release_debit_file(id, $2) FROM debit_files WHERE id = $1 AND status = 'expired'`;
-      return (await pool.query(text, [fileId, code])).rowCount === 1;
+      const text = `SELECT release_debit_file(id, $2) AS released FROM debit_files WHERE id = $1 AND status = 'expired'`;
+      return (await pool.query<{ released: boolean }>(text, [fileId, code])).rows[0]?.released ?? false;
     },
   };
 }

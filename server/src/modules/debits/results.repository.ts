@@ -50,7 +50,7 @@ export interface ResultsRepository {
   /** Of a name: the arrival that was taken, and those refused. */
   arrivals(name: string): Promise<Pick<Arrival, 'sha256' | 'outcome'>[]>;
   refused(arrival: Arrival): Promise<void>;
-  /** The file and all its rows, or nothing; false when this name has been taken meanwhile. */
+  /** The file and all its rows, or nothing; false when this name has been taken, or the request released, meanwhile. */
   takeResult(
     arrival: Arrival,
     fileId: number,
@@ -59,7 +59,7 @@ export interface ResultsRepository {
   ): Promise<boolean>;
   /** Of these serials of a bank, those that it gave to rows of other files. */
   serialsElsewhere(bankCode: string, fileId: number, serials: readonly string[]): Promise<Set<string>>;
-  /** A request that the bank refused whole. */
+  /** A request that the bank refused whole; false as above. */
   takeRefusal(arrival: Arrival, fileId: number, fileCode: string): Promise<boolean>;
   takeDay(arrival: Arrival): Promise<boolean>;
   dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
@@ -85,7 +85,7 @@ export function createResultsRepository(
   pool: Pool,
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
 ): ResultsRepository {
-  const take = (arrival: Arrival, work: (tx: PoolClient) => Promise<unknown>) =>
+  const take = (arrival: Arrival, work: (tx: PoolClient) => Promise<boolean>) =>
     inTransaction(async tx => {
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `debit-arrival:${arrival.name}`,
@@ -94,9 +94,8 @@ export function createResultsRepository(
         `SELECT FROM debit_arrivals WHERE name = $1 AND outcome = 'taken'`,
         [arrival.name],
       );
-      if (rowCount) return false;
+      if (rowCount || !(await work(tx))) return false;
       await insertArrival(tx, arrival);
-      await work(tx);
       return true;
     });
   return {
@@ -110,7 +109,7 @@ export function createResultsRepository(
     refused: arrival => insertArrival(pool, arrival),
     takeResult: (arrival, fileId, clearingOn, rows) =>
       take(arrival, tx =>
-        tx.query('SELECT store_debit_result($1, $2, $3, $4, $5, $6, $7)', [
+        done(tx, 'SELECT store_debit_result($1, $2, $3, $4, $5, $6, $7) AS done', [
           fileId,
           clearingOn,
           rows.map(row => row.seq),
@@ -128,8 +127,8 @@ export function createResultsRepository(
       return new Set(rows.map(({ serial }) => serial));
     },
     takeRefusal: (arrival, fileId, fileCode) =>
-      take(arrival, tx => tx.query('SELECT release_debit_file($1, $2)', [fileId, fileCode])),
-    takeDay: arrival => take(arrival, async () => {}),
+      take(arrival, tx => done(tx, 'SELECT release_debit_file($1, $2) AS done', [fileId, fileCode])),
+    takeDay: arrival => take(arrival, async () => true),
     async dayFile(bankCode, name) {
       const text = `SELECT content_enc AS "contentEnc" FROM debit_arrivals WHERE bank_code = $1 AND name = $2 AND kind = 'day' AND outcome = 'taken'`;
       return (await pool.query<{ contentEnc: Buffer }>(text, [bankCode, name])).rows[0]?.contentEnc;
@@ -182,6 +181,9 @@ const toldSql = `SELECT i.id, i.bank_code AS "bankCode", i.payable_id AS "payabl
   FROM debit_items i JOIN debit_files f ON f.id = i.file_id JOIN debit_mandates m ON m.id = i.mandate_id
   JOIN holder_periods h ON h.id = i.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
  WHERE i.id = $1 AND i.status = 'told' FOR UPDATE OF i SKIP LOCKED`;
+
+const done = async (tx: PoolClient, text: string, values: unknown[]) =>
+  (await tx.query<{ done: boolean }>(text, values)).rows[0]!.done;
 
 async function insertArrival(client: Pool | PoolClient, arrival: Arrival): Promise<void> {
   const { bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt } = arrival;
