@@ -504,6 +504,22 @@ describe('a bank debits the bills of its mandates', () => {
     expect(rows).toEqual([{ person_id: personId }, { person_id: null }]);
   });
 
+  test('a bill whose debit by a wallet is unknown goes to no bank, however late the wallet answers', async () => {
+    const payer = await debtor();
+    await hall.owner.query(
+      `WITH payment AS (
+         INSERT INTO payments (payment_no, person_id, channel, gateway, product, amount_fen, status, description, expires_at)
+           VALUES ('P2026112200000000000009', $1, 'alipay', 'alipay', 'agreement', $2, 'pending', '电费', now() - interval '1 day') RETURNING id)
+       INSERT INTO payment_items (payment_id, payable_id, amount_fen) SELECT id, $3, $2 FROM payment`,
+      [payer.resident.personId, payer.bill.amountFen, payer.bill.payableId],
+    );
+    expect((await startBatch()).body.rows).toBe(0);
+    await hall.owner.query(
+      `UPDATE payments SET status = 'failed' WHERE payment_no = 'P2026112200000000000009'`,
+    );
+    expect((await startBatch()).body.rows).toBe(1);
+  });
+
   test('a file that the bank refuses whole frees its bills for the next one, without counting as a try', async () => {
     const payer = await debtor();
     const name = await sentFile();
