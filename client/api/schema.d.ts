@@ -23783,7 +23783,7 @@ export interface operations {
                         doneAt: string | null;
                         said: {
                             caseNo: string;
-                            words: string;
+                            words: string | null;
                         }[];
                         acts: ("accept" | "arrive" | "finish" | "send-back")[];
                         cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
@@ -23869,7 +23869,7 @@ export interface operations {
                         doneAt: string | null;
                         said: {
                             caseNo: string;
-                            words: string;
+                            words: string | null;
                         }[];
                         acts: ("accept" | "arrive" | "finish" | "send-back")[];
                         cause: ("line" | "transformer" | "switch" | "meter" | "inside-home" | "weather" | "third-party" | "not-found") | null;
@@ -35363,7 +35363,8 @@ export interface operations {
                             caseNo: string;
                             status: string;
                             accountNo: string | null;
-                            words: string;
+                            /** @description Null: confidential, and not for this reader */
+                            words: string | null;
                             joinedAt: string;
                         }[];
                         free: {
@@ -35478,7 +35479,8 @@ export interface operations {
                             caseNo: string;
                             status: string;
                             accountNo: string | null;
-                            words: string;
+                            /** @description Null: confidential, and not for this reader */
+                            words: string | null;
                             joinedAt: string;
                         }[];
                         free: {
