@@ -123,6 +123,36 @@ describe('they have it, we lack it', () => {
     expect(await it.books()).toEqual([]);
   });
 
+  test('one that is held up holds up neither the others nor the settled total, and the day is tried again', async () => {
+    const day = addDays(yesterday(), -2);
+    const [stuck, free] = [
+      await unheard({}, { paidAt: noonOf(day) }),
+      await unheard({}, { paidAt: noonOf(day) }),
+    ];
+    for (const { paymentNo } of [stuck, free]) await it.backdate(paymentNo, noonOf(day));
+    const holder = await it.hall.owner.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM payments WHERE payment_no = $1 FOR UPDATE', [stuck.paymentNo]);
+    const run = await it.run(wechat, day);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(run).toMatchObject({ status: 'differences', posted: 1, open: 1 });
+    expect(await it.story.collected(free.paymentNo)).toEqual({ times: 1, sum: 12_345 });
+    expect(await it.story.collected(stuck.paymentNo)).toEqual({ times: 0, sum: 0 });
+    expect(await only(stuck.tradeNo, day)).toMatchObject([
+      { class: 'missing-here', status: 'open', detail: { notPosted: 'interrupted' } },
+    ]);
+    const { rows } = await it.hall.owner.query(
+      `SELECT y.next_try_at > now() AS later, s.paid_fen::int AS settled
+         FROM reconciliation_days y LEFT JOIN source_settlements s USING (source, day) WHERE y.day = $1 AND y.source LIKE $2 || ':%'`,
+      [day, wechat],
+    );
+    expect(rows).toEqual([{ later: true, settled: 24_690 }]);
+    expect(await it.run(wechat, day)).toMatchObject({ status: 'matched', posted: 2, open: 0 });
+    expect(await it.story.collected(stuck.paymentNo)).toEqual({ times: 1, sum: 12_345 });
+    expect(await it.books()).toEqual([]);
+  });
+
   test('an order unknown to us ends as money in suspense, where the queue of odd payments leads to its owner', async () => {
     const { source } = await it.sourceOf(wechat);
     const { tradeNo, paymentNo } = await unheard();

@@ -127,6 +127,23 @@ describe('a file that is not what it should be is refused whole, with line and r
     expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'matched', matched: 3 });
   });
 
+  test('once a day had its result, tries are counted anew: what goes wrong later is tried again', async () => {
+    await it.hall.owner.query(
+      `UPDATE reconciliation_days SET attempts = 25 WHERE source LIKE 'wechat-pay:%' AND day = $1`,
+      [yesterday()],
+    );
+    expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'matched' });
+    await it.hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'bill-download', fault: 'malformed', count: 1 }],
+    });
+    expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'refused' });
+    const { rows: refused } = await it.hall.owner.query(
+      `SELECT next_try_at > now() AS later FROM reconciliation_days WHERE status = 'refused'`,
+    );
+    expect(refused).toEqual([{ later: true }]);
+    expect(await it.run('wechat-pay', yesterday())).toMatchObject({ status: 'matched' });
+  });
+
   test('a gateway that cannot be reached is tried again, and the day waits', async () => {
     await it.hall.sandbox.post('/control/faults', {
       rules: [{ gateway: 'alipay', on: 'bill', fault: 'error-5xx', status: 502 }],

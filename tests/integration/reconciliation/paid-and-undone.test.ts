@@ -209,4 +209,21 @@ describe.each(['wechat-pay', 'alipay'])('%s', wallet => {
     expect((await found(yesterday())).filter(row => row.status !== 'resolved')).toEqual([]);
     expect(await desk.owed(customer)).toBe(amountFen);
   });
+
+  test('undone there after its money became balance and paid another bill: it waits for a person, and the day has its result', async () => {
+    await undoneUnseen();
+    await it.hall.owner.query(
+      `SELECT receive_payment($1, 'mobile-bank', 'partner:MB0001', $1, 'agency', NULL, '电费', ARRAY[$2::bigint], ARRAY[$3::bigint],
+         '{}', '{}', now(), $4::date, 'partner', false, '{}')`,
+      [paymentNo.replace(/^P/, 'Q'), customer.bill.payableId, amountFen, today()],
+    );
+    await hearOfTheMoney();
+    await it.hall.world.bill(customer.household, { amountFen, month: '2026-09' });
+    // The reversal, and the settled total that has it.
+    expect(await it.run(wallet, today())).toMatchObject({ status: 'differences', open: 2 });
+    expect(await found()).toMatchObject([
+      { kind: 'refund', class: 'missing-here', status: 'open', detail: { notPosted: 'refund-balance-used' } },
+    ]);
+    expect(await booked()).toEqual([amountFen, 0]);
+  });
 });

@@ -41,8 +41,11 @@ export interface DaysRepository {
   missingHere(dayId: number): Promise<number[]>;
   /** `posted`, or why not. */
   postByItself(differenceId: number): Promise<string>;
+  /** Says at the difference, as long as it is open, why posting it broke off. */
+  notPosted(differenceId: number, reason: string): Promise<void>;
   postSettlement(source: string, day: BusinessDate, settled: SettledTotal): Promise<void>;
-  finish(dayId: number): Promise<void>;
+  /** It has a result, and is tried again at that time where posting was cut off. */
+  finish(dayId: number, nextTryAt: Date | null): Promise<void>;
   /** Its lines agree, and something of it is still to be found outside: it is looked at again at that time. */
   await(dayId: number, awaited: Awaited, nextTryAt: Date): Promise<void>;
   /** It ended without a result: it is tried again at that time. */
@@ -107,17 +110,24 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       });
       return rows[0].result;
     },
+    notPosted: (id, reason) =>
+      run(
+        `UPDATE reconciliation_differences SET detail = detail || jsonb_build_object('notPosted', $2::text) WHERE id = $1 AND status = 'open'`,
+        [id, reason],
+      ),
     postSettlement: (source, day, settled) =>
       run('SELECT post_settlement($1, $2, $3)', [source, day, JSON.stringify(settled)]),
-    finish: dayId =>
+    // Tries are counted as long as they bring no result: looking again while something is awaited is none of them.
+    finish: (dayId, nextTryAt) =>
       run(
-        `UPDATE reconciliation_days SET stage = NULL, problem = NULL, next_try_at = NULL, finished_at = clock_timestamp(),
+        `UPDATE reconciliation_days SET stage = NULL, problem = NULL, next_try_at = $2, finished_at = clock_timestamp(),
+           attempts = CASE WHEN $2::timestamptz IS NULL THEN 0 ELSE attempts END,
            status = CASE WHEN open_differences(id) > 0 THEN 'differences' ELSE 'matched' END WHERE id = $1`,
-        [dayId],
+        [dayId, nextTryAt],
       ),
     await: (dayId, awaited, nextTryAt) =>
       run(
-        `UPDATE reconciliation_days SET stage = NULL, problem = $2, next_try_at = $3, finished_at = clock_timestamp(),
+        `UPDATE reconciliation_days SET stage = NULL, problem = $2, next_try_at = $3, finished_at = clock_timestamp(), attempts = 0,
            status = CASE WHEN open_differences(id) > 0 THEN 'differences' ELSE 'waiting' END WHERE id = $1`,
         [dayId, JSON.stringify({ reason: `awaits-${awaited}` }), nextTryAt],
       ),

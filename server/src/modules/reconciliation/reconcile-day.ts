@@ -32,7 +32,7 @@ export interface RunRequest {
 /** A count or a bank's credit is looked for so often: it costs a query, and may take days to come. */
 const awaitedMinutes = 20;
 
-/** After so many tries a person must ask for the next. */
+/** So many tries without a result. */
 const mostAttempts = 20;
 
 export async function reconcileDay(
@@ -92,11 +92,14 @@ function settledByBank({ files, settled, awaits }: Read, creditedFen: number | u
 }
 
 async function match(
-  { id }: DayRow,
+  row: DayRow,
   { files, settled, awaits }: Read,
-  { source, day, onProgress }: RunRequest,
-  { days, clock, crashPoints }: ReconcileDependencies,
+  request: RunRequest,
+  dependencies: ReconcileDependencies,
 ): Promise<void> {
+  const { id } = row;
+  const { source, day, onProgress } = request;
+  const { days, clock, crashPoints } = dependencies;
   const tell = async (stage: 'matching' | 'posting', done: number, total: number) => {
     const progress = { source: source.source, day, stage, done, total };
     onProgress?.(progress);
@@ -107,33 +110,52 @@ async function match(
   crashPoints.reach('reconciliation-matched');
   const missing = await days.missingHere(id);
   let posted = 0;
+  let interrupted = false;
   for (const [place, difference] of missing.entries()) {
     if (place % 100 === 0) await tell('posting', place, missing.length);
-    if ((await days.postByItself(difference)) === 'posted') posted += 1;
+    const outcome = await post(difference, request, dependencies);
+    if (outcome === 'posted') posted += 1;
+    if (outcome === 'interrupted') interrupted = true;
     crashPoints.reach('reconciliation-posted');
   }
   // What was posted is ours now, and agrees.
   if (posted > 0) await days.match(id, files, settled);
   if (settled && !source.bookedWhenCounted) await days.postSettlement(source.source, day, settled);
   if (awaits) await days.await(id, awaits, new Date(clock.now().getTime() + awaitedMinutes * 60_000));
-  else await days.finish(id);
+  else await days.finish(id, interrupted ? nextTry(row, clock) : null);
 }
 
+/** One that cannot be posted holds up neither the others nor the settled total. Refused, it waits for a person; cut off, for the next run. */
+async function post(
+  difference: number,
+  { source: { source }, day }: RunRequest,
+  { days, logger }: ReconcileDependencies,
+): Promise<string> {
+  try {
+    return await days.postByItself(difference);
+  } catch (error) {
+    logger.warn({ source, day, difference, err: error }, 'a difference could not be posted');
+    const { code, message } = error as { code?: string; message: string };
+    const reason = code === 'HALL0' ? message : 'interrupted';
+    // Somebody may be deciding it just now.
+    await days.notPosted(difference, reason).catch(() => {});
+    return reason;
+  }
+}
+
+/** After too many tries a person must ask for the next. */
+const nextTry = ({ attempts }: DayRow, clock: Clock): Date | null =>
+  attempts >= mostAttempts ? null : new Date(clock.now().getTime() + retryAfterMinutes(attempts) * 60_000);
+
 async function giveUp(
-  { id, source, day, attempts }: DayRow,
+  row: DayRow,
   status: DayStatus,
   problem: DayProblem,
   dependencies: ReconcileDependencies,
 ): Promise<DayResult> {
   const { days, clock } = dependencies;
-  const wait = retryAfterMinutes(attempts) * 60_000;
-  await days.fail(
-    id,
-    status,
-    problem,
-    attempts >= mostAttempts ? null : new Date(clock.now().getTime() + wait),
-  );
-  return conclude(source, day, dependencies);
+  await days.fail(row.id, status, problem, nextTry(row, clock));
+  return conclude(row.source, row.day, dependencies);
 }
 
 async function conclude(
