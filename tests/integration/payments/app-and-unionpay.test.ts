@@ -127,3 +127,35 @@ test('paid at 23:30, it belongs to the next clearing day', async () => {
   );
   expect(rows[0]).toEqual({ late: '2026-11-23', early: '2026-11-22', elsewhere: '2026-11-22' });
 });
+
+test('given back at 23:30, it does so too; a transfer leaves the bank on the day of the calendar', async () => {
+  const payer = await story.payer();
+  const { body } = await story.start(payer, {
+    channel: 'online-bank',
+    method: 'unionpay',
+    product: 'front',
+  });
+  await hall.sandbox.post('/control/pay', {
+    payForm: { action: body.action.url, fields: body.action.fields },
+  });
+  await story.reaches(payer, body.paymentNo, 'credited');
+  const bookedOn = async (refundNo: string, way: string, at: string) => {
+    await hall.owner.query(
+      `SELECT request_refund($2, c.id, 100, $3, 'awaiting-approval', '多缴', 'staff:one')
+         FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1`,
+      [body.paymentNo, refundNo, way],
+    );
+    await hall.owner.query(`SELECT release_refund($1, 'staff:two')`, [refundNo]);
+    await hall.owner.query('SELECT finish_refund($1, $1, $2)', [refundNo, at]);
+    const { rows } = await hall.owner.query(
+      `SELECT business_date::text AS day FROM ledger_transactions WHERE kind = 'refund-succeeded' AND reference = $1`,
+      [refundNo],
+    );
+    return rows[0].day;
+  };
+  const number = (count: number) => `R20261122${String(count).padStart(14, '0')}`;
+  expect(await bookedOn(number(1), 'gateway', '2026-11-22 23:30+08')).toBe('2026-11-23');
+  expect(await bookedOn(number(2), 'gateway', '2026-11-22 22:59+08')).toBe('2026-11-22');
+  expect(await bookedOn(number(3), 'payout', '2026-11-22 23:30+08')).toBe('2026-11-22');
+  expect(await story.differences()).toEqual([]);
+});
