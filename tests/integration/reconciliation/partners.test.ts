@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addDays } from '../../../server/src/shared/dates.ts';
 import { bankCredit } from '../../support/partners/bank-credit.ts';
 import { addPartner, agencyEnvironment, topUp } from '../agency/partners.ts';
 import { type Days, openDays, today, yesterday } from './days.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
   it = await openDays(agencyEnvironment);
   finance = await it.story.staff('finance');
   const units = { request: 'fen', reply: 'fen', file: 'fen' };
-  for (const code of ['MB0001', 'MB0003'])
+  for (const code of ['MB0001', 'MB0003', 'MB0004'])
     await addPartner(it.hall, { code, form: 'agency-json', channels: ['mobile-bank'], units });
   agent = await addPartner(it.hall, { code: 'AG0001', channels: ['agent'], prefunded: true, units });
 });
@@ -50,12 +51,18 @@ test('a payment whose request never reached us is posted by what was quoted: onc
   expect(rows).toEqual([
     { channel: 'mobile-bank', day: yesterday(), origin: 'reconciliation', trade_no: `${digits()}-S1` },
   ]);
-  // The partner's word is no money: it is looked for on the utility's account.
+  // The partner's word is no money: it is looked for on the utility's account, for days if need be, and that is no failed try.
+  await it.hall.owner.query(`UPDATE reconciliation_days SET attempts = 25 WHERE source = 'partner:MB0001'`);
   expect(await it.run('partner:MB0001', yesterday())).toMatchObject({
     status: 'waiting',
     problem: { reason: 'awaits-credit' },
     matched: 1,
   });
+  const { rows: looked } = await it.hall.owner.query(
+    `SELECT attempts FROM reconciliation_days WHERE source = 'partner:MB0001' AND day = $1`,
+    [yesterday()],
+  );
+  expect(looked).toEqual([{ attempts: 0 }]);
   expect([await it.balanceOf('partner-clearing'), await it.balanceOf('bank')]).toEqual([12_345, 0]);
   for (const [sheet, rule] of [
     [bankCredit('partner:MB0002', yesterday(), [12_345]), 'wrong-merchant'],
@@ -148,6 +155,37 @@ test('what the bank has credited is booked, and what is missing of it is a diffe
   const total = (await it.differences(yesterday(), source)).find(each => each.kind === 'total');
   expect(total).toMatchObject({ reference: 'settled-paid', ours: 12_345, theirs: 12_300, status: 'open' });
   expect((await it.balanceOf('bank')) - bank).toBe(12_300);
+  expect(await it.books()).toEqual([]);
+});
+
+test('a reversal of an earlier day is booked by two persons on the day of its file', async () => {
+  const [source, { household, bill }] = ['partner:MB0004', await it.story.payer()];
+  await it.hall.owner.query(
+    `SELECT receive_payment('P2026112200000000000004', 'mobile-bank', $5, $1, 'agency', NULL, '电费', ARRAY[$2::bigint], ARRAY[12345::bigint],
+       '{}', '{}', $3::date::timestamptz, $4::date, 'partner', true, '{}')`,
+    [`${digits()}-S31`, bill.payableId, yesterday(), addDays(yesterday(), -1), source],
+  );
+  const rows = [`S31|${household.accountNo}|12345|03|2`, `S32|${household.accountNo}|20000|03|1`];
+  const file = Buffer.from(`2|7655\n${rows.map(row => `${digits()}|${row}\n`).join('')}`);
+  expect((await it.bring(finance, source, yesterday(), 'day', file)).status).toBe(202);
+  await it.run(source, yesterday());
+  const { id } = (await it.differences(yesterday(), source)).find(each => each.kind === 'refund');
+  const say = (cookie: string, path: string, body: object) =>
+    it.hall.call('POST', `/staff/reconciliation/differences/${id}/${path}`, {
+      cookie,
+      body,
+      key: `reversal-${path}`,
+    });
+  await say(finance, 'proposal', { action: 'post', reason: '已与对方核实' });
+  const decided = await say(await it.story.staff('supervisor'), 'decision', { approve: true });
+  expect(decided.body).toMatchObject({ status: 'resolved', resolution: 'post' });
+  const { rows: booked } = await it.hall.owner.query(
+    `SELECT t.business_date::text AS day FROM ledger_transactions t JOIN refunds f ON f.refund_no = t.reference JOIN collections c ON c.id = f.collection_id
+      WHERE t.kind = 'refund-succeeded' AND c.source = $1`,
+    [source],
+  );
+  expect(booked).toEqual([{ day: yesterday() }]);
+  expect(await it.story.owed(bill)).toBe(12_345);
   expect(await it.books()).toEqual([]);
 });
 
