@@ -1,14 +1,7 @@
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { OutboxRepository } from './outbox.repository.ts';
-import {
-  type Deliver,
-  maxAttempts,
-  type Outbox,
-  type Outgoing,
-  pauseAfter,
-  Undeliverable,
-} from './outbox.ts';
+import { type Deliver, isLastTry, type Outbox, type Outgoing, pauseAfter, Undeliverable } from './outbox.ts';
 
 const batchSize = 20;
 
@@ -55,7 +48,7 @@ export function createRelay({ repository, logger, metrics }: RelayDependencies):
 
   async function recordFailure(message: Outgoing, error: unknown): Promise<void> {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-    const dead = error instanceof Undeliverable || message.attempts >= maxAttempts;
+    const dead = error instanceof Undeliverable || isLastTry(message);
     if (dead) await repository.dead(message.id, reason);
     else await repository.failed(message.id, pauseAfter(message.attempts), reason);
     metrics.count('hall_outbox_total', { kind: message.kind, result: dead ? 'dead' : 'failed' });

@@ -29,11 +29,11 @@ export interface Outbox {
 }
 
 export const maxAttempts = 12;
+const firstPauseSeconds = 5;
+const longestPauseSeconds = 3600;
 
 /** Who has to say that it never arrived says it now. */
 export const isLastTry = ({ attempts }: Pick<Outgoing, 'attempts'>): boolean => attempts >= maxAttempts;
-const firstPauseSeconds = 5;
-const longestPauseSeconds = 3600;
 
 /** Seconds until the next try after `attempts` failures: 5, 10, 20 … at most an hour. */
 export function pauseAfter(attempts: number): number {
