@@ -79,7 +79,16 @@ export function createInboxRepository(pool: Pool): InboxRepository {
     },
     async handle(ids) {
       const text = 'SELECT inbox_id AS "inboxId", payment_no AS "paymentNo", result FROM handle_inbox($1)';
-      return (await pool.query({ name: 'inbox-handle', text, values: [ids] })).rows;
+      const client = await pool.connect();
+      try {
+        return (await client.query({ name: 'inbox-handle', text, values: [ids] })).rows;
+      } catch (error) {
+        // The error comes before PostgreSQL has let go of the rows: whoever tried again now would find them held.
+        await client.query('SELECT 1').catch(() => {});
+        throw error;
+      } finally {
+        client.release();
+      }
     },
     async markFailed(id, reason) {
       const text = `UPDATE inbox_messages SET status = 'failed', attempts = attempts + 1, result = $2 WHERE id = $1 AND status <> 'handled'`;
