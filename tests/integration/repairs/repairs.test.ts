@@ -157,6 +157,29 @@ describe('the five ones', () => {
     expect([last.status, last.body.error]).toEqual([422, 'repair-report-not-in-fault']);
   });
 
+  it('a neighbour never joins what was taken out of the fault, nor what was reported again', async () => {
+    const first = await report();
+    const [otherHome, other] = await newNeighbour();
+    const second = await report(otherHome, other, '我家电表箱冒烟了');
+    const shared = await orderOf(first);
+    await deskAct(shared, { act: 'separate', caseNo: second, words: '不是同一个故障' });
+    const [thirdHome, third] = await newNeighbour();
+    expect(await orderOf(await report(thirdHome, third), third)).toBe(shared);
+    for (const body of [{ act: 'accept' }, { act: 'arrive' }, finish]) await crewAct(shared, body);
+    await hall.app.idle();
+    await hall.call('POST', `/cases/${first}/rating`, {
+      token: resident.token,
+      body: { stars: 2, satisfied: false, words: '只有我家还没电' },
+    });
+    const [fourthHome, fourth] = await newNeighbour();
+    const { faults } = (
+      await hall.call('GET', `/households/${fourthHome.accountNo}/known-faults`, { token: fourth.token })
+    ).body;
+    expect(faults).toEqual([]);
+    const own = await orderOf(await report(fourthHome, fourth), fourth);
+    expect([shared, await orderOf(first), await orderOf(second, other)]).not.toContain(own);
+  });
+
   it('whoever comes late hears at once who is on the way', async () => {
     const orderNo = await orderOf(await report());
     await crewAct(orderNo, { act: 'accept' });

@@ -64,16 +64,17 @@ export function createFaultsRepository(pool: Pool) {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fault:' || $1, 0))`, [placeKey]);
     },
 
-    /** The open fault of a place with a report since then; held, so that it is not mended meanwhile. */
+    /** The open fault that gathers the reports of a place, with one since then; held, so that it is not mended meanwhile. */
     async findOpen(tx: PoolClient, placeKey: string, since: Date): Promise<number | undefined> {
-      const text = `SELECT id FROM repair_faults WHERE place_key = $1 AND status = 'open' AND last_report_at >= $2 ORDER BY id DESC LIMIT 1 FOR UPDATE`;
+      const text = `SELECT id FROM repair_faults WHERE place_key = $1 AND status = 'open' AND gathers AND last_report_at >= $2 ORDER BY id DESC LIMIT 1 FOR UPDATE`;
       return (await tx.query<{ id: number }>(text, [placeKey, since])).rows[0]?.id;
     },
 
-    async create(tx: PoolClient, place: ReportedPlace, at: Date): Promise<number> {
-      const text = `INSERT INTO repair_faults (fault_no, place_key, place, grid_area_id, opened_at, last_report_at)
-        VALUES ('GZ' || to_char($4::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('repair_fault_numbers')::text, 8, '0'), $1, $2, $3, $4, $4) RETURNING id`;
-      const values = [place.placeKey, place.place, place.gridAreaId, at];
+    /** @param gathers false: it is about this report alone, and nobody else's joins it */
+    async create(tx: PoolClient, place: ReportedPlace, at: Date, gathers: boolean): Promise<number> {
+      const text = `INSERT INTO repair_faults (fault_no, place_key, place, grid_area_id, opened_at, last_report_at, gathers)
+        VALUES ('GZ' || to_char($4::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('repair_fault_numbers')::text, 8, '0'), $1, $2, $3, $4, $4, $5) RETURNING id`;
+      const values = [place.placeKey, place.place, place.gridAreaId, at, gathers];
       return (await tx.query<{ id: number }>(text, values)).rows[0]!.id;
     },
 
@@ -160,13 +161,13 @@ export function createFaultsRepository(pool: Pool) {
       return (await pool.query<ReportAddress>(text, [faultId, today, limit])).rows;
     },
 
-    /** What is known to be broken where this household is. */
+    /** What is known to be broken where this household is: what a report of theirs would join. */
     async knownAt(accountId: number): Promise<KnownFault[]> {
       const text = `WITH place AS (SELECT coalesce('area:' || p.transformer_area_id, 'street:' || p.region_code || '/' || p.district || '/' || p.street) AS key
           FROM supply_accounts a JOIN metering_points m ON m.id = a.metering_point_id JOIN premises p ON p.id = m.premises_id WHERE a.id = $1)
         SELECT f.fault_no AS "faultNo", f.place, f.reports, f.opened_at AS "openedAt", o.status, o.arrive_due_at AS "arriveDueAt",
           o.arrived_at AS "arrivedAt", o.restore_due_at AS "restoreDueAt"
-        FROM place JOIN repair_faults f ON f.place_key = place.key AND f.status = 'open' JOIN repair_orders o ON o.fault_id = f.id ORDER BY f.id DESC LIMIT 5`;
+        FROM place JOIN repair_faults f ON f.place_key = place.key AND f.status = 'open' AND f.gathers JOIN repair_orders o ON o.fault_id = f.id ORDER BY f.id DESC LIMIT 5`;
       return (await pool.query<KnownFault>(text, [accountId])).rows;
     },
   };

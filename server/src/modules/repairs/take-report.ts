@@ -33,7 +33,7 @@ export async function takeReport(core: RepairsCore, tx: PoolClient, report: Repo
     ? await faults.orderOfCase(tx, report.case.id)
     : await faults.visitBefore(tx, place, minutesAfter(at, -rules['second-visit-days'] * dayMinutes));
   const known = await knownFault(core, tx, place, report, minutesAfter(at, -rules['group-minutes']));
-  const faultId = known ?? (await faults.create(tx, place, at));
+  const faultId = known ?? (await faults.create(tx, place, at, !report.again && !report.alone));
   const reportId = await faults.join(tx, faultId, report.case.id, at);
   const order = known
     ? await orders.lockOfFault(tx, faultId)
