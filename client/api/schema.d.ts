@@ -5600,6 +5600,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/dunning/{caseNo}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring power back although the debt is not paid
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffDunningCaseNoRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/dunning/{caseNo}/served": {
         parameters: {
             query?: never;
@@ -26611,6 +26631,137 @@ export interface operations {
                 "application/json": {
                     /** Format: date */
                     until: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        accountNo: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "postpaid" | "prepaid";
+                        /** @enum {string} */
+                        status: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
+                        step: number;
+                        round: number;
+                        debtFen: number;
+                        /** @description The due day of the oldest unpaid bill */
+                        overdueSince: string;
+                        daysOverdue: number;
+                        stops: {
+                            /** @enum {string} */
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            until?: string;
+                        }[];
+                        holdUntil: string | null;
+                        noticedOn: string | null;
+                        disconnectOn: string | null;
+                        /** @description The last day on which the notice allows a suspension */
+                        lapsesOn: string | null;
+                        disconnectAt: string | null;
+                        submittedBy: string | null;
+                        decidedBy: string | null;
+                        suspendedAt: string | null;
+                        clearedAt: string | null;
+                        restoreBy: string | null;
+                        openedAt: string;
+                        nextAt: string;
+                        closedAt: string | null;
+                        closeReason: string | null;
+                        evidence: {
+                            at: string;
+                            frozen: boolean;
+                            debts: {
+                                billNo: string;
+                                month: string;
+                                dueOn: string;
+                                daysOverdue: number;
+                                outstandingFen: number;
+                                lateFeeFen: number;
+                            }[];
+                            told: {
+                                noticeId: number;
+                                event: string;
+                                queuedAt: string;
+                                status: string;
+                                toPerson: boolean;
+                                deliveries: {
+                                    channel: string;
+                                    state: string;
+                                    handedAt: string | null;
+                                    deliveredAt: string | null;
+                                    /** @description Masked */
+                                    recipient: string | null;
+                                }[];
+                            }[];
+                        };
+                        events: {
+                            at: string;
+                            kind: string;
+                            actor: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        plans: {
+                            planNo: string;
+                            /** @enum {string} */
+                            status: "agreed" | "kept" | "broken" | "cancelled";
+                            debtFen: number;
+                            paidFen: number;
+                            parts: {
+                                dueOn: string;
+                                amountFen: number;
+                            }[];
+                            note: string;
+                            agreedBy: string;
+                            agreedAt: string;
+                            endedAt: string | null;
+                        }[];
+                        needs: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "medical-device" | "elderly" | "disabled" | "infant" | "hardship" | "other";
+                        }[];
+                        supply: {
+                            /** @enum {string} */
+                            state: "connected" | "suspended" | "unknown";
+                            since: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDunningCaseNoRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
                     reason: string;
                 };
             };

@@ -164,6 +164,7 @@ export const staffRoutes = {
   'GET /staff/dunning/:caseNo': 'clerk finance supervisor auditor',
   'POST /staff/dunning/:caseNo/decide': 'supervisor',
   'POST /staff/dunning/:caseNo/hold': 'clerk supervisor',
+  'POST /staff/dunning/:caseNo/restore': 'supervisor',
   'POST /staff/dunning/:caseNo/served': 'clerk supervisor',
   'POST /staff/dunning/:caseNo/submit': 'clerk supervisor',
   'GET /staff/exports/accounts': 'finance supervisor auditor',

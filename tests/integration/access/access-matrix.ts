@@ -291,6 +291,7 @@ export const accessMatrix: Record<string, string> = {
   'POST /api/v1/staff/dunning-rules': 'staff: supervisor, administrator',
   'POST /api/v1/staff/dunning/:caseNo/decide': 'staff: supervisor',
   'POST /api/v1/staff/dunning/:caseNo/hold': 'staff: clerk, supervisor',
+  'POST /api/v1/staff/dunning/:caseNo/restore': 'staff: supervisor',
   'POST /api/v1/staff/dunning/:caseNo/served': 'staff: clerk, supervisor',
   'POST /api/v1/staff/dunning/:caseNo/submit': 'staff: clerk, supervisor',
   'POST /api/v1/staff/field-orders/:orderNo/done': 'staff: clerk, supervisor',

@@ -354,3 +354,47 @@ it('a large customer’s contacts are told by their role, and kept sealed', asyn
   });
   expect(refused).toMatchObject({ status: 409, body: { error: 'contacts-for-large-customers' } });
 });
+
+it('one household that cannot be reckoned with holds up no estimate of the others', async () => {
+  const homes = [
+    await street.world.household(),
+    await street.world.household(),
+    await street.world.household(),
+  ];
+  await street.owner.query(
+    `CREATE FUNCTION refuse_estimate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'out of range'; END $$`,
+  );
+  await street.owner.query(
+    `CREATE TRIGGER refuse_one BEFORE INSERT ON account_estimates FOR EACH ROW WHEN (NEW.holder_period_id = ${homes[1]!.holderPeriodId}) EXECUTE FUNCTION refuse_estimate()`,
+  );
+  await street.sweep();
+  const { rows } = await street.owner.query(
+    'SELECT holder_period_id::int AS id FROM account_estimates WHERE holder_period_id = ANY ($1) ORDER BY 1',
+    [homes.map(({ holderPeriodId }) => holderPeriodId)],
+  );
+  expect(rows.map(({ id }) => id)).toEqual([homes[0]!.holderPeriodId, homes[2]!.holderPeriodId]);
+});
+
+it('a payment is told also when the sweep was away for days', async () => {
+  const home = await street.world.household();
+  const holder = await street.holder(home);
+  await street.call('PATCH', `/households/${home.accountNo}/alerts/payment-credited`, {
+    token: holder.token,
+    body: { enabled: true },
+  });
+  await street.bill(home, { month: '2026-10', amountFen: 5_500, dueOn: '2026-11-30' });
+  const { rows } = await street.owner.query(
+    `SELECT id FROM payables WHERE holder_period_id = $1 AND status = 'open'`,
+    [home.holderPeriodId],
+  );
+  await street.sweep();
+  const paidAt = new Date(`${street.today()}T08:00:00+08:00`);
+  await street.owner.query(
+    `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', 'T-alerts-2', 'debit', NULL, '电费', ARRAY[$2::bigint], ARRAY[5500::bigint], '{}', '{}', $3, shanghai_date($3), 'file', false, '{}')`,
+    [newPaymentNo(paidAt), rows[0].id, paidAt],
+  );
+  await street.owner.query(`UPDATE collections SET created_at = $1 WHERE trade_no = 'T-alerts-2'`, [paidAt]);
+  street.morningOf(nextDay(street.today(), 5));
+  await street.sweep();
+  expect(await street.notices(home, 'payment-credited')).toMatchObject([{ params: { amountFen: 5_500 } }]);
+});

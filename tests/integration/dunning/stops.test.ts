@@ -299,3 +299,33 @@ describe('an important user', () => {
     expect(await story.notices(debtor)).toEqual(['dunning-reminder', 'dunning-reminder', 'dunning-reminder']);
   });
 });
+
+describe('a household without power', () => {
+  it('gets it back by a supervisor’s word though it owes, and is dunned and noticed anew afterwards', async () => {
+    const debtor = await story.debtor();
+    await story.suspended(debtor);
+    const [{ caseNo }] = (await story.file(debtor)).cases;
+    const ask = (cookie: string) =>
+      story.hall.call('POST', `/staff/dunning/${caseNo}/restore`, {
+        cookie,
+        body: { reason: '户内有人使用呼吸机' },
+      });
+    expect((await ask(story.desk.clerk.cookie)).status).toBe(403);
+    expect((await ask(story.desk.supervisor.cookie)).status).toBe(200);
+    await story.becomes(debtor, 'noticed');
+    expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
+    const { cases } = await story.file(debtor);
+    expect(cases.map(({ status, closeReason }: Record<string, string>) => [status, closeReason])).toEqual([
+      ['noticed', null],
+      ['closed', 'restored-owing'],
+    ]);
+    expect(await story.notices(debtor, 'supply-restored')).toHaveLength(1);
+    const { body } = await story.hall.call('GET', `/staff/dunning/${caseNo}`, {
+      cookie: story.desk.clerk.cookie,
+    });
+    expect(body.events).toContainEqual(
+      expect.objectContaining({ kind: 'restore', actor: `staff:${story.desk.supervisor.username}` }),
+    );
+    expect((await ask(story.desk.supervisor.cookie)).body.error).toBe('dunning-case-elsewhere');
+  });
+});

@@ -476,4 +476,24 @@ describe('what cannot be understood holds up nobody behind it', () => {
     expect((await state(key)).status).toBe('delivered');
     await hall.owner.query('UPDATE message_receipts SET handled_at = now() WHERE handled_at IS NULL');
   });
+
+  it('nor hundreds of reports about messages that nobody here knows', async () => {
+    const key = await queue();
+    await run();
+    const at = clock.now().toISOString();
+    const { request_id: requestId } = await delivery(key, 'sms');
+    await hall.owner.query(
+      `INSERT INTO message_receipts (channel, event_id, reports)
+       SELECT 'sms', 'stranger-' || n, jsonb_build_array(jsonb_build_object('requestId', 'x' || n, 'state', 'delivered', 'at', $1::text))
+         FROM generate_series(1, 250) n`,
+      [at],
+    );
+    await hall.owner.query(
+      `INSERT INTO message_receipts (channel, event_id, reports) VALUES ('sms', 'late', $1)`,
+      [JSON.stringify([{ requestId, state: 'delivered', at }])],
+    );
+    for (let turn = 0; turn < 3; turn += 1) await hall.app.runJob('deliver-notices');
+    expect((await state(key)).status).toBe('delivered');
+    await hall.owner.query('UPDATE message_receipts SET handled_at = now() WHERE handled_at IS NULL');
+  });
 });

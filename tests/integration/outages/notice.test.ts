@@ -327,6 +327,24 @@ describe('the public page', () => {
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
   });
 
+  it('goes on showing an outage that lasts days longer than it was to', async () => {
+    const area = await town.area();
+    const no = await town.draft({
+      fromAt: later(hours(200)),
+      untilAt: later(hours(204)),
+      areaIds: [area.areaId],
+    });
+    await town.publish(no);
+    // Nobody has said that power is back.
+    await hall.owner.query(
+      `UPDATE outages SET status = 'under-way', from_at = $2, until_at = $3 WHERE outage_no = $1`,
+      [no, later(-hours(60)), later(-hours(50))],
+    );
+    const { body } = await hall.call('GET', '/public-outages');
+    expect(body.outages.map(({ outageNo }: { outageNo: string }) => outageNo)).toContain(no);
+    expect(await (await fetch(`${hall.url}/o?lang=zh`)).text()).toContain(area.name);
+  });
+
   it('lists homes only by a dated rule, masked, and never those who asked to be left out', async () => {
     const area = await town.area();
     const home = await town.home(area);

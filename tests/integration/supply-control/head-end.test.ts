@@ -162,6 +162,24 @@ describe('a command', () => {
     await hall.owner.query('UPDATE supply_messages SET handled_at = now() WHERE handled_at IS NULL');
   });
 
+  it('that was given up and executed all the same: power is known to be off, and is ordered back', async () => {
+    const at = await home();
+    await fault('command', 'reset', 50);
+    await order(at, 'disconnect');
+    await send();
+    clock.pass(3_700);
+    await fetch(`${hall.sandbox.url}/control/faults`, { method: 'DELETE' });
+    const { commandNo } = await until(at, 'cancelled');
+    const told = { eventId: `HE-${commandNo}`, commandNo, state: 'done', code: null, supply: 'suspended' };
+    await hall.owner.query('INSERT INTO supply_messages (event_id, body) VALUES ($1, $2)', [
+      told.eventId,
+      Buffer.from(JSON.stringify({ ...told, at: clock.now().toISOString().replace(/\.\d+/, '') })),
+    ]);
+    expect(await until(at, 'done')).toMatchObject({ action: 'connect', supply: 'connected' });
+    const [, given] = await commands(at);
+    expect(given.events.map(({ kind }: { kind: string }) => kind)).toContain('done-after-all');
+  });
+
   it('of disconnecting that could not be told within the hour is never executed', async () => {
     const at = await home();
     await fault('command', 'reset', 50);

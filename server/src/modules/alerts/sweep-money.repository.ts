@@ -1,4 +1,4 @@
-/** The sweep's statements that follow money and not accounts. Parameters: $1 today; $2 now; then the defaults. */
+/** The sweep's statements that follow money and not accounts. Parameters: $1 today; $2 now; $3 since when; then the defaults. */
 import type { DefaultLimits } from './default-limits.ts';
 import { insertedColumns, midnight } from './notice-columns.ts';
 
@@ -7,13 +7,13 @@ const modeOf = (
 ) => `(SELECT CASE WHEN EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = ${holder}
     AND g.signed_on <= $1 AND (g.ended_on IS NULL OR g.ended_on > $1)) THEN 'prepaid' ELSE 'postpaid' END)`;
 
-// The payer is told anyway. Collections come in order of their numbers: the last fifty thousand hold more than two days.
+// The payer is told anyway. What happened long ago and is booked only now, such as another system's history, is no news.
 export const creditedSql = (limits: DefaultLimits) => `
   WITH money AS MATERIALIZED (
     SELECT c.id, coalesce(y.payment_no, c.trade_no) AS payment_no, y.person_id AS payer, coalesce(p.holder_period_id, l.holder_period_id) AS holder,
            sum(l.amount_fen - l.taken_back_fen) AS fen, c.paid_at
       FROM collections c JOIN allocations l ON l.collection_id = c.id LEFT JOIN payables p ON p.id = l.payable_id LEFT JOIN payments y ON y.id = c.payment_id
-     WHERE c.id > (SELECT coalesce(max(id), 0) FROM collections) - 50000 AND c.paid_at > $2::timestamptz - interval '2 days' AND NOT l.moved
+     WHERE c.created_at > $3::timestamptz AND c.paid_at > $2::timestamptz - interval '31 days' AND NOT l.moved
      GROUP BY 1, 2, 3, 4, c.paid_at
   ), found AS (
     SELECT m.*, b.person_id, NULL::bigint AS contact_id FROM money m JOIN bindings b ON b.holder_period_id = m.holder AND b.removed_at IS NULL
@@ -40,5 +40,5 @@ export const debitedSql = (limits: DefaultLimits) => `
     FROM agreement_debits d JOIN agreements g ON g.id = d.agreement_id
     JOIN holder_periods h ON h.id = g.holder_period_id AND (h.to_date IS NULL OR h.to_date > $1) JOIN supply_accounts a ON a.id = h.account_id
     LEFT JOIN alert_rules r ON r.holder_period_id = g.holder_period_id AND r.person_id = g.person_id AND r.rule = 'autopay-debited'
-   WHERE d.status = 'succeeded' AND d.finished_at > $2::timestamptz - interval '2 days' AND coalesce(r.enabled, ${limits.of('autopay-debited', 'enabled', modeOf('h.id'))})
+   WHERE d.status = 'succeeded' AND d.finished_at > $3::timestamptz AND $2::timestamptz IS NOT NULL AND coalesce(r.enabled, ${limits.of('autopay-debited', 'enabled', modeOf('h.id'))})
   ON CONFLICT (dedupe_key) DO NOTHING`;

@@ -15,6 +15,8 @@ export interface Moment {
   unusualUseLeastKwh: number;
 }
 
+const overlapMs = 2 * 86_400_000;
+
 const byMoney = [
   { rule: 'payment-credited', sql: creditedSql },
   { rule: 'autopay-debited', sql: debitedSql },
@@ -55,14 +57,19 @@ export function createSweepRepository({ pool }: Pick<Database, 'pool'>) {
       return queued;
     },
 
-    /** The same for money that came in and debits that went through lately. */
+    /** The same for money that came in and debits that went through since the last whole sweep, and two days before it. */
     async queueMoney(
       { today, now, unusualUseLeastKwh }: Moment,
       defaults: readonly DefaultRow[],
     ): Promise<Record<string, number>> {
+      const { rows } = await pool.query<{ at: Date | null }>(
+        'SELECT max(started_at) AS at FROM alert_sweeps WHERE finished_at IS NOT NULL AND started_at <= $1',
+        [now],
+      );
+      const since = new Date((rows[0]!.at ?? now).getTime() - overlapMs);
       const queued: Record<string, number> = {};
       for (const { rule, sql } of byMoney) {
-        const limits = bindDefaults([today, now], defaults, unusualUseLeastKwh);
+        const limits = bindDefaults([today, now, since], defaults, unusualUseLeastKwh);
         const text = sql(limits);
         queued[rule] = (await pool.query(text, limits.values)).rowCount ?? 0;
       }

@@ -7,7 +7,7 @@ import type { CaseStatus, DunningCase } from './dunning-case.ts';
 
 export const caseColumns = `c.id, c.case_no AS "caseNo", c.holder_period_id AS "holderPeriodId", c.account_id AS "accountId", c.kind, c.status, c.step, c.round,
   c.debt_fen AS "debtFen", c.overdue_since::text AS "overdueSince", c.stops, c.hold_until::text AS "holdUntil", shanghai_date(c.noticed_at)::text AS "noticedOn", c.disconnect_on::text AS "disconnectOn", c.lapses_on::text AS "lapsesOn",
-  c.disconnect_at AS "disconnectAt", c.submitted_by AS "submittedBy", c.decided_by AS "decidedBy", c.suspended_at AS "suspendedAt", c.cleared_at AS "clearedAt"`;
+  c.disconnect_at AS "disconnectAt", c.submitted_by AS "submittedBy", c.decided_by AS "decidedBy", c.suspended_at AS "suspendedAt", c.cleared_at AS "clearedAt", c.restore_asked_by AS "restoreAskedBy"`;
 
 const newNo = `'DN' || to_char(shanghai_date($1), 'YYYYMMDD') || lpad(nextval('dunning_case_numbers')::text, 8, '0')`;
 
@@ -116,6 +116,7 @@ export type CaseChange = Partial<{
   suspended_at: Date;
   cleared_at: Date;
   restore_by: Date;
+  restore_asked_by: string;
   closed_at: Date;
   close_reason: string;
   next_at: Date;

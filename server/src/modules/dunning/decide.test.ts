@@ -82,6 +82,7 @@ const standing = (status: CaseStatus, change: Partial<DunningCase> = {}): Dunnin
   decidedBy: 'staff:b',
   suspendedAt: null,
   clearedAt: null,
+  restoreAskedBy: null,
   ...change,
 });
 

@@ -122,7 +122,9 @@ function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | und
       return facts.connect === 'void' ? { do: 'restore' } : undefined;
     case 'suspended':
       // Who must not be cut off, or has agreed on parts, is not left in the dark until the last of them is paid.
-      return over || facts.specialNeed || facts.instalments ? { do: 'restore' } : undefined;
+      return over || facts.specialNeed || facts.instalments || file.restoreAskedBy
+        ? { do: 'restore' }
+        : undefined;
     case 'disconnecting':
       if (facts.disconnect === 'void' || facts.disconnect === 'unsure')
         return paid ? { do: 'close', reason: 'paid' } : { do: 'call-again' };

@@ -100,4 +100,6 @@ export interface DunningCase {
   decidedBy: string | null;
   suspendedAt: Date | null;
   clearedAt: Date | null;
+  /** Who had power brought back although the debt is not paid. */
+  restoreAskedBy: string | null;
 }

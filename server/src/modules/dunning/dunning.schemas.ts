@@ -172,6 +172,7 @@ export const DecideBody = z.strictObject({
   holdUntil: z.iso.date().optional(),
 });
 export const HoldBody = z.strictObject({ until: z.iso.date(), reason: line(2, 300) });
+export const RestoreBody = z.strictObject({ reason: line(2, 300) });
 export const ServedBody = z.strictObject({
   how: z.enum(['handed-over', 'posted-at-door', 'registered-mail']),
   on: z.iso.date(),

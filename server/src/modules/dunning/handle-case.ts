@@ -76,6 +76,13 @@ export function serveCase(
   );
 }
 
+/** Power comes back before the debt is paid: a mistake, or somebody who cannot be without it. The ladder orders it with its next step. */
+export function restoreCase(by: Handling, reason: string, dependencies: HandleDependencies): Promise<void> {
+  return handle(by, ['suspended'], 'restore', { reason }, dependencies, ({ change, who }) =>
+    change({ restore_asked_by: who }),
+  );
+}
+
 interface Hand {
   tx: PoolClient;
   file: DunningCase;

@@ -18,12 +18,20 @@ import {
   CaseParam,
   DecideBody,
   HoldBody,
+  RestoreBody,
   RuleBody,
   RulesView,
   ServedBody,
   SubmitBody,
 } from './dunning.schemas.ts';
-import { decideCase, type HandleDependencies, holdCase, serveCase, submitCase } from './handle-case.ts';
+import {
+  decideCase,
+  type HandleDependencies,
+  holdCase,
+  restoreCase,
+  serveCase,
+  submitCase,
+} from './handle-case.ts';
 import type { HelpRepository } from './help.repository.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { RulesRepository } from './rules.repository.ts';
@@ -192,6 +200,19 @@ function caseRoutes(dependencies: StaffRoutesDependencies): Route[] {
       output: CaseFileView,
       async handle(given) {
         await serveCase(by(given), given.body, dependencies);
+        return done(given.params.caseNo);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/dunning/:caseNo/restore',
+      access: staff('supervisor'),
+      summary: 'Bring power back although the debt is not paid',
+      tag,
+      input: { params: CaseParam, body: RestoreBody },
+      output: CaseFileView,
+      async handle(given) {
+        await restoreCase(by(given), given.body.reason, dependencies);
         return done(given.params.caseNo);
       },
     }),

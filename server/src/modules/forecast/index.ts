@@ -3,6 +3,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
 import type { TariffBook } from '../tariffs/index.ts';
 import { createEstimatesRepository } from './estimates.repository.ts';
 import { forecastRoutes, prepaidAgreementRoutes } from './forecast.routes.ts';
@@ -19,6 +20,7 @@ export interface ForecastDependencies {
   db: Database;
   clock: Clock;
   crashPoints: CrashPoints;
+  logger: Logger;
   book: TariffBook;
 }
 
@@ -28,7 +30,8 @@ export interface ForecastModule {
 }
 
 /** Running balance, days left and the month's forecast: exact for a page, kept in `account_estimates` for sweeps. */
-export function createForecastModule({ db, clock, crashPoints, book }: ForecastDependencies): ForecastModule {
+export function createForecastModule({ book, ...infra }: ForecastDependencies): ForecastModule {
+  const { db, clock } = infra;
   const workOut = createWorkOut({ book, inputs: createOutlookInputsRepository(db) });
   const agreements = createPrepaidAgreements({ clock, agreements: createPrepaidAgreementsRepository(db) });
   return {
@@ -36,6 +39,6 @@ export function createForecastModule({ db, clock, crashPoints, book }: ForecastD
       ...forecastRoutes(createReadForecast({ clock, workOut })),
       ...prepaidAgreementRoutes(agreements),
     ],
-    jobs: [refreshEstimatesJob({ clock, crashPoints, estimates: createEstimatesRepository(db), workOut })],
+    jobs: [refreshEstimatesJob({ ...infra, estimates: createEstimatesRepository(db), workOut })],
   };
 }

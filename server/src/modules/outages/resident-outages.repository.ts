@@ -55,7 +55,7 @@ const touchedSql = `WITH homes AS (
 export function createResidentOutagesRepository(pool: Pool) {
   return {
     async ofPerson(personId: string, today: BusinessDate, since: Date): Promise<ResidentOutage[]> {
-      const text = `${touchedSql} AND o.until_at >= $4 GROUP BY o.id ORDER BY o.from_at, o.id LIMIT 200`;
+      const text = `${touchedSql} AND (o.until_at >= $4 OR o.status = 'under-way') GROUP BY o.id ORDER BY o.from_at, o.id LIMIT 200`;
       const values = [personId, today, announced, since];
       return (await pool.query<ResidentOutage>({ name: 'outages-of-person', text, values })).rows;
     },
@@ -79,7 +79,7 @@ export function createResidentOutagesRepository(pool: Pool) {
     /** Announced and not over for long; nearest first. */
     async publicList(since: Date, limit: number): Promise<OutageRow[]> {
       const text = `SELECT ${outageColumns} FROM outages o
-        WHERE o.status = ANY ($1) AND o.until_at >= $2 AND o.status <> 'closed' ORDER BY o.from_at, o.id LIMIT $3`;
+        WHERE o.status = ANY ($1) AND (o.until_at >= $2 OR o.status = 'under-way') AND o.status <> 'closed' ORDER BY o.from_at, o.id LIMIT $3`;
       return (await pool.query<OutageRow>(text, [announced, since, limit])).rows;
     },
 

@@ -149,6 +149,27 @@ export async function withdrawSupply(tx: PoolClient, reason: string, now: Date):
   return rows.length > 0 || orders.rows.some(({ status }) => status === 'refused');
 }
 
+/**
+ * Given up because the head-end said that it had never come, a disconnect was executed all the same: power is off, and is ordered
+ * back, unless it was ordered since.
+ */
+async function bringBackAfterAll(tx: PoolClient, id: number, detail: unknown, now: Date): Promise<void> {
+  const { rows } = await tx.query<{ commandNo: string; accountId: number; holderPeriodId: number }>(
+    `SELECT c.command_no AS "commandNo", c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId" FROM supply_commands c
+      WHERE c.id = $1 AND c.action = 'disconnect' AND c.status = 'cancelled' AND NOT EXISTS (
+        SELECT FROM supply_commands l WHERE l.metering_point = c.metering_point AND l.sequence > c.sequence AND l.status <> 'cancelled')`,
+    [id],
+  );
+  if (!rows[0]) return;
+  const { commandNo, accountId, holderPeriodId } = rows[0];
+  await note(tx, id, now, 'done-after-all', detail);
+  await tx.query(stateSql, [id, 'suspended', now]);
+  const within = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  const back = { action: 'connect', reason: `after-all:${commandNo}`, orderedBy: 'system' } as const;
+  const term = { notAfter: within(7 * 24), dueAt: within(24) };
+  await orderSupply(tx, { accountId, holderPeriodId, ...back, ...term }, now);
+}
+
 export function createCommandsRepository(
   pool: Pool,
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
@@ -163,7 +184,7 @@ export function createCommandsRepository(
       await inTransaction(tx => repository.apply(tx, id, verdict, detail, nextAt, now));
     },
 
-    /** What an answer or a result says. A command that has ended stays as it is. */
+    /** What an answer or a result says. A command that has ended stays as it is; what it did all the same is put right. */
     async apply(
       tx: PoolClient,
       id: number,
@@ -177,7 +198,10 @@ export function createCommandsRepository(
         `UPDATE supply_commands SET status = $2, code = $3, ended_at = $4, next_at = $5 WHERE id = $1 AND ended_at IS NULL RETURNING id`,
         [id, status, code, ended ? now : null, ended ? null : nextAt],
       );
-      if (rows.length === 0) return;
+      if (rows.length === 0) {
+        if (status === 'done' && supply === 'suspended') await bringBackAfterAll(tx, id, detail, now);
+        return;
+      }
       await note(tx, id, now, status, detail);
       if (supply) await tx.query(stateSql, [id, supply, now]);
       if (field) await sendFitter(tx, id, code ?? status, now);

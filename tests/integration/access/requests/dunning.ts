@@ -7,7 +7,7 @@ const accountNo = ({ home }: Scene) => ({ accountNo: home.accountNo });
 /** A case of a household of its own, standing where it is said. */
 async function caseAt(
   { hall }: Scene,
-  status: 'reminding' | 'noticed' | 'proposed' | 'submitted',
+  status: 'reminding' | 'noticed' | 'proposed' | 'submitted' | 'suspended',
 ): Promise<string> {
   const household = await hall.world.household();
   const caseNo = `DN20260101${digits(8)}`;
@@ -84,6 +84,12 @@ export const dunningRequests: Examples = {
     make: async scene => ({
       params: { caseNo: await caseAt(scene, 'reminding') },
       body: { until: '2027-01-31', reason: '户主住院' },
+    }),
+  },
+  'POST /api/v1/staff/dunning/:caseNo/restore': {
+    make: async scene => ({
+      params: { caseNo: await caseAt(scene, 'suspended') },
+      body: { reason: '户内有人使用呼吸机' },
     }),
   },
   'POST /api/v1/staff/dunning/:caseNo/served': {

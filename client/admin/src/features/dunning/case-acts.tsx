@@ -6,7 +6,7 @@ import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type CaseAct, type CaseFile, useAct } from './dunning.queries.ts';
 import { texts } from './texts.ts';
 
-type Act = 'submit' | 'approve' | 'reject' | 'hold' | 'served';
+type Act = 'submit' | 'approve' | 'reject' | 'hold' | 'served' | 'restore';
 
 interface Entry {
   reason: string;
@@ -33,6 +33,7 @@ const requests: Record<Act, (entry: Entry) => { act: CaseAct; body: object }> = 
     body: { decision: 'reject', reason, ...(until ? { holdUntil: until } : {}) },
   }),
   hold: ({ reason, until }) => ({ act: 'hold', body: { until, reason } }),
+  restore: ({ reason }) => ({ act: 'restore', body: { reason } }),
   served: ({ reason, how, on }) => ({ act: 'served', body: { how, on, note: reason } }),
 };
 
@@ -48,6 +49,7 @@ export function CaseActs({ file }: { file: CaseFile }) {
     ...(status === 'proposed' && may('POST /staff/dunning/:caseNo/submit') ? (['submit'] as const) : []),
     ...(decides && submittedBy !== me ? (['approve', 'reject'] as const) : []),
     ...(servable.includes(status) && may('POST /staff/dunning/:caseNo/served') ? (['served'] as const) : []),
+    ...(status === 'suspended' && may('POST /staff/dunning/:caseNo/restore') ? (['restore'] as const) : []),
     ...(beforeOff.includes(status) && may('POST /staff/dunning/:caseNo/hold') ? (['hold'] as const) : []),
   ];
   return (

@@ -50,7 +50,7 @@ function useFresh(...keys: string[]) {
   return () => Promise.all([...keys, 'waiting'].map(key => client.invalidateQueries({ queryKey: [key] })));
 }
 
-export type CaseAct = 'submit' | 'decide' | 'hold' | 'served';
+export type CaseAct = 'submit' | 'decide' | 'hold' | 'served' | 'restore';
 
 export function useAct(caseNo: string) {
   const onSettled = useFresh('dunning');

@@ -49,6 +49,8 @@ export const texts = defineTexts(
     hold: '暂缓',
     'hold-hint': '在该日期之前不催缴、不停电；已发出的停电通知会撤销。',
     'hold-until': '暂缓至',
+    restore: '人工复电',
+    'restore-hint': '不等缴清，立即下达复电命令；欠费仍在，之后须重新催缴、重新通知。',
     served: '登记纸质送达',
     'served-hint': '电子通知不能证明送达时，以纸质送达为证。',
     'served-how': '送达方式',
@@ -139,6 +141,9 @@ export const texts = defineTexts(
     hold: 'Hold',
     'hold-hint': 'Nothing is dunned before that day; a notice that is out is withdrawn.',
     'hold-until': 'Rests until',
+    restore: 'Bring power back',
+    'restore-hint':
+      'The reconnect is ordered at once, though the debt stays; dunning and notice must begin anew afterwards.',
     served: 'Record a paper notice',
     'served-hint': 'Proof of arrival where no message can prove it.',
     'served-how': 'How',

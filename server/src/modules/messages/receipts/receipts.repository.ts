@@ -45,11 +45,14 @@ export function createReceiptsRepository(pool: Pool) {
       return rows[0]!.repeats === 0 ? rows[0]!.id : undefined;
     },
 
-    async waiting(
+    /** Those whose turn it is; each pauses longer after every look. */
+    async claimWaiting(
       limit: number,
     ): Promise<{ id: number; channel: ChannelName; reports: Report[]; receivedAt: Date }[]> {
       const { rows } = await pool.query(
-        `SELECT id, channel, reports, received_at AS "receivedAt" FROM message_receipts WHERE handled_at IS NULL ORDER BY id LIMIT $1`,
+        `UPDATE message_receipts SET tries = tries + 1, next_at = clock_timestamp() + make_interval(secs => least(900, 5 * power(2, least(tries, 12))))
+          WHERE id IN (SELECT id FROM message_receipts WHERE handled_at IS NULL AND next_at <= clock_timestamp() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+          RETURNING id, channel, reports, received_at AS "receivedAt"`,
         [limit],
       );
       return rows;

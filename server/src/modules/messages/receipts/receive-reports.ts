@@ -46,7 +46,7 @@ export function createReceiveReports({ receipts, clock, logger, metrics, nudge }
     },
     async handleWaiting(): Promise<void> {
       // One that cannot be applied holds up neither the others nor the notices behind them.
-      for (const { id, channel, reports, receivedAt } of await receipts.waiting(most))
+      for (const { id, channel, reports, receivedAt } of await receipts.claimWaiting(most))
         await handle(id, channel, reports, receivedAt).catch(error =>
           logger.error({ err: error, channel, receipt: id }, 'report not handled'),
         );
