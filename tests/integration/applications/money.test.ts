@@ -316,11 +316,6 @@ describe('a closed account', () => {
     expect(answers[1]!.body.error).toBe('application-account-busy');
     const second = await begin(resident, closing);
     expect((await second.submit()).body.error).toBe('application-account-busy');
-    // As if it had been under way all along.
-    await hall.owner.query('UPDATE holder_periods SET to_date = $2 WHERE id = $1', [
-      household.holderPeriodId,
-      addDays(today, 1),
-    ]);
     for (const { me, caseNo } of [closed, change])
       await me.ask('POST', `/${caseNo}/withdrawal`, { reason: '不办了' });
     await second.submit();
@@ -328,6 +323,11 @@ describe('a closed account', () => {
     await second.office.must(`/${second.caseNo}/moves`, { move: 'accept' });
     await second.office.must(`/${second.caseNo}/reading`, { on: yesterday, ...lastReading });
     await second.office.must(`/${second.caseNo}/moves`, { move: 'read' });
+    // As if another had been under way all along.
+    await hall.owner.query('UPDATE holder_periods SET to_date = $2 WHERE id = $1', [
+      household.holderPeriodId,
+      addDays(today, 1),
+    ]);
     const refused = await second.office.ask('POST', `/${second.caseNo}/moves`, { move: 'close' });
     expect([refused.status, refused.body.error]).toEqual([409, 'application-no-effect']);
   });

@@ -1,7 +1,6 @@
 /** What a customer does with an application of theirs, from the draft to its end. */
 import { businessDate } from '../../shared/dates.ts';
 import {
-  accountBusy,
   accountNeeded,
   accountNotHere,
   accountUnknown,
@@ -10,7 +9,6 @@ import {
   formSettled,
   formIncomplete as incomplete,
   memberUnknown,
-  noEffect,
   papersClosed,
   paperUnknown,
   refusals,
@@ -26,7 +24,8 @@ import type { CaseTools } from './effects/index.ts';
 import { abandon, chargeFees, takeUpAgain } from './fees.ts';
 import { type Answer, judgeAnswers, requiredProblem, settledFields, settledProblem } from './form.ts';
 import { requireSubmittable, summarise, wishedManager } from './hand-in.ts';
-import { endsHolding, stepOf } from './kind.ts';
+import { requireAlone, requireSameHolder } from './holder-judged.ts';
+import { stepOf } from './kind.ts';
 import { livePapers, requireReady } from './requirements.ts';
 import { quotedFields } from './signing/contract.ts';
 
@@ -241,6 +240,8 @@ export function createApply(
           if (today > until) throw appealTooLate({ day: until });
         }
         scene.act({ kind: 'appeal' });
+        // Judged anew, also against whom.
+        file.judgedPeriodId = null;
         await requireAlone(core, scene);
         await takeUpAgain(scene);
         // Whatever was signed before the refusal was of an application that may say something else now.
@@ -254,11 +255,9 @@ export type Apply = ReturnType<typeof createApply>;
 
 /** Moves a case on from a step of the customer's, if all it needs is there. */
 export async function customerMove(scene: Scene, tools: CaseTools): Promise<void> {
-  const { file, kind, tx, today } = scene;
-  const { cases } = tools;
-  await requireAlone({ cases }, scene);
-  if (file.accountId !== null && endsHolding(kind) && (await cases.holdingEnded(tx, file.accountId, today)))
-    throw noEffect({ reason: '该户号已办理过户或销户' });
+  const { file, kind } = scene;
+  await requireAlone(tools, scene);
+  await requireSameHolder(tools, scene);
   const step = file.step === null ? undefined : stepOf(kind, file.step);
   const move = step?.by === 'customer' ? step.moves[0]! : undefined;
   if (move && file.wanted === 'step') await requireReady(scene, move);
@@ -297,16 +296,4 @@ const mayAdd = ({ status }: CaseRow) => status === 'draft' || status === 'open' 
 function requireRoom(papers: readonly PaperRow[], code: string): void {
   if (livePapers(papers, code).length >= mostPages || papers.length >= mostFiles)
     throw tooManyPapers({ most: mostPages });
-}
-
-/**
- * Of two running cases that would each end the same holding, the second to come through would hit whoever comes next. Asked when
- * one is handed in, when its papers have been found good, and when the customer's step is done. @throws AppError application-account-busy
- */
-export async function requireAlone(
-  { cases }: Pick<CaseTools, 'cases'>,
-  { tx, file, kind }: Scene,
-): Promise<void> {
-  if (file.accountId === null || !endsHolding(kind)) return;
-  if (await cases.anotherEnds(tx, file.accountId, file.id)) throw accountBusy();
 }

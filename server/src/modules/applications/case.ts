@@ -42,6 +42,8 @@ export type Act =
   | { kind: 'withdraw' }
   /** 终止办理: the utility ends what cannot be brought about, or what a customer never comes back to. */
   | { kind: 'end'; by: string }
+  /** What was judged while the customer was waited for no longer holds: from the first step again. */
+  | { kind: 'recall' }
   | { kind: 'appeal' };
 
 export type Refusal =
@@ -90,6 +92,9 @@ export function act(state: CaseState, kind: KindDefinition, what: Act, teamOf: T
       return withdraw(state);
     case 'end':
       return end(state, what.by);
+    case 'recall':
+      if (state.status !== 'waiting') return refuse('utility-acts');
+      return { next: arrive(state, kind, kind.start, teamOf) };
   }
 }
 

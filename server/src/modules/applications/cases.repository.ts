@@ -14,6 +14,8 @@ export interface CaseRow extends CaseState {
   accountId: number | null;
   accountNo: string | null;
   holderPeriodId: number | null;
+  /** Who held the account as the papers were judged: whose place it takes, or whose account it closes. */
+  judgedPeriodId: number | null;
   stage: string | null;
   duty: string | null;
   formEnc: Buffer | null;
@@ -56,7 +58,7 @@ export interface CaseFacts {
 }
 
 const columns = `c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.kind_code AS "kindCode", c.person_id AS "personId",
-  c.region_code AS "regionCode", c.district, c.account_id AS "accountId", a.account_no AS "accountNo", c.holder_period_id AS "holderPeriodId",
+  c.region_code AS "regionCode", c.district, c.account_id AS "accountId", a.account_no AS "accountNo", c.holder_period_id AS "holderPeriodId", c.judged_period_id AS "judgedPeriodId",
   c.status, c.step, c.stage, c.duty, c.team, c.owner, c.manager, c.first_receiver AS "firstReceiver", c.form_enc AS "formEnc",
   c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.facts, c.wanted, c.returns, c.appealed,
   c.created_at AS "createdAt", c.submitted_at AS "submittedAt", c.began_on::text AS "beganOn", c.limit_days AS "limitDays",
@@ -129,7 +131,7 @@ export function createCasesRepository(pool: Pool) {
       const text = `UPDATE applications SET status = $2, step = $3, stage = $4, duty = $5, team = $6, owner = $7, manager = $8, first_receiver = $9,
           form_enc = $10, applicant_masked = $11, place_masked = $12, facts = $13, wanted = $14, returns = $15, appealed = $16, submitted_at = $17,
           began_on = $18, limit_days = $19, due_on = $20, step_due_on = $21, ended_at = $22, reason = $23, district = $24, account_id = $25,
-          holder_period_id = $26, changed_at = $27, home_service = $28, wished_staff = $29, version = version + 1
+          holder_period_id = $26, changed_at = $27, home_service = $28, wished_staff = $29, judged_period_id = $30, version = version + 1
         WHERE id = $1`;
       await tx.query(text, [
         row.id,
@@ -161,6 +163,7 @@ export function createCasesRepository(pool: Pool) {
         now,
         row.homeService,
         row.wishedStaff,
+        row.judgedPeriodId,
       ]);
     },
 
@@ -212,23 +215,33 @@ export function createCasesRepository(pool: Pool) {
 
     /**
      * Whether another running case would end who holds the account: the holder's own, and of others' those whose papers were found
-     * good and that the utility works on. What a stranger has merely handed in, or leaves lying, is in nobody's way.
+     * good. What a stranger has merely handed in is in nobody's way, and what one leaves lying not in the holder's.
      * Two that ask at once come one after the other.
      */
-    async anotherEnds(tx: PoolClient, accountId: number, caseId: number): Promise<boolean> {
+    async anotherEnds(
+      tx: PoolClient,
+      { accountId, caseId, ofHolder }: { accountId: number; caseId: number; ofHolder: boolean },
+    ): Promise<boolean> {
       await tx.query('SELECT FROM supply_accounts WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
       const text = `SELECT FROM applications c JOIN service_kinds k ON k.id = c.kind_id
         WHERE c.account_id = $1 AND c.id <> $2 AND c.status IN ('open', 'waiting')
-          AND (c.holder_period_id IS NOT NULL OR c.status = 'open' AND c.step <> k.definition ->> 'start')
+          AND (c.holder_period_id IS NOT NULL OR c.judged_period_id IS NOT NULL AND (c.status = 'open' OR NOT $3))
           AND jsonb_path_exists(k.definition, '$.steps[*].moves[*].effect ? (@ == "switch-holder" || @ == "close-account")') LIMIT 1`;
-      return ((await tx.query(text, [accountId, caseId])).rowCount ?? 0) > 0;
+      return ((await tx.query(text, [accountId, caseId, ofHolder])).rowCount ?? 0) > 0;
     },
 
-    /** Whether the account has ended, or who holds it has an end. */
-    async holdingEnded(tx: PoolClient, accountId: number, today: string): Promise<boolean> {
-      const text = `SELECT FROM supply_accounts a WHERE a.id = $1 AND (a.status = 'closed'
-        OR NOT EXISTS (SELECT FROM holder_periods h WHERE h.account_id = a.id AND h.from_date <= $2::date AND h.to_date IS NULL))`;
-      return ((await tx.query(text, [accountId, today])).rowCount ?? 0) > 0;
+    /** Of who holds the account, and goes on to: none once it has ended, or their holding has an end. */
+    async openPeriod(tx: PoolClient, accountId: number, today: string): Promise<number | undefined> {
+      const text = `SELECT h.id FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id
+        WHERE a.id = $1 AND a.status <> 'closed' AND h.from_date <= $2::date AND h.to_date IS NULL ORDER BY h.from_date DESC LIMIT 1`;
+      return (await tx.query<{ id: number }>(text, [accountId, today])).rows[0]?.id;
+    },
+
+    /** That wait for their customer while the holder they were judged against has gone, or is going. */
+    async overtaken(): Promise<string[]> {
+      const text = `SELECT c.case_no AS "caseNo" FROM applications c JOIN holder_periods h ON h.id = c.judged_period_id
+        JOIN supply_accounts a ON a.id = h.account_id WHERE c.status = 'waiting' AND (h.to_date IS NOT NULL OR a.status = 'closed') ORDER BY c.id LIMIT 500`;
+      return (await pool.query<{ caseNo: string }>(text)).rows.map(({ caseNo }) => caseNo);
     },
 
     async placeOf(

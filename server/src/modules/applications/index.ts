@@ -21,6 +21,7 @@ import { checkShipped, createKindBook, type KindBook } from './kind-book.ts';
 import { shippedKinds } from './kinds/index.ts';
 import { createKindsRepository } from './kinds.repository.ts';
 import { createReadCase } from './read-case.ts';
+import { createRecall } from './recall-overtaken.ts';
 import { createFinalBillsRepository } from './resident/final-bills.repository.ts';
 import { finalBillsRoutes } from './resident/final-bills.routes.ts';
 import { papersRoutes } from './resident/papers.routes.ts';
@@ -131,6 +132,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
   const slots = createSlots(core, visits);
   const show = createShow(core, readCase);
   const recount = createRecount(core, inbox);
+  const recallOvertaken = createRecall(core, changeCase, dependencies.logger);
   const sharing = createSharing({ changeCase, shares, clock, publicBaseUrl });
 
   /** Fees that were paid through whichever door: the case goes on. */
@@ -177,6 +179,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
     ],
     jobs: [
       { name: 'follow-applications', everySeconds: 15, run: followPayments },
+      { name: 'recall-overtaken-applications', cron: '* * * * *', run: recallOvertaken },
       // After midnight in Beijing, and every hour for a calendar that was changed.
       { name: 'application-deadlines', cron: '5 * * * *', run: recount.putInForce },
       { name: 'end-left-bindings', cron: '20 * * * *', run: endLeftBindings },

@@ -8,7 +8,7 @@ import type { Effect } from '../kind.ts';
 /** What a change of a case needs that is no effect: it may open an account to be paid for. */
 export interface CaseTools {
   cipher: FieldCipher;
-  cases: Pick<CasesRepository, 'anotherEnds' | 'holdingEnded'>;
+  cases: Pick<CasesRepository, 'anotherEnds' | 'openPeriod'>;
 }
 
 export interface EffectTools extends CaseTools {

@@ -7,6 +7,7 @@ import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
 import { queueNotice } from '../../messages/index.ts';
 import { debtsOpen, noEffect, readingImpossible, readingMissing } from '../applications.errors.ts';
 import type { Scene } from '../change-case.ts';
+import { holderChanged } from '../holder-judged.ts';
 import type { EffectTools, RunEffect } from './effect.ts';
 import { holding, type PresentHolding } from './holding.repository.ts';
 import { addCustomer, contractNoOf } from './open-account.ts';
@@ -31,6 +32,7 @@ export async function settleHolder(scene: Scene, tools: EffectTools): Promise<Se
     throw noEffect({ reason: '申请人已不是该户号的用电客户' });
   // Ended today it is held until midnight: what another case has settled is not settled again, least of all for who comes next.
   if (ended.to !== null || ended.status === 'closed') throw noEffect({ reason: '该户号已办理过户或销户' });
+  if (ended.holderPeriodId !== file.judgedPeriodId) throw noEffect({ reason: holderChanged });
   requireStillFits(ended, reading.on as BusinessDate, today);
   const open = await holding.openSums(tx, ended.holderPeriodId);
   if (open > 0) throw debtsOpen({ count: open });

@@ -15,13 +15,14 @@ import {
   signedAlready,
   teamUnknown,
 } from '../applications.errors.ts';
-import { customerMove, requireAlone } from '../apply.ts';
+import { customerMove } from '../apply.ts';
 import { caseParts, type ReturnItem } from '../case-parts.repository.ts';
 import type { CaseFacts } from '../cases.repository.ts';
 import { type CaseCore, type ChangeCase, type Scene, subjectOf } from '../change-case.ts';
 import { holding } from '../effects/holding.repository.ts';
 import { type EffectTools, effects } from '../effects/index.ts';
 import { abandon, assessFees, chargeFees } from '../fees.ts';
+import { judgeHolder } from '../holder-judged.ts';
 import { type StepType, stepOf } from '../kind.ts';
 import { requireReady } from '../requirements.ts';
 import type { VisitsRepository } from '../visits.repository.ts';
@@ -110,7 +111,7 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
             ]);
           await requireReady(scene, move);
           // What was merely handed in stood in nobody's way; from here on it does.
-          if (file.step === kind.start && move.to !== 'refused') await requireAlone(core, scene);
+          if (file.step === kind.start && move.to !== 'refused') await judgeHolder(core, scene);
         }
         const step = file.step;
         const made = scene.act({ kind: 'move', by: me, move: code })!;
