@@ -58,7 +58,21 @@ export interface Reception {
   receive(request: ReceiveRequest, tx?: PoolClient): Promise<Received>;
   /** @throws AppError reversal-amount, reversal-other-day, refund-balance-used, refund-too-large */
   reverse(request: ReverseRequest, tx?: PoolClient): Promise<ReversalResult>;
+  /**
+   * Where somebody else gives the money back and `reverse` follows when they have: takes it back before they are asked, so that
+   * nothing else can be done with it meanwhile.
+   * @throws AppError payment-not-found, reversal-amount, refund-balance-used, refund-too-large
+   */
+  reserveReversal(request: ReservedReversal, tx: PoolClient): Promise<void>;
+  /** They refuse: the money goes back where it was. False when `reverse` was booked before. */
+  releaseReversal(
+    trade: { source: string; tradeNo: string },
+    reason: string,
+    tx: PoolClient,
+  ): Promise<boolean>;
 }
+
+type ReservedReversal = Pick<ReverseRequest, 'source' | 'tradeNo' | 'by' | 'reason'> & { amountFen: Fen };
 
 export interface ReceptionDependencies {
   reception: ReceptionRepository;
@@ -89,5 +103,8 @@ export function createReception({ reception, clock, logger, metrics }: Reception
       const row = { clearsOn: businessDate(now), ...request, reversalNo: newRefundNo(now) };
       return refusals(reception.reverse(row, tx));
     },
+    reserveReversal: (request, tx) =>
+      refusals(reception.reserve({ ...request, reversalNo: newRefundNo(clock.now()) }, tx)),
+    releaseReversal: (trade, reason, tx) => refusals(reception.release(trade, reason, tx)),
   };
 }

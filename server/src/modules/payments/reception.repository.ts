@@ -50,6 +50,12 @@ export type ReversalResult = 'reversed' | 'repeat' | 'unseen';
 export interface ReceptionRepository {
   receive(row: ReceivedRow, tx?: PoolClient): Promise<Received>;
   reverse(row: ReversalRow, tx?: PoolClient): Promise<ReversalResult>;
+  reserve(
+    row: Pick<ReversalRow, 'source' | 'tradeNo' | 'reversalNo' | 'amountFen' | 'by' | 'reason'>,
+    tx: PoolClient,
+  ): Promise<void>;
+  /** False: it had been booked as gone before. */
+  release(trade: { source: string; tradeNo: string }, reason: string, tx: PoolClient): Promise<boolean>;
 }
 
 export function createReceptionRepository(pool: Pool): ReceptionRepository {
@@ -87,6 +93,14 @@ export function createReceptionRepository(pool: Pool): ReceptionRepository {
         values: [source, tradeNo, reversalNo, amountFen ?? null, on ?? null, by, reason, clearsOn],
       });
       return rows[0]!.result;
+    },
+    async reserve({ source, tradeNo, reversalNo, amountFen, by, reason }, tx) {
+      const text = 'SELECT reserve_reversal($1,$2,$3,$4,$5,$6)';
+      await tx.query(text, [source, tradeNo, reversalNo, amountFen, by, reason]);
+    },
+    async release({ source, tradeNo }, reason, tx) {
+      const text = 'SELECT release_reversal($1,$2,$3) AS released';
+      return (await tx.query<{ released: boolean }>(text, [source, tradeNo, reason])).rows[0]!.released;
     },
   };
 }

@@ -1,4 +1,7 @@
-/** 消费撤销: wanted by a supervisor, sent until the acquirer answers, booked when it has. */
+/**
+ * 消费撤销: wanted by a supervisor, sent until the acquirer answers. The books take the money back first, so that nothing else can be
+ * done with it meanwhile; they follow the acquirer when it has answered.
+ */
 import type { TakingRow } from '../counter/counter.repository.ts';
 import { takingNotUndoable } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
@@ -6,9 +9,12 @@ import type { SaleRow } from './pos.repository.ts';
 import { later } from './reverse-sale.ts';
 import { acquirerOf, terminalKey, tradeNoOf } from './terminal-key.ts';
 
-/** @throws AppError taking-not-undoable: its batch has been settled, or it is being voided already */
+/**
+ * @throws AppError taking-not-undoable (its batch has been settled, or it is being voided already), refund-balance-used (its surplus
+ * has paid another bill), refund-too-large (some of it was given back)
+ */
 export async function wantVoid(by: string, taking: TakingRow, reason: string, core: DeskCore): Promise<void> {
-  const { db, pos, counter, clock } = core;
+  const { db, pos, counter, clock, payments } = core;
   const now = clock.now();
   const sale = await db.inSqlTransaction(async tx => {
     const sold = await pos.saleOfPayment(tx, taking.paymentNo);
@@ -17,6 +23,9 @@ export async function wantVoid(by: string, taking: TakingRow, reason: string, co
     const trace = await pos.nextTrace(tx, sold.terminal);
     await pos.beginVoid(tx, sold.id, { trace, by, reason, now, nextAt: new Date(now.getTime() + 60_000) });
     await counter.markTaking(taking.id, { status: 'voiding', undoneBy: by, undoneReason: reason, now }, tx);
+    const { amountFen } = sold;
+    const reserved = { ...tradeOf(sold, core), amountFen, by: `staff:${by}`, reason };
+    await payments.reception.reserveReversal(reserved, tx);
     return {
       ...sold,
       status: 'voiding' as const,
@@ -44,28 +53,64 @@ export async function followVoid(sale: SaleRow, core: DeskCore): Promise<void> {
   });
   crashPoints.reach('acquirer-answered');
   if (answer.status === 'unknown') return pos.schedule(sale.id, later(sale, core));
-  const { db, counter, clock, payments, acquirer } = core;
+  if (answer.status === 'voided') return bookVoid(sale, answer, core);
+  const stands = await saleStands(sale, core);
+  if (stands === undefined) return pos.schedule(sale.id, later(sale, core));
+  if (stands) return giveUpVoid(sale, answer.code, core);
+  await bookVoid(sale, { reference: undefined, settlesOn: sale.settlesOn! }, core);
+}
+
+/**
+ * A refusal speaks of its own message: an earlier one, or the terminal itself, may have voided the sale (40; 94 after a change of
+ * keys; 77 after the acquirer has closed the batch). Undefined: the acquirer does not say.
+ */
+async function saleStands(sale: SaleRow, core: DeskCore): Promise<boolean | undefined> {
+  const { status } = await acquirerOf(core).query(await terminalKey(sale.terminal, core), sale);
+  if (status === 'unknown' || status === 'pending') return undefined;
+  return status !== 'voided' && status !== 'reversed';
+}
+
+async function bookVoid(
+  sale: SaleRow,
+  { reference, settlesOn }: { reference: string | undefined; settlesOn: SaleRow['settlesOn'] & string },
+  core: DeskCore,
+): Promise<void> {
+  const { db, pos, counter, clock, payments } = core;
   await db.inSqlTransaction(async tx => {
     const locked = await pos.lockSale(tx, sale.id);
     if (locked.status !== 'voiding') return;
     const taking = await counter.lockTaking(tx, locked.paymentNo!);
-    if (answer.status === 'refused') {
-      await pos.endVoid(tx, sale.id, { status: 'approved', code: answer.code });
-      if (taking) await counter.markTaking(taking.id, { status: 'taken', now: clock.now() }, tx);
-      return;
-    }
     const reversal = {
-      source: `acquirer:${acquirer!.merchant}`,
-      tradeNo: tradeNoOf(locked),
+      ...tradeOf(locked, core),
       amountFen: locked.amountFen,
       // Past 23:00 it stands in the next day's file; it is still the same batch.
-      on: answer.settlesOn === locked.settlesOn ? answer.settlesOn : undefined,
-      clearsOn: answer.settlesOn,
+      on: settlesOn === locked.settlesOn ? settlesOn : undefined,
+      clearsOn: settlesOn,
       by: `staff:${locked.voidedBy}`,
       reason: locked.voidReason ?? '',
     };
     await payments.reception.reverse(reversal, tx);
-    await pos.endVoid(tx, sale.id, { status: 'voided', reference: answer.reference, code: '00' });
+    await pos.endVoid(tx, sale.id, { status: 'voided', reference, code: '00' });
     if (taking) await counter.markTaking(taking.id, { status: 'voided', now: clock.now() }, tx);
   });
 }
+
+/** The sale stands: its money goes back where it was, and staff see that it was not given back. */
+async function giveUpVoid(sale: SaleRow, code: string, core: DeskCore): Promise<void> {
+  const { db, pos, counter, clock, payments } = core;
+  await db.inSqlTransaction(async tx => {
+    const locked = await pos.lockSale(tx, sale.id);
+    if (locked.status !== 'voiding') return;
+    const taking = await counter.lockTaking(tx, locked.paymentNo!);
+    const released = await payments.reception.releaseReversal(tradeOf(locked, core), code, tx);
+    // Finance has booked it from the acquirer's own file already: the money has gone.
+    await pos.endVoid(tx, sale.id, { status: released ? 'approved' : 'voided', code });
+    if (taking)
+      await counter.markTaking(taking.id, { status: released ? 'taken' : 'voided', now: clock.now() }, tx);
+  });
+}
+
+const tradeOf = (sale: SaleRow, { acquirer }: DeskCore) => ({
+  source: `acquirer:${acquirer!.merchant}`,
+  tradeNo: tradeNoOf(sale),
+});
