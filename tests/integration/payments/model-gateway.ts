@@ -26,7 +26,8 @@ interface ModelRefund {
 
 export interface ModelOrder {
   amountFen: number;
-  state: 'not-paid' | 'paid' | 'closed';
+  /** `undone`: paid by a pay code, and given back. */
+  state: 'not-paid' | 'paid' | 'closed' | 'undone';
   tradeNo?: string;
   paidAt?: Date;
   refunds: Map<string, ModelRefund>;
@@ -38,6 +39,7 @@ export function createModelGateway(clock: Clock, code: Gateway['code'] = 'wechat
   const orders = new Map<string, ModelOrder>();
   let mode: Mode = 'honest';
   let refundsFail = false;
+  let tellsUndoneAs: 'paid' | 'closed' = 'closed';
   let trades = 0;
   let events = 0;
 
@@ -48,10 +50,17 @@ export function createModelGateway(clock: Clock, code: Gateway['code'] = 'wechat
     return mode === 'lost-reply' ? unknown : result;
   }
 
+  function open({ paymentNo, amountFen }: Pick<GatewayOrder, 'paymentNo' | 'amountFen'>): ModelOrder {
+    const order = orders.get(paymentNo) ?? { amountFen, state: 'not-paid', refunds: new Map() };
+    orders.set(paymentNo, order);
+    return order;
+  }
+
   function outcomeOf(order: ModelOrder | undefined): Outcome {
     if (!order) return { status: 'not-found' };
     if (order.state === 'not-paid') return { status: 'pending' };
-    if (order.state === 'closed') return { status: 'closed' };
+    if (order.state === 'closed' || (order.state === 'undone' && tellsUndoneAs === 'closed'))
+      return { status: 'closed' };
     return {
       status: 'paid',
       tradeNo: order.tradeNo!,
@@ -80,12 +89,7 @@ export function createModelGateway(clock: Clock, code: Gateway['code'] = 'wechat
     signedOnly: [],
     async initiate(request: GatewayOrder): Promise<InitiateOutcome> {
       return reply((): InitiateOutcome => {
-        if (!orders.has(request.paymentNo))
-          orders.set(request.paymentNo, {
-            amountFen: request.amountFen,
-            state: 'not-paid',
-            refunds: new Map(),
-          });
+        open(request);
         return { status: 'ready', action: { kind: 'qr', gateway: code, text: request.paymentNo } };
       });
     },
@@ -115,6 +119,16 @@ export function createModelGateway(clock: Clock, code: Gateway['code'] = 'wechat
         if (refund?.status === 'pending') refund.status = 'succeeded';
         return refundOutcome(refundNo, refund);
       }),
+    payCode: {
+      reads: () => true,
+      charge: request => reply(() => outcomeOf(open(request))),
+      reverse: async paymentNo =>
+        reply((): CloseOutcome => {
+          const order = orders.get(paymentNo);
+          if (order) order.state = order.state === 'paid' || order.state === 'undone' ? 'undone' : 'closed';
+          return { status: order ? 'closed' : 'not-found' };
+        }),
+    },
     parseNotification: async ({ body }) => revive(JSON.parse(body.toString())),
     accept: () => ({ status: 204 }),
     refuse: () => ({ status: 500 }),
@@ -133,10 +147,14 @@ export function createModelGateway(clock: Clock, code: Gateway['code'] = 'wechat
     set refundsFail(next: boolean) {
       refundsFail = next;
     },
+    /** Some say of what they gave back that it was paid, some that it was closed. */
+    set tellsUndoneAs(next: 'paid' | 'closed') {
+      tellsUndoneAs = next;
+    },
     /** The buyer pays; a closed order too when `late`, as real gateways have been seen to do. */
     pay(paymentNo: string, late = false): boolean {
       const order = orders.get(paymentNo);
-      if (!order || order.state === 'paid' || (order.state === 'closed' && !late)) return false;
+      if (!order || order.state === 'paid' || (order.state !== 'not-paid' && !late)) return false;
       Object.assign(order, { state: 'paid', tradeNo: `T${paymentNo}-${++trades}`, paidAt: clock.now() });
       return true;
     },

@@ -6,7 +6,7 @@ import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
 import { lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import type { QueryBackDependencies } from './query-back.ts';
-import { queryAndSettle, reversalAsked, undoHeard } from './settle-payment.ts';
+import { queryAndSettle, undoHeard } from './settle-payment.ts';
 
 export type CloseResult = 'settled' | 'closed' | 'open';
 
@@ -23,6 +23,7 @@ export async function closePayment(
   if (before.status === 'unknown') return stayOpen(payment, gateway, before.reason, dependencies);
 
   const close = await closeAt(gateway, payment, dependencies);
+  if (!close) return 'settled';
   await dependencies.payments.note(payment.paymentNo, 'close-asked', { status: close.status });
   const after = await queryAndSettle(payment, gateway, dependencies);
   const ended = await decide(payment, after, reason, dependencies);
@@ -31,15 +32,20 @@ export async function closePayment(
   return stayOpen(payment, gateway, after.status === 'unknown' ? after.reason : after.status, dependencies);
 }
 
-/** A pay code is not closed but undone: whatever became of it, no money stays. Written down first, see settle-payment.ts. */
+/**
+ * A pay code is not closed but undone: whatever became of it, no money stays. Written down first, see settle-payment.ts.
+ * Undefined: its money has come onto the books meanwhile, so it is not undone.
+ */
 async function closeAt(
   gateway: Gateway,
   { paymentNo, product }: PaymentRow,
-  { payments }: QueryBackDependencies,
-): Promise<CloseOutcome> {
+  { payments, crashPoints }: QueryBackDependencies,
+): Promise<CloseOutcome | undefined> {
   if (product !== 'codepay' || !gateway.payCode) return gateway.close(paymentNo);
-  await payments.note(paymentNo, reversalAsked, {});
-  return gateway.payCode.reverse(paymentNo);
+  if (!(await payments.askReversal(paymentNo))) return undefined;
+  const outcome = await gateway.payCode.reverse(paymentNo);
+  crashPoints.reach('pay-code-undone');
+  return outcome;
 }
 
 /** What an answer settles by itself; undefined when it leaves the matter open. */

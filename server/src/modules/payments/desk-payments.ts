@@ -14,7 +14,7 @@ import { paymentNotFound, refusals } from './payments.errors.ts';
 import type { PaymentRow, PaymentsRepository } from './payments.repository.ts';
 import { askGateway, type QueryBackDependencies } from './query-back.ts';
 import type { ReceiptsRepository } from './receipts/receipts.repository.ts';
-import { settlePaid } from './settle-payment.ts';
+import { settleStated } from './settle-payment.ts';
 import { type StartDependencies, tellGateway } from './start-payment.ts';
 
 export interface DeskOrder {
@@ -160,7 +160,10 @@ async function begin(
   return { ...begun, isNew: paymentNo === begun.paymentNo, paymentNo };
 }
 
-/** Sent once and never again: without an answer only a query tells, and in the end the reversal. */
+/**
+ * Sent once and never again: without an answer only a query tells, and in the end the reversal. When the answer is slow, the reversal
+ * may have been asked for already.
+ */
 async function charge(
   gateway: Gateway,
   authCode: string,
@@ -183,5 +186,5 @@ async function charge(
   );
   if (outcome.status !== 'paid') return;
   const payment = await payments.find(paymentNo);
-  if (payment) await settlePaid(payment, gateway, outcome, dependencies);
+  if (payment) await settleStated(payment, gateway, outcome, dependencies);
 }

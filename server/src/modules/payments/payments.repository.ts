@@ -110,6 +110,8 @@ export interface PaymentsRepository {
     paymentNo: PaymentNo,
     end: { status: 'closed' | 'failed'; reason: string; now: Date; lookAgainAt: Date | null },
   ): Promise<boolean>;
+  /** Writes down that a pay code is going to be undone. False: its money is on the books already. */
+  askReversal(paymentNo: PaymentNo): Promise<boolean>;
   note(paymentNo: PaymentNo, kind: string, detail: Record<string, unknown>): Promise<void>;
   /** Whether such an event stands in its timeline. */
   wasNoted(paymentNo: PaymentNo, kind: string): Promise<boolean>;
@@ -228,6 +230,10 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
            WHERE payment_no = $1 AND status IN ('created', 'pending') RETURNING id)
         INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, jsonb_build_object('reason', $3::text) FROM ended RETURNING id`;
       return (await rows('payment-end', text, [paymentNo, status, reason, now, lookAgainAt])).length > 0;
+    },
+    async askReversal(paymentNo) {
+      const text = 'SELECT ask_reversal($1) AS asked';
+      return (await rows<{ asked: boolean }>('payment-ask-reversal', text, [paymentNo]))[0]!.asked;
     },
     async note(paymentNo, kind, detail) {
       const text = `INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, $3 FROM payments WHERE payment_no = $1`;

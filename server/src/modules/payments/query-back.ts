@@ -1,5 +1,4 @@
 /** Silence is broken by asking: on the gateway's schedule, at a payer's wish, and where a message contradicts its order. */
-import type { Clock } from '../../infra/clock.ts';
 import type { Gateway, Outcome } from './gateways/gateway.ts';
 import type { GatewayByCode } from './gateways-by-code.ts';
 import { isOpen, lastLookAt, nextQueryAt } from './payment.ts';
@@ -8,7 +7,6 @@ import { type AnswerDependencies, queryAndSettle, undoHeard } from './settle-pay
 import { sweep } from './sweep.ts';
 
 export interface QueryBackDependencies extends AnswerDependencies {
-  clock: Clock;
   gateways: GatewayByCode;
 }
 

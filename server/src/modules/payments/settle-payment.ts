@@ -1,19 +1,24 @@
 /** Brings what a gateway answered to a query onto a payment. The ledger logic itself is one function of the database. */
+import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
+import { businessDate } from '../../shared/dates.ts';
+import { newRefundNo } from '../../shared/ids.ts';
 import type { Gateway, Outcome } from './gateways/gateway.ts';
-import { isOdd } from './payment.ts';
+import { isOdd, type SettlementResult } from './payment.ts';
+import { refusals } from './payments.errors.ts';
 import type { PaymentRow, PaymentsRepository } from './payments.repository.ts';
 import type { Reception } from './receive-payment.ts';
 import type { RefundsRepository } from './refunds.repository.ts';
-import type { SettlementRepository } from './settlement.repository.ts';
+import type { QueriedSuccess, SettlementRepository } from './settlement.repository.ts';
 
 export interface AnswerDependencies {
   payments: PaymentsRepository;
   settlements: SettlementRepository;
   refunds: RefundsRepository;
   reception: Pick<Reception, 'reverse'>;
+  clock: Clock;
   logger: Logger;
   metrics: Metrics;
   crashPoints: CrashPoints;
@@ -31,24 +36,37 @@ export async function queryAndSettle(
   const outcome = await gateway.query(payment.paymentNo);
   dependencies.crashPoints.reach('gateway-answered');
   if (outcome.status !== 'paid') return outcome;
-  if (gateway.payCode && (await mayBeUndone(payment, dependencies)))
-    return settleUndone(payment, gateway, outcome, dependencies);
-  await settlePaid(payment, gateway, outcome, dependencies);
-  return outcome;
+  return settleStated(payment, gateway, outcome, dependencies);
 }
 
 type Paid = Extract<Outcome, { status: 'paid' }>;
 
-/** A pay code whose reversal was asked for may be told as paid all the same: the gateway took the money and gave it back. */
+/** A success that the gateway itself stated in an answer to us: booked, and undone where its money was asked back. */
+export async function settleStated(
+  payment: PaymentRow,
+  gateway: Gateway,
+  outcome: Paid,
+  dependencies: AnswerDependencies,
+): Promise<Outcome> {
+  if (gateway.payCode && (await mayBeUndone(payment, dependencies)))
+    return settleUndone(payment, gateway, outcome, dependencies);
+  const success = successOf(payment, gateway, outcome);
+  await tell(payment, await dependencies.settlements.settle(success), dependencies);
+  return outcome;
+}
+
+/**
+ * A pay code whose reversal was asked for may be told as paid all the same: the gateway took the money and gave it back. It is
+ * written down before it is sent, see `ask_reversal`; from then on the database keeps the query due until it is booked.
+ */
 async function mayBeUndone(
   { paymentNo, product }: PaymentRow,
   { payments }: AnswerDependencies,
 ): Promise<boolean> {
-  return product === 'codepay' && (await payments.wasNoted(paymentNo, reversalAsked));
+  return product === 'codepay' && (await payments.wasNoted(paymentNo, 'reversal-asked'));
 }
 
-/** Written down before a pay code's reversal is sent. */
-export const reversalAsked = 'reversal-asked';
+const undone = 'pay-code-reversed';
 
 /** Only once the reversal is certain: money in and money out are booked as the gateway's file will list them. */
 async function settleUndone(
@@ -57,11 +75,16 @@ async function settleUndone(
   outcome: Paid,
   dependencies: AnswerDependencies,
 ): Promise<Outcome> {
+  const { settlements, clock, crashPoints } = dependencies;
   const reversed = await gateway.payCode!.reverse(payment.paymentNo);
   if (reversed.status !== 'closed')
     return { status: 'unknown', problem: 'unreachable', reason: 'REVERSAL_NOT_CERTAIN' };
-  await settlePaid(payment, gateway, outcome, dependencies);
-  await bookReversal(payment, dependencies);
+  const now = clock.now();
+  const reversal = { reversalNo: newRefundNo(now), reason: undone, clearsOn: businessDate(now) };
+  const success = successOf(payment, gateway, outcome);
+  await tell(payment, await refusals(settlements.settleAndUndo(success, reversal)), dependencies);
+  crashPoints.reach('pay-code-booked');
+  await dependencies.payments.scheduleQuery(payment.paymentNo, null);
   return outcome;
 }
 
@@ -73,23 +96,24 @@ export async function undoHeard(payment: PaymentRow, dependencies: AnswerDepende
 /** Takes back what was booked of a payment that the gateway has undone. Changes nothing the second time. */
 async function bookReversal(
   { paymentNo }: PaymentRow,
-  { refunds, reception }: AnswerDependencies,
+  { payments, refunds, reception }: AnswerDependencies,
 ): Promise<void> {
   for (const { source, tradeNo, amountFen } of await refunds.collectionsOf(paymentNo))
-    await reception.reverse({ source, tradeNo, amountFen, by: 'system', reason: 'pay-code-reversed' });
+    await reception.reverse({ source, tradeNo, amountFen, by: 'system', reason: undone });
+  await payments.scheduleQuery(paymentNo, null);
 }
 
-/** Books a success that the gateway itself stated in an answer to us. */
-export async function settlePaid(
-  payment: PaymentRow,
-  gateway: Gateway,
-  outcome: Paid,
-  { payments, settlements, logger, metrics }: AnswerDependencies,
-): Promise<void> {
-  const { paymentNo } = payment;
+const successOf = ({ paymentNo }: PaymentRow, { source }: Gateway, outcome: Paid): QueriedSuccess => {
   const { tradeNo, amountFen, paidAt } = outcome;
-  const result = await settlements.settle({ paymentNo, source: gateway.source, tradeNo, amountFen, paidAt });
-  metrics.count('hall_payments_total', { channel: payment.channel, result });
+  return { paymentNo, source, tradeNo, amountFen, paidAt };
+};
+
+async function tell(
+  { paymentNo, channel }: PaymentRow,
+  result: SettlementResult,
+  { payments, logger, metrics }: AnswerDependencies,
+): Promise<void> {
+  metrics.count('hall_payments_total', { channel, result });
   if (isOdd(result)) {
     metrics.count('hall_odd_payments_total', { kind: result });
     logger.warn({ paymentNo, kind: result }, 'odd payment queued for staff');

@@ -1,6 +1,7 @@
 /** The functions of the database that move money. Each is one statement and one transaction. */
 import type { Pool } from 'pg';
-import type { PaymentNo } from '../../shared/ids.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
+import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { SettlementResult } from './payment.ts';
 
@@ -15,6 +16,15 @@ export interface QueriedSuccess {
 
 export interface SettlementRepository {
   settle(success: QueriedSuccess): Promise<SettlementResult>;
+  /** The gateway had the money and has given it back: in and out at once. */
+  settleAndUndo(success: QueriedSuccess, undone: Undone): Promise<SettlementResult>;
+}
+
+export interface Undone {
+  reversalNo: RefundNo;
+  reason: string;
+  /** The day it has in the gateway's file. */
+  clearsOn: BusinessDate;
 }
 
 export function createSettlementRepository(pool: Pool): SettlementRepository {
@@ -27,6 +37,11 @@ export function createSettlementRepository(pool: Pool): SettlementRepository {
         values: [paymentNo, source, tradeNo, amountFen, paidAt],
       });
       return rows[0].result;
+    },
+    async settleAndUndo({ paymentNo, source, tradeNo, amountFen, paidAt }, { reversalNo, reason, clearsOn }) {
+      const text = 'SELECT settle_and_undo($1, $2, $3, $4, $5, $6, $7, $8) AS result';
+      const values = [paymentNo, source, tradeNo, amountFen, paidAt, reversalNo, reason, clearsOn];
+      return (await pool.query<{ result: SettlementResult }>(text, values)).rows[0]!.result;
     },
   };
 }
