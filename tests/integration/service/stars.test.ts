@@ -165,6 +165,31 @@ describe('an upheld complaint', () => {
     expect((await mineIn('2026-12')).stars).toBe(before - 1);
   });
 
+  it('stands when the customer opens the complaint again, until a person has judged it otherwise', async () => {
+    const judgedAnew = async (judge: (caseNo: string) => Promise<void>) => {
+      const { resident: complainer } = await story.resident();
+      const caseNo = await story.open(complainer, 'complaint');
+      await story.answer(caseNo, other, 'complaint');
+      const reason = '让客户等候两小时没有解释';
+      await story.send(supervisor, '/staff/star-deductions', { caseNo, staff: clerk.username, reason });
+      await story.rate(complainer, caseNo, 1, false);
+      await story.pass(days(8));
+      await story.hall.app.runJob('settle-star-deductions');
+      expect((await latest(clerk)).status).toBe('proposed');
+      await judge(caseNo);
+      await story.hall.app.runJob('settle-star-deductions');
+      return (await latest(clerk)).status;
+    };
+    const unfounded = { act: 'answer', outcome: 'not-upheld', words: '调取录像后确认当时已说明原因' };
+    expect(
+      await judgedAnew(async caseNo => {
+        await story.act(caseNo, other, { act: 'contact', words: '已电话联系客户' });
+        expect((await story.act(caseNo, other, unfounded)).status).toBe(200);
+      }),
+    ).toBe('lifted');
+    expect(await judgedAnew(caseNo => story.answer(caseNo, other, 'complaint'))).toBe('in-effect');
+  });
+
   it('costs nothing while it is not upheld, nobody deducts their own, and once is enough', async () => {
     const open = await story.open((await story.resident()).resident, 'complaint');
     const body = { caseNo: open, staff: clerk.username, reason: '还没有查清楚' };

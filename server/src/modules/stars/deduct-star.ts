@@ -108,13 +108,18 @@ export async function decideAppeal(
   });
 }
 
-/** Nobody appealed: it takes effect, unless the complaint has been judged otherwise meanwhile. */
+/**
+ * Nobody appealed: it takes effect, unless a person has judged the complaint otherwise meanwhile. One that its customer opened again
+ * waits for that judgement.
+ */
 export async function settleDeductions(core: DeductionsCore): Promise<void> {
   const at = core.clock.now();
-  for (const { id, upheld } of await core.deductions.due(at)) {
+  for (const id of await core.deductions.due(at)) {
     await change(core, id, async (tx, found) => {
       if (found.status !== 'proposed') return;
-      const status = upheld ? ('in-effect' as const) : ('lifted' as const);
+      const verdict = await core.deductions.lastVerdict(tx, found.caseNo);
+      if (!verdict) return;
+      const status = verdict === 'upheld' ? ('in-effect' as const) : ('lifted' as const);
       const audit = {
         actor: 'system',
         action: 'star.settle',

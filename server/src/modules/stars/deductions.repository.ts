@@ -26,6 +26,8 @@ const columns = `d.id, c.case_no AS "caseNo", c.confidential, d.staff, (SELECT d
   d.appeal_enc AS "appealEnc", d.appealed_at AS "appealedAt", d.decided_by AS "decidedBy", d.decided_at AS "decidedAt", d.decision_enc AS "decisionEnc"`;
 const rowsOf = `SELECT ${columns} FROM star_deductions d JOIN service_cases c ON c.id = d.case_id`;
 const upheld = `c.kind IN ('complaint', 'misconduct') AND c.outcome = 'upheld' AND c.answered_at IS NOT NULL`;
+/** The customer opened it again: that judges nothing, and the outcome stays until a person answers anew. */
+const onTheDesk = `c.status IN ('new', 'working', 'paused')`;
 
 export function createDeductionsRepository(pool: Pool) {
   return {
@@ -86,11 +88,19 @@ export function createDeductionsRepository(pool: Pool) {
       await tx.query(withAudit(text, [given.id, given.status, given.by, given.at, given.decisionEnc], audit));
     },
 
-    /** Past their days of appeal, and whether the complaint still stands as upheld. */
-    async due(now: Date): Promise<{ id: number; upheld: boolean }[]> {
-      const text = `SELECT d.id, (${upheld}) AS upheld FROM star_deductions d JOIN service_cases c ON c.id = d.case_id
-        WHERE d.status = 'proposed' AND d.appeal_until < $1 ORDER BY d.id`;
-      return (await pool.query<{ id: number; upheld: boolean }>(text, [now])).rows;
+    /** Past their days of appeal, and not on the desk again: what is being looked at anew is not settled meanwhile. */
+    async due(now: Date): Promise<number[]> {
+      const text = `SELECT d.id FROM star_deductions d JOIN service_cases c ON c.id = d.case_id
+        WHERE d.status = 'proposed' AND d.appeal_until < $1 AND NOT ${onTheDesk} ORDER BY d.id`;
+      return (await pool.query<{ id: number }>(text, [now])).rows.map(({ id }) => id);
+    },
+
+    /** What was last judged of the complaint; undefined while it is on the desk again. Held, so that nobody opens it meanwhile. */
+    async lastVerdict(tx: PoolClient, caseNo: string): Promise<'upheld' | 'otherwise' | undefined> {
+      const text = `SELECT CASE WHEN ${onTheDesk} THEN NULL WHEN c.outcome = 'upheld' THEN 'upheld' ELSE 'otherwise' END AS verdict
+        FROM service_cases c WHERE c.case_no = $1 FOR SHARE`;
+      const { rows } = await tx.query<{ verdict: 'upheld' | 'otherwise' | null }>(text, [caseNo]);
+      return rows[0]?.verdict ?? undefined;
     },
   };
 }
