@@ -160,6 +160,29 @@ describe('writing', () => {
     ]);
   });
 
+  it('is published in the words that were read: rewritten after it was handed in, it has another number', async () => {
+    const code = await written();
+    await submit(code);
+    const rewrite = (bodyZh: string) =>
+      hall.call('PUT', `/staff/knowledge/${code}/draft`, {
+        cookie: clerk.cookie,
+        body: { ...content, validFrom: onDay(0), bodyZh },
+      });
+    const versionsNow = async () =>
+      (await hall.call('GET', `/staff/knowledge/${code}`, { cookie: clerk.cookie })).body.versions;
+    await rewrite('孔雀图案可以抵扣一百元电费。');
+    expect(await versionsNow()).toMatchObject([{ version: 2, state: 'draft' }]);
+    await submit(code, 2);
+    expect((await decide(code, { act: 'publish', version: 1 })).body.error).toBe('article-changed');
+    await decide(code, { act: 'return', version: 2, reason: '没有依据' });
+    await rewrite('孔雀图案可以抵扣二百元电费。');
+    await submit(code, 3);
+    expect((await decide(code, { act: 'publish', version: 2 })).body.error).toBe('article-changed');
+    const change = `UPDATE knowledge_versions v SET body_zh = '改过的内容改过的内容' FROM knowledge_articles a WHERE a.id = v.article_id AND a.code = $1`;
+    await expect(hall.owner.query(change, [code])).rejects.toThrow(/handed in/);
+    expect((await decide(code, { act: 'publish', version: 3 })).status).toBe(200);
+  });
+
   it('keeps what was published as it was, whoever asks the database', async () => {
     const code = await published();
     const change = `UPDATE knowledge_versions v SET body_zh = '改过的内容改过的内容' FROM knowledge_articles a WHERE a.id = v.article_id AND a.code = $1`;

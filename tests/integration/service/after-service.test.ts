@@ -309,6 +309,28 @@ describe('a suggestion', () => {
     );
   });
 
+  it('is awarded by nobody who has a part in it: neither who answered a colleague’s case nor who has it', async () => {
+    const { resident } = await story.resident();
+    const caseNo = await story.open(resident, 'suggestion');
+    await story.act(caseNo, second, { act: 'take' });
+    await story.answer(caseNo, supervisor, 'suggestion');
+    await story.send(clerk, `/staff/suggestions/${caseNo}/publication`, text);
+    for (const part of [supervisor, second]) {
+      const own = await story.send(part, `/staff/suggestions/${caseNo}/award`, { award: '金点子奖' });
+      expect([own.status, own.body.error]).toEqual([409, 'suggestion-award-four-eyes']);
+      await expect(
+        story.hall.owner.query(
+          `UPDATE suggestion_publications SET award = '金点子奖', awarded_by = $2, awarded_at = now()
+           WHERE case_id = (SELECT id FROM service_cases WHERE case_no = $1)`,
+          [caseNo, `staff:${part.username}`],
+        ),
+      ).rejects.toThrow();
+    }
+    const third = await story.member('supervisor');
+    const given = await story.send(third, `/staff/suggestions/${caseNo}/award`, { award: '金点子奖' });
+    expect(given.status).toBe(200);
+  });
+
   it('that was anonymous stays so, also where its person is told', async () => {
     const { resident, caseNo } = await adopted({ anonymous: true });
     const named = await story.send(resident, `/cases/${caseNo}/publication`, { name: '李先生' }, 'PUT');

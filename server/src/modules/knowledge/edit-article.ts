@@ -78,7 +78,10 @@ export function createEditArticle({ inTransaction, knowledge, clock }: Dependenc
         await log(tx, by, code, 'write', 1);
       }),
 
-    /** A published text stays; changing it is a new version. Two do not write one version. */
+    /**
+     * A published text stays; changing it is a new version. What was handed in has been read by whoever publishes it: other words get
+     * another number, under which nobody has been asked yet. Two do not write one version.
+     */
     write: (by: By, code: string, content: Content) =>
       inTransaction(async tx => {
         const article = await knowledge.lock(tx, code);
@@ -87,8 +90,12 @@ export function createEditArticle({ inTransaction, knowledge, clock }: Dependenc
         const me = by.actor.username;
         if (newest.state !== 'published' && newest.writtenBy !== me)
           throw othersDraft({ who: newest.writtenBy });
-        const version = newest.state === 'published' ? newest.version + 1 : newest.version;
-        await knowledge.write(tx, article.id, version, content, me, clock.now());
+        const published = newest.state === 'published';
+        const handedIn = newest.state === 'submitted' || newest.returnedFor !== null;
+        const version = published || handedIn ? newest.version + 1 : newest.version;
+        if (handedIn && !published)
+          await knowledge.rewrite(tx, article.id, newest.version, content, clock.now());
+        else await knowledge.write(tx, article.id, version, content, me, clock.now());
         await log(tx, by, code, 'write', version);
       }),
 

@@ -109,6 +109,21 @@ export function createKnowledgeRepository(pool: Pool) {
       await tx.query(text, [articleId, version, ...values]);
     },
 
+    /** Other words for a version that was handed in, under the next number: nobody has been asked to publish that one. */
+    async rewrite(
+      tx: PoolClient,
+      articleId: number,
+      version: number,
+      content: Content,
+      at: Date,
+    ): Promise<void> {
+      const text = `UPDATE knowledge_versions SET version = version + 1, state = 'draft', title_zh = $3, title_en = $4, body_zh = $5, body_en = $6,
+          keywords = $7, kinds = $8, classes = $9, source = $10, valid_from = $11, written_at = $12 WHERE article_id = $1 AND version = $2`;
+      const { titleZh, titleEn, bodyZh, bodyEn, keywords, kinds, classes, source, validFrom } = content;
+      const values = [titleZh, titleEn, bodyZh, bodyEn, keywords, kinds, classes, source, validFrom, at];
+      await tx.query(text, [articleId, version, ...values]);
+    },
+
     async move(
       tx: PoolClient,
       articleId: number,

@@ -101,7 +101,7 @@ export async function awardSuggestion(
   await change(core, caseNo, async (tx, found) => {
     if (!found.publishedAt) throw notPublished();
     if (found.awardedAt) throw awardedAlready();
-    if (found.adoptedBy === actor.username) throw awardFourEyes();
+    if ((await core.suggestions.concernedIn(tx, found.id)).includes(actor.username)) throw awardFourEyes();
     await core.suggestions.award(
       tx,
       { caseId: found.id, award, amountFen: amountFen ?? null, by, at: core.clock.now() },

@@ -17,8 +17,8 @@ export const awardedAlready = defineError('suggestion-awarded', 409, {
   en: 'This suggestion has been awarded',
 });
 export const awardFourEyes = defineError('suggestion-award-four-eyes', 409, {
-  zh: '采纳建议的人不能授奖，请由另一位主管授奖',
-  en: 'Whoever adopted it does not award it; another supervisor does',
+  zh: '登记、处理或采纳这条建议的人不能授奖，请由另一位主管授奖',
+  en: 'Whoever typed it in, handles it or adopted it does not award it; another supervisor does',
 });
 export const namesSomebody = defineError('suggestion-names-somebody', 422, {
   zh: '公开的文字里有电话、户号之类的号码，请删去',

@@ -28,7 +28,7 @@ export interface SuggestionRow {
 }
 
 const rows = `SELECT c.id, c.case_no AS "caseNo", c.person_id AS "personId", c.anonymous, c.confidential, c.words_enc AS "wordsEnc", c.answer_enc AS "answerEnc",
-    coalesce(p.adopted_by, c.owner) AS "adoptedBy", c.answered_at AS "answeredAt", w.given_at AS "wishedAt", w.name_enc AS "nameEnc", p.title, p.body, p.reply,
+    coalesce(p.adopted_by, adopter_of(c.id)) AS "adoptedBy", c.answered_at AS "answeredAt", w.given_at AS "wishedAt", w.name_enc AS "nameEnc", p.title, p.body, p.reply,
     p.published_by AS "publishedBy", p.published_at AS "publishedAt", p.award, p.award_fen AS "awardFen", p.awarded_by AS "awardedBy", p.awarded_at AS "awardedAt"
   FROM service_cases c LEFT JOIN suggestion_wishes w ON w.case_id = c.id LEFT JOIN suggestion_publications p ON p.case_id = c.id
   WHERE c.kind = 'suggestion' AND c.outcome = 'adopted' AND c.answered_at IS NOT NULL`;
@@ -56,6 +56,12 @@ export function createSuggestionsRepository(pool: Pool) {
     /** Held for the transaction: a wish, a publication and an award of one suggestion come one after the other. */
     async lock(tx: PoolClient, caseNo: string): Promise<SuggestionRow | undefined> {
       return (await tx.query<SuggestionRow>(`${rows} AND c.case_no = $1 FOR UPDATE OF c`, [caseNo])).rows[0];
+    },
+
+    /** Who typed it in, adopted it, or has it: nobody of these awards it. */
+    async concernedIn(tx: PoolClient, caseId: number): Promise<string[]> {
+      const text = 'SELECT concerned_in_suggestion($1) AS username';
+      return (await tx.query<{ username: string }>(text, [caseId])).rows.map(({ username }) => username);
     },
 
     async isOf(personId: string, caseNo: string): Promise<boolean> {
