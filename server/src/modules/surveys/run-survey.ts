@@ -22,10 +22,9 @@ export function stateOf({ publishedAt, opensAt, closesAt }: SurveyRow, now: Date
 
 /** For whoever is asked; nobody else learns that there is one. @throws surveyNotFound */
 export async function surveyFor({ surveys }: SurveysCore, surveyNo: string, personId: string) {
-  const survey = await surveys.find(surveyNo);
-  const asked = survey && (await surveys.isAsked(survey.id, personId));
-  if (!survey || !asked) throw surveyNotFound();
-  return { survey, answered: asked.answered };
+  const survey = await surveys.findFor(surveyNo, personId);
+  if (!survey) throw surveyNotFound();
+  return { survey, answered: survey.mine };
 }
 
 /** @throws surveyNotFound, surveyClosed, answersMisfit, surveyAnswered */

@@ -17,26 +17,30 @@ export interface SurveyRow {
   createdBy: string;
   publishedBy: string | null;
   publishedAt: Date | null;
+}
+
+/** With figures that are for staff only. */
+export interface CountedSurvey extends SurveyRow {
   invited: number;
   answered: number;
 }
 
 const columns = `s.id, s.survey_no AS "surveyNo", s.title_zh AS "titleZh", s.title_en AS "titleEn", s.questions, s.audience, s.opens_at AS "opensAt",
-  s.closes_at AS "closesAt", s.least_answers AS "leastAnswers", s.created_by AS "createdBy", s.published_by AS "publishedBy", s.published_at AS "publishedAt",
+  s.closes_at AS "closesAt", s.least_answers AS "leastAnswers", s.created_by AS "createdBy", s.published_by AS "publishedBy", s.published_at AS "publishedAt"`;
+const counted = `${columns},
   (SELECT count(*)::int FROM survey_people p WHERE p.survey_id = s.id) AS invited,
   (SELECT count(*)::int FROM survey_people p WHERE p.survey_id = s.id AND p.answered_on IS NOT NULL) AS answered`;
 
 export function createSurveysRepository(pool: Pool) {
   return {
-    async list(): Promise<SurveyRow[]> {
-      return (await pool.query<SurveyRow>(`SELECT ${columns} FROM surveys s ORDER BY s.id DESC LIMIT 100`))
-        .rows;
+    async list(): Promise<CountedSurvey[]> {
+      const text = `SELECT ${counted} FROM surveys s ORDER BY s.id DESC LIMIT 100`;
+      return (await pool.query<CountedSurvey>(text)).rows;
     },
 
-    async find(surveyNo: string): Promise<SurveyRow | undefined> {
-      return (
-        await pool.query<SurveyRow>(`SELECT ${columns} FROM surveys s WHERE s.survey_no = $1`, [surveyNo])
-      ).rows[0];
+    async find(surveyNo: string): Promise<CountedSurvey | undefined> {
+      const text = `SELECT ${counted} FROM surveys s WHERE s.survey_no = $1`;
+      return (await pool.query<CountedSurvey>(text, [surveyNo])).rows[0];
     },
 
     async create(
@@ -110,10 +114,11 @@ export function createSurveysRepository(pool: Pool) {
       return (await pool.query(text, [personId, now])).rows;
     },
 
-    async isAsked(surveyId: number, personId: string): Promise<{ answered: boolean } | undefined> {
-      const text =
-        'SELECT answered_on IS NOT NULL AS answered FROM survey_people WHERE survey_id = $1 AND person_id = $2';
-      return (await pool.query<{ answered: boolean }>(text, [surveyId, personId])).rows[0];
+    /** For whoever is asked to answer it, without the figures of the desk. */
+    async findFor(surveyNo: string, personId: string): Promise<(SurveyRow & { mine: boolean }) | undefined> {
+      const text = `SELECT ${columns}, k.answered_on IS NOT NULL AS mine FROM surveys s JOIN survey_people k ON k.survey_id = s.id AND k.person_id = $2
+        WHERE s.survey_no = $1`;
+      return (await pool.query<SurveyRow & { mine: boolean }>(text, [surveyNo, personId])).rows[0];
     },
 
     /** @returns false when the person has answered before */

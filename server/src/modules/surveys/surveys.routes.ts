@@ -4,7 +4,7 @@ import { staffName } from '../../shared/audit.ts';
 import { addDays, businessDate, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import { answerSurvey, resultsOf, type SurveysCore, stateOf, surveyFor } from './run-survey.ts';
 import { surveyNotFound, surveyPublished, windowWrong } from './surveys.errors.ts';
-import type { SurveyRow } from './surveys.repository.ts';
+import type { CountedSurvey, SurveyRow } from './surveys.repository.ts';
 import {
   AnswerBody,
   ListView,
@@ -75,7 +75,7 @@ function staffRoutes(core: SurveysCore & { nudge(): void }): Route[] {
   const { surveys, clock, inTransaction } = core;
   const tag = 'Staff: surveys';
   const readers = staff('clerk', 'supervisor', 'auditor');
-  const listed = (row: SurveyRow) => ({
+  const listed = (row: CountedSurvey) => ({
     ...headOf(row),
     opensAt: row.opensAt.toISOString(),
     state: stateOf(row, clock.now()),
