@@ -114,6 +114,18 @@ it('an anonymous person is in no list, table, export or log of the staff', async
   expect(rows[0]).toEqual({ audited: 0, noticed: 0 });
 });
 
+it('the repair of a case outside one’s areas is as unseen as the case, and on its order nobody’s household stands', async () => {
+  const caseNo = await opened({ accountNo: outside.accountNo, kind: 'repair', words: '我家突然停电了' });
+  const orderOf = (who: DeskMember) =>
+    hall.call('GET', `/staff/cases/${caseNo}/repair`, { cookie: who.cookie });
+  expect((await orderOf(here)).status).toBe(404);
+  const { orderNo } = (await orderOf(anywhere)).body.order;
+  const reportFor = async (who: DeskMember) =>
+    (await hall.call('GET', `/staff/repairs/${orderNo}`, { cookie: who.cookie })).body.reportsShown[0];
+  expect(await reportFor(here)).toMatchObject({ caseNo, accountNo: null, words: null });
+  expect(await reportFor(anywhere)).toMatchObject({ accountNo: outside.accountNo, words: '我家突然停电了' });
+});
+
 it('a colleague called by name in a note finds the case until they have opened it', async () => {
   const caseNo = await opened({});
   await act(supervisor, caseNo, {

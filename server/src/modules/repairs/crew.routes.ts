@@ -28,6 +28,8 @@ export interface RepairRoutesDependencies {
   show: ShowOrder;
   actOnOrder: ReturnType<typeof createActOnOrder>;
   audit: Audit;
+  /** @throws AppError case-not-found unless this colleague may read the case */
+  requireSeen(caseNo: string, actor: StaffActor): Promise<void>;
 }
 
 const tag = 'Staff: repairs, crews';

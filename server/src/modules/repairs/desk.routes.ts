@@ -119,7 +119,7 @@ function crewRosterRoutes({ core }: RepairRoutesDependencies): Route[] {
 }
 
 function orderRoutes(dependencies: RepairRoutesDependencies): Route[] {
-  const { core, pool, show, actOnOrder, audit } = dependencies;
+  const { core, pool, show, actOnOrder, audit, requireSeen } = dependencies;
   const shown = async (order: OrderRow, { username, roles }: StaffActor) =>
     show.forDesk(
       order,
@@ -176,7 +176,8 @@ function orderRoutes(dependencies: RepairRoutesDependencies): Route[] {
       tag,
       input: { params: CaseParams },
       output: CaseOrderView,
-      async handle({ params: { caseNo } }) {
+      async handle({ actor, params: { caseNo } }) {
+        await requireSeen(caseNo, actor);
         const order = await core.orders.ofCaseNo(caseNo);
         if (!order) return { order: null };
         const { orderNo, status, teamName: team, reports } = order;

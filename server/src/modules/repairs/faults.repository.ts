@@ -1,5 +1,6 @@
 /** Faults and the reports they gather. */
 import type { Pool, PoolClient } from 'pg';
+import { seenBy } from '../cases/index.ts';
 import type { AreaKind, OrderStatus } from './repair-order.ts';
 
 /** Where a case is about, as far as that is known. */
@@ -15,7 +16,7 @@ export interface FaultReport {
   caseNo: string;
   caseStatus: string;
   accountNo: string | null;
-  /** Null: confidential, and not for this reader. */
+  /** Null: not for this reader. */
   wordsEnc: Buffer | null;
   placeEnc: Buffer | null;
   joinedAt: Date;
@@ -134,15 +135,14 @@ export function createFaultsRepository(pool: Pool) {
       return (await tx.query<{ id: number }>(text, [caseId])).rows[0]?.id;
     },
 
-    /** @param reader who may read what is confidential where they have the case or had it first; supervisors anyway */
+    /** Of a case that the reader may not see, its number and state only: whoever dispatches need not know whose it is. */
     async reports(
       faultId: number,
       limit: number,
       reader: { username: string; supervises: boolean },
     ): Promise<FaultReport[]> {
-      const text = `SELECT c.case_no AS "caseNo", c.status AS "caseStatus", a.account_no AS "accountNo", c.place_enc AS "placeEnc",
-          CASE WHEN NOT c.confidential OR $4::boolean OR c.owner = $3::text OR c.first_receiver = $3::text THEN c.words_enc END AS "wordsEnc",
-          r.joined_at AS "joinedAt"
+      const text = `SELECT c.case_no AS "caseNo", c.status AS "caseStatus", CASE WHEN ${seenBy('$3', '$4')} THEN a.account_no END AS "accountNo",
+          CASE WHEN ${seenBy('$3', '$4')} THEN c.place_enc END AS "placeEnc", CASE WHEN ${seenBy('$3', '$4')} THEN c.words_enc END AS "wordsEnc", r.joined_at AS "joinedAt"
         FROM repair_reports r JOIN service_cases c ON c.id = r.case_id LEFT JOIN supply_accounts a ON a.id = c.account_id
         WHERE r.fault_id = $1 ORDER BY r.id LIMIT $2`;
       const values = [faultId, limit, reader.username, reader.supervises];

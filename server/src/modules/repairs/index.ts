@@ -32,7 +32,7 @@ export interface RepairsDependencies {
   crashPoints: CrashPoints;
   logger: Logger;
   audit: Audit;
-  cases: Pick<CasesModule, 'repairs' | 'ofPerson'>;
+  cases: Pick<CasesModule, 'repairs' | 'ofPerson' | 'intake'>;
   documents: Pick<DocumentsModule, 'takeIn' | 'add' | 'view' | 'endSubject'>;
   outagesOf(accountId: number, from: Date, until: Date): Promise<AnnouncedOutage[]>;
   /** After notices were queued: deliver now. */
@@ -68,7 +68,15 @@ export function createRepairsModule(dependencies: RepairsDependencies): RepairsM
     reopened: (tx, said, heard) => takeReport(core, tx, { case: said, ...heard, again: true }),
   });
   const show = createShowOrder(cipher);
-  const shared = { core, pool, show, actOnOrder: createActOnOrder(core, teller), audit, rules };
+  const shared = {
+    core,
+    pool,
+    show,
+    actOnOrder: createActOnOrder(core, teller),
+    audit,
+    rules,
+    requireSeen: cases.intake.requireSeen,
+  };
   return {
     routes: [
       ...residentRepairRoutes({ core, show, caseOfPerson: cases.ofPerson, outagesOf }),
