@@ -13,8 +13,11 @@ export const messageId = () => `message-${++ids}-of-test`;
 /** A rule that holds from now on, as an administrator sets it. */
 export async function setRule(hall: RunningHall, name: string, value: number): Promise<void> {
   const { cookie } = await addMember(hall, 'administrator');
+  // Whatever time the story has come to.
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
   const body = { name, value, validFrom: '2021-01-01', source: '客服中心规定（测试）' };
-  await hall.call('POST', '/staff/chat-rules', { cookie, body });
+  const set = await hall.call('POST', '/staff/chat-rules', { cookie, body });
+  if (set.status !== 200) throw new Error(JSON.stringify(set.body));
 }
 
 /** In minutes of the day. */

@@ -266,9 +266,10 @@ describe('hours', () => {
 
 describe('silence', () => {
   it('ends a conversation, but not one in which somebody has just spoken', async () => {
-    const { start, act, say, read } = story;
+    const { start, act, say, read, answer } = story;
     const [silent, lively] = [await start(resident), await start(await hall.world.resident())];
     await act(clerk, silent, 'take');
+    await answer(clerk, silent, '请带身份证到营业厅办理');
     await act(clerk, lively, 'take');
     clock.pass(20 * minute);
     await story.answer(clerk, lively, '还在为您查询');

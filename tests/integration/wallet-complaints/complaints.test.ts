@@ -119,6 +119,36 @@ describe('a complaint at WeChat Pay', () => {
     expect((await linked(complaintId)).length).toBe(1);
   });
 
+  it('joined to another of the household is answered and completed with that one, and what is said there is read there', async () => {
+    const payer = await story.payer();
+    const paymentNo = await story.paid(payer);
+    const [first, second] = [
+      await complain({ outTradeNo: paymentNo }),
+      await complain({ outTradeNo: paymentNo }),
+    ];
+    const [target, duplicate] = [await caseOf(first.complaintId), await caseOf(second.complaintId)];
+    await act(duplicate, { act: 'merge', into: target });
+    await hall.sandbox.post(`/control/wechat/complaints/${second.complaintId}/words`, {
+      words: '第二次投诉也没有人理',
+    });
+    await hall.app.idle();
+    await hall.app.runJob('follow-complaints');
+    const { events } = await file(target);
+    expect(events.filter((event: { words: string }) => event.words === '第二次投诉也没有人理')).toHaveLength(
+      1,
+    );
+    await act(target, { act: 'take' });
+    await act(target, { act: 'contact', words: '已电话联系客户' });
+    await act(target, upheld);
+    await deliver();
+    for (const { complaintId } of [first, second]) {
+      const { state, entries } = await atWallet(complaintId);
+      expect(state).toBe('PROCESSED');
+      const responses = entries.filter(({ type }) => type === 'MERCHANT_RESPONSE');
+      expect(responses.map(({ details }) => details).join('')).toContain(upheld.words);
+    }
+  });
+
   it('is found by asking when no notification comes', async () => {
     const { complaintId } = await complain({ notifyUrl: undefined });
     await hall.app.runJob('follow-complaints');

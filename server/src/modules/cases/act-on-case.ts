@@ -1,8 +1,8 @@
 /** What staff do to a case: decided under its lock, written with its timeline and the audit log in one transaction. */
-import type { PoolClient } from 'pg';
 import type { StaffActor } from '../../http/access.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { CalendarDays } from '../../shared/working-days.ts';
+import { answerOutside } from './answer-outside.ts';
 import { kindDefinitions } from './case-kinds.ts';
 import type { CaseRules } from './case-rules.ts';
 import {
@@ -110,7 +110,15 @@ export async function actOnCase(
     if (input.act === 'note')
       await core.mentions.call(tx, found.id, mentionsIn(input.words), `staff:${actor.username}`, facts.at);
     await inform(tx, found, input, change);
-    await answerOutside(core, tx, found, input);
+    const { act } = input;
+    if (act === 'update' || act === 'pause' || act === 'answer' || act === 'close')
+      await answerOutside(core, tx, found, {
+        act,
+        words: input.words,
+        remedy: act === 'answer' ? input.remedy : undefined,
+        actor: event.actor,
+        at: facts.at,
+      });
   });
 }
 
@@ -236,18 +244,4 @@ async function inform(
     await tell(tx, now, 'case-updated', change.answerDueAt ?? found.answerDueAt);
   if (act === 'answer' || act === 'close')
     await tell(tx, now, 'case-answered', change.answerDueAt ?? found.answerDueAt);
-}
-
-/** What a customer outside the hall is to read goes back the way the case came. */
-async function answerOutside(
-  { onAnswer }: CasesCore,
-  tx: PoolClient,
-  { id, caseNo, source, version }: CaseRow,
-  input: ActInput,
-): Promise<void> {
-  const { act } = input;
-  if (act !== 'update' && act !== 'pause' && act !== 'answer' && act !== 'close') return;
-  const remedy = act === 'answer' && input.remedy ? `\n整改措施：${input.remedy}` : '';
-  const answer = { source, caseId: id, caseNo, act, version: version + 1, words: `${input.words}${remedy}` };
-  for (const tellThem of onAnswer) await tellThem(tx, answer);
 }

@@ -280,6 +280,15 @@ export function createCasesRepository(pool: Pool) {
       return (await pool.query<{ caseNo: string }>(text, [caseId])).rows.map(({ caseNo }) => caseNo);
     },
 
+    /** What was joined to a case, also by way of another; held, for they hear what it is answered. */
+    async lockJoined(tx: PoolClient, caseId: number): Promise<CaseRow[]> {
+      const joined = `WITH RECURSIVE joined AS (
+          SELECT id FROM service_cases WHERE merged_into = $1 UNION SELECT m.id FROM service_cases m JOIN joined j ON m.merged_into = j.id
+        ) SELECT id FROM joined`;
+      const text = `SELECT ${columns} FROM service_cases c WHERE c.id IN (${joined}) AND c.status = 'merged' ORDER BY c.id FOR UPDATE OF c`;
+      return (await tx.query<CaseRow>(text, [caseId])).rows;
+    },
+
     /** Whether a complaint about this household waits for an answer: until then nobody is pressed. */
     async hasOpenComplaint(tx: PoolClient, holderPeriodId: number): Promise<boolean> {
       const text = `SELECT EXISTS (SELECT FROM service_cases WHERE holder_period_id = $1 AND kind = 'complaint'

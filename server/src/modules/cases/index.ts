@@ -17,7 +17,7 @@ import { type CaseRow, createCasesRepository } from './cases.repository.ts';
 import { createDashboardRepository } from './dashboard.repository.ts';
 import { type CaseHousehold, createHouseholdsRepository } from './households.repository.ts';
 import { type CaseIntake, createIntake, type OnAnswer } from './intake.ts';
-import { createJoin, type Joining } from './join-case.ts';
+import { createGoOn, createJoin, type GoingOn, type Joining } from './join-case.ts';
 import { createMacrosRepository } from './macros/macros.repository.ts';
 import { macroRoutes } from './macros/macros.routes.ts';
 import { createMentionsRepository } from './mentions.repository.ts';
@@ -60,6 +60,8 @@ export interface CasesModule {
   prepare(saying: Saying, reporter: Reporter): Promise<(tx: PoolClient) => Promise<CaseRow>>;
   /** What was said elsewhere, added to an open case of the same person. */
   join(tx: PoolClient, joining: Joining): Promise<void>;
+  /** What its person goes on to say in the conversation that a case came of. @returns whether somebody works on the case */
+  goOn(tx: PoolClient, going: GoingOn): Promise<boolean>;
   /** A household that the person is bound to. */
   householdOf(personId: string, accountNo: string): Promise<CaseHousehold | undefined>;
   /** For the other ways in: mail and the like. */
@@ -142,6 +144,7 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
     hasOpenComplaint: cases.hasOpenComplaint,
     prepare: (saying, reporter) => prepareCase(core, saying, reporter),
     join: createJoin(core),
+    goOn: createGoOn(core),
     householdOf: (personId, accountNo) => households.ofPerson(personId, accountNo, businessDate(clock.now())),
     intake: createIntake({ core, sayMore, attach }),
     onAnswer: listen => void core.onAnswer.push(listen),

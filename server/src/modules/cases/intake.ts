@@ -6,8 +6,10 @@ import { maySee } from './act-on-case.ts';
 import type { Attach } from './attachments/attach.ts';
 import type { Source } from './case-kinds.ts';
 import { actNotPossible, caseNotFound } from './cases.errors.ts';
-import { type CasesCore, openCase, type Reporter, type Saying } from './open-case.ts';
+import { addWords, lockTarget } from './join-case.ts';
+import { auditName, type CasesCore, openCase, type Reporter, type Saying } from './open-case.ts';
 import type { SayMore } from './say-more.ts';
+import { openStatuses } from './service-case.ts';
 
 /** Written beside the case in its own transaction; throwing takes everything back. */
 type Also = (tx: PoolClient, caseId: number) => Promise<void>;
@@ -47,6 +49,24 @@ export function createIntake({
   attach: Attach;
 }): CaseIntake {
   const requestId = 'intake';
+
+  /** What belongs to a duplicate is said where its words are answered. */
+  const addToTarget = (caseNo: string, words: string, also: Also): Promise<boolean> =>
+    core.inTransaction(async tx => {
+      const found = await lockTarget(core, tx, caseNo);
+      if (!found || !openStatuses.includes(found.status)) return false;
+      await also(tx, found.id);
+      await addWords(core, tx, found, {
+        act: 'add',
+        words,
+        actor: 'person',
+        auditedAs: auditName(null, false),
+        detail: { from: caseNo },
+        requestId,
+      });
+      return true;
+    });
+
   return {
     async open(saying, source, also, household = null) {
       const reporter = { source, personId: null, household, receiver: null, requestId };
@@ -54,6 +74,7 @@ export function createIntake({
     },
 
     async add(caseNo, words, also) {
+      if ((await core.cases.find(caseNo))?.status === 'merged') return addToTarget(caseNo, words, also);
       try {
         await sayMore.add({ personId: null, caseNo, requestId }, words, (tx, { id }) => also(tx, id));
         return true;
@@ -75,7 +96,7 @@ export function createIntake({
 
     async note(caseNo, words, also) {
       await core.inTransaction(async tx => {
-        const found = await core.cases.lock(tx, caseNo);
+        const found = await lockTarget(core, tx, caseNo);
         if (!found) return;
         const wordsEnc = core.cipher.encrypt(words);
         const event = {
@@ -86,7 +107,7 @@ export function createIntake({
           detail: {},
           at: core.clock.now(),
         };
-        const audit = { actor: 'system', action: 'case.note', subject: `case:${caseNo}`, requestId };
+        const audit = { actor: 'system', action: 'case.note', subject: `case:${found.caseNo}`, requestId };
         await core.cases.record(tx, found.id, event, audit);
         await also?.(tx, found.id);
       });

@@ -1,5 +1,6 @@
 /** What the repairs module does with cases of the kind 故障抢修: it hears of each, takes it when a crew sets off, answers it when power is back. */
 import type { PoolClient } from 'pg';
+import { answerOutside } from './answer-outside.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import type { CasesCore } from './open-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
@@ -95,6 +96,12 @@ export function createRepairCases(core: CasesCore): RepairCases {
         answeredAt: by.at,
       };
       await write(tx, found, 'answer', change, { ...by, words });
+      await answerOutside(core, tx, found, {
+        act: 'answer',
+        words,
+        actor: `staff:${by.username}`,
+        at: by.at,
+      });
       await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
       return found;
     },

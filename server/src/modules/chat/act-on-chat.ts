@@ -7,6 +7,7 @@ import type { ChatChange, ChatRow } from './chat.repository.ts';
 import type { ActInput } from './chat.schemas.ts';
 import { actsOf, type ChatEvent } from './conversation.ts';
 import type { ChatCore } from './core.ts';
+import { handOnWords } from './hand-on-words.ts';
 
 interface Happening {
   change: ChatChange;
@@ -52,6 +53,7 @@ export async function actOnChat(
     if (input.act !== 'take' && found.owner !== actor.username && !supervises(actor))
       throw notYours({ who: found.ownerName ?? '—' });
     const { change, kind, detail } = await decide(tx, found, input, { me, to, at, workOnCase });
+    if (change.status === 'closed') await handOnWords(core, tx, found);
     await chats.happen(tx, found.id, change, { kind, author: staffName(actor), detail, at });
     await chats.audit(tx, {
       actor: staffName(actor),

@@ -24,6 +24,8 @@ export interface ChatRow {
   takenAt: Date | null;
   lastAt: Date;
   closedAt: Date | null;
+  /** Who spoke last is the person. */
+  waitsForUs: boolean;
   rated: boolean;
   phoneEnc: Buffer | null;
 }
@@ -33,6 +35,7 @@ const columns = `c.id, c.chat_no AS "chatNo", c.person_id AS "personId", c.accou
   (SELECT display_name FROM staff_members s WHERE s.username = c.owner) AS "ownerName", c.case_no AS "caseNo", c.last_no AS "lastNo",
   c.person_read AS "personRead", c.staff_read AS "staffRead", c.started_at AS "startedAt", c.waiting_since AS "waitingSince",
   c.taken_at AS "takenAt", c.last_at AS "lastAt", c.closed_at AS "closedAt",
+  coalesce((SELECT m.author = 'person' FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' ORDER BY m.no DESC LIMIT 1), false) AS "waitsForUs",
   EXISTS (SELECT FROM chat_ratings r WHERE r.conversation_id = c.id) AS rated,
   (SELECT phone_enc FROM people p WHERE p.id = c.person_id) AS "phoneEnc"`;
 
@@ -119,8 +122,11 @@ export function createChatRepository(pool: Pool) {
     ownedBy: (username: string) =>
       rowsOf(`c.owner = $1 AND c.status = 'open' ORDER BY c.id LIMIT 200`, [username]),
     openNow: () => rowsOf(`c.status = 'open' ORDER BY c.id LIMIT 200`, []),
-    silentSince: (before: Date) =>
-      rowsOf(`c.status = 'open' AND c.last_at < $1 ORDER BY c.id LIMIT 500`, [before]),
+    /** Open ones in which nothing was said since then, by whose word was the last. */
+    silentSince: async (before: Date, lastWord: 'person' | 'us') =>
+      (await rowsOf(`c.status = 'open' AND c.last_at < $1 ORDER BY c.id LIMIT 2000`, [before])).filter(
+        ({ waitsForUs }) => waitsForUs === (lastWord === 'person'),
+      ),
     endedFor: (username: string, all: boolean) =>
       rowsOf(
         `c.status = 'closed' AND ($2 OR c.owner = $1 OR c.first_receiver = $1) ORDER BY c.id DESC LIMIT 50`,

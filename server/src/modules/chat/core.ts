@@ -12,7 +12,7 @@ export interface ChatCore {
   inTransaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T>;
   chats: ChatRepository;
   messages: MessagesRepository;
-  cases: Pick<CasesModule, 'prepare' | 'join' | 'householdOf'>;
+  cases: Pick<CasesModule, 'prepare' | 'join' | 'goOn' | 'householdOf'>;
   clock: Clock;
   cipher: FieldCipher;
   rules(): Promise<ChatRules>;

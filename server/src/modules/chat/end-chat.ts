@@ -3,6 +3,7 @@ import { actNotPossible, chatNotFound, ratedAlready } from './chat.errors.ts';
 import type { ChatRow } from './chat.repository.ts';
 import type { ChatEvent } from './conversation.ts';
 import type { ChatCore } from './core.ts';
+import { handOnWords } from './hand-on-words.ts';
 
 export interface RatingInput {
   stars: number;
@@ -25,6 +26,7 @@ export function createEnd(core: ChatCore) {
     await inTransaction(async tx => {
       const found = await chats.lock(tx, chatNo);
       if (!found || !still(found)) return;
+      await handOnWords(core, tx, found);
       await chats.happen(
         tx,
         found.id,
@@ -34,11 +36,11 @@ export function createEnd(core: ChatCore) {
     });
   }
 
-  /** Nobody took it before the hours ended: what was said goes on as a case, and nobody has to say it again. */
-  async function carryOver(waiting: ChatRow): Promise<void> {
-    const { personId, accountId, holderPeriodId, chatNo } = waiting;
+  /** Nobody answers any more today: what was said goes on as a case, and nobody has to say it again. */
+  async function carryOver(unanswered: ChatRow): Promise<void> {
+    const { personId, accountId, holderPeriodId, chatNo } = unanswered;
     const at = clock.now();
-    const words = await messages.wordsOfPerson(waiting.id);
+    const words = await messages.wordsOfPerson(unanswered.id);
     const said = words.map(each => cipher.decrypt(each)).join('\n');
     const write = await cases.prepare(
       { kind: 'enquiry', words: longEnough(said), anonymous: false, confidential: false },
@@ -53,9 +55,10 @@ export function createEnd(core: ChatCore) {
     );
     await inTransaction(async tx => {
       const found = await chats.lock(tx, chatNo);
-      if (found?.status !== 'waiting') return;
-      // One that was handed back may have its case already.
-      const caseNo = found.caseNo ?? (await write(tx)).caseNo;
+      // Somebody spoke or took it meanwhile: looked at again the next time.
+      if (!found || found.status === 'closed' || found.lastNo !== unanswered.lastNo) return;
+      // One that was handed back may have its case already; what was said since belongs to it, as long as somebody works on it.
+      const caseNo = (await handOnWords(core, tx, found)) ? found.caseNo! : (await write(tx)).caseNo;
       const change = { status: 'closed', closedAt: at, caseNo } as const;
       await chats.happen(tx, found.id, change, {
         kind: 'hours-over',
@@ -66,6 +69,9 @@ export function createEnd(core: ChatCore) {
     });
   }
 
+  const silentBefore = async () =>
+    new Date(clock.now().getTime() - (await rules())['silent-minutes'] * minuteMs);
+
   return {
     /** @throws AppError chat-not-found, chat-act-not-possible */
     async byPerson(personId: string, chatNo: string): Promise<void> {
@@ -74,6 +80,7 @@ export function createEnd(core: ChatCore) {
         const found = await chats.lock(tx, chatNo);
         if (found?.personId !== personId) throw chatNotFound();
         if (found.status === 'closed') throw actNotPossible();
+        await handOnWords(core, tx, found);
         const event = { kind: 'closed', author: 'person', detail: {}, at } as const;
         await chats.happen(tx, found.id, { status: 'closed', closedAt: at }, event);
       });
@@ -93,16 +100,22 @@ export function createEnd(core: ChatCore) {
       });
     },
 
+    /** The person says nothing more to our last word. Where the last word is theirs, it is we who are silent, and it stays open. */
     async closeSilent(): Promise<void> {
-      const { 'silent-minutes': minutes } = await rules();
-      const before = new Date(clock.now().getTime() - minutes * minuteMs);
-      for (const { chatNo } of await chats.silentSince(before))
-        await closeBySystem(chatNo, 'silent', found => found.status === 'open' && found.lastAt < before);
+      const before = await silentBefore();
+      for (const { chatNo } of await chats.silentSince(before, 'us'))
+        await closeBySystem(
+          chatNo,
+          'silent',
+          found => found.status === 'open' && found.lastAt < before && !found.waitsForUs,
+        );
     },
 
-    async carryOverWaiting(): Promise<void> {
+    /** After hours: whoever was not taken, and whoever was not answered by the clerk who took it. */
+    async carryOverUnanswered(): Promise<void> {
       if ((await hours()).open) return;
-      for (const waiting of await chats.waiting()) await carryOver(waiting);
+      const unanswered = await chats.silentSince(await silentBefore(), 'person');
+      for (const each of [...(await chats.waiting()), ...unanswered]) await carryOver(each);
     },
   };
 }

@@ -116,7 +116,7 @@ export function createChatModule(dependencies: ChatDependencies): ChatModule {
         everySeconds: 30,
         async run() {
           await end.closeSilent();
-          await end.carryOverWaiting();
+          await end.carryOverUnanswered();
           await tellUnread(core);
           await tickets.forgetExpired(clock.now());
           nudge();

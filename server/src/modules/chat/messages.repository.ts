@@ -87,12 +87,11 @@ export function createMessagesRepository(pool: Pool) {
       return new Map(rows.map(({ id, count }) => [id, count]));
     },
 
-    /** All that the person said, for a case made of it. */
-    async wordsOfPerson(conversationId: number): Promise<Buffer[]> {
-      const text = `SELECT text_enc AS "textEnc" FROM chat_messages WHERE conversation_id = $1 AND author = 'person' AND kind = 'text' ORDER BY no`;
-      return (await pool.query<{ textEnc: Buffer }>(text, [conversationId])).rows.map(
-        ({ textEnc }) => textEnc,
-      );
+    /** All that the person said, for a case made of it; of a conversation that has its case, what they said after that. */
+    async wordsOfPerson(conversationId: number, tx: Pool | PoolClient = pool): Promise<Buffer[]> {
+      const text = `SELECT text_enc AS "textEnc" FROM chat_messages WHERE conversation_id = $1 AND author = 'person' AND kind = 'text'
+          AND no > coalesce((SELECT max(k.no) FROM chat_messages k WHERE k.conversation_id = $1 AND k.kind = 'case'), 0) ORDER BY no`;
+      return (await tx.query<{ textEnc: Buffer }>(text, [conversationId])).rows.map(({ textEnc }) => textEnc);
     },
   };
 }

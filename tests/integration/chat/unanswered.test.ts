@@ -1,0 +1,128 @@
+/** Nobody in a chat is left without an answer: what waits for our word stays open, and what is said after a case came of it is in the case. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RunningHall, startHall } from '../../support/hall.ts';
+import { movingClock } from '../../support/moving-clock.ts';
+import type { Resident } from '../../support/world.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
+import { serveHours, storyOf } from './chat-story.ts';
+
+const minute = 60;
+const clock = movingClock();
+let hall: RunningHall;
+let story: ReturnType<typeof storyOf>;
+let resident: Resident;
+let clerk: DeskMember;
+
+beforeAll(async () => {
+  hall = await startHall({ clock });
+  story = storyOf(hall);
+  clerk = await addMember(hall, 'clerk');
+});
+afterAll(() => hall.close());
+beforeEach(async () => {
+  await serveHours(hall, 0, 1440);
+  resident = await hall.world.resident();
+  for (const table of ['sessions', 'staff_sessions'])
+    await hall.owner.query(`UPDATE ${table} SET expires_at = '2100-01-01'`);
+});
+
+const watch = () => hall.app.runJob('watch-chats');
+const caseOf = async (caseNo: string) =>
+  (await story.asStaff(clerk, 'GET', `/staff/cases/${caseNo}`)).body as {
+    status: string;
+    version: number;
+    events: { act: string; words: string | null }[];
+  };
+const saidIn = async (caseNo: string) =>
+  (await caseOf(caseNo)).events.filter(({ act }) => act === 'chat').map(({ words }) => words);
+const taken = async () => {
+  const chatNo = await story.start(resident);
+  await story.act(clerk, chatNo, 'take');
+  return chatNo;
+};
+const withCase = async () => {
+  const chatNo = await taken();
+  const words = '客户反映小区变压器噪声大，希望检查';
+  const made = await story.act(clerk, chatNo, 'make-case', { kind: 'opinion', words });
+  return { chatNo, caseNo: made.body.caseNo as string };
+};
+const actOnCase = async (caseNo: string, body: object) => {
+  const { version } = await caseOf(caseNo);
+  const done = await story.asStaff(clerk, 'POST', `/staff/cases/${caseNo}/acts`, { version, ...body });
+  expect(done.status).toBe(200);
+};
+
+describe('a conversation whose last word is the customer’s', () => {
+  it('is not ended by silence: it is we who owe a word', async () => {
+    const chatNo = await taken();
+    await story.answer(clerk, chatNo, '请讲');
+    await story.say(resident, chatNo, '家里漏电，怎么办');
+    clock.pass(40 * minute);
+    await watch();
+    expect((await story.read(resident, chatNo)).status).toBe('open');
+    await story.answer(clerk, chatNo, '请先拉下总闸，我为您报修');
+    clock.pass(40 * minute);
+    await watch();
+    expect((await story.read(resident, chatNo)).status).toBe('closed');
+  });
+
+  it('becomes a case when nobody has answered after hours', async () => {
+    const chatNo = await taken();
+    await story.say(resident, chatNo, '家里漏电，怎么办');
+    await serveHours(hall, 0, 0);
+    await watch();
+    expect((await story.read(resident, chatNo)).status).toBe('open');
+    clock.pass(40 * minute);
+    await watch();
+    const { status, caseNo } = await story.read(resident, chatNo);
+    expect(status).toBe('closed');
+    const { words } = (await story.asPerson(resident, 'GET', `/cases/${caseNo}`)).body;
+    expect(words).toContain('家里漏电，怎么办');
+  });
+});
+
+describe('what is said after the conversation has its case', () => {
+  it('is in the case once the conversation ends, whoever ends it', async () => {
+    const byClerk = await withCase();
+    await story.say(resident, byClerk.chatNo, '晚上十点以后最吵');
+    await story.act(clerk, byClerk.chatNo, 'close');
+    expect(await saidIn(byClerk.caseNo)).toEqual(['晚上十点以后最吵']);
+    const byPerson = await withCase();
+    await story.say(resident, byPerson.chatNo, '我明天再打电话');
+    await story.asPerson(resident, 'POST', `/chats/${byPerson.chatNo}/end`, {});
+    expect(await saidIn(byPerson.caseNo)).toEqual(['我明天再打电话']);
+  });
+
+  it('ends a pause that waited for it', async () => {
+    const { chatNo, caseNo } = await withCase();
+    await actOnCase(caseNo, { act: 'pause', words: '请客户告知具体楼栋' });
+    await story.say(resident, chatNo, '是六号楼旁边那台');
+    await story.act(clerk, chatNo, 'close');
+    expect((await caseOf(caseNo)).status).toBe('working');
+  });
+
+  it('reaches the case after it was handed back and nobody took it before the hours ended', async () => {
+    const { chatNo, caseNo } = await withCase();
+    await story.act(clerk, chatNo, 'hand-back');
+    await story.say(resident, chatNo, '变压器冒烟了');
+    await serveHours(hall, 0, 0);
+    await watch();
+    expect((await story.read(resident, chatNo)).status).toBe('closed');
+    expect(await saidIn(caseNo)).toEqual(['变压器冒烟了']);
+  });
+
+  it('is a new case where the first one is answered already', async () => {
+    const { chatNo, caseNo } = await withCase();
+    await actOnCase(caseNo, { act: 'answer', outcome: 'noted', words: '已记录，感谢您的意见' });
+    await story.act(clerk, chatNo, 'hand-back');
+    await story.say(resident, chatNo, '变压器冒烟了');
+    await serveHours(hall, 0, 0);
+    await watch();
+    const carried = await story.read(resident, chatNo);
+    expect(carried.caseNo).not.toBe(caseNo);
+    expect((await story.asPerson(resident, 'GET', `/cases/${carried.caseNo}`)).body).toMatchObject({
+      status: 'new',
+      words: '变压器冒烟了',
+    });
+  });
+});
