@@ -25,6 +25,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
   let crashAt: string | undefined;
   const clock = { now: () => new Date(Date.now() + offset) };
   const model = createModelGateway(clock);
+  const other = createModelGateway(clock, 'alipay');
   const audited: AuditRecord[] = [];
   const module = createPaymentsModule({
     db,
@@ -41,13 +42,17 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
     },
     audit: { record: async entry => void audited.push(entry) },
     channels: {
-      gateways: [model.gateway],
+      gateways: [model.gateway, other.gateway],
       find: code => ({
         code,
         name: { zh: code, en: code },
         prepay: {
           offers: [],
-          plan: ({ ip }) => ({ gateway: model.gateway, product: 'native', payer: { ip } }),
+          plan: ({ ip, method }) => ({
+            gateway: (method === 'alipay' ? other : model).gateway,
+            product: 'native',
+            payer: { ip },
+          }),
         },
       }),
     },
@@ -93,7 +98,10 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
     db,
     owner,
     world: createWorld(owner),
+    /** Takes what is paid by WeChat. */
     model,
+    /** Takes what is paid by Alipay. */
+    other,
     audited,
     module,
     call,

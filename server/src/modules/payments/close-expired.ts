@@ -4,9 +4,10 @@ import { sweep } from './sweep.ts';
 
 /** Ends what was not paid in time, each by query → close → query. */
 export async function closeExpired(dependencies: QueryBackDependencies, signal: AbortSignal): Promise<void> {
-  const { payments, clock, logger } = dependencies;
+  const { payments, clock, logger, gatewayCodes } = dependencies;
   await sweep(
-    limit => payments.claimDue('expired', clock.now(), limit),
+    gatewayCodes,
+    (lane, limit) => payments.claimDue('expired', lane, clock.now(), limit),
     async payment => void (await closePayment(payment, 'expired', dependencies)),
     logger,
     signal,

@@ -154,6 +154,7 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
     timelines: createTimelineRepository(db.pool),
     receipts: createReceiptsRepository(db.pool),
     gateways: gatewaysByCode(channels.gateways),
+    gatewayCodes: channels.gateways.map(({ code }) => code),
     refundNotifyUrl: (gateway: string) => publicBaseUrl + notifyPath(gateway, 'refund'),
     publicBaseUrl,
     settings: {

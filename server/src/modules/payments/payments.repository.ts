@@ -8,6 +8,7 @@ import type { Fen } from '../../shared/money.ts';
 import type { PayerAction, Product } from './gateways/gateway.ts';
 import type { PaymentStatus } from './payment.ts';
 import { createStarts } from './starts.repository.ts';
+import type { Lane } from './sweep.ts';
 
 export interface PaymentRow {
   id: number;
@@ -100,8 +101,8 @@ export interface PaymentsRepository {
     accountNos: readonly string[],
     today: string,
   ): Promise<{ accountNo: string; holderPeriodId: number }[]>;
-  /** Takes payments whose query is due, for a minute; another worker then leaves them alone. */
-  claimDue(which: 'unexpired' | 'expired', now: Date, limit: number): Promise<PaymentRow[]>;
+  /** Takes payments of a lane whose query is due, for a minute; another worker then leaves them alone. */
+  claimDue(which: 'unexpired' | 'expired', lane: Lane, now: Date, limit: number): Promise<PaymentRow[]>;
   /** Takes one payment for a query asked by a person; undefined when it was asked less than `seconds` ago. */
   claimCheck(paymentNo: string, now: Date, seconds: number): Promise<PaymentRow | undefined>;
   scheduleQuery(paymentNo: PaymentNo, at: Date | null): Promise<void>;
@@ -141,6 +142,10 @@ const dueSql = {
   unexpired: `next_query_at <= $1 AND (expires_at > $1 OR status NOT IN ('created', 'pending'))`,
   expired: `next_query_at <= $1 AND expires_at <= $1 AND status IN ('created', 'pending')`,
 };
+
+/** A row's lane as SQL, its two values in these places. */
+export const inLane = (column: string, gateway: number, known: number) =>
+  `CASE WHEN $${gateway}::text IS NULL THEN ${column} <> ALL ($${known}::text[]) ELSE ${column} = $${gateway} END`;
 
 export function createPaymentsRepository(pool: Pool): PaymentsRepository {
   const rows = async <T extends QueryResultRow>(
@@ -208,11 +213,11 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
        WHERE s.account_no = ANY ($2::text[])`;
       return rows('bound-holders', text, [personId, accountNos, today]);
     },
-    claimDue(which, now, limit) {
+    claimDue(which, { gateway, known }, now, limit) {
       const text = `UPDATE payments p SET next_query_at = $1::timestamptz + interval '1 minute', query_count = p.query_count + 1, queried_at = $1
-        WHERE p.id IN (SELECT id FROM payments WHERE ${dueSql[which]} ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        WHERE p.id IN (SELECT id FROM payments WHERE ${dueSql[which]} AND ${inLane('gateway', 3, 4)} ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING ${paymentColumns}`;
-      return rows(`payment-due-${which}`, text, [now, limit]);
+      return rows(`payment-due-${which}`, text, [now, limit, gateway, known]);
     },
     async claimCheck(paymentNo, now, seconds) {
       const text = `UPDATE payments p SET queried_at = $2

@@ -8,13 +8,16 @@ import { sweep } from './sweep.ts';
 
 export interface QueryBackDependencies extends AnswerDependencies {
   gateways: GatewayByCode;
+  /** Of all gateways that are configured. */
+  gatewayCodes: readonly string[];
 }
 
 /** Asks about every payment whose time has come; expired ones are close-expired's. */
 export async function queryBack(dependencies: QueryBackDependencies, signal: AbortSignal): Promise<void> {
-  const { payments, clock } = dependencies;
+  const { payments, clock, gatewayCodes } = dependencies;
   await sweep(
-    limit => payments.claimDue('unexpired', clock.now(), limit),
+    gatewayCodes,
+    (lane, limit) => payments.claimDue('unexpired', lane, clock.now(), limit),
     async payment => void (await askGateway(payment, dependencies)),
     dependencies.logger,
     signal,

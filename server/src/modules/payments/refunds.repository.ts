@@ -3,7 +3,9 @@ import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
 import type { Fen } from '../../shared/money.ts';
+import { inLane } from './payments.repository.ts';
 import type { RefundPlan, RefundStatus, RefundWay } from './refund.ts';
+import type { Lane } from './sweep.ts';
 
 export interface RefundRow {
   refundNo: RefundNo;
@@ -81,8 +83,8 @@ export interface RefundsRepository {
     page: number,
     pageSize: number,
   ): Promise<RefundRow[]>;
-  /** Takes refunds that are due to be sent or asked about, for a minute. */
-  claimDue(now: Date, limit: number): Promise<RefundRow[]>;
+  /** Takes refunds of a lane that are due to be sent or asked about, for a minute. */
+  claimDue(lane: Lane, now: Date, limit: number): Promise<RefundRow[]>;
   /** Takes one refund that is due, as `claimDue` does. */
   claim(refundNo: string, now: Date): Promise<RefundRow | undefined>;
   scheduleQuery(refundNo: string, at: Date): Promise<void>;
@@ -172,10 +174,11 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
          ORDER BY f.id DESC LIMIT $3 OFFSET $4`,
         [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize, way ?? null],
       ),
-    claimDue: (now, limit) =>
+    claimDue: ({ gateway, known }, now, limit) =>
       rows(
-        claimSql('id IN (SELECT id FROM refunds WHERE next_query_at <= $1 ORDER BY next_query_at LIMIT $2)'),
-        [now, limit],
+        claimSql(`id IN (SELECT d.id FROM refunds d JOIN collections s ON s.id = d.collection_id
+          WHERE d.next_query_at <= $1 AND ${inLane("split_part(s.source, ':', 1)", 3, 4)} ORDER BY d.next_query_at LIMIT $2)`),
+        [now, limit, gateway, known],
       ),
     claim: async (refundNo, now) => (await rows<RefundRow>(claimSql('refund_no = $2'), [now, refundNo]))[0],
     async scheduleQuery(refundNo, at) {

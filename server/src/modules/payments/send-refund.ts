@@ -15,6 +15,8 @@ import { sweep } from './sweep.ts';
 export interface SendRefundDependencies {
   refunds: RefundsRepository;
   gateways: GatewayByCode;
+  /** Of all gateways that are configured. */
+  gatewayCodes: readonly string[];
   clock: Clock;
   crashPoints: CrashPoints;
   logger: Logger;
@@ -27,9 +29,10 @@ export async function sendDueRefunds(
   dependencies: SendRefundDependencies,
   signal: AbortSignal,
 ): Promise<void> {
-  const { refunds, clock, logger } = dependencies;
+  const { refunds, clock, logger, gatewayCodes } = dependencies;
   await sweep(
-    limit => refunds.claimDue(clock.now(), limit),
+    gatewayCodes,
+    (lane, limit) => refunds.claimDue(lane, clock.now(), limit),
     refund => sendRefund(refund, dependencies),
     logger,
     signal,
