@@ -471,7 +471,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take a paper back, to hand in a better one
+         * Take a paper back before it is accepted; later it is replaced
          * @description A signed-in person; only what is their own
          */
         delete: operations["deleteApplicationsCaseNoDocumentsDocumentId"];
@@ -9517,6 +9517,8 @@ export interface components {
                     at: string;
                 }[];
             }[];
+            /** @description Papers were accepted: they are added or replaced, and none is taken back */
+            papersSettled: boolean;
             wanted: {
                 /** @enum {string} */
                 kind: "list" | "step";
@@ -9706,6 +9708,8 @@ export interface components {
                     at: string;
                 }[];
             }[];
+            /** @description Papers were accepted: they are added or replaced, and none is taken back */
+            papersSettled: boolean;
             wanted: {
                 /** @enum {string} */
                 kind: "list" | "step";
@@ -9842,6 +9846,8 @@ export interface components {
                 };
                 to: string;
             }[];
+            /** @description A last reading is given here */
+            canRead: boolean;
             log: {
                 at: string;
                 kind: string;
@@ -10923,7 +10929,9 @@ export interface operations {
     };
     postApplicationsCaseNoPapersCode: {
         parameters: {
-            query?: never;
+            query?: {
+                replaces?: string;
+            };
             header?: never;
             path: {
                 caseNo: string;
@@ -23602,7 +23610,9 @@ export interface operations {
     };
     postStaffCounterApplicationsCaseNoPapersCode: {
         parameters: {
-            query?: never;
+            query?: {
+                replaces?: string;
+            };
             header?: never;
             path: {
                 caseNo: string;

@@ -104,3 +104,38 @@ describe('papers', () => {
     expect([(await look(`/${caseNo}`)).status, (await look(path)).status]).toEqual([200, 403]);
   });
 });
+
+describe('papers that were accepted', () => {
+  it('are not taken back: a better one takes the place of one that stays on record', async () => {
+    const { me, caseNo, office } = await handedIn();
+    const early = await me.hand(caseNo, 'property');
+    const back = (id: string) => me.ask('DELETE', `/${caseNo}/documents/${id}`);
+    // Nobody has looked yet.
+    expect((await back(early.body.documentId)).status).toBe(204);
+    const first = await me.hand(caseNo, 'property');
+    await office.must(`/${caseNo}/take`);
+    expect((await me.ask('GET', `/${caseNo}`)).body.papersSettled).toBe(false);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    expect((await me.ask('GET', `/${caseNo}`)).body.papersSettled).toBe(true);
+    const refused = await back(first.body.documentId);
+    expect([refused.status, refused.body.error]).toEqual([409, 'application-papers-accepted']);
+    const better = await me.hand(caseNo, `property?replaces=${first.body.documentId}`);
+    expect(better.status).toBe(201);
+    const again = await me.hand(caseNo, `property?replaces=${first.body.documentId}`);
+    expect([again.status, again.body.error]).toEqual([404, 'application-paper-unknown']);
+    const view = (await office.ask('GET', `/${caseNo}`)).body;
+    const line = (checklist: { code: string }[]) => checklist.find(({ code }) => code === 'property');
+    expect(line(view.checklist)).toMatchObject({
+      documents: [
+        { documentId: better.body.documentId, status: 'given' },
+        { documentId: first.body.documentId, status: 'replaced' },
+      ],
+    });
+    const mine = (await me.ask('GET', `/${caseNo}`)).body;
+    expect(line(mine.checklist)).toMatchObject({ documents: [{ documentId: better.body.documentId }] });
+    expect(view.log.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['paper-taken-back', 'paper-replaced']),
+    );
+    expect((await office.ask('GET', `/${caseNo}/documents/${first.body.documentId}`)).status).toBe(200);
+  });
+});

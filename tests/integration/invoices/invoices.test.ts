@@ -147,6 +147,24 @@ describe('what can go wrong', () => {
     expect((await ask(payer, paymentNo, titleId)).body.amountFen).toBe(90_000);
   });
 
+  it('an invoice that is asked for as a refund begins waits for it, and is not made of the whole', async () => {
+    const payer = await story.payer(10_000);
+    const paymentNo = await story.paid(payer);
+    const titleId = await keepTitle(payer);
+    const refunding = await hall.owner.connect();
+    await refunding.query('BEGIN');
+    const { rows } = await refunding.query(
+      `SELECT c.id FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1 FOR NO KEY UPDATE OF c`,
+      [paymentNo],
+    );
+    await refunding.query('UPDATE collections SET refunded_fen = 4000 WHERE id = $1', [rows[0].id]);
+    const asking = ask(payer, paymentNo, titleId);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await refunding.query('COMMIT');
+    refunding.release();
+    expect((await asking).body.amountFen).toBe(6_000);
+  });
+
   it('a payment that was not credited, or was given back in full, has nothing to invoice', async () => {
     const payer = await story.payer(5_000);
     const titleId = await keepTitle(payer);

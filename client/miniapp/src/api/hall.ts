@@ -342,8 +342,16 @@ export const moveApplication = (caseNo: string, act: 'submission' | 'answer' | '
   call<Application>('POST', `${application(caseNo)}/${act}`);
 export const endApplication = (caseNo: string, act: 'withdrawal' | 'appeal', reason: string) =>
   call<Application>('POST', `${application(caseNo)}/${act}`, { body: { reason } });
-export const handInPaper = (caseNo: string, code: string, file: NonNullable<Call['file']>) =>
-  call<object>('POST', `${application(caseNo)}/papers/${encodeURIComponent(code)}`, { file });
+/** In the place of a document that is there, where one is named. */
+export const handInPaper = (
+  caseNo: string,
+  code: string,
+  file: NonNullable<Call['file']>,
+  replaces?: string,
+) => {
+  const query = replaces ? `?replaces=${encodeURIComponent(replaces)}` : '';
+  return call<object>('POST', `${application(caseNo)}/papers/${encodeURIComponent(code)}${query}`, { file });
+};
 export const takePaperBack = (caseNo: string, documentId: string) =>
   call<void>('DELETE', `${application(caseNo)}/documents/${documentId}`);
 export const paperUrl = (caseNo: string, documentId: string) =>

@@ -43,6 +43,8 @@ export const applyEn: Record<keyof typeof applyZh, string> = {
   'apply.paper.take.of': '{take}: {name}',
   'apply.paper.show': 'See {name}',
   'apply.paper.remove': 'Remove',
+  'apply.paper.replace': 'Replace',
+  'apply.paper.replace.of': 'Replace {name}',
   'apply.paper.remove.sure': 'Remove {name}?',
   'apply.picture.small': 'The picture is small; print may not be legible.',
   'apply.picture.dark': 'The picture is dark; try where there is more light.',

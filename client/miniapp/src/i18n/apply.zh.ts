@@ -40,6 +40,8 @@ export const applyZh = {
   'apply.paper.take.of': '{take}：{name}',
   'apply.paper.show': '查看 {name}',
   'apply.paper.remove': '删除',
+  'apply.paper.replace': '更换',
+  'apply.paper.replace.of': '更换{name}',
   'apply.paper.remove.sure': '删除{name}？',
   'apply.picture.small': '照片太小，字可能看不清。',
   'apply.picture.dark': '照片太暗，请到亮一些的地方重拍。',

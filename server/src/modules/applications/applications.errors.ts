@@ -53,6 +53,10 @@ export const papersClosed = defineError('application-papers-closed', 409, {
   zh: '现在不能再上传资料',
   en: 'No papers can be handed in now',
 });
+export const papersAccepted = defineError('application-papers-accepted', 409, {
+  zh: '资料已受理，不能取回；需要更正的，请更换为新的资料',
+  en: 'These papers were accepted and stay with the application; hand in a better one in their place',
+});
 export const tooManyPapers = defineError('application-papers-full', 409, {
   zh: '一种资料最多{most}份，请先取回不需要的，或合并成一个PDF',
   en: 'At most {most} files of one paper: take back what is not needed, or put them into one PDF',

@@ -92,6 +92,9 @@ export const Answer = z.union([z.string().max(600), z.number()]);
 const Person = z.object({ username: z.string(), displayName: z.string() });
 const TeamCard = z.object({ code: z.string(), name: Words, phone: z.string() });
 
+/** The document in whose place this one is handed in. */
+export const ReplacesQuery = z.object({ replaces: z.uuid().optional() });
+
 export const Checklist = z.array(
   z.object({
     code: z.string(),
@@ -151,6 +154,9 @@ const shared = {
     }),
   ),
   checklist: Checklist,
+  papersSettled: z
+    .boolean()
+    .describe('Papers were accepted: they are added or replaced, and none is taken back'),
   wanted: z
     .object({
       kind: z.enum(['list', 'step']),
@@ -283,6 +289,7 @@ export const StaffCaseView = z
     canAppeal: z.boolean(),
     /** What may be done now by whoever has it in hand. */
     moves: z.array(z.object({ code: z.string(), name: Words, to: z.string() })),
+    canRead: z.boolean().describe('A last reading is given here'),
     log: z.array(
       z.object({
         at: instant,

@@ -9,6 +9,7 @@ import {
   formSettled,
   formIncomplete as incomplete,
   memberUnknown,
+  papersAccepted,
   papersClosed,
   paperUnknown,
   refusals,
@@ -26,7 +27,7 @@ import { type Answer, judgeAnswers, requiredProblem, settledFields, settledProbl
 import { requireSubmittable, summarise, wishedManager } from './hand-in.ts';
 import { requireAlone, requireSameHolder } from './holder-judged.ts';
 import { stepOf } from './kind.ts';
-import { livePapers, requireReady } from './requirements.ts';
+import { livePapers, papersSettled, requireReady } from './requirements.ts';
 import { quotedFields } from './signing/contract.ts';
 
 export interface DraftWish {
@@ -37,6 +38,12 @@ export interface DraftWish {
   homeService?: boolean;
   /** At the counter: of the phone number the applicant gives, which the holder on file may have. */
   phoneHash?: Buffer;
+}
+
+/** For a line of the checklist; in the place of a document that is there. */
+export interface PaperWish {
+  code: string;
+  replaces?: string | undefined;
 }
 
 /** As many as anybody has at hand; each may hold pictures of what they would rather not see lying about. */
@@ -156,7 +163,9 @@ export function createApply(
         await cases.removeDraft(tx, file.id);
       }),
 
-    async addPaper(actor: Applicant, caseNo: string, code: string, bytes: Buffer, requestId: string) {
+    /** In the place of an earlier one, where that is named: it stays with the case, and the log says so. */
+    async addPaper(actor: Applicant, caseNo: string, wish: PaperWish, bytes: Buffer, requestId: string) {
+      const { code, replaces } = wish;
       const file = await cases.find(caseNo);
       if (file?.personId !== actor.personId) throw caseNotFound();
       const { definition } = await book.byId(file.kindId);
@@ -164,15 +173,23 @@ export function createApply(
       if (!paper) throw paperUnknown();
       if (!mayAdd(file)) throw papersClosed();
       // Before the file is judged and drawn anew, which costs far more than a count.
-      requireRoom(await caseParts.papers(db.pool, file.id), code);
+      requireRoom(await caseParts.papers(db.pool, file.id), wish);
       const owner = { subject: subjectOf(caseNo), class: paper.class, addedBy: nameOf(actor) };
       const document = await documents.takeIn(bytes, owner);
       return mine(actor, caseNo, requestId, async scene => {
         if (!mayAdd(scene.file)) throw papersClosed();
-        requireRoom(await caseParts.papers(scene.tx, scene.file.id), code);
-        await documents.add(scene.tx, document);
-        await caseParts.addPaper(scene.tx, scene.file.id, code, document.id, scene.now);
-        if (scene.file.status !== 'draft') scene.note('paper-given', { code });
+        const { tx, now } = scene;
+        const papers = await caseParts.papers(tx, scene.file.id);
+        requireRoom(papers, wish);
+        if (replaces) {
+          if (!livePapers(papers, code).some(({ documentId }) => documentId === replaces))
+            throw paperUnknown();
+          await caseParts.removePaper(tx, scene.file.id, replaces);
+        }
+        await documents.add(tx, document);
+        await caseParts.addPaper(tx, scene.file.id, code, document.id, now);
+        if (scene.file.status !== 'draft')
+          scene.note(replaces ? 'paper-replaced' : 'paper-given', replaces ? { code, replaces } : { code });
         return { documentId: document.id, code, mediaType: document.mediaType, size: document.size };
       });
     },
@@ -180,7 +197,9 @@ export function createApply(
     removePaper: (actor: Applicant, caseNo: string, documentId: string, requestId: string) =>
       mine(actor, caseNo, requestId, async scene => {
         if (!mayAdd(scene.file)) throw papersClosed();
+        if (papersSettled(scene.file, scene.kind)) throw papersAccepted();
         if (!(await caseParts.removePaper(scene.tx, scene.file.id, documentId))) throw paperUnknown();
+        if (scene.file.status !== 'draft') scene.note('paper-taken-back', { document: documentId });
       }),
 
     /** 一证受理: with one certificate and what cannot follow. Handed in twice it is handed in once. */
@@ -293,7 +312,7 @@ async function openList({ tx, file }: Scene): Promise<ReturnItem[]> {
 /** Papers and answers may come until the case has ended. */
 const mayAdd = ({ status }: CaseRow) => status === 'draft' || status === 'open' || status === 'waiting';
 
-function requireRoom(papers: readonly PaperRow[], code: string): void {
-  if (livePapers(papers, code).length >= mostPages || papers.length >= mostFiles)
-    throw tooManyPapers({ most: mostPages });
+function requireRoom(papers: readonly PaperRow[], { code, replaces }: PaperWish): void {
+  const standing = livePapers(papers, code).length - (replaces ? 1 : 0);
+  if (standing >= mostPages || papers.length >= mostFiles) throw tooManyPapers({ most: mostPages });
 }

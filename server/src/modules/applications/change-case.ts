@@ -6,7 +6,7 @@ import type { PoolClient } from 'pg';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
-import { addDays, type BusinessDate, businessDate, startOfDay } from '../../shared/dates.ts';
+import { addDays, type BusinessDate, businessDate } from '../../shared/dates.ts';
 import type { CalendarDays } from '../../shared/working-days.ts';
 import type { CalendarModule } from '../calendar/index.ts';
 import type { DocumentsModule } from '../documents/index.ts';
@@ -15,7 +15,7 @@ import { type Act, act, type CaseState } from './case.ts';
 import { caseParts } from './case-parts.repository.ts';
 import type { CaseRow, CasesRepository } from './cases.repository.ts';
 import { auditChange } from './cases-audit.repository.ts';
-import { dueDay, lastAppealDay, stepDueDay } from './deadlines.ts';
+import { dueDay, keptFrom, stepDueDay } from './deadlines.ts';
 import type { Answers } from './form.ts';
 import { type KindDefinition, type Move, stepOf } from './kind.ts';
 import type { KindBook } from './kind-book.ts';
@@ -169,10 +169,11 @@ async function settleClock(scene: Scene, before: CaseState): Promise<void> {
     file.stepDueOn = null;
     return;
   }
+  if (!stays) file.stepBeganOn = today;
   const step = stepOf(kind, file.step!);
   file.stage = step.stage;
   file.duty = step.by === 'customer' ? null : step.by;
-  file.stepDueOn = stepDueDay(kind, step.code, { dueOn, today: stays ? file.beganOn : today }, calendar);
+  file.stepDueOn = stepDueDay(kind, step.code, { dueOn, from: file.stepBeganOn ?? today }, calendar);
   if (stays) await caseParts.moveStepDue(tx, file.id, file.stepDueOn);
   else if (file.status === 'open') {
     const time = { step: step.code, stage: step.stage, team: file.team!, from: today, dueOn: file.stepDueOn };
@@ -188,6 +189,5 @@ async function closeDocuments(core: CaseCore, scene: Scene, before: CaseState): 
   const ended = ['done', 'refused', 'withdrawn'].includes(file.status) && before.status !== file.status;
   if (!ended) return;
   const appealable = file.status === 'refused' && !file.appealed;
-  const from = appealable ? startOfDay(addDays(lastAppealDay(kind, now, calendar), 1)) : now;
-  await core.documents.endSubject(tx, subject, from);
+  await core.documents.endSubject(tx, subject, appealable ? keptFrom(kind, now, calendar) : now);
 }

@@ -67,7 +67,7 @@ describe('a deadline', () => {
       const way = mainWay(kind, kind.start);
       const beganOn = '2025-09-26' as BusinessDate;
       const dueOn = dueDay({ beganOn, limitDays: kind.limit.workingDays, stops: [] }, beganOn, calendar);
-      const dues = way.map(({ code }) => stepDueDay(kind, code, { dueOn, today: beganOn }, calendar));
+      const dues = way.map(({ code }) => stepDueDay(kind, code, { dueOn, from: beganOn }, calendar));
       expect(dues.at(-1)).toBe(dueOn);
       for (const [index, step] of way.entries()) {
         const before = index === 0 ? beganOn : dues[index - 1]!;

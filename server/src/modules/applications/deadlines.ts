@@ -2,7 +2,14 @@
  * Time limits in working days. A limit runs from the day after it began, stands while the customer is to act, and is spread
  * over the steps backwards from its end (倒排工期). Pure.
  */
-import { type BusinessDate, businessDate, earlierDay, laterDay } from '../../shared/dates.ts';
+import {
+  addDays,
+  type BusinessDate,
+  businessDate,
+  earlierDay,
+  laterDay,
+  startOfDay,
+} from '../../shared/dates.ts';
 import { addWorkingDays, type CalendarDays, workingDaysBetween } from '../../shared/working-days.ts';
 import { type KindDefinition, mainWay } from './kind.ts';
 
@@ -49,17 +56,17 @@ export function daysUsed(clock: Clock, today: BusinessDate, calendar: CalendarDa
 
 /**
  * By when the step must be done so that those after it have their days: counted back from the end. A case that is late
- * already gives each step at least today.
+ * already gives each step at least the day on which it came there.
  */
 export function stepDueDay(
   kind: KindDefinition,
   step: string,
-  { dueOn, today }: { dueOn: BusinessDate; today: BusinessDate },
+  { dueOn, from }: { dueOn: BusinessDate; from: BusinessDate },
   calendar: CalendarDays,
 ): BusinessDate {
   const [, ...later] = mainWay(kind, step);
   const needed = later.reduce((days, { workingDays }) => days + workingDays, 0);
-  return laterDay(today, addWorkingDays(dueOn, -needed, calendar));
+  return laterDay(from, addWorkingDays(dueOn, -needed, calendar));
 }
 
 /** The last day on which a refusal may be appealed against. */
@@ -68,6 +75,13 @@ export const lastAppealDay = (
   endedAt: Date,
   calendar: CalendarDays,
 ): BusinessDate => addWorkingDays(businessDate(endedAt), appealDays, calendar);
+
+/** From when on the time counts for which a refused case's papers are kept: nothing can be appealed against any more. */
+export const keptFrom = (
+  kind: Pick<KindDefinition, 'appealDays'>,
+  endedAt: Date,
+  calendar: CalendarDays,
+): Date => startOfDay(addDays(lastAppealDay(kind, endedAt, calendar), 1));
 
 /** Late; due today or within a day of work; or neither. */
 export function urgencyOf(

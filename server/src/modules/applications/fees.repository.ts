@@ -43,21 +43,21 @@ export function createFeesRepository(pool: Pool) {
       return (await pool.query<FeePayable>(text, [payableIds])).rows;
     },
 
-    /** Cases that wait in a fee step whose fees have all been paid. */
-    async paidUp(limit: number): Promise<string[]> {
-      const text = `SELECT c.case_no AS "caseNo" FROM applications c
-        WHERE c.status = 'waiting' AND c.wanted = 'step' AND EXISTS (SELECT FROM case_fees f WHERE f.case_id = c.id AND f.step = c.step)
+    /** Cases that wait in a fee step whose fees have all been paid: those after that one. */
+    async paidUp(after: number, limit: number): Promise<{ id: number; caseNo: string }[]> {
+      const text = `SELECT c.id, c.case_no AS "caseNo" FROM applications c
+        WHERE c.id > $1 AND c.status = 'waiting' AND c.wanted = 'step' AND EXISTS (SELECT FROM case_fees f WHERE f.case_id = c.id AND f.step = c.step)
           AND NOT EXISTS (SELECT FROM case_fees f LEFT JOIN payables y ON y.id = f.payable_id
                            WHERE f.case_id = c.id AND f.step = c.step AND coalesce(y.paid_fen, 0) < f.amount_fen)
-        ORDER BY c.id LIMIT $1`;
-      return (await pool.query<{ caseNo: string }>(text, [limit])).rows.map(({ caseNo }) => caseNo);
+        ORDER BY c.id LIMIT $2`;
+      return (await pool.query<{ id: number; caseNo: string }>(text, [after, limit])).rows;
     },
 
     /**
      * What was paid for cases that came to nothing, where the money paid nothing else: for their fees, or too late for them, so that
      * it lies on the balance of a holder who may never come. What a person has decided to leave there stays.
      */
-    async paidInVain(since: Date): Promise<PaidInVain[]> {
+    async paidInVain(since: Date, after: PaidInVain | undefined, limit: number): Promise<PaidInVain[]> {
       const text = `WITH paid AS (
           SELECT DISTINCT c.id, i.payment_id, y.holder_period_id
             FROM applications c JOIN case_fees f ON f.case_id = c.id JOIN payables y ON y.id = f.payable_id JOIN payment_items i ON i.payable_id = y.id
@@ -72,12 +72,14 @@ export function createFeesRepository(pool: Pool) {
                                AND al.holder_period_id IS DISTINCT FROM paid.holder_period_id)
              AND NOT EXISTS (SELECT FROM odd_payments o WHERE o.collection_id = l.id AND o.resolution = 'credit')
         )
-        SELECT c.case_no AS "caseNo", c.kind_id AS "kindId", c.status, c.appealed, c.ended_at AS "endedAt", m.payment_no AS "paymentNo",
+        SELECT c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.status, c.appealed, c.ended_at AS "endedAt", m.payment_no AS "paymentNo",
           m.trade_no AS "tradeNo", m.fen::bigint AS "amountFen"
         FROM money m JOIN applications c ON c.id = m.id WHERE m.fen > 0
           AND NOT EXISTS (SELECT FROM refunds r WHERE r.request_key = 'service-fee:' || c.case_no || ':' || m.trade_no)
-        ORDER BY c.ended_at, c.id, m.trade_no LIMIT 200`;
-      return (await pool.query<PaidInVain>(text, [since])).rows;
+          AND (c.id, m.trade_no) > ($2, $3)
+        ORDER BY c.id, m.trade_no LIMIT $4`;
+      const values = [since, after?.id ?? 0, after?.tradeNo ?? '', limit];
+      return (await pool.query<PaidInVain>(text, values)).rows;
     },
 
     /** Given back, and so unpaid again: owed no more all the same. */
@@ -90,6 +92,7 @@ export function createFeesRepository(pool: Pool) {
 }
 
 export interface PaidInVain {
+  id: number;
   caseNo: string;
   kindId: number;
   status: 'refused' | 'withdrawn';

@@ -44,6 +44,12 @@ export async function chargeFees(scene: Scene, tools: CaseTools): Promise<void> 
     await chargeFee(tx, { caseId: file.id, code, holderPeriodId: file.holderPeriodId! });
 }
 
+/** Meter and reading are found anew by whoever judges anew. */
+export function forgetFindings({ file }: Scene): void {
+  const { meter: _, reading: __, ...facts } = file.facts;
+  file.facts = facts;
+}
+
 const feesOf = (kind: KindDefinition, step: string) => kind.fees.filter(fee => fee.step === step);
 
 /**
@@ -55,7 +61,11 @@ export async function abandon(scene: Scene): Promise<void> {
   if (scene.kind.subject === 'new-place') await setPending(scene, 'closed');
 }
 
-/** A refused case that goes on after an appeal; its fees are owed again when it comes to their step. */
+/**
+ * A refused case that goes on after an appeal; its fees are owed again when it comes to their step. What was read and assigned then
+ * is of then: the meter has counted on, and may hang elsewhere.
+ */
 export async function takeUpAgain(scene: Scene): Promise<void> {
+  forgetFindings(scene);
   if (scene.kind.subject === 'new-place') await setPending(scene, 'active');
 }

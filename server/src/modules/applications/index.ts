@@ -17,6 +17,7 @@ import { createCasesRepository } from './cases.repository.ts';
 import { type CaseCore, createChangeCase } from './change-case.ts';
 import { holding } from './effects/holding.repository.ts';
 import { createFeesRepository } from './fees.repository.ts';
+import { createKeepPapers } from './keep-papers.ts';
 import { checkShipped, createKindBook, type KindBook } from './kind-book.ts';
 import { shippedKinds } from './kinds/index.ts';
 import { createKindsRepository } from './kinds.repository.ts';
@@ -102,6 +103,7 @@ export function createServiceFeePayables(db: Pick<Database, 'pool'>, clock: Cloc
   };
 }
 
+const atOnce = 200;
 const draftsKeptMs = 60 * 86_400_000;
 
 const bookOf = (db: Pick<Database, 'pool'>, clock: Clock): KindBook =>
@@ -137,11 +139,16 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
 
   /** Fees that were paid through whichever door: the case goes on. */
   async function followPayments(signal: AbortSignal): Promise<void> {
-    for (const caseNo of await fees.paidUp(200)) {
-      if (signal.aborted) return;
-      await changeCase(caseNo, { actor: 'system' }, scene => customerMove(scene, tools)).catch(error =>
-        dependencies.logger.error({ caseNo, err: error }, 'a case was not carried on'),
-      );
+    for (let after = 0; ; ) {
+      const paid = await fees.paidUp(after, atOnce);
+      for (const { caseNo } of paid) {
+        if (signal.aborted) return;
+        await changeCase(caseNo, { actor: 'system' }, scene => customerMove(scene, tools)).catch(error =>
+          dependencies.logger.error({ caseNo, err: error }, 'a case was not carried on'),
+        );
+      }
+      if (paid.length < atOnce) return;
+      after = paid.at(-1)!.id;
     }
   }
 
@@ -184,6 +191,8 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       { name: 'application-deadlines', cron: '5 * * * *', run: recount.putInForce },
       { name: 'end-left-bindings', cron: '20 * * * *', run: endLeftBindings },
       { name: 'forget-application-drafts', cron: '40 2 * * *', run: forgetDrafts },
+      // Before documents are forgotten.
+      { name: 'keep-appealable-papers', cron: '40 17 * * *', run: createKeepPapers(core) },
       { name: 'return-left-money', cron: '*/10 * * * *', run: returnLeftMoney },
     ],
   };

@@ -177,10 +177,14 @@ export function stepOf(kind: KindDefinition, code: string): Step {
 }
 
 /** Whether it ends who holds an account. */
-export const endsHolding = (kind: KindDefinition) =>
-  kind.steps.some(({ moves }) =>
-    moves.some(({ effect }) => effect === 'switch-holder' || effect === 'close-account'),
-  );
+export const endsHolding = (kind: KindDefinition) => kind.steps.some(settles);
+
+/** Whether one of its moves ends who holds the account. */
+const settles = ({ moves }: Pick<Step, 'moves'>) =>
+  moves.some(({ effect }) => effect === 'switch-holder' || effect === 'close-account');
+
+/** Whether a last reading is given here: where it is taken, and where it is settled, if it no longer fits by then. */
+export const takesReading = (step: Step) => step.type === 'reading' || settles(step);
 
 export const isCustomerStep = (step: Step) => step.by === 'customer';
 

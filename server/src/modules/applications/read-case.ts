@@ -1,11 +1,13 @@
 /** Gathers all there is of one case, for both sides' pages. */
-import { businessDate } from '../../shared/dates.ts';
+import { type BusinessDate, businessDate } from '../../shared/dates.ts';
+import type { CalendarDays } from '../../shared/working-days.ts';
 import { caseParts, type EventRow, type PaperRow, type ReturnRow } from './case-parts.repository.ts';
 import type { CaseRow } from './cases.repository.ts';
 import type { CaseCore } from './change-case.ts';
 import { daysUsed, lastAppealDay, stepDueDay, urgencyOf } from './deadlines.ts';
 import { type Answers, missingFields } from './form.ts';
 import { type KindDefinition, mainWay, type Step, stepOf } from './kind.ts';
+import { papersSettled } from './requirements.ts';
 import { hallTeam, type Team } from './team.ts';
 import type { VisitsRepository } from './visits.repository.ts';
 
@@ -62,8 +64,10 @@ export function createReadCase(
       visits: booked,
       signature: signature ?? null,
       checklist: checklistOf(kind, papers),
+      papersSettled: papersSettled(file, kind),
+      replaced: replacedPapers(papers, events),
       fieldsMissing: missingFields(kind, answers, true).map(({ code }) => code),
-      timeline: timelineOf(file, kind, events, dueOf(file, kind, days)),
+      timeline: timelineOf(file, kind, events, dueOf(file, kind, today, days)),
       events,
       wanted: wantedOf(file, kind, returns),
       team: cardOf(allTeams, file.team),
@@ -92,6 +96,14 @@ const bookable = ['visit', 'inspection', 'meter', 'work', 'reading'];
 export const canBook = (file: CaseRow, kind: KindDefinition) =>
   file.status === 'open' && file.step !== null && bookable.includes(stepOf(kind, file.step).type);
 
+/** What stood there when the papers were accepted, and was replaced since. */
+function replacedPapers(papers: readonly PaperRow[], events: readonly EventRow[]): PaperRow[] {
+  const gone = new Set(
+    events.flatMap(({ kind, detail }) => (kind === 'paper-replaced' ? [detail['replaces']] : [])),
+  );
+  return papers.filter(({ documentId }) => gone.has(documentId));
+}
+
 function checklistOf(kind: KindDefinition, papers: readonly PaperRow[]) {
   return kind.papers.map(paper => {
     const given = papers.filter(({ code, status }) => code === paper.code && status !== 'replaced');
@@ -102,11 +114,14 @@ function checklistOf(kind: KindDefinition, papers: readonly PaperRow[]) {
   });
 }
 
-function dueOf(file: CaseRow, kind: KindDefinition, days: Parameters<typeof stepDueDay>[3]) {
-  const { dueOn, beganOn } = file;
-  if (dueOn === null || beganOn === null) return () => null;
-  return (step: Step) =>
-    step.by === 'customer' ? null : stepDueDay(kind, step.code, { dueOn, today: beganOn }, days);
+/** Where it is, from the day it came there; what lies ahead is not reached before today. */
+function dueOf(file: CaseRow, kind: KindDefinition, today: BusinessDate, days: CalendarDays) {
+  const { dueOn, stepBeganOn } = file;
+  if (dueOn === null) return () => null;
+  return (step: Step) => {
+    const from = step.code === file.step ? (stepBeganOn ?? today) : today;
+    return step.by === 'customer' ? null : stepDueDay(kind, step.code, { dueOn, from }, days);
+  };
 }
 
 /** What has been, in the order in which it was; where it is; and what lies ahead if nothing goes wrong. */

@@ -6,6 +6,7 @@ import type { Logger } from '../../infra/logging.ts';
 import { AppError } from '../../shared/errors.ts';
 import { caseParts } from './case-parts.repository.ts';
 import type { CaseCore, ChangeCase } from './change-case.ts';
+import { forgetFindings } from './fees.ts';
 
 export function createRecall({ cases }: CaseCore, changeCase: ChangeCase, logger: Logger) {
   return async function recallOvertaken(signal: AbortSignal): Promise<void> {
@@ -15,6 +16,7 @@ export function createRecall({ cases }: CaseCore, changeCase: ChangeCase, logger
         const from = scene.file.step;
         scene.act({ kind: 'recall' });
         scene.file.judgedPeriodId = null;
+        forgetFindings(scene);
         // Of a contract with the household as it was.
         await caseParts.voidSignature(scene.tx, scene.file.id, scene.now);
         scene.note('recalled', { from });

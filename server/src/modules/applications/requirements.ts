@@ -11,12 +11,17 @@ import {
   visitMissing,
 } from './applications.errors.ts';
 import { caseParts, type FeeRow, type PaperRow } from './case-parts.repository.ts';
+import type { CaseRow } from './cases.repository.ts';
 import type { Scene } from './change-case.ts';
 import { joined, missingFields } from './form.ts';
 import { type KindDefinition, type Move, mainWay, type Paper, type Step, stepOf } from './kind.ts';
 
 export const livePapers = (papers: readonly PaperRow[], code: string) =>
   papers.filter(paper => paper.code === code && paper.status === 'given');
+
+/** Accepted, and so on record: from then on papers are added or replaced, and none is taken back. */
+export const papersSettled = ({ status, step }: Pick<CaseRow, 'status' | 'step'>, kind: KindDefinition) =>
+  status !== 'draft' && step !== kind.start;
 
 /** Papers that are looked at in this step or one before it. */
 export function papersDueBy(kind: KindDefinition, step: string): Paper[] {

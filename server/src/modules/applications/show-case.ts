@@ -1,6 +1,6 @@
 /** A case as the customer, a follower and staff see it. Pure. */
 import { maskAnswers } from './form.ts';
-import { stepOf } from './kind.ts';
+import { stepOf, takesReading } from './kind.ts';
 import type { CaseDetails } from './read-case.ts';
 import type { ShareRow } from './shares.repository.ts';
 
@@ -62,6 +62,10 @@ export function showToStaff(details: CaseDetails) {
   return {
     ...shared(details),
     form: maskAnswers(kind, answers),
+    checklist: details.checklist.map(paper => ({
+      ...paper,
+      documents: [...paper.documents, ...details.replaced.filter(({ code }) => code === paper.code)],
+    })),
     owner,
     manager,
     firstReceiver,
@@ -69,6 +73,7 @@ export function showToStaff(details: CaseDetails) {
     takenAtCounter: file.counterBy !== null,
     returnedTwice: file.returns > 1,
     moves: open ? stepOf(kind, file.step!).moves : [],
+    canRead: open && takesReading(stepOf(kind, file.step!)),
     log: events,
   };
 }

@@ -33,7 +33,7 @@ export function createInvoicesModule({
   const invoices = createInvoicesRepository(db.pool);
   const adapter = issuer && createHttpIssuer(issuer, http);
   return {
-    routes: invoiceRoutes({ invoices, cipher, offered: adapter !== undefined }),
+    routes: invoiceRoutes({ db, invoices, cipher, offered: adapter !== undefined }),
     jobs: adapter ? [sendInvoicesJob({ invoices, issuer: adapter, cipher, logger })] : [],
   };
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Fen } from '../../shared/money.ts';
 import type { InvoiceStatus, IssuedInvoice, TitleKind } from './invoice.ts';
 
@@ -64,20 +64,29 @@ export function createInvoicesRepository(pool: Pool) {
       return (await pool.query<InvoiceRow>(text, [personId, paymentNo])).rows;
     },
 
-    /** What may be invoiced of a payment: undefined when it is not the person's. */
+    /**
+     * What may be invoiced of a payment: undefined when it is not the person's. Its money is held meanwhile: a refund that begins now,
+     * and whoever else asks for the invoice, come after.
+     */
     async invoiceable(
+      tx: PoolClient,
       personId: string,
       paymentNo: string,
     ): Promise<{ collectionId: number | null; leftFen: Fen; refunding: boolean } | undefined> {
+      await tx.query(
+        `SELECT FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1 ORDER BY c.id FOR NO KEY UPDATE OF c`,
+        [paymentNo],
+      );
       const text = `SELECT c.id AS "collectionId", coalesce(c.amount_fen - c.refunded_fen, 0)::bigint AS "leftFen",
            EXISTS (SELECT FROM refunds f WHERE f.collection_id = c.id AND f.status IN ('awaiting-approval', 'pending')) AS refunding
          FROM payments p LEFT JOIN collections c ON c.payment_id = p.id
         WHERE p.payment_no = $2 AND p.person_id = $1 ORDER BY c.id LIMIT 1`;
-      return (await pool.query(text, [personId, paymentNo])).rows[0];
+      return (await tx.query(text, [personId, paymentNo])).rows[0];
     },
 
     /** @returns the invoice's number, or undefined when the money has one already */
     async request(
+      tx: PoolClient,
       personId: string,
       collectionId: number,
       titleId: number,
@@ -89,7 +98,7 @@ export function createInvoicesRepository(pool: Pool) {
           FROM next, invoice_titles t WHERE t.id = $3 AND t.person_id = $1
         ON CONFLICT DO NOTHING RETURNING invoice_no AS "invoiceNo"`;
       const values = [personId, collectionId, titleId, amountFen];
-      return (await pool.query<{ invoiceNo: string }>(text, values)).rows[0]?.invoiceNo;
+      return (await tx.query<{ invoiceNo: string }>(text, values)).rows[0]?.invoiceNo;
     },
 
     /** A red invoice for each refund that has left since the blue one was asked for. */

@@ -1,6 +1,7 @@
 import { resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Database } from '../../infra/database.ts';
 import {
   invoicedAlready,
   invoicesNotOffered,
@@ -24,6 +25,7 @@ import {
 import { titleOf } from './send-invoices.ts';
 
 interface Dependencies {
+  db: Pick<Database, 'inSqlTransaction'>;
   invoices: InvoicesRepository;
   cipher: FieldCipher;
   /** Whether an issuer is set up. */
@@ -96,7 +98,7 @@ function titleRoutes({ invoices, cipher, offered }: Dependencies): Route[] {
   ];
 }
 
-function requestRoutes({ invoices, cipher, offered }: Dependencies): Route[] {
+function requestRoutes({ db, invoices, cipher, offered }: Dependencies): Route[] {
   const show = (row: InvoiceRow) => showInvoice(row, cipher);
   return [
     defineRoute({
@@ -123,13 +125,15 @@ function requestRoutes({ invoices, cipher, offered }: Dependencies): Route[] {
       idempotent: true,
       async handle({ actor: { personId }, body: { paymentNo, titleId } }) {
         if (!offered) throw invoicesNotOffered();
-        const money = await invoices.invoiceable(personId, paymentNo);
-        if (!money) throw paymentNotFound();
-        if (money.refunding) throw refundUnderway();
-        if (money.collectionId === null || money.leftFen <= 0) throw nothingToInvoice();
-        if (!(await invoices.titles(personId)).some(title => title.titleId === titleId))
-          throw titleNotFound();
-        const invoiceNo = await invoices.request(personId, money.collectionId, titleId, money.leftFen);
+        const known = (await invoices.titles(personId)).some(title => title.titleId === titleId);
+        const invoiceNo = await db.inSqlTransaction(async tx => {
+          const money = await invoices.invoiceable(tx, personId, paymentNo);
+          if (!money) throw paymentNotFound();
+          if (money.refunding) throw refundUnderway();
+          if (money.collectionId === null || money.leftFen <= 0) throw nothingToInvoice();
+          if (!known) throw titleNotFound();
+          return invoices.request(tx, personId, money.collectionId, titleId, money.leftFen);
+        });
         if (!invoiceNo) throw invoicedAlready();
         const rows = await invoices.list(personId, paymentNo);
         return show(rows.find(row => row.invoiceNo === invoiceNo)!);

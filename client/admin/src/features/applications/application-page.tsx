@@ -143,7 +143,7 @@ function Papers({ file: { caseNo, checklist, signature } }: { file: ApplicationF
               {documents.map(({ documentId, status }, index) => (
                 <span key={documentId}>
                   {link(documentId, t('paper-open', { count: index + 1 }))}
-                  {status === 'refused' ? ` ${word('application-paper', 'refused')}` : ''}{' '}
+                  {status === 'given' ? '' : ` ${word('application-paper', status)}`}{' '}
                 </span>
               ))}
             </span>,

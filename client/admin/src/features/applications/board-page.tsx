@@ -12,9 +12,6 @@ import { FiguresSheet } from './figures-sheet.tsx';
 import { texts } from './texts.ts';
 import './board.css';
 
-/** Seven columns are wider than most screens: what scrolls can be scrolled by keyboard. */
-const reachable = { tabIndex: 0 };
-
 /** Every stage with what lies in it, overdue and at risk first. */
 export function Page() {
   const t = useFeatureTexts(texts);
@@ -30,7 +27,7 @@ export function Page() {
       </div>
       <Loaded query={board}>
         {({ columns }) => (
-          <section className="stage-board" aria-label={t('board')} {...reachable}>
+          <section className="stage-board" aria-label={t('board')}>
             {columns.map(column => (
               <Column key={column.stage} column={column} />
             ))}

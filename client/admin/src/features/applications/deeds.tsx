@@ -63,7 +63,7 @@ export function Deeds({ file }: { file: ApplicationFile }) {
         {file.canBook ? button(t('appoint'), () => setOpen('appointment')) : null}
         {inHand && type === 'inspection' ? button(t('inspect'), () => setOpen('inspections')) : null}
         {inHand && type === 'meter' ? button(t('assign-meter'), () => setOpen('meter')) : null}
-        {inHand && type === 'reading' ? button(t('record-reading'), () => setOpen('reading')) : null}
+        {inHand && file.canRead ? button(t('record-reading'), () => setOpen('reading')) : null}
         {inHand && assessed ? button(t('set-fees'), () => setOpen('fees')) : null}
         {inHand
           ? moves.map((move, index) => button(inLanguage(move.name), () => setOpen({ move }), index === 0))

@@ -21,14 +21,20 @@ interface PapersProps {
 }
 
 /** The checklist: everything that is needed, told once, and what of it is there. */
-export function Papers({ shown: { caseNo, checklist }, onChanged }: PapersProps) {
+export function Papers({ shown: { caseNo, checklist, papersSettled }, onChanged }: PapersProps) {
   const t = useTexts();
   return (
     <Card title={t('apply.papers')}>
       <Box className="quiet">{t('apply.papers.one')}</Box>
       <Box as="ul" className="plain-list rows">
         {checklist.map(paper => (
-          <OnePaper key={paper.code} caseNo={caseNo} paper={paper} onChanged={onChanged} />
+          <OnePaper
+            key={paper.code}
+            caseNo={caseNo}
+            paper={paper}
+            settled={papersSettled}
+            onChanged={onChanged}
+          />
         ))}
       </Box>
     </Card>
@@ -38,23 +44,24 @@ export function Papers({ shown: { caseNo, checklist }, onChanged }: PapersProps)
 function OnePaper({
   caseNo,
   paper,
+  settled,
   onChanged,
-}: { caseNo: string; paper: Paper } & Pick<PapersProps, 'onChanged'>) {
+}: { caseNo: string; paper: Paper; settled: boolean } & Pick<PapersProps, 'onChanged'>) {
   const t = useTexts();
-  const [doubtful, setDoubtful] = useState<Picture | null>(null);
+  const [doubtful, setDoubtful] = useState<{ picture: Picture; replaces?: string | undefined } | null>(null);
   const busy = useBusy();
   const { code, name, hint, state, documents } = paper;
-  const send = (picture: Picture) =>
+  const send = (picture: Picture, replaces?: string) =>
     busy.run(async () => {
       setDoubtful(null);
-      await handInPaper(caseNo, code, picture);
+      await handInPaper(caseNo, code, picture, replaces);
       await onChanged();
     });
   const take = t(state === 'missing' ? 'apply.paper.take' : 'apply.paper.more');
-  const choose = async () => {
+  const choose = async (replaces?: string) => {
     const picture = await camera.take().catch(() => null);
-    if (picture?.problems.length) setDoubtful(picture);
-    else if (picture) await send(picture);
+    if (picture?.problems.length) setDoubtful({ picture, replaces });
+    else if (picture) await send(picture, replaces);
   };
   return (
     <Box as="li" className="rows__part">
@@ -70,11 +77,16 @@ function OnePaper({
           document={document}
           name={`${inLanguage(name, t)} ${index + 1}`}
           busy={busy}
+          onReplace={settled ? () => void choose(document.documentId) : undefined}
           onChanged={onChanged}
         />
       ))}
       {doubtful && (
-        <Doubt picture={doubtful} onKeep={() => void send(doubtful)} onAgain={() => void choose()} />
+        <Doubt
+          picture={doubtful.picture}
+          onKeep={() => void send(doubtful.picture, doubtful.replaces)}
+          onAgain={() => void choose(doubtful.replaces)}
+        />
       )}
       {busy.error && <ErrorState error={busy.error} />}
       <Box className="above-space">
@@ -116,9 +128,11 @@ interface OneDocumentProps extends Pick<PapersProps, 'onChanged'> {
   document: Paper['documents'][number];
   name: string;
   busy: Busy;
+  /** Accepted papers are not removed: a better one takes their place. */
+  onReplace: (() => void) | undefined;
 }
 
-function OneDocument({ caseNo, document, name, busy, onChanged }: OneDocumentProps) {
+function OneDocument({ caseNo, document, name, busy, onReplace, onChanged }: OneDocumentProps) {
   const t = useTexts();
   const { documentId, mediaType, status } = document;
   const isPdf = mediaType === 'application/pdf';
@@ -143,6 +157,15 @@ function OneDocument({ caseNo, document, name, busy, onChanged }: OneDocumentPro
       </Press>
       {status === 'refused' ? (
         <Box className="quiet">{t('apply.paper.refused')}</Box>
+      ) : onReplace ? (
+        <Press
+          look="text"
+          label={t('apply.paper.replace.of', { name })}
+          disabled={busy.busy}
+          onPress={onReplace}
+        >
+          {t('apply.paper.replace')}
+        </Press>
       ) : (
         <ConfirmPress
           name={t('apply.paper.remove')}

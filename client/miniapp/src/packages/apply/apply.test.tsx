@@ -33,6 +33,7 @@ const draft = {
   manager: null,
   following: false,
   canBook: false,
+  papersSettled: false,
   canWithdraw: false,
   canAppeal: false,
 } as unknown as Application;

@@ -26,6 +26,12 @@ export interface Registers {
   valley: number | null;
 }
 
+interface EndedWithBalance {
+  id: number;
+  caseNo: string;
+  by: string;
+}
+
 /** What is left on a balance of the money of one payment. */
 interface BalanceOfPayment {
   paymentNo: string;
@@ -54,6 +60,13 @@ export const holding = {
   async readOn(tx: PoolClient, meterId: number, on: string): Promise<Registers | undefined> {
     const text = `SELECT total, peak, valley FROM readings WHERE meter_id = $1 AND read_on = $2 AND quality = 'actual'`;
     return (await tx.query<Registers>(text, [meterId, on])).rows[0];
+  },
+
+  /** The readings next to that day on either side, no estimates. */
+  async readAround(tx: PoolClient, meterId: number, on: string): Promise<(Registers & { on: string })[]> {
+    const text = `(SELECT read_on::text AS "on", total, peak, valley FROM readings WHERE meter_id = $1 AND read_on < $2 AND quality = 'actual' ORDER BY read_on DESC LIMIT 1)
+      UNION ALL (SELECT read_on::text, total, peak, valley FROM readings WHERE meter_id = $1 AND read_on > $2 AND quality = 'actual' ORDER BY read_on LIMIT 1)`;
+    return (await tx.query<Registers & { on: string }>(text, [meterId, on])).rows;
   },
 
   /** Payables of the holder that are still owed. */
@@ -110,12 +123,12 @@ export const holding = {
     return (await pool.query<BalanceOfPayment>(text, [holderPeriodId])).rows;
   },
 
-  /** Cases that have ended a holder who still has money with us, and who did it. */
-  async endedWithBalance(pool: Pool, since: Date): Promise<{ caseNo: string; by: string }[]> {
-    const text = `SELECT c.case_no AS "caseNo", c.owner AS by FROM applications c
+  /** Cases that have ended a holder who still has money with us, and who did it: those after that one. */
+  async endedWithBalance(pool: Pool, since: Date, after: number, limit: number): Promise<EndedWithBalance[]> {
+    const text = `SELECT c.id, c.case_no AS "caseNo", c.owner AS by FROM applications c
         JOIN customer_balances b ON b.holder_period_id = (c.facts #>> '{result,endedHolding}')::bigint AND b.balance_fen + b.prepaid_fen > 0
-       WHERE c.facts #>> '{result,endedHolding}' IS NOT NULL AND c.status = 'done' AND c.ended_at >= $1 AND c.owner IS NOT NULL ORDER BY c.id LIMIT 200`;
-    return (await pool.query<{ caseNo: string; by: string }>(text, [since])).rows;
+       WHERE c.facts #>> '{result,endedHolding}' IS NOT NULL AND c.status = 'done' AND c.ended_at >= $1 AND c.owner IS NOT NULL AND c.id > $2 ORDER BY c.id LIMIT $3`;
+    return (await pool.query<EndedWithBalance>(text, [since, after, limit])).rows;
   },
 
   /** The meter comes down, or the account is left without. */

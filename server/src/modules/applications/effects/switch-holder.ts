@@ -3,11 +3,12 @@
  * with them: plan, prepaid agreement, alerts, and, by the end of their period, bindings, mandates and agreements. The next
  * one begins on the day after with a tier year of their own, counted from that month as the tariff's rule has it.
  */
-import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
+import { addDays, type BusinessDate } from '../../../shared/dates.ts';
 import { queueNotice } from '../../messages/index.ts';
-import { debtsOpen, noEffect, readingImpossible, readingMissing } from '../applications.errors.ts';
+import { debtsOpen, noEffect, readingMissing } from '../applications.errors.ts';
 import type { Scene } from '../change-case.ts';
 import { holderChanged } from '../holder-judged.ts';
+import { requireStillFits } from '../judge-reading.ts';
 import type { EffectTools, RunEffect } from './effect.ts';
 import { holding, type PresentHolding } from './holding.repository.ts';
 import { addCustomer, contractNoOf } from './open-account.ts';
@@ -33,7 +34,7 @@ export async function settleHolder(scene: Scene, tools: EffectTools): Promise<Se
   // Ended today it is held until midnight: what another case has settled is not settled again, least of all for who comes next.
   if (ended.to !== null || ended.status === 'closed') throw noEffect({ reason: '该户号已办理过户或销户' });
   if (ended.holderPeriodId !== file.judgedPeriodId) throw noEffect({ reason: holderChanged });
-  requireStillFits(ended, reading.on as BusinessDate, today);
+  await requireStillFits(scene, ended, reading);
   const open = await holding.openSums(tx, ended.holderPeriodId);
   if (open > 0) throw debtsOpen({ count: open });
   const lastDay = reading.on as BusinessDate;
@@ -56,14 +57,6 @@ export async function settleHolder(scene: Scene, tools: EffectTools): Promise<Se
     billNos: bills.map(({ billNo }) => billNo),
     billedFen: bills.reduce((sum, { totalFen }) => sum + totalFen, 0),
   };
-}
-
-/** Days may lie between reading and settling, and in them a bill or another holder. @throws AppError application-reading-impossible */
-function requireStillFits({ from, billedTo }: PresentHolding, on: BusinessDate, today: BusinessDate): void {
-  const earliest = billedTo
-    ? laterDay(billedTo as BusinessDate, from as BusinessDate)
-    : (from as BusinessDate);
-  if (on < earliest) throw readingImpossible({ earliest, latest: today });
 }
 
 export const switchHolder: RunEffect = async (scene, tools) => {

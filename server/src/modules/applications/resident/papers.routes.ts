@@ -4,7 +4,15 @@ import { resident } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
 import { type DocumentsModule, documentReply, largestUpload } from '../../documents/index.ts';
 import { caseNotFound } from '../applications.errors.ts';
-import { CaseNo, CaseParam, Code, DocumentParam, instant, Words } from '../applications.schemas.ts';
+import {
+  CaseNo,
+  CaseParam,
+  Code,
+  DocumentParam,
+  instant,
+  ReplacesQuery,
+  Words,
+} from '../applications.schemas.ts';
 import type { Apply } from '../apply.ts';
 import { type CaseCore, subjectOf } from '../change-case.ts';
 import type { Signing } from '../signing/sign-contract.ts';
@@ -38,13 +46,13 @@ export function papersRoutes({ core, apply, signing, sharing, documents }: Paper
       access: resident(),
       summary: 'Hand in a picture or PDF for a line of the checklist: the bytes are the body',
       tag,
-      input: { params: z.object({ caseNo: CaseNo, code: Code }) },
+      input: { params: z.object({ caseNo: CaseNo, code: Code }), query: ReplacesQuery },
       bodyType: 'raw',
       bodyLimit: largestUpload,
       output: z.object({ documentId: z.string(), code: z.string(), mediaType: z.string(), size: z.int() }),
       status: 201,
-      handle: ({ actor, params, rawBody, requestId }) =>
-        apply.addPaper(actor, params.caseNo, params.code, rawBody, requestId),
+      handle: ({ actor, params: { caseNo, code }, query, rawBody, requestId }) =>
+        apply.addPaper(actor, caseNo, { code, replaces: query.replaces }, rawBody, requestId),
     }),
     defineRoute({
       method: 'get',
@@ -64,7 +72,7 @@ export function papersRoutes({ core, apply, signing, sharing, documents }: Paper
       method: 'delete',
       path: '/applications/:caseNo/documents/:documentId',
       access: resident(),
-      summary: 'Take a paper back, to hand in a better one',
+      summary: 'Take a paper back before it is accepted; later it is replaced',
       tag,
       input: { params: DocumentParam },
       status: 204,

@@ -12,6 +12,7 @@ import {
   instant,
   KindView,
   line,
+  ReplacesQuery,
   Words,
 } from '../applications.schemas.ts';
 import type { Applicant, Apply } from '../apply.ts';
@@ -171,13 +172,14 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       access: workers,
       summary: 'A paper the customer hands over, scanned: the bytes are the body',
       tag,
-      input: { params: z.object({ caseNo: CaseNo, code: Code }) },
+      input: { params: z.object({ caseNo: CaseNo, code: Code }), query: ReplacesQuery },
       bodyType: 'raw',
       bodyLimit: largestUpload,
       output: z.object({ documentId: z.string(), code: z.string(), mediaType: z.string(), size: z.int() }),
       status: 201,
-      async handle({ actor, params: { caseNo, code }, rawBody, requestId }) {
-        return apply.addPaper(await counter.onBehalf(actor, caseNo), caseNo, code, rawBody, requestId);
+      async handle({ actor, params: { caseNo, code }, query, rawBody, requestId }) {
+        const applicant = await counter.onBehalf(actor, caseNo);
+        return apply.addPaper(applicant, caseNo, { code, replaces: query.replaces }, rawBody, requestId);
       },
     }),
     defineRoute({

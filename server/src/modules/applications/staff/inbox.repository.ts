@@ -150,6 +150,7 @@ export function createInboxRepository(pool: Pool) {
     /** Running clocks, for working out what another calendar would make of them. */
     async clocks(after: number, size: number) {
       const text = `SELECT c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.step, c.began_on::text AS "beganOn", c.limit_days AS "limitDays", c.due_on::text AS "dueOn", c.version,
+          c.step_due_on::text AS "stepDueOn", coalesce(c.step_began_on, c.began_on)::text AS "stepBeganOn",
           (SELECT coalesce(jsonb_agg(jsonb_build_object('from', s.from_on, 'to', s.to_on) ORDER BY s.id), '[]') FROM case_stops s WHERE s.case_id = c.id AND s.from_on >= c.began_on) AS stops
         FROM applications c WHERE c.status IN ('open', 'waiting') AND c.id > $1 ORDER BY c.id LIMIT $2`;
       return (await pool.query<ClockRow>(text, [after, size])).rows;
@@ -176,6 +177,8 @@ export interface ClockRow {
   beganOn: string;
   limitDays: number;
   dueOn: string;
+  stepDueOn: string;
+  stepBeganOn: string;
   version: number;
   stops: { from: string; to: string | null }[];
 }

@@ -23,12 +23,8 @@ export function createRecount({ calendar, clock, book }: CaseCore, inbox: InboxR
       for (const row of rows) {
         const dueOn = newDue(row, today, days);
         const { definition } = await book.byId(row.kindId);
-        const stepDueOn = stepDueDay(
-          definition,
-          row.step,
-          { dueOn, today: row.beganOn as BusinessDate },
-          days,
-        );
+        const from = row.stepBeganOn as BusinessDate;
+        const stepDueOn = stepDueDay(definition, row.step, { dueOn, from }, days);
         yield { row, dueOn, stepDueOn };
       }
       if (rows.length < chunk) return;
@@ -67,7 +63,8 @@ export function createRecount({ calendar, clock, book }: CaseCore, inbox: InboxR
       };
       for await (const { row, dueOn, stepDueOn } of recounted((await calendar()).days)) {
         if (signal.aborted) break;
-        if (dueOn !== row.dueOn) changed.push({ id: row.id, version: row.version, dueOn, stepDueOn });
+        if (dueOn !== row.dueOn || stepDueOn !== row.stepDueOn)
+          changed.push({ id: row.id, version: row.version, dueOn, stepDueOn });
         if (changed.length >= chunk) await write();
       }
       await write();

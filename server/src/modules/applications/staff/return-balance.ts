@@ -8,6 +8,7 @@ import { holding } from '../effects/holding.repository.ts';
 const reason = '销户、过户退还余额';
 /** As long as one may have been cut off between the end of a holder and the refunds that follow. */
 const lookBackMs = 7 * 86_400_000;
+const atOnce = 200;
 
 /**
  * Asked for after the commit, as any refund, under the rule of four eyes; each refund once, by its key. What no payment
@@ -36,9 +37,15 @@ export function createReturnBalance(
     /** Where somebody was cut off in between. A refund that was asked for, refused or failed is not asked for again. */
     async returnLeft(signal: AbortSignal): Promise<void> {
       const since = new Date(clock.now().getTime() - lookBackMs);
-      for (const { caseNo, by } of await holding.endedWithBalance(db.pool, since)) {
-        if (signal.aborted) return;
-        await returnBalance(`staff:${by}`, caseNo, `job:${caseNo}`);
+      // Money that no payment of ours brought stays where it is, and its cases in the list: one after the other, to the end.
+      for (let after = 0; ; ) {
+        const ended = await holding.endedWithBalance(db.pool, since, after, atOnce);
+        for (const { caseNo, by } of ended) {
+          if (signal.aborted) return;
+          await returnBalance(`staff:${by}`, caseNo, `job:${caseNo}`);
+        }
+        if (ended.length < atOnce) return;
+        after = ended.at(-1)!.id;
       }
     },
   };

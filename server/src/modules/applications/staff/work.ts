@@ -1,7 +1,6 @@
 /** What staff do with a case. */
 import type { StaffActor } from '../../../http/access.ts';
-import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
-import { toKwh } from '../../../shared/energy.ts';
+import { addDays } from '../../../shared/dates.ts';
 import type { BillingModule } from '../../billing/index.ts';
 import {
   formIncomplete,
@@ -10,7 +9,6 @@ import {
   ownRefusal,
   paperUnknown,
   readingImpossible,
-  readingStands,
   refusals,
   signedAlready,
   teamUnknown,
@@ -19,11 +17,11 @@ import { customerMove } from '../apply.ts';
 import { caseParts, type ReturnItem } from '../case-parts.repository.ts';
 import type { CaseFacts } from '../cases.repository.ts';
 import { type CaseCore, type ChangeCase, type Scene, subjectOf } from '../change-case.ts';
-import { holding } from '../effects/holding.repository.ts';
 import { type EffectTools, effects } from '../effects/index.ts';
 import { abandon, assessFees, chargeFees } from '../fees.ts';
 import { judgeHolder } from '../holder-judged.ts';
-import { type StepType, stepOf } from '../kind.ts';
+import { requirePossible } from '../judge-reading.ts';
+import { type StepType, stepOf, takesReading } from '../kind.ts';
 import { requireReady } from '../requirements.ts';
 import type { VisitsRepository } from '../visits.repository.ts';
 
@@ -273,9 +271,11 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
 
     recordReading: (by: StaffBy, reading: Reading) =>
       act(by, async (scene, me) => {
-        requireMine(scene, me, 'reading');
-        await requirePossible(scene, reading);
-        scene.file.facts = { ...scene.file.facts, reading };
+        requireMine(scene, me);
+        const { file, kind } = scene;
+        if (!takesReading(stepOf(kind, file.step!))) throw refusals['no-such-move']();
+        const meterId = await requirePossible(scene, reading);
+        file.facts = { ...file.facts, reading: { ...reading, meterId } };
         scene.note('reading-recorded', { on: reading.on });
       }),
   };
@@ -291,34 +291,3 @@ async function requireOtherEyes({ tx, file }: Scene, username: string): Promise<
 }
 
 export type Work = ReturnType<typeof createWork>;
-
-/** Two readings of one day cannot both be true, and the bill would go by the one that is there already. @throws AppError application-reading-stands */
-async function requireNoOther(tx: Scene['tx'], meterId: number, reading: Reading): Promise<void> {
-  const there = await holding.readOn(tx, meterId, reading.on);
-  const differs = (one: number | null, other: number | null) =>
-    one !== null && other !== null && one !== other;
-  if (!there) return;
-  const { total, peak, valley } = there;
-  if (total === reading.total && !differs(peak, reading.peak) && !differs(valley, reading.valley)) return;
-  const shown = (value: number | null) => (value === null ? '—' : toKwh(value));
-  throw readingStands({ day: reading.on, total: shown(total), peak: shown(peak), valley: shown(valley) });
-}
-
-/** After what is billed, not of a day to come, not below what the meter has shown, and not against another reading of that day. */
-async function requirePossible({ tx, file, today }: Scene, reading: Reading): Promise<void> {
-  const found = file.accountId === null ? undefined : await holding.present(tx, file.accountId, today);
-  if (found?.meterId != null) await requireNoOther(tx, found.meterId, reading);
-  const from = (found?.from ?? today) as BusinessDate;
-  const earliest = found?.billedTo ? laterDay(found.billedTo as BusinessDate, from) : from;
-  const below =
-    found?.lastTotal != null &&
-    found.lastOn !== null &&
-    found.lastOn <= reading.on &&
-    reading.total < found.lastTotal;
-  const known = found?.lastOn != null && found.lastOn > reading.on;
-  if (reading.on > today || reading.on < earliest || below || known)
-    throw readingImpossible({
-      earliest: laterDay(earliest, (found?.lastOn ?? earliest) as BusinessDate),
-      latest: today,
-    });
-}

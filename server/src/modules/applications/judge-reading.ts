@@ -1,0 +1,79 @@
+/** Whether a last reading can be: as it is given, and once more on the day on which the final bill is made of it. */
+import { type BusinessDate, laterDay } from '../../shared/dates.ts';
+import { toKwh } from '../../shared/energy.ts';
+import { noEffect, readingImpossible, readingStands } from './applications.errors.ts';
+import type { CaseFacts } from './cases.repository.ts';
+import type { Scene } from './change-case.ts';
+import { holding, type PresentHolding, type Registers } from './effects/holding.repository.ts';
+
+type Reading = NonNullable<CaseFacts['reading']>;
+const registers = ['total', 'peak', 'valley'] as const;
+
+/** Where both were read. */
+const judged = (one: Registers, other: Registers, wrong: (left: number, right: number) => boolean) =>
+  registers.some(
+    register => one[register] !== null && other[register] !== null && wrong(one[register], other[register]),
+  );
+
+/** Two readings of one day cannot both be true, and the bill would go by the one that is there already. @throws AppError application-reading-stands */
+async function requireNoOther(tx: Scene['tx'], meterId: number, reading: Reading): Promise<void> {
+  const there = await holding.readOn(tx, meterId, reading.on);
+  if (!there || !judged(there, reading, (left, right) => left !== right)) return;
+  const shown = (value: number | null) => (value === null ? '—' : toKwh(value));
+  throw readingStands({
+    day: reading.on,
+    total: shown(there.total),
+    peak: shown(there.peak),
+    valley: shown(there.valley),
+  });
+}
+
+const earliestOf = ({ from, billedTo }: PresentHolding) =>
+  billedTo ? laterDay(billedTo as BusinessDate, from as BusinessDate) : (from as BusinessDate);
+
+/**
+ * After what is billed, not of a day to come, not below what the meter has shown, and not against another reading of that day.
+ * @returns the meter it is of
+ */
+export async function requirePossible({ tx, file, today }: Scene, reading: Reading): Promise<number | null> {
+  const found = file.accountId === null ? undefined : await holding.present(tx, file.accountId, today);
+  if (found?.meterId != null) await requireNoOther(tx, found.meterId, reading);
+  const earliest = found ? earliestOf(found) : today;
+  const below =
+    found?.lastTotal != null &&
+    found.lastOn !== null &&
+    found.lastOn <= reading.on &&
+    reading.total < found.lastTotal;
+  const known = found?.lastOn != null && found.lastOn > reading.on;
+  if (reading.on > today || reading.on < earliest || below || known)
+    throw readingImpossible({
+      earliest: laterDay(earliest, (found?.lastOn ?? earliest) as BusinessDate),
+      latest: today,
+    });
+  return found?.meterId ?? null;
+}
+
+/**
+ * Days may lie between reading and settling, and in them a bill, another meter, or readings that tell another story: a lower one
+ * of a later day, a higher one of an earlier. The next holder would begin with what the old one was never billed for, or pay it twice.
+ * @throws AppError application-reading-impossible, application-reading-stands, application-no-effect
+ */
+export async function requireStillFits(
+  { tx, today }: Scene,
+  held: PresentHolding,
+  reading: Reading,
+): Promise<void> {
+  const earliest = earliestOf(held);
+  if (reading.on < earliest) throw readingImpossible({ earliest, latest: today });
+  if (reading.meterId !== undefined && reading.meterId !== held.meterId)
+    throw noEffect({ reason: '录入表底后电能表已更换，请重新录入' });
+  if (held.meterId === null) return;
+  await requireNoOther(tx, held.meterId, reading);
+  for (const { on, ...there } of await holding.readAround(tx, held.meterId, reading.on)) {
+    const against = judged(there, reading, (left, right) => (on < reading.on ? left > right : left < right));
+    if (against)
+      throw noEffect({
+        reason: `${on}的实抄示数为${toKwh(there.total)}千瓦时，与录入的表底不符，请核对后重新录入`,
+      });
+  }
+}

@@ -1,0 +1,84 @@
+/** The last reading is judged when it is given, and once more when the final bill is made of it. */
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { addDays } from '../../../server/src/shared/dates.ts';
+import { type Office, openOffice, today, yesterday } from './office.ts';
+import { desk } from './walker.ts';
+
+const reading = { on: yesterday, total: 101_000, peak: 60_500, valley: 40_500 };
+
+let hall: Office['hall'];
+let colleague: Office['colleague'];
+let heldHome: Office['heldHome'];
+let inHand: Office['inHand'];
+let household: Awaited<ReturnType<typeof heldHome>>['household'];
+let story: Awaited<ReturnType<typeof inHand>>;
+
+beforeAll(async () => {
+  ({ hall, colleague, heldHome, inHand } = await openOffice());
+});
+afterAll(() => hall.close());
+
+/** An account that is closed, read and about to be settled. */
+beforeEach(async () => {
+  const home = await heldHome();
+  household = home.household;
+  story = await inHand('account-closing', household.accountNo, home.resident);
+  const { office, caseNo } = story;
+  await office.must(`/${caseNo}/moves`, { move: 'accept' });
+  await office.must(`/${caseNo}/reading`, reading);
+  await office.must(`/${caseNo}/moves`, { move: 'read' });
+});
+
+const remote = (on: string, total: number) =>
+  hall.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, peak, valley, source) VALUES ($1, $2, $3, NULL, NULL, 'remote')`,
+    [household.meterId, on, total],
+  );
+const settle = () => story.office.ask('POST', `/${story.caseNo}/moves`, { move: 'close' });
+
+it.each([
+  ['a later day shows less', today, 100_500, { total: 100_500, peak: 60_200, valley: 40_300 }],
+  [
+    'an earlier day shows more',
+    addDays(yesterday, -1),
+    101_500,
+    { total: 101_500, peak: 60_900, valley: 40_600 },
+  ],
+])('does not settle where %s; given anew it does', async (_, on, total, anew) => {
+  await remote(on, total);
+  const refused = await settle();
+  expect([refused.status, refused.body.error]).toEqual([409, 'application-no-effect']);
+  expect(refused.body.message).toContain(on);
+  const { office, caseNo } = story;
+  expect((await office.ask('GET', `/${caseNo}`)).body.canRead).toBe(true);
+  await office.must(`/${caseNo}/reading`, { on: today, ...anew });
+  expect((await settle()).body.status).toBe('done');
+});
+
+it('does not settle by another meter than was read', async () => {
+  await hall.owner.query('UPDATE meter_installations SET removed_on = $2 WHERE meter_id = $1', [
+    household.meterId,
+    today,
+  ]);
+  await hall.owner.query(
+    `WITH m AS (INSERT INTO meters (asset_no, digits, multiplier, time_of_use) VALUES ('NEXT' || $1::bigint, 6, 1, true) RETURNING id)
+     INSERT INTO meter_installations (meter_id, metering_point_id, installed_on) SELECT m.id, a.metering_point_id, $2 FROM m, supply_accounts a WHERE a.id = $1::bigint`,
+    [household.accountId, today],
+  );
+  const refused = await settle();
+  expect([refused.status, refused.body.message]).toEqual([
+    409,
+    '无法办理：录入表底后电能表已更换，请重新录入',
+  ]);
+});
+
+it('is given anew after an appeal', async () => {
+  const { me, office, caseNo, walk } = story;
+  await office.must(`/${caseNo}/ending`, { reason: '资料有误' });
+  await me.ask('POST', `/${caseNo}/appeal`, { reason: '资料无误' });
+  const other = desk({ ...walk, clerk: colleague });
+  await other.must(`/${caseNo}/take`);
+  await other.must(`/${caseNo}/moves`, { move: 'accept' });
+  const unread = await other.ask('POST', `/${caseNo}/moves`, { move: 'read' });
+  expect([unread.status, unread.body.error]).toEqual([409, 'application-reading-missing']);
+});
