@@ -21569,7 +21569,7 @@ export interface operations {
                     "application/json": {
                         rules: {
                             /** @enum {string} */
-                            name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days";
+                            name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days" | "escalate-again-hours" | "pause-most-days";
                             value: number;
                             validFrom: string;
                             source: string;
@@ -21603,7 +21603,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days";
+                    name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days" | "escalate-again-hours" | "pause-most-days";
                     value: number;
                     /** Format: date */
                     validFrom: string;
@@ -21621,7 +21621,7 @@ export interface operations {
                     "application/json": {
                         rules: {
                             /** @enum {string} */
-                            name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days";
+                            name: "complaint-contact-hours" | "complaint-answer-days" | "misconduct-answer-days" | "other-answer-days" | "promised-answer-days" | "update-days" | "warn-hours" | "close-after-days" | "reopen-days" | "escalate-again-hours" | "pause-most-days";
                             value: number;
                             validFrom: string;
                             source: string;
@@ -21687,6 +21687,8 @@ export interface operations {
                             nearestDueAt: string | null;
                             urgency: ("in-time" | "at-risk" | "overdue") | null;
                             escalatedAt: string | null;
+                            escalationLevel: number;
+                            pausedUntil: string | null;
                         }[];
                         more: boolean;
                         counts: {
@@ -21792,6 +21794,8 @@ export interface operations {
                         updateDueAt: string;
                         promisedAt: string;
                         escalatedAt: string | null;
+                        escalationLevel: number;
+                        pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
                         acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
@@ -21883,6 +21887,8 @@ export interface operations {
                         updateDueAt: string;
                         promisedAt: string;
                         escalatedAt: string | null;
+                        escalationLevel: number;
+                        pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
                         acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
@@ -21955,6 +21961,8 @@ export interface operations {
                     act: "pause";
                     version: number;
                     words: string;
+                    /** Format: date */
+                    until?: string;
                 } | {
                     /** @constant */
                     act: "resume";
@@ -22047,6 +22055,8 @@ export interface operations {
                         updateDueAt: string;
                         promisedAt: string;
                         escalatedAt: string | null;
+                        escalationLevel: number;
+                        pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
                         acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
@@ -22356,6 +22366,8 @@ export interface operations {
                             updateDueAt: string;
                             promisedAt: string;
                             escalatedAt: string | null;
+                            escalationLevel: number;
+                            pausedUntil: string | null;
                             urgency: ("in-time" | "at-risk" | "overdue") | null;
                             duplicates: string[];
                             acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];

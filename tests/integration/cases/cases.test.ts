@@ -261,7 +261,7 @@ describe('the clocks', () => {
     expect(moved).toBeGreaterThanOrEqual(14 * day * 1000);
   });
 
-  it('warn before a limit and escalate after it, once', async () => {
+  it('warn before a limit and escalate after it, once within the day', async () => {
     const caseNo = await opened();
     clock.pass(17 * 3600);
     await hall.app.runJob('watch-cases');

@@ -1,7 +1,8 @@
 /** What staff do to a case: decided under its lock, written with its timeline and the audit log in one transaction. */
 import type { StaffActor } from '../../http/access.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { CalendarDays } from '../../shared/working-days.ts';
+import { businessDate } from '../../shared/dates.ts';
+import { addWorkingDays, type CalendarDays } from '../../shared/working-days.ts';
 import { answerOutside } from './answer-outside.ts';
 import { kindDefinitions } from './case-kinds.ts';
 import type { CaseRules } from './case-rules.ts';
@@ -15,6 +16,7 @@ import {
   noSuchColleague,
   notYours,
   outcomeWrong,
+  pauseTooLong,
   takenAlready,
 } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
@@ -148,7 +150,7 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: CaseRow |
     case 'note':
       return {};
     case 'pause':
-      return { status, pausedAt: at };
+      return { status, pausedAt: at, pausedUntil: lastDayOfPause(input.until, facts) };
     case 'resume':
       return { status, ...resumed(found, facts) };
     case 'answer':
@@ -165,6 +167,14 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: CaseRow |
   }
 }
 
+/** Nobody waits for ever: so many working days at most, which is also what holds when no day is named. @throws pauseTooLong */
+function lastDayOfPause(until: string | undefined, { at, rules, days }: Facts): string {
+  const today = businessDate(at);
+  const most = addWorkingDays(today, rules['pause-most-days'], days);
+  if (until !== undefined && (until <= today || until > most)) throw pauseTooLong({ most });
+  return until ?? most;
+}
+
 /** The limits moved on by the working days for which the clock stood still. */
 export function resumed(
   { pausedAt, answerDueAt, updateDueAt, promisedAt }: CaseRow,
@@ -173,6 +183,7 @@ export function resumed(
   const pause = { from: pausedAt!, until: at };
   return {
     pausedAt: null,
+    pausedUntil: null,
     answerDueAt: afterPause(answerDueAt, pause, days),
     updateDueAt: afterPause(updateDueAt, pause, days),
     promisedAt: afterPause(promisedAt, pause, days),
@@ -219,6 +230,8 @@ function detailOf(input: ActInput, { answerDueAt }: CaseRow, at: Date): Record<s
   switch (input.act) {
     case 'hand-over':
       return { to: input.to };
+    case 'pause':
+      return input.until ? { until: input.until } : {};
     case 'answer':
       // Limits move later; whether this answer kept its own stays on record.
       return { outcome: input.outcome, inTime: at <= answerDueAt };

@@ -11,6 +11,8 @@ export const caseRuleNames = [
   'warn-hours',
   'close-after-days',
   'reopen-days',
+  'escalate-again-hours',
+  'pause-most-days',
 ] as const;
 export type CaseRuleName = (typeof caseRuleNames)[number];
 

@@ -44,6 +44,10 @@ export const anonymousKind = defineError('case-anonymous-kind', 422, {
   zh: '只有投诉、举报、建议和意见可以匿名',
   en: 'Only complaints, reports of misconduct, suggestions and opinions may be anonymous',
 });
+export const pauseTooLong = defineError('case-pause-too-long', 422, {
+  zh: '暂停的最后一天（until）须在今天之后，不晚于{most}',
+  en: 'The last day of a pause (until) is after today and no later than {most}',
+});
 export const mergeWrong = defineError('case-merge-wrong', 422, {
   zh: '只能并入同一客户未办结的另一个工单',
   en: 'A case can only be joined to another open one of the same customer',

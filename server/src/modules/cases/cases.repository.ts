@@ -46,6 +46,9 @@ export interface CaseRow extends Clocks {
   answeredAt: Date | null;
   closedAt: Date | null;
   escalatedAt: Date | null;
+  escalationLevel: number;
+  /** The last day of a pause, a business date. */
+  pausedUntil: string | null;
 }
 
 const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, c.person_id AS "personId",
@@ -56,7 +59,8 @@ const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "comp
   c.remedy_enc AS "remedyEnc", (SELECT case_no FROM service_cases t WHERE t.id = c.merged_into) AS "mergedInto", c.reminders, c.reopened, c.version,
   c.opened_at AS "openedAt", c.contact_due_at AS "contactDueAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
   c.promised_at AS "promisedAt", c.contacted_at AS "contactedAt", c.paused_at AS "pausedAt", c.answered_at AS "answeredAt", c.closed_at AS "closedAt",
-  c.escalated_at AS "escalatedAt"`;
+  c.escalated_at AS "escalatedAt", c.escalation_level AS "escalationLevel",
+  CASE WHEN c.status = 'paused' THEN c.paused_until::text END AS "pausedUntil"`;
 
 export interface NewCase extends Clocks {
   kind: CaseKind;
@@ -105,10 +109,11 @@ export type CaseChange = Partial<
     | 'promisedAt'
     | 'contactedAt'
     | 'pausedAt'
+    | 'pausedUntil'
     | 'answeredAt'
     | 'closedAt'
   >
-> & { mergedIntoId?: number; warnedAt?: null; escalatedAt?: null };
+> & { mergedIntoId?: number; warnedAt?: null; escalatedAt?: null; escalatedFor?: null; escalationLevel?: 0 };
 
 const columnOf: Record<keyof CaseChange, string> = {
   grade: 'grade',
@@ -129,11 +134,14 @@ const columnOf: Record<keyof CaseChange, string> = {
   promisedAt: 'promised_at',
   contactedAt: 'contacted_at',
   pausedAt: 'paused_at',
+  pausedUntil: 'paused_until',
   answeredAt: 'answered_at',
   closedAt: 'closed_at',
   mergedIntoId: 'merged_into',
   warnedAt: 'warned_at',
   escalatedAt: 'escalated_at',
+  escalatedFor: 'escalated_for',
+  escalationLevel: 'escalation_level',
 };
 
 export interface CaseEvent {
@@ -209,6 +217,12 @@ export function createCasesRepository(pool: Pool) {
     async lockById(tx: PoolClient, id: number): Promise<CaseRow | undefined> {
       const text = `SELECT ${columns} FROM service_cases c WHERE c.id = $1 FOR UPDATE OF c`;
       return (await tx.query<CaseRow>(text, [id])).rows[0];
+    },
+
+    /** Paused ones whose last day lies behind. */
+    async pausedBefore(today: string): Promise<string[]> {
+      const text = `SELECT case_no AS "caseNo" FROM service_cases WHERE status = 'paused' AND paused_until < $1::date ORDER BY id LIMIT 500`;
+      return (await pool.query<{ caseNo: string }>(text, [today])).rows.map(({ caseNo }) => caseNo);
     },
 
     async change(tx: PoolClient, id: number, change: CaseChange): Promise<void> {

@@ -82,7 +82,8 @@ export const ActBody = z.discriminatedUnion('act', [
   act('contact', { words: words(2, 1000) }),
   act('update', { words: words(2, 1000) }),
   act('note', { words: words(1, 2000) }),
-  act('pause', { words: words(2, 500) }),
+  /** Until: the last day it waits; left out, as long as the rule allows. */
+  act('pause', { words: words(2, 500), until: z.iso.date().optional() }),
   act('resume', {}),
   act('answer', {
     outcome: z.enum(outcomes),
@@ -188,6 +189,8 @@ export const QueueView = z.object({
       nearestDueAt: when,
       urgency: urgency.nullable(),
       escalatedAt: when,
+      escalationLevel: z.int(),
+      pausedUntil: when,
     }),
   ),
   more: z.boolean(),
@@ -214,6 +217,9 @@ export const StaffCaseView = z.object({
   updateDueAt: z.string(),
   promisedAt: z.string(),
   escalatedAt: when,
+  escalationLevel: z.int(),
+  /** The last day of a pause; the clock goes on by itself after it. */
+  pausedUntil: when,
   urgency: urgency.nullable(),
   duplicates: z.array(z.string()),
   acts: z.array(z.enum(staffActs)),

@@ -15,6 +15,7 @@ import { attachmentRoutes } from './attachments/attachments.routes.ts';
 import { rulesOn } from './case-rules.ts';
 import { type CaseRow, createCasesRepository } from './cases.repository.ts';
 import { createDashboardRepository } from './dashboard.repository.ts';
+import { endPauses } from './end-pauses.ts';
 import { type CaseHousehold, createHouseholdsRepository } from './households.repository.ts';
 import { type CaseIntake, createIntake, type OnAnswer } from './intake.ts';
 import { createGoOn, createJoin, type GoingOn, type Joining } from './join-case.ts';
@@ -133,8 +134,10 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
         everySeconds: 60,
         async run() {
           const now = clock.now();
-          const { 'warn-hours': warnHours, 'close-after-days': closeAfter } = await core.rules();
-          await queue.watch(now, warnHours);
+          const rulesNow = await core.rules();
+          const { 'warn-hours': warnHours, 'close-after-days': closeAfter } = rulesNow;
+          await endPauses(core);
+          await queue.watch(now, { warnHours, againHours: rulesNow['escalate-again-hours'] });
           await queue.closeSilent(new Date(now.getTime() - closeAfter * day), now);
           await attach.settleKeeping();
           await presence.forget(new Date(now.getTime() - presentForSeconds * 1_000));

@@ -23,4 +23,6 @@ export const queueColumns: Column<QueueRow>[] = [
   { title: { zh: '答复时限', en: 'Answer due' }, kind: 'instant', value: row => row.answerDueAt },
   { title: { zh: '答复时间', en: 'Answered' }, kind: 'instant', value: row => row.answeredAt },
   { title: { zh: '升级时间', en: 'Escalated' }, kind: 'instant', value: row => row.escalatedAt },
+  { title: { zh: '升级级别', en: 'Level' }, kind: 'number', value: row => row.escalationLevel },
+  { title: { zh: '暂停至', en: 'Paused until' }, kind: 'text', value: row => row.pausedUntil },
 ];

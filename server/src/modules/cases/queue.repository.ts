@@ -26,6 +26,9 @@ export interface QueueRow {
   answerDueAt: Date;
   answeredAt: Date | null;
   escalatedAt: Date | null;
+  escalationLevel: number;
+  /** The last day of a pause, a business date. */
+  pausedUntil: string | null;
 }
 
 export interface QueueQuery {
@@ -60,6 +63,10 @@ export interface KindFigures {
 const isOpen = `c.status IN ('new', 'working', 'paused')`;
 /** The nearest limit of a case whose clock runs. */
 const dueAt = `least(c.answer_due_at, c.update_due_at, CASE WHEN c.contacted_at IS NULL THEN c.contact_due_at END)`;
+/** The latest of the limits that have passed by then. */
+const lastPassed = (now: string) => `greatest(CASE WHEN c.answer_due_at < ${now} THEN c.answer_due_at END,
+  CASE WHEN c.update_due_at < ${now} THEN c.update_due_at END, CASE WHEN c.contacted_at IS NULL AND c.contact_due_at < ${now} THEN c.contact_due_at END)`;
+const highestLevel = 3;
 const isOverdue = `c.status IN ('new', 'working') AND ${dueAt} < $2`;
 
 const views: Record<QueueQuery['view'], string> = {
@@ -81,14 +88,15 @@ export function createQueueRepository(pool: Pool) {
       const text = `SELECT c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, a.account_no AS "accountNo",
           c.words_enc AS "wordsEnc", c.confidential, c.anonymous, c.owner, c.reminders, c.reopened, c.opened_at AS "openedAt",
           c.contact_due_at AS "contactDueAt", c.contacted_at AS "contactedAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
-          c.answered_at AS "answeredAt", c.escalated_at AS "escalatedAt"
+          c.answered_at AS "answeredAt", c.escalated_at AS "escalatedAt", c.escalation_level AS "escalationLevel",
+          CASE WHEN c.status = 'paused' THEN c.paused_until::text END AS "pausedUntil"
         FROM service_cases c LEFT JOIN supply_accounts a ON a.id = c.account_id
         WHERE ${views[view]} AND $2::timestamptz IS NOT NULL AND ${seenBy('$1', '$3')}
           AND ($4::text IS NULL OR c.kind = $4)
           ${words ? 'AND c.search @@ $8::tsquery' : 'AND $8::text IS NULL'}
           AND ($5::text IS NULL OR c.case_no = $5) AND ($6::text IS NULL OR (a.account_no = $6 AND NOT c.anonymous))
           AND ($7::bytea IS NULL OR (c.phone_hash = $7 AND NOT c.anonymous))
-        ORDER BY ${byLimit ? `(c.status = 'paused'), c.answer_due_at, c.id` : 'c.id DESC'} OFFSET $9 LIMIT $10`;
+        ORDER BY ${byLimit ? `(c.status = 'paused'), c.escalation_level DESC, c.answer_due_at, c.id` : 'c.id DESC'} OFFSET $9 LIMIT $10`;
       // Hashes are hexadecimal digits: nothing of a query's own syntax can be among them.
       const search = words ? words.map(word => `'${word}'`).join(' & ') : null;
       const values = [me, now, seesAll, kind, caseNo, accountNo, phoneHash, search, offset, limit];
@@ -126,16 +134,26 @@ export function createQueueRepository(pool: Pool) {
       return [...rows, { ...none, kind: 'reminder', opened: reminders }];
     },
 
-    /** Writes down, once each, that a limit comes near or has passed. @returns how many were newly overdue */
-    async watch(now: Date, warnHours: number): Promise<number> {
-      const log = (act: string, set: string, condition: string) => `WITH late AS (
-          UPDATE service_cases c SET ${set} = $1 WHERE c.status IN ('new', 'working') AND c.${set} IS NULL AND ${condition} RETURNING id
-        ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, '${act}', 'system', false, $1 FROM late`;
-      await pool.query(
-        log('warned', 'warned_at', `${dueAt} <= $1::timestamptz + make_interval(hours => $2)`),
-        [now, warnHours],
-      );
-      return (await pool.query(log('escalated', 'escalated_at', `${dueAt} < $1`), [now])).rowCount ?? 0;
+    /**
+     * Writes down that a limit comes near, once, and that one has passed: each limit for itself, and again a level higher, up to the third,
+     * after every so many hours in which it stays passed. @returns how many went up
+     */
+    async watch(
+      now: Date,
+      { warnHours, againHours }: { warnHours: number; againHours: number },
+    ): Promise<number> {
+      const warn = `WITH late AS (
+          UPDATE service_cases c SET warned_at = $1 WHERE c.status IN ('new', 'working') AND c.warned_at IS NULL
+            AND ${dueAt} <= $1::timestamptz + make_interval(hours => $2) RETURNING id
+        ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, 'warned', 'system', false, $1 FROM late`;
+      await pool.query(warn, [now, warnHours]);
+      const escalate = `WITH late AS (
+          UPDATE service_cases c SET escalated_at = $1, escalated_for = ${lastPassed('$1')}, escalation_level = least(c.escalation_level + 1, ${highestLevel})
+          WHERE c.status IN ('new', 'working') AND ${dueAt} < $1::timestamptz AND (c.escalated_for IS NULL OR ${lastPassed('$1')} > c.escalated_for
+            OR (c.escalation_level < ${highestLevel} AND c.escalated_at <= $1::timestamptz - make_interval(hours => $2))) RETURNING id, escalation_level
+        ) INSERT INTO service_case_events (case_id, act, actor, public, detail, at)
+          SELECT id, 'escalated', 'system', false, jsonb_build_object('level', escalation_level), $1 FROM late`;
+      return (await pool.query(escalate, [now, againHours])).rowCount ?? 0;
     },
 
     /** Answered, and nobody objected: closed by itself. */

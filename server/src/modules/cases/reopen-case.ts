@@ -23,6 +23,8 @@ export async function anew(core: CasesCore, found: CaseRow, at: Date): Promise<C
     contactedAt: null,
     warnedAt: null,
     escalatedAt: null,
+    escalatedFor: null,
+    escalationLevel: 0,
     reopened: found.reopened + 1,
   };
 }

@@ -101,6 +101,8 @@ export function createCaseViews(cipher: FieldCipher) {
       reopened: row.reopened,
       updateDueAt: row.updateDueAt.toISOString(),
       escalatedAt: iso(row.escalatedAt),
+      escalationLevel: row.escalationLevel,
+      pausedUntil: row.pausedUntil,
       urgency: urgencyIn(row, limits),
       duplicates: more.duplicates,
       acts: staffActsOf(row.status, row.kind),
@@ -128,6 +130,8 @@ export function createCaseViews(cipher: FieldCipher) {
       nearestDueAt: iso(nearestOf(row)),
       urgency: urgencyIn(row, limits),
       escalatedAt: iso(row.escalatedAt),
+      escalationLevel: row.escalationLevel,
+      pausedUntil: row.pausedUntil,
     }),
   };
 }

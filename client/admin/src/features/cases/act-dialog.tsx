@@ -103,6 +103,11 @@ export function ActDialog({ act, file, others, onClose }: ActDialogProps) {
             <Select options={classes.map(value => ({ value, label: word('case-class', value) }))} />
           </Form.Item>
         ) : null}
+        {act === 'pause' ? (
+          <Form.Item name="until" label={t('pause-until')}>
+            <Input type="date" />
+          </Form.Item>
+        ) : null}
         {act === 'answer' ? <Judgement file={file} form={form} /> : null}
         {act === 'answer' || act === 'update' ? (
           <InsertArticle

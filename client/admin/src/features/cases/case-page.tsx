@@ -149,6 +149,12 @@ function Limits({ file }: { file: CaseFile }) {
           [t('update-by'), <At key="update" at={file.updateDueAt} />],
           [t('answer-by'), <At key="answer" at={file.answerDueAt} />],
           [t('promised'), <At key="promised" at={file.promisedAt} />],
+          ...(file.escalationLevel > 0
+            ? [[t('escalated'), t('level', { level: file.escalationLevel })] as [string, ReactNode]]
+            : []),
+          ...(file.pausedUntil
+            ? [[t('state'), t('paused-until', { day: file.pausedUntil })] as [string, ReactNode]]
+            : []),
           ...(file.mergedInto
             ? [[t('merged-into'), <CaseLink key="into" caseNo={file.mergedInto} />] as [string, ReactNode]]
             : []),

@@ -157,6 +157,8 @@ function Detail({ row }: { row: QueueCase }) {
     row.confidential ? t('confidential') : null,
     row.reminders > 0 ? t('reminders', { count: row.reminders }) : null,
     row.reopened > 0 ? t('reopened', { count: row.reopened }) : null,
+    row.escalationLevel > 0 ? t('level', { level: row.escalationLevel }) : null,
+    row.pausedUntil ? t('paused-until', { day: row.pausedUntil }) : null,
   ];
   return <div className="soft">{parts.filter(part => part !== null).join(' · ')}</div>;
 }

@@ -15,6 +15,8 @@ const caseRules = [
   'warn-hours',
   'close-after-days',
   'reopen-days',
+  'escalate-again-hours',
+  'pause-most-days',
 ] as const;
 const followUpRules = ['complaint-percent', 'other-percent', 'due-days'] as const;
 const chatRules = [
