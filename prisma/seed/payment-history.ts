@@ -7,8 +7,8 @@ import type { HolderMoney } from './money-history.ts';
 import type { Random } from './random.ts';
 
 const hourMs = 3_600_000;
-/** The merchant of the past: today's gateways never hear of it. */
-const merchant = 'history';
+/** The merchant number of the past: today's gateways never hear of it. */
+const merchant = '1230000109';
 
 /** What a kiosk takes, and what cards are worth. */
 const notes = Array.from({ length: 30 }, (_, place) => (place + 1) * 1_000);

@@ -44,7 +44,7 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
           render: (_, row) => (
             <>
               {nameOf(row.rule)}
-              <div className="soft">{figuresOf(row)}</div>
+              <div className="soft">{figuresOf(row, t)}</div>
             </>
           ),
         },
@@ -63,11 +63,23 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
 }
 
 /** The sums, days and kWh of the alert, as they stand in it. */
-function figuresOf({ params }: AlertRow): string {
+function figuresOf(
+  { params }: AlertRow,
+  t: (key: `counted.${Counted}`, params: { value: string }) => string,
+): string {
   return Object.entries(params)
     .filter(([name]) => name !== 'accountTail')
-    .map(([name, value]) => (name.endsWith('Fen') ? yuan(Number(value)) : momentOr(String(value))))
+    .map(([name, value]) => {
+      if (name.endsWith('Fen')) return yuan(Number(value));
+      const shown = momentOr(String(value));
+      return isCounted(name) ? t(`counted.${name}`, { value: shown }) : shown;
+    })
     .join(' · ');
 }
+
+/** A bare number says little: these have words around them. */
+const counted = ['daysLeft', 'daysOverdue', 'usedKwh', 'usualKwh', 'tier', 'year'] as const;
+type Counted = (typeof counted)[number];
+const isCounted = (name: string): name is Counted => (counted as readonly string[]).includes(name);
 
 const momentOr = (text: string) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? minuteOf(text) : text);

@@ -15,7 +15,7 @@ export const applications = defineFeature({
     {
       group: 'customers',
       to: '/counter-applications',
-      name: { zh: '柜台受理', en: 'Counter' },
+      name: { zh: '柜台受理', en: 'Counter intake' },
       icon: 'plug',
       needs: 'POST /staff/counter-applications',
     },

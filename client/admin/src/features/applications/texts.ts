@@ -217,7 +217,7 @@ export const texts = defineTexts(
     nobody: 'Nobody yet',
     'returned-twice': 'Returned twice',
     'home-service': 'At home',
-    counter: 'Counter',
+    counter: 'Counter intake',
     'counter-hint':
       'Any counter takes any business for whoever stands there. Who takes it in is its first receiver.',
     'counter-begin': 'Take one in',
@@ -327,9 +327,9 @@ export const texts = defineTexts(
     end: 'End the application',
     appoint: 'Book a visit',
     'appoint-hint': 'For a customer on the telephone or at the counter; an earlier half day is given back.',
-    'days-left': '{count} working days left',
+    'days-left': 'working days left: {count}',
     'days-none': 'due today',
-    'days-over': '{count} working days late',
+    'days-over': 'working days late: {count}',
     'behalf-withdraw': 'Withdraw for the customer',
     'behalf-withdraw-hint':
       'The customer no longer wants it: unpaid fees are owed no more, and paid ones go back once finance has looked.',

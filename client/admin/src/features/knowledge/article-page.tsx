@@ -153,7 +153,7 @@ function OneVersion({ version }: { version: ArticleVersion }) {
           [
             t('writer'),
             [
-              t('by', { who: who(version.writtenBy) }),
+              who(version.writtenBy),
               ...(version.publishedBy ? [t('published-by', { who: who(version.publishedBy) })] : []),
             ].join(' · '),
           ],

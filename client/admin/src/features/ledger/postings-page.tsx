@@ -88,6 +88,7 @@ export function Page() {
             ) : (
               <DataTable<PostingLine>
                 label={t('postings.title')}
+                wraps
                 rowKey="id"
                 dataSource={rows}
                 columns={columns}

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { FilterField } from '../../components/filter-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -26,20 +27,11 @@ export function Page() {
   const costs = useQuery({ queryKey: ['message-costs', from, to], queryFn: () => readCosts(from, to) });
   return (
     <>
-      <PageHead title={t('costs')} hint={t('costs-hint')}>
-        <Input
-          type="month"
-          aria-label={t('month')}
-          value={from}
-          onChange={event => setFrom(event.target.value)}
-        />
-        <Input
-          type="month"
-          aria-label={t('month')}
-          value={to}
-          onChange={event => setTo(event.target.value)}
-        />
-      </PageHead>
+      <PageHead title={t('costs')} hint={t('costs-hint')} />
+      <div className="filters">
+        <MonthField label={t('month-from')} value={from} onChange={setFrom} />
+        <MonthField label={t('month-to')} value={to} onChange={setTo} />
+      </div>
       <Loaded query={costs}>
         {({ rows, totalFen }) =>
           rows.length === 0 ? (
@@ -59,6 +51,30 @@ export function Page() {
         }
       </Loaded>
     </>
+  );
+}
+
+function MonthField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (month: string) => void;
+}) {
+  return (
+    <FilterField label={label}>
+      {id => (
+        <Input
+          id={id}
+          type="month"
+          style={{ width: 170 }}
+          value={value}
+          onChange={event => onChange(event.target.value)}
+        />
+      )}
+    </FilterField>
   );
 }
 

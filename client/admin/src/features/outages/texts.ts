@@ -214,7 +214,7 @@ export const texts = defineTexts(
     areas: 'Transformer areas',
     accounts: 'Accounts',
     'area-accounts': '{count} accounts',
-    'account-count': '{count} single accounts',
+    'account-count': 'single accounts: {count}',
     'known-at': 'Known since',
     'published-at': 'Published',
     'begun-at': 'Power off',

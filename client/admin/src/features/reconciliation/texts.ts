@@ -129,7 +129,7 @@ export const texts = defineTexts(
     'file-by': 'By',
     'no-files': 'No file yet',
     'line-no': 'line {line}',
-    'open-differences': '{count} differences wait',
+    'open-differences': 'differences waiting: {count}',
     'run-again': 'Run again',
     'run-hint': 'Fetches the files and matches them again; doing it twice changes nothing.',
     'settlement-posted': 'Settlement posted',

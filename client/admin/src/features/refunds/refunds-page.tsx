@@ -63,6 +63,7 @@ export function Page() {
         {({ refunds: rows }) => (
           <DataTable<Refund>
             label={t('refunds.title')}
+            wraps
             rowKey="refundNo"
             dataSource={rows}
             columns={columns}
