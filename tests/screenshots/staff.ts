@@ -250,6 +250,8 @@ async function openFirst(page: Page): Promise<void> {
   const first = page.locator('main td a, main td .ant-btn-link, main td button').first();
   if ((await first.count()) === 0) return;
   await first.click();
+  // A page of its own shows its skeleton only once its script is asked for.
+  await page.waitForTimeout(500);
   await page.waitForLoadState('networkidle');
   await waitForNone(page, '.ant-skeleton');
 }
