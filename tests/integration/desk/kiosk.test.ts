@@ -116,6 +116,33 @@ describe('cash at a kiosk', () => {
     expect(await inBooks(customer)).toEqual({ times: 1, fen: 12_000 });
   });
 
+  it.each([
+    ['three days ago, without a line', -3 * 86_400, true],
+    ['in a year to come, by a wrong clock', 400 * 86_400, false],
+    ['tomorrow, by a wrong clock', 86_400, false],
+    ['in a year long past, by a wrong clock', -400 * 86_400, false],
+  ])('told to have come %s, is booked on a day that can be true', async (_, seconds, isBelieved) => {
+    const [device, customer] = [await machine(), await story.customer(12_000)];
+    const heard = story.clock.now();
+    const told = new Date(heard.getTime() + seconds * 1000);
+    const events = device
+      .notes(customer.household.accountNo, [10_000, 2_000])
+      .map(event => ({ ...event, at: told.toISOString() }));
+    const { status, body } = await device.report(events);
+    expect(status).toBe(200);
+    const { rows } = await story.hall.owner.query(
+      `SELECT c.clearing_on = shanghai_date($2) AS "onDay", e.detail ->> 'toldAt' AS "toldAt",
+              (SELECT min(at) FROM kiosk_events k WHERE k.device_no = $3) AS kept
+         FROM payments p JOIN collections c ON c.payment_id = p.id JOIN payment_events e ON e.payment_id = p.id AND e.kind = 'received'
+        WHERE p.payment_no = $1`,
+      [body.sessions[0].paymentNo, isBelieved ? told : heard, device.deviceNo],
+    );
+    expect(rows).toEqual([{ onDay: true, toldAt: isBelieved ? null : told.toISOString(), kept: told }]);
+    expect(await story.owed(customer)).toBe(0);
+    // The same again after an outage is the same.
+    expect((await device.report(events)).body.sessions[0].paymentNo).toBe(body.sessions[0].paymentNo);
+  });
+
   it('for an account that nobody knows lies in suspense, before a person', async () => {
     const device = await machine();
     const { status, body } = await device.report(device.notes('3799999999999', [10_000]));

@@ -29,14 +29,16 @@ export async function bookSession(id: number, core: DeskCore): Promise<void> {
     const session = await kiosk.lockSession(tx, id);
     if (session.status === 'booked') return;
     const paymentNo = quote
-      ? (await payments.reception.receive(paymentOf(session, quote), tx)).paymentNo
+      ? (await payments.reception.receive(paymentOf(session, quote, await kiosk.toldAt(tx, session)), tx))
+          .paymentNo
       : await kiosk.suspend(tx, session);
     crashPoints.reach('kiosk-booking');
     await kiosk.bookedSession(tx, id, paymentNo);
   });
 }
 
-function paymentOf(session: SessionRow, quote: Quote): ReceiveRequest {
+/** @param toldAt by the device's clock, kept beside the time that is booked where that was wrong */
+function paymentOf(session: SessionRow, quote: Quote, toldAt: Date): ReceiveRequest {
   const spread = spreadOver(quote, session.fen);
   const named = spread.items.map(
     item => quote.items.find(owed => owed.payableId === item.payableId)!.title.zh,
@@ -52,6 +54,10 @@ function paymentOf(session: SessionRow, quote: Quote): ReceiveRequest {
     clearingOn: businessDate(session.lastAt),
     origin: 'device',
     strict: false,
-    detail: { device: session.deviceNo, notes: session.notes },
+    detail: {
+      device: session.deviceNo,
+      notes: session.notes,
+      ...(toldAt.getTime() === session.lastAt.getTime() ? {} : { toldAt: toldAt.toISOString() }),
+    },
   };
 }

@@ -123,6 +123,11 @@ export function createKioskRepository(pool: Pool) {
         event.sequence + 1,
       ]);
     },
+    /** When the last note of this session came, as the device tells it. */
+    async toldAt(tx: PoolClient, { deviceNo, session }: Pick<SessionRow, 'deviceNo' | 'session'>) {
+      const text = `SELECT at FROM kiosk_events WHERE device_no = $1 AND kind = 'note' AND body ->> 'session' = $2 ORDER BY sequence DESC LIMIT 1`;
+      return (await tx.query<{ at: Date }>(text, [deviceNo, session])).rows[0]!.at;
+    },
     /** The latest round of a session. */
     async session(tx: PoolClient, deviceNo: string, session: string) {
       const text = `SELECT ${sessionColumns} FROM kiosk_sessions WHERE device_no = $1 AND session = $2 ORDER BY round DESC LIMIT 1 FOR UPDATE`;

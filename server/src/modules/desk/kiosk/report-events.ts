@@ -4,6 +4,7 @@ import { type Fen, fen } from '../../../shared/money.ts';
 import { eventDiffers, eventMissing, eventWrong } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { bookSession } from './book-session.ts';
+import { bookableTime } from './event-time.ts';
 import type { DeviceRow } from './kiosk.repository.ts';
 
 export type KioskEvent = { sequence: number; at: string } & (
@@ -66,9 +67,13 @@ async function mustEqual(
 }
 
 async function takeDown(tx: PoolClient, deviceNo: string, event: KioskEvent, core: DeskCore): Promise<void> {
-  const { kiosk, clock } = core;
-  const [at, now] = [new Date(event.at), clock.now()];
-  await kiosk.addEvent(tx, deviceNo, { sequence: event.sequence, kind: event.kind, at, body: event });
+  const { kiosk, clock, logger } = core;
+  const { sequence, kind } = event;
+  const [told, now] = [new Date(event.at), clock.now()];
+  await kiosk.addEvent(tx, deviceNo, { sequence, kind, at: told, body: event });
+  // Never refused for its time: the device could send nothing after it, and the money lies in the box.
+  const at = bookableTime(told, now);
+  if (at !== told) logger.warn({ deviceNo, sequence, told }, "a kiosk's clock was wrong: booked by ours");
   if (event.kind === 'note') return takeNote(tx, deviceNo, event, at, core);
   if (event.kind === 'box') {
     const { boxNo } = await kiosk.lockDevice(tx, deviceNo);
