@@ -79,6 +79,17 @@ describe('a macro', () => {
     expect(ran.body.case).toMatchObject({ status: 'answered', answer: '需要的材料是身份证和房产证明' });
   });
 
+  it('hands over to whom is chosen when it is run, and does nothing while nobody is', async () => {
+    const caseNo = await enquiry();
+    const id = await macro([{ act: 'take' }, { act: 'hand-over', words: '请您答复' }]);
+    const refused = await run(caseNo, id);
+    expect([refused.status, refused.body.error]).toEqual([422, 'case-macro-colleague-missing']);
+    expect((await run(caseNo, id, { to: 'nobody-here' })).body.error).toBe('case-no-colleague');
+    expect((await read(caseNo)).status).toBe('new');
+    const ran = await run(caseNo, id, { to: colleague.username });
+    expect(ran.body.case).toMatchObject({ status: 'working', owner: colleague.username });
+  });
+
   it('gives no right that the single act does not give, and says where it stopped', async () => {
     const caseNo = await enquiry();
     await send(`cases/${caseNo}/acts`, { act: 'take', version: 1 }, colleague);

@@ -103,7 +103,7 @@ export function useMacrosFor({ kind, status }: Pick<CaseFile, 'kind' | 'status'>
 export function useRunMacro({ caseNo, version }: Pick<CaseFile, 'caseNo' | 'version'>) {
   const forget = useForgetLists();
   return useMutation({
-    mutationFn: (run: { macroId: number; words: (string | null)[] }) =>
+    mutationFn: (run: { macroId: number; words: (string | null)[]; to?: string | undefined }) =>
       post<Answer<'POST /staff/cases/:caseNo/macro-runs'>>(`/staff/cases/${caseNo}/macro-runs`, {
         version,
         ...run,

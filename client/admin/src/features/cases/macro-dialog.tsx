@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
-import { type CaseFile, type Macro, useMacrosFor, useRunMacro } from './cases.queries.ts';
+import { type CaseFile, type Macro, useColleagues, useMacrosFor, useRunMacro } from './cases.queries.ts';
 import { OthersNotice } from './others-notice.tsx';
 import type { Other } from './presence.queries.ts';
 import { texts } from './texts.ts';
@@ -22,14 +22,15 @@ export function MacroDialog({
   const { t: common } = useTexts();
   const macros = useMacrosFor(file);
   const [chosen, setChosen] = useState<number | null>(null);
-  const [form] = Form.useForm<{ words: (string | undefined)[] }>();
+  const [form] = Form.useForm<{ words: (string | undefined)[]; to?: string }>();
   const run = useRunMacro(file);
   const macro = macros.data?.find(({ id }) => id === chosen) ?? macros.data?.[0];
   const stopped = run.data?.stopped;
-  const send = (words: (string | undefined)[] = []) =>
+  const send = (words: (string | undefined)[] = [], to?: string) =>
     run.mutate(
       {
         macroId: macro!.id,
+        to,
         words: macro!.steps.map((step, place) => (step.words ? (words[place] ?? null) : null)),
       },
       { onSuccess: ({ stopped: why }) => (why ? undefined : onClose()) },
@@ -56,7 +57,12 @@ export function MacroDialog({
         <Loaded query={macros} rows={3}>
           {list =>
             macro ? (
-              <Form form={form} layout="vertical" requiredMark={false} onFinish={({ words }) => send(words)}>
+              <Form
+                form={form}
+                layout="vertical"
+                requiredMark={false}
+                onFinish={({ words, to }) => send(words, to)}
+              >
                 <Form.Item label={t('macro')} htmlFor="macro">
                   <Select<number>
                     id="macro"
@@ -67,6 +73,7 @@ export function MacroDialog({
                   />
                 </Form.Item>
                 <Steps key={macro.id} macro={macro} />
+                {macro.steps.some(({ act, to }) => act === 'hand-over' && !to) ? <ToWhom /> : null}
               </Form>
             ) : (
               <EmptyState title={t('no-macro')} hint={t('no-macro-hint')} />
@@ -75,6 +82,23 @@ export function MacroDialog({
         </Loaded>
       )}
     </Modal>
+  );
+}
+
+function ToWhom() {
+  const t = useFeatureTexts(texts);
+  const colleagues = useColleagues();
+  return (
+    <Form.Item name="to" label={t('to')} rules={[{ required: true, message: t('say-it') }]}>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        loading={colleagues.isPending}
+        options={(colleagues.data?.colleagues ?? []).map(({ username, displayName }) => ({
+          value: username,
+          label: `${displayName} (${username})`,
+        }))}
+      />
+    </Form.Item>
   );
 }
 

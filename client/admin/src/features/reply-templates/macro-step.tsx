@@ -38,7 +38,7 @@ export function stepOf({ act, words, outcome, grade, complaintClass, to }: StepE
     ...(act === 'answer' ? { outcome } : {}),
     ...(act === 'grade' ? { grade } : {}),
     ...(act === 'classify' ? { complaintClass } : {}),
-    ...(act === 'hand-over' ? { to } : {}),
+    ...(act === 'hand-over' && to ? { to } : {}),
   } as StepEntry;
 }
 
@@ -87,8 +87,9 @@ function Colleague({ place }: { place: number }) {
   const t = useFeatureTexts(texts);
   const colleagues = useColleagues();
   return (
-    <Form.Item name={[place, 'to']} label={t('to')} rules={[{ required: true, message: t('say-it') }]}>
+    <Form.Item name={[place, 'to']} label={t('to-or-later')}>
       <Select
+        allowClear
         showSearch={{ optionFilterProp: 'label' }}
         loading={colleagues.isPending}
         options={(colleagues.data?.colleagues ?? []).map(({ username, displayName }) => ({

@@ -22,7 +22,8 @@ export const MacroStep = z.discriminatedUnion('act', [
   step('classify', { complaintClass: z.enum(complaintClasses), words: words(2, 500) }),
   step('answer', { outcome: z.enum(outcomes).exclude(['upheld']), words: words(5, 2000) }),
   step('close', { words: words(2, 500) }),
-  step('hand-over', { to: username, words: words(2, 500) }),
+  /** Without a colleague: whoever runs it chooses one. */
+  step('hand-over', { to: username.optional(), words: words(2, 500) }),
 ]);
 export type MacroStep = z.output<typeof MacroStep>;
 

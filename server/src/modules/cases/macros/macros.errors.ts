@@ -24,6 +24,10 @@ export const blankLeft = defineError('case-macro-blank-left', 422, {
   zh: '第{step}步还有空格（____）没有填写',
   en: 'Step {step} still has a blank (____)',
 });
+export const colleagueMissing = defineError('case-macro-colleague-missing', 422, {
+  zh: '第{step}步要转给谁（to）没有选择',
+  en: 'Step {step} hands the case over; choose to whom (to)',
+});
 export const wordsDoNotFit = defineError('case-macro-words-do-not-fit', 422, {
   zh: '第{step}步的文字太短或太长',
   en: 'The words of step {step} are too short or too long',

@@ -9,7 +9,7 @@ import { CaseParams, StaffCaseView } from '../cases.schemas.ts';
 import type { CasesCore } from '../open-case.ts';
 import { caseStatuses } from '../service-case.ts';
 import type { ShowCase } from '../show-case.ts';
-import { kindFits, MacroStep, mostSteps, startsOf } from './macro.ts';
+import { kindFits, MacroStep, mostSteps, startsOf, username } from './macro.ts';
 import { macroForComplaints, macroLeadsNowhere, macroNameTaken, macroNotFound } from './macros.errors.ts';
 import type { MacrosRepository } from './macros.repository.ts';
 import { runMacro } from './run-macro.ts';
@@ -50,6 +50,8 @@ const RunBody = z.strictObject({
   macroId: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   version: z.int().min(1),
   words: z.array(z.string().max(2000).nullable()).max(mostSteps),
+  /** To whom it is handed over, where the macro names nobody. */
+  to: username.optional(),
 });
 const RanView = z.object({
   done: z.int(),
@@ -105,7 +107,8 @@ export function macroRoutes(dependencies: MacroRoutesDependencies): Route[] {
         if (!kindFits(body.steps, body.kind)) throw macroForComplaints();
         if (startsOf(body.steps).length === 0) throw macroLeadsNowhere();
         for (const step of body.steps)
-          if (step.act === 'hand-over' && !(await core.cases.isColleague(step.to))) throw noSuchColleague();
+          if (step.act === 'hand-over' && step.to && !(await core.cases.isColleague(step.to)))
+            throw noSuchColleague();
         const acts = body.steps.map(({ act }) => act);
         const audit = auditOf(actor, requestId)('write', 'case-macro', { name: body.name, acts });
         const written = { ...body, writtenBy: staffName(actor) };

@@ -2,10 +2,16 @@
 import type { StaffActor } from '../../../http/access.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { actOnCase, maySee } from '../act-on-case.ts';
-import { caseNotFound, changedMeanwhile } from '../cases.errors.ts';
+import { caseNotFound, changedMeanwhile, noSuchColleague } from '../cases.errors.ts';
 import type { CasesCore } from '../open-case.ts';
 import { hasBlank, MacroStep, stepsFit } from './macro.ts';
-import { blankLeft, macroDoesNotFit, macroNotFound, wordsDoNotFit } from './macros.errors.ts';
+import {
+  blankLeft,
+  colleagueMissing,
+  macroDoesNotFit,
+  macroNotFound,
+  wordsDoNotFit,
+} from './macros.errors.ts';
 import type { MacrosRepository } from './macros.repository.ts';
 
 export interface MacroRun {
@@ -13,6 +19,8 @@ export interface MacroRun {
   version: number;
   /** What is said at each step instead of what the macro holds; null leaves it. */
   words: (string | null)[];
+  /** To whom it is handed over, where the macro names nobody. */
+  to?: string | undefined;
 }
 
 export interface Ran {
@@ -30,7 +38,7 @@ export async function runMacro(
   core: CasesCore,
   macros: MacrosRepository,
   caseNo: string,
-  { macroId, version, words }: MacroRun,
+  { macroId, version, words, to }: MacroRun,
   { actor, requestId }: { actor: StaffActor; requestId: string },
 ): Promise<Ran> {
   const macro = await macros.find(macroId);
@@ -40,7 +48,11 @@ export async function runMacro(
   if (found.version !== version) throw changedMeanwhile({ who: found.owner ?? '—' });
   if ((macro.kind !== null && macro.kind !== found.kind) || !stepsFit(macro.steps, found.status))
     throw macroDoesNotFit();
-  const steps = macro.steps.map((step, place) => filled(step, words[place] ?? null, place + 1));
+  const steps = macro.steps.map((step, place) =>
+    addressed(filled(step, words[place] ?? null, place + 1), to, place + 1),
+  );
+  for (const step of steps)
+    if (step.act === 'hand-over' && !(await core.cases.isColleague(step.to))) throw noSuchColleague();
   for (const [done, step] of steps.entries())
     try {
       // Each act counts one on: whoever comes between stops the rest.
@@ -50,6 +62,14 @@ export async function runMacro(
       throw error;
     }
   return { done: steps.length, of: steps.length, stopped: null };
+}
+
+/** With the colleague whom the macro names, else the one that is chosen now. */
+function addressed(step: MacroStep, to: string | undefined, place: number) {
+  if (step.act !== 'hand-over') return step;
+  const chosen = step.to ?? to;
+  if (!chosen) throw colleagueMissing({ step: place });
+  return { ...step, to: chosen };
 }
 
 function filled(step: MacroStep, said: string | null, place: number): MacroStep {
