@@ -4260,6 +4260,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/cases/{caseNo}/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words to the customer of this case that did not arrive, by mail or at the wallet
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoUndelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/undelivered/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one of them again
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoUndeliveredIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/cases/{caseNo}/wallet-complaint": {
         parameters: {
             query?: never;
@@ -21461,7 +21501,7 @@ export interface operations {
                     } | {
                         /** @constant */
                         act: "hand-over";
-                        to: string;
+                        to?: string;
                         words: string;
                     })[];
                 };
@@ -22306,6 +22346,7 @@ export interface operations {
                     macroId: number;
                     version: number;
                     words: (string | null)[];
+                    to?: string;
                 };
             };
         };
@@ -22508,6 +22549,87 @@ export interface operations {
                             team: string | null;
                             reports: number;
                         } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesCaseNoUndelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            id: number;
+                            /** @enum {string} */
+                            way: "mail" | "wallet";
+                            words: string;
+                            reason: string;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoUndeliveredIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            id: number;
+                            /** @enum {string} */
+                            way: "mail" | "wallet";
+                            words: string;
+                            reason: string;
+                            at: string;
+                        }[];
                     };
                 };
             };

@@ -90,6 +90,8 @@ export const staffRoutes = {
   'GET /staff/cases/:caseNo/mail': 'clerk supervisor auditor',
   'POST /staff/cases/:caseNo/presence': 'clerk supervisor',
   'GET /staff/cases/:caseNo/repair': 'clerk supervisor auditor',
+  'GET /staff/cases/:caseNo/undelivered': 'clerk supervisor auditor',
+  'POST /staff/cases/:caseNo/undelivered/:id/resend': 'clerk supervisor',
   'GET /staff/cases/:caseNo/wallet-complaint': 'clerk supervisor auditor',
   'GET /staff/cases/board': 'supervisor auditor',
   'GET /staff/cases/colleagues': 'clerk supervisor',

@@ -391,6 +391,8 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/service-teams': 'staff: clerk, finance, supervisor, administrator, auditor',
   'PUT /api/v1/staff/service-teams/:code': 'staff: supervisor, administrator',
   'GET /api/v1/staff/cases/:caseNo/mail': 'staff: clerk, supervisor, auditor',
+  'GET /api/v1/staff/cases/:caseNo/undelivered': 'staff: clerk, supervisor, auditor',
+  'POST /api/v1/staff/cases/:caseNo/undelivered/:id/resend': 'staff: clerk, supervisor',
   'GET /api/v1/staff/cases/:caseNo/wallet-complaint': 'staff: clerk, supervisor, auditor',
   'GET /api/v1/staff/mail/set-aside': 'staff: clerk, supervisor, auditor',
   'GET /api/v1/staff/mail/set-aside/:id': 'staff: supervisor',

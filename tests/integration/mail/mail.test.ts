@@ -292,6 +292,20 @@ describe('what is set aside', () => {
       act: 'note',
       words: expect.stringContaining('答复邮件没有送出'),
     });
+    const path = `/staff/cases/${caseNo}/undelivered`;
+    const { answers } = (await hall.call('GET', path, { cookie: clerk.cookie })).body;
+    const reason = expect.stringContaining('SMTP');
+    expect(answers).toMatchObject([{ way: 'mail', words: '请查收我们的答复', reason }]);
+    const again = () => hall.call('POST', `${path}/${answers[0].id}/resend`, { cookie: clerk.cookie });
+    expect((await again()).body).toEqual({ answers: [] });
+    expect((await again()).body.error).toBe('answer-not-undelivered');
+    await hall.app.runJob('deliver-outbox');
+    expect((await answersTo(from, 1))[0]!.text).toContain('请查收我们的答复');
+    const { rows } = await hall.owner.query(
+      `SELECT actor FROM audit_entries WHERE action = 'case.resend' AND subject = $1`,
+      [`case:${caseNo}`],
+    );
+    expect(rows).toEqual([{ actor: `staff:${clerk.username}` }]);
   });
 
   it('a bounce of our own answer is told to whoever has the case', async () => {

@@ -15,6 +15,8 @@ import { sealRaw } from './sealed-mail.ts';
 import { createSendReply, queueReply, replyKind } from './send-reply.ts';
 import { setAsideRoutes } from './set-aside.routes.ts';
 import type { CaseMailSettings } from './settings.ts';
+import { createUndeliveredRepository } from './undelivered.repository.ts';
+import { undeliveredRoutes } from './undelivered.routes.ts';
 
 export interface MailDependencies {
   db: Database;
@@ -43,10 +45,11 @@ export function createMailModule(dependencies: MailDependencies): {
   const { CASE_MAIL_IMAP_URL: imapUrl, CASE_MAIL_FROM: from, CASE_MAIL_AUTHSERV: authserv } = settings;
   const { intake } = cases;
   const mails = createMailRepository(db.pool);
+  const undelivered = createUndeliveredRepository(db.pool);
   const handleMails = createHandleMail({ mails, intake, cipher, clock, logger, authserv });
   const sending =
     smtpUrl && from ? createSendReply({ smtpUrl, from, mails, intake, cipher, utilityName }) : undefined;
-  if (sending) outbox.handle(replyKind, sending.deliver);
+  if (sending) outbox.handle(replyKind, sending.deliver, { keepsWords: true });
   cases.onAnswer((tx, answer) => queueReply(tx, answer, cipher));
 
   /** Stored as it came, then handled: what is in the table is not lost, whatever happens to the mailbox. */
@@ -60,12 +63,15 @@ export function createMailModule(dependencies: MailDependencies): {
         signal,
       ).catch(error => logger.warn({ err: error }, 'the mailbox could not be read'));
     await handleMails(signal);
-    await mails.forget(new Date(clock.now().getTime() - keptDays * 86_400_000));
+    const keptSince = new Date(clock.now().getTime() - keptDays * 86_400_000);
+    await mails.forget(keptSince);
+    await undelivered.forget(keptSince);
   }
 
   return {
     routes: [
       ...mailRoutes({ mails, intake, cipher }),
+      ...undeliveredRoutes({ undelivered, intake, cipher, deliver: outbox.nudge }),
       ...setAsideRoutes({ mails, intake, cipher, clock, authserv, audit, nudge }),
     ],
     jobs: [{ name: 'read-mail', everySeconds: 60, run }],

@@ -12,3 +12,7 @@ export const mailKnown = defineError('set-aside-mail-known', 409, {
   zh: '同一封邮件已经是诉求，请忽略这一份',
   en: 'The same mail is a case already; dismiss this copy',
 });
+export const answerNotUndelivered = defineError('answer-not-undelivered', 409, {
+  zh: '这条答复不在未送达之列：可能已重新发送，或已超过保存期限',
+  en: 'This answer is not among those that did not arrive: it was sent again, or is kept no longer',
+});

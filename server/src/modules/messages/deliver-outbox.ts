@@ -21,6 +21,7 @@ interface RelayDependencies {
 /** Any number of relays may run, in any number of processes: each message is claimed by one. */
 export function createRelay({ repository, logger, metrics }: RelayDependencies): Relay {
   const deliverers = new Map<string, Deliver>();
+  const keepingWords = new Set<string>();
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -49,7 +50,7 @@ export function createRelay({ repository, logger, metrics }: RelayDependencies):
   async function recordFailure(message: Outgoing, error: unknown): Promise<void> {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
     const dead = error instanceof Undeliverable || isLastTry(message);
-    if (dead) await repository.dead(message.id, reason);
+    if (dead) await repository.dead(message.id, reason, keepingWords.has(message.kind));
     else await repository.failed(message.id, pauseAfter(message.attempts), reason);
     metrics.count('hall_outbox_total', { kind: message.kind, result: dead ? 'dead' : 'failed' });
     logger[dead ? 'error' : 'warn'](
@@ -68,9 +69,10 @@ export function createRelay({ repository, logger, metrics }: RelayDependencies):
 
   return {
     deliverDue,
-    handle(kind, deliver) {
+    handle(kind, deliver, { keepsWords = false } = {}) {
       if (deliverers.has(kind)) throw new Error(`two deliverers for outbox messages of kind ${kind}`);
       deliverers.set(kind, deliver);
+      if (keepsWords) keepingWords.add(kind);
     },
     nudge() {
       if (running) again = true;

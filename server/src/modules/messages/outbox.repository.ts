@@ -12,7 +12,8 @@ export interface OutboxRepository {
   /** Delivered; what was personal in the payload is dropped. */
   sent(id: number, costMilliFen: number): Promise<void>;
   failed(id: number, retryInSeconds: number, reason: string): Promise<void>;
-  dead(id: number, reason: string): Promise<void>;
+  /** @param keepsWords so that it can be sent again; otherwise what was personal in the payload is dropped */
+  dead(id: number, reason: string, keepsWords: boolean): Promise<void>;
   /** How much of each kind waits to be delivered. */
   depth(): Promise<{ kind: string; waiting: number }[]>;
 }
@@ -40,10 +41,11 @@ export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): Outbox
         [id, retryInSeconds, reason.slice(0, 500)],
       );
     },
-    async dead(id, reason) {
+    async dead(id, reason, keepsWords) {
       await pool.query(
-        `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = payload - 'sealed' WHERE id = $1 AND status = 'waiting'`,
-        [id, reason.slice(0, 500)],
+        `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = CASE WHEN $3 THEN payload ELSE payload - 'sealed' END
+          WHERE id = $1 AND status = 'waiting'`,
+        [id, reason.slice(0, 500), keepsWords],
       );
     },
     async depth() {

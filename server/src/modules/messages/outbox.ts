@@ -21,9 +21,14 @@ export class Undeliverable extends Error {
   override readonly name = 'Undeliverable';
 }
 
+export interface HandleOptions {
+  /** What could not be delivered keeps its words, so that a person may have it sent again. */
+  keepsWords?: boolean;
+}
+
 export interface Outbox {
   /** Says who delivers messages of a kind. A kind without a deliverer stays waiting. */
-  handle(kind: string, deliver: Deliver): void;
+  handle(kind: string, deliver: Deliver, options?: HandleOptions): void;
   /** Delivers soon instead of at the next tick of the job; call it after the commit. Never throws. */
   nudge(): void;
 }

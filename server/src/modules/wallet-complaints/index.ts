@@ -39,7 +39,10 @@ export function createWalletComplaintsModule(
   cases.onAnswer((tx, answer) => queueAnswer(tx, answer, cipher));
   let running: Promise<void> = Promise.resolve();
   const follow = complaints && createFollowComplaints({ complaints, kept, intake, clock, logger });
-  if (complaints) outbox.handle(answerKind, createDeliverAnswer({ complaints, kept, intake, cipher }));
+  if (complaints)
+    outbox.handle(answerKind, createDeliverAnswer({ complaints, kept, intake, cipher }), {
+      keepsWords: true,
+    });
   const nudge = () => {
     running = running
       .then(() => follow?.handleMessages())

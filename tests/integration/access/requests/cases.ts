@@ -115,6 +115,22 @@ export const casesRequests: Examples = {
   'GET /api/v1/staff/cases/:caseNo/mail': {
     make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
   },
+  'GET /api/v1/staff/cases/:caseNo/undelivered': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/undelivered/:id/resend': {
+    async make(scene) {
+      const caseNo = await ofAnybody(scene);
+      // Words of nobody, that a broken way gave back.
+      const { rows } = await scene.hall.owner.query<{ id: number }>(
+        `INSERT INTO outbox_messages (kind, dedupe_key, payload, status, last_error)
+         VALUES ('case-mail', 'case-mail:' || gen_random_uuid(), jsonb_build_object('caseNo', $1::text, 'version', 1, 'sealed', 'none'), 'dead', 'SMTP 550')
+         RETURNING id`,
+        [caseNo],
+      );
+      return { params: { caseNo, id: String(rows[0]!.id) } };
+    },
+  },
   'GET /api/v1/staff/cases/:caseNo/wallet-complaint': {
     make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
   },

@@ -22,6 +22,7 @@ import { OthersNotice } from './others-notice.tsx';
 import { useOthers } from './presence.queries.ts';
 import { texts } from './texts.ts';
 import { statusTone, urgencyTone } from './tones.ts';
+import { UndeliveredSheet } from './undelivered-sheet.tsx';
 import { WalletSheet } from './wallet-sheet.tsx';
 
 /** One case: what was said, by when what is owed, what has happened, and what can be done next. */
@@ -79,6 +80,7 @@ function CaseShown({ file }: { file: CaseFile }) {
       </Sheet>
       {file.source === 'email' ? <MailSheet caseNo={caseNo} /> : null}
       {file.source === 'wallet' ? <WalletSheet caseNo={caseNo} /> : null}
+      {file.source === 'email' || file.source === 'wallet' ? <UndeliveredSheet caseNo={caseNo} /> : null}
       <AttachmentsSheet caseNo={caseNo} />
       {kind === 'repair' && may('GET /staff/cases/:caseNo/repair') ? <CaseOrder caseNo={caseNo} /> : null}
       <Limits file={file} />

@@ -1,0 +1,38 @@
+/** Answers to customers outside the hall that did not arrive, with their words as long as these are kept. */
+import type { Pool } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
+
+export interface Undelivered {
+  id: number;
+  kind: 'case-mail' | 'wallet-complaint';
+  reason: string;
+  at: Date;
+  sealed: string;
+}
+
+const ofCase = `status = 'dead' AND kind IN ('case-mail', 'wallet-complaint') AND payload ? 'sealed' AND payload ->> 'caseNo' = $1`;
+
+export function createUndeliveredRepository(pool: Pool) {
+  return {
+    async ofCase(caseNo: string): Promise<Undelivered[]> {
+      const text = `SELECT id, kind, coalesce(last_error, '') AS reason, created_at AS at, payload ->> 'sealed' AS sealed FROM outbox_messages
+        WHERE ${ofCase} ORDER BY id LIMIT 50`;
+      return (await pool.query<Undelivered>(text, [caseNo])).rows;
+    },
+
+    /** True for the first who asks; from then on it is tried like a new one. */
+    async sendAgain(caseNo: string, id: number, audit: AuditRecord): Promise<boolean> {
+      const text = `UPDATE outbox_messages SET status = 'waiting', attempts = 0, next_at = clock_timestamp() WHERE ${ofCase} AND id = $2`;
+      return (await pool.query(withAudit(text, [caseNo, id], audit))).rowCount === 1;
+    },
+
+    /** What nobody sent again in so long is in the case all the same. */
+    async forget(before: Date): Promise<void> {
+      const text = `UPDATE outbox_messages SET payload = payload - 'sealed' WHERE status = 'dead' AND payload ? 'sealed' AND next_at < $1`;
+      await pool.query(text, [before]);
+    },
+  };
+}
+
+export type UndeliveredRepository = ReturnType<typeof createUndeliveredRepository>;
