@@ -6492,6 +6492,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/load-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits by which large customers are advised, with their source and history
+         * @description Staff: clerk, supervisor, administrator, auditor
+         */
+        get: operations["getStaffLoadRules"];
+        put?: never;
+        /**
+         * A limit from a day on
+         * @description Staff: administrator
+         */
+        post: operations["postStaffLoadRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/mail/set-aside": {
         parameters: {
             query?: never;
@@ -29134,6 +29158,99 @@ export interface operations {
                         }[];
                         debitFen: number;
                         creditFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffLoadRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "power-factor-permille" | "load-rate-percent" | "demand-rise-percent";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffLoadRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    name: "power-factor-permille" | "load-rate-percent" | "demand-rise-percent";
+                    value: number;
+                    /** Format: date */
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            /** @enum {string} */
+                            name: "power-factor-permille" | "load-rate-percent" | "demand-rise-percent";
+                            value: number;
+                            validFrom: string;
+                            source: string;
+                            setBy: string;
+                            setAt: string;
+                            /** @enum {string} */
+                            state: "scheduled" | "in-force" | "past";
+                        }[];
                     };
                 };
             };

@@ -211,6 +211,8 @@ export const staffRoutes = {
   'GET /staff/ledger/postings': 'finance supervisor auditor',
   'GET /staff/ledger/transactions/:id': 'finance supervisor auditor',
   'GET /staff/ledger/trial-balance': 'finance supervisor auditor',
+  'GET /staff/load-rules': 'clerk supervisor administrator auditor',
+  'POST /staff/load-rules': 'administrator',
   'GET /staff/mail/set-aside': 'clerk supervisor auditor',
   'GET /staff/mail/set-aside/:id': 'supervisor',
   'POST /staff/mail/set-aside/:id/case': 'supervisor',

@@ -526,6 +526,8 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/repair-crews': 'staff: supervisor, administrator',
   'PUT /api/v1/staff/repair-crews/:username': 'staff: supervisor, administrator',
   'GET /api/v1/staff/cases/:caseNo/repair': 'staff: clerk, supervisor, auditor',
+  'GET /api/v1/staff/load-rules': 'staff: clerk, supervisor, administrator, auditor',
+  'POST /api/v1/staff/load-rules': 'staff: administrator',
   'GET /api/v1/staff/repair-rules': 'staff: clerk, supervisor, administrator, auditor',
   'POST /api/v1/staff/repair-rules': 'staff: administrator',
 };

@@ -114,3 +114,17 @@ it('a household that is no large customer has neither', async () => {
   const reports = await story.get(other.resident, `/households/${other.home.accountNo}/large-reports`);
   expect(reports.body).toEqual({ large: false, statements: [], quarters: [] });
 });
+
+it('the limits of the advice are changed from a day on, by the administrator, with their source', async () => {
+  const administrator = await story.member('administrator');
+  const rule = {
+    name: 'load-rate-percent',
+    value: 60,
+    validFrom: '2099-01-01',
+    source: '大客户服务规定（测试）',
+  };
+  expect((await story.send(clerk, '/staff/load-rules', rule)).status).toBe(403);
+  const set = await story.send(administrator, '/staff/load-rules', rule);
+  expect(set.body.rules[0]).toMatchObject({ ...rule, state: 'scheduled' });
+  expect(set.body.rules).toHaveLength(4);
+});

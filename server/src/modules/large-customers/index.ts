@@ -8,6 +8,8 @@ import { addMonths, businessDate, monthOf } from '../../shared/dates.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { createLargeCustomersRepository } from './large-customers.repository.ts';
 import { largeCustomerRoutes } from './large-customers.routes.ts';
+import { createLoadRulesRepository } from './load-rules.repository.ts';
+import { loadRuleRoutes } from './load-rules.routes.ts';
 
 interface Dependencies {
   db: Database;
@@ -24,7 +26,10 @@ export function createLargeCustomersModule({ db, clock, cipher, audit, utilityNa
 } {
   const customers = createLargeCustomersRepository(db.pool);
   return {
-    routes: largeCustomerRoutes({ customers, clock, cipher, audit, utilityName }),
+    routes: [
+      ...largeCustomerRoutes({ customers, clock, cipher, audit, utilityName }),
+      ...loadRuleRoutes({ rules: createLoadRulesRepository(db.pool), clock }),
+    ],
     jobs: [
       {
         name: 'tell-large-customers',

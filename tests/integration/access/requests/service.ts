@@ -302,6 +302,17 @@ export const serviceRequests: Examples = {
   'GET /api/v1/households/:accountNo/large-reports': {
     make: async scene => ({ params: await largeHome(scene) }),
   },
+  'GET /api/v1/staff/load-rules': { make: () => ({}) },
+  'POST /api/v1/staff/load-rules': {
+    make: () => ({
+      body: {
+        name: 'load-rate-percent',
+        value: 55,
+        validFrom: '2099-01-01',
+        source: '大客户服务规定（测试）',
+      },
+    }),
+  },
   'GET /api/v1/staff/large-customers': { make: () => ({ query: { page: '1' } }) },
   'GET /api/v1/staff/large-customers/:accountNo': {
     make: async scene => ({ params: await largeHome(scene) }),

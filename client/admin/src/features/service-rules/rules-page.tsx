@@ -27,6 +27,7 @@ const chatRules = [
   'silent-minutes',
   'tell-after-minutes',
 ] as const;
+const loadRules = ['power-factor-permille', 'load-rate-percent', 'demand-rise-percent'] as const;
 const chatEntries = { 'opens-minute': 'clock', 'closes-minute': 'clock', 'rest-days': 'yes' } as const;
 
 /** What the service desk works by: limits of cases, follow-ups, the chat's hours, repairs, and how stars are worked out. */
@@ -60,6 +61,15 @@ export function Page() {
         names={chatRules}
         entries={chatEntries}
         most={1440}
+      />
+      <RulesSheet
+        title={t('load')}
+        path="/staff/load-rules"
+        mayBeSetBy="POST /staff/load-rules"
+        group="load-rule"
+        names={loadRules}
+        least={1}
+        most={1000}
       />
       <RepairRulesSheet />
       <StarFormulasSheet />

@@ -7,6 +7,7 @@ export const texts = defineTexts(
     cases: '诉求时限',
     'follow-ups': '回访',
     chat: '在线客服',
+    load: '大客户用电建议',
     stars: '星级评定办法',
     'stars-hint': '只能从以后某月的1日起改变：不按当月开始时不知道的办法评定。',
     'no-formula': '还没有评定办法',
@@ -44,6 +45,7 @@ export const texts = defineTexts(
     cases: 'Limits of cases',
     'follow-ups': 'Follow-ups',
     chat: 'Live chat',
+    load: 'Advice to large customers',
     stars: 'How stars are worked out',
     'stars-hint':
       'Changed only from the first day of a coming month: nobody is judged by what was not known when it began.',
