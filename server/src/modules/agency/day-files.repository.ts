@@ -23,6 +23,7 @@ export interface HandedInFile {
 export interface DayFilesRepository {
   /** Undefined: the date is not over, or something received on it waits. */
   booked(partnerId: number, clearingOn: string, now: Date): Promise<BookedLine[] | undefined>;
+  /** A day file that is new makes its day due for reconciliation again. */
   keep(file: HandedInFile): Promise<void>;
   find(
     code: string,
@@ -47,11 +48,16 @@ export function createDayFilesRepository(pool: Pool): DayFilesRepository {
     },
     async keep(file) {
       await pool.query(
-        `INSERT INTO partner_files (partner_id, clearing_on, kind, sha256, line_count, total_fen, content, received_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-           ON CONFLICT (partner_id, clearing_on, kind) DO UPDATE SET sha256 = excluded.sha256, line_count = excluded.line_count,
-             total_fen = excluded.total_fen, content = excluded.content, received_at = excluded.received_at
-           WHERE partner_files.sha256 <> excluded.sha256`,
+        `WITH kept AS (
+           INSERT INTO partner_files (partner_id, clearing_on, kind, sha256, line_count, total_fen, content, received_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (partner_id, clearing_on, kind) DO UPDATE SET sha256 = excluded.sha256, line_count = excluded.line_count,
+               total_fen = excluded.total_fen, content = excluded.content, received_at = excluded.received_at
+             WHERE partner_files.sha256 <> excluded.sha256
+             RETURNING partner_id, clearing_on, received_at
+         )
+         SELECT reopen_day(CASE WHEN p.prefunded THEN 'agent:' ELSE 'partner:' END || p.code, k.clearing_on, k.received_at)
+           FROM kept k JOIN partners p ON p.id = k.partner_id WHERE $3 = 'day'`,
         [
           file.partnerId,
           file.clearingOn,

@@ -61,7 +61,8 @@ export interface ResultsRepository {
   serialsElsewhere(bankCode: string, fileId: number, serials: readonly string[]): Promise<Set<string>>;
   /** A request that the bank refused whole; false as above. */
   takeRefusal(arrival: Arrival, fileId: number, fileCode: string): Promise<boolean>;
-  takeDay(arrival: Arrival): Promise<boolean>;
+  /** Its day is due for reconciliation again. */
+  takeDay(arrival: Arrival, source: string, day: BusinessDate): Promise<boolean>;
   dayFile(bankCode: string, name: string): Promise<Buffer | undefined>;
   list(page: number, limit: number): Promise<Omit<Arrival, 'contentEnc'>[]>;
   toldIds(limit: number): Promise<number[]>;
@@ -128,7 +129,11 @@ export function createResultsRepository(
     },
     takeRefusal: (arrival, fileId, fileCode) =>
       take(arrival, tx => done(tx, 'SELECT release_debit_file($1, $2) AS done', [fileId, fileCode])),
-    takeDay: arrival => take(arrival, async () => true),
+    takeDay: (arrival, source, day) =>
+      take(arrival, async tx => {
+        await tx.query('SELECT reopen_day($1, $2, $3)', [source, day, arrival.receivedAt]);
+        return true;
+      }),
     async dayFile(bankCode, name) {
       const text = `SELECT content_enc AS "contentEnc" FROM debit_arrivals WHERE bank_code = $1 AND name = $2 AND kind = 'day' AND outcome = 'taken'`;
       return (await pool.query<{ contentEnc: Buffer }>(text, [bankCode, name])).rows[0]?.contentEnc;

@@ -7,6 +7,7 @@ import { fen } from '../../shared/money.ts';
 import { type BatchDebit, FileRefused } from '../payments/index.ts';
 import type { BatchesRepository } from './batches.repository.ts';
 import type { BookResults } from './book-results.ts';
+import { sourceOf } from './debit.ts';
 import { foreignFile } from './debits.errors.ts';
 import type { Bank, Banks } from './manage-banks.ts';
 import type { Arrival, ResultsRepository } from './results.repository.ts';
@@ -97,7 +98,7 @@ async function takeDay(
 ): Promise<number> {
   const day = format.readDay(arrival.name, bytes, bank.keys);
   if (day.bank !== bank.row.code) throw new FileRefused('header', 1);
-  if (!(await results.takeDay(arrival))) throw new Refusal('changed', 0);
+  if (!(await results.takeDay(arrival, sourceOf(bank.row.code), day.on))) throw new Refusal('changed', 0);
   return day.rows.length;
 }
 

@@ -50,7 +50,8 @@ export interface DaysRepository {
   await(dayId: number, awaited: Awaited, nextTryAt: Date): Promise<void>;
   /** It ended without a result: it is tried again at that time. */
   fail(dayId: number, status: DayStatus, problem: DayProblem, nextTryAt: Date | null): Promise<void>;
-  hasOurs(source: string, day: BusinessDate): Promise<boolean>;
+  /** The books have something that a file of this day should show. */
+  expectsFile(source: string, day: BusinessDate): Promise<boolean>;
   find(source: string, day: BusinessDate): Promise<DayRow | undefined>;
   list(from: BusinessDate, to: BusinessDate): Promise<DayRow[]>;
   /** Makes days due at that time, unless they are known already. */
@@ -67,6 +68,10 @@ const columns = `y.id, y.source, y.day::text AS day, y.status, y.stage, y.progre
   y.matched_count AS "matchedCount", y.matched_fen AS "matchedFen", y.ledger_fen AS "ledgerFen", y.settled_fen AS "settledFen", y.fee_fen AS "feeFen",
   y.posted_count AS "postedCount", y.attempts, y.next_try_at AS "nextTryAt", y.problem, y.started_at AS "startedAt", y.finished_at AS "finishedAt",
   open_differences(y.id) AS "openDifferences"`;
+
+/** A file that came, or a run that was asked for, while the day was being worked at, may have been missed: it stays due. */
+const unlessFileCame = (next: string) =>
+  `CASE WHEN file_at >= started_at THEN next_try_at ELSE ${next}::timestamptz END`;
 
 const lockKey = `hashtextextended('reconciliation:' || $1 || ':' || $2::date, 0)`;
 
@@ -120,7 +125,7 @@ export function createDaysRepository(pool: Pool): DaysRepository {
     // Tries are counted as long as they bring no result: looking again while something is awaited is none of them.
     finish: (dayId, nextTryAt) =>
       run(
-        `UPDATE reconciliation_days SET stage = NULL, problem = NULL, next_try_at = $2, finished_at = clock_timestamp(),
+        `UPDATE reconciliation_days SET stage = NULL, problem = NULL, next_try_at = ${unlessFileCame('$2')}, finished_at = clock_timestamp(),
            attempts = CASE WHEN $2::timestamptz IS NULL THEN 0 ELSE attempts END,
            status = CASE WHEN open_differences(id) > 0 THEN 'differences' ELSE 'matched' END WHERE id = $1`,
         [dayId, nextTryAt],
@@ -133,15 +138,11 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       ),
     fail: (dayId, status, problem, nextTryAt) =>
       run(
-        `UPDATE reconciliation_days SET status = $2, stage = NULL, problem = $3, next_try_at = $4, finished_at = clock_timestamp() WHERE id = $1`,
+        `UPDATE reconciliation_days SET status = $2, stage = NULL, problem = $3, next_try_at = ${unlessFileCame('$4')}, finished_at = clock_timestamp() WHERE id = $1`,
         [dayId, status, JSON.stringify(problem), nextTryAt],
       ),
-    async hasOurs(source, day) {
-      const { rows } = await pool.query(
-        `SELECT EXISTS (SELECT FROM collections WHERE source = $1 AND clearing_on = $2)
-             OR $1 LIKE 'sms-operator:%' AND EXISTS (SELECT FROM sms_inbound WHERE shanghai_date(sent_at) = $2 AND sent_at >= $2::date - 1) AS found`,
-        [source, day],
-      );
+    async expectsFile(source, day) {
+      const { rows } = await pool.query('SELECT expects_file($1, $2) AS found', [source, day]);
       return rows[0].found;
     },
     find: (source, day) =>
@@ -161,8 +162,8 @@ export function createDaysRepository(pool: Pool): DaysRepository {
       ),
     async request(source, day, at) {
       const row = await one(
-        `INSERT INTO reconciliation_days AS y (source, day, next_try_at) VALUES ($1, $2, $3)
-           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at RETURNING ${columns}`,
+        `INSERT INTO reconciliation_days AS y (source, day, next_try_at, file_at) VALUES ($1, $2, $3, clock_timestamp())
+           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at, file_at = excluded.file_at RETURNING ${columns}`,
         [source, day, at],
       );
       return row!;

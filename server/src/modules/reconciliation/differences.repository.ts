@@ -54,7 +54,7 @@ const selectSql = `SELECT d.id, y.source, y.day::text AS day, d.kind, d.referenc
     d.line, p.payment_no AS "paymentNo", coalesce(d.detail ->> 'orderNo', c.order_no) AS "orderNo", d.detail ->> 'otherDay' AS "otherDay",
     d.detail ->> 'notPosted' AS "notPosted", d.status, d.resolution, d.reason, d.proposed_by AS "proposedBy", d.proposed_at AS "proposedAt",
     d.decided_by AS "decidedBy", d.decided_at AS "decidedAt", d.found_at AS "foundAt",
-    CASE d.status WHEN 'open' THEN difference_actions(d.kind, d.class, d.collection_id) ELSE '{}' END AS actions
+    CASE d.status WHEN 'open' THEN difference_actions(d) ELSE '{}' END AS actions
   FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id LEFT JOIN collections c ON c.id = d.collection_id
   LEFT JOIN payments p ON p.id = c.payment_id OR (c.payment_id IS NULL AND p.payment_no = d.detail ->> 'orderNo')`;
 

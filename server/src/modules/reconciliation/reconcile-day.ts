@@ -50,7 +50,7 @@ async function runDay(request: RunRequest, dependencies: ReconcileDependencies):
   const row = await days.begin(source.source, day);
   try {
     const read = await readAll(request, dependencies);
-    if (read.files.length === 0 && (await days.hasOurs(source.source, day)))
+    if (read.files.length === 0 && (await days.expectsFile(source.source, day)))
       return await giveUp(row, 'no-file', { reason: 'no-file' }, dependencies);
     await match(row, read, request, dependencies);
     return await conclude(source.source, day, dependencies);

@@ -45,6 +45,14 @@ const differenceNotBookable = defineError('difference-not-bookable', 409, {
   zh: '原收款不在账上，不能入账；可挂账处理',
   en: 'The payment it gives back is not on our books; set it aside instead',
 });
+const differenceNextDay = defineError('difference-next-day', 409, {
+  zh: '次日文件尚未接受，该笔可能列在次日，暂不能冲正',
+  en: "The next day's file has not been accepted yet and may have it; it cannot be reversed before",
+});
+const differenceFoundThere = defineError('difference-found-there', 409, {
+  zh: '对方文件中已有该笔，不能冲正',
+  en: 'A file of the other side has it; it cannot be reversed',
+});
 
 export const fileNotFound = () => notFound();
 
@@ -56,6 +64,8 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     differenceNotProposed,
     differenceAction,
     differenceNotBookable,
+    differenceNextDay,
+    differenceFoundThere,
   ].map(make => [make.definition.code, make]),
 );
 
