@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { type SharedClock, sharedClock } from '../../support/shared-clock.ts';
-import type { BillOfTest } from '../../support/world.ts';
-import { type AutopayStory, autopayStory, type Signer, type Wallet } from './story.ts';
+import { type AutopayStory, autopayStory, type Wallet } from './story.ts';
 
 let hall: RunningHall;
 let clock: SharedClock;
@@ -139,6 +138,27 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
     expect(await story.collected(signer.household)).toEqual([12_345]);
   });
 
+  test('while another of the household pays by hand waits as well', async () => {
+    const signer = await story.signer(wallet);
+    const bill = await story.bill(signer);
+    if (wallet === 'wechat-pay') await story.announced();
+    const { resident } = await story.person(wallet, signer.household);
+    const product =
+      wallet === 'alipay'
+        ? { channel: 'alipay', method: 'alipay', product: 'create' }
+        : { channel: 'wechat', product: 'mini' };
+    const started = await story.start({ ...signer, resident, bill }, product);
+    expect(started.status).toBe(201);
+    await story.run();
+    expect(await story.debit(signer)).toMatchObject({ status: 'noticed', attempts: 0 });
+    await story.pay(started.body.paymentNo);
+    await story.reaches({ ...signer, resident, bill }, started.body.paymentNo, 'credited');
+    clock.pass(3_700);
+    await story.run();
+    expect((await story.debit(signer))!.status).toBe('skipped');
+    expect(await story.collected(signer.household)).toEqual([12_345]);
+  });
+
   test('whose agreement is cancelled before the debit is not debited; in flight it ends as the wallet says', async () => {
     const early = await story.signer(wallet);
     await story.bill(early);
@@ -178,8 +198,8 @@ test('what a bank was asked for, and has not answered, is not debited before the
   const [one, two] = [await story.signer('alipay'), await story.signer('alipay')];
   const [bill, older] = [await story.bill(one), await story.bill(two)];
   const other = await hall.world.bill(two.household, { amountFen: 4_000, month: '2026-09' });
-  await unknownAtBank(one, bill);
-  await unknownAtBank(two, older);
+  await story.unknownAtBank(one, bill);
+  await story.unknownAtBank(two, older);
   await story.run();
   await story.ends(two, 'succeeded');
   expect([await story.owed(other), await story.owed(older)]).toEqual([0, 12_345]);
@@ -193,28 +213,6 @@ test('what a bank was asked for, and has not answered, is not debited before the
   await story.ends(one, 'succeeded');
   expect(await story.collected(one.household)).toEqual([12_345]);
 });
-
-/** A file with this bill is at a bank, whose result did not come by the deadline. */
-async function unknownAtBank({ household }: Signer, bill: BillOfTest): Promise<void> {
-  await hall.owner.query(
-    `INSERT INTO debit_banks (code, name_zh, name_en, utility_code, key_id, key_enc) VALUES ('MUTE', '无声银行', 'Mute Bank', 'DT', '01', '\\x00')
-     ON CONFLICT DO NOTHING`,
-  );
-  await hall.owner.query(
-    `WITH mandate AS (
-       INSERT INTO debit_mandates (mandate_no, holder_period_id, bank_code, account_enc, account_tail, holder_name_enc, signed_at, signed_by, effective_from)
-         VALUES ('M' || $1::bigint, $2, 'MUTE', '\\x00', '6789', '\\x00', 'counter', 'staff:story', current_date) RETURNING id
-     ), batch AS (
-       INSERT INTO debit_batches (bank_code, batch_no, made_on, deadline, rows, total_fen, created_by)
-         VALUES ('MUTE', $1::bigint::text, current_date, now(), 1, $3, 'staff:story') RETURNING id
-     ), file AS (
-       INSERT INTO debit_files (batch_id, file_no, name, rows, total_fen, status) SELECT id, '001', 'MUTE-' || $1::bigint, 1, $3, 'expired' FROM batch RETURNING id
-     )
-     INSERT INTO debit_items (debit_no, file_id, bank_code, seq, mandate_id, payable_id, holder_period_id, amount_fen, month, status)
-       SELECT 'DK' || $1::bigint, file.id, 'MUTE', 1, mandate.id, $1, $2, $3, '202610', 'unknown' FROM file, mandate`,
-    [bill.payableId, household.holderPeriodId, bill.amountFen],
-  );
-}
 
 /** A second process on the same database and the same wallets. */
 async function startSecond() {

@@ -108,6 +108,28 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
       return signer;
     },
 
+    /** A file with this bill is at a bank, whose result did not come by the deadline. */
+    async unknownAtBank({ household }: Signer, bill: BillOfTest): Promise<void> {
+      await hall.owner.query(
+        `INSERT INTO debit_banks (code, name_zh, name_en, utility_code, key_id, key_enc) VALUES ('MUTE', '无声银行', 'Mute Bank', 'DT', '01', '\\x00')
+       ON CONFLICT DO NOTHING`,
+      );
+      await hall.owner.query(
+        `WITH mandate AS (
+         INSERT INTO debit_mandates (mandate_no, holder_period_id, bank_code, account_enc, account_tail, holder_name_enc, signed_at, signed_by, effective_from)
+           VALUES ('M' || $1::bigint, $2, 'MUTE', '\\x00', '6789', '\\x00', 'counter', 'staff:story', current_date) RETURNING id
+       ), batch AS (
+         INSERT INTO debit_batches (bank_code, batch_no, made_on, deadline, rows, total_fen, created_by)
+           VALUES ('MUTE', $1::bigint::text, current_date, now(), 1, $3, 'staff:story') RETURNING id
+       ), file AS (
+         INSERT INTO debit_files (batch_id, file_no, name, rows, total_fen, status) SELECT id, '001', 'MUTE-' || $1::bigint, 1, $3, 'expired' FROM batch RETURNING id
+       )
+       INSERT INTO debit_items (debit_no, file_id, bank_code, seq, mandate_id, payable_id, holder_period_id, amount_fen, month, status)
+         SELECT 'DK' || $1::bigint, file.id, 'MUTE', 1, mandate.id, $1, $2, $3, '202610', 'unknown' FROM file, mandate`,
+        [bill.payableId, household.holderPeriodId, bill.amountFen],
+      );
+    },
+
     async debit(signer: Signer): Promise<Debit | undefined> {
       return (await story.agreement(signer)).debits[0];
     },

@@ -427,19 +427,17 @@ describe('a bank debits the bills of its mandates', () => {
     }
   }
 
-  test('a result that comes while its file is being released is refused and says so: no money is taken for booked', async () => {
+  test('a result that comes while its file is being released is taken all the same: what the bank has taken is booked', async () => {
     const { payer, name, id } = await expiredFile();
     const result = bank.answer(name, today());
-    const reply = await during(`SELECT release_debit_file($1, '2006')`, [id], () =>
+    const reply = await during(`SELECT release_debit_file($1, '2006', true)`, [id], () =>
       upload(result.name, result.bytes),
     );
-    expect([reply.status, reply.body['details']]).toEqual([
-      422,
-      [expect.objectContaining({ rule: 'changed' })],
-    ]);
+    expect([reply.status, reply.body['outcome']]).toEqual([201, 'taken']);
     const file = await hall.call('GET', `/staff/debit-files/${name}`, { cookie: finance });
-    expect(file.body).toMatchObject({ status: 'refused', takenRows: 0 });
-    expect(await item(payer)).toMatchObject({ status: 'failed', code: '2006', payment_no: null });
+    expect(file.body).toMatchObject({ status: 'answered', takenRows: 1 });
+    const { status, payment_no: paymentNo } = await item(payer);
+    expect([status, await story.odd(paymentNo)]).toEqual(['taken', ['late-success']]);
   });
 
   test('a file is not released while its result is being taken: the money is booked', async () => {

@@ -104,6 +104,18 @@ describe('a text message pays by the agreement that its writer has signed', () =
     expect(await story.differences()).toEqual([]);
   });
 
+  test('what a bank has been asked for, or another of the household is paying, is not promised: a link at the word', async () => {
+    const [atBank, paid] = [await story.signer('alipay'), await story.signer('alipay')];
+    await story.unknownAtBank(atBank, await story.bill(atBank, 3_100));
+    expect((await confirmed(atBank)).template).toBe('sms-pay-link');
+    const bill = await story.bill(paid, 3_200);
+    const { resident } = await story.person('alipay', paid.household);
+    const product = { channel: 'alipay', method: 'alipay', product: 'create' };
+    expect((await story.start({ ...paid, resident, bill }, product)).status).toBe(201);
+    expect((await confirmed(paid)).template).toBe('sms-pay-link');
+    for (const signer of [atBank, paid]) expect(await story.debit(signer)).toBeUndefined();
+  });
+
   test("somebody else's agreement for the household is not used, and a new bill beside a told one is not put under it", async () => {
     const signer = await story.signer('alipay');
     const other = await story.person('alipay', signer.household);

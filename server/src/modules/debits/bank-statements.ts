@@ -63,15 +63,15 @@ function readDay(format: BatchDebit, name: string, bytes: Buffer, keys: Bank['ke
   }
 }
 
-/** A return (退回) takes back a debit of the same serial. */
-function lineOf({ bankSerial, kind, amountFen, at }: DebitDayRow, index: number): StatementLine {
+/** A return (退回) has a serial of its own; the debit that it gives back goes by its number, as the debit itself does. */
+function lineOf({ bankSerial, debitNo, kind, amountFen, at }: DebitDayRow, index: number): StatementLine {
   return {
     line: index + 2,
     kind: kind === 'debit' ? 'payment' : 'refund',
     state: 'done',
     tradeNo: bankSerial,
-    orderNo: null,
-    refundNo: null,
+    orderNo: debitNo,
+    refundNo: kind === 'return' ? bankSerial : null,
     accountNo: null,
     amountFen,
     feeMilli: 0,

@@ -158,7 +158,7 @@ export function createBatchesRepository(pool: Pool): BatchesRepository {
         .count;
     },
     async release(fileId, code) {
-      const text = `SELECT release_debit_file(id, $2) AS released FROM debit_files WHERE id = $1 AND status = 'expired'`;
+      const text = `SELECT release_debit_file(id, $2, true) AS released FROM debit_files WHERE id = $1 AND status = 'expired'`;
       return (await pool.query<{ released: boolean }>(text, [fileId, code])).rows[0]?.released ?? false;
     },
   };

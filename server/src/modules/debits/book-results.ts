@@ -87,7 +87,7 @@ async function bookTaken(
   item: ToldItem,
   { reception, results }: BookDependencies,
 ): Promise<void> {
-  const { month, payableId, mandateNo, debitNo, lateFee } = item;
+  const { month, payableId, mandateNo, debitNo, lateFee, released } = item;
   const { paymentNo } = await reception.receive(
     {
       channel: channelCode,
@@ -106,6 +106,7 @@ async function bookTaken(
     tx,
   );
   await results.bookTaken(tx, item.id, paymentNo);
+  if (released) await results.queueLate(tx, paymentNo, debitNo);
 }
 
 async function bookFailed(tx: PoolClient, item: ToldItem, dependencies: BookDependencies): Promise<void> {

@@ -42,6 +42,8 @@ export interface ToldItem {
   bankSerial: string | null;
   decidedAt: Date;
   clearingOn: BusinessDate;
+  /** The bank had been said to have taken nothing of its file. */
+  released: boolean;
   /** Failures of this bill under this mandate before this one; files refused whole not counted. */
   failures: number;
 }
@@ -50,7 +52,7 @@ export interface ResultsRepository {
   /** Of a name: the arrival that was taken, and those refused. */
   arrivals(name: string): Promise<Pick<Arrival, 'sha256' | 'outcome'>[]>;
   refused(arrival: Arrival): Promise<void>;
-  /** The file and all its rows, or nothing; false when this name has been taken, or the request released, meanwhile. */
+  /** The file and all its rows, or nothing; false when this name has been taken, or the bank refused the request, meanwhile. */
   takeResult(
     arrival: Arrival,
     fileId: number,
@@ -69,6 +71,8 @@ export interface ResultsRepository {
   /** Locks one told row in the caller's transaction; undefined when somebody else has booked it. */
   lockTold(tx: PoolClient, id: number): Promise<ToldItem | undefined>;
   bookTaken(tx: PoolClient, id: number, paymentNo: string): Promise<void>;
+  /** Shows finance money that was not expected any more. */
+  queueLate(tx: PoolClient, paymentNo: string, debitNo: string): Promise<void>;
   bookFailed(tx: PoolClient, id: number, retryOn: BusinessDate | null): Promise<void>;
   changeMandate(
     tx: PoolClient,
@@ -163,6 +167,9 @@ export function createResultsRepository(
       ]);
       await tx.query('SELECT unlock_debits(ARRAY[$1::bigint])', [id]);
     },
+    async queueLate(tx, paymentNo, debitNo) {
+      await tx.query('SELECT queue_late_debit($1, $2)', [paymentNo, JSON.stringify({ debitNo })]);
+    },
     async bookFailed(tx, id, retryOn) {
       await tx.query(`UPDATE debit_items SET status = 'failed', retry_on = $2 WHERE id = $1`, [id, retryOn]);
       await tx.query('SELECT unlock_debits(ARRAY[$1::bigint])', [id]);
@@ -182,6 +189,7 @@ const toldSql = `SELECT i.id, i.bank_code AS "bankCode", i.payable_id AS "payabl
     m.mandate_no AS "mandateNo", m.person_id AS "personId", s.account_no AS "accountNo", i.month,
     EXISTS (SELECT FROM late_fees l WHERE l.payable_id = i.payable_id) AS "lateFee", i.amount_fen AS "amountFen", i.debit_no AS "debitNo",
     i.code, i.bank_serial AS "bankSerial", i.decided_at AS "decidedAt", f.clearing_on::text AS "clearingOn",
+    f.released_at IS NOT NULL AS released,
     (SELECT count(*)::int FROM debit_items p WHERE p.payable_id = i.payable_id AND p.mandate_id = i.mandate_id AND p.status = 'failed' AND p.code < '2000') AS failures
   FROM debit_items i JOIN debit_files f ON f.id = i.file_id JOIN debit_mandates m ON m.id = i.mandate_id
   JOIN holder_periods h ON h.id = i.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
@@ -190,11 +198,14 @@ const toldSql = `SELECT i.id, i.bank_code AS "bankCode", i.payable_id AS "payabl
 const done = async (tx: PoolClient, text: string, values: unknown[]) =>
   (await tx.query<{ done: boolean }>(text, values)).rows[0]!.done;
 
+/** The same bytes may be refused first (an unknown key, a request not written down) and be taken later: then they count as taken. */
 async function insertArrival(client: Pool | PoolClient, arrival: Arrival): Promise<void> {
   const { bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt } = arrival;
   await client.query(
     `INSERT INTO debit_arrivals (bank_code, name, kind, sha256, content_enc, origin, outcome, line, reason, received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name, sha256) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name, sha256) DO UPDATE
+       SET outcome = excluded.outcome, line = NULL, reason = NULL, origin = excluded.origin, received_at = excluded.received_at
+     WHERE debit_arrivals.outcome = 'refused' AND excluded.outcome = 'taken'`,
     [bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt],
   );
 }

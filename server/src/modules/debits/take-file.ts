@@ -115,7 +115,8 @@ async function takeResult(
   const file = await batches.findFile(requestName);
   // What we never wrote down cannot have been sent.
   if (!file || file.status === 'planned') throw new Refusal('unknown', 0);
-  if (file.status === 'answered' || file.status === 'refused') throw new Refusal('changed', 0);
+  if (file.status === 'answered') throw new Refusal('changed', 0);
+  // Of a file that was released by hand its result says what became of it all the same.
   if (result.fileCode !== '0000') {
     if (!(await results.takeRefusal(arrival, file.id, result.fileCode))) throw new Refusal('changed', 0);
     return 0;
