@@ -15733,7 +15733,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     channel: "wechat-subscribe" | "alipay";
-                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
                 };
             };
         };
@@ -15764,7 +15764,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -15824,7 +15824,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -15897,7 +15897,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -15927,7 +15927,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
             };
             cookie?: never;
         };
@@ -15965,7 +15965,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -16011,7 +16011,7 @@ export interface operations {
                         messages: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             body: string;
                             /** Format: date-time */
@@ -27574,7 +27574,7 @@ export interface operations {
         parameters: {
             query?: {
                 accountNo?: string;
-                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                 status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                 from?: string;
                 to?: string;
@@ -30204,7 +30204,7 @@ export interface operations {
                     "application/json": {
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             class: "safety" | "duty" | "service" | "answer";
                             names: string[];
@@ -30226,7 +30226,7 @@ export interface operations {
                         editions: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             language: "zh" | "en";
                             version: number;
@@ -30269,7 +30269,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -30288,7 +30288,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -30345,7 +30345,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -30385,7 +30385,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -30626,7 +30626,7 @@ export interface operations {
                 "application/json": {
                     accountNo?: string;
                     /** @enum {string} */
-                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                     /** Format: date */
@@ -36595,7 +36595,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -36605,7 +36605,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -36722,6 +36722,13 @@ export interface operations {
                     /** Format: date */
                     validFrom?: string;
                     reason: string;
+                } | {
+                    /** @constant */
+                    name: "applicationReminderDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
                 };
             };
         };
@@ -36735,7 +36742,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -36745,7 +36752,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;

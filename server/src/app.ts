@@ -299,6 +299,7 @@ function createModules(settings: Settings, infra: Infra) {
     countLookUp: accounts.countLookUp,
     personOfPhone: accounts.personOfPhone,
     utilityName: async () => (await utility.rules()).utilityName,
+    rules: utility.rules,
     nudgeMessages: messages.nudge,
   });
   const modules: { routes: Route[]; jobs?: Job[] }[] = [

@@ -19,6 +19,7 @@ export function ruleDefaults(settings: Settings): UtilityRules {
     messageTries: 12,
     // A kettle in an empty flat is no news.
     unusualUseLeastKwh: 5,
+    applicationReminderDays: 5,
   };
 }
 

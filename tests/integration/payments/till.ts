@@ -69,6 +69,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
         messageTriesPerWay: 5,
         messageTries: 12,
         unusualUseLeastKwh: 5,
+        applicationReminderDays: 5,
         prepaymentMinFen: 100,
         prepaymentMaxFen: 500_000,
         refundApprovalAboveFen: options.refundApprovalAboveFen ?? 1_000_000,

@@ -49,6 +49,12 @@ export interface Waiting {
 /** Under which its count is kept, and asked for again by what changes it. */
 export const waitingKey = ({ to, name }: Pick<Waiting, 'to' | 'name'>) => ['waiting', to, name.en];
 
+/**
+ * The counts behind these lists, which a deed changes: no other is asked for, as a dozen requests would stand before the next deed in a
+ * browser that sends six at a time.
+ */
+export const waitingAt = (...lists: string[]) => lists.map(to => ['waiting', to]);
+
 export interface WaitingCount {
   count: number;
   amountFen?: number;

@@ -30,6 +30,8 @@ export interface CaseRow extends CaseState {
   stepDueOn: BusinessDate | null;
   /** When it came to where it is. */
   stepBeganOn: BusinessDate | null;
+  /** When the customer was last reminded of what waits for them. */
+  remindedOn: BusinessDate | null;
   endedAt: Date | null;
   reason: string | null;
   version: number;
@@ -71,7 +73,7 @@ const columns = `c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.kind_code
   c.status, c.step, c.stage, c.duty, c.team, c.owner, c.manager, c.first_receiver AS "firstReceiver", c.form_enc AS "formEnc",
   c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.facts, c.wanted, c.returns, c.appealed,
   c.created_at AS "createdAt", c.submitted_at AS "submittedAt", c.began_on::text AS "beganOn", c.limit_days AS "limitDays",
-  c.due_on::text AS "dueOn", c.step_due_on::text AS "stepDueOn", c.step_began_on::text AS "stepBeganOn", c.ended_at AS "endedAt", c.reason, c.version,
+  c.due_on::text AS "dueOn", c.step_due_on::text AS "stepDueOn", c.step_began_on::text AS "stepBeganOn", c.reminded_on::text AS "remindedOn", c.ended_at AS "endedAt", c.reason, c.version,
   c.counter_by AS "counterBy", c.home_service AS "homeService", c.wished_staff AS "wishedStaff",
   (SELECT jsonb_build_object('id', s.id, 'name', s.display_name) FROM staff_members s WHERE s.username = c.wished_staff) AS wished`;
 const from = 'FROM applications c LEFT JOIN supply_accounts a ON a.id = c.account_id';
@@ -140,7 +142,7 @@ export function createCasesRepository(pool: Pool) {
       const text = `UPDATE applications SET status = $2, step = $3, stage = $4, duty = $5, team = $6, owner = $7, manager = $8, first_receiver = $9,
           form_enc = $10, applicant_masked = $11, place_masked = $12, facts = $13, wanted = $14, returns = $15, appealed = $16, submitted_at = $17,
           began_on = $18, limit_days = $19, due_on = $20, step_due_on = $21, ended_at = $22, reason = $23, district = $24, account_id = $25,
-          holder_period_id = $26, changed_at = $27, home_service = $28, wished_staff = $29, judged_period_id = $30, step_began_on = $31, version = version + 1
+          holder_period_id = $26, changed_at = $27, home_service = $28, wished_staff = $29, judged_period_id = $30, step_began_on = $31, reminded_on = $32, version = version + 1
         WHERE id = $1`;
       await tx.query(text, [
         row.id,
@@ -174,6 +176,7 @@ export function createCasesRepository(pool: Pool) {
         row.wishedStaff,
         row.judgedPeriodId,
         row.stepBeganOn,
+        row.remindedOn,
       ]);
     },
 
@@ -257,6 +260,13 @@ export function createCasesRepository(pool: Pool) {
         WHERE status = 'refused' AND NOT appealed AND shanghai_date(ended_at) >= shanghai_date($1) AND id > $2 ORDER BY id LIMIT $3`;
       return (await pool.query<{ id: number; caseNo: string; kindId: number }>(text, [since, after, limit]))
         .rows;
+    },
+
+    /** That wait for their customer since that day or longer, and of which nobody was reminded since: those after that one. */
+    async waitingSince(day: string, after: number, limit: number): Promise<{ id: number; caseNo: string }[]> {
+      const text = `SELECT c.id, c.case_no AS "caseNo" FROM applications c JOIN case_stops s ON s.case_id = c.id AND s.to_on IS NULL
+        WHERE c.status = 'waiting' AND GREATEST(s.from_on, c.step_began_on, c.reminded_on) <= $1::date AND c.id > $2 ORDER BY c.id LIMIT $3`;
+      return (await pool.query<{ id: number; caseNo: string }>(text, [day, after, limit])).rows;
     },
 
     /** That wait for their customer while the holder they were judged against has gone, or is going. */

@@ -23,6 +23,7 @@ import { shippedKinds } from './kinds/index.ts';
 import { createKindsRepository } from './kinds.repository.ts';
 import { createReadCase } from './read-case.ts';
 import { createRecall } from './recall-overtaken.ts';
+import { createRemindWaiting, type ReminderRule } from './remind-waiting.ts';
 import { createFinalBillsRepository } from './resident/final-bills.repository.ts';
 import { finalBillsRoutes } from './resident/final-bills.routes.ts';
 import { papersRoutes } from './resident/papers.routes.ts';
@@ -65,6 +66,7 @@ export interface ApplicationsDependencies {
   /** Who stands at the counter, by the phone number they give. */
   personOfPhone(phone: string): Promise<string>;
   utilityName(): Promise<Wording>;
+  rules(): Promise<ReminderRule>;
   publicBaseUrl: string;
   /** Signatures of the stand-in prove nothing: it signs in the demo only. */
   demo: boolean;
@@ -134,6 +136,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
   const slots = createSlots(core, visits);
   const show = createShow(core, readCase);
   const recount = createRecount(core, inbox);
+  const remindWaiting = createRemindWaiting(core, changeCase, dependencies);
   const recallOvertaken = createRecall(core, changeCase, dependencies.logger);
   const sharing = createSharing({ changeCase, shares, clock, publicBaseUrl });
 
@@ -193,6 +196,8 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       { name: 'forget-application-drafts', cron: '40 2 * * *', run: forgetDrafts },
       // Before documents are forgotten.
       { name: 'keep-appealable-papers', cron: '40 17 * * *', run: createKeepPapers(core) },
+      // At half past nine in Beijing.
+      { name: 'remind-of-waiting-applications', cron: '30 1 * * *', run: remindWaiting },
       { name: 'return-left-money', cron: '*/10 * * * *', run: returnLeftMoney },
     ],
   };

@@ -7,9 +7,16 @@ import { stepOf } from './kind.ts';
 import { followersOf } from './shares.repository.ts';
 
 export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState): Promise<void> {
+  const event = eventOf(before, scene.file);
+  if (event) await tell(tx, scene, event, String(scene.file.version));
+}
+
+/** Once more, of what waits for the customer. */
+export const tellReminder = (scene: Scene) =>
+  tell(scene.tx, scene, 'application-reminder', `reminder:${scene.today}`);
+
+async function tell(tx: PoolClient, scene: Scene, event: EventName, key: string): Promise<void> {
   const { file, kind, today } = scene;
-  const event = eventOf(before, file);
-  if (!event) return;
   const step = stepOf(kind, file.step!);
   const params = {
     caseNo: file.caseNo,
@@ -26,7 +33,7 @@ export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState
   };
   for (const personId of [file.personId, ...(await followersOf(tx, file.id))])
     await queueNotice(tx, {
-      dedupeKey: `application:${file.caseNo}:${file.version}:${personId}`,
+      dedupeKey: `application:${file.caseNo}:${key}:${personId}`,
       event,
       personId,
       params,

@@ -27,6 +27,7 @@ export const SettingBody = z.discriminatedUnion('name', [
   body('messageTriesPerWay'),
   body('messageTries'),
   body('unusualUseLeastKwh'),
+  body('applicationReminderDays'),
 ]);
 
 const Name = z.enum(settingNames as [SettingName, ...SettingName[]]);

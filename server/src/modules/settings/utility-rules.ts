@@ -30,6 +30,8 @@ export const settingForms = {
   messageTries: z.int().min(2).max(50),
   /** Unusual use is told from so many kWh more than usual on. */
   unusualUseLeastKwh: z.int().min(1).max(100),
+  /** A customer is reminded of an application that waits for them every so many days. */
+  applicationReminderDays: z.int().min(1).max(60),
 } as const;
 
 export type SettingName = keyof typeof settingForms;

@@ -48,10 +48,7 @@ export const toTake: Waiting = {
   read: readToTake,
 };
 
-/**
- * The answer of a deed is the whole file: nobody waits for the lists beside it to be read again. Nor are the counts of
- * other features asked for: a dozen requests would stand before the next deed in a browser that sends six at a time.
- */
+/** The answer of a deed is the whole file: nobody waits for the lists beside it to be read again. */
 export function readAgain(client: QueryClient, caseNo: string): void {
   for (const queryKey of [['applications'], ['application', caseNo], waitingKey(toTake)])
     void client.invalidateQueries({ queryKey });

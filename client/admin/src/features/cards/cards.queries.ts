@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type CardBatch = Answer<'GET /staff/card-batches'>['batches'][number];
 export type CardSales = Answer<'GET /staff/card-sales'>;
@@ -34,7 +35,9 @@ function useChange<Given, Got>(change: (given: Given) => Promise<Got>) {
     mutationFn: change,
     // The lists follow; nobody waits for them.
     onSettled: () =>
-      void Promise.all([['cards'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey }))),
+      void Promise.all(
+        [['cards'], ...waitingAt('/cards')].map(queryKey => client.invalidateQueries({ queryKey })),
+      ),
   });
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Queue = Answer<'GET /staff/cases'>;
 export type QueueCase = Queue['cases'][number];
@@ -74,7 +75,11 @@ export function useColleagues() {
 function useForgetLists() {
   const client = useQueryClient();
   return () =>
-    Promise.all([['cases'], ['case'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey })));
+    Promise.all(
+      [['cases'], ['case'], ...waitingAt('/cases?view=unassigned', '/follow-ups')].map(queryKey =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
 }
 
 /** The version that was on the screen goes along, so that nobody writes over what a colleague has just done. */

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Desk = Answer<'GET /staff/chats'>;
 export type DeskChat = Desk['waiting'][number];
@@ -34,7 +35,11 @@ export const getTicket = () => post<Answer<'POST /staff/chat-tickets'>>('/staff/
 export function useForgetDesk() {
   const client = useQueryClient();
   return () =>
-    void Promise.all([['chats'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey })));
+    void Promise.all(
+      [['chats'], ...waitingAt('/chat', '/cases?view=unassigned')].map(queryKey =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
 }
 
 export function useChatAct(chatNo: string) {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 type ClaimsPage = Answer<'GET /staff/claims'>;
 export type Claim = ClaimsPage['claims'][number];
@@ -25,6 +26,11 @@ export function useAnswerClaim(claimNo: string) {
     mutationFn: (answer: Body<'POST /staff/claims/:claimNo/answer'>) =>
       post<Claim>(`/staff/claims/${claimNo}/answer`, answer),
     onSettled: () =>
-      Promise.all([['claims'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey }))),
+      Promise.all(
+        [
+          ['claims'],
+          ...waitingAt('/claims', '/refunds?status=awaiting-approval', '/refunds?status=pending&way=payout'),
+        ].map(queryKey => client.invalidateQueries({ queryKey })),
+      ),
   });
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { ApiError, get, idempotencyKey, language, post, put, search } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type DebitFile = Answer<'GET /staff/debit-files'>['files'][number];
 export type DebitItem = Answer<'GET /staff/debit-files/:name'>['items'][number];
@@ -66,7 +67,9 @@ function useChange<Given, Got>(change: (given: Given) => Promise<Got>) {
     // The lists follow; nobody waits for them.
     onSettled: () =>
       void Promise.all(
-        [['debits'], ['mandates'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey })),
+        [['debits'], ['mandates'], ...waitingAt('/debits?status=expired')].map(queryKey =>
+          client.invalidateQueries({ queryKey }),
+        ),
       ),
   });
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Board = Answer<'GET /staff/dunning'>;
 export type Case = Board['cases'][number];
@@ -47,7 +48,11 @@ export function useCase(caseNo: string) {
 
 function useFresh(...keys: string[]) {
   const client = useQueryClient();
-  return () => Promise.all([...keys, 'waiting'].map(key => client.invalidateQueries({ queryKey: [key] })));
+  const keyed = [
+    ...keys.map(key => [key]),
+    ...waitingAt('/dunning', '/supply-commands?show=late', '/supply-commands?show=field'),
+  ];
+  return () => Promise.all(keyed.map(queryKey => client.invalidateQueries({ queryKey })));
 }
 
 export type CaseAct = 'submit' | 'decide' | 'hold' | 'served' | 'restore';

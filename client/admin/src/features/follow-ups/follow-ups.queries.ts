@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 type List = Answer<'GET /staff/follow-ups'>;
 export type FollowUp = List['followUps'][number];
@@ -25,8 +26,8 @@ export function useOutcome(id: number) {
     mutationFn: (outcome: Outcome) => post<List>(`/staff/follow-ups/${id}/outcome`, outcome),
     onSettled: () =>
       Promise.all(
-        [['follow-ups'], ['cases'], ['case'], ['waiting']].map(queryKey =>
-          client.invalidateQueries({ queryKey }),
+        [['follow-ups'], ['cases'], ['case'], ...waitingAt('/follow-ups', '/cases?view=unassigned')].map(
+          queryKey => client.invalidateQueries({ queryKey }),
         ),
       ),
   });

@@ -2,8 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { OddAction, OddPage, OddPayment } from '../../api/payments.types.ts';
-
-import type { WaitingCount } from '../../app/feature.ts';
+import { type WaitingCount, waitingAt } from '../../app/feature.ts';
 
 export type OddStatus = 'open' | 'resolved';
 
@@ -60,8 +59,15 @@ function useFresh() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      [['odd-payments'], ['waiting'], ['payments'], ['payment']].map(queryKey =>
-        client.invalidateQueries({ queryKey }),
-      ),
+      [
+        ['odd-payments'],
+        ...waitingAt(
+          '/odd-payments',
+          '/refunds?status=awaiting-approval',
+          '/refunds?status=pending&way=payout',
+        ),
+        ['payments'],
+        ['payment'],
+      ].map(queryKey => client.invalidateQueries({ queryKey })),
     );
 }

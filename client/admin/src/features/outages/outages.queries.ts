@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post, put } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type OutagePage = Answer<'GET /staff/outages'>;
 export type OutageRow = OutagePage['outages'][number];
@@ -82,7 +83,7 @@ export function useAct(outageNo: string) {
     onSuccess: file => client.setQueryData(['outage', outageNo], file),
     onSettled: () =>
       Promise.all(
-        [['outages'], ['outage', outageNo], ['waiting']].map(queryKey =>
+        [['outages'], ['outage', outageNo], ...waitingAt('/outages')].map(queryKey =>
           client.invalidateQueries({ queryKey }),
         ),
       ),

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, patch, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Partners = Answer<'GET /staff/partners'>;
 export type PartnerSummary = Partners['partners'][number];
@@ -27,10 +28,9 @@ function useChange<Input, Result>(mutationFn: (input: Input) => Promise<Result>)
   return useMutation({
     mutationFn,
     onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['partners'] }),
-        client.invalidateQueries({ queryKey: ['waiting'] }),
-      ]),
+      Promise.all(
+        [['partners'], ...waitingAt('/partners')].map(queryKey => client.invalidateQueries({ queryKey })),
+      ),
   });
 }
 

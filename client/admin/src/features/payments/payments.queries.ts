@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { PaymentFile, PaymentPage, Refund } from '../../api/payments.types.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export interface PaymentFilter {
   query: string;
@@ -42,12 +43,19 @@ function isMoving({ payment, refunds }: PaymentFile): boolean {
 function useFresh(paymentNo: string) {
   const client = useQueryClient();
   return () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: fileKey(paymentNo) }),
-      client.invalidateQueries({ queryKey: ['payments'] }),
-      client.invalidateQueries({ queryKey: ['refunds'] }),
-      client.invalidateQueries({ queryKey: ['waiting'] }),
-    ]);
+    Promise.all(
+      [
+        fileKey(paymentNo),
+        ['payments'],
+        ['refunds'],
+        ...waitingAt(
+          '/odd-payments',
+          '/claims',
+          '/refunds?status=awaiting-approval',
+          '/refunds?status=pending&way=payout',
+        ),
+      ].map(queryKey => client.invalidateQueries({ queryKey })),
+    );
 }
 
 export function useAskGateway(paymentNo: string) {

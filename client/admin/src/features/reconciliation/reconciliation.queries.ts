@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import { upload } from '../../api/upload.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Calendar = Answer<'GET /staff/reconciliation/calendar'>;
 export type CalendarDay = Calendar['days'][number];
@@ -94,9 +95,17 @@ export function useSettleDifference(id: number) {
       post<Difference>(`/staff/reconciliation/differences/${id}/${step}`, body, { 'Idempotency-Key': key }),
     onSettled: () =>
       Promise.all(
-        [['reconciliation'], ['waiting'], ['payments'], ['payment']].map(queryKey =>
-          client.invalidateQueries({ queryKey }),
-        ),
+        [
+          ['reconciliation'],
+          ...waitingAt(
+            '/differences',
+            '/odd-payments',
+            '/refunds?status=awaiting-approval',
+            '/refunds?status=pending&way=payout',
+          ),
+          ['payments'],
+          ['payment'],
+        ].map(queryKey => client.invalidateQueries({ queryKey })),
       ),
   });
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer } from '../../api/answers.ts';
 import { get, post, put } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Board = Answer<'GET /staff/repairs'>;
 export type BoardOrder = Board['orders'][number];
@@ -48,7 +49,11 @@ export async function readCrewWork(): Promise<{ count: number; oldestAt: string 
 export function useForgetRepairs() {
   const client = useQueryClient();
   return () =>
-    Promise.all([['repairs'], ['crew'], ['waiting']].map(queryKey => client.invalidateQueries({ queryKey })));
+    Promise.all(
+      [['repairs'], ['crew'], ...waitingAt('/repairs', '/crew')].map(queryKey =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
 }
 
 /** The version that was on the screen goes along, so that nobody writes over what a colleague has just done. */

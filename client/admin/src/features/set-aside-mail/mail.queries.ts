@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 type List = Answer<'GET /staff/mail/set-aside'>;
 export type SetAside = List['mails'][number];
@@ -39,7 +40,7 @@ function useForget() {
         ['set-aside-mail', 'waiting'],
         ['set-aside-mail', 'machines'],
         ['set-aside-mail', 'dismissed'],
-        ['waiting'],
+        ...waitingAt('/set-aside-mail', '/cases?view=unassigned'),
       ].map(queryKey => client.invalidateQueries({ queryKey })),
     );
 }

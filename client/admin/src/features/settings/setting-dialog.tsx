@@ -129,6 +129,7 @@ const bounds: Partial<Record<string, [least: number, most: number]>> = {
   messageTriesPerWay: [1, 12],
   messageTries: [2, 50],
   unusualUseLeastKwh: [1, 100],
+  applicationReminderDays: [1, 60],
 };
 const boundsOf = (name: string) => bounds[name] ?? [2, 120];
 

@@ -7,6 +7,7 @@ export function SettingValue({ name, value }: { name: string; value: unknown }) 
   const t = useFeatureTexts(texts);
   if (name === 'messagesPerDay') return t('settings.per-day', { count: Number(value) });
   if (name.startsWith('messageTries')) return t('settings.times', { count: Number(value) });
+  if (name.endsWith('Days')) return t('settings.days', { count: Number(value) });
   if (name === 'unusualUseLeastKwh') return `${String(value)} kWh`;
   if (typeof value === 'number')
     return name.endsWith('Fen') ? <Money fen={value} /> : t('settings.minutes', { count: value });

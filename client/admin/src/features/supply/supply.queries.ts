@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer } from '../../api/answers.ts';
 import { get, post } from '../../api/http.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Board = Answer<'GET /staff/supply-commands'>;
 export type Command = Board['commands'][number];
@@ -29,7 +30,11 @@ export function useVisit(orderNo: string) {
       post(`/staff/field-orders/${orderNo}/${result}`, { note }),
     onSettled: () =>
       Promise.all(
-        ['supply-commands', 'dunning', 'waiting'].map(key => client.invalidateQueries({ queryKey: [key] })),
+        [
+          ['supply-commands'],
+          ['dunning'],
+          ...waitingAt('/supply-commands?show=late', '/supply-commands?show=field', '/dunning'),
+        ].map(queryKey => client.invalidateQueries({ queryKey })),
       ),
   });
 }

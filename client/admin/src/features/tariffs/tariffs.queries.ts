@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post, put } from '../../api/http.ts';
-import type { WaitingCount } from '../../app/feature.ts';
+import { type WaitingCount, waitingAt } from '../../app/feature.ts';
 
 export type Tariffs = Answer<'GET /staff/tariffs'>;
 export type Tariff = Tariffs['tariffs'][number];
@@ -25,10 +25,9 @@ export function useTariffs() {
 function useFresh() {
   const client = useQueryClient();
   return () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['tariffs'] }),
-      client.invalidateQueries({ queryKey: ['waiting'] }),
-    ]);
+    Promise.all(
+      [['tariffs'], ...waitingAt('/tariffs')].map(queryKey => client.invalidateQueries({ queryKey })),
+    );
 }
 
 /** Of a draft that is there already, or a new one. */

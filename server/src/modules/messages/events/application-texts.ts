@@ -38,6 +38,18 @@ export const applicationTexts = {
       sms: 'Your application {caseNo} ({kind}) waits for you. The hall shows what is wanted.',
     },
   },
+  'application-reminder': {
+    zh: {
+      title: '申请仍在等您办理',
+      body: '{kind}申请{caseNo}仍在等您办理，请在电厅查看需要补充或办理的内容；不再需要的，可以撤回。',
+      sms: '您的{kind}申请{caseNo}仍在等您办理，请在电厅查看；不再需要的可以撤回。',
+    },
+    en: {
+      title: 'Still waits for you',
+      body: '{kind}, {caseNo} still waits for you. The hall shows what is wanted; withdraw it if you need it no longer.',
+      sms: 'Your application {caseNo} ({kind}) still waits for you. See the hall, or withdraw it there.',
+    },
+  },
   'application-done': {
     zh: {
       title: '申请已办结',

@@ -199,6 +199,7 @@ export const events = {
     card: ['kind', 'caseNo', 'step', 'dueOn'],
   },
   'application-wanted': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'step'] },
+  'application-reminder': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'step'] },
   'application-done': { class: 'duty', sample: application, card: ['kind', 'caseNo'] },
   'application-refused': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'reason'] },
   'case-received': { class: 'answer', sample: serviceCase, card: ['caseNo', 'dueAt'] },
