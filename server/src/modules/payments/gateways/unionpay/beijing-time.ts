@@ -15,9 +15,16 @@ const parseTime = (text: string): Date =>
  */
 export function carriedOutAt(txnTime: string, traceTime: string | undefined): Date {
   if (!traceTime || !/^\d{10}$/.test(traceTime)) return parseTime(txnTime);
-  const year = Number(txnTime.slice(0, 4)) + (traceTime.slice(0, 2) < txnTime.slice(4, 6) ? 1 : 0);
-  return parseTime(`${year}${traceTime}`);
+  const ordered = parseTime(txnTime);
+  const year = Number(txnTime.slice(0, 4));
+  // Around the turn of a year it may be another one; their clock may also be a little behind ours.
+  const [nearest] = [year, year + 1, year - 1]
+    .map(each => parseTime(`${each}${traceTime}`))
+    .sort((one, other) => distance(one, ordered) - distance(other, ordered));
+  return nearest!;
 }
+
+const distance = (one: Date, other: Date) => Math.abs(one.getTime() - other.getTime());
 
 const cutMs = 3_600_000;
 
