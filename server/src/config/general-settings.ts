@@ -38,7 +38,7 @@ export const generalSettings = z.object({
   PUBLIC_BASE_URL: address(['https', 'http']).transform(url => url.replace(/\/+$/, '')),
   TRUSTED_PROXIES: integer(0, 10, 0),
   DATABASE_URL: address(['postgresql', 'postgres']),
-  DATABASE_POOL_SIZE: integer(2, 200, 10),
+  DATABASE_POOL_SIZE: integer(6, 200, 16),
   LOG_LEVEL: choice('debug', 'info', 'warn', 'error', 'silent').default('info'),
   FIELD_KEY: z
     .string(expect(fieldKey))

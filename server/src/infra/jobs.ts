@@ -3,13 +3,23 @@
  * so each is idempotent and finds its work in the tables, not in its payload.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeWorkerUtils, type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
+import { makeWorkerUtils, type Runner, run as startRunner, Logger as WorkerLogger } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 
+/**
+ * Which runner has a job. Each has slots of its own, so that a town's worth of messages, or a long day's file, delays nobody's payment:
+ * `money` is what moves a payment or the supply and is done soon, `books` is long work about money, `rest` is all else.
+ */
+export type Lane = 'money' | 'books' | 'rest';
+
+const slots: Readonly<Record<Lane, number>> = { money: 8, books: 3, rest: 4 };
+
 export interface Job {
   name: string;
+  /** `rest` when it does not say. */
+  lane?: Lane;
   /** Five-field cron line, UTC. */
   cron?: string;
   /** Or a period. A run that takes longer is not overtaken in the same process. */
@@ -31,31 +41,45 @@ interface JobDependencies {
 export async function startJobs(jobs: Job[], dependencies: JobDependencies): Promise<JobRunner> {
   const stopping = new AbortController();
   const running = new Set<string>();
-  const tasks = jobs.map(
-    job => [job.name, () => runJob(job, running, dependencies, stopping.signal)] as const,
-  );
-  const start = () =>
-    run({
-      pgPool: dependencies.pool,
-      noHandleSignals: true,
-      // With a batch of its own, even of one, a job's end is written again after an error; without, such an error ends the process.
-      preset: { worker: { concurrentJobs: 4, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-      crontab: jobs
-        .filter(job => job.cron)
-        .map(job => `${job.cron} ${job.name}`)
-        .join('\n'),
-      taskList: Object.fromEntries(tasks),
-      logger: workerLogger(dependencies.logger),
-    });
-  const standing = keepRunning(await start(), start, dependencies.logger, stopping.signal);
+  const run = (job: Job) => runJob(job, running, dependencies, stopping.signal);
+  const standing: Promise<void>[] = [];
+  for (const lane of Object.keys(slots) as Lane[]) {
+    const start = () => startLane(lane, jobs, run, dependencies);
+    if (jobs.some(job => laneOf(job) === lane))
+      standing.push(keepRunning(await start(), start, dependencies.logger, stopping.signal));
+  }
   const stopTicking = await tick(jobs, running, dependencies);
   return {
     async stop() {
       stopping.abort();
       await stopTicking();
-      await standing;
+      await Promise.all(standing);
     },
   };
+}
+
+const laneOf = (job: Job): Lane => job.lane ?? 'rest';
+
+/** A runner takes from the one queue only the jobs it knows: those of its lane. */
+function startLane(
+  lane: Lane,
+  jobs: Job[],
+  run: (job: Job) => Promise<void>,
+  { pool, logger }: JobDependencies,
+): Promise<Runner> {
+  const own = jobs.filter(job => laneOf(job) === lane);
+  return startRunner({
+    pgPool: pool,
+    noHandleSignals: true,
+    // With a batch of its own, even of one, a job's end is written again after an error; without, such an error ends the process.
+    preset: { worker: { concurrentJobs: slots[lane], completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    crontab: own
+      .filter(job => job.cron)
+      .map(job => `${job.cron} ${job.name}`)
+      .join('\n'),
+    taskList: Object.fromEntries(own.map(job => [job.name, () => run(job)])),
+    logger: workerLogger(logger),
+  });
 }
 
 /** graphile-worker gives up, quietly, when the database goes away at the wrong moment; then another one begins. */

@@ -20,6 +20,7 @@ export function agencyJobs({ messages, files, clock, logger }: Dependencies): Jo
   return [
     {
       name: 'handle-partner-messages',
+      lane: 'money',
       everySeconds: 10,
       async run() {
         const before = new Date(clock.now().getTime() - leftoverMs);
@@ -32,6 +33,7 @@ export function agencyJobs({ messages, files, clock, logger }: Dependencies): Jo
     },
     {
       name: 'close-partner-days',
+      lane: 'books',
       everySeconds: 60,
       run: async () => void (await files.closeDays(clock.now())),
     },

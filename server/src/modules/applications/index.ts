@@ -188,7 +188,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       ...appointmentRoutes({ core, changeCase, slots, show }),
     ],
     jobs: [
-      { name: 'follow-applications', everySeconds: 15, run: followPayments },
+      { name: 'follow-applications', lane: 'money', everySeconds: 15, run: followPayments },
       { name: 'recall-overtaken-applications', cron: '* * * * *', run: recallOvertaken },
       // After midnight in Beijing, and every hour for a calendar that was changed.
       { name: 'application-deadlines', cron: '5 * * * *', run: recount.putInForce },
@@ -198,7 +198,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       { name: 'keep-appealable-papers', cron: '40 17 * * *', run: createKeepPapers(core) },
       // At half past nine in Beijing.
       { name: 'remind-of-waiting-applications', cron: '30 1 * * *', run: remindWaiting },
-      { name: 'return-left-money', cron: '*/10 * * * *', run: returnLeftMoney },
+      { name: 'return-left-money', lane: 'money', cron: '*/10 * * * *', run: returnLeftMoney },
     ],
   };
 }

@@ -60,8 +60,8 @@ export function createAutopayModule(dependencies: AutopayDependencies): AutopayM
       ),
     routes: autopayRoutes({ ...core, notifyUrl: urlOf('agreement') }),
     jobs: [
-      { name: 'agreements', everySeconds: 30, run: signal => followAgreements(core, signal) },
-      { name: 'auto-pay', everySeconds: 60, run: autoPay },
+      { name: 'agreements', lane: 'money', everySeconds: 30, run: signal => followAgreements(core, signal) },
+      { name: 'auto-pay', lane: 'money', everySeconds: 60, run: autoPay },
     ],
   };
 }

@@ -120,6 +120,7 @@ export function createBillingRuns(dependencies: BillingRunDependencies) {
     /** Takes up what a stop or a crash left half done. */
     job: {
       name: 'continue-billing-runs',
+      lane: 'books',
       everySeconds: 30,
       run: async signal => {
         for (const id of await runs.unfinished()) if (!signal.aborted) await work(id);

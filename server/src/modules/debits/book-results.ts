@@ -73,6 +73,7 @@ export function createBookResults(dependencies: BookDependencies) {
     bookTold,
     job: {
       name: 'book-debit-results',
+      lane: 'books',
       everySeconds: 30,
       run: async () => void (await bookTold()),
     } satisfies Job,

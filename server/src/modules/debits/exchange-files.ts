@@ -60,6 +60,7 @@ export function fetchResultsJob(dependencies: ExchangeDependencies): Job {
   const { banks, logger } = dependencies;
   return {
     name: 'fetch-debit-results',
+    lane: 'books',
     everySeconds: 60,
     async run(signal) {
       for (const bank of await banks.opened()) {

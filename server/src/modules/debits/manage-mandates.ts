@@ -157,6 +157,7 @@ export function createMandates({ mandates, banks, cipher, clock, audit }: Depend
 
     job: {
       name: 'end-mandates-of-moved-out',
+      lane: 'books',
       cron: '20 16 * * *',
       run: async () => {
         const now = clock.now();

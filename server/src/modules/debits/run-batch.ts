@@ -124,9 +124,10 @@ export function createRunBatch(dependencies: RunDependencies) {
     },
 
     jobs: [
-      { name: 'write-debit-files', everySeconds: 30, run: writePlanned },
+      { name: 'write-debit-files', lane: 'books', everySeconds: 30, run: writePlanned },
       {
         name: 'expire-debit-files',
+        lane: 'books',
         everySeconds: 60,
         run: async () => void (await batches.expire(clock.now())),
       },

@@ -48,9 +48,19 @@ export function createDeskModule(dependencies: DeskDependencies): DeskModule {
       ...kioskRoutes(core),
     ],
     jobs: [
-      { name: 'follow-card-sales', everySeconds: 5, run: signal => followDueSales(core, signal) },
-      { name: 'follow-card-batches', everySeconds: 30, run: () => followDueBatches(core) },
-      { name: 'book-kiosk-sessions', everySeconds: 30, run: signal => bookSilentSessions(core, signal) },
+      {
+        name: 'follow-card-sales',
+        lane: 'money',
+        everySeconds: 5,
+        run: signal => followDueSales(core, signal),
+      },
+      { name: 'follow-card-batches', lane: 'money', everySeconds: 30, run: () => followDueBatches(core) },
+      {
+        name: 'book-kiosk-sessions',
+        lane: 'money',
+        everySeconds: 30,
+        run: signal => bookSilentSessions(core, signal),
+      },
     ],
   };
 }

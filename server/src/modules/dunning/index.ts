@@ -94,9 +94,14 @@ export function createDunningModule(dependencies: DunningDependencies): DunningM
   return {
     routes: [...dunningStaffRoutes({ ...shared, rulesRepository }), ...helpRoutes({ ...shared, fees })],
     jobs: [
-      { name: 'dunning', everySeconds: 10, run },
+      { name: 'dunning', lane: 'money', everySeconds: 10, run },
       // Ten minutes past midnight in Beijing, and every hour for what came late.
-      { name: 'late-fees', cron: '10 * * * *', run: signal => chargeLateFees(fees, clock, signal) },
+      {
+        name: 'late-fees',
+        lane: 'books',
+        cron: '10 * * * *',
+        run: signal => chargeLateFees(fees, clock, signal),
+      },
     ],
     idle: () => running,
   };

@@ -18,6 +18,7 @@ export function sendInvoicesJob(dependencies: SendDependencies): Job {
   const { invoices } = dependencies;
   return {
     name: 'send-invoices',
+    lane: 'books',
     everySeconds: 5,
     async run(signal) {
       await invoices.requestReds();

@@ -16,11 +16,12 @@ export function paymentJobs(
   return [
     {
       name: 'handle-inbox',
+      lane: 'money',
       everySeconds: 5,
       run: async () => void (await inbox.handleLeftovers(leftoverSeconds)),
     },
-    { name: 'query-back', everySeconds: 5, run: signal => queryBack(queries, signal) },
-    { name: 'close-expired', everySeconds: 10, run: signal => closeExpired(queries, signal) },
-    { name: 'send-refunds', everySeconds: 10, run: signal => sendDueRefunds(refunds, signal) },
+    { name: 'query-back', lane: 'money', everySeconds: 5, run: signal => queryBack(queries, signal) },
+    { name: 'close-expired', lane: 'money', everySeconds: 10, run: signal => closeExpired(queries, signal) },
+    { name: 'send-refunds', lane: 'money', everySeconds: 10, run: signal => sendDueRefunds(refunds, signal) },
   ];
 }

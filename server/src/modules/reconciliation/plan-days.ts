@@ -15,7 +15,8 @@ export interface PlanDependencies extends ReconcileDependencies {
 }
 
 export function reconciliationJobs(dependencies: PlanDependencies): Job[] {
-  return [{ name: 'reconcile', everySeconds: 30, run: signal => reconcileDue(dependencies, signal) }];
+  const run = (signal: AbortSignal) => reconcileDue(dependencies, signal);
+  return [{ name: 'reconcile', lane: 'books', everySeconds: 30, run }];
 }
 
 async function reconcileDue(dependencies: PlanDependencies, signal: AbortSignal): Promise<void> {

@@ -142,6 +142,7 @@ export function createInbound(dependencies: InboundDependencies) {
 
     job: {
       name: 'handle-sms',
+      lane: 'money',
       everySeconds: 5,
       async run() {
         const left = await repository.unhandled(new Date(clock.now().getTime() - leftoverMs), 200);

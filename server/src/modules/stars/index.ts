@@ -38,7 +38,12 @@ export function createStarsModule({
       ...cardRoutes(core, createCardsRepository(db.pool)),
     ],
     jobs: [
-      { name: 'settle-star-deductions', everySeconds: 3600, run: () => settleDeductions(core) },
+      {
+        name: 'settle-star-deductions',
+        lane: 'books',
+        everySeconds: 3600,
+        run: () => settleDeductions(core),
+      },
       { name: 'score-stars', everySeconds: 3600, run: async () => void (await scoreLastMonth(core)) },
     ],
   };

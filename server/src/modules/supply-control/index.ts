@@ -89,6 +89,7 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
     jobs: [
       {
         name: 'supply-commands',
+        lane: 'money',
         everySeconds: 5,
         async run(signal) {
           await handleResults({ commands, clock, logger });
@@ -97,6 +98,7 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
       },
       {
         name: 'reconnect-watch',
+        lane: 'money',
         everySeconds: 60,
         async run() {
           const now = clock.now();
