@@ -215,6 +215,7 @@ function createModules(settings: Settings, infra: Infra) {
     nudgeMessages: messages.nudge,
     reception: payments.reception,
     quote: payments.quote,
+    forecast: forecast.read,
     autopay,
     smsFileKeys: settings.SMS_DAY_FILE_KEYS,
     smsCallback: {

@@ -5,6 +5,7 @@ import type { Metrics } from './infra/metrics.ts';
 import type { AutopayModule } from './modules/autopay/index.ts';
 import { type CardsDependencies, createCardsModule } from './modules/cards/index.ts';
 import { createDebitsModule, type DebitsDependencies } from './modules/debits/index.ts';
+import type { ReadForecast } from './modules/forecast/index.ts';
 import type { SmsQueue } from './modules/messages/index.ts';
 import { createPayLinksModule } from './modules/pay-links/index.ts';
 import type { Channels } from './modules/payments/channels/registry.ts';
@@ -18,6 +19,8 @@ interface Dependencies
   /** Answers to text messages. */
   sms: SmsQueue;
   publicBaseUrl: string;
+  /** What a household has used, told to whoever asks by text message. */
+  forecast: ReadForecast;
   /** Agreements by which a wallet may be debited at a text message's word. */
   autopay: Pick<AutopayModule, 'payAtWord' | 'nudge'>;
   metrics: Metrics;

@@ -241,6 +241,40 @@ describe('what a customer writes to the hall', () => {
       );
   });
 
+  test('what was used, how long the balance lasts and the month’s forecast are told as the app has them, to who may see them', async () => {
+    const payer = await story.payer();
+    const { household, resident } = payer;
+    const payOnly = await hall.world.resident();
+    await hall.world.bind(payOnly, household, { level: 'pay-only' });
+    await hall.owner.query(
+      `INSERT INTO readings (meter_id, read_on, total, source)
+       SELECT $1, shanghai_date(now()) - 1 - n, 100000 - n * 1000, 'remote' FROM generate_series(0, 20) n`,
+      [household.meterId],
+    );
+    await hall.owner.query(
+      `INSERT INTO customer_balances (holder_period_id, prepaid_fen) VALUES ($1, 500000)
+       ON CONFLICT (holder_period_id) DO UPDATE SET prepaid_fen = 500000`,
+      [household.holderPeriodId],
+    );
+    const path = `/households/${household.accountNo}/forecast`;
+    const { body: view } = await hall.call('GET', path, { token: resident.token });
+    expect([view.energySince > 0, view.daysLeft.days > 0, view.month.fen > 0]).toEqual([true, true, true]);
+    const told = async (phone: string) => {
+      await write(phone, 'CX');
+      return eventually(
+        () => inboxOf(phone),
+        inbox => inbox.some(({ template }) => template === 'sms-due.zh'),
+      );
+    };
+    const use = (await told(resident.phone)).find(({ template }) => template === 'sms-use-days.zh')!;
+    const day = `${Number(view.asOf.slice(5, 7))}月${Number(view.asOf.slice(8))}日`;
+    const forecast = `¥${(view.month.fen / 100).toFixed(2)}`;
+    expect(Object.values(use.params)).toEqual(
+      expect.arrayContaining([tail(payer), day, view.energySince, String(view.daysLeft.days), forecast]),
+    );
+    expect((await told(payOnly.phone)).map(({ template }) => template)).toEqual(['sms-due.zh']);
+  });
+
   test('staff see commands and what came of them, not what was written nor to whom the phone belongs', async () => {
     const list = await hall.call('GET', '/staff/sms-messages', { cookie: await story.staff('clerk') });
     expect(list.body.messages[0].phoneMasked).toMatch(/^\d{3}\*{4}\d{4}$/);

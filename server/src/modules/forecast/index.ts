@@ -10,11 +10,12 @@ import { forecastRoutes, prepaidAgreementRoutes } from './forecast.routes.ts';
 import { createPrepaidAgreements } from './keep-prepaid-agreements.ts';
 import { createOutlookInputsRepository } from './outlook-inputs.repository.ts';
 import { createPrepaidAgreementsRepository } from './prepaid-agreements.repository.ts';
-import { createReadForecast } from './read-forecast.ts';
+import { createReadForecast, type ReadForecast } from './read-forecast.ts';
 import { refreshEstimatesJob } from './refresh-estimates.ts';
 import { createWorkOut } from './work-out.ts';
 
 export type { PaymentMode } from './payment-mode.ts';
+export type { ReadForecast } from './read-forecast.ts';
 
 export interface ForecastDependencies {
   db: Database;
@@ -27,6 +28,8 @@ export interface ForecastDependencies {
 export interface ForecastModule {
   routes: Route[];
   jobs: Job[];
+  /** As a page shows it, from what is on file now. */
+  read: ReadForecast;
 }
 
 /** Running balance, days left and the month's forecast: exact for a page, kept in `account_estimates` for sweeps. */
@@ -34,11 +37,10 @@ export function createForecastModule({ book, ...infra }: ForecastDependencies): 
   const { db, clock } = infra;
   const workOut = createWorkOut({ book, inputs: createOutlookInputsRepository(db) });
   const agreements = createPrepaidAgreements({ clock, agreements: createPrepaidAgreementsRepository(db) });
+  const read = createReadForecast({ clock, workOut });
   return {
-    routes: [
-      ...forecastRoutes(createReadForecast({ clock, workOut })),
-      ...prepaidAgreementRoutes(agreements),
-    ],
+    read,
+    routes: [...forecastRoutes(read), ...prepaidAgreementRoutes(agreements)],
     jobs: [refreshEstimatesJob({ ...infra, estimates: createEstimatesRepository(db), workOut })],
   };
 }

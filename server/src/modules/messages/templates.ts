@@ -22,6 +22,14 @@ export const templates = {
     zh: '户号尾号{accountTail}已结清，余额{balance}。',
     en: 'Account ending {accountTail}: nothing is due; balance {balance}.',
   },
+  'sms-use': {
+    zh: '户号尾号{accountTail}截至{asOf}本期已用电{energy}度，{month}电费预计{forecast}（估算）。',
+    en: 'Account ending {accountTail}: {energy} kWh used since the last bill, as of {asOf}; {month} will probably cost {forecast}.',
+  },
+  'sms-use-days': {
+    zh: '户号尾号{accountTail}截至{asOf}本期已用电{energy}度，余额约可用{days}天，{month}电费预计{forecast}（估算）。',
+    en: 'Account ending {accountTail}: {energy} kWh used since the last bill, as of {asOf}; the balance lasts about {days} days; {month} will probably cost {forecast}.',
+  },
   'sms-confirm': {
     zh: '将为户号尾号{accountTail}缴费{amount}（{months}）。回复{code}确认，{minutes}分钟内有效。如非本人操作请勿回复。',
     en: 'Pay {amount} ({months}) for the account ending {accountTail}? Reply {code} within {minutes} minutes. Not you? Do not reply.',

@@ -1,13 +1,18 @@
-/** What a text command is answered. Sums, months and the last four digits of a customer number: nothing else of the household. */
+/**
+ * What a text command is answered. Sums, months and the last four digits of a customer number; to whoever may see the household's
+ * use, what it has used and what the month will cost. Nothing else of the household.
+ */
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Clock } from '../../infra/clock.ts';
 import { type FieldCipher, sameBytes } from '../../infra/crypto.ts';
+import type { Logger } from '../../infra/logging.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fen, showYuan } from '../../shared/money.ts';
 import type { PayAtWord } from '../autopay/index.ts';
 import type { RedeemCard } from '../cards/index.ts';
+import type { ReadForecast } from '../forecast/index.ts';
 import type { SmsMessage } from '../messages/index.ts';
 import type { PayLinkWish } from '../pay-links/index.ts';
 import type { Quote, QuoteAccount, TextCommand } from '../payments/index.ts';
@@ -20,8 +25,11 @@ export interface AnswerDependencies {
   payLink(tx: PoolClient, wish: PayLinkWish): Promise<string>;
   /** The wallet that will be debited by the person's agreement; undefined when it cannot be done so now. */
   payByAgreement?: PayAtWord;
+  /** As the app shows it. */
+  forecast: ReadForecast;
   cipher: FieldCipher;
   clock: Clock;
+  logger: Logger;
 }
 
 export type Reply = Pick<SmsMessage, 'template' | 'params'>;
@@ -37,6 +45,8 @@ interface Writer {
   personId: string;
   /** Customer numbers, the default one first. */
   accounts: readonly string[];
+  /** Of these, the ones whose use the person may see. */
+  fullAccounts: readonly string[];
 }
 
 const codeMinutes = 10;
@@ -103,13 +113,19 @@ function meant(
 const monthsOf = ({ items }: Quote) =>
   items.map(item => (item.month ? `${Number(item.month.slice(5))}月` : item.title.zh)).join('、');
 
-async function due(writer: Writer, written: string | null, { quote }: AnswerDependencies): Promise<Answer> {
+async function due(
+  writer: Writer,
+  written: string | null,
+  dependencies: AnswerDependencies,
+): Promise<Answer> {
   const which = meant(writer, written, 'CX');
   if ('answer' in which) return which.answer;
   const replies: Reply[] = [];
   for (const accountNo of which.accounts) {
-    const quoted = await quote(accountNo);
+    const quoted = await dependencies.quote(accountNo);
     if (!quoted) continue;
+    // The newest message stands on top: what is owed, above what was used.
+    if (writer.fullAccounts.includes(accountNo)) replies.push(...(await used(quoted, dependencies)));
     const params = { accountTail: tailOf(accountNo), balance: showYuan(quoted.balanceFen) };
     if (quoted.owedFen === 0) replies.push({ template: 'sms-nothing-due', params });
     else
@@ -128,6 +144,31 @@ async function due(writer: Writer, written: string | null, { quote }: AnswerDepe
       });
   }
   return { result: 'told', replies };
+}
+
+const dayOf = (date: string) => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
+
+/** A message of its own: with the sums in one it would be charged as two all the same. None while the meter has told nothing. */
+async function used(
+  { holderPeriodId, accountNo }: Quote,
+  { forecast, logger }: AnswerDependencies,
+): Promise<Reply[]> {
+  const view = await forecast(holderPeriodId).catch((error: unknown) => {
+    // What is owed is told all the same.
+    logger.error({ err: error, holderPeriodId }, 'use not worked out');
+    return undefined;
+  });
+  if (!view?.asOf || view.energySince === null) return [];
+  const { asOf, energySince, month, daysLeft } = view;
+  const params = {
+    accountTail: tailOf(accountNo),
+    asOf: dayOf(asOf),
+    energy: energySince,
+    month: month ? `${Number(month.month.slice(5))}月` : '本月',
+    forecast: month ? showYuan(fen(month.fen)) : '-',
+  };
+  if (!daysLeft) return [{ template: 'sms-use', params }];
+  return [{ template: 'sms-use-days', params: { ...params, days: String(daysLeft.days) } }];
 }
 
 async function pay(

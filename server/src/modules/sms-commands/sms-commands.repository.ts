@@ -48,6 +48,14 @@ export interface InboundView {
   repeats: number;
 }
 
+export interface PersonOfPhone {
+  personId: string;
+  /** The default one first. */
+  accounts: string[];
+  /** Those bound in full. */
+  fullAccounts: string[];
+}
+
 export interface SmsCommandsRepository {
   /** Stores it, or counts a repeat. */
   store(row: InboundRow): Promise<{ id: number; isNew: boolean }>;
@@ -66,7 +74,7 @@ export interface SmsCommandsRepository {
   /** What this phone has been answered within a time, all or with one result. */
   answered(tx: PoolClient, phoneHash: Buffer, since: Date, result?: string): Promise<number>;
   /** The person who has proved this phone, with the households they are bound to. */
-  person(phoneHash: Buffer, today: string): Promise<{ personId: string; accounts: string[] } | undefined>;
+  person(phoneHash: Buffer, today: string): Promise<PersonOfPhone | undefined>;
   waiting(tx: PoolClient, phoneHash: Buffer): Promise<OrderRow | undefined>;
   replaceOrder(tx: PoolClient, phoneHash: Buffer, order: Omit<OrderRow, 'id'>): Promise<void>;
   finishOrder(tx: PoolClient, id: number, status: 'confirmed' | 'changed' | 'replaced'): Promise<void>;
@@ -121,13 +129,14 @@ export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
       return (await tx.query<{ count: number }>(text, [phoneHash, since, result ?? null])).rows[0]!.count;
     },
     async person(phoneHash, today) {
-      const text = `SELECT p.id AS "personId", coalesce(array_agg(s.account_no ORDER BY b.is_default DESC, b.created_at) FILTER (WHERE s.id IS NOT NULL), '{}') AS accounts
+      const text = `SELECT p.id AS "personId", coalesce(array_agg(s.account_no ORDER BY b.is_default DESC, b.created_at) FILTER (WHERE s.id IS NOT NULL), '{}') AS accounts,
+           coalesce(array_agg(s.account_no) FILTER (WHERE s.id IS NOT NULL AND b.level = 'full'), '{}') AS "fullAccounts"
          FROM people p
          LEFT JOIN bindings b ON b.person_id = p.id AND b.removed_at IS NULL
          LEFT JOIN holder_periods h ON h.id = b.holder_period_id AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)
          LEFT JOIN supply_accounts s ON s.id = h.account_id AND s.status <> 'closed'
         WHERE p.phone_hash = $1 GROUP BY p.id`;
-      return (await pool.query<{ personId: string; accounts: string[] }>(text, [phoneHash, today])).rows[0];
+      return (await pool.query<PersonOfPhone>(text, [phoneHash, today])).rows[0];
     },
     async waiting(tx, phoneHash) {
       const text = `SELECT ${orderColumns} FROM sms_orders WHERE phone_hash = $1 AND status = 'waiting' FOR UPDATE`;
