@@ -83,6 +83,23 @@ test('a text is changed by two persons, names only what it has, and is sent from
   });
 });
 
+test('a draft is shown with sample values before anybody gets it, in either language', async () => {
+  const preview = async (language: string, body: string) =>
+    (
+      await staff('POST', 'message-templates/preview', {
+        event: 'bill-issued',
+        language,
+        title: body,
+        body,
+        sms: body,
+      })
+    ).body;
+  const chinese = '{month}电费{amount}';
+  const shown = { title: '2026年10月电费¥123.45', sms: '2026年10月电费¥123.45', smsSegments: 1 };
+  expect(await preview('zh', chinese)).toMatchObject(shown);
+  expect(await preview('en', '{month}: {amount}')).toMatchObject({ body: 'Oct 2026: ¥123.45' });
+});
+
 test('what no way could deliver is dead, is sent again at one press, and once', async () => {
   const { rows } = await hall.owner.query(
     `INSERT INTO notices (dedupe_key, event, person_id, params, status, why)
