@@ -97,7 +97,7 @@ test('what the bank gives back under a serial of its own goes back from the debi
   expect((await it.upload(file.name, file.bytes)).status).toBe(201);
   await it.reconcile(on);
   const row = (await it.differences(on)).find(each => each.kind === 'refund');
-  expect(row).toMatchObject({ class: 'missing-here', reference: 'R99', status: 'open' });
+  expect(row).toMatchObject({ class: 'missing-here', reference: 'DTNS-R99', status: 'open' });
   expect((await it.post(row.id)).body).toMatchObject({ status: 'resolved', resolution: 'post' });
   const back = await it.row(
     `SELECT t.business_date::text AS day, f.amount_fen::int AS fen FROM refunds f JOIN ledger_transactions t ON t.kind = 'refund-succeeded' AND t.reference = f.refund_no

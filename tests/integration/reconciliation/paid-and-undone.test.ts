@@ -154,6 +154,27 @@ describe.each(['wechat-pay', 'alipay'])('%s', wallet => {
     expect((await found()).filter(row => row.status !== 'resolved')).toEqual([]);
   });
 
+  test('paid after it was asked back in vain, and posted by two persons: nobody asks for it back any more', async () => {
+    await askedInVain();
+    await pay();
+    await it.run(wallet, today());
+    const [row] = await found();
+    const [finance, supervisor] = [await desk.member('finance'), await desk.member('supervisor')];
+    const at = `/staff/reconciliation/differences/${row.id}`;
+    await desk.post(finance, `${at}/proposal`, { action: 'post', reason: '客户出示已支付' });
+    await desk.post(supervisor, `${at}/decision`, { approve: true });
+    expect(await booked()).toEqual([amountFen, 0]);
+    await faults();
+    await it.hall.owner.query(
+      `UPDATE payments SET next_query_at = now() - interval '1 second' WHERE payment_no = $1 AND next_query_at IS NOT NULL`,
+      [paymentNo],
+    );
+    await it.hall.app.runJob('query-back');
+    expect(await booked()).toEqual([amountFen, 0]);
+    expect(await desk.owed(customer)).toBe(0);
+    await matches();
+  });
+
   test('booked here, undone there as we asked, and the process died before it wrote that down: the file undoes it, once', async () => {
     await undoneUnseen();
     const before = await gateway();

@@ -204,5 +204,5 @@ async function book(
     },
     tx,
   );
-  return { paymentNo, faceFen: face, toBillsFen: fen(face - left), toBalanceFen: left };
+  return { paymentNo: paymentNo!, faceFen: face, toBillsFen: fen(face - left), toBalanceFen: left };
 }

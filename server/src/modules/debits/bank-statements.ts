@@ -33,7 +33,7 @@ export function bankStatement(
         },
         async *read(content, day): AsyncGenerator<StatementLine[], StatementTotals> {
           const { rows } = readDay(format, nameOf(day), await content.read(0, content.size), keys);
-          const lines = rows.map(lineOf);
+          const lines = rows.map((row, index) => lineOf(code, row, index));
           const sum = (kind: StatementLine['kind']) =>
             lines.filter(line => line.kind === kind).reduce((total, line) => total + line.amountFen, 0);
           const [paidFen, refundedFen] = [sum('payment'), sum('refund')];
@@ -64,14 +64,18 @@ function readDay(format: BatchDebit, name: string, bytes: Buffer, keys: Bank['ke
 }
 
 /** A return (退回) has a serial of its own; the debit that it gives back goes by its number, as the debit itself does. */
-function lineOf({ bankSerial, debitNo, kind, amountFen, at }: DebitDayRow, index: number): StatementLine {
+function lineOf(
+  bankCode: string,
+  { bankSerial, debitNo, kind, amountFen, at }: DebitDayRow,
+  index: number,
+): StatementLine {
   return {
     line: index + 2,
     kind: kind === 'debit' ? 'payment' : 'refund',
     state: 'done',
     tradeNo: bankSerial,
     orderNo: debitNo,
-    refundNo: kind === 'return' ? bankSerial : null,
+    refundNo: kind === 'return' ? `${bankCode}-${bankSerial}` : null,
     accountNo: null,
     amountFen,
     feeMilli: 0,

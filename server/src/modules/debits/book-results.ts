@@ -106,6 +106,8 @@ async function bookTaken(
     },
     tx,
   );
+  // Its day file came first and named no debit: the money is in the queue of odd payments, where a person credits it; the bill is free.
+  if (!paymentNo) return results.bookFailed(tx, item.id, null);
   await results.bookTaken(tx, item.id, paymentNo);
   if (released) await results.queueLate(tx, paymentNo, debitNo);
 }

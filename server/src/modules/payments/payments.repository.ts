@@ -114,8 +114,8 @@ export interface PaymentsRepository {
   /** Writes down that a pay code is going to be undone. False: its money is on the books already. */
   askReversal(paymentNo: PaymentNo): Promise<boolean>;
   note(paymentNo: PaymentNo, kind: string, detail: Record<string, unknown>): Promise<void>;
-  /** Whether such an event stands in its timeline. */
-  wasNoted(paymentNo: PaymentNo, kind: string): Promise<boolean>;
+  /** Whether its money was asked back, and nobody has decided since that it stayed. */
+  isAskedBack(paymentNo: PaymentNo): Promise<boolean>;
 }
 
 export const paymentColumns = `p.id, p.payment_no AS "paymentNo", p.person_id AS "personId", p.channel, p.gateway, p.product,
@@ -214,7 +214,8 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
       return rows('bound-holders', text, [personId, accountNos, today]);
     },
     claimDue(which, { gateway, known }, now, limit) {
-      const text = `UPDATE payments p SET next_query_at = $1::timestamptz + interval '1 minute', query_count = p.query_count + 1, queried_at = $1
+      // Money that is here and was asked back is asked about ever more slowly: its wallet may have refused for good.
+      const text = `UPDATE payments p SET next_query_at = $1::timestamptz + CASE p.status WHEN 'settled' THEN make_interval(mins => least(360, power(2, least(p.query_count, 9)))::int) ELSE interval '1 minute' END, query_count = p.query_count + 1, queried_at = $1
         WHERE p.id IN (SELECT id FROM payments WHERE ${dueSql[which]} AND ${inLane('gateway', 3, 4)} ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING ${paymentColumns}`;
       return rows(`payment-due-${which}`, text, [now, limit, gateway, known]);
@@ -244,9 +245,9 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
       const text = `INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, $3 FROM payments WHERE payment_no = $1`;
       await rows('payment-note', text, [paymentNo, kind, JSON.stringify(detail)]);
     },
-    async wasNoted(paymentNo, kind) {
-      const text = `SELECT FROM payment_events e JOIN payments p ON p.id = e.payment_id WHERE p.payment_no = $1 AND e.kind = $2 LIMIT 1`;
-      return (await rows('payment-was-noted', text, [paymentNo, kind])).length > 0;
+    async isAskedBack(paymentNo) {
+      const text = 'SELECT FROM payments WHERE payment_no = $1 AND is_asked_back(id)';
+      return (await rows('payment-is-asked-back', text, [paymentNo])).length > 0;
     },
   };
 }

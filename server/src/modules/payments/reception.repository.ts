@@ -23,8 +23,8 @@ export interface ReceivedRow {
 }
 
 export interface Received {
-  /** Of the first one, when the trade is a repeat. */
-  paymentNo: PaymentNo;
+  /** Of the first one, when the trade is a repeat; none (null) when that one was money of which no order was known. */
+  paymentNo: PaymentNo | null;
   result: SettlementResult;
   collectionId: number;
 }

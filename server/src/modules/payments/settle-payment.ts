@@ -63,7 +63,7 @@ async function mayBeUndone(
   { paymentNo, product }: PaymentRow,
   { payments }: AnswerDependencies,
 ): Promise<boolean> {
-  return product === 'codepay' && (await payments.wasNoted(paymentNo, 'reversal-asked'));
+  return product === 'codepay' && (await payments.isAskedBack(paymentNo));
 }
 
 const undone = 'pay-code-reversed';

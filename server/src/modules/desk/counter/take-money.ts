@@ -70,8 +70,8 @@ export async function takeMoney(
       },
       tx,
     );
-    await counter.namePayment(id, received.paymentNo, tx);
-    return received.paymentNo;
+    await counter.namePayment(id, received.paymentNo!, tx);
+    return received.paymentNo!;
   });
   crashPoints.reach('desk-took');
   if (paymentNo === undefined) return (await counter.takingByRequest(context.requestKey))!.paymentNo;

@@ -30,7 +30,7 @@ export async function bookSession(id: number, core: DeskCore): Promise<void> {
     if (session.status === 'booked') return;
     const paymentNo = quote
       ? (await payments.reception.receive(paymentOf(session, quote, await kiosk.toldAt(tx, session)), tx))
-          .paymentNo
+          .paymentNo!
       : await kiosk.suspend(tx, session);
     crashPoints.reach('kiosk-booking');
     await kiosk.bookedSession(tx, id, paymentNo);

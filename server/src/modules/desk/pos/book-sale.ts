@@ -45,8 +45,8 @@ export async function bookSale(
       },
       tx,
     );
-    await counter.namePayment(takingId!, paymentNo, tx);
-    await pos.approve(tx, id, paymentNo, approval);
+    await counter.namePayment(takingId!, paymentNo!, tx);
+    await pos.approve(tx, id, paymentNo!, approval);
     return true;
   });
 }

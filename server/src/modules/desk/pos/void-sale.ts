@@ -62,12 +62,12 @@ export async function followVoid(sale: SaleRow, core: DeskCore): Promise<void> {
 
 /**
  * A refusal speaks of its own message: an earlier one, or the terminal itself, may have voided the sale (40; 94 after a change of
- * keys; 77 after the acquirer has closed the batch). Undefined: the acquirer does not say.
+ * keys; 77 after the acquirer has closed the batch). Undefined: the acquirer does not say, or says what cannot be of a sale that it approved.
  */
 async function saleStands(sale: SaleRow, core: DeskCore): Promise<boolean | undefined> {
   const { status } = await acquirerOf(core).query(await terminalKey(sale.terminal, core), sale);
-  if (status === 'unknown' || status === 'pending') return undefined;
-  return status !== 'voided' && status !== 'reversed';
+  if (status === 'approved') return true;
+  return status === 'voided' || status === 'reversed' ? false : undefined;
 }
 
 async function bookVoid(
