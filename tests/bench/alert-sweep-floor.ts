@@ -10,9 +10,11 @@ const db = openDatabase({ url: process.argv[2]!, poolSize: 2 });
 const now = new Date(`${today}T01:00:00Z`);
 const defaults = await createAlertDefaultsRepository(db).inForce(now);
 const began = performance.now();
+// As far as a sweep looks back when the last one ran a moment ago.
+const terms = { unusualUseLeastKwh: 5, newsSince: new Date(now.getTime() - 3 * 86_400_000) };
 let count = 0;
 for (const condition of sweepConditions) {
-  const limits = bindDefaults([today, now, 0, Number.MAX_SAFE_INTEGER], defaults, 5);
+  const limits = bindDefaults([today, now, 0, Number.MAX_SAFE_INTEGER], defaults, terms);
   const found = foundSql(condition, inRange, limits);
   const { rows } = await db.pool.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM (${found}) found WHERE $2::timestamptz IS NOT NULL`,

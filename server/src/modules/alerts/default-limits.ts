@@ -13,13 +13,22 @@ export interface DefaultLimits {
   of(rule: AlertRuleName, column: Column, mode: string): string;
   /** SQL for how much more than usual is worth a word, in 0.01 kWh. */
   leastUse(): string;
+  /** SQL for the instant from which on what has happened is news. */
+  newsSince(): string;
+}
+
+/** What a sweep goes by beside the defaults. */
+export interface SweepTerms {
+  /** From how many kWh more than usual on people are told. */
+  unusualUseLeastKwh: number;
+  newsSince: Date;
 }
 
 /** @param first what the statement's own parameters are; the limits follow them. */
 export function bindDefaults(
   first: Values,
   defaults: readonly DefaultRow[],
-  leastKwh: number,
+  { unusualUseLeastKwh, newsSince }: SweepTerms,
 ): DefaultLimits {
   const values = [...first];
   const places = new Map<string, string>();
@@ -34,11 +43,16 @@ export function bindDefaults(
     return made;
   }
   let leastUse: string | undefined;
+  let since: string | undefined;
   return {
     values,
     leastUse() {
-      leastUse ??= `$${values.push(leastKwh * 100)}::bigint`;
+      leastUse ??= `$${values.push(unusualUseLeastKwh * 100)}::bigint`;
       return leastUse;
+    },
+    newsSince() {
+      since ??= `$${values.push(newsSince)}::timestamptz`;
+      return since;
     },
     of: (rule, column, mode) =>
       `CASE ${mode} WHEN 'prepaid' THEN ${place(rule, column, 'prepaid')} ELSE ${place(rule, column, 'postpaid')} END`,

@@ -24,22 +24,24 @@ interface Terms {
   days(): string;
   percent(): string;
   leastUse(): string;
+  newsSince(): string;
   since: string;
 }
 
-function inTermsOf(meets: string, { amount, days, percent, leastUse, since }: Terms): string {
+function inTermsOf(meets: string, { amount, days, percent, leastUse, newsSince, since }: Terms): string {
   return meets
     .replaceAll('t.amount_fen', () => amount())
     .replaceAll('t.days', () => days())
     .replaceAll('t.percent', () => percent())
     .replaceAll('t.least_use', () => leastUse())
+    .replaceAll('t.news_since', () => newsSince())
     .replaceAll(/\bsince\b/g, since);
 }
 
 function defaultTerms(rule: AlertRuleName, limits: DefaultLimits, since: string): Terms {
   const of = (column: 'amountFen' | 'days' | 'percent') => () => limits.of(rule, column, 'e.payment_mode');
-  const { leastUse } = limits;
-  return { amount: of('amountFen'), days: of('days'), percent: of('percent'), leastUse, since };
+  const { leastUse, newsSince } = limits;
+  return { amount: of('amountFen'), days: of('days'), percent: of('percent'), leastUse, newsSince, since };
 }
 
 /** `rule` and the holder periods it may meet: more than will be told, and never less. Whom the defaults meet, and who has set it. */
@@ -67,6 +69,7 @@ export function foundSql({ rule, meets }: SweepCondition, among: Among, limits: 
     days: () => `coalesce(r.days, ${byDefault.days()})`,
     percent: () => `coalesce(r.percent, ${byDefault.percent()})`,
     leastUse: limits.leastUse,
+    newsSince: limits.newsSince,
     since: 'b.created_at',
   };
   const ofPeople = `

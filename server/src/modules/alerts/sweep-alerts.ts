@@ -24,7 +24,8 @@ export function createSweepAlerts(dependencies: Dependencies) {
   return async function sweepAlerts(signal?: AbortSignal): Promise<Record<string, number>> {
     const now = clock.now();
     const { unusualUseLeastKwh } = await dependencies.rules();
-    const moment = { now, today: businessDate(now), unusualUseLeastKwh };
+    const newsSince = await sweep.newsSince(now);
+    const moment = { now, today: businessDate(now), unusualUseLeastKwh, newsSince };
     const defaults = await dependencies.defaults.inForce(now);
     const id = await sweep.begin(now);
     const queued: Record<string, number> = await sweep.queueMoney(moment, defaults);

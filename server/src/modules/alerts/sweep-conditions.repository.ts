@@ -1,6 +1,6 @@
 /**
  * Of each rule that follows an account: whom it meets, and what it says. `e` is the account's estimate, `t` what the person
- * wants (or the default), `since` when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
+ * wants (or the default), `t.news_since` what has been told of before, `since` when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
  * again at the money of those few as it is now, so that nobody is told of what was paid a minute ago.
  * Parameters: $1 today; $2 now.
  */
@@ -44,7 +44,7 @@ export const sweepConditions: readonly SweepCondition[] = [
   },
   {
     rule: 'bill-issued',
-    meets: `e.last_bill_issued_at > $2::timestamptz - interval '3 days' AND e.last_bill_issued_at >= since AND e.last_bill_fen > 0`,
+    meets: `e.last_bill_issued_at > t.news_since AND e.last_bill_issued_at >= since AND e.last_bill_fen > 0`,
     says: `
       SELECT e.last_bill_no AS period, jsonb_build_object('month', e.last_bill_month, 'amountFen', e.last_bill_fen, 'dueOn', e.last_bill_due_on) AS params,
              e.last_bill_due_on + 1 AS until`,

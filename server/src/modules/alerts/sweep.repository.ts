@@ -3,19 +3,18 @@ import type { Database } from '../../infra/database.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { DefaultRow } from './alert-defaults.repository.ts';
 import type { AlertRuleName } from './alert-rule.ts';
-import { bindDefaults } from './default-limits.ts';
+import { bindDefaults, type SweepTerms } from './default-limits.ts';
 import { candidatesSql, queueSql } from './sweep-accounts.repository.ts';
 import { sweepConditions } from './sweep-conditions.repository.ts';
 import { creditedSql, debitedSql } from './sweep-money.repository.ts';
 
-export interface Moment {
+export interface Moment extends SweepTerms {
   today: BusinessDate;
   now: Date;
-  /** From how many kWh more than usual on people are told. */
-  unusualUseLeastKwh: number;
 }
 
-const overlapMs = 2 * 86_400_000;
+/** What was booked late, or lay with an account that could not be reckoned with, is looked at again; equal keys are one notice. */
+const overlapMs = 3 * 86_400_000;
 
 const byMoney = [
   { rule: 'payment-credited', sql: creditedSql },
@@ -40,36 +39,39 @@ export function createSweepRepository({ pool }: Pick<Database, 'pool'>) {
     async queueRange(
       after: number,
       last: number,
-      { today, now, unusualUseLeastKwh }: Moment,
+      moment: Moment,
       defaults: readonly DefaultRow[],
     ): Promise<Record<string, number>> {
-      const range = bindDefaults([today, now, after, last], defaults, unusualUseLeastKwh);
+      const { today, now } = moment;
+      const range = bindDefaults([today, now, after, last], defaults, moment);
       const text = candidatesSql(range);
       const { rows } = await pool.query<{ rule: AlertRuleName; ids: number[] }>(text, range.values);
       const queued: Record<string, number> = {};
       for (const condition of sweepConditions) {
         const ids = rows.find(({ rule }) => rule === condition.rule)?.ids;
         if (!ids) continue;
-        const limits = bindDefaults([today, now, ids], defaults, unusualUseLeastKwh);
+        const limits = bindDefaults([today, now, ids], defaults, moment);
         const result = await pool.query(queueSql(condition, limits), limits.values);
         queued[condition.rule] = result.rowCount ?? 0;
       }
       return queued;
     },
 
-    /** The same for money that came in and debits that went through since the last whole sweep, and two days before it. */
-    async queueMoney(
-      { today, now, unusualUseLeastKwh }: Moment,
-      defaults: readonly DefaultRow[],
-    ): Promise<Record<string, number>> {
+    /** Three days before the last whole sweep: however long none ran, nothing that happened meanwhile is lost. */
+    async newsSince(now: Date): Promise<Date> {
       const { rows } = await pool.query<{ at: Date | null }>(
         'SELECT max(started_at) AS at FROM alert_sweeps WHERE finished_at IS NOT NULL AND started_at <= $1',
         [now],
       );
-      const since = new Date((rows[0]!.at ?? now).getTime() - overlapMs);
+      return new Date((rows[0]!.at ?? now).getTime() - overlapMs);
+    },
+
+    /** The same for money that came in and debits that went through. */
+    async queueMoney(moment: Moment, defaults: readonly DefaultRow[]): Promise<Record<string, number>> {
+      const { today, now, newsSince } = moment;
       const queued: Record<string, number> = {};
       for (const { rule, sql } of byMoney) {
-        const limits = bindDefaults([today, now, since], defaults, unusualUseLeastKwh);
+        const limits = bindDefaults([today, now, newsSince], defaults, moment);
         const text = sql(limits);
         queued[rule] = (await pool.query(text, limits.values)).rowCount ?? 0;
       }
