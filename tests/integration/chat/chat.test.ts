@@ -285,22 +285,25 @@ describe('silence', () => {
 
   it('of somebody who has left is met with one notice, not one for each message', async () => {
     const { start, act, answer, asPerson } = story;
-    const chatNo = await start(resident);
+    const home = await hall.world.household();
+    await hall.world.bind(resident, home);
+    const chatNo = await start(resident, '这个月的电费是多少', { accountNo: home.accountNo });
     await act(clerk, chatNo, 'take');
     await answer(clerk, chatNo, '查到了');
     await answer(clerk, chatNo, '您本月的电费是 123 元');
     const notices = async () =>
       (
-        await hall.owner.query(`SELECT params FROM notices WHERE person_id = $1 AND event = 'chat-unread'`, [
-          resident.personId,
-        ])
+        await hall.owner.query(
+          `SELECT params, holder_period_id::int AS holder FROM notices WHERE person_id = $1 AND event = 'chat-unread'`,
+          [resident.personId],
+        )
       ).rows;
     await hall.app.runJob('watch-chats');
     expect(await notices()).toEqual([]);
     clock.pass(3 * minute);
     await hall.app.runJob('watch-chats');
     await hall.app.runJob('watch-chats');
-    expect(await notices()).toEqual([{ params: { chatNo } }]);
+    expect(await notices()).toEqual([{ params: { chatNo }, holder: home.holderPeriodId }]);
     await asPerson(resident, 'POST', `/chats/${chatNo}/reads`, { no: 4 });
     await answer(clerk, chatNo, '还需要什么吗');
     clock.pass(3 * minute);

@@ -24,6 +24,13 @@ const told = async (event: string, personId: string) => {
   return (await story.hall.owner.query(text, [event, personId])).rows[0].count;
 };
 
+/** It says for which household, so that staff find it there. */
+const toldOfHome = async (event: string, personId: string) => {
+  const text = `SELECT count(*)::int AS count FROM notices n JOIN bindings b ON b.holder_period_id = n.holder_period_id AND b.person_id = n.person_id
+    WHERE n.event = $1 AND n.person_id = $2`;
+  return (await story.hall.owner.query(text, [event, personId])).rows[0].count;
+};
+
 describe('a rating card', () => {
   async function taking(accountNo: string, staff: string): Promise<string> {
     const paymentNo = `P${digits(22)}`;
@@ -50,6 +57,7 @@ describe('a rating card', () => {
     expect(await cards(resident)).toHaveLength(1);
     expect(card).toMatchObject({ kind: 'counter', reference: paymentNo, staffName: 'clerk', rating: null });
     expect(await told('rating-asked', resident.personId)).toBe(1);
+    expect(await toldOfHome('rating-asked', resident.personId)).toBe(1);
     const { resident: stranger } = await story.resident();
     const foreign = await story.send(stranger, `/ratings/${card.id}`, { stars: 1 });
     expect([foreign.status, foreign.body.error]).toEqual([404, 'rating-not-found']);
@@ -234,6 +242,7 @@ describe('a survey', () => {
       'survey-published',
     );
     expect(await told('survey-asked', inside[0]!.personId)).toBe(1);
+    expect(await toldOfHome('survey-asked', inside[0]!.personId)).toBe(1);
     for (const outside of [elsewhere, business])
       expect((await story.get(outside, `/surveys/${surveyNo}`)).status).toBe(404);
     const answer = (who: Resident, answers: unknown[]) =>

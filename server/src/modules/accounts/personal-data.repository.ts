@@ -240,6 +240,8 @@ const readSql = `SELECT p.created_at AS since, p.phone_enc AS "phoneEnc",
     `'event', n.event, 'accountNo', a.account_no, 'at', n.created_at, 'readAt', n.read_at,
      'values', (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(n.params) WHERE key NOT LIKE '%Sealed'),
      'ways', ${listOf(`'channel', d.channel, 'state', d.state, 'at', coalesce(d.handed_at, d.tried_at)`, 'message_deliveries d WHERE d.notice_id = n.id')}`,
-    'notices n LEFT JOIN holder_periods h ON h.id = n.holder_period_id LEFT JOIN supply_accounts a ON a.id = h.account_id WHERE n.person_id = p.id',
+    `notices n LEFT JOIN holder_periods h ON h.id = n.holder_period_id
+       AND EXISTS (SELECT FROM bindings b WHERE b.holder_period_id = h.id AND b.person_id = n.person_id)
+     LEFT JOIN supply_accounts a ON a.id = h.account_id WHERE n.person_id = p.id`,
   )} AS messages
   FROM people p WHERE p.id = $1`;

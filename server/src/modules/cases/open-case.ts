@@ -156,7 +156,7 @@ export const auditName = (personId: string | null, anonymous: boolean) =>
 /** One word for each step; whoever has no account in the hall is telephoned. A message log would give an anonymous person away. */
 export async function tell(
   tx: PoolClient,
-  { id, caseNo, personId, anonymous, version }: CaseRow,
+  { id, caseNo, personId, holderPeriodId, anonymous, confidential, version }: CaseRow,
   event: 'case-received' | 'case-updated' | 'case-answered',
   dueAt: Date,
 ): Promise<void> {
@@ -165,6 +165,8 @@ export async function tell(
     dedupeKey: `case:${caseNo}:${event}:${version}`,
     event,
     personId,
+    // Who reads the log of messages need not know whose a confidential case is.
+    holderPeriodId: confidential ? null : holderPeriodId,
     params: { caseNo, dueAt: dueAt.toISOString() },
     source: { table: 'service_cases', id },
   });

@@ -157,11 +157,13 @@ export function createChatRepository(pool: Pool) {
     async tellUnread(
       tx: PoolClient,
       before: Date,
-    ): Promise<{ id: number; chatNo: string; personId: string; lastNo: number }[]> {
+    ): Promise<
+      { id: number; chatNo: string; personId: string; holderPeriodId: number | null; lastNo: number }[]
+    > {
       const text = `UPDATE chat_conversations c SET told_no = c.last_no WHERE c.last_at > $1::timestamptz - interval '1 day' AND c.last_no > greatest(c.told_no, c.person_read)
           AND EXISTS (SELECT FROM chat_messages m WHERE m.conversation_id = c.id AND m.no > greatest(c.told_no, c.person_read)
             AND m.kind = 'text' AND m.author LIKE 'staff:%' AND m.at < $1)
-        RETURNING c.id, c.chat_no AS "chatNo", c.person_id AS "personId", c.last_no AS "lastNo"`;
+        RETURNING c.id, c.chat_no AS "chatNo", c.person_id AS "personId", c.holder_period_id AS "holderPeriodId", c.last_no AS "lastNo"`;
       return (await tx.query(text, [before])).rows;
     },
 

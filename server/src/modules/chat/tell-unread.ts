@@ -11,11 +11,12 @@ export async function tellUnread({ inTransaction, chats, clock, rules }: ChatCor
   const now = clock.now();
   await inTransaction(async tx => {
     const unread = await chats.tellUnread(tx, new Date(now.getTime() - minutes * minuteMs));
-    for (const { id, chatNo, personId, lastNo } of unread)
+    for (const { id, chatNo, personId, holderPeriodId, lastNo } of unread)
       await queueNotice(tx, {
         dedupeKey: `chat:${chatNo}:${lastNo}`,
         event: 'chat-unread',
         personId,
+        holderPeriodId,
         params: { chatNo },
         source: { table: 'chat_conversations', id },
         notAfter: new Date(now.getTime() + usefulMs),

@@ -57,7 +57,7 @@ export function createFollowUpsRepository(pool: Pool) {
       { complaint, other, dueDays }: { complaint: number; other: number; dueDays: number },
     ): Promise<number> {
       const text = `WITH closed AS (
-          SELECT c.id, c.reopened, c.closed_at, c.person_id, c.case_no, CASE WHEN c.kind IN ('complaint', 'misconduct') THEN 'complaint' ELSE 'sample' END AS reason,
+          SELECT c.id, c.reopened, c.closed_at, c.person_id, CASE WHEN NOT c.confidential THEN c.holder_period_id END AS holder_period_id, c.case_no, CASE WHEN c.kind IN ('complaint', 'misconduct') THEN 'complaint' ELSE 'sample' END AS reason,
             ('x' || substr(md5(c.case_no || ':' || c.reopened), 1, 6))::bit(24)::int % 100 AS lot
           FROM service_cases c WHERE c.status = 'closed' AND c.closed_at > $1::timestamptz - make_interval(days => ${lookBackDays}) AND NOT c.anonymous
             AND NOT EXISTS (SELECT FROM follow_ups f WHERE f.case_id = c.id AND f.round = c.reopened)
@@ -66,8 +66,8 @@ export function createFollowUpsRepository(pool: Pool) {
           SELECT id, reopened, reason, closed_at + make_interval(days => $4), $1 FROM closed WHERE lot < CASE reason WHEN 'complaint' THEN $2::int ELSE $3::int END
           ON CONFLICT (case_id, round) DO NOTHING RETURNING id, case_id
         )
-        INSERT INTO notices (dedupe_key, event, person_id, params, source_table, source_id)
-        SELECT 'follow-up:' || p.id, 'follow-up-asked', c.person_id, jsonb_build_object('caseNo', c.case_no), 'follow_ups', p.id::text
+        INSERT INTO notices (dedupe_key, event, person_id, holder_period_id, params, source_table, source_id)
+        SELECT 'follow-up:' || p.id, 'follow-up-asked', c.person_id, c.holder_period_id, jsonb_build_object('caseNo', c.case_no), 'follow_ups', p.id::text
         FROM planned p JOIN closed c ON c.id = p.case_id WHERE c.person_id IS NOT NULL ON CONFLICT (dedupe_key) DO NOTHING`;
       return (await pool.query(text, [now, complaint, other, dueDays])).rowCount ?? 0;
     },

@@ -9,6 +9,7 @@ export interface NewNotice {
   event: EventName;
   personId?: string | null;
   contactId?: number | null;
+  /** Also where a person or a contact is told: the household that it is about, by which staff find it. */
   holderPeriodId?: number | null;
   params: Params;
   reasonCode?: string;

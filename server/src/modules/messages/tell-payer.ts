@@ -21,13 +21,13 @@ export function tellPayer(event: PayerNews, { db, repository, nudge }: TellPayer
     const news = PaymentEvent.safeParse(payload);
     if (!news.success) throw new Undeliverable('not news of a payment');
     const { paymentNo, amountFen } = news.data;
-    const personId = await repository.payerOf(paymentNo);
-    if (!personId) return;
+    const payer = await repository.payerOf(paymentNo);
+    if (!payer) return;
     await db.inSqlTransaction(tx =>
       queueNotice(tx, {
-        dedupeKey: `${dedupeKey}:${personId}`,
+        dedupeKey: `${dedupeKey}:${payer.personId}`,
         event,
-        personId,
+        ...payer,
         params: { amountFen, paymentNo },
         source: { table: 'payments', id: paymentNo },
       }),

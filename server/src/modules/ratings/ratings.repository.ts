@@ -30,16 +30,16 @@ const cards = 'rating_invitations i LEFT JOIN interaction_ratings r ON r.invitat
 const invite = (found: string) => `WITH found AS (${found}), asked AS (
     INSERT INTO rating_invitations (kind, reference, staff, person_id, happened_at, invited_at, open_until)
     SELECT kind, reference, staff, person_id, happened_at, $1, $1::timestamptz + make_interval(days => ${openDays}) FROM found
-    ON CONFLICT (kind, reference) DO NOTHING RETURNING id, kind, person_id, open_until
+    ON CONFLICT (kind, reference) DO NOTHING RETURNING id, kind, reference, person_id, open_until
   )
-  INSERT INTO notices (dedupe_key, event, person_id, params, source_table, source_id, not_after)
-  SELECT 'rating:' || id, 'rating-asked', person_id,
+  INSERT INTO notices (dedupe_key, event, person_id, holder_period_id, params, source_table, source_id, not_after)
+  SELECT 'rating:' || id, 'rating-asked', asked.person_id, found.holder_period_id,
     jsonb_build_object('whatZh', CASE kind WHEN 'counter' THEN '柜台缴费' ELSE '业务办理' END,
       'whatEn', CASE kind WHEN 'counter' THEN 'payment at the counter' ELSE 'application' END),
-    'rating_invitations', id::text, open_until FROM asked ON CONFLICT (dedupe_key) DO NOTHING`;
+    'rating_invitations', id::text, open_until FROM asked JOIN found USING (kind, reference) ON CONFLICT (dedupe_key) DO NOTHING`;
 
 /** Who paid at a counter is not asked; the holder of the household is, if the hall knows them. */
-const takings = `SELECT DISTINCT ON (t.payment_no) 'counter' AS kind, t.payment_no AS reference, t.taken_by AS staff, b.person_id, t.taken_at AS happened_at
+const takings = `SELECT DISTINCT ON (t.payment_no) 'counter' AS kind, t.payment_no AS reference, t.taken_by AS staff, b.person_id, h.id AS holder_period_id, t.taken_at AS happened_at
   FROM counter_takings t JOIN supply_accounts a ON a.account_no = t.account_no
   JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= shanghai_date(t.taken_at) AND (h.to_date IS NULL OR h.to_date > shanghai_date(t.taken_at))
   JOIN bindings b ON b.holder_period_id = h.id AND b.is_holder AND b.removed_at IS NULL
@@ -47,7 +47,8 @@ const takings = `SELECT DISTINCT ON (t.payment_no) 'counter' AS kind, t.payment_
     AND NOT EXISTS (SELECT FROM rating_invitations i WHERE i.kind = 'counter' AND i.reference = t.payment_no)
   ORDER BY t.payment_no, b.created_at`;
 
-const applications = `SELECT 'application' AS kind, p.case_no AS reference, p.manager AS staff, p.person_id, p.ended_at AS happened_at
+const applications = `SELECT 'application' AS kind, p.case_no AS reference, p.manager AS staff, p.person_id, coalesce(p.holder_period_id, p.judged_period_id) AS holder_period_id,
+    p.ended_at AS happened_at
   FROM applications p WHERE p.status = 'done' AND p.manager IS NOT NULL AND p.ended_at > $1::timestamptz - interval '3 days'
     AND NOT EXISTS (SELECT FROM rating_invitations i WHERE i.kind = 'application' AND i.reference = p.case_no)`;
 

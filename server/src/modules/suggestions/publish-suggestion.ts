@@ -120,7 +120,7 @@ export async function awardSuggestion(
 /** A message log would give an anonymous person away. */
 async function tell(
   tx: PoolClient,
-  { id, caseNo, personId, anonymous }: SuggestionRow,
+  { id, caseNo, personId, holderPeriodId, anonymous, confidential }: SuggestionRow,
   event: 'suggestion-published' | 'suggestion-awarded',
   params: Record<string, string>,
 ): Promise<void> {
@@ -129,6 +129,7 @@ async function tell(
     dedupeKey: `${event}:${caseNo}`,
     event,
     personId,
+    holderPeriodId: confidential ? null : holderPeriodId,
     params: { caseNo, ...params },
     source: { table: 'service_cases', id },
   });

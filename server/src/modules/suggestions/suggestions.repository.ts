@@ -8,6 +8,7 @@ export interface SuggestionRow {
   id: number;
   caseNo: string;
   personId: string | null;
+  holderPeriodId: number | null;
   anonymous: boolean;
   confidential: boolean;
   wordsEnc: Buffer;
@@ -27,7 +28,7 @@ export interface SuggestionRow {
   awardedAt: Date | null;
 }
 
-const rows = `SELECT c.id, c.case_no AS "caseNo", c.person_id AS "personId", c.anonymous, c.confidential, c.words_enc AS "wordsEnc", c.answer_enc AS "answerEnc",
+const rows = `SELECT c.id, c.case_no AS "caseNo", c.person_id AS "personId", c.holder_period_id AS "holderPeriodId", c.anonymous, c.confidential, c.words_enc AS "wordsEnc", c.answer_enc AS "answerEnc",
     coalesce(p.adopted_by, adopter_of(c.id)) AS "adoptedBy", c.answered_at AS "answeredAt", w.given_at AS "wishedAt", w.name_enc AS "nameEnc", p.title, p.body, p.reply,
     p.published_by AS "publishedBy", p.published_at AS "publishedAt", p.award, p.award_fen AS "awardFen", p.awarded_by AS "awardedBy", p.awarded_at AS "awardedAt"
   FROM service_cases c LEFT JOIN suggestion_wishes w ON w.case_id = c.id LEFT JOIN suggestion_publications p ON p.case_id = c.id

@@ -89,19 +89,21 @@ export function createSurveysRepository(pool: Pool) {
       const { rows } = await tx.query<{ id: number }>(withAudit(text, [surveyNo, by, at], audit));
       if (!rows[0]) return false;
       await tx.query(
-        `WITH asked AS (
-           INSERT INTO survey_people (survey_id, person_id, invited_at)
-           SELECT DISTINCT s.id, b.person_id, $2::timestamptz FROM surveys s, bindings b JOIN holder_periods h ON h.id = b.holder_period_id
+        `WITH fitting AS (
+           SELECT s.id, b.person_id, min(b.holder_period_id) AS holder FROM surveys s, bindings b JOIN holder_periods h ON h.id = b.holder_period_id
              AND h.from_date <= shanghai_date($2) AND (h.to_date IS NULL OR h.to_date > shanghai_date($2)) JOIN supply_accounts a ON a.id = h.account_id
            WHERE s.id = $1 AND b.level = 'full' AND b.removed_at IS NULL
              AND (s.audience -> 'regions' = '[]' OR s.audience -> 'regions' ? a.region_code)
              AND (s.audience -> 'categories' = '[]' OR s.audience -> 'categories' ? a.category)
+           GROUP BY s.id, b.person_id
+         ), asked AS (
+           INSERT INTO survey_people (survey_id, person_id, invited_at) SELECT id, person_id, $2::timestamptz FROM fitting
            ON CONFLICT DO NOTHING RETURNING survey_id, person_id
          )
-         INSERT INTO notices (dedupe_key, event, person_id, params, source_table, source_id, not_before, not_after)
-         SELECT 'survey:' || s.id || ':' || k.person_id, 'survey-asked', k.person_id, jsonb_build_object('titleZh', s.title_zh, 'titleEn', s.title_en,
+         INSERT INTO notices (dedupe_key, event, person_id, holder_period_id, params, source_table, source_id, not_before, not_after)
+         SELECT 'survey:' || s.id || ':' || k.person_id, 'survey-asked', k.person_id, f.holder, jsonb_build_object('titleZh', s.title_zh, 'titleEn', s.title_en,
            'untilOn', shanghai_date(s.closes_at - interval '1 second')), 'surveys', s.id::text, s.opens_at, s.closes_at
-         FROM asked k JOIN surveys s ON s.id = k.survey_id ON CONFLICT (dedupe_key) DO NOTHING`,
+         FROM asked k JOIN surveys s ON s.id = k.survey_id JOIN fitting f ON f.person_id = k.person_id ON CONFLICT (dedupe_key) DO NOTHING`,
         [rows[0].id, at],
       );
       return true;

@@ -30,6 +30,10 @@ const standard: PreferenceRow = {
   emailEnc: null,
 };
 
+/** Whoever pays for others is told of it, but not the full number of a household they were never bound to. */
+const ownHousehold = `LEFT JOIN holder_periods h ON h.id = n.holder_period_id
+    AND EXISTS (SELECT FROM bindings b WHERE b.holder_period_id = n.holder_period_id AND b.person_id = n.person_id)`;
+
 // What was switched off is not shown; what was too much for one day is here all the same.
 const mine = `n.person_id = $1 AND (n.status IN ('working', 'sent', 'delivered', 'dead') OR n.status = 'stopped' AND n.why = 'capped' OR n.handed_at IS NOT NULL)
   AND n.event = ANY ($2)`;
@@ -43,7 +47,7 @@ export function createResidentRepository(pool: Pool) {
       limit: number,
     ): Promise<MyNotice[]> {
       const text = `SELECT n.id, n.event, n.params, coalesce(n.handed_at, n.created_at) AS at, n.read_at AS "readAt", s.account_no AS "accountNo"
-          FROM notices n LEFT JOIN holder_periods h ON h.id = n.holder_period_id LEFT JOIN supply_accounts s ON s.id = h.account_id
+          FROM notices n ${ownHousehold} LEFT JOIN supply_accounts s ON s.id = h.account_id
          WHERE ${mine} AND ($3::bigint IS NULL OR n.id < $3) ORDER BY n.id DESC LIMIT $4`;
       return (await pool.query<MyNotice>(text, [personId, events, before, limit])).rows;
     },
