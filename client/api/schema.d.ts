@@ -21711,7 +21711,7 @@ export interface operations {
     getStaffCases: {
         parameters: {
             query?: {
-                view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "answered" | "all";
+                view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "undelivered" | "answered" | "all";
                 kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
                 q?: string;
                 page?: number;
@@ -22607,6 +22607,7 @@ export interface operations {
                     "application/json": {
                         answers: {
                             id: number;
+                            caseNo: string;
                             /** @enum {string} */
                             way: "mail" | "wallet";
                             words: string;
@@ -22648,6 +22649,7 @@ export interface operations {
                     "application/json": {
                         answers: {
                             id: number;
+                            caseNo: string;
                             /** @enum {string} */
                             way: "mail" | "wallet";
                             words: string;
@@ -27417,7 +27419,7 @@ export interface operations {
     getStaffExportsCases: {
         parameters: {
             query?: {
-                view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "answered" | "all";
+                view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "undelivered" | "answered" | "all";
                 kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
                 q?: string;
                 format?: "csv" | "xlsx";

@@ -62,9 +62,55 @@ describe('a pause', () => {
     expect(after).toMatchObject({ status: 'working', pausedUntil: null });
     expect(Date.parse(after.answerDueAt)).toBeGreaterThan(clock.now().getTime());
     const mine = (await hall.call('GET', `/cases/${caseNo}`, { token: resident.token })).body.events;
+    // Said by its name, which each client has in both languages.
     expect(mine.filter((event: { by: string; act: string }) => event.by === 'system')).toMatchObject([
-      { act: 'resume', words: expect.stringContaining('自动恢复') },
+      { act: 'pause-over', words: null },
     ]);
+  });
+
+  it('moves the limits by its own days, however late its end is noticed', async () => {
+    const [byHand, byItself] = [await opened(), await opened()];
+    const until = dayFrom(3);
+    for (const caseNo of [byHand, byItself]) {
+      await act(caseNo, { act: 'take' });
+      await act(caseNo, { act: 'pause', words: '请补充房产证照片', until });
+    }
+    clock.pass(3 * day);
+    await act(byHand, { act: 'resume' });
+    clock.pass(10 * day);
+    await watch();
+    const limits = ({ answerDueAt, updateDueAt }: Record<string, string>) => [answerDueAt, updateDueAt];
+    expect(limits(await read(byItself))).toEqual(limits(await read(byHand)));
+  });
+
+  it('that cannot be ended holds up none after it', async () => {
+    const [stuck, next] = [await opened(), await opened()];
+    for (const caseNo of [stuck, next]) {
+      await act(caseNo, { act: 'take' });
+      await act(caseNo, { act: 'pause', words: '请补充房产证照片', until: dayFrom(3) });
+    }
+    await hall.owner.query(
+      `ALTER TABLE service_cases ADD CONSTRAINT stuck CHECK (case_no <> '${stuck}' OR status = 'paused')`,
+    );
+    try {
+      clock.pass(5 * day);
+      await watch();
+    } finally {
+      await hall.owner.query('ALTER TABLE service_cases DROP CONSTRAINT stuck');
+    }
+    expect([(await read(stuck)).status, (await read(next)).status]).toEqual(['paused', 'working']);
+  });
+
+  it('is not over because the customer says thanks', async () => {
+    const caseNo = await opened();
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'pause', words: '请补充房产证照片' });
+    const add = async (words: string) => {
+      const request = { token: resident.token, key: freshKey(), body: { words } };
+      return (await hall.call('POST', `/cases/${caseNo}/words`, request)).body.status;
+    };
+    expect(await add('好的，谢谢！')).toBe('paused');
+    expect(await add('照片已上传')).toBe('working');
   });
 
   it('is no longer than the rule allows, and that long when no day is named', async () => {
@@ -96,12 +142,45 @@ describe('a limit that has passed', () => {
       words: '窗口态度恶劣，要求处理',
     });
     clock.pass(25 * hour);
-    for (let hours = 0; hours < 6 * 24; hours += 12) {
+    // Long enough for the longest festival.
+    for (let hours = 0; hours < 21 * 24; hours += 12) {
       await watch();
       clock.pass(12 * hour);
     }
     expect((await levels(caseNo)).slice(0, 3)).toEqual([1, 2, 3]);
     expect((await read(caseNo)).escalationLevel).toBe(3);
+  });
+
+  it('goes no higher on days of rest, nor for the hours of one', async () => {
+    const rests = (days: number) => days === 1;
+    for (const days of [0, 1, 2, 3]) {
+      await hall.owner.query('DELETE FROM calendar_days WHERE day = $1', [dayFrom(days)]);
+      // A day of the plain week that is worked needs no line.
+      await hall.owner.query(
+        `INSERT INTO calendar_days (day, kind, name_zh, name_en) SELECT $1::date, $2, '测试', 'Test' WHERE $3 OR extract(isodow FROM $1::date) IN (6, 7)`,
+        [dayFrom(days), rests(days) ? 'holiday' : 'workday', rests(days)],
+      );
+    }
+    const caseNo = await opened({
+      kind: 'complaint',
+      complaintClass: 'service',
+      words: '窗口态度恶劣，要求处理',
+    });
+    // One limit alone, which passed at once.
+    await hall.owner.query(
+      `UPDATE service_cases SET contact_due_at = opened_at, update_due_at = opened_at + interval '60 days', answer_due_at = opened_at + interval '60 days'
+       WHERE case_no = $1`,
+      [caseNo],
+    );
+    await watch();
+    expect(await levels(caseNo)).toEqual([1]);
+    // A day has passed, and it was one of rest.
+    clock.pass(25 * hour);
+    await watch();
+    expect(await levels(caseNo)).toEqual([1]);
+    clock.pass(day);
+    await watch();
+    expect(await levels(caseNo)).toEqual([1, 2]);
   });
 
   it('is escalated though another was before it', async () => {

@@ -81,6 +81,41 @@ describe('a conversation whose last word is the customer’s', () => {
   });
 });
 
+describe('a conversation in which we have answered', () => {
+  it('is ended by silence after a mere word of thanks, and no case comes of it', async () => {
+    const chatNo = await taken();
+    await story.answer(clerk, chatNo, '网上国网里可以办理');
+    await story.say(resident, chatNo, '好的，谢谢！');
+    clock.pass(40 * minute);
+    await watch();
+    expect(await story.read(resident, chatNo)).toMatchObject({ status: 'closed', caseNo: null });
+  });
+
+  it('stays with its clerk after hours while the customer asks on, thanks or no thanks', async () => {
+    const chatNo = await taken();
+    await story.answer(clerk, chatNo, '网上国网里可以办理');
+    await story.say(resident, chatNo, '要带什么材料');
+    await story.say(resident, chatNo, '谢谢');
+    await serveHours(hall, 0, 0);
+    clock.pass(40 * minute);
+    await watch();
+    expect(await story.read(resident, chatNo)).toMatchObject({ status: 'open', caseNo: null });
+  });
+
+  it('becomes a case when the last word was said while nobody had it, and nobody answered that', async () => {
+    const chatNo = await taken();
+    await story.answer(clerk, chatNo, '我转给同事');
+    await story.act(clerk, chatNo, 'hand-back');
+    await story.say(resident, chatNo, '变压器冒烟了');
+    await story.act(clerk, chatNo, 'take');
+    await serveHours(hall, 0, 0);
+    clock.pass(40 * minute);
+    await watch();
+    const { status, caseNo } = await story.read(resident, chatNo);
+    expect([status, typeof caseNo]).toEqual(['closed', 'string']);
+  });
+});
+
 describe('what is said after the conversation has its case', () => {
   it('is in the case once the conversation ends, whoever ends it', async () => {
     const byClerk = await withCase();
@@ -99,6 +134,29 @@ describe('what is said after the conversation has its case', () => {
     await story.say(resident, chatNo, '是六号楼旁边那台');
     await story.act(clerk, chatNo, 'close');
     expect((await caseOf(caseNo)).status).toBe('working');
+  });
+
+  it('ends no pause where it is a mere word of thanks', async () => {
+    const { chatNo, caseNo } = await withCase();
+    await actOnCase(caseNo, { act: 'pause', words: '请客户告知具体楼栋' });
+    await story.say(resident, chatNo, '好的，谢谢');
+    await story.act(clerk, chatNo, 'close');
+    expect((await caseOf(caseNo)).status).toBe('paused');
+    expect(await saidIn(caseNo)).toEqual(['好的，谢谢']);
+  });
+
+  it('is a new case where the first one is answered and its person ends the conversation', async () => {
+    const { chatNo, caseNo } = await withCase();
+    await actOnCase(caseNo, { act: 'answer', outcome: 'noted', words: '已记录，感谢您的意见' });
+    await story.say(resident, chatNo, '变压器冒烟了');
+    await story.asPerson(resident, 'POST', `/chats/${chatNo}/end`, {});
+    const ended = await story.read(resident, chatNo);
+    expect(ended.status).toBe('closed');
+    expect(ended.caseNo).not.toBe(caseNo);
+    expect((await story.asPerson(resident, 'GET', `/cases/${ended.caseNo}`)).body).toMatchObject({
+      status: 'new',
+      words: '变压器冒烟了',
+    });
   });
 
   it('reaches the case after it was handed back and nobody took it before the hours ended', async () => {

@@ -340,6 +340,18 @@ describe('a suggestion', () => {
     expect(given.status).toBe(200);
   });
 
+  it('is not awarded by who adopted it either, though a colleague answered it again after it was published', async () => {
+    const { resident } = await story.resident();
+    const caseNo = await story.open(resident, 'suggestion');
+    await story.act(caseNo, second, { act: 'take' });
+    await story.answer(caseNo, supervisor, 'suggestion');
+    await story.send(clerk, `/staff/suggestions/${caseNo}/publication`, text);
+    await story.rate(resident, caseNo, 2, false);
+    await story.answer(caseNo, second, 'suggestion');
+    const own = await story.send(supervisor, `/staff/suggestions/${caseNo}/award`, { award: '金点子奖' });
+    expect([own.status, own.body.error]).toEqual([409, 'suggestion-award-four-eyes']);
+  });
+
   it('that was anonymous stays so, also where its person is told', async () => {
     const { resident, caseNo } = await adopted({ anonymous: true });
     const named = await story.send(resident, `/cases/${caseNo}/publication`, { name: '李先生' }, 'PUT');

@@ -127,4 +127,6 @@ it('the limits of the advice are changed from a day on, by the administrator, wi
   const set = await story.send(administrator, '/staff/load-rules', rule);
   expect(set.body.rules[0]).toMatchObject({ ...rule, state: 'scheduled' });
   expect(set.body.rules).toHaveLength(4);
+  const late = await story.send(administrator, '/staff/load-rules', { ...rule, validFrom: '2021-01-01' });
+  expect([late.status, late.body.error]).toEqual([422, 'load-rule-in-the-past']);
 });

@@ -119,7 +119,7 @@ describe('a complaint at WeChat Pay', () => {
     expect((await linked(complaintId)).length).toBe(1);
   });
 
-  it('joined to another of the household is answered and completed with that one, and what is said there is read there', async () => {
+  it('joined to another of the household is completed with that one and told nobody else’s words; what is said there is read by colleagues alone', async () => {
     const payer = await story.payer();
     const paymentNo = await story.paid(payer);
     const [first, second] = [
@@ -133,10 +133,13 @@ describe('a complaint at WeChat Pay', () => {
     });
     await hall.app.idle();
     await hall.app.runJob('follow-complaints');
-    const { events } = await file(target);
-    expect(events.filter((event: { words: string }) => event.words === '第二次投诉也没有人理')).toHaveLength(
-      1,
-    );
+    const said = async (caseNo: string) =>
+      (await file(caseNo)).events.filter((event: { words: string | null }) =>
+        event.words?.includes('第二次投诉也没有人理'),
+      );
+    // Who paid and who complains is not known to be one person.
+    expect(await said(target)).toMatchObject([{ public: false, words: expect.stringContaining(duplicate) }]);
+    expect(await said(duplicate)).toMatchObject([{ public: true, words: '第二次投诉也没有人理' }]);
     await act(target, { act: 'take' });
     await act(target, { act: 'contact', words: '已电话联系客户' });
     await act(target, upheld);
@@ -145,8 +148,65 @@ describe('a complaint at WeChat Pay', () => {
       const { state, entries } = await atWallet(complaintId);
       expect(state).toBe('PROCESSED');
       const responses = entries.filter(({ type }) => type === 'MERCHANT_RESPONSE');
-      expect(responses.map(({ details }) => details).join('')).toContain(upheld.words);
+      const heard = responses.map(({ details }) => details).join('');
+      expect(heard.includes(upheld.words)).toBe(complaintId === first.complaintId);
+      if (complaintId === second.complaintId) expect(heard).toMatch(/一并办理.*worked on together/s);
     }
+  });
+
+  it('whose answer never arrived, or that of one joined to it, waits in the queue, and is not closed by itself', async () => {
+    const payer = await story.payer();
+    const paymentNo = await story.paid(payer);
+    const [first, second] = [
+      await complain({ outTradeNo: paymentNo }),
+      await complain({ outTradeNo: paymentNo }),
+    ];
+    const [target, duplicate] = [await caseOf(first.complaintId), await caseOf(second.complaintId)];
+    await act(duplicate, { act: 'merge', into: target });
+    await act(target, { act: 'take' });
+    await act(target, { act: 'contact', words: '已电话联系客户' });
+    await hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'complaint-respond', fault: 'error-5xx', count: 99 }],
+    });
+    await act(target, upheld);
+    await hall.app.idle();
+    await hall.owner.query(
+      `UPDATE outbox_messages SET attempts = 11, next_at = now() WHERE kind = 'wallet-complaint' AND payload->>'caseNo' = ANY ($1) AND status = 'waiting'`,
+      [[target, duplicate]],
+    );
+    await deliver();
+    await hall.sandbox.post('/control/faults', { rules: [] });
+    const notes = (await file(target)).events.filter(({ act: name }: { act: string }) => name === 'note');
+    expect(notes.map(({ words }: { words: string }) => words.includes(duplicate)).sort()).toEqual([
+      false,
+      true,
+    ]);
+    const path = `/staff/cases/${target}/undelivered`;
+    const lost = async () => (await hall.call('GET', path, { cookie: clerk.cookie })).body.answers;
+    const answers: { id: number; caseNo: string }[] = await lost();
+    expect(answers.map(({ caseNo }) => caseNo).sort()).toEqual([target, duplicate].sort());
+    const queued = async () => {
+      const { cases, counts } = (
+        await hall.call('GET', '/staff/cases?view=undelivered', { cookie: clerk.cookie })
+      ).body;
+      expect(counts.undelivered).toBe(cases.length);
+      return cases.map(({ caseNo }: { caseNo: string }) => caseNo);
+    };
+    expect(await queued()).toContain(target);
+    expect(await queued()).not.toContain(duplicate);
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = now() - interval '60 days' WHERE case_no = $1`,
+      [target],
+    );
+    await hall.app.runJob('watch-cases');
+    expect((await file(target)).status).toBe('answered');
+    for (const { id } of answers)
+      expect((await hall.call('POST', `${path}/${id}/resend`, { cookie: clerk.cookie })).status).toBe(200);
+    await deliver();
+    expect(await lost()).toEqual([]);
+    expect(await queued()).not.toContain(target);
+    await hall.app.runJob('watch-cases');
+    expect((await file(target)).status).toBe('closed');
   });
 
   it('is found by asking when no notification comes', async () => {

@@ -56,7 +56,11 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'case.act.update': 'News',
   'case.act.pause': 'Waiting for you',
   'case.act.resume': 'Goes on',
+  'case.act.pause-over': 'The time to wait for you is over: it goes on',
   'case.act.answer': 'Answered',
+  'case.act.answered-together':
+    'Worked on together with the same matter and answered; for what concerns you, call the hotline',
+  'case.act.parted': 'What it was joined to was taken back by its customer: yours goes on by itself',
   'case.act.close': 'Closed',
   'case.act.closed-by-itself': 'Nobody objected: closed',
   'case.act.chat': 'A chat was joined to it',

@@ -195,7 +195,11 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       { name: 'end-left-bindings', cron: '20 * * * *', run: endLeftBindings },
       { name: 'forget-application-drafts', cron: '40 2 * * *', run: forgetDrafts },
       // Before documents are forgotten.
-      { name: 'keep-appealable-papers', cron: '40 17 * * *', run: createKeepPapers(core) },
+      {
+        name: 'keep-appealable-papers',
+        cron: '40 17 * * *',
+        run: createKeepPapers(core, dependencies.logger),
+      },
       // At half past nine in Beijing.
       { name: 'remind-of-waiting-applications', cron: '30 1 * * *', run: remindWaiting },
       { name: 'return-left-money', lane: 'money', cron: '*/10 * * * *', run: returnLeftMoney },

@@ -36,6 +36,9 @@ interface Facts {
   cipher: FieldCipher;
 }
 
+/** What a case is to be joined to, and whether both were brought by one person or one writer of mails. */
+type Target = CaseRow & { sameWriter: boolean };
+
 /** Done by whoever has the case; a supervisor may step in. */
 const ownersActs: readonly ActInput['act'][] = ['contact', 'update', 'pause', 'resume', 'answer', 'close'];
 /** What the customer sees of it in the timeline. */
@@ -89,7 +92,8 @@ export async function actOnCase(
     const into = input.act === 'merge' ? await cases.lock(tx, input.into) : undefined;
     // Whose a case is that one may not see is not told by trying, either.
     const target = into && (await maySee(worksThere, into, actor)) ? into : undefined;
-    const change = decide(found, input, facts, target);
+    const sameWriter = target !== undefined && (await cases.shareWords(tx, found.id, target.id));
+    const change = decide(found, input, facts, target && { ...target, sameWriter });
     await cases.change(tx, found.id, change);
     const words = 'words' in input ? input.words : undefined;
     if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
@@ -131,7 +135,7 @@ function refuseStale(found: CaseRow, { act, version }: ActInput, { me }: Facts):
 }
 
 /** Pure but for sealing what is written down. */
-function decide(found: CaseRow, input: ActInput, facts: Facts, target: CaseRow | undefined): CaseChange {
+function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | undefined): CaseChange {
   const { me, supervises, at, rules, days } = facts;
   const status = statusAfter(found.status, input.act);
   if (!status) throw actNotPossible();
@@ -212,7 +216,7 @@ function answered(
   };
 }
 
-function idOfTarget(found: CaseRow, target: CaseRow | undefined): number {
+function idOfTarget(found: CaseRow, target: Target | undefined): number {
   // That two cases are one person's would tell who an anonymous one is.
   const same =
     target &&
@@ -220,7 +224,8 @@ function idOfTarget(found: CaseRow, target: CaseRow | undefined): number {
     !found.anonymous &&
     target.id !== found.id &&
     openStatuses.includes(target.status) &&
-    ((found.personId !== null && target.personId === found.personId) ||
+    (target.sameWriter ||
+      (found.personId !== null && target.personId === found.personId) ||
       (found.accountNo !== null && target.accountNo === found.accountNo));
   if (!same) throw mergeWrong();
   return target.id;

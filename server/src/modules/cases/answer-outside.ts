@@ -21,20 +21,25 @@ export async function answerOutside(
   { act, words, remedy, actor, at }: Words,
 ): Promise<void> {
   const said = remedy ? `${words}\n整改措施：${remedy}` : words;
-  const send = async ({ id, caseNo, source, version }: CaseRow) => {
-    const answer = { source, caseId: id, caseNo, act, version: version + 1, words: said };
+  const send = async ({ id, caseNo, source, version }: CaseRow, text: string) => {
+    const answer = { source, caseId: id, caseNo, act, version: version + 1, words: text };
     for (const tellThem of core.onAnswer) await tellThem(tx, answer);
   };
-  await send(found);
+  await send(found, said);
   for (const joined of await core.cases.lockJoined(tx, found.id)) {
+    const shared = await core.cases.shareWords(tx, joined.id, found.id);
+    // Told in between and asked back is whoever said it; the others hear once that it is answered.
+    if (!shared && act !== 'answer') continue;
     // A version of its own: what is sent is sent once for each.
     await core.cases.change(tx, joined.id, {});
-    const event = { act: 'update', actor, public: true, wordsEnc: core.cipher.encrypt(said) };
+    const event = shared
+      ? { act: 'update', wordsEnc: core.cipher.encrypt(said) }
+      : { act: 'answered-together', wordsEnc: null };
     const detail = { by: found.caseNo };
     await core.cases.record(
       tx,
       joined.id,
-      { ...event, detail, at },
+      { ...event, actor, public: true, detail, at },
       {
         actor,
         action: 'case.update',
@@ -43,9 +48,14 @@ export async function answerOutside(
         requestId: `case-${found.caseNo}`,
       },
     );
-    await send(joined);
-    // Of one household two may have said the same; whoever has the other case is told of that one.
-    if (joined.personId !== found.personId && (act === 'answer' || act === 'close'))
+    await send(joined, shared ? said : answeredTogether(core.hotline));
+    // Whose case it is hears of it as of one of their own.
+    if (!shared)
       await tell(tx, { ...joined, version: joined.version + 1 }, 'case-answered', found.answerDueAt);
   }
 }
+
+/** For whoever brought the same matter and is somebody else: that it is settled, and nothing of what was said to the other. */
+const answeredTogether = (hotline: string) =>
+  `您的诉求已与另一件相同事项的诉求一并办理，现已答复。如需了解与您有关的结果，请回复或拨打${hotline}。
+Your case was worked on together with another about the same matter, which is now answered. For what concerns you, reply or call ${hotline}.`;

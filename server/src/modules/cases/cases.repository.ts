@@ -113,7 +113,13 @@ export type CaseChange = Partial<
     | 'answeredAt'
     | 'closedAt'
   >
-> & { mergedIntoId?: number; warnedAt?: null; escalatedAt?: null; escalatedFor?: null; escalationLevel?: 0 };
+> & {
+  mergedIntoId?: number | null;
+  warnedAt?: null;
+  escalatedAt?: null;
+  escalatedFor?: null;
+  escalationLevel?: 0;
+};
 
 const columnOf: Record<keyof CaseChange, string> = {
   grade: 'grade',
@@ -300,6 +306,24 @@ export function createCasesRepository(pool: Pool) {
           SELECT id FROM service_cases WHERE merged_into = $1 UNION SELECT m.id FROM service_cases m JOIN joined j ON m.merged_into = j.id
         ) SELECT id FROM joined`;
       const text = `SELECT ${columns} FROM service_cases c WHERE c.id IN (${joined}) AND c.status = 'merged' ORDER BY c.id FOR UPDATE OF c`;
+      return (await tx.query<CaseRow>(text, [caseId])).rows;
+    },
+
+    /**
+     * Whether what is said of one may be read by whoever brought the other: the same person, or the same correspondent by mail, and neither is
+     * confidential. Of one household two may have said the same, and neither of them is told the other's words.
+     */
+    async shareWords(tx: PoolClient, one: number, other: number): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM service_cases a JOIN service_cases b ON b.id = $2
+        WHERE a.id = $1 AND NOT a.confidential AND NOT b.confidential AND (a.person_id = b.person_id
+          OR EXISTS (SELECT FROM case_correspondents x JOIN case_correspondents y ON y.address_hash = x.address_hash
+            WHERE x.case_id = a.id AND y.case_id = b.id))) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [one, other])).rows[0]!.found;
+    },
+
+    /** What was joined to this case itself; held. */
+    async lockJoinedHere(tx: PoolClient, caseId: number): Promise<CaseRow[]> {
+      const text = `SELECT ${columns} FROM service_cases c WHERE c.merged_into = $1 AND c.status = 'merged' ORDER BY c.id FOR UPDATE OF c`;
       return (await tx.query<CaseRow>(text, [caseId])).rows;
     },
 

@@ -160,7 +160,9 @@ export const CasesView = z.object({
 
 export const urgency = z.enum(['in-time', 'at-risk', 'overdue']);
 export const QueueFilters = z.strictObject({
-  view: z.enum(['open', 'mine', 'mentioned', 'unassigned', 'overdue', 'answered', 'all']).default('open'),
+  view: z
+    .enum(['open', 'mine', 'mentioned', 'unassigned', 'overdue', 'undelivered', 'answered', 'all'])
+    .default('open'),
   kind: kind.optional(),
   /** A case number, an account number, a telephone number, or words of the case. */
   q: z.string().max(100).optional(),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { CalendarDayKind } from '../../shared/working-days.ts';
-import { afterPause, endOfWorkingDays, urgencyOf } from './clocks.ts';
+import { afterPause, endOfWorkingDays, urgencyOf, workingHoursBefore } from './clocks.ts';
 
 const holidays = [
   '2026-01-01',
@@ -58,6 +58,20 @@ describe('a limit of working days', () => {
     const festival = { from: new Date('2026-02-13T02:00:00Z'), until: new Date('2026-02-24T02:00:00Z') };
     expect(afterPause(due, festival, calendar).toISOString()).toBe('2026-02-26T15:59:59.000Z');
   });
+});
+
+it('hours of working days pass over a weekend and a festival, and are over on no day of rest', () => {
+  const before = (now: string, hours = 24) =>
+    workingHoursBefore(new Date(now), hours, calendar)?.toISOString() ?? null;
+  // Tuesday noon in Shanghai; Monday noon; Monday 18:00 with a Saturday that is worked before it.
+  expect(before('2026-03-10T04:00:00Z')).toBe('2026-03-09T04:00:00.000Z');
+  expect(before('2026-03-09T04:00:00Z')).toBe('2026-03-06T04:00:00.000Z');
+  expect(before('2026-10-12T10:00:00Z')).toBe('2026-10-10T10:00:00.000Z');
+  expect(before('2026-10-10T10:00:00Z', 48)).toBe('2026-10-08T10:00:00.000Z');
+  // After a festival that has a worked Saturday before it.
+  expect(before('2026-02-23T01:00:00Z')).toBe('2026-02-14T01:00:00.000Z');
+  expect(before('2026-03-09T04:00:00Z', 60)).toBe('2026-03-04T16:00:00.000Z');
+  expect([before('2026-03-07T04:00:00Z'), before('2026-10-01T04:00:00Z')]).toEqual([null, null]);
 });
 
 it('the nearest limit decides how urgent a case is', () => {

@@ -3,7 +3,12 @@
  * count working days and end with their last day (mechanisms T5). Pure.
  */
 import { addDays, type BusinessDate, businessDate, startOfDay } from '../../shared/dates.ts';
-import { addWorkingDays, type CalendarDays, workingDaysBetween } from '../../shared/working-days.ts';
+import {
+  addWorkingDays,
+  type CalendarDays,
+  isWorkingDay,
+  workingDaysBetween,
+} from '../../shared/working-days.ts';
 import { type CaseKind, kindDefinitions } from './case-kinds.ts';
 import type { CaseRules } from './case-rules.ts';
 
@@ -43,6 +48,23 @@ export function afterPause(
 ): Date {
   const passed = workingDaysBetween(businessDate(from), businessDate(until), calendar);
   return passed > 0 ? endOfWorkingDays(due, passed, calendar) : due;
+}
+
+/**
+ * Since when so many hours of working days have passed by now: a day of rest neither counts nor is one on which they are over.
+ * @returns null on a day of rest
+ */
+export function workingHoursBefore(now: Date, hours: number, calendar: CalendarDays): Date | null {
+  let day = businessDate(now);
+  if (!isWorkingDay(day, calendar)) return null;
+  let from = now.getTime();
+  for (let left = hours * hour; ; ) {
+    const passed = from - startOfDay(day).getTime();
+    if (left <= passed) return new Date(from - left);
+    left -= passed;
+    day = addWorkingDays(day, -1, calendar);
+    from = startOfDay(addDays(day, 1)).getTime();
+  }
 }
 
 export type Urgency = 'in-time' | 'at-risk' | 'overdue';

@@ -1,21 +1,22 @@
-/** A pause waits for the customer up to its last day; after that the clock goes on, and whoever has the case sees why. */
-import { businessDate } from '../../shared/dates.ts';
+/** A pause waits for the customer up to its last day; after that the clock goes on, and both sides see why. */
+import { type BusinessDate, businessDate, startOfDay } from '../../shared/dates.ts';
+import { type OnFailure, oneByOne } from '../../shared/one-by-one.ts';
 import { resumed } from './act-on-case.ts';
 import type { CasesCore } from './open-case.ts';
 
-const why = '暂停期限已到，客户没有补充，自动恢复办理';
-
-export async function endPauses(core: CasesCore): Promise<void> {
-  const { inTransaction, cases, clock, cipher } = core;
+export async function endPauses(core: CasesCore, onFailure: OnFailure<string>): Promise<void> {
+  const { inTransaction, cases, clock } = core;
   const at = clock.now();
   const today = businessDate(at);
   const { days } = await core.calendar();
-  for (const caseNo of await cases.pausedBefore(today))
-    await inTransaction(async tx => {
+  const end = (caseNo: string) =>
+    inTransaction(async tx => {
       const found = await cases.lock(tx, caseNo);
       if (found?.status !== 'paused' || !found.pausedUntil || found.pausedUntil >= today) return;
-      await cases.change(tx, found.id, { status: 'working', ...resumed(found, { at, days }) });
-      const event = { act: 'resume', actor: 'system', public: true, wordsEnc: cipher.encrypt(why), at };
+      // The clock stood still up to the last day, however late this runs.
+      const until = startOfDay(found.pausedUntil as BusinessDate);
+      await cases.change(tx, found.id, { status: 'working', ...resumed(found, { at: until, days }) });
+      const event = { act: 'pause-over', actor: 'system', public: true, wordsEnc: null, at };
       const detail = { until: found.pausedUntil };
       await cases.record(
         tx,
@@ -30,4 +31,5 @@ export async function endPauses(core: CasesCore): Promise<void> {
         },
       );
     });
+  await oneByOne(await cases.pausedBefore(today), end, onFailure);
 }

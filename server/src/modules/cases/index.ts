@@ -5,6 +5,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import { keepFresh } from '../../infra/keep-fresh.ts';
+import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { WorkingCalendar } from '../calendar/index.ts';
@@ -14,6 +15,7 @@ import { createAttachmentsRepository } from './attachments/attachments.repositor
 import { attachmentRoutes } from './attachments/attachments.routes.ts';
 import { rulesOn } from './case-rules.ts';
 import { type CaseRow, createCasesRepository } from './cases.repository.ts';
+import { workingHoursBefore } from './clocks.ts';
 import { createDashboardRepository } from './dashboard.repository.ts';
 import { endPauses } from './end-pauses.ts';
 import { type CaseHousehold, createHouseholdsRepository } from './households.repository.ts';
@@ -37,8 +39,10 @@ import { createCaseViews } from './views.ts';
 
 export type { CaseRuleName } from './case-rules.ts';
 export { clocksFrom } from './clocks.ts';
+export { isCourtesy } from './courtesies.ts';
 export type { RepairCase, RepairCases } from './repair-cases.ts';
 export { hashWords, queryWords, wordsOf } from './search-words.ts';
+export { neverArrived, withJoined } from './undelivered-cases.repository.ts';
 export { seenBy } from './who-sees.repository.ts';
 
 export interface CasesDependencies {
@@ -50,6 +54,7 @@ export interface CasesDependencies {
   nudge(): void;
   hotline: string;
   documents: DocumentsModule;
+  logger: Logger;
 }
 
 export interface CasesModule {
@@ -83,7 +88,7 @@ export type { CaseAnswer, CaseIntake } from './intake.ts';
 const day = 86_400_000;
 
 export function createCasesModule(dependencies: CasesDependencies): CasesModule {
-  const { db, clock, cipher, audit, calendar, nudge, hotline, documents } = dependencies;
+  const { db, clock, cipher, audit, calendar, nudge, hotline, documents, logger } = dependencies;
   const cases = createCasesRepository(db.pool);
   const queue = createQueueRepository(db.pool);
   const rules = createRulesRepository(db.pool);
@@ -136,10 +141,14 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
           const now = clock.now();
           const rulesNow = await core.rules();
           const { 'warn-hours': warnHours, 'close-after-days': closeAfter } = rulesNow;
-          await endPauses(core);
-          await queue.watch(now, { warnHours, againHours: rulesNow['escalate-again-hours'] });
+          const notDone = (what: string) => (of: string, error: unknown) =>
+            logger.error({ case: of, err: error }, what);
+          await endPauses(core, notDone('pause not ended'));
+          const { days } = await core.calendar();
+          const againBefore = workingHoursBefore(now, rulesNow['escalate-again-hours'], days);
+          await queue.watch(now, { warnHours, againBefore });
           await queue.closeSilent(new Date(now.getTime() - closeAfter * day), now);
-          await attach.settleKeeping();
+          await attach.settleKeeping(notDone('attachments not settled'));
           await presence.forget(new Date(now.getTime() - presentForSeconds * 1_000));
         },
       },

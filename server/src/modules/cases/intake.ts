@@ -6,7 +6,7 @@ import { maySee } from './act-on-case.ts';
 import type { Attach } from './attachments/attach.ts';
 import type { Source } from './case-kinds.ts';
 import { actNotPossible, caseNotFound } from './cases.errors.ts';
-import { addWords, lockTarget } from './join-case.ts';
+import { addWords, lockNamed } from './join-case.ts';
 import { auditName, type CasesCore, openCase, type Reporter, type Saying } from './open-case.ts';
 import type { SayMore } from './say-more.ts';
 import { openStatuses } from './service-case.ts';
@@ -53,9 +53,10 @@ export function createIntake({
   /** What belongs to a duplicate is said where its words are answered. */
   const addToTarget = (caseNo: string, words: string, also: Also): Promise<boolean> =>
     core.inTransaction(async tx => {
-      const found = await lockTarget(core, tx, caseNo);
-      if (!found || !openStatuses.includes(found.status)) return false;
-      await also(tx, found.id);
+      const found = await lockNamed(core, tx, caseNo);
+      if (!found || !openStatuses.includes(found.target.status)) return false;
+      // What comes along, such as the parts of a mail, is seen by whoever sees the case that it is written to.
+      await also(tx, found.shared ? found.target.id : found.named.id);
       await addWords(core, tx, found, {
         act: 'add',
         words,
@@ -96,9 +97,12 @@ export function createIntake({
 
     async note(caseNo, words, also) {
       await core.inTransaction(async tx => {
-        const found = await lockTarget(core, tx, caseNo);
+        const found = await lockNamed(core, tx, caseNo);
         if (!found) return;
-        const wordsEnc = core.cipher.encrypt(words);
+        const { named, target } = found;
+        const wordsEnc = core.cipher.encrypt(
+          named.id === target.id ? words : `并入的 ${named.caseNo}：${words}`,
+        );
         const event = {
           act: 'note',
           actor: 'system',
@@ -107,9 +111,9 @@ export function createIntake({
           detail: {},
           at: core.clock.now(),
         };
-        const audit = { actor: 'system', action: 'case.note', subject: `case:${found.caseNo}`, requestId };
-        await core.cases.record(tx, found.id, event, audit);
-        await also?.(tx, found.id);
+        const audit = { actor: 'system', action: 'case.note', subject: `case:${target.caseNo}`, requestId };
+        await core.cases.record(tx, target.id, event, audit);
+        await also?.(tx, target.id);
       });
     },
 

@@ -5,6 +5,7 @@ import { staffName } from '../../shared/audit.ts';
 import { maySee, resumed } from './act-on-case.ts';
 import { caseNotFound, mergeWrong } from './cases.errors.ts';
 import type { CaseRow } from './cases.repository.ts';
+import { isCourtesy } from './courtesies.ts';
 import { auditName, type CasesCore } from './open-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { openStatuses } from './service-case.ts';
@@ -63,7 +64,7 @@ export interface GoingOn {
 const mostWords = 20_000;
 
 /** Of a duplicate the case that it was joined to. */
-export async function lockTarget(
+async function lockTarget(
   { cases }: Pick<CasesCore, 'cases'>,
   tx: PoolClient,
   caseNo: string,
@@ -72,32 +73,72 @@ export async function lockTarget(
   return found?.mergedInto ? lockTarget({ cases }, tx, found.mergedInto) : found;
 }
 
+interface Named {
+  /** The case with this number. */
+  named: CaseRow;
+  /** The one that is worked on: the same, or that which it was joined to. */
+  target: CaseRow;
+  /** Whether the words of one may be read by whoever brought the other. */
+  shared: boolean;
+}
+
+export async function lockNamed(
+  core: Pick<CasesCore, 'cases'>,
+  tx: PoolClient,
+  caseNo: string,
+): Promise<Named | undefined> {
+  const named = await core.cases.lock(tx, caseNo);
+  if (!named) return undefined;
+  const target = named.mergedInto && (await lockTarget(core, tx, named.mergedInto));
+  if (!target) return { named, target: named, shared: true };
+  return { named, target, shared: await core.cases.shareWords(tx, named.id, target.id) };
+}
+
+/**
+ * What is said of a duplicate stands where it is answered. Where that is somebody else's case they are not to read it: it stands in the
+ * duplicate as its person's own word, and in the other for colleagues only.
+ */
+export async function addWords(core: CasesCore, tx: PoolClient, to: Named, said: Said): Promise<void> {
+  const { named, target, shared } = to;
+  // Thanks are no answer to what was asked.
+  const goesOn = !isCourtesy(said.words);
+  if (shared) return addTo(core, tx, target, said, { seen: true, goesOn });
+  await addTo(core, tx, named, said, { seen: true, goesOn });
+  const where = `（来自并入的 ${named.caseNo}；如有附件，见该诉求）`;
+  // Of a confidential case the words are for those who may see that one.
+  const words = named.confidential && !target.confidential ? where : `${where}\n${said.words}`;
+  await addTo(core, tx, target, { ...said, words }, { seen: false, goesOn });
+}
+
+interface Said {
+  act: string;
+  words: string;
+  actor: string;
+  auditedAs: string;
+  detail: Record<string, unknown>;
+  requestId: string;
+}
+
 /** In the timeline whatever the case's state; a pause that waits for the customer is over. */
-export async function addWords(
+async function addTo(
   { cases, clock, cipher, calendar }: CasesCore,
   tx: PoolClient,
   found: CaseRow,
-  said: {
-    act: string;
-    words: string;
-    actor: string;
-    auditedAs: string;
-    detail: Record<string, unknown>;
-    requestId: string;
-  },
+  { act, words, actor, auditedAs, detail, requestId }: Said,
+  { seen, goesOn }: { seen: boolean; goesOn: boolean },
 ): Promise<void> {
-  const { act, words, actor, auditedAs, detail, requestId } = said;
   const at = clock.now();
-  const change = found.pausedAt
-    ? { status: 'working' as const, ...resumed(found, { at, days: (await calendar()).days }) }
-    : {};
+  const change =
+    found.pausedAt && goesOn
+      ? { status: 'working' as const, ...resumed(found, { at, days: (await calendar()).days }) }
+      : {};
   if (openStatuses.includes(found.status)) await cases.change(tx, found.id, change);
   await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
   const wordsEnc = cipher.encrypt([...words].slice(0, mostWords).join(''));
   await cases.record(
     tx,
     found.id,
-    { act, actor, public: true, wordsEnc, detail, at },
+    { act, actor, public: seen, wordsEnc, detail, at },
     { actor: auditedAs, action: `case.${act}`, subject: `case:${found.caseNo}`, detail, requestId },
   );
 }
@@ -108,16 +149,16 @@ export function createGoOn(core: CasesCore) {
    * @returns whether somebody works on the case
    */
   return async (tx: PoolClient, { caseNo, personId, words, chatNo }: GoingOn): Promise<boolean> => {
-    const found = await lockTarget(core, tx, caseNo);
+    const found = await lockNamed(core, tx, caseNo);
     if (!found) return false;
     await addWords(core, tx, found, {
       act: 'chat',
       words,
       actor: 'person',
-      auditedAs: auditName(personId, found.anonymous),
+      auditedAs: auditName(personId, found.named.anonymous),
       detail: { chatNo },
       requestId: `chat-${chatNo}`,
     });
-    return openStatuses.includes(found.status);
+    return openStatuses.includes(found.target.status);
   };
 }

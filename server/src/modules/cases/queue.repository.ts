@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { CaseKind, ComplaintClass, Grade, Source } from './case-kinds.ts';
 import { mentionedIn } from './mentions.repository.ts';
 import type { CaseStatus } from './service-case.ts';
+import { undeliveredCases } from './undelivered-cases.repository.ts';
 import { seenBy } from './who-sees.repository.ts';
 
 export interface QueueRow {
@@ -32,7 +33,7 @@ export interface QueueRow {
 }
 
 export interface QueueQuery {
-  view: 'open' | 'mine' | 'mentioned' | 'unassigned' | 'overdue' | 'answered' | 'all';
+  view: 'open' | 'mine' | 'mentioned' | 'unassigned' | 'overdue' | 'undelivered' | 'answered' | 'all';
   kind: CaseKind | null;
   /** Hashes of words, all of which must be in the case. */
   words: string[] | null;
@@ -75,6 +76,8 @@ const views: Record<QueueQuery['view'], string> = {
   mentioned: mentionedIn('$1'),
   unassigned: `c.status = 'new'`,
   overdue: isOverdue,
+  // What a colleague has closed by hand has been seen to.
+  undelivered: `c.status NOT IN ('closed', 'withdrawn') AND c.id IN ${undeliveredCases}`,
   answered: `c.status = 'answered'`,
   all: 'true',
 };
@@ -109,6 +112,7 @@ export function createQueueRepository(pool: Pool) {
         `count(*) FILTER (WHERE ${condition})::int AS ${name}`;
       const text = `SELECT ${count('true', 'open')}, ${count('c.owner = $1', 'mine')}, ${count(`c.status = 'new'`, 'unassigned')},
           ${count(isOverdue, 'overdue')},
+          (SELECT count(*)::int FROM service_cases c WHERE ${views.undelivered} AND ${seenBy('$1', '$3')}) AS undelivered,
           (SELECT count(*)::int FROM case_mentions k JOIN service_cases c ON c.id = k.case_id
             WHERE k.username = $1::text AND k.seen_at IS NULL AND ${seenBy('$1', '$3')}) AS mentioned
         FROM service_cases c WHERE ${isOpen} AND ${seenBy('$1', '$3')}`;
@@ -136,11 +140,11 @@ export function createQueueRepository(pool: Pool) {
 
     /**
      * Writes down that a limit comes near, once, and that one has passed: each limit for itself, and again a level higher, up to the third,
-     * after every so many hours in which it stays passed. @returns how many went up
+     * when it was escalated before `againBefore` and stays passed; null where it goes no higher now. @returns how many went up
      */
     async watch(
       now: Date,
-      { warnHours, againHours }: { warnHours: number; againHours: number },
+      { warnHours, againBefore }: { warnHours: number; againBefore: Date | null },
     ): Promise<number> {
       const warn = `WITH late AS (
           UPDATE service_cases c SET warned_at = $1 WHERE c.status IN ('new', 'working') AND c.warned_at IS NULL
@@ -150,16 +154,17 @@ export function createQueueRepository(pool: Pool) {
       const escalate = `WITH late AS (
           UPDATE service_cases c SET escalated_at = $1, escalated_for = ${lastPassed('$1')}, escalation_level = least(c.escalation_level + 1, ${highestLevel})
           WHERE c.status IN ('new', 'working') AND ${dueAt} < $1::timestamptz AND (c.escalated_for IS NULL OR ${lastPassed('$1')} > c.escalated_for
-            OR (c.escalation_level < ${highestLevel} AND c.escalated_at <= $1::timestamptz - make_interval(hours => $2))) RETURNING id, escalation_level
+            OR (c.escalation_level < ${highestLevel} AND c.escalated_at <= $2::timestamptz)) RETURNING id, escalation_level
         ) INSERT INTO service_case_events (case_id, act, actor, public, detail, at)
           SELECT id, 'escalated', 'system', false, jsonb_build_object('level', escalation_level), $1 FROM late`;
-      return (await pool.query(escalate, [now, againHours])).rowCount ?? 0;
+      return (await pool.query(escalate, [now, againBefore])).rowCount ?? 0;
     },
 
-    /** Answered, and nobody objected: closed by itself. */
+    /** Answered, and nobody objected: closed by itself. Nobody objects to an answer that never arrived. */
     async closeSilent(before: Date, now: Date): Promise<number> {
       const text = `WITH silent AS (
-          UPDATE service_cases SET status = 'closed', closed_at = $2, version = version + 1 WHERE status = 'answered' AND answered_at < $1 RETURNING id
+          UPDATE service_cases SET status = 'closed', closed_at = $2, version = version + 1 WHERE status = 'answered' AND answered_at < $1
+            AND id NOT IN ${undeliveredCases} RETURNING id
         ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, 'closed-by-itself', 'system', true, $2 FROM silent`;
       return (await pool.query(text, [before, now])).rowCount ?? 0;
     },

@@ -4,7 +4,9 @@ import { addDays, businessDate } from '../../shared/dates.ts';
 import { resumed } from './act-on-case.ts';
 import { actNotPossible, caseNotFound, reopenTooLate } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
+import { isCourtesy } from './courtesies.ts';
 import { auditName, type CasesCore } from './open-case.ts';
+import { releaseJoined } from './release-joined.ts';
 import { anew } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { type PersonAct, statusAfter } from './service-case.ts';
@@ -61,14 +63,27 @@ export function createSayMore(core: CasesCore) {
       act(asked, 'remind', words, async found => ({ reminders: found.reminders + 1 })),
 
     add: (asked: Asked, words: string, also?: (tx: PoolClient, found: CaseRow, at: Date) => Promise<void>) =>
-      act(asked, 'add', words, unpaused, also),
+      act(
+        asked,
+        'add',
+        words,
+        // Thanks are no answer to what was asked.
+        async (found, at) => (isCourtesy(words) ? { status: found.status } : unpaused(found, at)),
+        also,
+      ),
 
     /** What is kept is the caller's to write, under the case's lock. */
     attach: (asked: Asked, keep: (tx: PoolClient, found: CaseRow, at: Date) => Promise<void>) =>
       act(asked, 'add', undefined, unpaused, keep, 'attach'),
 
     withdraw: (asked: Asked, words: string) =>
-      act(asked, 'withdraw', words, async (_, closedAt) => ({ closedAt, pausedAt: null })),
+      act(
+        asked,
+        'withdraw',
+        words,
+        async (_, closedAt) => ({ closedAt, pausedAt: null }),
+        (tx, found, at) => releaseJoined(core, tx, found, at),
+      ),
 
     /** 评议卡: once for each answer. Whoever is not satisfied has the case back on the desk, with new limits. */
     rate: (asked: Asked, { stars, satisfied, words }: Rating) =>

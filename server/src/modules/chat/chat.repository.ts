@@ -24,8 +24,12 @@ export interface ChatRow {
   takenAt: Date | null;
   lastAt: Date;
   closedAt: Date | null;
-  /** Who spoke last is the person. */
-  waitsForUs: boolean;
+  /** What the person said since our last word, sealed; all of it where nobody of ours has spoken. */
+  sinceOurWord: Buffer[];
+  /** Whether anybody of staff has said a word. */
+  weSpoke: boolean;
+  /** Whether the person's last word was said while nobody of staff had the conversation. */
+  saidToNobody: boolean;
   rated: boolean;
   phoneEnc: Buffer | null;
 }
@@ -35,7 +39,12 @@ const columns = `c.id, c.chat_no AS "chatNo", c.person_id AS "personId", c.accou
   (SELECT display_name FROM staff_members s WHERE s.username = c.owner) AS "ownerName", c.case_no AS "caseNo", c.last_no AS "lastNo",
   c.person_read AS "personRead", c.staff_read AS "staffRead", c.started_at AS "startedAt", c.waiting_since AS "waitingSince",
   c.taken_at AS "takenAt", c.last_at AS "lastAt", c.closed_at AS "closedAt",
-  coalesce((SELECT m.author = 'person' FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' ORDER BY m.no DESC LIMIT 1), false) AS "waitsForUs",
+  ARRAY(SELECT m.text_enc FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' AND m.author = 'person' AND m.no > coalesce(
+    (SELECT max(o.no) FROM chat_messages o WHERE o.conversation_id = c.id AND o.kind = 'text' AND o.author LIKE 'staff:%'), 0) ORDER BY m.no) AS "sinceOurWord",
+  EXISTS (SELECT FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind = 'text' AND m.author LIKE 'staff:%') AS "weSpoke",
+  coalesce((SELECT m.kind = 'handed-back' FROM chat_messages m WHERE m.conversation_id = c.id AND m.kind IN ('taken', 'handed-back')
+    AND m.no < (SELECT max(p.no) FROM chat_messages p WHERE p.conversation_id = c.id AND p.kind = 'text' AND p.author = 'person')
+    ORDER BY m.no DESC LIMIT 1), true) AS "saidToNobody",
   EXISTS (SELECT FROM chat_ratings r WHERE r.conversation_id = c.id) AS rated,
   (SELECT phone_enc FROM people p WHERE p.id = c.person_id) AS "phoneEnc"`;
 
@@ -122,11 +131,9 @@ export function createChatRepository(pool: Pool) {
     ownedBy: (username: string) =>
       rowsOf(`c.owner = $1 AND c.status = 'open' ORDER BY c.id LIMIT 200`, [username]),
     openNow: () => rowsOf(`c.status = 'open' ORDER BY c.id LIMIT 200`, []),
-    /** Open ones in which nothing was said since then, by whose word was the last. */
-    silentSince: async (before: Date, lastWord: 'person' | 'us') =>
-      (await rowsOf(`c.status = 'open' AND c.last_at < $1 ORDER BY c.id LIMIT 2000`, [before])).filter(
-        ({ waitsForUs }) => waitsForUs === (lastWord === 'person'),
-      ),
+    /** Open ones in which nothing was said since then. */
+    silentSince: (before: Date) =>
+      rowsOf(`c.status = 'open' AND c.last_at < $1 ORDER BY c.id LIMIT 2000`, [before]),
     endedFor: (username: string, all: boolean) =>
       rowsOf(
         `c.status = 'closed' AND ($2 OR c.owner = $1 OR c.first_receiver = $1) ORDER BY c.id DESC LIMIT 50`,

@@ -18,4 +18,6 @@ export interface ChatCore {
   rules(): Promise<ChatRules>;
   hours(): Promise<ServiceHours>;
   hotline: string;
+  /** A conversation that could not be ended: looked at again the next time. */
+  onFailure(chatNo: string, error: unknown): void;
 }

@@ -1,4 +1,7 @@
 /** How a conversation ends without the desk: by the person, by silence, by the end of the hours; and how it is rated. */
+import type { PoolClient } from 'pg';
+import { oneByOne } from '../../shared/one-by-one.ts';
+import { isCourtesy } from '../cases/index.ts';
 import { actNotPossible, chatNotFound, ratedAlready } from './chat.errors.ts';
 import type { ChatRow } from './chat.repository.ts';
 import type { ChatEvent } from './conversation.ts';
@@ -14,7 +17,13 @@ export interface RatingInput {
 const minuteMs = 60_000;
 
 export function createEnd(core: ChatCore) {
-  const { inTransaction, chats, messages, cases, clock, cipher, rules, hours } = core;
+  const { inTransaction, chats, messages, cases, clock, cipher, rules, hours, onFailure } = core;
+
+  const textOf = (sealed: Buffer[]) => sealed.map(each => cipher.decrypt(each)).join('\n');
+
+  /** A mere 谢谢 is no word that waits for ours, once we have answered. */
+  const waitsForUs = ({ sinceOurWord, weSpoke }: ChatRow): boolean =>
+    sinceOurWord.length > 0 && !(weSpoke && isCourtesy(textOf(sinceOurWord)));
 
   /** Looked at again under its lock: somebody may have spoken meanwhile. */
   async function closeBySystem(
@@ -36,13 +45,13 @@ export function createEnd(core: ChatCore) {
     });
   }
 
-  /** Nobody answers any more today: what was said goes on as a case, and nobody has to say it again. */
-  async function carryOver(unanswered: ChatRow): Promise<void> {
-    const { personId, accountId, holderPeriodId, chatNo } = unanswered;
-    const at = clock.now();
-    const words = await messages.wordsOfPerson(unanswered.id);
-    const said = words.map(each => cipher.decrypt(each)).join('\n');
-    const write = await cases.prepare(
+  /** A new case of what the person has said, in their own words. */
+  async function prepareCase(
+    { id, personId, accountId, holderPeriodId, chatNo }: ChatRow,
+    tx?: PoolClient,
+  ): Promise<(tx: PoolClient) => Promise<{ caseNo: string }>> {
+    const said = textOf(await messages.wordsOfPerson(id, tx));
+    return cases.prepare(
       { kind: 'enquiry', words: longEnough(said), anonymous: false, confidential: false },
       {
         source: 'chat',
@@ -53,12 +62,22 @@ export function createEnd(core: ChatCore) {
         bySystem: true,
       },
     );
+  }
+
+  /** Nobody answers any more today: what was said goes on as a case, and nobody has to say it again. */
+  async function carryOver(unanswered: ChatRow): Promise<void> {
+    const { chatNo } = unanswered;
+    const at = clock.now();
+    const write = await prepareCase(unanswered);
     await inTransaction(async tx => {
       const found = await chats.lock(tx, chatNo);
       // Somebody spoke or took it meanwhile: looked at again the next time.
       if (!found || found.status === 'closed' || found.lastNo !== unanswered.lastNo) return;
       // One that was handed back may have its case already; what was said since belongs to it, as long as somebody works on it.
-      const caseNo = (await handOnWords(core, tx, found)) ? found.caseNo! : (await write(tx)).caseNo;
+      const worked = await handOnWords(core, tx, found);
+      const only = async () => isCourtesy(textOf(await messages.wordsOfPerson(found.id, tx)));
+      const stays = found.caseNo !== null && (worked || (await only()));
+      const caseNo = stays ? found.caseNo! : (await write(tx)).caseNo;
       const change = { status: 'closed', closedAt: at, caseNo } as const;
       await chats.happen(tx, found.id, change, {
         kind: 'hours-over',
@@ -80,7 +99,13 @@ export function createEnd(core: ChatCore) {
         const found = await chats.lock(tx, chatNo);
         if (found?.personId !== personId) throw chatNotFound();
         if (found.status === 'closed') throw actNotPossible();
-        await handOnWords(core, tx, found);
+        const worked = await handOnWords(core, tx, found);
+        // Its case is closed, and what was said since waits for an answer: nobody would give it.
+        if (found.caseNo && !worked && waitsForUs(found)) {
+          const { caseNo } = await (await prepareCase(found, tx))(tx);
+          const opened = { kind: 'case', author: 'system', detail: { caseNo }, at } as const;
+          await chats.happen(tx, found.id, { caseNo }, opened);
+        }
         const event = { kind: 'closed', author: 'person', detail: {}, at } as const;
         await chats.happen(tx, found.id, { status: 'closed', closedAt: at }, event);
       });
@@ -100,22 +125,27 @@ export function createEnd(core: ChatCore) {
       });
     },
 
-    /** The person says nothing more to our last word. Where the last word is theirs, it is we who are silent, and it stays open. */
+    /** The person says nothing more to our last word, or only thanks. Where they wait for our word, it is we who are silent, and it stays open. */
     async closeSilent(): Promise<void> {
       const before = await silentBefore();
-      for (const { chatNo } of await chats.silentSince(before, 'us'))
-        await closeBySystem(
-          chatNo,
-          'silent',
-          found => found.status === 'open' && found.lastAt < before && !found.waitsForUs,
-        );
+      const silent = (found: ChatRow) =>
+        found.status === 'open' && found.lastAt < before && !waitsForUs(found);
+      await oneByOne(
+        (await chats.silentSince(before)).filter(silent),
+        ({ chatNo }) => closeBySystem(chatNo, 'silent', silent),
+        ({ chatNo }, error) => onFailure(chatNo, error),
+      );
     },
 
-    /** After hours: whoever was not taken, and whoever was not answered by the clerk who took it. */
+    /** After hours: whoever was not taken, and whoever the clerks who took it never answered. A talk that goes on stays in its clerk's list. */
     async carryOverUnanswered(): Promise<void> {
       if ((await hours()).open) return;
-      const unanswered = await chats.silentSince(await silentBefore(), 'person');
-      for (const each of [...(await chats.waiting()), ...unanswered]) await carryOver(each);
+      const unanswered = (await chats.silentSince(await silentBefore())).filter(
+        found => waitsForUs(found) && (!found.weSpoke || found.saidToNobody),
+      );
+      await oneByOne([...(await chats.waiting()), ...unanswered], carryOver, ({ chatNo }, error) =>
+        onFailure(chatNo, error),
+      );
     },
   };
 }

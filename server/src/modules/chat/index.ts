@@ -72,6 +72,7 @@ export function createChatModule(dependencies: ChatDependencies): ChatModule {
     rules: currentRules,
     hours: async () => serviceHours(clock.now(), await currentRules(), (await calendar()).days),
     hotline: dependencies.hotline,
+    onFailure: (chatNo, error) => logger.error({ chat: chatNo, err: error }, 'chat not ended'),
   };
   const tickets = createTicketsRepository(db.pool);
   const views = createChatViews(cipher);

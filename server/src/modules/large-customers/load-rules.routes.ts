@@ -6,6 +6,7 @@ import type { Clock } from '../../infra/clock.ts';
 import { staffName } from '../../shared/audit.ts';
 import { stateOfRow } from '../../shared/dated.ts';
 import { businessDate } from '../../shared/dates.ts';
+import { loadRuleInThePast } from './large-customers.errors.ts';
 import { type LoadRulesRepository, loadRuleNames } from './load-rules.repository.ts';
 
 const RulesView = z.object({
@@ -69,6 +70,7 @@ export function loadRuleRoutes({ rules, clock }: { rules: LoadRulesRepository; c
       input: { body: RuleBody },
       output: RulesView,
       async handle({ actor, body, requestId }) {
+        if (body.validFrom < businessDate(clock.now())) throw loadRuleInThePast();
         const setBy = staffName(actor);
         const subject = `load-rule:${body.name}`;
         await rules.set(

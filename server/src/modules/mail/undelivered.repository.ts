@@ -2,28 +2,31 @@
 import type { Pool } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
+import { neverArrived, withJoined } from '../cases/index.ts';
 
 export interface Undelivered {
   id: number;
+  /** The case itself or one that was joined to it. */
+  caseNo: string;
   kind: 'case-mail' | 'wallet-complaint';
   reason: string;
   at: Date;
   sealed: string;
 }
 
-const ofCase = `status = 'dead' AND kind IN ('case-mail', 'wallet-complaint') AND payload ? 'sealed' AND payload ->> 'caseNo' = $1`;
+const ofCase = `${neverArrived} AND o.payload ->> 'caseNo' IN ${withJoined('$1')}`;
 
 export function createUndeliveredRepository(pool: Pool) {
   return {
     async ofCase(caseNo: string): Promise<Undelivered[]> {
-      const text = `SELECT id, kind, coalesce(last_error, '') AS reason, created_at AS at, payload ->> 'sealed' AS sealed FROM outbox_messages
+      const text = `SELECT id, payload ->> 'caseNo' AS "caseNo", kind, coalesce(last_error, '') AS reason, created_at AS at, payload ->> 'sealed' AS sealed FROM outbox_messages o
         WHERE ${ofCase} ORDER BY id LIMIT 50`;
       return (await pool.query<Undelivered>(text, [caseNo])).rows;
     },
 
     /** True for the first who asks; from then on it is tried like a new one. */
     async sendAgain(caseNo: string, id: number, audit: AuditRecord): Promise<boolean> {
-      const text = `UPDATE outbox_messages SET status = 'waiting', attempts = 0, next_at = clock_timestamp() WHERE ${ofCase} AND id = $2`;
+      const text = `UPDATE outbox_messages o SET status = 'waiting', attempts = 0, next_at = clock_timestamp() WHERE ${ofCase} AND o.id = $2`;
       return (await pool.query(withAudit(text, [caseNo, id], audit))).rowCount === 1;
     },
 

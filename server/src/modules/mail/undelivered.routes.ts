@@ -13,6 +13,8 @@ const UndeliveredView = z.object({
   answers: z.array(
     z.object({
       id: z.int(),
+      /** This case or one that was joined to it. */
+      caseNo: z.string(),
       way: z.enum(['mail', 'wallet']),
       words: z.string(),
       reason: z.string(),
@@ -32,8 +34,9 @@ interface Dependencies {
 export function undeliveredRoutes({ undelivered, intake, cipher, deliver }: Dependencies): Route[] {
   const tag = 'Staff: service cases';
   const list = async (of: string) => ({
-    answers: (await undelivered.ofCase(of)).map(({ id, kind, reason, at, sealed }) => ({
+    answers: (await undelivered.ofCase(of)).map(({ id, caseNo, kind, reason, at, sealed }) => ({
       id,
+      caseNo,
       way: kind === 'case-mail' ? ('mail' as const) : ('wallet' as const),
       words: cipher.decrypt(Buffer.from(sealed, 'base64')),
       reason,

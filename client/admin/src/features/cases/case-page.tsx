@@ -80,7 +80,9 @@ function CaseShown({ file }: { file: CaseFile }) {
       </Sheet>
       {file.source === 'email' ? <MailSheet caseNo={caseNo} /> : null}
       {file.source === 'wallet' ? <WalletSheet caseNo={caseNo} /> : null}
-      {file.source === 'email' || file.source === 'wallet' ? <UndeliveredSheet caseNo={caseNo} /> : null}
+      {file.source === 'email' || file.source === 'wallet' || file.duplicates.length > 0 ? (
+        <UndeliveredSheet caseNo={caseNo} />
+      ) : null}
       <AttachmentsSheet caseNo={caseNo} />
       {kind === 'repair' && may('GET /staff/cases/:caseNo/repair') ? <CaseOrder caseNo={caseNo} /> : null}
       <Limits file={file} />

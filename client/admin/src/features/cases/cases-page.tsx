@@ -21,7 +21,16 @@ import { texts } from './texts.ts';
 import { statusTone, urgencyTone } from './tones.ts';
 import { TypeInDialog } from './type-in-dialog.tsx';
 
-const views = ['open', 'mine', 'mentioned', 'unassigned', 'overdue', 'answered', 'all'] as const;
+const views = [
+  'open',
+  'mine',
+  'mentioned',
+  'unassigned',
+  'overdue',
+  'undelivered',
+  'answered',
+  'all',
+] as const;
 
 /** The queue: what waits, the nearest limit first. */
 export function Page() {

@@ -33,10 +33,11 @@ export function UndeliveredSheet({ caseNo }: { caseNo: string }) {
     <Sheet title={t('title')}>
       <ProblemList error={sending.error} />
       <ul>
-        {answers.map(({ id, way, words, reason, at }) => (
+        {answers.map(({ id, caseNo: of, way, words, reason, at }) => (
           <li key={id}>
             <div style={{ whiteSpace: 'pre-wrap' }}>{words}</div>
             <div className="soft">
+              {of === caseNo ? null : <span className="mono">{of} · </span>}
               {t(way)} · <At at={at} /> · {reason}
             </div>
             {may('POST /staff/cases/:caseNo/undelivered/:id/resend') ? (

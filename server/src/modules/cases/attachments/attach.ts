@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { StaffActor } from '../../../http/access.ts';
 import { addDays, businessDate, startOfDay } from '../../../shared/dates.ts';
+import { type OnFailure, oneByOne } from '../../../shared/one-by-one.ts';
 import type { DocumentsModule, NewDocument } from '../../documents/index.ts';
 import { maySee } from '../act-on-case.ts';
 import { actNotPossible, caseNotFound, tooManyAttachments } from '../cases.errors.ts';
@@ -93,6 +94,8 @@ export function createAttach({ core, sayMore, documents, attachments }: AttachDe
         if (!locked) throw caseNotFound();
         if (!(await once(tx))) return;
         await keep(tx, locked, document, { addedBy: 'person', public: true, at: clock.now() });
+        // Of a duplicate that was settled before: its time of keeping is set for this one as well.
+        if (locked.closedAt) await attachments.settled(tx, locked.id, null);
       });
     },
 
@@ -109,16 +112,19 @@ export function createAttach({ core, sayMore, documents, attachments }: AttachDe
     },
 
     /** From the day a case can no longer be opened again its attachments are kept for their class's time. */
-    async settleKeeping(): Promise<void> {
+    async settleKeeping(onFailure: OnFailure<string>): Promise<void> {
       const reopenDays = (await core.rules())['reopen-days'];
-      for (const { id, caseNo, closedAt } of await attachments.toSettle(chunk))
-        await inTransaction(async tx => {
+      const settle = ({ id, caseNo, closedAt }: Awaited<ReturnType<typeof attachments.toSettle>>[number]) =>
+        inTransaction(async tx => {
           if (closedAt) {
             const end = startOfDay(addDays(businessDate(closedAt), reopenDays + 1));
             await documents.endSubject(tx, subjectOf(caseNo), end);
           } else await documents.reopenSubject(tx, subjectOf(caseNo));
           await attachments.settled(tx, id, closedAt);
         });
+      await oneByOne(await attachments.toSettle(chunk), settle, ({ caseNo }, error) =>
+        onFailure(caseNo, error),
+      );
     },
   };
 }

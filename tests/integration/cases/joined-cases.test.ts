@@ -1,0 +1,180 @@
+/** Two who said the same: one case is worked on, each hears that it is answered, and nobody reads what the other said or was told. */
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createTransport } from 'nodemailer';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import type { Household, Resident } from '../../support/world.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
+import { photo } from '../applications/walker.ts';
+import { freshKey } from '../payments/story.ts';
+
+let hall: RunningHall;
+let supervisor: DeskMember;
+let home: Household;
+let holder: Resident;
+let lodger: Resident;
+
+beforeAll(async () => {
+  hall = await startHall();
+  supervisor = await addMember(hall, 'supervisor');
+});
+afterAll(() => hall.close());
+beforeEach(async () => {
+  home = await hall.world.household();
+  [holder, lodger] = [await hall.world.resident(), await hall.world.resident()];
+  await hall.world.bind(holder, home, { isHolder: true });
+  await hall.world.bind(lodger, home);
+});
+
+interface Event {
+  act: string;
+  words: string | null;
+  public?: boolean;
+}
+const opened = async (who: Resident, words: string, more: object = {}): Promise<string> => {
+  const body = { kind: 'opinion', words, accountNo: home.accountNo, ...more };
+  const made = await hall.call('POST', '/cases', { token: who.token, key: freshKey(), body });
+  expect(made.status).toBe(201);
+  return made.body.caseNo;
+};
+const mine = async (who: Resident, caseNo: string) =>
+  (await hall.call('GET', `/cases/${caseNo}`, { token: who.token })).body as {
+    status: string;
+    events: Event[];
+  };
+const file = async (caseNo: string) =>
+  (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: supervisor.cookie })).body as {
+    status: string;
+    version: number;
+    owner: string | null;
+    mergedInto: string | null;
+    events: Event[];
+  };
+const act = async (caseNo: string, body: object) => {
+  const { version } = await file(caseNo);
+  const request = { cookie: supervisor.cookie, body: { version, ...body } };
+  const done = await hall.call('POST', `/staff/cases/${caseNo}/acts`, request);
+  expect([body, done.status]).toEqual([body, 200]);
+};
+const answer = { act: 'answer', outcome: 'noted', words: '已给您家换表，退您二十元' };
+const wordsOf = (events: Event[]) => events.map(({ words }) => words ?? '').join('|');
+
+it('of one household, another person hears that it is answered, and no word of what was said to the first', async () => {
+  const [first, other] = [await opened(holder, '电表走得太快'), await opened(lodger, '家里电表好像不准')];
+  await act(other, { act: 'merge', into: first });
+  await act(first, { act: 'take' });
+  await act(first, { act: 'update', words: '张先生您好，明天上门' });
+  expect((await mine(lodger, other)).events.map(event => event.act)).toEqual(['open', 'merge']);
+  await act(first, { ...answer, remedy: '加强巡检' });
+  const { events } = await mine(lodger, other);
+  expect(events.at(-1)).toMatchObject({ act: 'answered-together', words: null });
+  for (const said of ['明天上门', '退您二十元', '加强巡检']) {
+    expect(wordsOf((await mine(holder, first)).events)).not.toBe('');
+    expect(wordsOf(events)).not.toContain(said);
+  }
+  const { rows } = await hall.owner.query(
+    `SELECT params ->> 'caseNo' AS "caseNo" FROM notices WHERE event = 'case-answered' AND person_id = $1`,
+    [lodger.personId],
+  );
+  expect(rows).toEqual([{ caseNo: other }]);
+});
+
+it('of one person, each hears the words, unless one of the two is confidential', async () => {
+  const [first, again] = [await opened(holder, '电表走得太快'), await opened(holder, '电表的事有人管吗')];
+  const secret = await opened(holder, '抄表员私下收钱换表', { confidential: true });
+  await act(again, { act: 'merge', into: first });
+  await act(secret, { act: 'merge', into: first });
+  await act(first, { act: 'take' });
+  await act(first, answer);
+  expect(wordsOf((await mine(holder, again)).events)).toContain(answer.words);
+  expect((await mine(holder, secret)).events.at(-1)).toMatchObject({ act: 'answered-together', words: null });
+});
+
+it('what was joined goes back to work when its target is taken back', async () => {
+  const [first, other] = [await opened(holder, '电表走得太快'), await opened(lodger, '家里电表好像不准')];
+  await act(other, { act: 'take' });
+  const untaken = await opened(lodger, '电表的事有人管吗');
+  for (const caseNo of [other, untaken]) await act(caseNo, { act: 'merge', into: first });
+  const gone = await hall.call('POST', `/cases/${first}/withdrawal`, {
+    token: holder.token,
+    key: freshKey(),
+    body: { words: '已经好了' },
+  });
+  expect(gone.status).toBe(200);
+  expect(await file(other)).toMatchObject({
+    status: 'working',
+    owner: supervisor.username,
+    mergedInto: null,
+  });
+  expect(await file(untaken)).toMatchObject({ status: 'new', owner: null, mergedInto: null });
+  expect((await mine(lodger, other)).events.at(-1)).toMatchObject({ act: 'parted', words: null });
+  await act(other, answer);
+  expect((await mine(lodger, other)).status).toBe('answered');
+});
+
+async function byMail(from: string, subject: string, more: object = {}): Promise<string> {
+  const to = hall.sandbox.credentials['CASE_MAIL_FROM']!;
+  const transport = createTransport(hall.sandbox.credentials['SMTP_URL']);
+  await transport.sendMail({ from, to, subject, text: `${subject}，请尽快处理`, ...more });
+  await hall.app.runJob('read-mail');
+  const { rows } = await hall.owner.query(
+    'SELECT case_no AS "caseNo" FROM service_cases ORDER BY id DESC LIMIT 1',
+  );
+  return rows[0].caseNo;
+}
+const mailsTo = async (to: string, count: number) =>
+  (await eventually(
+    () =>
+      hall.sandbox.get<{ text: string }[]>(`/control/messages?channel=email&to=${encodeURIComponent(to)}`),
+    found => found.length >= count,
+  ))!;
+/** Written down by a clerk as a matter of this household. */
+const ofHome = (caseNo: string) =>
+  hall.owner.query(`UPDATE service_cases SET account_id = $2, holder_period_id = $3 WHERE case_no = $1`, [
+    caseNo,
+    home.accountId,
+    home.holderPeriodId,
+  ]);
+
+it('who wrote by mail is mailed that it is answered; what they go on writing is read by colleagues alone', async () => {
+  const first = await opened(holder, '电表走得太快');
+  const from = 'lodger@trusted.example';
+  const written = await byMail(from, '家里电表不准');
+  await ofHome(written);
+  await act(written, { act: 'merge', into: first });
+  await byMail(from, `Re: 家里电表不准 [${written}]`, {
+    text: '我的手机号码换了，请打新号码',
+    attachments: [{ filename: 'meter.jpg', content: await photo() }],
+  });
+  const inFirst = (await file(first)).events.filter(({ words }) => words?.includes('手机号码换了'));
+  expect(inFirst).toMatchObject([{ public: false, words: expect.stringContaining(written) }]);
+  expect(wordsOf((await mine(holder, first)).events)).not.toContain('手机号码');
+  const attached = async (caseNo: string) =>
+    (await hall.call('GET', `/staff/cases/${caseNo}/attachments`, { cookie: supervisor.cookie })).body
+      .attachments.length;
+  expect([await attached(first), await attached(written)]).toEqual([0, 1]);
+  await act(first, { act: 'take' });
+  await act(first, answer);
+  await hall.app.runJob('deliver-outbox');
+  const [mail] = await mailsTo(from, 1);
+  expect(mail!.text).toContain(written);
+  expect(mail!.text).toMatch(/一并办理.*worked on together/s);
+  expect(mail!.text).not.toContain('退您二十元');
+});
+
+it('two letters of one writer are one matter: joined, and each answered in full', async () => {
+  const from = 'twice@trusted.example';
+  const [first, again] = [await byMail(from, '电费算错了'), await byMail(from, '再问一次电费')];
+  const stranger = await byMail('stranger@trusted.example', '电费为什么这么高');
+  const wrong = await hall.call('POST', `/staff/cases/${stranger}/acts`, {
+    cookie: supervisor.cookie,
+    body: { act: 'merge', into: first, version: (await file(stranger)).version },
+  });
+  expect([wrong.status, wrong.body.error]).toEqual([422, 'case-merge-wrong']);
+  await act(again, { act: 'merge', into: first });
+  await act(first, { act: 'take' });
+  await act(first, { act: 'update', words: '正在复核您的账单' });
+  await hall.app.runJob('deliver-outbox');
+  const mails = await mailsTo(from, 2);
+  for (const caseNo of [first, again])
+    expect(mails.find(({ text }) => text.includes(caseNo))!.text).toContain('正在复核您的账单');
+});
