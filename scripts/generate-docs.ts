@@ -1,6 +1,7 @@
 /**
  * `npm run docs`: writes what is generated from the code and kept in the repository: docs/openapi.json (from the routes that
- * run), client/api/schema.d.ts and staff-routes.ts (from that), docs/channels.md (from the contract table of channels) and
+ * run), client/api/schema.d.ts and staff-routes.ts (from that), docs/channels.md (from the contract table of channels),
+ * docs/partners (what partners are given: the routes they call, and the specifications of their messages) and
  * docs/database.md (from prisma/schema). `--check` writes nothing and fails when
  * one of them is out of date.
  */
@@ -14,7 +15,7 @@ import { readSettings } from '../server/src/config/env.ts';
 import { openApiDocument } from '../server/src/http/openapi.ts';
 import { describeChannels } from './describe-channels.ts';
 import { describeDatabase } from './describe-database.ts';
-import { describePartners } from './describe-partners.ts';
+import { describeMessages, describePartners } from './describe-partners.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
 import { describeStaffRoutes } from './staff-routes.ts';
 
@@ -25,6 +26,7 @@ const results: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
   'client/api/schema.d.ts': `/** Generated from docs/openapi.json by npm run docs. */\n${astToString(await openapiTS(JSON.stringify(openapi)))}`,
   'docs/partners/openapi.json': `${JSON.stringify(describePartners(openapi, '1'), null, 2)}\n`,
+  'docs/partners/messages.md': describeMessages(file => readFileSync(join(root, file), 'utf8')),
   'client/api/staff-routes.ts': describeStaffRoutes(openapi),
   'docs/channels.md': describeChannels(),
   'docs/database.md': describeDatabase(readPrismaSchema(join(root, 'prisma/schema'))),

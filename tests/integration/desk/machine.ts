@@ -6,6 +6,12 @@ import type { DeskStory } from './desk-story.ts';
 export const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 export const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' }).toString('base64');
 
+/** The text that a machine signs: method, path as sent, time, hash of the body. */
+export function machineText(method: string, target: string, time: string, body: string): string {
+  const hash = createHash('sha256').update(body).digest('hex');
+  return `${method}\n${target}\n${time}\n${hash}\n`;
+}
+
 /** As the machine's program signs, written from channels/kiosk/README.md. */
 export class Machine {
   private readonly story: DeskStory<HallOutside>;
@@ -34,10 +40,7 @@ export class Machine {
   ) {
     const text = body === undefined ? '' : JSON.stringify(body);
     const time = String(change.time ?? Math.floor(this.story.clock.now().getTime() / 1000));
-    const hash = createHash('sha256')
-      .update(change.sign ?? text)
-      .digest('hex');
-    const signed = `${method}\n/api/v1${path}\n${time}\n${hash}\n`;
+    const signed = machineText(method, `/api/v1${path}`, time, change.sign ?? text);
     const key = change.key ?? this.key.privateKey;
     const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString(
       'base64',

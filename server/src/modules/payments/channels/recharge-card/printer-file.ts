@@ -17,11 +17,21 @@ export function fingerprint(publicKeyPem: string): string {
     .digest('hex');
 }
 
-export function sealForPrinter(cards: readonly PrintedCard[], publicKeyPem: string): Buffer {
+/** Fresh for every file; given only where an example is made again. */
+interface FileSecret {
+  key: Buffer;
+  nonce: Buffer;
+}
+const newSecret = (): FileSecret => ({ key: randomBytes(32), nonce: randomBytes(12) });
+
+export function sealForPrinter(
+  cards: readonly PrintedCard[],
+  publicKeyPem: string,
+  { key, nonce }: FileSecret = newSecret(),
+): Buffer {
   const lines = cards.map(
     ({ serial, pin, faceFen, expiresOn }) => `${serial},${pin},${faceFen},${expiresOn}\n`,
   );
-  const [key, nonce] = [randomBytes(32), randomBytes(12)];
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const data = Buffer.concat([
     cipher.update(`serial,pin,face_fen,expires_on\n${lines.join('')}`, 'utf8'),

@@ -1,4 +1,11 @@
-import { constants, createDecipheriv, generateKeyPairSync, type KeyLike, privateDecrypt } from 'node:crypto';
+import {
+  constants,
+  createDecipheriv,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyLike,
+  privateDecrypt,
+} from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { newPin, pinOf, readPin, readSerial, serialOf } from './card-numbers.ts';
@@ -20,21 +27,38 @@ test('a card number is read as people type it, and a slip of one digit is notice
   expect(pinOf(Buffer.alloc(32, 0xff))).toBe('4007913129639935');
 });
 
+function keyOf(file: { key: string }, privateKey: KeyLike): Buffer {
+  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+  return privateDecrypt({ key: privateKey, ...padding } as never, Buffer.from(file.key, 'base64'));
+}
+
 function readAsPrinter(bytes: Buffer, privateKey: KeyLike): string {
   const file = JSON.parse(bytes.toString());
-  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
-  const key = privateDecrypt({ key: privateKey, ...padding } as never, Buffer.from(file.key, 'base64'));
+  const key = keyOf(file, privateKey);
   const data = Buffer.from(file.data, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64'));
   decipher.setAuthTag(data.subarray(-16));
   return Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()]).toString();
 }
 
+const example = (name: string) => readFileSync(new URL(`examples/${name}`, import.meta.url));
+
 test('the example file of the README says what stands beside it', () => {
-  const example = (name: string) => readFileSync(new URL(`examples/${name}`, import.meta.url));
   expect(readAsPrinter(example('printer-file.json'), example('printer-key.pem').toString())).toBe(
     `serial,pin,face_fen,expires_on\n000017000000012,1234123412341234,10000,2029-12-31\n000017000000020,0420042004200420,10000,2029-12-31\n`,
   );
+});
+
+test('our writer makes the example again from its cards, keys and nonce, but for the wrapped key, which OAEP makes new each time', () => {
+  const privateKey = example('printer-key.pem').toString();
+  const { key: wrapped, ...file } = JSON.parse(example('printer-file.json').toString());
+  const secret = { key: keyOf({ key: wrapped }, privateKey), nonce: Buffer.from(file.nonce, 'base64') };
+  const pem = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+  const card = (serial: string, pin: string) => ({ serial, pin, faceFen: 10_000, expiresOn: '2029-12-31' });
+  const cards = [card('000017000000012', '1234123412341234'), card('000017000000020', '0420042004200420')];
+  const { key, ...made } = JSON.parse(sealForPrinter(cards, pem, secret).toString());
+  expect(made).toEqual(file);
+  expect(keyOf({ key }, privateKey)).toEqual(secret.key);
 });
 
 test("the printer, and only the printer, reads the printer's file", () => {

@@ -60,6 +60,17 @@ describe("the provider's callback", () => {
     expect(readInbound(body({ extend: undefined }))!.eventId).toBe(first.eventId);
   });
 
+  it('of the README is read as it stands there', () => {
+    const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+    const example = /### Inbound[\s\S]*?```json\n(.*)\n```/.exec(readme)![1]!;
+    expect(readInbound(Buffer.from(example))).toEqual(readInbound(body()));
+    expect(readInbound(Buffer.from(example))).toMatchObject({
+      phone: '13800138000',
+      text: 'CX',
+      sentAt: new Date(1_795_223_103_000),
+    });
+  });
+
   it('is refused when it is none', () => {
     for (const bad of [
       Buffer.from('{'),

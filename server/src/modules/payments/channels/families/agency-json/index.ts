@@ -1,4 +1,5 @@
 export { readRequest, requestSchemas, statusOf, writeRefusal, writeResult } from './messages.ts';
+export { fileTakenSchema, refusalSchema, replySchemas } from './replies.ts';
 export {
   readHead,
   type SignedRequest,

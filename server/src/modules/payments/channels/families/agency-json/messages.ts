@@ -13,12 +13,8 @@ import {
   type ResultOf,
 } from '../agency.ts';
 import { readAmount, readDate, readMonth, tradeKeyOf, writeAmount, writeDate } from '../amounts.ts';
+import { AccountNo, Amount, DateText, Instant, Serial } from './fields.ts';
 
-const Serial = z.string().regex(/^[0-9A-Za-z]{1,20}$/);
-const DateText = z.string().regex(/^\d{8}$/);
-const AccountNo = z.string().regex(/^[0-9A-Za-z]{4,20}$/);
-const Amount = z.string().regex(/^\d[\d.]{0,11}$/);
-const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
 const place = {
   channel: z.enum(channelsOfForm('agency-json')).optional(),
   terminal: z
