@@ -35,9 +35,18 @@ beforeAll(async () => {
     form: 'agency-tcp',
     channels: ['bank-counter', 'bank-kiosk'],
     cutOff: '18:00:00',
+    addresses: ['127.0.0.0/8'],
     units: { request: 'fen', reply: 'fen', file: 'fen' },
   });
   await addMasterKey(hall, bankId, '01', masterKey);
+  // Another bank, whose lines come from elsewhere.
+  const far = await addPartner(hall, {
+    code: 'BK0009',
+    form: 'agency-tcp',
+    channels: ['bank-counter'],
+    addresses: ['203.0.113.0/24'],
+  });
+  await addMasterKey(hall, far, '01', masterKey);
   line = await connect();
   expect((await line.signOn()).proved).toBe(true);
 });
@@ -213,6 +222,14 @@ describe('what cannot be trusted is answered once, in the protocol, and closed:'
     await careless.closed;
   });
 
+  test('a bank’s own key from an address that is not the bank’s; another bank is served from there', async () => {
+    const far = await connect({ code: 'BK0009' });
+    const refused = await far.signOn();
+    expect([refused.code, refused.proved]).toEqual(['1005', false]);
+    await far.closed;
+    expect((await line.send(2, 'far', Buffer.alloc(0))).code).toBe('0000');
+  });
+
   test('who is no TLS client, and who connects and says nothing, is let go; others are served meanwhile', async () => {
     const plain = plainConnect(hall.app.bankPort()!, '127.0.0.1');
     plain.on('error', () => {});
@@ -229,7 +246,7 @@ describe('what cannot be trusted is answered once, in the protocol, and closed:'
       async () => (await fetch(`${hall.url}/metrics`)).text(),
       body => body.includes('reason="truncated"'),
     );
-    for (const reason of ['signature', 'unknown', 'length', 'form', 'encoding', 'stale'])
+    for (const reason of ['signature', 'unknown', 'length', 'form', 'encoding', 'stale', 'address'])
       expect(metrics).toMatch(
         new RegExp(`hall_partner_bad_messages_total\\{partner="[^"]+",reason="${reason}"\\} \\d`),
       );

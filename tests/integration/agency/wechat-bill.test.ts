@@ -15,10 +15,20 @@ beforeAll(async () => {
     code: 'WX0001',
     form: 'wechat-bill',
     channels: ['wechat-bill'],
+    addresses: ['127.0.0.0/8'],
     settings: { mchId: '1900000109', companyId: '1001' },
     units: { request: 'fen', reply: 'fen', file: 'fen' },
   });
   await addPublicKey(hall, id, 'LIFEPAY', publicKey);
+  // The platform of another contract, which speaks from elsewhere.
+  const far = await addPartner(hall, {
+    code: 'WX0009',
+    form: 'wechat-bill',
+    channels: ['wechat-bill'],
+    addresses: ['203.0.113.0/24'],
+    settings: { mchId: '1900000109', companyId: '1001' },
+  });
+  await addPublicKey(hall, far, 'FARPAY', publicKey);
   const { keys } = (await hall.call('GET', `${hall.url}/agency/v1/keys`)).body;
   hallKey = createPublicKey(keys.find((each: { use: string }) => each.use === 'wechat-bill').publicKey);
 });
@@ -31,7 +41,7 @@ async function send(
   path: string,
   body: string,
   method = 'POST',
-  change: { nonce?: string; sent?: string } = {},
+  change: { nonce?: string; sent?: string; serial?: string } = {},
 ) {
   const nonce = change.nonce ?? randomBytes(12).toString('hex');
   const timestamp = String(Math.floor(clock.now().getTime() / 1000));
@@ -43,7 +53,7 @@ async function send(
     headers: {
       'wechatpay-timestamp': timestamp,
       'wechatpay-nonce': nonce,
-      'wechatpay-serial': 'LIFEPAY',
+      'wechatpay-serial': change.serial ?? 'LIFEPAY',
       'wechatpay-signature': signature,
     },
     body: change.sent ?? body,
@@ -237,6 +247,35 @@ test('look-ups count among the inquiries of an account, are kept, and use their 
     `SELECT line_count FROM partner_files WHERE clearing_on = '2026-11-20'`,
   );
   expect(kept.rows).toEqual([{ line_count: 0 }]);
+});
+
+test('a message or a file from an address that is not the platform’s is refused unsigned, kept nowhere, and counted', async () => {
+  const { home } = await owing();
+  const stored = async () =>
+    (
+      await hall.owner.query(
+        `SELECT (SELECT count(*)::int FROM partner_messages) AS messages, (SELECT count(*)::int FROM partner_files) AS files`,
+      )
+    ).rows[0];
+  const before = await stored();
+  const asked = await ask('query_bill', { bill_key: home.accountNo, ...extra }, {}, { serial: 'FARPAY' });
+  expect(asked).toMatchObject({ status: 401, proved: false, head: { ret_code: 'EP0002' }, body: {} });
+  for (const [method, kind] of [
+    ['PUT', 'day-files'],
+    ['POST', 'refund-files'],
+  ] as const) {
+    const path = `/agency/wechat-bill/${kind}/20261121`;
+    expect(await send(path, '0|0\n', method, { serial: 'FARPAY' })).toMatchObject({
+      status: 401,
+      proved: false,
+      head: { ret_code: 'EP0002' },
+    });
+  }
+  expect(await stored()).toEqual(before);
+  await eventually(
+    async () => (await fetch(`${hall.url}/metrics`)).text(),
+    metrics => /hall_partner_bad_messages_total\{partner="WX0009",reason="address"\} 3/.test(metrics),
+  );
 });
 
 test('an account cannot be asked about more often than agreed by looking it up instead', async () => {

@@ -1,0 +1,175 @@
+/** Files of the other sources that are not what they should be: each is refused whole, by its reason and the line, and nothing of it counts. */
+import { crc32 } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import iconv from 'iconv-lite';
+import { zip } from '../../../server/sandbox/alipay/zip.ts';
+import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
+import { type Days, openDays, yesterday } from './days.ts';
+
+let it: Days;
+let finance: string;
+const kept: Record<string, Buffer> = {};
+beforeAll(async () => {
+  it = await openDays();
+  finance = await it.story.staff('finance');
+  await it.paid({ method: 'alipay', product: 'wap', returnUrl: '/pages/result' }, { gateway: 'alipay' });
+  const unionpay = { channel: 'online-bank', method: 'unionpay', product: 'front' };
+  await it.paid(unionpay, { gateway: 'unionpay' });
+  for (const gateway of ['alipay', 'unionpay']) {
+    await it.run(gateway, yesterday());
+    kept[gateway] = await it.keptFile(gateway, yesterday());
+  }
+  const date = yesterday().replaceAll('-', '');
+  const day = await fetch(`${it.hall.sandbox.url}/control/sms/day-file?date=${date}`);
+  kept['sms-operator'] = Buffer.from(await day.arrayBuffer());
+});
+afterAll(() => it?.close());
+
+interface Refusal {
+  reason: string;
+  line: number | null;
+}
+const counted = async () =>
+  (
+    await it.hall.owner.query(
+      `SELECT (SELECT count(*)::int FROM statement_rows) AS lines, (SELECT count(*)::int FROM collections) AS collections,
+              (SELECT count(*)::int FROM ledger_transactions) AS booked, (SELECT count(*)::int FROM statement_files WHERE status = 'accepted') AS accepted`,
+    )
+  ).rows[0];
+
+async function refused(prefix: string, file: Buffer, expected: Refusal, day: BusinessDate = yesterday()) {
+  const before = await counted();
+  const part = prefix === 'sms-operator' ? 'day' : 'trade';
+  const { status, body } = await it.bring(finance, prefix, day, part, file);
+  expect({ status, error: body.error, rule: body.details?.[0]?.rule }).toEqual({
+    status: 422,
+    error: 'statement-refused',
+    rule: expected.reason,
+  });
+  const { rows } = await it.hall.owner.query(
+    `SELECT refusal ->> 'reason' AS reason, (refusal ->> 'line')::int AS line FROM statement_files WHERE status = 'refused' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(rows[0]).toEqual(expected);
+  expect(await counted()).toEqual(before);
+}
+
+type Entries = { name: string; content: Buffer }[];
+/** Names as the bytes that they are. */
+const unpack = (file: Buffer): Entries =>
+  Object.entries(unzipSync(file)).map(([name, content]) => ({ name, content: Buffer.from(content) }));
+const pack = (entries: Entries): Buffer =>
+  zip(entries.map(({ name, content }) => ({ name: Buffer.from(name, 'latin1'), content })));
+
+describe("Alipay's bill", () => {
+  const entries = () => unpack(kept['alipay']!);
+  const lines = (entry = entries()[0]!) => iconv.decode(entry.content, 'gbk').split('\r\n');
+  const lineOf = (beginning: string) => lines().findIndex(line => line.startsWith(beginning)) + 1;
+  /** Its detail with one line changed. */
+  const changed = (line: number, change: (text: string) => string) => {
+    const [detail, summary] = entries();
+    const text = lines(detail).map((each, index) => (index + 1 === line ? change(each) : each));
+    return pack([{ ...detail!, content: iconv.encode(text.join('\r\n'), 'gbk') }, summary!]);
+  };
+
+  test('of another merchant', async () => {
+    const line = lineOf('#账号');
+    const file = changed(line, text => text.replace(/\[\d{16}/, '[2088999999999999'));
+    await refused('alipay', file, { reason: 'wrong-merchant', line });
+  });
+
+  test('with an altered amount', async () => {
+    const [row, totals] = [lineOf('支付宝交易号') + 1, lineOf('#交易合计')];
+    const file = changed(row, text => text.replaceAll('123.45', '123.46'));
+    await refused('alipay', file, { reason: 'totals', line: totals });
+  });
+
+  test('of another day', async () => {
+    const line = lineOf('#起始日期');
+    await refused('alipay', kept['alipay']!, { reason: 'wrong-day', line }, addDays(yesterday(), -1));
+  });
+});
+
+describe("UnionPay's settlement file", () => {
+  const entries = () => unpack(kept['unionpay']!);
+  const changed = (change: (content: Buffer) => Buffer, rename = (name: string) => name) =>
+    pack(
+      entries().map(({ name, content }) => ({
+        name: rename(name),
+        content: content.length > 0 ? change(content) : content,
+      })),
+    );
+  const inText = (change: (text: string) => string) => (content: Buffer) =>
+    Buffer.from(change(content.toString('latin1')), 'latin1');
+  const merchant = async () => (await it.sourceOf('unionpay')).source.split(':')[1]!;
+
+  test('cut off on its way', async () => {
+    const file = kept['unionpay']!;
+    await refused('unionpay', file.subarray(0, file.length - 30), { reason: 'truncated', line: null });
+  });
+
+  test('cut off inside a row', async () => {
+    const file = changed(content => content.subarray(0, content.length - 42));
+    await refused('unionpay', file, { reason: 'truncated', line: 1 });
+  });
+
+  // It states no totals: the checksum of what was packed stands for them.
+  test('with altered amounts', async () => {
+    const original = entries().find(({ content }) => content.length > 0)!.content;
+    const alter = inText(text => text.replaceAll('000000012345', '000000012346'));
+    const altered = changed(alter);
+    const crcOf = (content: Buffer) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32LE(crc32(content));
+      return bytes;
+    };
+    for (let at = altered.indexOf(crcOf(alter(original))); at >= 0; ) {
+      crcOf(original).copy(altered, at);
+      at = altered.indexOf(crcOf(alter(original)));
+    }
+    await refused('unionpay', altered, { reason: 'archive', line: null });
+  });
+
+  test('with a sign that its kind of trade cannot have', async () => {
+    const file = changed(inText(text => text.replaceAll('C000000012345', 'D000000012345')));
+    await refused('unionpay', file, { reason: 'row', line: 1 });
+  });
+
+  test('of another merchant, by its name and by a row', async () => {
+    const [ours, another] = [await merchant(), '777999999999999'];
+    await refused(
+      'unionpay',
+      changed(
+        content => content,
+        name => name.replace(ours, another),
+      ),
+      { reason: 'wrong-merchant', line: null },
+    );
+    await refused('unionpay', changed(inText(text => text.replace(ours, another))), {
+      reason: 'wrong-merchant',
+      line: 1,
+    });
+  });
+
+  test('of another day', async () => {
+    const day = addDays(yesterday(), -1);
+    await refused('unionpay', kept['unionpay']!, { reason: 'wrong-day', line: null }, day);
+  });
+});
+
+describe("the SMS operator's day file", () => {
+  const lines = () => kept['sms-operator']!.toString('latin1').trimEnd().split('\n');
+
+  test('cut off inside its last line, and before it', async () => {
+    const file = kept['sms-operator']!;
+    const last = lines().length;
+    await refused('sms-operator', file.subarray(0, file.length - 20), { reason: 'row', line: last });
+    const headOnly = Buffer.from(`${lines()[0]}\n`, 'latin1');
+    await refused('sms-operator', headOnly, { reason: 'row', line: 1 });
+  });
+
+  test('of another day', async () => {
+    const day = addDays(yesterday(), -1);
+    await refused('sms-operator', kept['sms-operator']!, { reason: 'wrong-day', line: 1 }, day);
+  });
+});
