@@ -51,7 +51,7 @@ export function createHandleMail(dependencies: HandleDependencies) {
     const number = letter.messageId ?? createHash('sha256').update(raw).digest('hex');
     const messageHash = hashOf('mail-id', number);
     const senderHash = letter.address ? hashOf('mail-address', letter.address) : null;
-    const facts = { messageHash, senderHash, at };
+    const facts = { id: stored.id, messageHash, senderHash, at };
     const setAside = await reasonAgainst(letter, facts);
     if (setAside === 'bounce') await tellBounce(letter);
     if (setAside) {
@@ -70,11 +70,16 @@ export function createHandleMail(dependencies: HandleDependencies) {
 
   async function reasonAgainst(
     letter: Letter,
-    { messageHash, senderHash, at }: { messageHash: Buffer; senderHash: Buffer | null; at: Date },
+    {
+      id,
+      messageHash,
+      senderHash,
+      at,
+    }: { id: number; messageHash: Buffer; senderHash: Buffer | null; at: Date },
   ): Promise<Verdict | null> {
     if (letter.automatic) return letter.automatic === 'reply' ? 'auto-reply' : letter.automatic;
     if (!senderHash) return 'unreadable';
-    if (await mails.isKnown(messageHash, senderHash)) return 'duplicate';
+    if (await mails.isKnown(messageHash, senderHash, id)) return 'duplicate';
     if (!letter.text && !letter.subject && letter.attachments.length === 0) return 'empty';
     if (letter.forged) return 'forged';
     const { opened, all } = await mails.countOf(senderHash, new Date(at.getTime() - day));

@@ -118,9 +118,10 @@ export function createMailRepository(pool: Pool) {
     },
 
     /** Whether the same sender's mail of this Message-ID was handled before, under whatever number. */
-    async isKnown(messageHash: Buffer, senderHash: Buffer): Promise<boolean> {
-      const text = `SELECT EXISTS (SELECT FROM case_mails WHERE message_hash = $1 AND sender_hash = $2 AND verdict IN ('opened', 'added')) AS known`;
-      return (await pool.query<{ known: boolean }>(text, [messageHash, senderHash])).rows[0]!.known;
+    /** Whether another copy than `besides` is in a case. */
+    async isKnown(messageHash: Buffer, senderHash: Buffer, besides: number): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM case_mails WHERE message_hash = $1 AND sender_hash = $2 AND verdict IN ('opened', 'added') AND id <> $3) AS known`;
+      return (await pool.query<{ known: boolean }>(text, [messageHash, senderHash, besides])).rows[0]!.known;
     },
 
     async countOf(senderHash: Buffer, since: Date): Promise<{ opened: number; all: number }> {

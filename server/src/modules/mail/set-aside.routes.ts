@@ -155,7 +155,7 @@ function decisionRoutes(dependencies: SetAsideDependencies, opened: Opened): Rou
         // A machine is not written to.
         const answered = letter.address !== '' && letter.automatic !== 'bounce';
         const senderHash = answered ? hashOf('mail-address', letter.address) : null;
-        if (senderHash && (await mails.isKnown(messageHash, senderHash))) throw mailKnown();
+        if (senderHash && (await mails.isKnown(messageHash, senderHash, id))) throw mailKnown();
         const entry = { actor: staffName(actor), action: 'mail.make-case', subject: `mail:${id}`, requestId };
         const caseNo = await openFromLetter(letter, {
           senderHash,
