@@ -154,7 +154,7 @@ export function freePort(): Promise<number> {
 export async function eventually<T>(
   ask: () => Promise<T>,
   isDone: (value: T) => boolean,
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
