@@ -11,10 +11,10 @@ async function caseAt(
 ): Promise<string> {
   const household = await hall.world.household();
   const caseNo = `DN20260101${digits(8)}`;
-  // A bill that is not owed would bring power back by itself; nothing wakes a prepaid one.
+  // A case without a bill would end by itself as soon as the ladder is looked at; nothing wakes a prepaid one.
   const { rows } = await hall.owner.query(
     `INSERT INTO dunning_cases (case_no, holder_period_id, account_id, kind, status, round, debt_fen, overdue_since, noticed_at, disconnect_on, lapses_on, evidence, submitted_by, decided_by, decided_at, opened_at, next_at)
-     VALUES ($1, $2, $3, CASE $4 WHEN 'suspended' THEN 'prepaid' ELSE 'postpaid' END, $4, 1, 20000, '2026-01-01', now(), shanghai_date(now()) + 7, shanghai_date(now()) + 7, '{"at":"2026-02-10T00:00:00.000Z","debts":[],"told":[]}',
+     VALUES ($1, $2, $3, 'prepaid', $4, 1, 20000, '2026-01-01', now(), shanghai_date(now()) + 7, shanghai_date(now()) + 7, '{"at":"2026-02-10T00:00:00.000Z","debts":[],"told":[]}',
              CASE WHEN $4 IN ('submitted', 'suspended') THEN 'staff:somebody-else' END, CASE $4 WHEN 'suspended' THEN 'staff:another' END,
              CASE $4 WHEN 'suspended' THEN now() END, now(), now() + interval '1 year') RETURNING id`,
     [caseNo, household.holderPeriodId, household.accountId, status],
