@@ -164,10 +164,21 @@ async function bringBackAfterAll(tx: PoolClient, id: number, detail: unknown, no
   const { commandNo, accountId, holderPeriodId } = rows[0];
   await note(tx, id, now, 'done-after-all', detail);
   await tx.query(stateSql, [id, 'suspended', now]);
+  await orderBack(
+    tx,
+    { accountId, holderPeriodId, reason: `after-all:${commandNo}`, orderedBy: 'system' },
+    now,
+  );
+}
+
+/** Power that should never have gone comes back within a day. @returns the order's id, if it is new */
+export function orderBack(
+  tx: PoolClient,
+  order: Pick<Order, 'accountId' | 'holderPeriodId' | 'reason' | 'orderedBy'>,
+  now: Date,
+): Promise<number | undefined> {
   const within = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
-  const back = { action: 'connect', reason: `after-all:${commandNo}`, orderedBy: 'system' } as const;
-  const term = { notAfter: within(7 * 24), dueAt: within(24) };
-  await orderSupply(tx, { accountId, holderPeriodId, ...back, ...term }, now);
+  return orderSupply(tx, { ...order, action: 'connect', notAfter: within(7 * 24), dueAt: within(24) }, now);
 }
 
 export function createCommandsRepository(

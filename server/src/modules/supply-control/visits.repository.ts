@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import { byHandOnly, fieldSql, note, orderSupply, stateSql } from './commands.repository.ts';
+import { byHandOnly, fieldSql, note, orderBack, stateSql } from './commands.repository.ts';
 import type { SupplyAction } from './supply-command.ts';
 
 export interface Visit {
@@ -21,8 +21,6 @@ interface VisitedOrder {
   accountId: number;
   holderPeriodId: number;
 }
-
-const hourMs = 3_600_000;
 
 export function createVisitsRepository(
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
@@ -63,10 +61,8 @@ async function bringBack(
   { commandId, accountId, holderPeriodId }: VisitedOrder,
   audit: AuditRecord,
 ): Promise<boolean> {
-  const within = (hours: number) => new Date(now.getTime() + hours * hourMs);
-  const back = { accountId, holderPeriodId, action: 'connect', reason: `field-order:${orderNo}` } as const;
-  const order = { ...back, orderedBy: by, notAfter: within(7 * 24), dueAt: within(24) };
-  const id = await orderSupply(tx, order, now);
+  const reason = `field-order:${orderNo}`;
+  const id = await orderBack(tx, { accountId, holderPeriodId, reason, orderedBy: by }, now);
   if (id === undefined) return false;
   await byHandOnly(tx, id, 'cut-after-all', now);
   await tx.query(withAudit('SELECT id FROM audit_entry', [], audit));
