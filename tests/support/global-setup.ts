@@ -1,10 +1,15 @@
+import { makeBundles } from './bundles.ts';
 import { startCluster } from './cluster.ts';
 import { makeSharedKeys } from './shared-keys.ts';
 
 export default async function globalSetup(): Promise<void> {
-  const [cluster, keysFolder] = await Promise.all([startCluster(), makeSharedKeys()]);
+  const [cluster, keysFolder, bundlesFolder] = await Promise.all([
+    startCluster(),
+    makeSharedKeys(),
+    makeBundles(),
+  ]);
   process.env['TEST_CLUSTER_URL'] = cluster.ownerUrl;
-  Object.assign(globalThis, { testCluster: cluster, testKeysFolder: keysFolder });
+  Object.assign(globalThis, { testCluster: cluster, testFolders: [keysFolder, bundlesFolder] });
   // PostgreSQL runs in a process group of its own: an interrupted run must end it, since no teardown follows.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void cluster.stop().finally(() => process.exit(130)));

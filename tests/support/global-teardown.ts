@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Cluster } from './cluster.ts';
 
 export default async function globalTeardown(): Promise<void> {
-  const { testCluster, testKeysFolder } = globalThis as { testCluster?: Cluster; testKeysFolder?: string };
+  const { testCluster, testFolders = [] } = globalThis as { testCluster?: Cluster; testFolders?: string[] };
   await testCluster?.stop();
-  if (testKeysFolder) rmSync(testKeysFolder, { recursive: true, force: true });
+  for (const folder of testFolders) rmSync(folder, { recursive: true, force: true });
 }

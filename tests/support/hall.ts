@@ -6,13 +6,17 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { createHall, type Hall as HallApp } from '../../server/src/app.ts';
-import { readSettings, type Settings } from '../../server/src/config/env.ts';
+import type { Hall as HallApp } from '../../server/src/app.ts';
+import type { Settings } from '../../server/src/config/env.ts';
 import type { Clock } from '../../server/src/infra/clock.ts';
 import type { CrashPoints } from '../../server/src/infra/crash-point.ts';
+import { moduleOf } from './bundles.ts';
 import { createTestDatabase } from './cluster.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { createWorld, testFieldKey, type World } from './world.ts';
+
+const { createHall }: typeof import('../../server/src/app.ts') = await import(moduleOf('app'));
+const { readSettings }: typeof import('../../server/src/config/env.ts') = await import(moduleOf('env'));
 
 export interface HallOptions {
   clock?: Clock;

@@ -1,17 +1,9 @@
 /** Our programs as operators run them: a process of their own, with its settings, its output and its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { argumentsFor, type BundleName, fromSource } from './bundles.ts';
 
-const root = new URL('../../', import.meta.url).pathname;
-const files = {
-  start: 'scripts/start.ts',
-  server: 'server/src/main.ts',
-  worker: 'server/src/worker.ts',
-  migrate: 'scripts/migrate.ts',
-  seed: 'prisma/seed/main.ts',
-  reconcile: 'server/src/cli/reconcile.ts',
-  'staff-add': 'server/src/cli/staff-add.ts',
-};
+type ProgramName = 'start' | Exclude<BundleName, 'app' | 'env' | 'sandbox'>;
 
 export interface Program {
   child: ChildProcess;
@@ -26,12 +18,12 @@ export interface Program {
 
 /** Nothing of this machine's own settings reaches the program but where its tools are; `.env` is not found. */
 export function startProgram(
-  name: keyof typeof files,
+  name: ProgramName,
   settings: Record<string, string | undefined>,
   args: string[] = [],
 ): Program {
-  const tsx = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', tsx, `${root}${files[name]}`, ...args], {
+  const program = name === 'start' ? fromSource('scripts/start.ts') : argumentsFor(name);
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argumentsFor } from './bundles.ts';
 import { layKeys } from './shared-keys.ts';
 
 export interface Sandbox {
@@ -27,7 +28,6 @@ export interface SandboxOptions {
 
 /** For a process of its own that keeps the shared time: `--import` it, and name the file in SHIFTED_TIME_FILE. */
 export const shiftedTime = new URL('shifted-time.mjs', import.meta.url).pathname;
-const main = new URL('../../server/sandbox/main.ts', import.meta.url).pathname;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'dianting-sandbox-'));
@@ -35,7 +35,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (!options.stateDir && !options.timeFile) layKeys(stateDir);
   const { NODE_OPTIONS: _, ...environment } = process.env;
   const shift = options.timeFile ? ['--import', shiftedTime] : [];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...shift, main], {
+  const child = spawn(process.execPath, [...shift, ...argumentsFor('sandbox')], {
     env: {
       ...environment,
       SHIFTED_TIME_FILE: options.timeFile,

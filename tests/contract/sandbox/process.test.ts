@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { argumentsFor } from '../../support/bundles.ts';
 import { newNo } from './support/harness.ts';
 import { startListener, until } from './support/listener.ts';
 import { wechatMerchant } from './support/wechat-merchant.ts';
 
-const main = new URL('../../../server/sandbox/main.ts', import.meta.url).pathname;
 const running: ChildProcess[] = [];
 let stateDir: string;
 beforeAll(() => {
@@ -22,7 +22,7 @@ afterAll(() => rmSync(stateDir, { recursive: true }));
 async function start(
   env: Record<string, string>,
 ): Promise<{ child: ChildProcess; url?: string; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, argumentsFor('sandbox'), {
     env: { ...process.env, NODE_OPTIONS: '', SANDBOX_PORT: '0', SANDBOX_STATE_DIR: stateDir, ...env },
   });
   running.push(child);

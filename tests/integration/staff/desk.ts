@@ -88,6 +88,10 @@ export async function openDesk(options: { demo?: boolean; secureCookies?: boolea
     advance: (minutes: number) => {
       offset += minutes * 60_000;
     },
+    /** To the beginning of the next half-minute, so that none passes between reading a code and its being judged. */
+    toNextCode: () => {
+      offset += 30_000 - (clock.now().getTime() % 30_000);
+    },
     /** Signs a member in and answers with the cookie, each time with a fresh code. */
     async cookieOf(username: string): Promise<string> {
       offset += 30_000;

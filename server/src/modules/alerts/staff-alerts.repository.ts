@@ -64,7 +64,7 @@ export function createStaffAlertsRepository({ pool }: Pick<Database, 'pool'>) {
     async ofHolder(holderPeriodId: number, limit: number): Promise<AlertOnLog[]> {
       const { rows } = await pool.query<AlertOnLog>(
         `SELECT ${alertColumns} FROM notices n JOIN holder_periods h ON h.id = n.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
-          WHERE n.holder_period_id = $1 AND n.dedupe_key LIKE 'alert:%' ORDER BY n.id DESC LIMIT $2`,
+          WHERE n.holder_period_id = $1 AND (n.dedupe_key LIKE 'alert:%' OR n.dedupe_key LIKE 'dunning:%') ORDER BY n.id DESC LIMIT $2`,
         [holderPeriodId, limit],
       );
       return rows;

@@ -93,7 +93,7 @@ const Person = z.object({ username: z.string(), displayName: z.string() });
 const TeamCard = z.object({ code: z.string(), name: Words, phone: z.string() });
 
 /** The document in whose place this one is handed in. */
-export const ReplacesQuery = z.object({ replaces: z.uuid().optional() });
+export const ReplacesQuery = z.strictObject({ replaces: z.uuid().optional() });
 
 export const Checklist = z.array(
   z.object({

@@ -121,12 +121,13 @@ export const casesRequests: Examples = {
   'POST /api/v1/staff/cases/:caseNo/undelivered/:id/resend': {
     async make(scene) {
       const caseNo = await ofAnybody(scene);
-      // Words of nobody, that a broken way gave back.
+      // Words to nobody, that a broken way gave back.
+      const sealed = testCipher.encrypt('已处理，请查收').toString('base64');
       const { rows } = await scene.hall.owner.query<{ id: number }>(
         `INSERT INTO outbox_messages (kind, dedupe_key, payload, status, last_error)
-         VALUES ('case-mail', 'case-mail:' || gen_random_uuid(), jsonb_build_object('caseNo', $1::text, 'version', 1, 'sealed', 'none'), 'dead', 'SMTP 550')
+         VALUES ('case-mail', 'case-mail:' || gen_random_uuid(), jsonb_build_object('caseNo', $1::text, 'version', 1, 'sealed', $2::text), 'dead', 'SMTP 550')
          RETURNING id`,
-        [caseNo],
+        [caseNo, sealed],
       );
       return { params: { caseNo, id: String(rows[0]!.id) } };
     },
