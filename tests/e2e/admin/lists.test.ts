@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../support/browser.ts';
-import { type RunningHall, startHall } from '../../support/hall.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
 import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
@@ -35,6 +35,12 @@ const heads = ({ page }: StaffDesk) =>
   page.evaluate<string[]>(
     `[...document.querySelectorAll('main thead th')].map(cell => cell.textContent).filter(Boolean)`,
   );
+/** The table follows a click after a moment. */
+const shows = (desk: StaffDesk, titles: string[]) =>
+  eventually(
+    () => heads(desk),
+    shown => String(shown) === String(titles),
+  );
 const button = ({ page }: StaffDesk, name: string) => page.getByRole('button', { name, exact: true });
 
 describe('a view', () => {
@@ -46,7 +52,7 @@ describe('a view', () => {
     await page.getByRole('checkbox', { name: '内容' }).uncheck();
     await button(finance, '列').click();
     const chosen = all.filter(title => title !== '内容');
-    expect(await heads(finance)).toEqual(chosen);
+    await shows(finance, chosen);
 
     await button(finance, '视图').click();
     await page.getByText('还没有保存的视图').waitFor();
@@ -58,11 +64,11 @@ describe('a view', () => {
     // Another browser has chosen nothing yet.
     await page.evaluate('localStorage.removeItem("dianting-staff-columns-payments")');
     await open('payments');
-    expect(await heads(finance)).toEqual(all);
+    await shows(finance, all);
     await button(finance, '视图').click();
     await button(finance, '待付款，不看内容').click();
     await page.waitForURL(/status=pending/);
-    expect(await heads(finance)).toEqual(chosen);
+    await shows(finance, chosen);
 
     await button(finance, '视图').click();
     await button(finance, '删除视图“待付款，不看内容”').click();
@@ -105,10 +111,13 @@ describe('columns', () => {
     await button(clerk, '列').click();
     await page.getByRole('checkbox', { name: '渠道' }).uncheck();
     await open('payments');
-    expect(await heads(clerk)).toEqual(all.filter(title => title !== '渠道'));
+    await shows(
+      clerk,
+      all.filter(title => title !== '渠道'),
+    );
     await button(clerk, '列').click();
     await button(clerk, '全部显示').click();
-    expect(await heads(clerk)).toEqual(all);
+    await shows(clerk, all);
   });
 });
 

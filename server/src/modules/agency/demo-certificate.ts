@@ -1,5 +1,6 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import forge from 'node-forge';
+import { newCertificateSerial } from '../../infra/certificate-serial.ts';
 
 /** A certificate of its own for the demo's bank listener, made at start-up and trusted by nobody. */
 export function makeDemoCertificate(now: Date): { certificate: string; key: string } {
@@ -9,7 +10,7 @@ export function makeDemoCertificate(now: Date): { certificate: string; key: stri
   certificate.publicKey = forge.pki.publicKeyFromPem(
     publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   );
-  certificate.serialNumber = `00${randomBytes(15).toString('hex')}`;
+  certificate.serialNumber = newCertificateSerial();
   certificate.validity.notBefore = new Date(now.getTime() - 86_400_000);
   certificate.validity.notAfter = new Date(now.getTime() + 3650 * 86_400_000);
   const subject = [{ name: 'commonName', value: 'Dianting bank listener (demo)' }];

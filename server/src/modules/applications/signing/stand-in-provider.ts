@@ -4,6 +4,7 @@
  */
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
+import { newCertificateSerial } from '../../../infra/certificate-serial.ts';
 import { signPdf } from '../../payments/index.ts';
 import type { SignatureProvider } from './signature-provider.ts';
 
@@ -39,7 +40,7 @@ function keyPair() {
 function certificateOf(publicPem: string, commonName: string, at: Date, days: number): forge.pki.Certificate {
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.publicKeyFromPem(publicPem);
-  certificate.serialNumber = `00${randomBytes(15).toString('hex')}`;
+  certificate.serialNumber = newCertificateSerial();
   certificate.validity.notBefore = new Date(at.getTime() - 300_000);
   certificate.validity.notAfter = new Date(at.getTime() + days * 86_400_000);
   const utf8 = forge.asn1.Type.UTF8 as unknown as forge.asn1.Class;

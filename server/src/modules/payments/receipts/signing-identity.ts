@@ -1,6 +1,7 @@
 /** The utility's key and certificate, by which receipts are signed. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
+import { newCertificateSerial } from '../../../infra/certificate-serial.ts';
 import { StartError } from '../../../shared/start-error.ts';
 
 export interface SigningIdentity {
@@ -22,7 +23,7 @@ export function makeDemoIdentity(now: Date): SigningIdentity {
   };
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = keys.publicKey;
-  certificate.serialNumber = `00${randomBytes(15).toString('hex')}`;
+  certificate.serialNumber = newCertificateSerial();
   certificate.validity.notBefore = new Date(now.getTime() - 86_400_000);
   certificate.validity.notAfter = new Date(now.getTime() + 3650 * 86_400_000);
   const subject = [
