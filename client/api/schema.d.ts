@@ -17701,7 +17701,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -17904,7 +17904,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -18622,7 +18622,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -26236,7 +26236,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 page?: number;
             };
@@ -26276,7 +26276,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -26560,7 +26560,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26695,7 +26695,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26828,7 +26828,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26959,7 +26959,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27094,7 +27094,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27225,7 +27225,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27482,7 +27482,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };

@@ -146,6 +146,45 @@ describe('switched on', () => {
     expect(rows.map(({ event }) => event)).toEqual(['dunning-prepaid', 'dunning-withdrawn']);
   });
 
+  describe('while the estimate is being worked out, and counts a bill twice that was just taken from the balance', () => {
+    const claimed = ({ holderPeriodId }: Household) =>
+      story.hall.owner.query(
+        `UPDATE account_estimates SET stale = false, refreshed_on = '-infinity' WHERE holder_period_id = $1`,
+        [holderPeriodId],
+      );
+    const kept = ({ holderPeriodId }: Household) =>
+      story.hall.owner.query('UPDATE account_estimates SET refreshed_on = $2 WHERE holder_period_id = $1', [
+        holderPeriodId,
+        dayOf(story.clock.now()),
+      ]);
+
+    it('nobody gets a case', async () => {
+      const household = await belowZero({ signed: true });
+      await claimed(household);
+      expect(await caseOf(household)).toBeUndefined();
+      await kept(household);
+      expect(await caseOf(household)).toMatchObject({ kind: 'prepaid', debtFen: 3_000 });
+    });
+
+    it('a case goes no step further, and says why', async () => {
+      const household = await belowZero({ signed: true });
+      const resident = await story.hall.world.resident({ phone: household.phone });
+      await story.hall.world.bind(resident, household, { isHolder: true });
+      story.clock.untilBeijing('10:00');
+      expect((await caseOf(household)).status).toBe('noticed');
+      await claimed(household);
+      await story.deliver();
+      story.clock.pass(3_600);
+      expect(await caseOf(household)).toMatchObject({
+        status: 'noticed',
+        stops: [{ code: 'estimate-old' }],
+      });
+      await kept(household);
+      story.clock.pass(3_600);
+      expect(await caseOf(household)).toMatchObject({ status: 'proposed', stops: [] });
+    });
+  });
+
   it('lets go as soon as the balance is above zero again', async () => {
     const household = await belowZero({ signed: true });
     story.clock.untilBeijing('10:00');

@@ -113,6 +113,11 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
 
     /** One run of what runs in the background, until nothing is due. */
     async run() {
+      // The estimates of a new day are what they were; one that is being worked out stays so.
+      await hall.owner.query(
+        `UPDATE account_estimates SET refreshed_on = $1 WHERE refreshed_on > '-infinity' AND NOT stale`,
+        [dayOf(clock.now())],
+      );
       await hall.app.runJob('late-fees');
       await hall.app.runJob('dunning');
       await hall.app.runJob('supply-commands');

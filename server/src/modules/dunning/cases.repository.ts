@@ -34,13 +34,20 @@ const belowZero = (holder: string) => `(
        + coalesce((SELECT sum(y.amount_fen - y.paid_fen) FROM payables y WHERE y.holder_period_id = own.holder_period_id AND y.kind = 'bill' AND y.status = 'open'), 0)
     FROM account_estimates own WHERE own.holder_period_id = ${holder})`;
 
+/**
+ * Whether an estimate is of today and as new as the last reading and bill. One that is only being worked out counts what a bill has
+ * just taken from the balance a second time.
+ */
+const isKept = (estimate: string, now: string) =>
+  `(NOT ${estimate}.stale AND ${estimate}.refreshed_on = shanghai_date(${now}))`;
+
 const openPrepaidSql = `
   WITH made AS (
     INSERT INTO dunning_cases (case_no, holder_period_id, account_id, kind, debt_fen, overdue_since, opened_at, next_at)
     SELECT ${newNo}, e.holder_period_id, e.account_id, 'prepaid', ${belowZero('e.holder_period_id')}, shanghai_date($1), $1, $1
       FROM account_estimates e JOIN prepaid_agreements p ON p.holder_period_id = e.holder_period_id
        AND p.signed_on <= shanghai_date($1) AND (p.ended_on IS NULL OR p.ended_on > shanghai_date($1))
-     WHERE e.payment_mode = 'prepaid' AND NOT e.stale AND ${belowZero('e.holder_period_id')} > 0
+     WHERE e.payment_mode = 'prepaid' AND ${isKept('e', '$1')} AND ${belowZero('e.holder_period_id')} > 0
        AND NOT EXISTS (SELECT FROM dunning_cases c WHERE c.holder_period_id = e.holder_period_id AND c.closed_at IS NULL)
     ON CONFLICT (holder_period_id) WHERE closed_at IS NULL DO NOTHING
     RETURNING id, debt_fen
@@ -70,6 +77,7 @@ const factsSql = `
     h.to_date IS NOT NULL AND h.to_date <= shanghai_date($2) AS "movedOut",
     EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= shanghai_date($2)
               AND (g.ended_on IS NULL OR g.ended_on > shanghai_date($2))) AS signed,
+    c.kind = 'postpaid' OR EXISTS (SELECT FROM account_estimates e WHERE e.holder_period_id = h.id AND ${isKept('e', '$2')}) AS "debtKnown",
     EXISTS (SELECT FROM special_needs n WHERE n.holder_period_id = h.id AND n.ended_at IS NULL) AS "specialNeed",
     EXISTS (SELECT FROM instalment_plans p WHERE p.holder_period_id = h.id AND p.status = 'agreed') AS instalments,
     a.importance = 'important' AS important,

@@ -50,6 +50,7 @@ const facts: Facts = {
   oldestDueOn: '2026-01-20' as BusinessDate,
   movedOut: false,
   signed: true,
+  debtKnown: true,
   specialNeed: false,
   disputed: false,
   instalments: false,
@@ -125,6 +126,7 @@ describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
 
 describe.each<[StopCode, Partial<Facts>, string, DunningRules]>([
   ['payment-under-way', { paymentUnderWay: true }, wednesday, rules],
+  ['estimate-old', { debtKnown: false }, wednesday, rules],
   ['not-proven', { provenOn: null }, wednesday, rules],
   ['late-arrival', { provenOn: '2026-03-09' as BusinessDate }, wednesday, rules],
   ['cold-day', {}, wednesday, { ...rules, coldDays: { months: [3], dates: [] } }],
@@ -144,8 +146,8 @@ describe.each<[StopCode, Partial<Facts>, string, DunningRules]>([
     const file = onDay('last-call', at, { disconnectAt: beijing(at) });
     const called = new Date(beijing(at).getTime() - 31 * 60_000);
     const given = step(file, { ...change, lastCallAt: called }, at, changed);
-    // A payment is waited for; whatever takes longer needs a new call.
-    expect(given.do).toBe(code === 'payment-under-way' ? 'wait' : 'call-again');
+    // A payment or an estimate is waited for; whatever takes longer needs a new call.
+    expect(given.do).toBe(['payment-under-way', 'estimate-old'].includes(code) ? 'wait' : 'call-again');
   });
 });
 

@@ -13,6 +13,8 @@ export interface Facts {
   movedOut: boolean;
   /** Of a prepaid case: the agreement that allows it still holds. */
   signed: boolean;
+  /** Of a prepaid case: what was used stands as of today. Until it does nobody goes a step further. */
+  debtKnown: boolean;
   specialNeed: boolean;
   disputed: boolean;
   /** An agreed instalment plan that is being kept. */
@@ -91,7 +93,7 @@ function whileOrdered(file: DunningCase, facts: Facts, setting: Setting, stops: 
   const stands =
     !callIsOld(file, setting) &&
     !hasLapsed(file, setting) &&
-    stops.every(({ code }) => code === 'payment-under-way');
+    stops.every(({ code }) => code === 'payment-under-way' || code === 'estimate-old');
   if (facts.disconnect === 'visit' && !stands) return { do: 'recall' };
   return wait([], new Date(setting.now.getTime() + minuteMs));
 }
@@ -141,6 +143,7 @@ function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | und
 function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step {
   const { now, rules } = setting;
   const today = businessDate(now);
+  if (!facts.debtKnown) return wait(ofTheCase(stops), soonAfter(now));
   const blocking = stops[0] ? wait(stops, resumeAt(stops, setting)) : undefined;
   switch (file.status) {
     case 'reminding':
@@ -239,6 +242,7 @@ export function stopsOf(file: DunningCase, facts: Facts, { rules, calendar, now 
   });
   add(facts.important, { code: 'important-user' });
   add(facts.debtFen < rules.suspension.minimumDebtFen, { code: 'small-debt' });
+  add(!facts.debtKnown, { code: 'estimate-old' });
   if (file.status === 'reminding') return stops;
   add(facts.paymentUnderWay, { code: 'payment-under-way' });
   add(facts.provenOn === null, { code: 'not-proven' });
@@ -266,8 +270,7 @@ const ofTheCase = (stops: Stop[]) => stops.filter(({ code }) => !ofTheMoment.has
 
 /** When it is worth looking again. What other people end is looked at every few minutes. */
 function resumeAt(stops: Stop[], { now, rules }: Setting): Date {
-  const soon = new Date(now.getTime() + 2 * minuteMs);
-  if (stops.some(({ code }) => code === 'payment-under-way' || code === 'not-proven')) return soon;
+  if (stops.some(({ code }) => code === 'payment-under-way' || code === 'not-proven')) return soonAfter(now);
   const until = stops
     .flatMap(({ until: day }) => day ?? [])
     .sort()
@@ -279,5 +282,6 @@ function resumeAt(stops: Stop[], { now, rules }: Setting): Date {
 
 const wait = (stops: Stop[], until: Date): Step => ({ do: 'wait', stops, until });
 const at = (day: BusinessDate, hour: number) => new Date(startOfDay(day).getTime() + hour * hourMs);
+const soonAfter = (now: Date) => new Date(now.getTime() + 2 * minuteMs);
 const tomorrow = ({ now, rules }: Setting) => at(addDays(businessDate(now), 1), rules.timing.writingHour);
 const hourOf = (now: Date) => (now.getTime() - startOfDay(businessDate(now)).getTime()) / hourMs;

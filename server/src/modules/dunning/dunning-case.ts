@@ -45,6 +45,7 @@ export const stopCodes = [
   'hold',
   'important-user',
   'small-debt',
+  'estimate-old',
   'payment-under-way',
   'not-proven',
   'late-arrival',

@@ -40,6 +40,7 @@ function stillOwed(file: DunningCase, facts: Facts, rules: DunningRules): boolea
   return (
     // What a part payment has left may be too little to cut anybody off for.
     debtFen >= Math.max(1, rules.suspension.minimumDebtFen) &&
+    facts.debtKnown &&
     !isUnfounded(file, facts, rules) &&
     !gone.includes(true)
   );
