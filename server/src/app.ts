@@ -20,7 +20,7 @@ import { projectRoot } from './infra/project-root.ts';
 import { issuerSettings, paymentsSettings, ruleDefaults } from './module-settings.ts';
 import { createAgencyModule } from './modules/agency/index.ts';
 import { createAlertsModule } from './modules/alerts/index.ts';
-import { createServiceFeePayables } from './modules/applications/index.ts';
+import { createServiceFeePayables, hasOpenMeterTest } from './modules/applications/index.ts';
 import { createAutopayModule } from './modules/autopay/index.ts';
 import { createBillingModule } from './modules/billing/index.ts';
 import { createCalendarModule } from './modules/calendar/index.ts';
@@ -278,7 +278,7 @@ function createModules(settings: Settings, infra: Infra) {
     ...infra,
     calendar: calendar.calendar,
     audit: staff.audit,
-    disputes: [claims.hasOpenClaim, cases.hasOpenComplaint],
+    disputes: [claims.hasOpenClaim, cases.hasOpenComplaint, hasOpenMeterTest],
     nudgeMessages: messages.nudge,
     utilityName: async () => (await utility.rules()).utilityName,
   });

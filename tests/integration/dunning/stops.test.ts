@@ -1,5 +1,8 @@
 /** What stops the clock, as it happens in the hall: each stop condition holds a household's power, and says so to staff. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadReferenceData } from '../../../prisma/seed/reference-data.ts';
+import { kindOf } from '../applications/office.ts';
+import { customer } from '../applications/walker.ts';
 import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
 
 let story: DunningStory;
@@ -129,6 +132,62 @@ describe('an open complaint', () => {
       remedy: '已改正外呼时段',
       responsibility: 'utility',
     });
+    expect((await story.until(debtor, 'noticed')).round).toBe(2);
+  });
+
+  it('that was joined to another case stops the clock as long as that one waits', async () => {
+    const debtor = await story.debtor();
+    await story.until(debtor, 'proposed');
+    const says = async (more: object): Promise<string> => {
+      const { status, body } = await story.hall.call('POST', '/cases', {
+        token: debtor.resident.token,
+        key: story.key(),
+        body: { words: '电表走得太快，请查明', ...more },
+      });
+      expect(status).toBe(201);
+      return body.caseNo;
+    };
+    const acts = async (caseNo: string, body: object) => {
+      const path = `/staff/cases/${caseNo}`;
+      const { cookie } = story.desk.supervisor;
+      const { version } = (await story.hall.call('GET', path, { cookie })).body;
+      const answer = await story.hall.call('POST', `${path}/acts`, { cookie, body: { version, ...body } });
+      expect([body, answer.status]).toEqual([body, 200]);
+    };
+    const complaint = await says({
+      kind: 'complaint',
+      complaintClass: 'business',
+      accountNo: debtor.household.accountNo,
+    });
+    // Of the same person, and about no household.
+    const root = await says({ kind: 'opinion' });
+    await acts(complaint, { act: 'merge', into: root });
+    story.clock.pass(86_400);
+    await isCalledOff(debtor, 'dispute');
+    await acts(root, { act: 'take' });
+    await acts(root, { act: 'answer', outcome: 'noted', words: '已核对电表，读数无误' });
+    expect((await story.until(debtor, 'noticed')).round).toBe(2);
+  });
+});
+
+describe('an open meter test', () => {
+  it('calls the suspension off until its end', async () => {
+    const client = await story.hall.owner.connect();
+    await loadReferenceData(client);
+    client.release();
+    const debtor = await story.debtor();
+    await story.until(debtor, 'proposed');
+    const { household, resident } = debtor;
+    const walk = { hall: story.hall, resident, clerk: story.desk.clerk };
+    const kind = kindOf('meter-test');
+    const me = customer(walk);
+    const caseNo = await me.begin(kind, { accountNo: household.accountNo }, dayOf(story.clock.now()));
+    expect((await stops(debtor))[0]).toBe('proposed');
+    for (const paper of kind.papers.filter(({ required }) => required)) await me.hand(caseNo, paper.code);
+    expect((await me.ask('POST', `/${caseNo}/submission`)).body.status).toBe('open');
+    story.clock.pass(3_600);
+    await isCalledOff(debtor, 'dispute');
+    expect((await me.ask('POST', `/${caseNo}/withdrawal`, { reason: '不再需要' })).status).toBe(200);
     expect((await story.until(debtor, 'noticed')).round).toBe(2);
   });
 });

@@ -49,6 +49,7 @@ import { createTeamsRepository } from './teams.repository.ts';
 import { createVisitsRepository } from './visits.repository.ts';
 
 export { stepOf } from './kind.ts';
+export { hasOpenMeterTest } from './meter-tests.repository.ts';
 export { checkShipped, shippedKinds };
 
 export interface ApplicationsDependencies {

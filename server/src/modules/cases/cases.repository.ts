@@ -327,10 +327,16 @@ export function createCasesRepository(pool: Pool) {
       return (await tx.query<CaseRow>(text, [caseId])).rows;
     },
 
-    /** Whether a complaint about this household waits for an answer: until then nobody is pressed. */
+    /**
+     * Whether a complaint about this household waits for an answer: until then nobody is pressed. One that was joined to another case,
+     * whatever that one is about, waits as long as that one does.
+     */
     async hasOpenComplaint(tx: PoolClient, holderPeriodId: number): Promise<boolean> {
-      const text = `SELECT EXISTS (SELECT FROM service_cases WHERE holder_period_id = $1 AND kind = 'complaint'
-        AND status IN ('new', 'working', 'paused')) AS found`;
+      const text = `WITH RECURSIVE said AS (
+          SELECT id, status, merged_into FROM service_cases
+           WHERE holder_period_id = $1 AND kind = 'complaint' AND status IN ('new', 'working', 'paused', 'merged')
+          UNION SELECT t.id, t.status, t.merged_into FROM said s JOIN service_cases t ON t.id = s.merged_into WHERE s.status = 'merged'
+        ) SELECT EXISTS (SELECT FROM said WHERE status IN ('new', 'working', 'paused')) AS found`;
       return (await tx.query<{ found: boolean }>(text, [holderPeriodId])).rows[0]!.found;
     },
 
