@@ -1,7 +1,8 @@
 /** What households are told by themselves, day by day, with the clock moved. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPaymentNo } from '../../../server/src/shared/ids.ts';
-import { addMember } from '../access/scene.ts';
+import type { Household } from '../../support/world.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
 import { nextDay, openStreet, type Street } from './street.ts';
 
 let street: Street;
@@ -397,4 +398,137 @@ it('a payment is told also when the sweep was away for days', async () => {
   street.morningOf(nextDay(street.today(), 5));
   await street.sweep();
   expect(await street.notices(home, 'payment-credited')).toMatchObject([{ params: { amountFen: 5_500 } }]);
+});
+
+describe('several bills of one household', () => {
+  const told = async (home: Household, event: string) =>
+    (await street.notices(home, event)).map(({ dedupeKey, params }) => [dedupeKey.split(':').at(-1), params]);
+
+  it('that come between two sweeps are told each, and one of an older month as well', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    const dueOn = nextDay(street.today(), 25);
+    const first = await street.bill(home, { month: '2026-09', amountFen: 3_000, dueOn });
+    const second = await street.bill(home, { month: '2026-10', amountFen: 0, dueOn });
+    await street.sweep();
+    expect(await told(home, 'bill-issued')).toEqual([
+      [first, expect.objectContaining({ month: '2026-09', amountFen: 3_000, dueOn })],
+    ]);
+    expect(second).not.toBe(first);
+    street.morningOf(nextDay(street.today(), 5));
+    const older = await street.bill(home, { month: '2026-08', amountFen: 4_000, dueOn });
+    await street.sweep();
+    await street.sweep();
+    expect((await told(home, 'bill-issued')).map(([billNo]) => billNo)).toEqual([first, older]);
+  });
+
+  it('are each told three days before they are due, whatever else is overdue or due later', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    const day = street.today();
+    const [overdue, soon, later, latest] = [-2, 3, 5, 25].map(days => nextDay(day, days)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const bills = { '2026-06': overdue, '2026-07': soon, '2026-08': later, '2026-09': latest };
+    for (const [month, dueOn] of Object.entries(bills))
+      await street.bill(home, { month, amountFen: 1_000, dueOn });
+    await street.sweep();
+    expect(await told(home, 'due-soon')).toEqual([
+      [soon, expect.objectContaining({ month: '2026-07', amountFen: 1_000, dueOn: soon })],
+    ]);
+    street.morningOf(nextDay(day, 2));
+    await street.sweep();
+    await street.sweep();
+    expect((await told(home, 'due-soon')).map(([on]) => on)).toEqual([soon, later]);
+  });
+
+  it('are told as overdue anew when another has passed its day, with what all of them come to', async () => {
+    const home = await street.world.household();
+    await street.holder(home);
+    const day = street.today();
+    const [first, second] = [nextDay(day, -1), nextDay(day, 1)];
+    await street.bill(home, { month: '2026-08', amountFen: 1_000, dueOn: first });
+    await street.bill(home, { month: '2026-09', amountFen: 2_000, dueOn: second });
+    await street.sweep();
+    const once = [first, expect.objectContaining({ amountFen: 1_000, daysOverdue: 1 })];
+    expect(await told(home, 'overdue')).toEqual([once]);
+    street.morningOf(nextDay(day, 2));
+    await street.sweep();
+    await street.sweep();
+    expect(await told(home, 'overdue')).toEqual([
+      once,
+      [second, expect.objectContaining({ amountFen: 3_000, daysOverdue: 3 })],
+    ]);
+  });
+});
+
+describe('what staff see', () => {
+  let clerk: DeskMember;
+  let homes: [Household, Household];
+  beforeAll(async () => {
+    clerk = await addMember(street, 'clerk');
+    await street.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
+    homes = [await street.world.household(), await street.world.household()];
+    for (const home of homes) {
+      await street.holder(home);
+      await street.bill(home, { month: '2026-09', amountFen: 1_000, dueOn: nextDay(street.today(), -1) });
+    }
+    await street.sweep();
+  });
+  const list = async (query: Record<string, string>) => {
+    const asked = new URLSearchParams(query);
+    const { status, body } = await street.call('GET', `/staff/alerts?${asked}`, { cookie: clerk.cookie });
+    expect(status).toBe(200);
+    return body as {
+      alerts: { id: number; accountNo: string; rule: string; status: string }[];
+      more: boolean;
+      sweeps: object[];
+    };
+  };
+
+  it('of all alerts is found by account, rule and state, page by page', async () => {
+    const [one, other] = homes;
+    const { alerts, sweeps } = await list({ query: one.accountNo });
+    expect(alerts.map(({ accountNo, rule }) => [accountNo, rule]).sort()).toEqual([
+      [one.accountNo, 'bill-issued'],
+      [one.accountNo, 'overdue'],
+    ]);
+    expect(sweeps.length).toBeGreaterThan(0);
+    expect((await list({ query: other.accountNo.slice(-6), rule: 'overdue' })).alerts).toMatchObject([
+      { accountNo: other.accountNo, rule: 'overdue' },
+    ]);
+    const [newest, oldest] = alerts;
+    expect((await list({ query: one.accountNo, before: String(newest!.id) })).alerts).toMatchObject([
+      { id: oldest!.id },
+    ]);
+    await street.owner.query(`UPDATE notices SET status = 'dead', why = 'no-way' WHERE id = $1`, [
+      oldest!.id,
+    ]);
+    expect((await list({ query: one.accountNo, status: 'dead' })).alerts).toMatchObject([
+      { id: oldest!.id, status: 'dead' },
+    ]);
+    expect((await list({ status: 'dead', rule: 'tier-step', query: one.accountNo })).alerts).toEqual([]);
+  });
+
+  it('in the file of an account are its alerts and the notices of its ladder, and nothing else it was told', async () => {
+    const [home] = homes;
+    await street.owner.query(
+      `INSERT INTO notices (dedupe_key, event, holder_period_id, params, source_table, source_id) VALUES
+         ('dunning:DN-file:remind:1', 'dunning-reminder', $1, '{}', 'dunning_cases', 'DN-file'),
+         ('case:GD-file:answered', 'case-answered', $1, '{}', 'service_cases', 'GD-file'),
+         ('outage:TD-file:1:h1', 'outage-planned', $1, '{}', 'outages', 'TD-file')`,
+      [home.holderPeriodId],
+    );
+    const { body } = await street.call('GET', `/staff/accounts/${home.accountNo}/alerts`, {
+      cookie: clerk.cookie,
+    });
+    expect(body.alerts.map(({ event }: { event: string }) => event).sort()).toEqual([
+      'bill-issued',
+      'dunning-reminder',
+      'overdue',
+    ]);
+  });
 });

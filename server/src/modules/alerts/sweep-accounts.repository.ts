@@ -73,14 +73,14 @@ export function foundSql({ rule, meets }: SweepCondition, among: Among, limits: 
     since: 'b.created_at',
   };
   const ofPeople = `
-    SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent
+    SELECT e.*, b.person_id, NULL::bigint AS contact_id, ${wanted.amount()} AS amount_fen, ${wanted.days()} AS days, ${wanted.percent()} AS percent, b.created_at AS since
       FROM ${estimatesOfToday(among)}
       JOIN bindings b ON b.holder_period_id = e.holder_period_id AND b.removed_at IS NULL AND ${among('b.holder_period_id')} ${payOnly ? '' : `AND b.level = 'full'`}
       LEFT JOIN alert_rules r ON r.holder_period_id = e.holder_period_id AND r.person_id = b.person_id AND r.rule = '${rule}' AND ${among('r.holder_period_id')}
      WHERE coalesce(r.enabled, ${limits.of(rule, 'enabled', 'e.payment_mode')}) AND ${inTermsOf(meets, wanted)}`;
   const roles = contacts.map(role => `'${role}'`).join(', ');
   const ofContacts = `
-    SELECT e.*, NULL::uuid, c.id, ${byDefault.amount()}, ${byDefault.days()}, ${byDefault.percent()}
+    SELECT e.*, NULL::uuid, c.id, ${byDefault.amount()}, ${byDefault.days()}, ${byDefault.percent()}, c.added_at
       FROM ${estimatesOfToday(among)}
       JOIN account_contacts c ON c.holder_period_id = e.holder_period_id AND c.removed_at IS NULL AND c.role IN (${roles})
      WHERE ${inTermsOf(meets, byDefault)}`;
@@ -91,7 +91,8 @@ const recipient = `coalesce(e.person_id::text, 'contact-' || e.contact_id)`;
 
 /** Of the holder periods in $3. In `says` the found row is both the estimate and what the recipient wants. */
 export function queueSql(condition: SweepCondition, limits: DefaultLimits): string {
-  const { rule, says } = condition;
+  const { rule } = condition;
+  const says = condition.says.replaceAll('t.news_since', () => limits.newsSince()).replaceAll(/\bt\./g, 'e.');
   return `
   WITH found AS MATERIALIZED (${foundSql(condition, ofThese, limits)})
   INSERT INTO notices (${insertedColumns})
@@ -99,7 +100,7 @@ export function queueSql(condition: SweepCondition, limits: DefaultLimits): stri
          s.params || jsonb_build_object('accountTail', right(a.account_no, 4)), '${rule}', 'account_estimates', e.holder_period_id::text,
          ${midnight('s.until')}
     FROM found e JOIN supply_accounts a ON a.id = e.account_id
-    CROSS JOIN LATERAL (${says.replaceAll(/\bt\./g, 'e.')}) s
+    CROSS JOIN LATERAL (${says}) s
    WHERE $2::timestamptz IS NOT NULL
   ON CONFLICT (dedupe_key) DO NOTHING`;
 }

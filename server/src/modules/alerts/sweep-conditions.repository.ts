@@ -1,6 +1,6 @@
 /**
  * Of each rule that follows an account: whom it meets, and what it says. `e` is the account's estimate, `t` what the person
- * wants (or the default), `t.news_since` what has been told of before, `since` when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
+ * wants (or the default), `t.news_since` what has been told of before, `since` (`t.since` in `says`) when the person was bound. `meets` reads the estimate alone and finds the few; `says` looks
  * again at the money of those few as it is now, so that nobody is told of what was paid a minute ago.
  * Parameters: $1 today; $2 now.
  */
@@ -44,23 +44,26 @@ export const sweepConditions: readonly SweepCondition[] = [
   },
   {
     rule: 'bill-issued',
-    meets: `e.last_bill_issued_at > t.news_since AND e.last_bill_issued_at >= since AND e.last_bill_fen > 0`,
+    meets: `e.last_bill_issued_at > t.news_since AND e.last_bill_issued_at >= since`,
+    // Each of them: two may have come since the last sweep, and one of an older month anew.
     says: `
-      SELECT e.last_bill_no AS period, jsonb_build_object('month', e.last_bill_month, 'amountFen', e.last_bill_fen, 'dueOn', e.last_bill_due_on) AS params,
-             e.last_bill_due_on + 1 AS until`,
+      SELECT b.bill_no AS period, jsonb_build_object('month', b.month, 'amountFen', b.total_fen, 'dueOn', b.due_on) AS params, b.due_on + 1 AS until
+        FROM bills b WHERE b.holder_period_id = e.holder_period_id AND b.kind = 'bill' AND b.live AND b.total_fen > 0
+         AND b.issued_at > t.news_since AND b.issued_at >= t.since`,
   },
   {
     rule: 'due-soon',
-    meets: `e.owed_fen > 0 AND (e.first_due_on BETWEEN $1::date AND $1::date + t.days OR e.last_bill_due_on BETWEEN $1::date AND $1::date + t.days)`,
+    meets: `e.owed_fen > 0 AND e.next_due_on BETWEEN $1::date AND $1::date + t.days`,
     says: `
       SELECT o.due_on::text AS period, jsonb_build_object('month', max(o.month), 'amountFen', sum(o.open_fen), 'dueOn', o.due_on) AS params, o.due_on + 1 AS until
-        FROM (${openBills}) o WHERE o.due_on BETWEEN $1::date AND $1::date + t.days GROUP BY o.due_on ORDER BY o.due_on LIMIT 1`,
+        FROM (${openBills}) o WHERE o.due_on BETWEEN $1::date AND $1::date + t.days GROUP BY o.due_on`,
   },
   {
     rule: 'overdue',
     meets: 'e.first_due_on < $1::date',
+    // Of the whole debt, and again when another day has passed.
     says: `
-      SELECT min(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen), 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
+      SELECT max(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen), 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
         FROM (${openBills}) o WHERE o.due_on < $1::date HAVING count(*) > 0`,
   },
   {

@@ -23,6 +23,7 @@ const columns = [
   ['kept_fen', 'bigint'],
   ['owed_fen', 'bigint'],
   ['first_due_on', 'date'],
+  ['next_due_on', 'date'],
   ['per_day', 'bigint'],
   ['per_day_fen', 'bigint'],
   ['missing_days', 'integer'],
@@ -87,13 +88,12 @@ function rowOf({ holder, outlook }: WorkedOut): unknown[] {
   return [
     ...[holder.holderPeriodId, holder.accountId, holder.installations.at(-1)?.meterId ?? null],
     ...[holder.paymentMode, outlook.asOf, outlook.billedTo, outlook.used, outlook.usedFen],
-    ...[holder.keptFen, holder.owedFen, holder.firstDueOn, outlook.perDay, outlook.perDayFen],
-    outlook.missingDays,
+    ...[holder.keptFen, holder.owedFen, holder.firstDueOn, holder.nextDueOn],
+    ...[outlook.perDay, outlook.perDayFen, outlook.missingDays],
     ...(forecast ? [forecast.month, forecast.fen, forecast.low, forecast.high] : [null, null, null, null]),
     ...(tier ? [tier.current, tier.yearFrom.slice(0, 4), tier.used] : [null, null, null]),
     ...(lastDay ? [lastDay.on, lastDay.use, lastDay.usual] : [null, null, null]),
-    ...(bill
-      ? [bill.billNo, bill.month, bill.totalFen, bill.dueOn, bill.issuedAt]
-      : [null, null, null, null, null]),
+    ...(bill ? [bill.billNo, bill.month, bill.totalFen, bill.dueOn] : [null, null, null, null]),
+    holder.issuedAt,
   ];
 }

@@ -28,11 +28,15 @@ export interface HolderOnFile {
   paymentMode: PaymentMode;
   keptFen: number;
   owedFen: number;
+  /** Of the unpaid bills: the earliest due day, and the earliest from today on. */
   firstDueOn: BusinessDate | null;
+  nextDueOn: BusinessDate | null;
   options: TariffOption[];
   installations: Installation[];
   readings: Map<number, RegisterReading[]>;
   lastBill: LastBill | null;
+  /** When any of them was issued last: a bill of an older month may be issued anew after the latest. */
+  issuedAt: Date | null;
   /** Live bills of the last fourteen months: energy by tier, by month. */
   billed: { month: Month; parts: number[] }[];
 }
@@ -49,6 +53,7 @@ interface HolderRow {
   keptFen: number;
   owedFen: number;
   firstDueOn: BusinessDate | null;
+  nextDueOn: BusinessDate | null;
 }
 
 // Late fees and the like count as owed with the bills; an unpaid wish to prepay is no debt.
@@ -58,11 +63,11 @@ const holdersSql = `
          EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= $2
                    AND (g.ended_on IS NULL OR g.ended_on > $2)) AS prepaid,
          coalesce(c.balance_fen + c.prepaid_fen, 0)::bigint AS "keptFen",
-         coalesce(owed.fen, 0)::bigint AS "owedFen", owed.first_due_on::text AS "firstDueOn"
+         coalesce(owed.fen, 0)::bigint AS "owedFen", owed.first_due_on::text AS "firstDueOn", owed.next_due_on::text AS "nextDueOn"
     FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id
     LEFT JOIN customer_balances c ON c.holder_period_id = h.id
     LEFT JOIN LATERAL (
-      SELECT sum(p.amount_fen - p.paid_fen) AS fen, min(b.due_on) AS first_due_on
+      SELECT sum(p.amount_fen - p.paid_fen) AS fen, min(b.due_on) AS first_due_on, min(b.due_on) FILTER (WHERE b.due_on >= $2) AS next_due_on
         FROM payables p LEFT JOIN bills b ON b.payable_id = p.id
        WHERE p.holder_period_id = h.id AND p.kind <> 'prepayment' AND p.status = 'open' AND p.paid_fen < p.amount_fen) owed ON true
    WHERE h.id = ANY ($1)`;
@@ -130,6 +135,10 @@ function onFile(holder: HolderRow, gathered: Gathered): HolderOnFile {
       ]),
     ),
     lastBill: last ? { ...last, days: daysBetween(last.from, last.to) + 1 } : null,
+    issuedAt: bills.reduce<Date | null>(
+      (newest, { issuedAt }) => (newest && newest > issuedAt ? newest : issuedAt),
+      null,
+    ),
     billed: bills.map(({ month, parts, energy }) => ({ month, parts: parts ?? [energy] })),
   };
 }
