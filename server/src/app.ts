@@ -265,6 +265,7 @@ function createModules(settings: Settings, infra: Infra) {
     cases,
     gateways: channels.gateways,
     outbox: messages.outbox,
+    mailReturned: messages.mailReturned,
     utilityName: async () => (await utility.rules()).utilityName,
   });
   const service = composeService({

@@ -369,6 +369,94 @@ describe('a report that is faster than the answer to our request', () => {
   });
 });
 
+describe('mail', () => {
+  const address = () => `someone${phones}@mail.example`;
+  const suspended = { event: 'supply-suspended', params: { amountFen: 100 } } as const;
+  const mailed = async (channels: string[]) => {
+    await hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
+    const wish = { channels, email: address() };
+    const set = await hall.call('PUT', '/message-preferences', { token: person.token, body: wish });
+    expect(set.status).toBe(200);
+  };
+  /** Its server takes the mail, and finds later that nobody lives there. */
+  const returns = () =>
+    hall.sandbox.post('/control/faults', {
+      ...{ gateway: 'mail', on: 'send', fault: 'bounce', count: 1 },
+      outTradeNo: address(),
+    });
+
+  it('tells nobody whether it arrived: what must arrive goes on at once, an alert does not', async () => {
+    await mailed(['email']);
+    const [danger, alert] = [await queue(suspended), await queue()];
+    await run();
+    expect(await state(danger)).toMatchObject({ status: 'sent', ways: { email: 'handed', sms: 'handed' } });
+    expect(await state(alert)).toMatchObject({ status: 'sent', ways: { email: 'handed' } });
+  });
+
+  it('that comes back has not arrived, and sends the notice another way; one that only waits does not', async () => {
+    await mailed(['email', 'in-app']);
+    await returns();
+    const [back, stays] = [await queue(), await queue()];
+    await run();
+    await hall.app.runJob('read-mail');
+    await run();
+    const failed = await delivery(back, 'email');
+    const other = failed.state === 'failed' ? stays : back;
+    const [returned, kept] = other === stays ? [back, stays] : [stays, back];
+    expect(await state(returned)).toMatchObject({ ways: { email: 'failed', 'in-app': 'delivered' } });
+    expect(await delivery(returned, 'email')).toMatchObject({
+      reason: expect.stringMatching(/^BOUNCED_5\./),
+    });
+    expect(await state(kept)).toMatchObject({ status: 'sent', ways: { email: 'handed' } });
+    const { provider_id: number } = await delivery(kept, 'email');
+    const report = (action: string, messageId: string) =>
+      hall.sandbox.post('/control/mail/deliver', {
+        raw: Buffer.from(
+          [
+            ...['Return-Path: <>', 'From: MAILER-DAEMON@far.example', 'Subject: report'],
+            'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+            ...['', '--b', 'Content-Type: message/delivery-status', '', `Action: ${action}`, 'Status: 5.1.1'],
+            ...['--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${messageId}`, '--b--', ''],
+          ].join('\r\n'),
+        ).toString('base64'),
+      });
+    // It waits at another server; and somebody makes a report up for a notice that was not theirs.
+    await report('delayed', number);
+    await report('failed', number.replace(/\.[0-9a-f]{16}@/, '.0123456789abcdef@'));
+    await hall.app.runJob('read-mail');
+    await run();
+    expect((await state(kept)).ways).toEqual({ email: 'handed' });
+    await report('failed', number);
+    await hall.app.runJob('read-mail');
+    await run();
+    expect((await state(kept)).ways).toEqual({ email: 'failed', 'in-app': 'delivered' });
+  });
+});
+
+describe('a contact of a business', () => {
+  it('who has stopped text messages by TD gets no alerts by them, but what is a danger', async () => {
+    const works = await hall.world.household({ category: 'commercial' });
+    const { rows } = await hall.owner.query(
+      `INSERT INTO account_contacts (holder_period_id, role, name_enc, phone_enc, added_by, added_at)
+       SELECT $1, 'finance', phone_enc, phone_enc, 'staff:test', '2026-01-01' FROM people WHERE id = $2 RETURNING id::int`,
+      [works.holderPeriodId, person.personId],
+    );
+    const to = { personId: null, contactId: rows[0].id, holderPeriodId: works.holderPeriodId };
+    const before = await queue(to);
+    await run();
+    expect(await state(before)).toMatchObject({ ways: { sms: 'handed' } });
+    await hall.owner.query(
+      'INSERT INTO sms_opt_outs (phone_hash) SELECT phone_hash FROM people WHERE id = $1',
+      [person.personId],
+    );
+    const alert = await queue(to);
+    const danger = await queue({ ...to, event: 'supply-suspended', params: { amountFen: 100 } });
+    await run();
+    expect(await state(alert)).toMatchObject({ status: 'dead', why: 'no-way', ways: {} });
+    expect(await state(danger)).toMatchObject({ ways: { sms: 'handed' } });
+  });
+});
+
 describe('a provider in trouble', () => {
   it('that lost its answer is asked again under the same id: one message', async () => {
     await smsFault('reset-after');

@@ -131,20 +131,12 @@ describe('whoever reads English', () => {
   });
 });
 
-it('a call that nobody takes at first is on its way, then to be repeated, then done: the hall’s own row says so', async () => {
-  await mine('PUT', '/message-preferences', { channels: ['voice'] });
-  // At any hour: what is a danger waits for no morning.
-  const key = await tell({
-    event: 'outage-fault',
-    params: {
-      outageNo: 'TD20261129001',
-      fromAt: '2026-11-30T01:00:00Z',
-      untilAt: '2026-11-30T04:00:00Z',
-      area: '昆嵛路12号楼',
-      reason: '电缆故障',
-    },
+describe('a call', () => {
+  const pair = () => ({
+    accessKey: hall.sandbox.credentials['VOICE_ACCESS_KEY']!,
+    secret: hall.sandbox.credentials['VOICE_SECRET']!,
   });
-  const row = async () =>
+  const row = async (key: string) =>
     (
       await hall.owner.query(
         `SELECT d.request_id AS "requestId", d.state, d.call_state AS "callState" FROM message_deliveries d JOIN notices n ON n.id = d.notice_id
@@ -152,38 +144,77 @@ it('a call that nobody takes at first is on its way, then to be repeated, then d
         [key],
       )
     ).rows[0];
-  const { requestId } = await row();
-  const pair = {
-    accessKey: hall.sandbox.credentials['VOICE_ACCESS_KEY']!,
-    secret: hall.sandbox.credentials['VOICE_SECRET']!,
-  };
-  const began = clock.now().getTime();
-  const steps = [
-    { state: 'calling', attempt: 1 },
-    { state: 'again', attempt: 1, reason: 'NO_ANSWER' },
-    { state: 'calling', attempt: 2 },
-    { state: 'done', attempt: 2 },
-  ];
-  const seen = [];
-  for (const [index, step] of steps.entries()) {
-    const at = new Date(began + index * 1000).toISOString();
-    const body = JSON.stringify({
-      eventId: `call-${number}-${index}`,
-      callId: 'CALL-1',
-      requestId,
-      at,
-      ...step,
+  /** At any hour: what is a danger waits for no morning. */
+  const rung = async (): Promise<string> => {
+    await mine('PUT', '/message-preferences', { channels: ['voice'] });
+    return tell({
+      event: 'outage-fault',
+      params: {
+        outageNo: 'TD20261129001',
+        fromAt: '2026-11-30T01:00:00Z',
+        untilAt: '2026-11-30T04:00:00Z',
+        area: '昆嵛路12号楼',
+        reason: '电缆故障',
+      },
     });
-    const headers = { authorization: signed(pair, body, new Date()) };
-    const answer = await hall.call('POST', `${hall.url}/notify/messages/voice`, { body, headers });
-    expect(answer.status).toBe(200);
-    const { state, callState } = await row();
-    seen.push([callState, state]);
+  };
+  /** What the platform reports one after the other; how the hall's own row stands after each. */
+  async function reported(key: string, steps: { state: string; attempt: number; reason?: string }[]) {
+    const { requestId } = await row(key);
+    const began = clock.now().getTime();
+    const seen = [];
+    for (const [index, step] of steps.entries()) {
+      const at = new Date(began + index * 1000).toISOString();
+      const eventId = `call-${number}-${index}`;
+      const body = JSON.stringify({ eventId, callId: `CALL-${number}`, requestId, at, ...step });
+      const headers = { authorization: signed(pair(), body, new Date()) };
+      const answer = await hall.call('POST', `${hall.url}/notify/messages/voice`, { body, headers });
+      expect(answer.status).toBe(200);
+      const { state, callState } = await row(key);
+      seen.push([callState, state]);
+    }
+    return seen;
   }
-  expect(seen).toEqual([
-    ['calling', 'handed'],
-    ['again', 'handed'],
-    ['calling', 'handed'],
-    ['done', 'delivered'],
-  ]);
+
+  it('that nobody takes at first is not made yet, on its way, then to be repeated, then done: the hall’s own row says so', async () => {
+    const key = await rung();
+    expect(await row(key)).toMatchObject({ state: 'handed' });
+    const seen = await reported(key, [
+      { state: 'idle', attempt: 0 },
+      { state: 'calling', attempt: 1 },
+      { state: 'again', attempt: 1, reason: 'NO_ANSWER' },
+      { state: 'calling', attempt: 2 },
+      { state: 'done', attempt: 2 },
+    ]);
+    expect(seen).toEqual([
+      ['idle', 'handed'],
+      ['calling', 'handed'],
+      ['again', 'handed'],
+      ['calling', 'handed'],
+      ['done', 'delivered'],
+    ]);
+  });
+
+  it('that failed for good stands as failed, and the news goes another way', async () => {
+    const key = await rung();
+    const seen = await reported(key, [
+      { state: 'calling', attempt: 1 },
+      { state: 'failed', attempt: 1, reason: 'NO_SUCH_NUMBER' },
+    ]);
+    expect(seen).toEqual([
+      ['calling', 'handed'],
+      ['failed', 'failed'],
+    ]);
+    await hall.app.runJob('deliver-outbox');
+    await hall.app.idle();
+    expect(await texts()).toHaveLength(1);
+    const { rows } = await hall.owner.query(
+      `SELECT d.channel, d.state FROM message_deliveries d JOIN notices n ON n.id = d.notice_id WHERE n.dedupe_key = $1 ORDER BY d.id`,
+      [key],
+    );
+    expect(rows).toEqual([
+      { channel: 'voice', state: 'failed' },
+      { channel: 'sms', state: 'handed' },
+    ]);
+  });
 });

@@ -19,6 +19,8 @@ export interface HandleDependencies {
   clock: Clock;
   logger: Logger;
   authserv: string | undefined;
+  /** A notice of the hall may be what came back. */
+  mailReturned(raw: Buffer): Promise<void>;
 }
 
 const chunk = 20;
@@ -53,7 +55,10 @@ export function createHandleMail(dependencies: HandleDependencies) {
     const senderHash = letter.address ? hashOf('mail-address', letter.address) : null;
     const facts = { id: stored.id, messageHash, senderHash, at };
     const setAside = await reasonAgainst(letter, facts);
-    if (setAside === 'bounce') await tellBounce(letter);
+    if (setAside === 'bounce') {
+      await tellBounce(letter);
+      await dependencies.mailReturned(raw);
+    }
     if (setAside) {
       await aside(stored.id, setAside, { ...facts, ...shownOf(letter) });
       return;

@@ -30,6 +30,8 @@ export interface MailDependencies {
   utilityName(): Promise<{ zh: string }>;
   audit: Audit;
   nudge(): void;
+  /** To messages: a mail server's report of what came to nobody. */
+  mailReturned(raw: Buffer): Promise<void>;
 }
 
 /** A mail that has been handled is kept as it came for so long. */
@@ -46,7 +48,7 @@ export function createMailModule(dependencies: MailDependencies): {
   const { intake } = cases;
   const mails = createMailRepository(db.pool);
   const undelivered = createUndeliveredRepository(db.pool);
-  const handleMails = createHandleMail({ mails, intake, cipher, clock, logger, authserv });
+  const handleMails = createHandleMail({ ...dependencies, mails, intake, authserv });
   const sending =
     smtpUrl && from ? createSendReply({ smtpUrl, from, mails, intake, cipher, utilityName }) : undefined;
   if (sending) outbox.handle(replyKind, sending.deliver, { keepsWords: true });

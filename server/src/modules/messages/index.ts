@@ -11,6 +11,7 @@ import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { AlipayMessage } from './channels/alipay.ts';
 import { createMessageChannels } from './channels/registry.ts';
+import { mailNumber } from './channels/returned-mail.ts';
 import type { WeixinApp } from './channels/weixin-token.ts';
 import { createRelay } from './deliver-outbox.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
@@ -98,6 +99,8 @@ export interface MessagesModule {
   nudge(): void;
   /** What shows that people were told: every way their notices went. */
   proofOf(asked: Asked): Promise<ProofOfDelivery[]>;
+  /** A mail server says that mails came to nobody: those of ours among them go on another way. */
+  mailReturned(raw: Buffer): Promise<void>;
   /** Resolves when no delivery is under way, for an orderly stop. */
   idle(): Promise<void>;
 }
@@ -187,6 +190,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
     },
     nudge: delivery.nudge,
     proofOf: createProofOf(db.pool),
+    mailReturned: delivery.reports.mailReturned,
     async idle() {
       await relay.idle();
       await delivery.idle();
@@ -203,7 +207,7 @@ function providerOf({ sms, tencentSms, http }: MessagesDependencies): SmsProvide
   return { send: message => (isAnswer(message.template) || !sms.accessKey ? tencent : plain).send(message) };
 }
 
-function channelsOf({ sms, tencentSms, http, ways }: MessagesDependencies, provider: SmsProvider) {
+function channelsOf({ sms, tencentSms, http, ways, cipher }: MessagesDependencies, provider: SmsProvider) {
   const byTencent = !sms.accessKey && tencentSms !== undefined;
   return createMessageChannels({
     http,
@@ -213,6 +217,7 @@ function channelsOf({ sms, tencentSms, http, ways }: MessagesDependencies, provi
     mini: ways?.mini,
     oa: ways?.oa,
     sendByAlipay: ways?.alipay?.send,
+    mailNumberOf: requestId => mailNumber(requestId, cipher),
     // Without any provider the address refuses connections, and the tries go on as for sign-in codes.
     sms: {
       provider,

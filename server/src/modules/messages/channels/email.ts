@@ -9,6 +9,8 @@ export interface EmailSettings {
   from: string;
   perSecond: number;
   costMilliFen: number;
+  /** What stands before the @ of the Message-ID. */
+  numberOf(requestId: string): string;
 }
 
 interface SmtpError {
@@ -24,6 +26,7 @@ export function createEmailChannel({
   from,
   perSecond,
   costMilliFen,
+  numberOf,
 }: EmailSettings): MessageChannel & { close(): void } {
   const transport = createTransport({
     url,
@@ -41,7 +44,7 @@ export function createEmailChannel({
     perSecond,
     costMilliFen,
     async send(letter) {
-      const messageId = `<${letter.requestId}@${domain}>`;
+      const messageId = `<${numberOf(letter.requestId)}@${domain}>`;
       try {
         await transport.sendMail({ from, to: letter.to, messageId, ...noticeMail(letter) });
         return { kind: 'handed', providerId: messageId };

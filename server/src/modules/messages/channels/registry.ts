@@ -17,6 +17,8 @@ export interface ChannelsDependencies {
   http: HttpClient;
   settings: MessagesSettings;
   publicBaseUrl: string;
+  /** What stands before the @ of a notice's Message-ID. */
+  mailNumberOf(requestId: string): string;
   weixinApiUrl?: string;
   mini?: WeixinApp;
   oa?: WeixinApp;
@@ -86,9 +88,10 @@ function sms({ settings, sms }: ChannelsDependencies) {
   });
 }
 
-function email({ settings }: ChannelsDependencies) {
+function email({ settings, mailNumberOf: numberOf }: ChannelsDependencies) {
   const { SMTP_URL: url, SMTP_FROM: from, SMTP_PER_SECOND: perSecond } = settings;
-  return url === undefined ? undefined : createEmailChannel({ url, from, perSecond, costMilliFen: 0 });
+  if (url === undefined) return undefined;
+  return createEmailChannel({ url, from, perSecond, costMilliFen: 0, numberOf });
 }
 
 function voice({ settings, http, publicBaseUrl }: ChannelsDependencies) {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { Language } from '../../../shared/errors.ts';
 import type { ChannelName } from '../channels/channel.ts';
 import { byUrgency, definitionOf, type Params } from '../events/catalogue.ts';
@@ -30,6 +31,11 @@ export interface ClaimedNotice {
   recipientKey: string;
 }
 
+interface FactsRow extends ClaimedNotice {
+  /** The phone number is a contact's. */
+  ofContact: boolean;
+}
+
 export interface AppIds {
   mini: string;
   oa: string;
@@ -57,6 +63,7 @@ const factsSql = `
       coalesce(m.language, a.language, 'zh') AS language, coalesce(m.channels, '{}') AS channels,
       m.quiet_from AS "quietFrom", m.quiet_until AS "quietUntil", coalesce(m.stopped, '{}') AS stopped,
       EXISTS (SELECT FROM sms_opt_outs o WHERE o.phone_hash = coalesce(p.phone_hash, c.phone_hash)) AS "smsOptedOut",
+      a.id IS NOT NULL AND n.person_id IS NULL AS "ofContact",
       i.mini AS "miniOpenid", i.oa AS "oaOpenid", i.alipay AS "alipayUserId",
       coalesce(g.consents, '{}') AS consents,
       CASE WHEN n.event = ANY ($2) THEN (
@@ -88,7 +95,33 @@ const reachSql = `SELECT p.phone_enc AS "phoneEnc", max(i.subject) FILTER (WHERE
 
 const capped = byUrgency.filter(event => definitionOf(event).class === 'service');
 
-export function createClaimRepository(pool: Pool, apps: AppIds) {
+export function createClaimRepository(pool: Pool, apps: AppIds, cipher: FieldCipher) {
+  /** A contact's number stands sealed and without its hash: whether TD came from it is asked by what the hash would be. */
+  async function contactsOptedOut(rows: readonly FactsRow[]): Promise<Set<number>> {
+    const hashes = new Map(
+      rows.flatMap(({ id, ofContact, phoneEnc }) => {
+        const hash = ofContact && phoneEnc ? hashOf(phoneEnc) : undefined;
+        return hash ? [[id, hash] as const] : [];
+      }),
+    );
+    if (hashes.size === 0) return new Set();
+    const found = await pool.query<{ hash: Buffer }>(
+      'SELECT phone_hash AS hash FROM sms_opt_outs WHERE phone_hash = ANY ($1)',
+      [[...hashes.values()]],
+    );
+    const isStopped = (hash: Buffer) => found.rows.some(row => row.hash.equals(hash));
+    return new Set([...hashes].filter(([, hash]) => isStopped(hash)).map(([id]) => id));
+  }
+
+  /** Undefined for what cannot be opened: it becomes a dead letter when it is written, and holds up nobody here. */
+  function hashOf(phoneEnc: Uint8Array): Buffer | undefined {
+    try {
+      return cipher.hash('phone', cipher.decrypt(phoneEnc));
+    } catch {
+      return undefined;
+    }
+  }
+
   return {
     /** Takes what is due of these events for this process, the most urgent first. */
     async claim(events: readonly string[], limit: number, now: Date): Promise<number[]> {
@@ -99,9 +132,11 @@ export function createClaimRepository(pool: Pool, apps: AppIds) {
 
     async facts(ids: readonly number[], dayBegan: Date): Promise<ClaimedNotice[]> {
       const values = [ids, capped, dayBegan, apps.mini, apps.oa, apps.alipay];
-      const { rows } = await pool.query<ClaimedNotice>({ name: 'notices-facts', text: factsSql, values });
-      return rows.map(row => ({
+      const { rows } = await pool.query<FactsRow>({ name: 'notices-facts', text: factsSql, values });
+      const optedOut = await contactsOptedOut(rows);
+      return rows.map(({ ofContact: _, ...row }) => ({
         ...row,
+        smsOptedOut: row.smsOptedOut || optedOut.has(row.id),
         tried: row.tried.map(each => ({ ...each, at: each.at && new Date(each.at) })),
       }));
     },

@@ -33,7 +33,7 @@ const freshForMs = 5_000;
 
 export function createDelivery(dependencies: DeliveryDependencies) {
   const { db, clock, logger, metrics, templates } = dependencies;
-  const claims = createClaimRepository(db.pool, dependencies.apps);
+  const claims = createClaimRepository(db.pool, dependencies.apps, dependencies.cipher);
   const editions = createEditions(templates);
   const engine = createEngine({
     ...dependencies,
@@ -54,6 +54,7 @@ export function createDelivery(dependencies: DeliveryDependencies) {
   };
   const reports = createReceiveReports({
     receipts: createReceiptsRepository(db.pool),
+    cipher: dependencies.cipher,
     clock,
     logger,
     metrics,

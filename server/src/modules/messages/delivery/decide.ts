@@ -134,15 +134,17 @@ function goOn(channel: MessageChannel, last: Tried, { kind, limit, now }: Walk):
   return stillPatient(channel, last, now);
 }
 
-/** A provider has it. Only what must arrive goes another way when no report comes. */
+/** What a provider has taken is not enough. */
+export const mustArrive = (kind: NoticeClass): boolean => kind === 'safety' || kind === 'duty';
+
+/** A provider has it. Only what must arrive goes another way when no report comes; at once, where none ever does. */
 function afterHanding(
   channel: MessageChannel,
   last: Tried,
   kind: NoticeClass,
   now: Date,
 ): Decision | undefined {
-  const mustArrive = kind === 'safety' || kind === 'duty';
-  if (!mustArrive || channel.patienceSeconds === undefined) return { do: 'rest', status: 'sent' };
+  if (!mustArrive(kind)) return { do: 'rest', status: 'sent' };
   return stillPatient(channel, last, now);
 }
 

@@ -5,6 +5,7 @@ import { definitionOf } from '../events/catalogue.ts';
 import { pauseAfter } from '../outbox.ts';
 import { segmentsOf } from '../sms-segments.ts';
 import { addressOn } from './address.ts';
+import { mustArrive } from './decide.ts';
 import type { EditionOf, EngineDependencies, Planned } from './engine-parts.ts';
 import type { Beginning, Begun, Outcome, Verdict } from './outcome.repository.ts';
 import { openValues } from './sealed-values.ts';
@@ -165,14 +166,13 @@ function outcomeOf(result: SendResult, { noticeId, channel, attempts, event, now
   const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   switch (result.kind) {
     case 'handed': {
-      const kind = definitionOf(event).class;
-      const mustArrive = (kind === 'safety' || kind === 'duty') && channel.patienceSeconds !== undefined;
+      const goesOn = !result.arrived && mustArrive(definitionOf(event).class);
       return {
         ...base,
         providerId: result.providerId ?? null,
         state: result.arrived ? 'delivered' : 'handed',
         noticeStatus: result.arrived ? 'delivered' : 'sent',
-        nextAt: !result.arrived && mustArrive ? inSeconds(channel.patienceSeconds!) : null,
+        nextAt: goesOn ? inSeconds(channel.patienceSeconds ?? 0) : null,
       };
     }
     case 'refused':

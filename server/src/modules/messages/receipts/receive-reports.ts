@@ -1,11 +1,14 @@
 import type { Clock } from '../../../infra/clock.ts';
+import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { Logger } from '../../../infra/logging.ts';
 import type { Metrics } from '../../../infra/metrics.ts';
 import type { ChannelName, ParsedReceipt, Report } from '../channels/channel.ts';
+import { readReturned } from '../channels/returned-mail.ts';
 import type { ReceiptsRepository } from './receipts.repository.ts';
 
 interface Dependencies {
   receipts: ReceiptsRepository;
+  cipher: FieldCipher;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
@@ -18,7 +21,7 @@ const most = 100;
 const strangeForMs = 86_400_000;
 
 /** Reports of providers: stored once, then acted upon; what cannot be matched yet is looked at again. */
-export function createReceiveReports({ receipts, clock, logger, metrics, nudge }: Dependencies) {
+export function createReceiveReports({ receipts, cipher, clock, logger, metrics, nudge }: Dependencies) {
   async function handle(
     id: number,
     channel: ChannelName,
@@ -29,20 +32,35 @@ export function createReceiveReports({ receipts, clock, logger, metrics, nudge }
     const known = matched >= new Set(reports.map(each => each.requestId ?? each.providerId)).size;
     if (known || Date.now() - receivedAt.getTime() > strangeForMs) await receipts.handled(id);
   }
+  async function accept(
+    channel: ChannelName,
+    { eventId, reports }: Pick<ParsedReceipt, 'eventId' | 'reports'>,
+  ): Promise<void> {
+    if (reports.length === 0) return;
+    const id = await receipts.store(channel, eventId, reports);
+    metrics.count('hall_notifications_total', {
+      source: channel,
+      result: id === undefined ? 'repeat' : 'accepted',
+    });
+    if (id === undefined) return;
+    // Stored is enough for the provider; the job acts upon what fails here.
+    await handle(id, channel, reports, new Date()).catch(error =>
+      logger.warn({ err: error, channel }, 'report not handled'),
+    );
+    nudge();
+  }
+
   return {
-    async accept(channel: ChannelName, { eventId, reports }: ParsedReceipt): Promise<void> {
-      if (reports.length === 0) return;
-      const id = await receipts.store(channel, eventId, reports);
-      metrics.count('hall_notifications_total', {
-        source: channel,
-        result: id === undefined ? 'repeat' : 'accepted',
-      });
-      if (id === undefined) return;
-      // Stored is enough for the provider; the job acts upon what fails here.
-      await handle(id, channel, reports, new Date()).catch(error =>
-        logger.warn({ err: error, channel }, 'report not handled'),
-      );
-      nudge();
+    accept,
+    /** One report for each notice, however often its mail comes back. */
+    async mailReturned(raw: Buffer): Promise<void> {
+      const { requestIds, reason } = readReturned(raw, cipher);
+      const at = clock.now().toISOString();
+      for (const requestId of requestIds)
+        await accept('email', {
+          eventId: `returned:${requestId}`,
+          reports: [{ requestId, state: 'failed', at, reason }],
+        });
     },
     async handleWaiting(): Promise<void> {
       // One that cannot be applied holds up neither the others nor the notices behind them.
