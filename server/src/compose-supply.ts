@@ -5,7 +5,7 @@ import type { Job } from './infra/jobs.ts';
 import {
   createDisconnectCheck,
   createDunningModule,
-  createFieldTerm,
+  createReconnectTerms,
   type DunningDependencies,
 } from './modules/dunning/index.ts';
 import {
@@ -17,7 +17,7 @@ import { createSupplyControlModule, type SupplyControlDependencies } from './mod
 
 type Dependencies = Omit<DunningDependencies, 'supply'> &
   Omit<OutagesDependencies, 'nudge' | 'hotline' | 'publicBaseUrl'> &
-  Omit<SupplyControlDependencies, 'settings' | 'publicBaseUrl' | 'fieldAfterMinutes' | 'mayDisconnect'>;
+  Omit<SupplyControlDependencies, 'settings' | 'publicBaseUrl' | 'reconnectTerms' | 'mayDisconnect'>;
 
 interface Supply {
   modules: { routes: Route[]; jobs?: Job[] }[];
@@ -33,7 +33,7 @@ export function composeSupply(settings: Settings, dependencies: Dependencies): S
     ...dependencies,
     publicBaseUrl,
     settings: settings.supplyControl,
-    fieldAfterMinutes: createFieldTerm(db, clock),
+    reconnectTerms: createReconnectTerms(db, clock),
     mayDisconnect: createDisconnectCheck(dependencies),
   });
   const dunning = createDunningModule({ ...dependencies, supply });

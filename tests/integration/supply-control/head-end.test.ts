@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { orderSupply } from '../../../server/src/modules/supply-control/commands.repository.ts';
 import type { SupplyAction } from '../../../server/src/modules/supply-control/supply-command.ts';
+import { businessDate } from '../../../server/src/shared/dates.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { type SharedClock, sharedClock } from '../../support/shared-clock.ts';
 import type { Household } from '../../support/world.ts';
@@ -10,12 +11,13 @@ import { type DeskMember, openDesk } from '../access/scene.ts';
 let hall: RunningHall;
 let clock: SharedClock;
 let clerk: DeskMember;
+let administrator: DeskMember;
 let orders = 0;
 
 beforeAll(async () => {
   clock = sharedClock();
   hall = await startHall({ clock, timeFile: clock.timeFile });
-  ({ clerk } = await openDesk(hall));
+  ({ clerk, administrator } = await openDesk(hall));
   await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2040-01-01'`);
   await hall.sandbox.post('/control/settings', { supplyQueueMs: 10, supplyExecuteMs: 20, retryScale: 0.001 });
 });
@@ -320,5 +322,63 @@ describe('where remote control fails', () => {
     expect(after.body.commands.map(({ accountNo }: { accountNo: string }) => accountNo)).not.toContain(
       at.accountNo,
     );
+  });
+});
+
+describe('where the utility has set terms of its own for bringing power back', () => {
+  const rule = async (name: string, value: object) => {
+    const answer = await hall.call('POST', '/staff/dunning-rules', {
+      cookie: administrator.cookie,
+      key: `terms-${name}`,
+      body: { name, value, validFrom: businessDate(clock.now()), edition: '测试规则', reason: '测试' },
+    });
+    expect(answer.status).toBe(201);
+  };
+  /** Of the order to connect: hours until it is due, and days until it stands no more. */
+  const termsOf = async ({ accountId }: Home) =>
+    (
+      await hall.owner.query(
+        `SELECT extract(epoch FROM due_at - issued_at)::float8 / 3600 AS hours, extract(epoch FROM not_after - issued_at)::float8 / 86400 AS days
+           FROM supply_commands WHERE account_id = $1 AND action = 'connect' ORDER BY id DESC LIMIT 1`,
+        [accountId],
+      )
+    ).rows[0];
+
+  beforeAll(async () => {
+    await rule('restore', { withinHours: 6, fieldAfterMinutes: 120 });
+    const timing = { writingHour: 9, restDays: 30, lastCallHours: 4, disconnectMinutes: 60 };
+    await rule('timing', { ...timing, reconnectDays: 3 });
+    // What supply control has read of the rules stands for five seconds.
+    await new Promise(done => setTimeout(done, 5_100));
+  });
+
+  it('they hold for what was executed after it had been given up', async () => {
+    const at = await home();
+    await fault('command', 'reset', 50);
+    await order(at, 'disconnect');
+    await send();
+    clock.pass(3_700);
+    await fetch(`${hall.sandbox.url}/control/faults`, { method: 'DELETE' });
+    const { commandNo } = await until(at, 'cancelled');
+    const told = { eventId: `HE-${commandNo}`, commandNo, state: 'done', code: null, supply: 'suspended' };
+    await hall.owner.query('INSERT INTO supply_messages (event_id, body) VALUES ($1, $2)', [
+      told.eventId,
+      Buffer.from(JSON.stringify({ ...told, at: clock.now().toISOString().replace(/\.\d+/, '') })),
+    ]);
+    await until(at, 'done');
+    expect(await termsOf(at)).toEqual({ hours: 6, days: 3 });
+  });
+
+  it('and for what a fitter cut off by an order taken back', async () => {
+    const at = await home();
+    await next('no-remote-control');
+    await order(at, 'disconnect');
+    const { fieldOrder } = await until(at, 'refused');
+    await order(at, 'connect');
+    await until(at, 'done');
+    const path = `/staff/field-orders/${fieldOrder.orderNo}/done`;
+    const done = await hall.call('POST', path, { cookie: clerk.cookie, body: { note: '到场后已断开' } });
+    expect(done.status).toBe(200);
+    expect(await termsOf(at)).toEqual({ hours: 6, days: 3 });
   });
 });

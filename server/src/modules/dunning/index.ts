@@ -8,7 +8,7 @@ import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { CalendarModule } from '../calendar/index.ts';
 import type { PayableSource } from '../payments/index.ts';
-import type { SupplyControlModule } from '../supply-control/index.ts';
+import type { SupplyControlDependencies, SupplyControlModule } from '../supply-control/index.ts';
 import { createBoardRepository } from './board.repository.ts';
 import { createCasesRepository } from './cases.repository.ts';
 import { chargeLateFees, freezeLateFees, lateFeePayables } from './charge-late-fees.ts';
@@ -49,10 +49,16 @@ export function createLateFeePayables(db: Pick<Database, 'pool'>): PayableSource
   return lateFeePayables(createLateFeesRepository(db.pool));
 }
 
-/** After how many minutes a reconnect that remote control has not brought about gets a fitter. */
-export function createFieldTerm(db: Pick<Database, 'pool'>, clock: Clock): () => Promise<number> {
+/** The terms of reconnects, for those that supply control orders by itself as well. */
+export function createReconnectTerms(
+  db: Pick<Database, 'pool'>,
+  clock: Clock,
+): SupplyControlDependencies['reconnectTerms'] {
   const book = createRuleBook(createRulesRepository(db.pool), clock);
-  return async () => (await book.today()).restore.fieldAfterMinutes;
+  return async () => {
+    const { restore, timing } = await book.today();
+    return { ...restore, reconnectDays: timing.reconnectDays };
+  };
 }
 
 /** Whether the reason of a disconnect that was ordered still stands. */

@@ -14,6 +14,13 @@ export interface Order {
   dueAt?: Date;
 }
 
+/** The utility's own terms for bringing power back. */
+export interface ReconnectTerms {
+  withinHours: number;
+  /** How long the order stands. */
+  reconnectDays: number;
+}
+
 export interface DueCommand {
   id: number;
   commandNo: string;
@@ -153,7 +160,11 @@ export async function withdrawSupply(tx: PoolClient, reason: string, now: Date):
  * Given up because the head-end said that it had never come, a disconnect was executed all the same: power is off, and is ordered
  * back, unless it was ordered since.
  */
-async function bringBackAfterAll(tx: PoolClient, id: number, detail: unknown, now: Date): Promise<void> {
+async function bringBackAfterAll(
+  tx: PoolClient,
+  id: number,
+  { detail, now, terms }: Pick<Hearing, 'detail' | 'now' | 'terms'>,
+): Promise<void> {
   const { rows } = await tx.query<{ commandNo: string; accountId: number; holderPeriodId: number }>(
     `SELECT c.command_no AS "commandNo", c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId" FROM supply_commands c
       WHERE c.id = $1 AND c.action = 'disconnect' AND c.status = 'cancelled' AND NOT EXISTS (
@@ -167,23 +178,35 @@ async function bringBackAfterAll(tx: PoolClient, id: number, detail: unknown, no
   await orderBack(
     tx,
     { accountId, holderPeriodId, reason: `after-all:${commandNo}`, orderedBy: 'system' },
+    terms,
     now,
   );
 }
 
-/** Power that should never have gone comes back within a day. @returns the order's id, if it is new */
+/** Power that should never have gone comes back within the utility's own term. @returns the order's id, if it is new */
 export function orderBack(
   tx: PoolClient,
   order: Pick<Order, 'accountId' | 'holderPeriodId' | 'reason' | 'orderedBy'>,
+  { withinHours, reconnectDays }: ReconnectTerms,
   now: Date,
 ): Promise<number | undefined> {
   const within = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
-  return orderSupply(tx, { ...order, action: 'connect', notAfter: within(7 * 24), dueAt: within(24) }, now);
+  const terms = { notAfter: within(reconnectDays * 24), dueAt: within(withinHours) };
+  return orderSupply(tx, { ...order, ...terms, action: 'connect' }, now);
+}
+
+/** What comes with a verdict. */
+interface Hearing {
+  detail: unknown;
+  nextAt: Date;
+  now: Date;
+  terms: ReconnectTerms;
 }
 
 export function createCommandsRepository(
   pool: Pool,
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+  reconnectTerms: () => Promise<ReconnectTerms>,
 ) {
   const repository = {
     /** Taken for a minute; what was waiting may be told from here on, and is unknown until an answer says otherwise. */
@@ -192,7 +215,8 @@ export function createCommandsRepository(
     },
 
     async heard(id: number, verdict: Verdict, detail: unknown, nextAt: Date, now: Date): Promise<void> {
-      await inTransaction(tx => repository.apply(tx, id, verdict, detail, nextAt, now));
+      const terms = await reconnectTerms();
+      await inTransaction(tx => repository.apply(tx, id, verdict, { detail, nextAt, now, terms }));
     },
 
     /** What an answer or a result says. A command that has ended stays as it is; what it did all the same is put right. */
@@ -200,9 +224,7 @@ export function createCommandsRepository(
       tx: PoolClient,
       id: number,
       { status, code, supply, field }: Verdict,
-      detail: unknown,
-      nextAt: Date,
-      now: Date,
+      { detail, nextAt, now, terms }: Hearing,
     ): Promise<void> {
       const ended = ['done', 'failed', 'refused', 'cancelled'].includes(status);
       const { rows } = await tx.query(
@@ -210,7 +232,8 @@ export function createCommandsRepository(
         [id, status, code, ended ? now : null, ended ? null : nextAt],
       );
       if (rows.length === 0) {
-        if (status === 'done' && supply === 'suspended') await bringBackAfterAll(tx, id, detail, now);
+        if (status === 'done' && supply === 'suspended')
+          await bringBackAfterAll(tx, id, { detail, now, terms });
         return;
       }
       await note(tx, id, now, status, detail);
@@ -270,6 +293,7 @@ export function createCommandsRepository(
       detail: unknown,
       now: Date,
     ): Promise<void> {
+      const terms = await reconnectTerms();
       await inTransaction(async tx => {
         const taken = await tx.query(
           'UPDATE supply_messages SET handled_at = $2 WHERE id = $1 AND handled_at IS NULL RETURNING id',
@@ -280,7 +304,9 @@ export function createCommandsRepository(
           'SELECT id, action FROM supply_commands WHERE command_no = $1 FOR UPDATE',
           [commandNo],
         );
-        if (rows[0]) await repository.apply(tx, rows[0].id, judgeFor(rows[0].action), detail, now, now);
+        if (!rows[0]) return;
+        const { id, action } = rows[0];
+        await repository.apply(tx, id, judgeFor(action), { detail, nextAt: now, now, terms });
       });
     },
 

@@ -10,7 +10,13 @@ import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { createBoardRepository } from './board.repository.ts';
-import { createCommandsRepository, type Order, orderSupply, withdrawSupply } from './commands.repository.ts';
+import {
+  createCommandsRepository,
+  type Order,
+  orderSupply,
+  type ReconnectTerms,
+  withdrawSupply,
+} from './commands.repository.ts';
 import { createHeadEnd } from './head-end.ts';
 import { handleResults, resultsPath, resultsRoutes } from './results.routes.ts';
 import { sendCommands } from './send-commands.ts';
@@ -32,8 +38,8 @@ export interface SupplyControlDependencies {
   publicBaseUrl: string;
   /** Left out: every order goes to a fitter. */
   settings: SupplyControlSettings | undefined;
-  /** After so many minutes a reconnect that remote control has not brought about gets a fitter. */
-  fieldAfterMinutes(): Promise<number>;
+  /** Of the utility: after how many minutes a reconnect that remote control has not brought about gets a fitter, and by when it is due. */
+  reconnectTerms(): Promise<ReconnectTerms & { fieldAfterMinutes: number }>;
   /** Asked before a disconnect is told, each time: whether its reason still stands. */
   mayDisconnect(reason: string): Promise<boolean>;
 }
@@ -69,10 +75,10 @@ export function createSupplyOfPayments(
 }
 
 export function createSupplyControlModule(dependencies: SupplyControlDependencies): SupplyControlModule {
-  const { db, clock, audit, http, logger, publicBaseUrl, settings, fieldAfterMinutes } = dependencies;
-  const commands = createCommandsRepository(db.pool, db.inSqlTransaction);
+  const { db, clock, audit, http, logger, publicBaseUrl, settings, reconnectTerms } = dependencies;
+  const commands = createCommandsRepository(db.pool, db.inSqlTransaction, reconnectTerms);
   const board = createBoardRepository(db.pool);
-  const visits = createVisitsRepository(db.inSqlTransaction);
+  const visits = createVisitsRepository(db.inSqlTransaction, reconnectTerms);
   const headEnd =
     settings && createHeadEnd(settings, { http, clock, callbackUrl: publicBaseUrl + resultsPath });
   const sending = { ...dependencies, commands, headEnd };
@@ -102,7 +108,8 @@ export function createSupplyControlModule(dependencies: SupplyControlDependencie
         everySeconds: 60,
         async run() {
           const now = clock.now();
-          const fitters = await commands.sendFitters(now, await fieldAfterMinutes());
+          const { fieldAfterMinutes } = await reconnectTerms();
+          const fitters = await commands.sendFitters(now, fieldAfterMinutes);
           const { late } = await board.lateness(now, now);
           // A promise to a household is broken: somebody must hear of it.
           if (late > 0) logger.error({ late }, 'reconnects are past their term');

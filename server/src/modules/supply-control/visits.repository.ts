@@ -2,7 +2,14 @@
 import type { PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import { byHandOnly, fieldSql, note, orderBack, stateSql } from './commands.repository.ts';
+import {
+  byHandOnly,
+  fieldSql,
+  note,
+  orderBack,
+  type ReconnectTerms,
+  stateSql,
+} from './commands.repository.ts';
 import type { SupplyAction } from './supply-command.ts';
 
 export interface Visit {
@@ -24,11 +31,13 @@ interface VisitedOrder {
 
 export function createVisitsRepository(
   inTransaction: <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>,
+  reconnectTerms: () => Promise<ReconnectTerms>,
 ) {
   return {
     /** @returns why it cannot be recorded */
     async record(visit: Visit, audit: AuditRecord): Promise<'not-found' | 'ended' | undefined> {
       const { orderNo, result, by, note: text, now } = visit;
+      const terms = await reconnectTerms();
       return inTransaction(async tx => {
         const { rows } = await tx.query<VisitedOrder>(
           `SELECT f.id, f.status, f.command_id AS "commandId", c.action, c.account_id AS "accountId", c.holder_period_id AS "holderPeriodId"
@@ -38,7 +47,7 @@ export function createVisitsRepository(
         const order = rows[0];
         if (!order) return 'not-found';
         if (order.status === 'withdrawn' && order.action === 'disconnect' && result === 'done')
-          return (await bringBack(tx, visit, order, audit)) ? undefined : 'ended';
+          return (await bringBack(tx, visit, order, terms, audit)) ? undefined : 'ended';
         if (order.status !== 'open') return 'ended';
         const update =
           'UPDATE field_orders SET status = $2, ended_by = $3, ended_at = $4, note = $5 WHERE id = $1';
@@ -59,10 +68,11 @@ async function bringBack(
   tx: PoolClient,
   { orderNo, by, note: text, now }: Visit,
   { commandId, accountId, holderPeriodId }: VisitedOrder,
+  terms: ReconnectTerms,
   audit: AuditRecord,
 ): Promise<boolean> {
   const reason = `field-order:${orderNo}`;
-  const id = await orderBack(tx, { accountId, holderPeriodId, reason, orderedBy: by }, now);
+  const id = await orderBack(tx, { accountId, holderPeriodId, reason, orderedBy: by }, terms, now);
   if (id === undefined) return false;
   await byHandOnly(tx, id, 'cut-after-all', now);
   await tx.query(withAudit('SELECT id FROM audit_entry', [], audit));
