@@ -1,5 +1,6 @@
 /** Nobody is cut off by surprise: limits of notice kept to the second, everybody concerned told once, and told again when it changes. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createOutcomeRepository } from '../../../server/src/modules/messages/delivery/outcome.repository.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { type MovingClock, movingClock } from '../../support/moving-clock.ts';
 import type { Household, Resident } from '../../support/world.ts';
@@ -221,6 +222,70 @@ describe('a change', () => {
     expect(rows).toEqual([{ status: 'stopped', why: 'lapsed' }]);
     const { body } = await town.staff('GET', `/outages/${no}`);
     expect(body.tellings.map(({ told }: { told: number }) => told)).toEqual([1, 1]);
+  });
+
+  it('overtakes what is just about to be sent, and lets what is on its way go no further', async () => {
+    const area = await town.area();
+    const [claimed, begun] = [
+      await town.holderOf(await town.home(area)),
+      await town.holderOf(await town.home(area)),
+    ];
+    const [fromAt, untilAt] = [later(hours(300)), later(hours(303))];
+    const no = await town.draft({ fromAt, untilAt, areaIds: [area.areaId] });
+    await town.publish(no);
+    await town.tell();
+    await hall.app.idle();
+    const ofOldTimes = `source_id = $1 AND event = 'outage-planned'`;
+    // One process has claimed both, and has begun with the second.
+    await hall.owner.query(
+      `DELETE FROM message_deliveries WHERE notice_id IN (SELECT id FROM notices WHERE ${ofOldTimes})`,
+      [no],
+    );
+    const { rows: claims } = await hall.owner.query(
+      `UPDATE notices SET status = 'working', next_at = $2 WHERE ${ofOldTimes} RETURNING id::int, person_id AS person`,
+      [no, later(120_000)],
+    );
+    const idOf = (who: Resident): number => claims.find(({ person }) => person === who.personId).id;
+    await hall.owner.query(
+      `INSERT INTO message_deliveries (notice_id, channel, state, request_id, recipient, attempts) VALUES ($1, 'voice', 'unknown', $2, '139****0000', 1)`,
+      [idOf(begun), `n${idOf(begun)}-voice`],
+    );
+    const moved = { fromAt: later(hours(310)), untilAt: later(hours(312)), reason: '线路检修' };
+    expect((await town.staff('POST', `/outages/${no}/change`, moved)).body.status).toBe('changed');
+    await town.tell();
+    const way = {
+      noticeId: idOf(claimed),
+      channel: 'sms' as const,
+      requestId: `n${idOf(claimed)}-sms`,
+      recipient: '139****0000',
+      phoneHash: null,
+      costMilliFen: 0,
+      language: 'zh',
+      version: 0,
+      event: 'outage-planned',
+      consentOf: null,
+      triedBefore: 0,
+    };
+    expect(await createOutcomeRepository(hall.owner).begin([way], clock.now())).toEqual([]);
+    // The call is reported to have failed: no other way speaks of the old times.
+    await hall.owner.query(`UPDATE message_deliveries SET state = 'failed' WHERE notice_id = $1`, [
+      idOf(begun),
+    ]);
+    await hall.owner.query(`UPDATE notices SET status = 'waiting', next_at = NULL WHERE id = $1`, [
+      idOf(begun),
+    ]);
+    clock.pass(121);
+    await hall.app.runJob('deliver-outbox');
+    await hall.app.idle();
+    const { rows } = await hall.owner.query(
+      `SELECT n.id::int, n.status, n.why, (SELECT count(*)::int FROM message_deliveries d WHERE d.notice_id = n.id) AS ways
+         FROM notices n WHERE ${ofOldTimes} ORDER BY n.id`,
+      [no],
+    );
+    expect(rows.sort((one, other) => one.ways - other.ways)).toEqual([
+      { id: idOf(claimed), status: 'stopped', why: 'lapsed', ways: 0 },
+      { id: idOf(begun), status: 'stopped', why: 'lapsed', ways: 1 },
+    ]);
   });
 
   it('that brings it forward keeps the notice too, and one that only shortens it needs none', async () => {

@@ -53,7 +53,8 @@ const phaseAfter = (what: TellingKind) => (what === 'published' || what === 'cha
 
 /**
  * From `said` (recipients as they now stand): a log line and a notice for each. $1 outage, $2 version, $3 now. What they were told
- * before goes out no more, by no further way either: nobody hears of the old times after the new ones.
+ * before goes out no more, by no further way either, nor once a way is reported to have failed, nor when somebody is about to send it:
+ * nobody hears of the old times after the new ones.
  */
 const logAndQueue = `logged AS (
     INSERT INTO outage_notice_log (recipient_id, version, outage_id, event, notice_key, at)
@@ -66,10 +67,16 @@ const logAndQueue = `logged AS (
       'outages', o.outage_no, CASE WHEN s.told_event = 'outage-restored' THEN NULL ELSE t.until_at END, $3
     FROM said s JOIN outages o ON o.id = $1 JOIN outage_tellings t ON t.outage_id = $1 AND t.version = $2
     ON CONFLICT (dedupe_key) DO NOTHING
+  ), old AS (
+    SELECT n.id, n.status FROM said s JOIN outage_notice_log l ON l.recipient_id = s.id AND l.version < $2 JOIN notices n ON n.dedupe_key = l.notice_key
+     WHERE n.status IN ('waiting', 'working', 'sent') ORDER BY n.id FOR UPDATE OF n
   ), outdated AS (
-    UPDATE notices n SET status = CASE n.status WHEN 'waiting' THEN 'stopped' ELSE n.status END, why = CASE n.status WHEN 'waiting' THEN 'lapsed' END, next_at = 'infinity'
-      FROM said s JOIN outage_notice_log l ON l.recipient_id = s.id AND l.version < $2
-     WHERE n.dedupe_key = l.notice_key AND n.status IN ('waiting', 'sent')
+    UPDATE notices n SET status = s.status, why = CASE s.status WHEN 'stopped' THEN 'lapsed' END, next_at = 'infinity', not_after = $3
+      FROM old JOIN LATERAL (
+        SELECT CASE WHEN old.status = 'sent' OR old.status = 'working' AND EXISTS (
+                      SELECT FROM message_deliveries d WHERE d.notice_id = old.id AND d.state IN ('handed', 'unknown'))
+                    THEN 'sent' ELSE 'stopped' END AS status) s ON true
+     WHERE n.id = old.id
   )`;
 
 const toldBatch = `WITH batch AS (

@@ -49,6 +49,7 @@ export interface Begun {
 }
 
 // Before anything leaves, the outcome is written down as unknown: a process that dies now leaves the truth behind.
+// Whoever is just stopping a notice, because what it says is no longer so, is waited for.
 // Whoever claimed it anew when our lease had run out has tried it since: then it is theirs, and not sent by us as well.
 const beginSql = `
   WITH wanted AS (
@@ -56,7 +57,7 @@ const beginSql = `
       "costMilliFen" int, language text, version int, "consentOf" uuid, event text,
       "triedBefore" int)
   ), ours AS (
-    SELECT w.* FROM wanted w JOIN notices n ON n.id = w."noticeId" AND n.status = 'working'
+    SELECT w.* FROM wanted w JOIN notices n ON n.id = w."noticeId" AND n.status = 'working' ORDER BY n.id FOR UPDATE OF n
   ), consent AS (
     UPDATE message_consents c SET used = c.used + 1, updated_at = $2
       FROM ours w WHERE c.person_id = w."consentOf" AND c.channel = w.channel AND c.event = w.event AND c.used < c.given
