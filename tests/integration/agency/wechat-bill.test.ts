@@ -1,7 +1,8 @@
 /** 微信生活缴费: the platform asks, posts, asks again, and hands in its files; real HTTP and real signatures. */
-import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
+import { openDesk } from '../access/scene.ts';
 import { addPartner, addPublicKey, agencyEnvironment, differences, setClock } from './partners.ts';
 
 const clock = setClock('2026-11-22T06:00:00Z');
@@ -101,6 +102,19 @@ const posting = (quote: { bill_key: string; query_id: string; pay_amount: number
 const paidOf = async (payableId: number) =>
   Number(
     (await hall.owner.query('SELECT paid_fen FROM payables WHERE id = $1', [payableId])).rows[0].paid_fen,
+  );
+
+const digits = (at: Date) =>
+  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+/** What an account has been debited with, less what it has been credited with. */
+const balanceOf = async (account: string) =>
+  Number(
+    (
+      await hall.owner.query(
+        'SELECT coalesce(sum(amount_fen), 0) AS fen FROM ledger_postings WHERE account_code = $1',
+        [account],
+      )
+    ).rows[0].fen,
   );
 
 test('the platform looks up an account, shows its bill and usage, and posts what the customer has paid', async () => {
@@ -208,10 +222,66 @@ test('the refund file takes back what was posted today, blocks what was not, and
   const taken = await send(path, file);
   expect(taken.body).toEqual({ count: 3, reversed: 1, blocked: 1, differing: 1 });
   expect((await send(path, file)).body).toEqual(taken.body);
-  expect((await send(path, file.replace('3|600', '3|601'))).head.ret_code).toBe('EP0001');
+  const spoilt = file.replace('3|600', '3|601');
+  expect((await send(path, spoilt)).head.ret_code).toBe('EP0001');
+  const kept = await hall.owner.query(
+    `SELECT convert_from(body, 'utf8') AS body FROM inbox_messages WHERE kind = 'unreadable' AND source = 'partner:WX0001'`,
+  );
+  expect(kept.rows).toEqual([{ body: spoilt }]);
   expect(await paidOf(today.bill.payableId)).toBe(0);
   expect((await ask('pay_bill', posting(late, '4200032'))).head.ret_code).toBe('EP0024');
   expect((await ask('query_result', { trans_id: '4200030' })).body.pay_status).toBe('REFUND');
+});
+
+test('what was refunded on a later day reaches finance, once, and undoes the payment on the day of the refund', async () => {
+  const { home, bill } = await owing(7_700);
+  const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+  await ask('pay_bill', posting(quote, '4200040'));
+  const [owedBefore, clearedBefore] = [await balanceOf('receivable'), await balanceOf('partner-clearing')];
+  clock.move(24 * 3600);
+  const day = digits(clock.now());
+  const file = (...amounts: number[]) =>
+    [
+      `${amounts.length}|${amounts.reduce((sum, amount) => sum + amount, 0)}`,
+      ...amounts.map(amount => `4200040|${home.accountNo}|${amount}|${day}090000`),
+      '',
+    ].join('\n');
+  const path = `/agency/wechat-bill/refund-files/${day}`;
+  expect((await send(path, file(7_700))).body).toMatchObject({ count: 1, differing: 1 });
+  expect((await send(path, file(7_700))).body).toMatchObject({ count: 1, differing: 1 });
+  // Told with another sum: nobody can book that for the payment.
+  expect((await send(path, file(7_700, 7_600))).body).toMatchObject({ count: 2, differing: 2 });
+
+  const { finance } = await openDesk(hall);
+  const listed = await hall.call('GET', '/staff/odd-payments?status=open&kind=partner-refund', finance);
+  const mine = listed.body.oddPayments.filter(
+    (each: { detail: { tradeNo: string } }) => each.detail.tradeNo === '4200040',
+  );
+  expect(mine).toMatchObject([
+    { amountFen: 7_600, actions: ['dismiss'] },
+    { amountFen: 7_700, actions: ['link', 'dismiss'], detail: { source: 'partner:WX0001' } },
+  ]);
+  const [{ id: wrong }, { id, paymentNo }] = mine;
+  const decide = (odd: string, body: object) =>
+    hall.call('POST', `/staff/odd-payments/${odd}/resolution`, {
+      ...finance,
+      body: { note: '微信退款文件已核对', ...body },
+      key: randomUUID(),
+    });
+  expect((await decide(wrong, { action: 'link', paymentNo })).status).toBe(409);
+  expect(await paidOf(bill.payableId)).toBe(7_700);
+  expect((await decide(id, { action: 'link', paymentNo })).status).toBe(200);
+  expect(await paidOf(bill.payableId)).toBe(0);
+  expect([await balanceOf('receivable'), await balanceOf('partner-clearing')]).toEqual([
+    owedBefore + 7_700,
+    clearedBefore - 7_700,
+  ]);
+  const { rows } = await hall.owner.query(
+    `SELECT to_char(t.business_date, 'YYYYMMDD') AS day, f.way, f.amount_fen::int AS fen FROM refunds f JOIN collections c ON c.id = f.collection_id
+       JOIN ledger_transactions t ON t.kind = 'refund-succeeded' AND t.reference = f.refund_no WHERE c.trade_no = '4200040'`,
+  );
+  expect(rows).toEqual([{ day, way: 'reversal', fen: 7_700 }]);
+  expect((await ask('query_result', { trans_id: '4200040' })).body.pay_status).toBe('REFUND');
 });
 
 test('its trade file is kept for reconciliation; forged and replayed messages are refused', async () => {

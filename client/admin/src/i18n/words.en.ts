@@ -205,6 +205,9 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'odd-kind.unknown-refund': 'Unknown refund',
   'odd-hint.unknown-refund':
     "The books do not know this refund; perhaps it was made in the merchant's portal. Once checked, link it to its payment to book it.",
+  'odd-kind.partner-refund': 'Refunded by the partner',
+  'odd-hint.partner-refund':
+    'A partner gave the customer money back that is booked here, and it could not be taken back by itself: another day, another sum, or it is used. Once checked, link it to its payment to undo that.',
   'odd-kind.wrong-refund': 'Refund differs',
   'odd-hint.wrong-refund': 'The refund notification names another amount than was asked for.',
   'odd-kind.refund-abnormal': 'Refund stuck',

@@ -200,6 +200,9 @@ export const wordsZh = {
   'odd-hint.foreign-refund': '有人在商户平台手工退款，账上没有记录。',
   'odd-kind.unknown-refund': '查无退款',
   'odd-hint.unknown-refund': '账上没有这笔退款，可能是在商户平台手工退的。核实后关联到缴费即补记入账。',
+  'odd-kind.partner-refund': '合作方已退款',
+  'odd-hint.partner-refund':
+    '合作方已把钱退给用户，账上仍为已缴，不能自动冲回（跨日、金额不同或款项已用）。核实后关联到缴费即冲回。',
   'odd-kind.wrong-refund': '退款不符',
   'odd-hint.wrong-refund': '退款通知的金额与申请不同。',
   'odd-kind.refund-abnormal': '退款异常',

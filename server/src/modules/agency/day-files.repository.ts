@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { wechatBill } from '../payments/index.ts';
 
 export interface BookedLine {
   tradeKey: string;
@@ -25,6 +26,10 @@ export interface DayFilesRepository {
   booked(partnerId: number, clearingOn: string, now: Date): Promise<BookedLine[] | undefined>;
   /** A day file that is new makes its day due for reconciliation again. */
   keep(file: HandedInFile): Promise<void>;
+  /** Another clearing date whose day file has these very bytes. */
+  heldFor(partnerId: number, sha256: string, clearingOn: string): Promise<string | undefined>;
+  /** Shows staff what the partner gave back and we could not take back; once, however often it is told. */
+  queueRefund(partnerId: number, clearingOn: string, refund: wechatBill.RefundLine): Promise<void>;
   find(
     code: string,
     clearingOn: string,
@@ -69,6 +74,15 @@ export function createDayFilesRepository(pool: Pool): DayFilesRepository {
           file.receivedAt,
         ],
       );
+    },
+    async heldFor(partnerId, sha256, clearingOn) {
+      const text = `SELECT clearing_on::text AS day FROM partner_files
+        WHERE partner_id = $1 AND kind = 'day' AND sha256 = $2 AND clearing_on <> $3::date LIMIT 1`;
+      return (await pool.query<{ day: string }>(text, [partnerId, sha256, clearingOn])).rows[0]?.day;
+    },
+    async queueRefund(partnerId, clearingOn, { transId, amountFen, refundedAt }) {
+      const values = [partnerId, transId, amountFen, refundedAt, clearingOn];
+      await pool.query('SELECT queue_partner_refund($1, $2, $3, $4, $5::date)', values);
     },
     async find(code, clearingOn, kind) {
       const text = `SELECT f.sha256, f.content FROM partner_files f JOIN partners p ON p.id = f.partner_id

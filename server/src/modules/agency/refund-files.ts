@@ -11,7 +11,7 @@ export interface RefundFileResult {
   count: number;
   reversed: number;
   blocked: number;
-  /** Posted with us and past its clearing date, or with another sum: for reconciliation. */
+  /** Posted with us and past its clearing date, or with another sum: in the queue of odd payments. */
   differing: number;
 }
 
@@ -36,7 +36,11 @@ export function createRefundFiles({ messages, files, clock }: Dependencies): Ref
       const file = { partnerId: partner.id, clearingOn, kind: 'refund' as const, sha256, content };
       await files.keep({ ...file, lineCount: lines.length, totalFen, receivedAt: now });
       const result = { count: lines.length, reversed: 0, blocked: 0, differing: 0 };
-      for (const line of lines) result[await takeBack(partner, line)] += 1;
+      for (const line of lines) {
+        const outcome = await takeBack(partner, line);
+        if (outcome === 'differing') await files.queueRefund(partner.id, clearingOn, line);
+        result[outcome] += 1;
+      }
       return result;
     },
   };

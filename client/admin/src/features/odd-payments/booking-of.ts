@@ -40,7 +40,7 @@ export function bookingOf(
       if (/refund/.test(odd.kind))
         return [
           { account: 'receivable', side: 'debit' },
-          { account: `gateway:${String(odd.detail['source'] ?? '').split(':')[0]}`, side: 'credit' },
+          { account: sourceAccount(String(odd.detail['source'] ?? '')), side: 'credit' },
         ];
       return [
         { account: from, side: 'debit' },
@@ -50,3 +50,8 @@ export function bookingOf(
       return [];
   }
 }
+
+const sourceAccount = (source: string): string => {
+  const [kind = ''] = source.split(':');
+  return kind === 'partner' ? 'partner-clearing' : `gateway:${kind}`;
+};
