@@ -218,6 +218,7 @@ function createModules(settings: Settings, infra: Infra) {
     forecast: forecast.read,
     autopay,
     smsFileKeys: settings.SMS_DAY_FILE_KEYS,
+    smsAppId: settings.SMS_TENCENT_APP_ID,
     smsCallback: {
       token: settings.SMS_CALLBACK_TOKEN,
       addresses: settings.SMS_CALLBACK_ADDRESSES?.split(',') ?? [],

@@ -27,6 +27,8 @@ interface Dependencies
   smsCallback: { token?: string; addresses: readonly string[] };
   /** `<id>:<32 hex digits>,…` of the operator's day files, the newest first. */
   smsFileKeys?: string;
+  /** Ours at the SMS operator. */
+  smsAppId?: string;
 }
 
 interface Module {
@@ -54,6 +56,7 @@ export function composeDebitsCardsSms(dependencies: Dependencies): Module[] {
       callbackToken,
       callbackAddresses,
       fileKeys: keysOf(dependencies.smsFileKeys ?? ''),
+      appId: dependencies.smsAppId,
       payLink: payLinks.create,
       redeem: cards?.redeem,
       payByAgreement: dependencies.autopay.payAtWord,

@@ -132,6 +132,38 @@ test('the day file comes in blocks, and the bank’s own goes back in blocks', a
   expect(rows).toEqual([{ line_count: 4, total_fen: 24_690 }]);
 });
 
+test('a file in blocks that is refused is kept whole, not by its last frame', async () => {
+  const file = Buffer.from('1|2\n20261122|z1|0100000017|1|01|1\n');
+  expect((await line.send(5002, 'g1', handIn(today, file, 0, 20))).code).toBe('0000');
+  expect((await line.send(5002, 'g2', handIn(today, file, 20, file.length))).code).toBe('1001');
+  const { rows } = await hall.owner.query(
+    `SELECT convert_from(body, 'latin1') AS body FROM inbox_messages WHERE kind = 'unreadable' AND source = 'partner:BK0001' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(rows).toEqual([{ body: file.toString() }]);
+  const wrongDay = Buffer.from('1|1\n20261101|z1|0100000017|1|01|1\n');
+  const refused = await line.send(5002, 'g3', handIn(today, wrongDay, 0, wrongDay.length));
+  expect([refused.code, refused.body.toString('latin1')]).toEqual([
+    '1001',
+    expect.stringContaining('line 2, 20261101'),
+  ]);
+});
+
+test('our day file is made once for the blocks of a download, whatever happens meanwhile', async () => {
+  const first = await line.send(5001, 'h1', fetchFile(today, 0));
+  const size = Number(first.body.subarray(0, 8));
+  // Something received on that date waits: from now on the file would not be ready.
+  await hall.owner.query(
+    `SELECT store_partner_message($1, 'pay', 'waits', NULL, 'bank-counter', NULL, '\\x00', '{}', '\\x00', $2)`,
+    [bankId, new Date('2026-11-22T07:00:00Z')],
+  );
+  const next = await line.send(5001, 'h2', fetchFile(today, size));
+  expect([next.code, next.body.subarray(8, 72)]).toEqual(['0000', first.body.subarray(8, 72)]);
+  expect((await line.send(5001, 'h3', fetchFile(today, 0))).code).toBe('2017');
+  await hall.owner.query(
+    `UPDATE partner_messages SET status = 'handled', code = '2003', handled_at = received_at WHERE trade_key = 'waits'`,
+  );
+});
+
 test('two banks’ tellers pay the same bill in the same instant: one settles it, the other is told to ask again', async () => {
   const other = await connect();
   await other.signOn();

@@ -219,6 +219,22 @@ test('the day file lists what was booked on a clearing date, once that is over, 
     [postal.id],
   );
   expect(rows).toEqual([{ sha256: sha256(file.text), line_count: 3 }]);
+
+  // Of another day: by the date of a line, or because these bytes are another day's already.
+  const dayOf = (days: number) => dateText(new Date(now().getTime() + days * 86_400_000));
+  const later = `/agency/v1/day-files/${dayOf(0)}`;
+  const other = `2|200\n${dayOf(0)}|e1|${one.home.accountNo}|100|06|1\n${dayOf(-3)}|e2|${one.home.accountNo}|100|06|1\n`;
+  expect((await postal.send('PUT', later, other)).body).toEqual({
+    code: '1001',
+    message: `报文格式错误: line 3, ${dayOf(-3)}`,
+  });
+  expect((await postal.send('PUT', later, file.text)).body).toMatchObject({
+    code: '1001',
+    message: expect.stringMatching(/held for 2026-11-\d\d$/),
+  });
+  // Nothing collected is the same file every day.
+  for (const day of [dayOf(0), dayOf(-3)])
+    expect((await postal.send('PUT', `/agency/v1/day-files/${day}`, '0|0\n')).body.code).toBe('0000');
 });
 
 describe('an agent pays out of what it has paid in:', () => {

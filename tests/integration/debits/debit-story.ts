@@ -94,7 +94,11 @@ export async function openDebits() {
       return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
     },
     /** The bank's file of what moved on that day: `D` debited, `R` given back under a serial of its own. */
-    dayFile(on: BusinessDate, moved: readonly { debit: SentDebit; serial: string; kind: 'D' | 'R' }[]) {
+    dayFile(
+      on: BusinessDate,
+      moved: readonly { debit: SentDebit; serial: string; kind: 'D' | 'R' }[],
+      utility = 'DIANTING',
+    ) {
       const digits = on.replaceAll('-', '');
       const lines = moved.map(({ debit, serial, kind }, place) =>
         ['1', place + 1, serial, debit.debitNo, debit.mandateNo, 12_840, kind, `${digits}093000`].join('|'),
@@ -103,7 +107,7 @@ export async function openDebits() {
         const rows = moved.filter(each => each.kind === kind).length;
         return [rows, rows * 12_840];
       });
-      const head = `0|DKDAY|1.0|DTNS|DIANTING|${digits}`;
+      const head = `0|DKDAY|1.0|DTNS|${utility}|${digits}`;
       return { name: `DKDAY_DTNS_${digits}.txt`, bytes: bank.seal([head, ...lines], totals) };
     },
     item: (payer: Payer) =>

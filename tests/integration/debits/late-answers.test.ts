@@ -88,6 +88,15 @@ test('a day file that comes after its day has ended is read, and a debit without
   expect(await it.story.differences()).toEqual([]);
 });
 
+test('a day file that the bank made for another utility is refused whole', async () => {
+  const on = day(6);
+  const file = it.dayFile(on, [], 'OTHER');
+  const refused = await it.upload(file.name, file.bytes);
+  expect([refused.status, refused.body['error']]).toEqual([422, 'debit-file-refused']);
+  const right = it.dayFile(on, []);
+  expect((await it.upload(right.name, right.bytes)).status).toBe(201);
+});
+
 test('what the bank gives back under a serial of its own goes back from the debit that it names', async () => {
   const debit = await it.sent(await it.debtor());
   const result = it.bank.answer(debit.file, day(4), {}, { 1: 'B88' });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { zip } from '../../../server/sandbox/alipay/zip.ts';
+import { sealedFile } from '../../../server/sandbox/state/sealed-file.ts';
 import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { type Days, openDays, yesterday } from './days.ts';
 
@@ -16,6 +17,9 @@ beforeAll(async () => {
   await it.paid({ method: 'alipay', product: 'wap', returnUrl: '/pages/result' }, { gateway: 'alipay' });
   const unionpay = { channel: 'online-bank', method: 'unionpay', product: 'front' };
   await it.paid(unionpay, { gateway: 'unionpay' });
+  await it.paid();
+  await it.run('wechat-pay', yesterday());
+  kept['wechat-pay'] = await it.keptFile('wechat-pay', yesterday(), 'fund-flow');
   for (const gateway of ['alipay', 'unionpay']) {
     await it.run(gateway, yesterday());
     kept[gateway] = await it.keptFile(gateway, yesterday());
@@ -38,9 +42,11 @@ const counted = async () =>
     )
   ).rows[0];
 
+const parts: Record<string, string> = { 'sms-operator': 'day', 'wechat-pay': 'fund-flow' };
+
 async function refused(prefix: string, file: Buffer, expected: Refusal, day: BusinessDate = yesterday()) {
   const before = await counted();
-  const part = prefix === 'sms-operator' ? 'day' : 'trade';
+  const part = parts[prefix] ?? 'trade';
   const { status, body } = await it.bring(finance, prefix, day, part, file);
   expect({ status, error: body.error, rule: body.details?.[0]?.rule }).toEqual({
     status: 422,
@@ -87,6 +93,37 @@ describe("Alipay's bill", () => {
   test('of another day', async () => {
     const line = lineOf('#起始日期');
     await refused('alipay', kept['alipay']!, { reason: 'wrong-day', line }, addDays(yesterday(), -1));
+  });
+});
+
+describe("WeChat's fund-flow bill", () => {
+  const lines = () => kept['wechat-pay']!.toString('utf8').split('\r\n');
+  const changed = (line: number, change: (text: string) => string) =>
+    Buffer.from(
+      lines()
+        .map((text, index) => (index + 1 === line ? change(text) : text))
+        .join('\r\n'),
+    );
+  const end = () => lines().findIndex(line => line.includes('资金流水总笔数')) + 2;
+
+  test('with an altered amount', async () => {
+    const row = lines().findIndex(line => line.includes('123.45')) + 1;
+    const file = changed(row, text => text.replace('123.45', '123.46'));
+    await refused('wechat-pay', file, { reason: 'totals', line: end() });
+  });
+
+  test('cut off before its totals', async () => {
+    const file = Buffer.from(lines().slice(0, 2).join('\r\n'));
+    await refused('wechat-pay', file, { reason: 'truncated', line: 2 });
+  });
+
+  test('of another day', async () => {
+    await refused(
+      'wechat-pay',
+      kept['wechat-pay']!,
+      { reason: 'wrong-day', line: 2 },
+      addDays(yesterday(), -1),
+    );
   });
 });
 
@@ -166,6 +203,15 @@ describe("the SMS operator's day file", () => {
     await refused('sms-operator', file.subarray(0, file.length - 20), { reason: 'row', line: last });
     const headOnly = Buffer.from(`${lines()[0]}\n`, 'latin1');
     await refused('sms-operator', headOnly, { reason: 'row', line: 1 });
+  });
+
+  test('of another application', async () => {
+    const [header, ...rows] = lines().map(line => line.split('|'));
+    const totals = rows.pop()!.slice(1, 5).map(Number);
+    const [keyId = '', hex = ''] = it.hall.settings.SMS_DAY_FILE_KEYS!.split(':');
+    const theirs = header!.map((cell, place) => (place === 4 ? '1400009999' : cell));
+    const file = sealedFile([theirs, ...rows], totals, { keyId, key: hex });
+    await refused('sms-operator', file, { reason: 'wrong-merchant', line: 1 });
   });
 
   test('of another day', async () => {

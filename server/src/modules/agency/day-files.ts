@@ -1,5 +1,6 @@
 /** Day files: ours of what we booked for a partner, and the partner's own for reconciliation. */
 import type { Clock } from '../../infra/clock.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
 import { fen } from '../../shared/money.ts';
 import { agencyJson, agencyWire } from '../payments/index.ts';
 import type { BookedLine, DayFilesRepository } from './day-files.repository.ts';
@@ -10,8 +11,12 @@ const { AgencyRefusal } = agencyWire;
 export interface DayFiles {
   /** @throws AgencyRefusal 2017 while the date is not over */
   ours(partner: Partner, clearingOn: string): Promise<Buffer>;
-  /** Keeps the partner's file. @throws AgencyRefusal 1001, 1006 when it is not whole */
-  accept(partner: Partner, clearingOn: string, content: Buffer): Promise<{ count: number; total: string }>;
+  /** Keeps the partner's file. @throws AgencyRefusal 1001, 1006 when it is not whole, or not of that date */
+  accept(
+    partner: Partner,
+    clearingOn: BusinessDate,
+    content: Buffer,
+  ): Promise<{ count: number; total: string }>;
 }
 
 export function createDayFiles(repository: DayFilesRepository, clock: Clock): DayFiles {
@@ -25,12 +30,17 @@ export function createDayFiles(repository: DayFilesRepository, clock: Clock): Da
       );
     },
     async accept(partner, clearingOn, content) {
-      const { lines, totalFen } = agencyWire.readDayFile(content, partner.units.file);
+      const file = agencyWire.readDayFile(content, partner.units.file);
+      agencyWire.refuseOtherDays(file, agencyWire.datesOf(clearingOn, partner.cutOff));
+      const sha256 = agencyJson.sha256(content);
+      const { lines, totalFen } = file;
+      const other = lines.length > 0 ? await repository.heldFor(partner.id, sha256, clearingOn) : undefined;
+      if (other) throw new AgencyRefusal('1001', 'form', `held for ${other}`);
       await repository.keep({
         partnerId: partner.id,
         clearingOn,
         kind: 'day',
-        sha256: agencyJson.sha256(content),
+        sha256,
         lineCount: lines.length,
         totalFen,
         content,

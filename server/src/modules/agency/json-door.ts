@@ -57,7 +57,10 @@ export async function throughJsonDoor(
     const claimed = sender?.partner.code ?? request.headers['agency-partner'];
     const code = refusalOf(error, request.ip, claimed, dependencies);
     if (sender) await dependencies.unreadable(error, sender.partner, request);
-    const written = { status: agencyJson.statusOf(code), body: agencyJson.writeRefusal(code) };
+    const written = {
+      status: agencyJson.statusOf(code),
+      body: agencyJson.writeRefusal(code, detailOf(error)),
+    };
     return sender
       ? reply(written, sender, dependencies)
       : rawReply({ ...written, headers: { 'Content-Type': jsonType } });
@@ -85,6 +88,10 @@ function reply(
   const signed = agencyJson.signReply({ status, body }, nonce, keys.json(), clock.now());
   return rawReply({ status, body, headers: { 'Content-Type': jsonType, ...signed, ...headers } });
 }
+
+/** What more can be said to the partner. */
+export const detailOf = (error: unknown): string | undefined =>
+  error instanceof AgencyRefusal ? error.detail : undefined;
 
 /**
  * What went wrong, as a code; what nobody expected is unknown to the partner, and said to our operators.

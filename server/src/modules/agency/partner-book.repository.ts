@@ -8,6 +8,7 @@ export interface PartnerRow {
   channels: string[];
   status: string;
   prefunded: boolean;
+  cutOff: string;
   units: Record<string, string>;
   inquiriesPerMinute: number;
   addresses: string[];
@@ -39,7 +40,7 @@ export function createPartnerBookRepository(pool: Pool): PartnerBookRepository {
   return {
     async load() {
       const [partners, keys, terminals] = await Promise.all([
-        pool.query<PartnerRow>(`SELECT id, code, form, channels, status, prefunded, units, inquiries_per_minute AS "inquiriesPerMinute", addresses, settings
+        pool.query<PartnerRow>(`SELECT id, code, form, channels, status, prefunded, cut_off::text AS "cutOff", units, inquiries_per_minute AS "inquiriesPerMinute", addresses, settings
           FROM partners`),
         pool.query<PartnerKeyRow>(`SELECT id, partner_id AS "partnerId", key_id AS "keyId", algorithm, public_key AS "publicKey", secret_enc AS "secretEnc",
             valid_from AS "validFrom", valid_until AS "validUntil" FROM partner_keys`),

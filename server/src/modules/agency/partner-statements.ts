@@ -17,9 +17,9 @@ export async function partnerStatements(
   return (await book.all()).map(partner => {
     const { nameZh = partner.code, nameEn = partner.code } =
       listed.find(each => each.code === partner.code) ?? {};
-    const { prefunded } = partner;
+    const { prefunded, cutOff } = partner;
     const tradeNoIsSerial = partner.form === 'wechat-bill';
-    const form = { unit: partner.units.file, tradeNoIsSerial, paysLater: !prefunded };
+    const form = { unit: partner.units.file, cutOff, tradeNoIsSerial, paysLater: !prefunded };
     const source = sourceOf(partner);
     return {
       source,
@@ -39,7 +39,7 @@ export async function partnerStatements(
               }
             );
           },
-          read: content => agencyWire.readPartnerStatement(content, form),
+          read: (content, day) => agencyWire.readPartnerStatement(content, day, form),
         },
         ...(prefunded ? [] : [bankCreditPart(source)]),
       ],

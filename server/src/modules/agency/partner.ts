@@ -22,6 +22,8 @@ export interface Partner {
   channels: readonly string[];
   active: boolean;
   prefunded: boolean;
+  /** HH:MM:SS; 24:00:00 is midnight */
+  cutOff: string;
   units: agencyWire.AmountUnits;
   inquiriesPerMinute: number;
   /** Undefined: from anywhere. */

@@ -2,10 +2,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
 import { agencyTcp, agencyWire } from '../payments/index.ts';
 import type { AnswerMessage } from './answer-message.ts';
 import type { BadMessages } from './bad-messages.ts';
 import type { DayFiles } from './day-files.ts';
+import { detailOf } from './json-door.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { PartnerBook } from './partner-book.ts';
 import type { UnreadableMessages } from './unreadable-messages.ts';
@@ -46,9 +48,16 @@ interface Session {
 interface Upload {
   sha256: string;
   size: number;
-  clearingOn: string;
+  clearingOn: BusinessDate;
   chunks: Buffer[];
   received: number;
+}
+
+/** Our day file while it is fetched block by block. */
+interface Download {
+  clearingOn: string;
+  file: Buffer;
+  sha256: string;
 }
 
 interface Written {
@@ -64,6 +73,7 @@ export function createConversation(ip: string, dependencies: ConversationDepende
   const { book, bad, clock, logger } = dependencies;
   let session: Session | undefined;
   let upload: Upload | undefined;
+  let download: Download | undefined;
 
   /** The key this frame's MAC is right under. */
   async function authenticate(frame: Frame): Promise<Session> {
@@ -111,13 +121,17 @@ export function createConversation(ip: string, dependencies: ConversationDepende
     const sessionKey = agencyTcp.sessionKeyOf(key, agencyTcp.readRandom(body), serverRandom);
     session = { partner, keyVersion, key: sessionKey };
     upload = undefined;
+    download = undefined;
     return { body: agencyTcp.writeRandom(serverRandom) };
   }
 
   async function fetchBlock(partner: Partner, body: Buffer): Promise<Buffer> {
     const { clearingOn, offset } = agencyTcp.readFetch(body);
-    const file = await dependencies.files.ours(partner, clearingOn);
-    return agencyTcp.writeBlock(file, sha256(file), offset);
+    if (offset === 0 || download?.clearingOn !== clearingOn) {
+      const file = await dependencies.files.ours(partner, clearingOn);
+      download = { clearingOn, file, sha256: sha256(file) };
+    }
+    return agencyTcp.writeBlock(download.file, download.sha256, offset);
   }
 
   async function takeBlock(partner: Partner, body: Buffer): Promise<Buffer> {
@@ -131,8 +145,12 @@ export function createConversation(ip: string, dependencies: ConversationDepende
     if (upload.received < size) return agencyTcp.writeHandedIn(upload.received, false);
     const content = Buffer.concat(upload.chunks);
     upload = undefined;
-    if (sha256(content) !== block.sha256) throw new AgencyRefusal('1001', 'form');
-    await dependencies.files.accept(partner, clearingOn, content);
+    try {
+      if (sha256(content) !== block.sha256) throw new AgencyRefusal('1001', 'form');
+      await dependencies.files.accept(partner, clearingOn, content);
+    } catch (error) {
+      throw error instanceof AgencyRefusal ? new UploadRefused(error, content) : error;
+    }
     return agencyTcp.writeHandedIn(size, true);
   }
 
@@ -169,11 +187,13 @@ export function createConversation(ip: string, dependencies: ConversationDepende
       } catch (error) {
         const code = codeOf(error, frame?.head.partner);
         if (!frame || !proved) return { bytes: unproved(code, frame?.head), close: true };
-        await dependencies.unreadable(error, proved.partner, { body: bytes });
+        await dependencies.unreadable(error, proved.partner, {
+          body: error instanceof UploadRefused ? error.content : bytes,
+        });
         const time = (error instanceof Refused ? error.time : undefined) ?? frame.head.time;
         const head = { ...frame.head, time, code };
         return {
-          bytes: agencyTcp.writeReplyFrame(head, agencyTcp.writeMessage(code), proved.key),
+          bytes: agencyTcp.writeReplyFrame(head, agencyTcp.writeMessage(code, detailOf(error)), proved.key),
           close: false,
         };
       }
@@ -196,6 +216,17 @@ class Refused extends Error {
     this.name = 'Refused';
     this.code = code;
     this.time = time;
+  }
+}
+
+/** A file that came in blocks is refused whole, and kept whole: the last frame says little. */
+class UploadRefused extends AgencyRefusal {
+  readonly content: Buffer;
+
+  constructor({ code, bad, detail }: agencyWire.AgencyRefusal, content: Buffer) {
+    super(code, bad, detail);
+    this.name = 'UploadRefused';
+    this.content = content;
   }
 }
 

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { signedBy } from '../../http/access.ts';
 import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
+import type { BusinessDate } from '../../shared/dates.ts';
 import { agencyWire, type QuoteAccount, wechatBill } from '../payments/index.ts';
 import { refuseFlood } from './answer-message.ts';
-import { type DoorDependencies, type DoorRequest, refusalOf, type Sender } from './json-door.ts';
+import { type DoorDependencies, type DoorRequest, detailOf, refusalOf, type Sender } from './json-door.ts';
 import type { MessagesRepository } from './messages.repository.ts';
 import { keyOf, type Partner, refuseAddress } from './partner.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -175,7 +176,7 @@ function admitPlatform(
   return { partner, nonce: signature.nonce };
 }
 
-type FileWork = (partner: Partner, date: string, body: Buffer) => Promise<object>;
+type FileWork = (partner: Partner, date: BusinessDate, body: Buffer) => Promise<object>;
 
 async function takeFile(
   request: DoorRequest,
@@ -198,14 +199,19 @@ async function takeFile(
     );
   } catch (error) {
     const code = refusalOf(error, request.ip, claim?.partner.code, dependencies);
-    return sender ? signed(headOnly(code), sender, dependencies) : refused(code);
+    if (!sender) return refused(code);
+    await dependencies.unreadable(error, sender.partner, request);
+    return signed(headOnly(code, detailOf(error)), sender, dependencies);
   }
 }
 
-const headOnly = (code: agencyWire.AgencyCode): Buffer =>
+const headOnly = (code: agencyWire.AgencyCode, detail?: string): Buffer =>
   Buffer.from(
     JSON.stringify({
-      head: { ret_code: wechatBill.errorCode('refund_file', code), err_msg: agencyWire.agencyCodes[code].zh },
+      head: {
+        ret_code: wechatBill.errorCode('refund_file', code),
+        err_msg: agencyWire.wordsOf(code, detail),
+      },
       body: {},
     }),
   );

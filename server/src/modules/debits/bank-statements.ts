@@ -15,7 +15,7 @@ import type { Bank } from './manage-banks.ts';
 const beijingMs = 8 * 3_600_000;
 
 export function bankStatement(
-  { row: { code, nameZh, nameEn }, keys }: Bank,
+  { row: { code, nameZh, nameEn, utilityCode }, keys }: Bank,
   format: BatchDebit,
   dayFile: (bankCode: string, name: string) => Promise<Buffer | undefined>,
 ): StatementSource {
@@ -32,7 +32,8 @@ export function bankStatement(
           return content && { content: Readable.from([content]) };
         },
         async *read(content, day): AsyncGenerator<StatementLine[], StatementTotals> {
-          const { rows } = readDay(format, nameOf(day), await content.read(0, content.size), keys);
+          const { rows, utility } = readDay(format, nameOf(day), await content.read(0, content.size), keys);
+          if (utility !== utilityCode) throw new StatementProblem('wrong-merchant', 1, utility);
           const lines = rows.map((row, index) => lineOf(code, row, index));
           const sum = (kind: StatementLine['kind']) =>
             lines.filter(line => line.kind === kind).reduce((total, line) => total + line.amountFen, 0);

@@ -97,7 +97,7 @@ async function takeDay(
   { format, results }: Dependencies,
 ): Promise<number> {
   const day = format.readDay(arrival.name, bytes, bank.keys);
-  if (day.bank !== bank.row.code) throw new FileRefused('header', 1);
+  if (day.bank !== bank.row.code || day.utility !== bank.row.utilityCode) throw new FileRefused('header', 1);
   if (!(await results.takeDay(arrival, sourceOf(bank.row.code), day.on))) throw new Refusal('changed', 0);
   return day.rows.length;
 }

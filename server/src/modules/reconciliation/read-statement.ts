@@ -103,12 +103,23 @@ export async function takeIn(
       return pipeline(kept.stream(from, to), count, () => {});
     },
   };
+  const held = await files.heldFor(stored.id);
   try {
-    return await files.accept(stored.id, () => part.read(watched, day));
+    return await files.accept(stored.id, () => unlessHeld(part.read(watched, day), held));
   } catch (error) {
     if (!(error instanceof StatementProblem)) throw error;
     return refuse({ reason: error.reason, part: part.code, line: error.line, detail: error.detail });
   }
+}
+
+/** What the file says of itself is judged first: it may name the line. */
+async function* unlessHeld(
+  lines: ReturnType<StatementPart['read']>,
+  held: BusinessDate | undefined,
+): ReturnType<StatementPart['read']> {
+  const totals = yield* lines;
+  if (held) throw new StatementProblem('wrong-day', null, held);
+  return totals;
 }
 
 /** Tells at most every half second how far it is. */

@@ -35,6 +35,8 @@ export interface StatementFilesRepository {
    * Of equal readers of one file the second waits and finds it read.
    */
   accept(id: number, lines: () => AsyncGenerator<StatementLine[], StatementTotals>): Promise<StoredFile>;
+  /** Another day of the part whose file, which counts there, has these very bytes. */
+  heldFor(id: number): Promise<BusinessDate | undefined>;
   refuse(id: number, problem: DayProblem): Promise<void>;
   /** Of a part, the accepted file that was judged last. */
   counting(key: FileKey): Promise<StoredFile | undefined>;
@@ -55,6 +57,17 @@ export function createStatementFilesRepository({
   return {
     store: (key, file, by) => inSqlTransaction(client => store(client, key, file, by)),
     accept: (id, lines) => inSqlTransaction(client => accept(client, id, lines)),
+    async heldFor(id) {
+      const { rows } = await pool.query<{ day: BusinessDate }>(
+        `SELECT f.day::text AS day FROM statement_files own JOIN statement_files f USING (source, part, sha256)
+          WHERE own.id = $1 AND f.day <> own.day AND f.status = 'accepted' AND f.row_count > 0
+            AND NOT EXISTS (SELECT FROM statement_files later WHERE (later.source, later.day, later.part, later.status) = (f.source, f.day, f.part, 'accepted')
+                               AND later.judged_at > f.judged_at)
+          LIMIT 1`,
+        [id],
+      );
+      return rows[0]?.day;
+    },
     async refuse(id, problem) {
       await pool.query(
         `UPDATE statement_files SET status = 'refused', refusal = $2, judged_at = clock_timestamp() WHERE id = $1 AND status <> 'accepted'`,

@@ -13,6 +13,8 @@ export interface SmsCommandsDependencies
   db: Database;
   /** Of the operator's day files, the newest first; none: no such files come. */
   fileKeys: readonly FileKey[];
+  /** Ours at the operator, where messages go out by it: its day files name it. */
+  appId?: string;
   /** The secret at the end of the callback's address; derived from the field key when none is given. */
   callbackToken?: string;
 }

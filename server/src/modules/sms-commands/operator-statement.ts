@@ -21,6 +21,8 @@ interface Dependencies {
   cipher: Pick<FieldCipher, 'hash'>;
   /** The newest first. */
   fileKeys: readonly FileKey[];
+  /** Ours at the operator; undefined: messages go out another way, and any is taken. */
+  appId?: string;
 }
 
 /** As the file's header names it: the provider of the numbers. */
@@ -46,10 +48,12 @@ export function operatorStatement(dependencies: Dependencies): StatementSource {
   };
 }
 
-function readDay(bytes: Buffer, day: BusinessDate, { channel, cipher, fileKeys }: Dependencies) {
+function readDay(bytes: Buffer, day: BusinessDate, { channel, cipher, fileKeys, appId }: Dependencies) {
   const name = `SMSDAY_${operator}_${day.replaceAll('-', '')}.txt`;
   try {
-    return channel.readDay(name, bytes, fileKeys).rows.map((row, index) => lineOf(row, index, cipher));
+    const read = channel.readDay(name, bytes, fileKeys);
+    if (appId && read.appId !== appId) throw new StatementProblem('wrong-merchant', 1, read.appId);
+    return read.rows.map((row, index) => lineOf(row, index, cipher));
   } catch (error) {
     throw error instanceof FileRefused ? problemOf(error) : error;
   }

@@ -67,6 +67,8 @@ export interface DebitDayRow {
 
 export interface DebitDay {
   bank: string;
+  /** Which utility the bank knows us as. */
+  utility: string;
   on: BusinessDate;
   rows: DebitDayRow[];
 }

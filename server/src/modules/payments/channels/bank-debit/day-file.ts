@@ -21,7 +21,7 @@ export function readDay(name: string, bytes: Buffer, keys: readonly FileKey[]): 
   const returns = read.filter(row => row.kind === 'return');
   const sums = [debits, returns].flatMap(part => [part.length, sumFen(part.map(row => row.amountFen))]);
   if (sums.join('|') !== totals.join('|')) throw new FileRefused('totals', rows.length + 2);
-  return { bank: named[1]!, on, rows: read };
+  return { bank: named[1]!, utility: head.text(4, /^[A-Z0-9]{2,12}$/), on, rows: read };
 }
 
 function readRow(values: string[], index: number): DebitDayRow {

@@ -158,14 +158,21 @@ export type BadReason =
 export class AgencyRefusal extends Error {
   readonly code: AgencyCode;
   readonly bad?: BadReason;
+  /** Where and what, of a file; nothing personal. */
+  readonly detail?: string;
 
-  constructor(code: AgencyCode, bad?: BadReason) {
+  constructor(code: AgencyCode, bad?: BadReason, detail?: string) {
     super(`agency ${code}${bad ? ` (${bad})` : ''}`);
     this.name = 'AgencyRefusal';
     this.code = code;
     this.bad = bad;
+    this.detail = detail;
   }
 }
+
+/** The words that go with a code. */
+export const wordsOf = (code: AgencyCode, detail?: string): string =>
+  agencyCodes[code].zh + (detail ? `: ${detail}` : '');
 
 /** How far a partner's clock may be from ours. */
 export const clockToleranceSeconds = 300;

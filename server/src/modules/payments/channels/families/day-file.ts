@@ -1,7 +1,8 @@
 /** The day file `PARTNER_YYYYMMDD.txt` (agency-json/README.md, "Day file"): GBK, LF, `count|total`, then a line a payment or reversal. */
+import { addDays, type BusinessDate } from '../../../../shared/dates.ts';
 import { type Fen, fen } from '../../../../shared/money.ts';
 import { AgencyRefusal, type AmountUnit, subChannels } from './agency.ts';
-import { readAmount, readDate, writeAmount } from './amounts.ts';
+import { readAmount, readDate, writeAmount, writeDate } from './amounts.ts';
 import { decodeGbk, encodeGbk } from './gbk.ts';
 
 export interface DayLine {
@@ -27,6 +28,31 @@ export function writeDayFile(lines: readonly DayLine[], unit: AmountUnit): Buffe
     ),
   );
   return encodeGbk([`${lines.length}|${writeAmount(total, unit)}`, ...rows, ''].join('\n'));
+}
+
+/** Of the dates that payments of a clearing date can bear, the first and the last: YYYYMMDD */
+export interface DateRange {
+  first: string;
+  last: string;
+}
+
+/**
+ * A partner's date is yesterday, today or tomorrow by our clock (agency-json/README.md, "Fields"). With a cut-off within the day a
+ * clearing date begins on the day before.
+ */
+export const datesOf = (clearingOn: BusinessDate, cutOff: string): DateRange => ({
+  first: writeDate(addDays(clearingOn, cutOff === '24:00:00' ? -1 : -2)),
+  last: writeDate(addDays(clearingOn, 1)),
+});
+
+/** A reversal bears the date of its payment, which may be any that has been. */
+export const isOfDay = ({ date, type }: DayLine, { first, last }: DateRange): boolean =>
+  date <= last && (type === 'reversal' || date >= first);
+
+/** @throws AgencyRefusal 1001 when a line cannot be of the clearing date whose file this is said to be */
+export function refuseOtherDays({ lines }: DayFile, dates: DateRange): void {
+  const wrong = lines.findIndex(line => !isOfDay(line, dates));
+  if (wrong >= 0) throw new AgencyRefusal('1001', 'form', `line ${wrong + 2}, ${lines[wrong]!.date}`);
 }
 
 export interface DayFile {

@@ -5,6 +5,13 @@ export * from './agency.ts';
 export * as agencyJson from './agency-json/index.ts';
 export * as agencyTcp from './agency-tcp/index.ts';
 export { readDate, tradeKeyOf, writeAmount } from './amounts.ts';
-export { type DayLine, dayFileName, readDayFile, writeDayFile } from './day-file.ts';
+export {
+  type DayLine,
+  datesOf,
+  dayFileName,
+  readDayFile,
+  refuseOtherDays,
+  writeDayFile,
+} from './day-file.ts';
 export { decodeGbk } from './gbk.ts';
 export { readPartnerStatement } from './partner-statement.ts';

@@ -1,4 +1,5 @@
 /** A partner's own day file as reconciliation reads it: line by line, judged by its own count and total. */
+import type { BusinessDate } from '../../../../shared/dates.ts';
 import { fen } from '../../../../shared/money.ts';
 import {
   type StatementContent,
@@ -8,12 +9,13 @@ import {
 } from '../../gateways/statement.ts';
 import { AgencyRefusal, type AmountUnit, subChannels } from './agency.ts';
 import { tradeKeyOf, writeAmount } from './amounts.ts';
-import { readDayLine } from './day-file.ts';
+import { type DateRange, datesOf, isOfDay, readDayLine } from './day-file.ts';
 
 const batch = 1_000;
 
 export interface PartnerFileForm {
   unit: AmountUnit;
+  cutOff: string;
   /** WeChat's trade numbers stand alone; others are named by date and serial. */
   tradeNoIsSerial: boolean;
   /** The partner pays after the day; an agent has paid before. */
@@ -23,8 +25,11 @@ export interface PartnerFileForm {
 /** Throws StatementProblem. */
 export async function* readPartnerStatement(
   content: StatementContent,
-  { unit, tradeNoIsSerial, paysLater }: PartnerFileForm,
+  day: BusinessDate,
+  form: PartnerFileForm,
 ): AsyncGenerator<StatementLine[], StatementTotals> {
+  const { unit, cutOff, paysLater } = form;
+  const dates = datesOf(day, cutOff);
   let head: string | undefined;
   let number = 0;
   let lines: StatementLine[] = [];
@@ -35,7 +40,7 @@ export async function* readPartnerStatement(
       head = row;
       continue;
     }
-    const line = statementLine(row, number, unit, tradeNoIsSerial);
+    const line = statementLine(row, number, form, dates);
     sums[line.kind === 'payment' ? 'paid' : 'refunded'] += line.amountFen;
     sums.rows += 1;
     lines.push(line);
@@ -58,9 +63,16 @@ export async function* readPartnerStatement(
   return { rows: sums.rows, settled, ...(paysLater && settled.netFen !== 0 ? { awaits: 'credit' } : {}) };
 }
 
-function statementLine(row: string, line: number, unit: AmountUnit, tradeNoIsSerial: boolean): StatementLine {
+function statementLine(
+  row: string,
+  line: number,
+  { unit, tradeNoIsSerial }: PartnerFileForm,
+  dates: DateRange,
+): StatementLine {
   try {
-    const { date, serial, accountNo, amountFen, subChannel, type } = readDayLine(row, unit);
+    const read = readDayLine(row, unit);
+    const { date, serial, accountNo, amountFen, subChannel, type } = read;
+    if (!isOfDay(read, dates)) throw new StatementProblem('wrong-day', line, date);
     return {
       line,
       kind: type === 'payment' ? 'payment' : 'refund',

@@ -11,6 +11,7 @@ import {
   channelsOfForm,
   type QueryResult,
   type ResultOf,
+  wordsOf,
 } from '../agency.ts';
 import { readAmount, readDate, readMonth, tradeKeyOf, writeAmount, writeDate } from '../amounts.ts';
 import { AccountNo, Amount, DateText, Instant, Serial } from './fields.ts';
@@ -126,8 +127,8 @@ function reversal(body: Body<'reverse'>, unit: AmountUnit): AgencyMessage {
   return { trade: 'reverse', ...what, channel, terminalNo: terminal };
 }
 
-export function writeRefusal(code: AgencyCode): Buffer {
-  return json({ code, message: agencyCodes[code].zh });
+export function writeRefusal(code: AgencyCode, detail?: string): Buffer {
+  return json({ code, message: wordsOf(code, detail) });
 }
 
 /** @param tradeKey of the message answered; the serial in the reply is its part after the date */

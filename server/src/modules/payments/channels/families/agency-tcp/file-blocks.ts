@@ -1,4 +1,5 @@
 /** Day files in blocks (trades 5001 and 5002), and the sign-on's randoms. */
+import type { BusinessDate } from '../../../../../shared/dates.ts';
 import { AgencyRefusal } from '../agency.ts';
 import { readDate } from '../amounts.ts';
 import { createFieldReader, digits, text } from './fields.ts';
@@ -16,8 +17,7 @@ export function readRandom(body: Buffer): Buffer {
 export const writeRandom = (random: Buffer): Buffer => Buffer.from(random.toString('hex').toUpperCase());
 
 export interface BlockRequest {
-  /** YYYY-MM-DD */
-  clearingOn: string;
+  clearingOn: BusinessDate;
   offset: number;
 }
 

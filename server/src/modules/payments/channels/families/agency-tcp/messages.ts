@@ -6,10 +6,10 @@ import {
   AgencyRefusal,
   type AgencyTrade,
   type AmountUnit,
-  agencyCodes,
   type QueryResult,
   type ResultOf,
   subChannels,
+  wordsOf,
 } from '../agency.ts';
 import { readAmount, readDate, readMonth, readTime, tradeKeyOf, writeAmount, writeDate } from '../amounts.ts';
 import { createFieldReader, digits, type FieldReader, text } from './fields.ts';
@@ -109,7 +109,7 @@ function keyOf(date: string, serial: string): string {
   return tradeKeyOf(date, serial);
 }
 
-export const writeMessage = (code: AgencyCode): Buffer => text(agencyCodes[code].zh, 60);
+export const writeMessage = (code: AgencyCode, detail?: string): Buffer => text(wordsOf(code, detail), 60);
 
 export function writeBody<T extends AgencyTrade>(trade: T, result: ResultOf[T], unit: AmountUnit): Buffer {
   return Buffer.concat(writers[trade](result as never, unit));
