@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import { addDays } from '../../../server/src/shared/dates.ts';
 import { type Days, openDays, today, yesterday } from './days.ts';
 
@@ -71,6 +72,51 @@ describe('a day on which everything agrees', () => {
       yesterday(),
     ]);
   });
+});
+
+test('the report of settlements and its spreadsheet have the figures that were booked, and the shares those that were collected', async () => {
+  const cookie = await it.story.staff('finance');
+  const days = `from=${yesterday()}&to=${yesterday()}`;
+  const { rows: booked } = await it.hall.owner.query(
+    `SELECT s.source, s.paid_fen::int AS paid, s.fee_fen::int AS fee, s.net_fen::int AS net, p.amount_fen::int AS bank FROM source_settlements s
+       JOIN ledger_postings p ON p.transaction_id = s.transaction_id AND p.account_code = 'bank' WHERE s.day = $1 ORDER BY s.source, s.no`,
+    [yesterday()],
+  );
+  expect(booked.map(({ source, net }) => [source.split(':')[0], net])).toContainEqual(['wechat-pay', 24_542]);
+  expect(booked.every(({ net, bank }) => net === bank)).toBe(true);
+
+  const reply = await fetch(
+    `${it.hall.url}/api/v1/staff/exports/reconciliation-settlements?${days}&format=xlsx`,
+    { headers: { cookie } },
+  );
+  const parts = unzipSync(new Uint8Array(await reply.arrayBuffer()));
+  const sheet = Buffer.from(parts['xl/worksheets/sheet1.xml']!).toString();
+  const cells = [...sheet.matchAll(/<row>(.*?)<\/row>/gs)].map(row =>
+    [...row[1]!.matchAll(/<c[^>]*?(?:\/>|>(.*?)<\/c>)/gs)].map(cell =>
+      (cell[1] ?? '').replace(/<[^>]*>/g, ''),
+    ),
+  );
+  expect(cells[0]).toEqual(['来源', '清算日', '收款', '退款', '手续费', '结算净额', '入账时间']);
+  const yuan = (fen: number) => (fen / 100).toFixed(2);
+  expect(cells.slice(1).map(row => row.slice(0, 6))).toEqual(
+    booked.map(({ source, paid, fee, net }) => [
+      source,
+      yesterday(),
+      yuan(paid),
+      '0.00',
+      yuan(fee),
+      yuan(net),
+    ]),
+  );
+
+  const { body } = await it.hall.call('GET', `/staff/reconciliation/shares?${days}`, { cookie });
+  const { rows: collected } = await it.hall.owner.query(
+    `SELECT date_trunc('week', $1::date)::date::text AS week, p.channel, count(*)::int AS count, sum(c.amount_fen)::int AS "amountFen"
+       FROM collections c JOIN payments p ON p.id = c.payment_id WHERE c.clearing_on = $1 GROUP BY p.channel ORDER BY p.channel`,
+    [yesterday()],
+  );
+  expect(collected.map(row => row.channel)).toEqual(expect.arrayContaining(['online-bank', 'web-hall']));
+  expect(body.shares).toEqual(collected);
 });
 
 test('the rows of one merchant are told apart by channel', async () => {

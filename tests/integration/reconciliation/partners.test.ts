@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addDays } from '../../../server/src/shared/dates.ts';
+import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { bankCredit } from '../../support/partners/bank-credit.ts';
 import { addPartner, agencyEnvironment, topUp } from '../agency/partners.ts';
 import { type Days, openDays, today, yesterday } from './days.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
   it = await openDays(agencyEnvironment);
   finance = await it.story.staff('finance');
   const units = { request: 'fen', reply: 'fen', file: 'fen' };
-  for (const code of ['MB0001', 'MB0003', 'MB0004'])
+  for (const code of ['MB0001', 'MB0003', 'MB0004', 'MB0005'])
     await addPartner(it.hall, { code, form: 'agency-json', channels: ['mobile-bank'], units });
   agent = await addPartner(it.hall, { code: 'AG0001', channels: ['agent'], prefunded: true, units });
 });
@@ -156,6 +156,73 @@ test('what the bank has credited is booked, and what is missing of it is a diffe
   expect(total).toMatchObject({ reference: 'settled-paid', ours: 12_345, theirs: 12_300, status: 'open' });
   expect((await it.balanceOf('bank')) - bank).toBe(12_300);
   expect(await it.books()).toEqual([]);
+
+  // The rest arrives a day later, and the credit is brought anew: the bank's account has all of it, and the bank owes nothing.
+  const [cleared, corrected] = [
+    await it.balanceOf('partner-clearing'),
+    bankCredit(source, yesterday(), [12_300, 45]),
+  ];
+  expect((await it.bring(finance, source, yesterday(), 'credit', corrected)).status).toBe(202);
+  for (let again = 0; again < 2; again += 1) {
+    expect(await it.run(source, yesterday())).toMatchObject({ status: 'matched', matched: 1, open: 0 });
+    expect((await it.balanceOf('bank')) - bank).toBe(12_345);
+    expect((await it.balanceOf('partner-clearing')) - cleared).toBe(-45);
+  }
+  const { rows } = await it.hall.owner.query(
+    `SELECT s.no, s.net_fen::int AS net, t.business_date::text AS day FROM source_settlements s JOIN ledger_transactions t ON t.id = s.transaction_id
+      WHERE s.source = $1 ORDER BY s.no`,
+    [source],
+  );
+  expect(rows).toEqual([
+    { no: 1, net: 12_300, day: yesterday() },
+    { no: 2, net: 45, day: today() },
+  ]);
+  const shown = await it.hall.call(
+    'GET',
+    `/staff/reconciliation/settlements?from=${yesterday()}&to=${yesterday()}`,
+    { cookie: finance },
+  );
+  expect(shown.body.settlements.filter((each: { source: string }) => each.source === source)).toMatchObject([
+    { netFen: 12_300 },
+    { netFen: 45 },
+  ]);
+  expect(await it.books()).toEqual([]);
+});
+
+test('a file of another day is refused whole, by the line or by its bytes; a neighbour around midnight is not', async () => {
+  const source = 'partner:MB0005';
+  const { household } = await it.story.payer();
+  const dated = (day: BusinessDate, no: string, type = 1) =>
+    `${day.replaceAll('-', '')}|${no}|${household.accountNo}|100|03|${type}`;
+  const fileOf = (fen: number, ...rows: string[]) =>
+    Buffer.from(`${rows.length}|${fen}\n${rows.map(row => `${row}\n`).join('')}`);
+  const [before, old] = [addDays(yesterday(), -1), addDays(yesterday(), -2)];
+  const brought = (day: BusinessDate, file: Buffer) => it.bring(finance, source, day, 'day', file);
+  const refusal = async () =>
+    (
+      await it.hall.owner.query(
+        `SELECT refusal FROM statement_files WHERE source = $1 AND status = 'refused' ORDER BY id DESC LIMIT 1`,
+        [source],
+      )
+    ).rows[0].refusal;
+
+  const wrong = await brought(yesterday(), fileOf(200, dated(yesterday(), 'D1'), dated(old, 'D2')));
+  expect([wrong.status, wrong.body.details[0].rule]).toEqual([422, 'wrong-day']);
+  expect(await refusal()).toMatchObject({ reason: 'wrong-day', line: 3, detail: old.replaceAll('-', '') });
+  // The day before and after by the partner's clock, and what undoes a payment of long ago.
+  const right = fileOf(
+    200,
+    dated(yesterday(), 'D3'),
+    dated(before, 'D4'),
+    dated(today(), 'D5'),
+    dated(old, 'D6', 2),
+  );
+  expect((await brought(yesterday(), right)).status).toBe(202);
+  const again = await brought(before, fileOf(100, dated(before, 'D4')));
+  expect(again.status).toBe(202);
+  const same = await brought(yesterday(), fileOf(100, dated(before, 'D4')));
+  expect([same.status, same.body.details[0].rule]).toEqual([422, 'wrong-day']);
+  expect(await refusal()).toMatchObject({ reason: 'wrong-day', line: null, detail: before });
 });
 
 test('a reversal of an earlier day is booked by two persons on the day of its file', async () => {

@@ -114,13 +114,15 @@ export function createReportsRepository(pool: Pool): ReportsRepository {
       ),
     settlements: (from, to) =>
       all(
-        `SELECT ${settlementColumns} FROM source_settlements WHERE day BETWEEN $1 AND $2 ORDER BY day DESC, source`,
+        `SELECT ${settlementColumns} FROM source_settlements WHERE day BETWEEN $1 AND $2 ORDER BY day DESC, source, no`,
         [from, to],
       ),
     settlementOf: async (source, day) =>
       (
         await all<SettlementRow>(
-          `SELECT ${settlementColumns} FROM source_settlements WHERE source = $1 AND day = $2`,
+          `SELECT source, day::text AS day, sum(paid_fen)::bigint AS "paidFen", sum(refunded_fen)::bigint AS "refundedFen", sum(fee_fen)::bigint AS "feeFen",
+                  sum(net_fen)::bigint AS "netFen", max(posted_at) AS "postedAt", min(transaction_id) AS "transactionId"
+             FROM source_settlements WHERE source = $1 AND day = $2 GROUP BY source, day`,
           [source, day],
         )
       )[0],
