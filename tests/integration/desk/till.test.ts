@@ -163,6 +163,41 @@ describe('the count at the end of a shift', () => {
   });
 });
 
+describe('a transfer', () => {
+  const transfer = { tender: 'transfer', reference: 'TT20261122001', bank: '工商银行文登支行' };
+
+  it('pays at once by its slip, and leaves the till when the bank has credited it', async () => {
+    const [clerk, customer] = [await story.clerk(), await story.customer()];
+    const taken = await take(clerk, { ...story.pays(customer), ...transfer });
+    expect(taken.body).toMatchObject({ ...transfer, status: 'uncleared' });
+    expect(await story.owed(customer)).toBe(0);
+    const [till, bank] = [await story.account('till'), await story.account('bank')];
+    const path = `/staff/desk/takings/${taken.body.paymentNo}/clear`;
+    expect((await story.post(finance, path)).body.status).toBe('cleared');
+    expect((await story.account('till')) - till).toBe(-12_300);
+    expect((await story.account('bank')) - bank).toBe(12_300);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  it.each(['reference', 'bank'] as const)(
+    'without its %s could not be found at the bank: refused, also of a cheque',
+    async field => {
+      const [clerk, customer] = [await story.clerk(), await story.customer()];
+      for (const tender of ['transfer', 'cheque']) {
+        const refused = await take(clerk, {
+          ...story.pays(customer),
+          ...transfer,
+          tender,
+          [field]: undefined,
+        });
+        expect([refused.status, refused.body.error]).toEqual([422, 'paper-unnamed']);
+        expect(refused.body.details).toMatchObject([{ field, rule: 'required' }]);
+      }
+      expect(await story.owed(customer)).toBe(12_300);
+    },
+  );
+});
+
 describe('a cheque', () => {
   const cheque = { tender: 'cheque', reference: '30109988', bank: '建设银行文登支行' };
 

@@ -8,6 +8,11 @@ export const shiftNeeded = defineError('shift-needed', 409, {
   zh: '请先开班再收款',
   en: 'Open your shift first',
 });
+/** `details` names what is missing: `reference`, `bank`. */
+export const paperUnnamed = defineError('paper-unnamed', 422, {
+  zh: '支票和转账须填写票号（或转账流水号）和银行，否则无法与银行核对',
+  en: 'A cheque or transfer needs its number and its bank; it could not be found at the bank without',
+});
 export const shiftOpen = defineError('shift-open', 409, {
   zh: '您已有一个未结班的班次',
   en: 'You already have an open shift',

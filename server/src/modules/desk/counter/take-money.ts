@@ -3,7 +3,7 @@
 import type { StaffActor } from '../../../http/access.ts';
 import { staffName } from '../../../shared/audit.ts';
 import type { Fen } from '../../../shared/money.ts';
-import { shiftNeeded, tenderedTooLittle } from '../desk.errors.ts';
+import { paperUnnamed, shiftNeeded, tenderedTooLittle } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { type OrderRequest, prepareOrder } from '../order.ts';
 
@@ -18,7 +18,7 @@ export interface TakeRequest extends OrderRequest {
 
 /**
  * @returns the payment's number; the same for a repeat of the request
- * @throws AppError shift-needed, tendered-too-little, and whatever refuses the order
+ * @throws AppError paper-unnamed, shift-needed, tendered-too-little, and whatever refuses the order
  */
 export async function takeMoney(
   actor: StaffActor,
@@ -29,6 +29,7 @@ export async function takeMoney(
   const { counter, db, clock, audit, crashPoints, payments } = core;
   const earlier = await counter.takingByRequest(context.requestKey);
   if (earlier) return earlier.paymentNo;
+  refuseUnnamed(request);
   const order = await prepareOrder(request, payments.quote);
   const { tender, reference, bank } = request;
   const tenderedFen = tender === 'cash' ? (request.tenderedFen ?? order.amountFen) : undefined;
@@ -83,4 +84,19 @@ export async function takeMoney(
     requestId: context.requestId,
   });
   return paymentNo;
+}
+
+/** The bank credits a paper by its number: without it nobody finds the money, or knows that it never came. */
+function refuseUnnamed({ tender, reference, bank }: TakeRequest): void {
+  if (tender === 'cash') return;
+  const missing = Object.entries({ reference, bank }).filter(([, value]) => value === undefined);
+  if (missing.length === 0) return;
+  throw paperUnnamed(
+    {},
+    missing.map(([field]) => ({
+      field,
+      rule: 'required',
+      message: { zh: '必填', en: 'This is required' },
+    })),
+  );
 }
