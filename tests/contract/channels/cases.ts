@@ -37,6 +37,10 @@ export const cases = {
     zh: '重复或并发退回不超额',
     en: 'giving back twice or at once never exceeds what came',
   },
+  'give-back-unknown': {
+    zh: '退款应答丢失，重发后只退一次',
+    en: 'a refund whose answer was lost is asked for again, and gives back once',
+  },
   midnight: {
     zh: '跨日切的交易记入正确的清算日',
     en: 'a trade on the other side of midnight stands on its own clearing day',

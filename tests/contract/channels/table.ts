@@ -33,6 +33,8 @@ const prepay = row(noPartner, noBatch, noSecret, noCash, signedIn);
 const agency = row(noGateway, noBatch, noSecret, noCash, {
   decline: 'the partner declines to its customer before it calls us',
   unknown: 'what is unknown to the partner is asked by it: see same-answer and repeat',
+  'give-back-unknown':
+    'a partner whose reversal got no answer sends it again: see give-back-once and same-answer',
   stranger: 'see wrong-party: partner, address and terminal are checked',
 });
 
@@ -55,6 +57,7 @@ export const table: Readonly<Record<string, Row>> = {
     stranger: 'a mandate is signed by a holder who is signed in',
     'give-back': 'the bank gives nothing back by file; staff pay out under four eyes like for every payment',
     'give-back-once': 'see give-back',
+    'give-back-unknown': 'see give-back',
     unreadable: 'the bank’s file is refused whole: see altered-file',
   }),
   'recharge-card': row(noPartner, noGateway, noBatch, noCash, signedIn, unproved('no message comes in'), {
@@ -62,6 +65,7 @@ export const table: Readonly<Record<string, Row>> = {
     'wrong-amount': 'the card’s value stands with us, nobody states it',
     'give-back': 'a redeemed card is not given back; the balance is paid out like every other',
     'give-back-once': 'see give-back',
+    'give-back-unknown': 'see give-back',
   }),
   sms: row(
     noPartner,
@@ -72,6 +76,7 @@ export const table: Readonly<Record<string, Row>> = {
     {
       'give-back': 'it pays through an agreement or a pay link, whose channel gives back',
       'give-back-once': 'see give-back',
+      'give-back-unknown': 'see give-back',
       midnight: 'clears with the gateway behind the agreement',
       'wrong-amount': 'the message names no sum; the code confirms ours',
       expired: 'nothing is bought beforehand',
@@ -81,6 +86,8 @@ export const table: Readonly<Record<string, Row>> = {
     forged: 'a clerk is signed in; see stranger',
     stranger: 'only staff with an open shift take money: see wrong-party',
     'wrong-amount': 'the clerk enters what is handed over; change is given',
+    'give-back-unknown':
+      'a void is one transaction of our own; what a pay code brought goes back through its gateway',
   }),
   kiosk: row(
     noPartner,
@@ -93,6 +100,7 @@ export const table: Readonly<Record<string, Row>> = {
       'wrong-amount': 'the device reports what its acceptor counted; the surplus is balance',
       'give-back': 'a machine gives nothing back; staff refund or pay out',
       'give-back-once': 'see give-back',
+      'give-back-unknown': 'see give-back',
     },
   ),
   pos: row(

@@ -166,6 +166,17 @@ export const openPos: OpenDriver = async () => {
         await follow();
         expect(await booked(story, customer)).toEqual({ times: 1, fen: 0 });
       },
+      async 'give-back-unknown'() {
+        const customer = await owing();
+        const { body } = await sell(customer);
+        const fault = { gateway: 'acquirer', on: 'void', fault: 'reset-after', times: 1 };
+        await story.hall.sandbox.post('/control/faults', fault);
+        await undo(body.paymentNo);
+        await story.hall.sandbox.post('/control/faults', { rules: [] });
+        for (let tries = 0; tries < 3; tries += 1) await follow();
+        expect(await story.owed(customer)).toBe(amountFen);
+        expect(await booked(story, customer)).toEqual({ times: 1, fen: 0 });
+      },
       async midnight() {
         // The acquirer's day ends at 23:00.
         clock.untilBeijing('22:58');

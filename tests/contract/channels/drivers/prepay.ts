@@ -281,6 +281,17 @@ export const openPrepay: OpenDriver = async channel => {
         );
         expect(trade!.refunds.map(({ amount }) => amount)).toEqual([5_000, 5_000]);
       },
+      async 'give-back-unknown'() {
+        const begun = await paid();
+        await misbehave('refund', 'reset-after');
+        const { body } = await refund(begun.paymentNo, 2_345);
+        await refunded(body.refundNo);
+        const [trade] = await hall.sandbox.get<{ refunds: { amount: number }[] }[]>(
+          `/control/trades?outTradeNo=${begun.paymentNo}`,
+        );
+        expect(trade!.refunds.map(({ amount }) => amount)).toEqual([2_345]);
+        expect(await story.owed(begun.payer.bill)).toBe(2_345);
+      },
       async midnight() {
         const day = addDays(businessDate(new Date()), -2);
         // UnionPay's clearing day ends at 23:00, the others' at midnight, in Beijing.
