@@ -13469,6 +13469,8 @@ export interface operations {
                             paidAt: string;
                             amountFen: number;
                             channel: string;
+                            /** @description Whether the one who asks may open it; others’ payments are sums only */
+                            mine: boolean;
                         }[];
                         /** @description What the balance or prepayment paid */
                         fromBalanceFen: number;
@@ -20746,6 +20748,8 @@ export interface operations {
                             paidAt: string;
                             amountFen: number;
                             channel: string;
+                            /** @description Whether the one who asks may open it; others’ payments are sums only */
+                            mine: boolean;
                         }[];
                         /** @description What the balance or prepayment paid */
                         fromBalanceFen: number;

@@ -183,7 +183,15 @@ export const bill: Bill = {
     note: null,
     effectiveFrom: '2019-07-01',
   },
-  tariffs: [],
+  tariffs: [
+    {
+      nameZh: '山东居民阶梯电价',
+      nameEn: 'Shandong residential tiers',
+      source: '鲁发改价格〔2019〕509号',
+      note: null,
+      effectiveFrom: '2019-07-01',
+    },
+  ],
   payments: [],
   fromBalanceFen: 772,
   sumsNote: '各行金额四舍五入到分',

@@ -51,6 +51,16 @@ it('a card that came second lies on the balance; the holder, and nobody else, se
   expect(history.payments).toMatchObject([
     { paymentNo, channel: 'pos', surplusFen: amountFen, receiptNo: null },
   ]);
+  // On the bill the cash stands for both who see it in full; only the holder, for whom it was taken, may open it.
+  const billPath = `/households/${customer.household.accountNo}/bills/${customer.bill.billNo}`;
+  for (const [person, mine] of [
+    [holder, true],
+    [tenant, false],
+  ] as const) {
+    const [cash] = (await hall(person, 'GET', billPath)).body.payments;
+    expect(cash).toMatchObject({ amountFen, mine });
+    expect((await hall(person, 'GET', `/payments/${cash.paymentNo}`)).status).toBe(mine ? 200 : 404);
+  }
   const returned = await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`);
   expect(returned).toMatchObject({ status: 201, body: { amountFen, status: 'awaiting-approval' } });
   expect((await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`)).body.error).toBe('no-surplus');

@@ -27,6 +27,8 @@ export interface PaymentOfBill {
   paidAt: string;
   amountFen: number;
   channel: string;
+  /** Whether the one who asks may open it: as `ownOrHeldPayment` of the payments decides. */
+  mine: boolean;
 }
 
 /** 违约金 of a bill: its own payable, which grows until the bill is paid. */
@@ -68,14 +70,16 @@ const recordColumns = `b.bill_no AS "billNo", b.payable_id AS "payableId", b.mon
 const findSql = `
   SELECT asked.place, ${recordColumns}, b.energy_fen AS "energyFen", b.adjustment_fen AS "adjustmentFen", b.content,
          (SELECT jsonb_agg(jsonb_build_object('paymentNo', coalesce(o.payment_no, c.trade_no), 'paidAt', c.paid_at,
-                   'amountFen', a.amount_fen - a.taken_back_fen, 'channel', coalesce(o.channel, split_part(c.source, ':', 1))) ORDER BY c.paid_at)
+                   'amountFen', a.amount_fen - a.taken_back_fen, 'channel', coalesce(o.channel, split_part(c.source, ':', 1)),
+                   'mine', CASE WHEN o.id IS NULL OR asked.person_id IS NULL THEN false WHEN o.person_id IS NOT NULL THEN o.person_id = asked.person_id
+                                ELSE is_of_holder(o.id, asked.person_id, asked.today) END) ORDER BY c.paid_at)
             FROM allocations a JOIN collections c ON c.id = a.collection_id LEFT JOIN payments o ON o.id = c.payment_id
            WHERE a.payable_id = b.payable_id AND a.taken_back_fen < a.amount_fen) AS payments,
          (SELECT jsonb_build_object('payableId', f.payable_id, 'amountFen', f.amount_fen, 'paidFen', y.paid_fen, 'days', f.days, 'parts', f.parts,
                    'frozen', f.frozen, 'edition', (SELECT edition FROM dunning_rules r WHERE r.name = 'lateFee' AND r.valid_from <= f.through_on
                                                     ORDER BY valid_from DESC, id DESC LIMIT 1))
             FROM late_fees f JOIN payables y ON y.id = f.payable_id WHERE f.bill_id = b.id AND f.amount_fen > 0) AS "lateFee"
-    FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (bill_no, holder_period_id, place)
+    FROM unnest($1::text[], $2::bigint[], $3::uuid[], $4::date[]) WITH ORDINALITY AS asked (bill_no, holder_period_id, person_id, today, place)
     JOIN bills b USING (bill_no, holder_period_id) LEFT JOIN payables p ON p.id = b.payable_id
    WHERE b.kind = 'bill'`;
 
@@ -104,7 +108,7 @@ export function createBillsRepository({ pool }: Database) {
     concurrency: 2,
   });
   return {
-    find: (holderPeriodId: number, billNo: string) => finding.add({ holderPeriodId, billNo }),
+    find: (asked: BillAsked) => finding.add(asked),
 
     async list(holderPeriodId: number, from: Month, to: Month): Promise<BillRecord[]> {
       return (
@@ -152,6 +156,9 @@ export function createBillsRepository({ pool }: Database) {
 interface BillAsked {
   holderPeriodId: number;
   billNo: string;
+  /** The resident who asks; null for staff. */
+  personId: string | null;
+  today: BusinessDate;
 }
 
 async function findTogether(
@@ -161,7 +168,12 @@ async function findTogether(
   const { rows } = await pool.query<FullBillRecord & { place: number }>({
     name: 'bill-find',
     text: findSql,
-    values: [asked.map(({ billNo }) => billNo), asked.map(({ holderPeriodId }) => holderPeriodId)],
+    values: [
+      asked.map(({ billNo }) => billNo),
+      asked.map(({ holderPeriodId }) => holderPeriodId),
+      asked.map(({ personId }) => personId),
+      asked.map(({ today }) => today),
+    ],
   });
   const found = new Array<FullBillRecord | undefined>(asked.length).fill(undefined);
   for (const { place, ...bill } of rows) found[place - 1] = bill;

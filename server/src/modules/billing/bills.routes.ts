@@ -56,8 +56,8 @@ export function billRoutes(bills: ReadBills, usage: ReadUsage, plans: ComparePla
       tag,
       input: { params: BillParams },
       output: BillView,
-      handle: ({ household, params, language }) =>
-        bills.find(household.holderPeriodId, params.billNo, language),
+      handle: ({ household, params, actor, language }) =>
+        bills.find(household.holderPeriodId, params.billNo, actor.personId, language),
     }),
     ...usageRoutes(usage),
     exportRoute(usage, clock),

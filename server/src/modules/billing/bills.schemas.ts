@@ -83,7 +83,13 @@ export const BillView = z.object({
   tariff: TariffOfBill.nullable().describe('The edition in force at the end of the period'),
   tariffs: z.array(TariffOfBill).describe('Every edition the lines were priced by'),
   payments: z.array(
-    z.object({ paymentNo: z.string(), paidAt: z.string(), amountFen: SumFen, channel: z.string() }),
+    z.object({
+      paymentNo: z.string(),
+      paidAt: z.string(),
+      amountFen: SumFen,
+      channel: z.string(),
+      mine: z.boolean().describe('Whether the one who asks may open it; others’ payments are sums only'),
+    }),
   ),
   fromBalanceFen: SumFen.describe('What the balance or prepayment paid'),
   sumsNote: z.string(),

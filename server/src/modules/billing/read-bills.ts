@@ -55,8 +55,9 @@ export function createReadBills({ clock, book, bills, usage }: ReadBillsDependen
   return {
     list,
 
-    async find(holderPeriodId: number, billNo: string, language: Language) {
-      const bill = await bills.find(holderPeriodId, billNo);
+    /** As the person sees it; staff are none. */
+    async find(holderPeriodId: number, billNo: string, personId: string | null, language: Language) {
+      const bill = await bills.find({ holderPeriodId, billNo, personId, today: today() });
       if (!bill) throw billNotFound();
       return showBill(bill, await book.editions(bill.content.versions ?? []), language);
     },

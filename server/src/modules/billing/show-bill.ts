@@ -82,8 +82,8 @@ function showTier({ yearFrom, allowanceMonths, used, limits, current }: TierStat
   return { yearFrom, allowanceMonths, used: toKwh(used), limits: limits.map(toKwh), current };
 }
 
-function showPayment({ paymentNo, paidAt, amountFen, channel }: PaymentOfBill) {
-  return { paymentNo, paidAt: new Date(paidAt).toISOString(), amountFen, channel };
+function showPayment({ paymentNo, paidAt, amountFen, channel, mine }: PaymentOfBill) {
+  return { paymentNo, paidAt: new Date(paidAt).toISOString(), amountFen, channel, mine };
 }
 
 /** A bill brought forward was settled elsewhere: nothing of it came from a balance here. */

@@ -40,7 +40,7 @@ export function staffReadingRoutes({ audit, holders, bills, usage }: Dependencie
         const place = await holders.ofBill(billNo);
         if (!place) throw billNotFound();
         const { holderPeriodId, ...about } = place;
-        const bill = await bills.find(holderPeriodId, billNo, language);
+        const bill = await bills.find(holderPeriodId, billNo, null, language);
         await audit.record({
           actor: staffName(actor),
           action: 'bill.read',

@@ -2,6 +2,7 @@ import type { Bill, BillLine } from '@api/types';
 import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
 import { Box, Text } from '@/elements/elements';
+import { days } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
 
 function nameOf(line: BillLine, t: Translate): string {
@@ -11,9 +12,15 @@ function nameOf(line: BillLine, t: Translate): string {
   return [kind, tier, period].filter(Boolean).join(' · ');
 }
 
-/** How the sum came about: each line with its amount, and in the server's words how it was multiplied. */
+const isEnergy = ({ kind }: BillLine) => kind === 'energy';
+
+/**
+ * How the sum came about: each line with its amount, and in the server's words how it was multiplied. A price that changed
+ * within the period makes two lines of one tier, which only their days tell apart.
+ */
 export function BillLines({ bill }: { bill: Bill }) {
   const t = useTexts();
+  const parted = new Set(bill.lines.filter(isEnergy).map(({ from, to }) => `${from} ${to}`)).size > 1;
   return (
     <Card title={t('bill.lines')}>
       <Box as="ul" className="plain-list">
@@ -24,6 +31,7 @@ export function BillLines({ bill }: { bill: Bill }) {
               <Text>{nameOf(line, t)}</Text>
               <Amount fen={line.amountFen} />
             </Box>
+            {parted && isEnergy(line) && <Box className="quiet">{days(line.from, line.to, t.language)}</Box>}
             <Box className="quiet">{t.language === 'zh' ? line.explainZh : line.explainEn}</Box>
           </Box>
         ))}

@@ -1,5 +1,5 @@
 import type { Bill } from '@api/types';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { chooseLanguage } from '@/i18n/language';
 import { accountNo, bill } from '../../../../test/answers';
 import { signedIn } from '../../../../test/signed-in';
@@ -80,4 +80,48 @@ test('a paid bill with an unpaid late fee is not called paid', async () => {
   // Not what the stretches make: a minimum decided, and the page does not pretend otherwise.
   expect(screen.getByText(/按规定的最低额、上限或已缴金额计收/)).toBeTruthy();
   expect(screen.getByRole('button', { name: '缴纳这期电费' })).toBeTruthy();
+});
+
+test('a price that changed within the month: each line says its days, and each edition its source', async () => {
+  const [first, second] = bill.lines;
+  shows({
+    ...bill,
+    lines: [
+      { ...first!, to: '2026-10-15' },
+      { ...first!, from: '2026-10-16', priceYuan: '0.6469', explainZh: '第一档：34.50 度 × 0.6469 元' },
+    ],
+    tariffs: [
+      ...bill.tariffs,
+      { ...bill.tariffs[0]!, source: '鲁发改价格〔2026〕77号', effectiveFrom: '2026-10-16' },
+    ],
+  });
+  expect(await screen.findByText('2026年10月1日至15日')).toBeTruthy();
+  expect(screen.getByText('2026年10月16日至31日')).toBeTruthy();
+  expect(screen.getByText('鲁发改价格〔2019〕509号 · 2019年7月1日起执行')).toBeTruthy();
+  expect(screen.getByText('鲁发改价格〔2026〕77号 · 2026年10月16日起执行')).toBeTruthy();
+  cleanup();
+  shows({ ...bill, lines: [first!, second!] });
+  await screen.findByText('电价依据');
+  expect(screen.queryAllByText('2026年10月1日至31日', { exact: true })).toHaveLength(1);
+});
+
+test('what oneself paid is opened from here; what somebody else paid is a sum only', async () => {
+  const own = {
+    paymentNo: 'P1',
+    paidAt: '2026-11-08T03:00:00Z',
+    amountFen: 500,
+    channel: 'web-hall',
+    mine: true,
+  };
+  shows({ ...bill, payments: [own, { ...own, paymentNo: 'P2', amountFen: 272, mine: false }] });
+  fireEvent.click((await screen.findByText('P1')).closest('button')!);
+  expect(phone.went).toEqual(['navigateTo /packages/pay/result/index?paymentNo=P1']);
+  expect(screen.getByText('¥2.72')).toBeTruthy();
+  expect(screen.getByText('P2').closest('button')).toBeNull();
+});
+
+test('a picture shows where the number stands on the paper bill', async () => {
+  shows(bill);
+  const picture = await screen.findByRole('img', { name: /纸质账单右上角/ });
+  expect(within(picture).getByText('户号 3701 2345 6789 0')).toBeTruthy();
 });

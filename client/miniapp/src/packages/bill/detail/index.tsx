@@ -10,9 +10,10 @@ import { BillHead } from '@/features/bill/bill-head';
 import { BillLateFee } from '@/features/bill/bill-late-fee';
 import { BillLines } from '@/features/bill/bill-lines';
 import { BillReadings } from '@/features/bill/bill-readings';
+import { BillTariffs } from '@/features/bill/bill-tariffs';
 import { NumberPicture } from '@/features/household/number-picture';
 import { TierBar } from '@/features/usage/tier-bar';
-import { day, moment, month, spacedNumber } from '@/i18n/formats';
+import { moment, month, spacedNumber } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go, usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
@@ -39,7 +40,7 @@ export default function BillPage() {
               </Card>
             )}
             <Payments bill={data} />
-            <Tariff bill={data} />
+            <BillTariffs editions={data.tariffs} />
             <WhereNumberIs accountNo={accountNo} />
           </>
         )}
@@ -64,29 +65,18 @@ function Payments({ bill }: { bill: Bill }) {
   return (
     <Card title={t('bill.payments')}>
       <Box as="ul" className="plain-list rows">
-        {bill.payments.map(({ paymentNo, paidAt, amountFen }) => (
+        {bill.payments.map(({ paymentNo, paidAt, amountFen, mine }) => (
           <Box as="li" key={paymentNo}>
             <LinkRow
               title={moment(paidAt, t.language)}
               detail={paymentNo}
               value={<Amount fen={amountFen} />}
-              onPress={() => go('result', { paymentNo })}
+              // What somebody else paid is theirs to open.
+              onPress={mine ? () => go('result', { paymentNo }) : undefined}
             />
           </Box>
         ))}
       </Box>
-    </Card>
-  );
-}
-
-function Tariff({ bill: { tariff } }: { bill: Bill }) {
-  const t = useTexts();
-  if (!tariff) return null;
-  return (
-    <Card title={t('bill.tariff')}>
-      <Box>{t.language === 'zh' ? tariff.nameZh : tariff.nameEn}</Box>
-      <Box className="quiet">{`${tariff.source} · ${t('bill.tariff.from', { day: day(tariff.effectiveFrom, t.language) })}`}</Box>
-      {tariff.note && <Box className="quiet">{tariff.note}</Box>}
     </Card>
   );
 }
