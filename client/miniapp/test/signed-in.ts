@@ -1,10 +1,8 @@
 import { beginSession } from '@/state/session';
-import { type Asked, phone, type Reply } from './taro';
+import { type Answer, phone, type Reply } from './taro';
 
 /** A signed-in resident whose server answers by `METHOD /path`. */
-export function signedIn(
-  answers: Record<string, Reply | ((asked: Asked) => Reply | 'no answer') | 'no answer'>,
-): void {
+export function signedIn(answers: Record<string, Reply | Answer | 'no answer'>): void {
   phone.reset();
   beginSession({ token: 'token-1', expiresAt: '2999-01-01T00:00:00Z', me: {} as never });
   phone.answer = asked => {

@@ -13,7 +13,8 @@ export interface Reply {
   body?: unknown;
 }
 
-type Answer = (asked: Asked) => Reply | 'no answer';
+/** A promised answer is one that is still on its way. */
+export type Answer = (asked: Asked) => Reply | 'no answer' | Promise<Reply>;
 
 export const phone = {
   params: {} as Record<string, unknown>,
@@ -50,7 +51,8 @@ function request({
   phone.asked.push(asked);
   const reply = phone.answer(asked);
   if (reply === 'no answer') return Promise.reject(new Error('request:fail'));
-  return Promise.resolve({ statusCode: reply.status ?? 200, data: reply.body, header: {} });
+  const arrived = ({ status = 200, body }: Reply) => ({ statusCode: status, data: body, header: {} });
+  return reply instanceof Promise ? reply.then(arrived) : Promise.resolve(arrived(reply));
 }
 
 const going =

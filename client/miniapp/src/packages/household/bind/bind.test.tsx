@@ -1,7 +1,7 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { accountNo, household } from '../../../../test/answers';
 import { signedIn } from '../../../../test/signed-in';
-import { type Asked, phone } from '../../../../test/taro';
+import { type Asked, phone, type Reply } from '../../../../test/taro';
 import BindPage from './index';
 
 const bound: Asked[] = [];
@@ -149,4 +149,42 @@ test.each([
   fireEvent.click(button);
   expect(await screen.findByText('请核对户名和地址')).toBeTruthy();
   expect(phone.asked.find(({ path }) => path === '/meter-lookups')?.data).toEqual(asked);
+});
+
+test('a number changed before the first answer: only the household of the number that stands there is shown and bound', async () => {
+  hall();
+  const second = '3701234567891';
+  const arrive = new Map<string, (reply: Reply) => void>();
+  const answer = phone.answer;
+  phone.answer = asked => {
+    if (!asked.path.startsWith('/household-previews/')) return answer(asked);
+    return new Promise(resolve => arrive.set(asked.path.slice(-13), resolve));
+  };
+  render(<BindPage />);
+  fireEvent.change(await screen.findByLabelText('户号'), { target: { value: accountNo } });
+  fireEvent.change(screen.getByLabelText('户号'), { target: { value: second } });
+  await act(async () => arrive.get(second)!({ body: { ...preview, accountNo: second, nameMasked: '李**' } }));
+  await act(async () => arrive.get(accountNo)!({ body: preview }));
+  expect(screen.queryByText('王**')).toBeNull();
+  expect(screen.getByText('李**')).toBeTruthy();
+  fireEvent.click(screen.getByRole('radio', { name: '仅缴费' }));
+  fireEvent.click(screen.getByRole('button', { name: '绑定，仅缴费' }));
+  await screen.findByRole('button', { name: '绑定，仅缴费' });
+  expect(bound.map(({ data }) => data)).toEqual([{ accountNo: second }]);
+});
+
+test('the first answer comes while nothing is known of the second number: nothing is shown', async () => {
+  hall();
+  const arrive: ((reply: Reply) => void)[] = [];
+  const answer = phone.answer;
+  phone.answer = asked => {
+    if (!asked.path.startsWith('/household-previews/')) return answer(asked);
+    return new Promise(resolve => arrive.push(resolve));
+  };
+  render(<BindPage />);
+  fireEvent.change(await screen.findByLabelText('户号'), { target: { value: accountNo } });
+  fireEvent.change(screen.getByLabelText('户号'), { target: { value: '3701234567891' } });
+  await act(async () => arrive[0]!({ body: preview }));
+  expect(screen.queryByText('王**')).toBeNull();
+  expect(arrive).toHaveLength(2);
 });

@@ -1,13 +1,13 @@
-import type { HouseholdPreview, Region } from '@api/types';
+import type { Region } from '@api/types';
 import { useState } from 'react';
-import { getConfig, previewHousehold } from '@/api/hall';
-import { useBusy } from '@/components/busy';
+import { getConfig } from '@/api/hall';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { isComplete } from '@/features/household/account-number';
 import { FoundStep } from '@/features/household/found-step';
 import { NumberStep } from '@/features/household/number-step';
+import { usePreview } from '@/features/household/use-preview';
 import { useTexts } from '@/i18n/texts';
 import { useResource } from '@/state/resource';
 
@@ -15,13 +15,10 @@ export default function BindPage() {
   const t = useTexts();
   const config = useResource('config', getConfig);
   const [accountNo, setAccountNo] = useState('');
-  const [preview, setPreview] = useState<HouseholdPreview | null>(null);
-  const { error, run, clear } = useBusy();
-  const find = (number: string) => run(async () => setPreview(await previewHousehold(number)));
+  const { preview, error, find, forget } = usePreview();
   const change = (typed: string, regions: Region[]) => {
     setAccountNo(typed);
-    setPreview(null);
-    clear();
+    forget();
     // A number that cannot go on is looked up without another tap.
     if (isComplete(typed, regions)) void find(typed);
   };
