@@ -1,0 +1,55 @@
+/** Every kind of booking and every audited action that the server can write has a word in both languages. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { features } from '../app/features.ts';
+import { wordsEn } from './words.en.ts';
+import { wordsZh } from './words.zh.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+const sourcesOf = (folder: string, form: RegExp) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => form.test(file) && !/\.test\.ts$|infra\/prisma/.test(file))
+    .map(file => readFileSync(join(root, folder, file), 'utf8'));
+const server = sourcesOf('server/src', /\.ts$/);
+const sql = [...sourcesOf('prisma/migrations', /\.sql$/), ...server];
+
+const found = (texts: string[], form: RegExp) => [
+  ...new Set(texts.flatMap(text => [...text.matchAll(form)].map(([, word]) => word!))),
+];
+
+function ledgerKinds(): string[] {
+  // The functions that are told the kind, and the statements that write it themselves.
+  const posting = found(sql, /FUNCTION (post_\w+)\(\s*p_kind/g);
+  const told = posting.flatMap(name => found(sql, new RegExp(`${name}\\(\\s*'([a-z-]+)'`, 'g')));
+  const written = found(sql, /INSERT INTO ledger_transactions [^']*SELECT transaction_id, '([a-z-]+)'/g);
+  const settled = [/ THEN '([a-z-]+)' ELSE '[a-z-]+' END AS kind/g, / ELSE '([a-z-]+)' END AS kind/g];
+  return [...new Set([...told, ...written, ...settled.flatMap(form => found(sql, form))])].sort();
+}
+
+const actionLines = server.flatMap(text => text.match(/\baction: [^\n]*/g) ?? []);
+const actions = found(actionLines, /'([a-z-]+\.[a-z.-]+)'/g).sort();
+/** `case.${act}`: what stands before the variable. */
+const families = found(actionLines, /`([a-z-]+\.)\$\{/g).sort();
+
+test('the kinds and actions are found at all', () => {
+  expect(ledgerKinds()).toEqual(
+    expect.arrayContaining(['collection', 'till-closed', 'late-fee', 'bill-issued']),
+  );
+  expect(actions.length).toBeGreaterThan(100);
+  expect(families).toContain('case.');
+});
+
+describe.each(['zh', 'en'] as const)('in %s', language => {
+  const words = Object.keys(
+    Object.assign({}, language === 'zh' ? wordsZh : wordsEn, ...features.map(one => one.words?.[language])),
+  );
+  const without = (group: string, named: string[]) => named.filter(one => !words.includes(`${group}.${one}`));
+
+  test('no booking is shown by its code', () => expect(without('books', ledgerKinds())).toEqual([]));
+  test('no audited action is shown by its code', () => expect(without('audit-action', actions)).toEqual([]));
+  test('every family of actions has words', () => {
+    const bare = families.filter(family => !words.some(word => word.startsWith(`audit-action.${family}`)));
+    expect(bare).toEqual([]);
+  });
+});
