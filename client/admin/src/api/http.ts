@@ -23,10 +23,18 @@ export class ApiError extends Error {
 
 export type QueryValues = Record<string, string | number | boolean | null | undefined>;
 
+/** What is said where the server said nothing that can be read. */
+export interface OwnWords {
+  unreachable: string;
+  failed: string;
+}
+
 let spoken = 'zh';
-/** The server answers in this language. */
-export function speak(next: string): void {
+let ownWords: OwnWords = { unreachable: '', failed: '' };
+/** The server answers in this language; the words for when it does not answer are ours. */
+export function speak(next: string, words: OwnWords): void {
   spoken = next;
+  ownWords = words;
 }
 export const language = () => spoken;
 
@@ -74,24 +82,41 @@ async function request<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
-    throw new ApiError(0, 'unreachable', '', [], null);
+    throw unreachable();
   }
   const answer = await readJson(response);
   if (response.ok) return answer as T;
+  if (response.status === 401 && !path.startsWith('/staff/sessions') && path !== '/staff/me') onSignedOut();
+  throw refusal(response.status, answer, response.headers.get('X-Request-Id'));
+}
+
+export const unreachable = () => new ApiError(0, 'unreachable', ownWords.unreachable, [], null);
+
+/** What the server answered instead; a gateway before it may have answered something that is no JSON at all. */
+export function refusal(status: number, answer: unknown, requestNo: string | null): ApiError {
   const {
     error = 'internal',
-    message = '',
-    details = [],
-    requestId = null,
-  } = (answer ?? {}) as Partial<ApiError> & { error?: string };
-  if (response.status === 401 && !path.startsWith('/staff/sessions') && path !== '/staff/me') onSignedOut();
-  throw new ApiError(
-    response.status,
-    error,
     message,
-    details,
-    requestId ?? response.headers.get('X-Request-Id'),
-  );
+    details = [],
+    requestId = requestNo,
+  } = (answer ?? {}) as Partial<ApiError> & { error?: string };
+  return new ApiError(status, error, message || ownWords.failed, details, requestId);
+}
+
+/** The answer of a GET whose body is a file. */
+export async function getFile(path: string, query: QueryValues): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}${search(query)}`, {
+      credentials: 'same-origin',
+      headers: { 'Accept-Language': spoken },
+    });
+  } catch {
+    throw unreachable();
+  }
+  if (response.ok) return response;
+  if (response.status === 401) onSignedOut();
+  throw refusal(response.status, await readJson(response), response.headers.get('X-Request-Id'));
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -1,5 +1,5 @@
 /** Sends a file and tells how much of it has gone; `fetch` cannot tell that. */
-import { ApiError, language, type Problem, type QueryValues, search } from './http.ts';
+import { language, type QueryValues, refusal, search, unreachable } from './http.ts';
 
 export function upload<T>(
   path: string,
@@ -16,28 +16,20 @@ export function upload<T>(
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = event => onProgress(event.total ? event.loaded / event.total : 0);
     request.upload.onload = () => onProgress(1);
-    request.onerror = () => reject(new ApiError(0, 'unreachable', '', [], null));
+    request.onerror = () => reject(unreachable());
     request.onload = () => {
       const body = parse(request.responseText);
       if (request.status < 300) return resolve(body as T);
-      const { error = 'internal', message = '', details = [], requestId = null } = body;
-      reject(new ApiError(request.status, error, message, details, requestId));
+      reject(refusal(request.status, body, request.getResponseHeader('X-Request-Id')));
     };
     request.send(file);
   });
 }
 
-interface Answered {
-  error?: string;
-  message?: string;
-  details?: Problem[];
-  requestId?: string | null;
-}
-
-function parse(text: string): Answered {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as Answered;
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
 }

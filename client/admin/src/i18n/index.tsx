@@ -33,17 +33,23 @@ export function chooseLanguage(language: Language): void {
 /** Only the language in use is loaded. */
 export async function loadLanguage(language: Language): Promise<Omit<Loaded, 'words'>> {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  speak(language);
   if (language === 'en') {
     const [{ en }, { default: antd }] = await Promise.all([
       import('./en.ts'),
       import('antd/es/locale/en_US'),
     ]);
+    speak(language, ownWords(en));
     return { language, texts: en, antd };
   }
   const [{ zh }, { default: antd }] = await Promise.all([import('./zh.ts'), import('antd/es/locale/zh_CN')]);
+  speak(language, ownWords(zh));
   return { language, texts: zh, antd };
 }
+
+const ownWords = (texts: Texts) => ({
+  unreachable: texts['state.unreachable'],
+  failed: texts['state.failed'],
+});
 
 const TextsContext = createContext<Loaded | null>(null);
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
-import { ApiError, get, idempotencyKey, language, post, put, search } from '../../api/http.ts';
+import { get, idempotencyKey, language, post, put, refusal, search, unreachable } from '../../api/http.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export type DebitFile = Answer<'GET /staff/debit-files'>['files'][number];
@@ -111,15 +111,8 @@ export const useUpload = () =>
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/octet-stream', 'Accept-Language': language() },
       body: file,
-    });
+    }).catch(() => Promise.reject(unreachable()));
     const answer = await response.json().catch(() => ({}));
-    if (!response.ok)
-      throw new ApiError(
-        response.status,
-        answer.error,
-        answer.message,
-        answer.details ?? [],
-        answer.requestId,
-      );
+    if (!response.ok) throw refusal(response.status, answer, response.headers.get('X-Request-Id'));
     return answer as Answer<'POST /staff/debit-results'>;
   });
