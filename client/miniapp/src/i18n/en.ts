@@ -190,7 +190,7 @@ export const en: Texts = {
   'tier.used': '{used} kWh used this year, now in tier {tier}',
   'tier.next': '{left} kWh to the next tier',
   'tier.last': 'This is the highest tier',
-  'tier.limits': 'Tier 1 up to {first} kWh, tier 2 up to {second} kWh',
+  'tier.limit': 'Tier {tier} up to {limit} kWh',
 
   'usage.title': 'Energy use',
   'usage.months': 'The last 36 months',

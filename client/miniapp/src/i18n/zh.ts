@@ -186,7 +186,7 @@ export const zh = {
   'tier.used': '本年已用 {used} 度，当前第 {tier} 档',
   'tier.next': '再用 {left} 度进入下一档',
   'tier.last': '已在最高档',
-  'tier.limits': '第一档至 {first} 度，第二档至 {second} 度',
+  'tier.limit': '第 {tier} 档至 {limit} 度',
 
   'usage.title': '用电情况',
   'usage.months': '近 36 个月用电',

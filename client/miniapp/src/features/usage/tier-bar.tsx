@@ -13,18 +13,20 @@ interface TierBarProps {
 /** How far the year has come on the way through the tiers. The words say it all; the bar shows it again. */
 export function TierBar({ used, limits, tier, toNextTier }: TierBarProps) {
   const t = useTexts();
-  const [first = 0, second = 0] = limits.map(Number);
-  const width = Math.max(second * 1.15, Number(used), 1);
+  // A tariff has one limit or more; beyond the last one the bar goes on a little.
+  const width = Math.max(Number(limits.at(-1) ?? 0) * 1.15, Number(used), 1);
+  const named = limits.map((limit, index) => t('tier.limit', { tier: index + 1, limit: energy(limit) }));
   const share = (value: number) => `${Math.min(100, (value / width) * 100)}%`;
   return (
     <>
       <Box>{t('tier.used', { used: energy(used), tier })}</Box>
       <Box className="tier">
         <Box className="tier__used" style={{ width: share(Number(used)) }} />
-        <Box className="tier__limit" style={{ left: share(first) }} />
-        <Box className="tier__limit" style={{ left: share(second) }} />
+        {limits.map(limit => (
+          <Box key={limit} className="tier__limit" style={{ left: share(Number(limit)) }} />
+        ))}
       </Box>
-      <Box className="quiet">{t('tier.limits', { first: energy(first), second: energy(second) })}</Box>
+      <Box className="quiet">{named.join(t.language === 'zh' ? '，' : ', ')}</Box>
       {toNextTier !== undefined && (
         <Box className="quiet">
           {toNextTier === null ? t('tier.last') : t('tier.next', { left: energy(toNextTier) })}
