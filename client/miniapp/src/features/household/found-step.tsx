@@ -1,7 +1,7 @@
 import type { HouseholdPreview, Proof } from '@api/types';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { bindHousehold } from '@/api/hall';
-import { newIdempotencyKey } from '@/api/idempotency-key';
+import { useKeyPerContent } from '@/api/key-per-content';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { Choice } from '@/components/choice';
@@ -19,14 +19,11 @@ export function FoundStep({ preview }: { preview: HouseholdPreview }) {
   const t = useTexts();
   const [level, setLevel] = useState<'full' | 'pay-only'>('full');
   const { busy, error, run } = useBusy();
-  const intention = useRef({ body: '', key: '' });
+  const keyOf = useKeyPerContent();
   const bind = (proof?: Proof) =>
     run(async () => {
       const body = { accountNo: preview.accountNo, proof };
-      // The same attempt sent twice is one binding; another proof is another attempt.
-      if (intention.current.body !== JSON.stringify(body))
-        intention.current = { body: JSON.stringify(body), key: newIdempotencyKey() };
-      await bindHousehold(body, intention.current.key);
+      await bindHousehold(body, keyOf(body));
       chooseHousehold(preview.accountNo);
       goHome();
     });

@@ -1,7 +1,7 @@
 import type { InvoiceTitle } from '@api/types';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { getInvoiceTitles, removeInvoiceTitle, requestInvoice } from '@/api/hall';
-import { newIdempotencyKey } from '@/api/idempotency-key';
+import { useKeyPerContent } from '@/api/key-per-content';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
@@ -20,10 +20,11 @@ export function InvoiceRequest({ paymentNo, onRequested }: { paymentNo: string; 
   const titles = useResource('invoice-titles', getInvoiceTitles);
   const [chosen, setChosen] = useState<number | null>(null);
   const { busy, error, run } = useBusy();
-  const key = useRef(newIdempotencyKey());
+  const keyOf = useKeyPerContent();
   const ask = (titleId: number) =>
     void run(async () => {
-      await requestInvoice({ paymentNo, titleId }, key.current);
+      const wish = { paymentNo, titleId };
+      await requestInvoice(wish, keyOf(wish));
       onRequested();
     });
   return (

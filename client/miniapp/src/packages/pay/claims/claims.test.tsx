@@ -88,3 +88,17 @@ test('without a claim the page says where one begins', async () => {
   fireEvent.click(await screen.findByRole('button', { name: '缴费记录' }));
   expect(phone.went).toEqual(['navigateTo /packages/pay/history/index']);
 });
+
+test('changed after a lost answer, it goes with a key of its own: the server refuses another text under the old one', async () => {
+  const sent = hall([], { loseFirst: true });
+  phone.params = { paymentNo };
+  render(<ClaimsPage />);
+  const send = await screen.findByRole('button', { name: '提交申请' });
+  fireEvent.change(screen.getByLabelText('情况说明'), { target: { value: '户号输错一位' } });
+  fireEvent.click(send);
+  await screen.findByText('没有连上服务器，请检查网络');
+  fireEvent.change(screen.getByLabelText('情况说明'), { target: { value: '户号输错了两位' } });
+  fireEvent.click(screen.getByRole('button', { name: '提交申请' }));
+  await screen.findByText('正在核对');
+  expect(new Set(sent.map(({ header }) => header['Idempotency-Key'])).size).toBe(2);
+});

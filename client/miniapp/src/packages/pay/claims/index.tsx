@@ -1,7 +1,7 @@
 import type { Claim } from '@api/types';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { getClaims, makeClaim } from '@/api/hall';
-import { newIdempotencyKey } from '@/api/idempotency-key';
+import { useKeyPerContent } from '@/api/key-per-content';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
@@ -52,12 +52,12 @@ function ClaimForm({ paymentNo, onMade }: { paymentNo: string; onMade: () => voi
   const [reason, setReason] = useState('');
   const [rightAccountNo, setRight] = useState('');
   const { busy, error, run } = useBusy();
-  const key = useRef(newIdempotencyKey());
+  const keyOf = useKeyPerContent();
   const ready = reason.trim().length >= 5;
   const send = () =>
     run(async () => {
       const wish = { paymentNo, reason: reason.trim(), rightAccountNo: rightAccountNo || undefined };
-      await makeClaim(wish, key.current);
+      await makeClaim(wish, keyOf(wish));
       onMade();
     });
   return (

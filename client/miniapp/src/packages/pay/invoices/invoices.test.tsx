@@ -85,3 +85,27 @@ test('a red invoice says what it takes back and why', async () => {
   expect(screen.getByText('因退款冲减原发票')).toBeTruthy();
   expect(screen.getByText('−¥23.45')).toBeTruthy();
 });
+
+test('another title chosen after a lost answer goes with a key of its own', async () => {
+  const other = { ...title, titleId: 8, name: '威海第二有限公司' };
+  hall([], [title, other]);
+  const sent: Asked[] = [];
+  const answer = phone.answer;
+  phone.answer = asked => {
+    if (`${asked.method} ${asked.path}` !== 'POST /invoices') return answer(asked);
+    sent.push(asked);
+    return sent.length === 1 ? 'no answer' : answer(asked);
+  };
+  phone.params = { paymentNo };
+  render(<InvoicesPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '申请开票' }));
+  await screen.findByText('没有连上服务器，请检查网络');
+  fireEvent.click(screen.getByRole('radio', { name: /威海第二有限公司/ }));
+  fireEvent.click(screen.getByRole('button', { name: '申请开票' }));
+  await screen.findByText('开票中');
+  expect(sent.map(({ data }) => data)).toEqual([
+    { paymentNo, titleId: 7 },
+    { paymentNo, titleId: 8 },
+  ]);
+  expect(new Set(sent.map(({ header }) => header['Idempotency-Key'])).size).toBe(2);
+});
