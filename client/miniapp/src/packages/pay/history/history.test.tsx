@@ -1,5 +1,5 @@
 import type { Payment } from '@api/types';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { payment } from '../../../../test/answers';
 import { signedIn } from '../../../../test/signed-in';
 import { phone } from '../../../../test/taro';
@@ -53,4 +53,23 @@ test('before the first payment the page says what will be here', async () => {
   signedIn({ 'GET /payments?page=1': { body: { payments: [], page: 1, hasMore: false } } });
   render(<PaymentsPage />);
   expect(await screen.findByText('这里会列出您的每一笔缴费')).toBeTruthy();
+});
+
+test('a payment that came on top meanwhile pushes none out of sight', async () => {
+  const fresh = { ...payment, paymentNo: 'P2026112300000000000003', amountFen: 777 };
+  let first = [payment];
+  signedIn({
+    'GET /payments?page=1': () => ({ body: { payments: first, page: 1, hasMore: true } }),
+    'GET /payments?page=2': { body: { payments: [credited], page: 2, hasMore: false } },
+  });
+  render(<PaymentsPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '查看更多' }));
+  await screen.findByText('¥200.00');
+  first = [fresh];
+  act(() => {
+    for (const shown of phone.shown) shown();
+  });
+  expect(await screen.findByText('¥7.77')).toBeTruthy();
+  expect(screen.getByText('¥123.45')).toBeTruthy();
+  expect(screen.getByText('¥200.00')).toBeTruthy();
 });

@@ -1,8 +1,5 @@
 import type { Payment } from '@api/types';
-import { useState } from 'react';
-import { getPayments } from '@/api/hall';
 import { Amount } from '@/components/amount';
-import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { ErrorState } from '@/components/error-state';
@@ -10,38 +7,26 @@ import { LinkRow } from '@/components/link-row';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
+import { usePayments } from '@/features/pay/use-payments';
 import { moment } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
-import { useResource } from '@/state/resource';
 
 export default function PaymentsPage() {
   const t = useTexts();
-  const first = useResource('payments', () => getPayments(1));
-  const [later, setLater] = useState<{ payments: Payment[]; page: number; more: boolean } | null>(null);
-  const { busy, error, run } = useBusy();
-  const showMore = () =>
-    run(async () => {
-      const page = (later?.page ?? 1) + 1;
-      const { payments, hasMore } = await getPayments(page);
-      setLater({
-        payments: [...(later?.payments ?? []), ...payments],
-        page,
-        more: !!hasMore && payments.length > 0,
-      });
-    });
+  const { latest, payments, hasMore, showMore, busy, error } = usePayments();
   return (
     <Page title={t('payments.title')}>
-      <ResourceView of={first} skeleton={{ lines: 6 }}>
-        {({ payments, hasMore }) =>
+      <ResourceView of={latest} skeleton={{ lines: 6 }}>
+        {() =>
           payments.length === 0 ? (
             <Empty title={t('payments.none.title')} how={t('payments.none.how')} />
           ) : (
             <>
-              <PaymentList payments={[...payments, ...(later?.payments ?? [])]} />
+              <PaymentList payments={payments} />
               {error && <ErrorState error={error} />}
-              {(later?.more ?? hasMore) && (
-                <Press look="quiet" disabled={busy} onPress={() => void showMore()}>
+              {hasMore && (
+                <Press look="quiet" disabled={busy} onPress={showMore}>
                   {t('action.more')}
                 </Press>
               )}
