@@ -20,15 +20,24 @@ import { WayChoice } from './way-choice';
 const usualLimits = { minFen: 1_000, maxFen: 500_000 };
 const usualFen = [5_000, 10_000, 20_000, 50_000];
 
+/** The usual sums that may be put in; where the utility's limits leave none, the least there is. */
+function offeredFen(limits: typeof usualLimits): number[] {
+  const allowed = usualFen.filter(value => prepaymentAllowed(value, limits));
+  return allowed.length > 0 ? allowed : [limits.minFen];
+}
+
 /** Money put in ahead of the next bill, for one household. */
 export function PrepayCheckout({ household }: { household: Household }) {
   const t = useTexts();
-  const [usual, setUsual] = useState<string | null>(String(usualFen[1]));
+  const [picked, setPicked] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [way, setWay] = useState(pay.ways()[0]!);
   const starting = useStartPayment();
-  const fen = usual === null ? fenOf(typed) : Number(usual);
   const limits = useResource('config', getConfig).data?.prepayment ?? usualLimits;
+  const offered = offeredFen(limits);
+  const proposed = offered.find(value => value === usualFen[1]) ?? offered[0];
+  const chosen = picked !== null && offered.includes(Number(picked)) ? picked : String(proposed);
+  const fen = typed === '' ? Number(chosen) : fenOf(typed);
   const allowed = prepaymentAllowed(fen, limits);
   return (
     <>
@@ -38,14 +47,12 @@ export function PrepayCheckout({ household }: { household: Household }) {
       <Card title={t('checkout.amount')}>
         <Choice
           label={t('checkout.amount')}
-          value={usual}
+          value={typed === '' ? chosen : null}
           onChange={value => {
-            setUsual(value);
+            setPicked(value);
             setTyped('');
           }}
-          options={usualFen
-            .filter(value => prepaymentAllowed(value, limits))
-            .map(value => ({ value: String(value), name: yuan(value) }))}
+          options={offered.map(value => ({ value: String(value), name: yuan(value) }))}
         />
         <Box className="proof">
           <Field
@@ -53,10 +60,7 @@ export function PrepayCheckout({ household }: { household: Household }) {
             kind="amount"
             maxLength={9}
             value={typed}
-            onChange={value => {
-              setTyped(value);
-              setUsual(value === '' ? String(usualFen[1]) : null);
-            }}
+            onChange={setTyped}
             problem={
               typed !== '' && !allowed
                 ? t('checkout.amount.wrong', { least: yuan(limits.minFen), most: yuan(limits.maxFen) })

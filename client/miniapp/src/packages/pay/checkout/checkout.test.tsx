@@ -121,3 +121,29 @@ test('a prepayment takes a usual sum or a typed one, and refuses what is no sum'
   await screen.findByRole('button', { name: '确认支付 ¥66.60' });
   expect(started[0]?.data).toMatchObject({ prepayments: [{ accountNo, amountFen: 6_660 }] });
 });
+
+test.each([
+  [20_000, '¥200.00'],
+  [60_000, '¥600.00'],
+])('a utility that takes no less than %i fen: a sum is chosen, and can be paid', async (minFen, sum) => {
+  hall();
+  const answer = phone.answer;
+  phone.answer = asked =>
+    asked.path === '/config'
+      ? {
+          body: {
+            regions: [],
+            maxHouseholds: 5,
+            demo: false,
+            unionPayChannels: [],
+            prepayment: { minFen, maxFen: 500_000 },
+          },
+        }
+      : answer(asked);
+  phone.params = { accountNo, mode: 'prepay' };
+  render(<CheckoutPage />);
+  expect(await screen.findByRole('radio', { name: sum })).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: `确认支付 ${sum}` }));
+  await screen.findByRole('button', { name: `确认支付 ${sum}` });
+  expect(started[0]?.data).toMatchObject({ prepayments: [{ accountNo, amountFen: minFen }] });
+});
