@@ -19,19 +19,20 @@ interface PhoneCodeProps {
 export function PhoneCode({ request, ready, code, onCode }: PhoneCodeProps) {
   const t = useTexts();
   const { busy, error, run } = useBusy();
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  const [wait, setWait] = useState(0);
+  const [last, setLast] = useState<{ asked: string; sentTo: string; wait: number } | null>(null);
   useEffect(() => {
-    if (wait <= 0) return;
-    const timer = setTimeout(() => setWait(wait - 1), 1000);
+    if (!last || last.wait <= 0) return;
+    const timer = setTimeout(() => setLast({ ...last, wait: last.wait - 1 }), 1000);
     return () => clearTimeout(timer);
-  }, [wait]);
+  }, [last]);
+  const asked = JSON.stringify(request);
   const send = () =>
     run(async () => {
-      const sent = await sendSmsCode(request);
-      setSentTo(sent.sentTo);
-      setWait(sent.resendInSeconds);
+      const { sentTo, resendInSeconds } = await sendSmsCode(request);
+      setLast({ asked, sentTo, wait: resendInSeconds });
     });
+  // A phone that was mistyped and put right has been sent nothing yet.
+  const { sentTo, wait } = last?.asked === asked ? last : { sentTo: null, wait: 0 };
   const button = (
     <Press
       look="quiet"
