@@ -83,14 +83,16 @@ export function usePaymentProgress(paymentNo: string): PaymentProgress {
     };
   }, [paymentNo, learn, open, ask]);
 
+  // What does not exist, or is somebody else's, will not come by being asked for again.
+  const absent = error?.status === 404;
   useEffect(() => {
-    if (!paymentNo || !visible || isStill(payment)) return;
+    if (!paymentNo || !visible || absent || isStill(payment)) return;
     const timer = setTimeout(
       () => void learn(getPayment(paymentNo)).then(() => setTurn(turn + 1)),
       pollDelay(turn),
     );
     return () => clearTimeout(timer);
-  }, [paymentNo, payment, visible, turn, learn]);
+  }, [paymentNo, payment, visible, absent, turn, learn]);
 
   useDidShow(() => {
     setVisible(true);

@@ -180,3 +180,13 @@ test('what was paid too much is given back after asking once more, and only once
   expect(screen.getByText('退款编号 R1')).toBeTruthy();
   expect(screen.queryByRole('button', { name: '退回多付的钱' })).toBeNull();
 });
+
+test('a payment that is not there, or not one’s own, is asked for once and not for ever', async () => {
+  signedIn({});
+  phone.params = { paymentNo: payment.paymentNo };
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByRole('button', { name: '缴费记录' })).toBeTruthy();
+  await pass(60_000);
+  expect(asks().filter(asked => asked === `GET ${path}`)).toHaveLength(1);
+});
