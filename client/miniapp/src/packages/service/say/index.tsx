@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { getConfig, openCase } from '@/api/hall';
-import { newIdempotencyKey } from '@/api/idempotency-key';
+import { useKeyPerContent } from '@/api/key-per-content';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { Choice } from '@/components/choice';
@@ -29,13 +29,13 @@ export default function SayPage() {
   const config = useResource('config', getConfig);
   const parts = useParts();
   const { busy, error, run } = useBusy();
-  const key = useRef(newIdempotencyKey());
+  const keyOf = useKeyPerContent();
   // Once it is there, only what goes along is sent again.
   const opened = useRef<string | null>(null);
   const send = () =>
     run(async () => {
       const wish = withParts(saying.wish, parts, t('say.words.attached'));
-      opened.current ??= (await openCase(wish, key.current)).caseNo;
+      opened.current ??= (await openCase(wish, keyOf(wish))).caseNo;
       await parts.send(opened.current);
       go('case', { caseNo: opened.current });
     });
