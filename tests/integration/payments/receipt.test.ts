@@ -208,3 +208,34 @@ it.each([
     expect(text).not.toContain(`Paidby${source.split(':')[0]}`);
   },
 );
+
+it('the staff find it by the payment’s number, the receipt’s, and the wallet’s own', async () => {
+  const cookie = await story.staff('finance');
+  const { rows } = await hall.owner.query(
+    'SELECT c.trade_no FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1',
+    [paymentNo],
+  );
+  const numbers = { payment: paymentNo, receipt: receipt.receiptNo, trade: rows[0].trade_no };
+  for (const [kind, number] of Object.entries(numbers)) {
+    const { body } = await hall.call('GET', `/staff/find?query=${number}`, { cookie });
+    expect(body.numbers).toContainEqual(
+      expect.objectContaining({ kind, number, paymentNo, amountFen: 12_345 }),
+    );
+  }
+});
+
+it('a new name and seal stand on receipts made from then on; what was made before stays as it was', async () => {
+  const cookie = await story.staff('administrator');
+  const set = (name: string, value: unknown) =>
+    hall.call('POST', '/staff/settings', { cookie, body: { name, value, reason: '更名' }, key: freshKey() });
+  expect((await set('utilityName', { zh: '新城供电公司', en: 'Newtown Power' })).status).toBe(201);
+  expect((await set('sealPurpose', '收费专用章')).status).toBe(201);
+  const later = await story.payer();
+  const { token } = later.resident;
+  const madeLater = await hall.call('GET', `/payments/${await story.paid(later)}/receipt`, { token });
+  const file = await hall.call('GET', madeLater.body.pdfUrl, { token });
+  const text = (await textOf(file.body)).replace(/\s/g, '');
+  for (const expected of ['新城供电公司', '收费专用章']) expect(text).toContain(expected);
+  const kept = await hall.call('GET', receipt.pdfUrl, { token: payer.resident.token });
+  expect(kept.body.equals(pdf)).toBe(true);
+});
