@@ -86,7 +86,7 @@ describe('an open dispute', () => {
     });
     expect(claim.status).toBe(200);
     story.clock.pass(86_400);
-    await isCalledOff(debtor, 'dispute');
+    await isCalledOff(debtor, 'other');
     expect((await story.approve(proposed.caseNo))[0].body.error).toBe('dunning-case-elsewhere');
     const answered = await story.hall.call('POST', `/staff/claims/${claim.body.claimNo}/answer`, {
       cookie: story.desk.clerk.cookie,
@@ -114,7 +114,7 @@ describe('an open complaint', () => {
     });
     expect(said.status).toBe(201);
     story.clock.pass(86_400);
-    await isCalledOff(debtor, 'dispute');
+    await isCalledOff(debtor, 'other');
     const act = async (body: object) => {
       const path = `/staff/cases/${said.body.caseNo}`;
       const { cookie } = story.desk.clerk;

@@ -104,7 +104,7 @@ it('disconnects when nothing stands against it', () => {
 
 describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
   ['special-need', { specialNeed: true }, {}],
-  ['dispute', { disputed: true }, {}],
+  ['other', { disputed: true }, {}],
   ['instalments', { instalments: true }, {}],
   ['important-user', { important: true }, {}],
   ['small-debt', { debtFen: 999 }, {}],

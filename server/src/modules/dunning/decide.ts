@@ -183,7 +183,7 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
 /** Reminders go on whatever stops the rest, except that nobody is pressed who has agreed on parts or disputes the debt. */
 function reminderOf(file: DunningCase, facts: Facts, setting: Setting, stops: Stop[]): Step | undefined {
   if (file.kind === 'prepaid' || !facts.oldestDueOn) return undefined;
-  if (stops.some(({ code }) => code === 'instalments' || code === 'dispute' || code === 'hold'))
+  if (stops.some(({ code }) => code === 'instalments' || code === 'other' || code === 'hold'))
     return undefined;
   const overdue = daysBetween(facts.oldestDueOn, businessDate(setting.now));
   const due = setting.rules.reminders.days.filter(day => day <= overdue).length;
@@ -234,7 +234,8 @@ export function stopsOf(file: DunningCase, facts: Facts, { rules, calendar, now 
   const stops: Stop[] = [];
   const add = (holds: boolean, stop: Stop) => void (holds && stops.push(stop));
   add(facts.specialNeed, { code: 'special-need' });
-  add(facts.disputed, { code: 'dispute' });
+  // Not said by its name: whoever collects would learn of a complaint made in confidence or without a name.
+  add(facts.disputed, { code: 'other' });
   add(facts.instalments, { code: 'instalments' });
   add(file.holdUntil !== null && today < file.holdUntil, {
     code: 'hold',

@@ -40,7 +40,7 @@ export const transitions: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = 
 /** What stops the clock. Some end the round, so that the notice must be given anew; the others only wait. */
 export const stopCodes = [
   'special-need',
-  'dispute',
+  'other',
   'instalments',
   'hold',
   'important-user',
@@ -57,7 +57,7 @@ export const stopCodes = [
 export type StopCode = (typeof stopCodes)[number];
 export const withdrawing: ReadonlySet<StopCode> = new Set([
   'special-need',
-  'dispute',
+  'other',
   'instalments',
   'hold',
   'important-user',

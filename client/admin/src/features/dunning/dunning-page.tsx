@@ -30,7 +30,7 @@ const steps = [
 ] as const satisfies readonly Case['status'][];
 const stops = [
   'special-need',
-  'dispute',
+  'other',
   'instalments',
   'hold',
   'important-user',
