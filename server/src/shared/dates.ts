@@ -45,6 +45,17 @@ export function addMonths(month: Month, count: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as Month;
 }
 
+/** Ending with the last, so many at most; beginning with the first, where there is one before it. */
+export function monthsUpTo(last: Month, first: Month | null, most: number): Month[] {
+  const earliest = addMonths(last, 1 - most);
+  const months: Month[] = [];
+  for (let month = last; month >= earliest; month = addMonths(month, -1)) {
+    months.unshift(month);
+    if (first === null || month <= first) break;
+  }
+  return months;
+}
+
 /** For a `@db.Date` column: Prisma gives midnight UTC of the date. */
 export function fromDbDate(value: Date): BusinessDate {
   return value.toISOString().slice(0, 10) as BusinessDate;

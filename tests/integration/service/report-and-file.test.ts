@@ -1,18 +1,31 @@
 /** The monthly report without anybody in it, written once; the household's file and the rounds by risk. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { DeskMember } from '../access/scene.ts';
 import { openServiceStory, type ServiceStory } from './service-story.ts';
 
 let story: ServiceStory;
 let clerk: DeskMember;
 let supervisor: DeskMember;
+let other: DeskMember;
 
 beforeAll(async () => {
   story = await openServiceStory();
   clerk = await story.member('clerk');
   supervisor = await story.member('supervisor');
+  other = await story.member('supervisor');
 });
 afterAll(() => story.hall.close());
+
+/** As a reader of the file sees it, page after page. */
+async function textOf(file: ArrayBuffer): Promise<string> {
+  const document = await getDocument({ data: new Uint8Array(file), verbosity: 0 }).promise;
+  const pages = Array.from({ length: document.numPages }, async (_, index) => {
+    const { items } = await (await document.getPage(index + 1)).getTextContent();
+    return items.map(item => ('str' in item ? item.str : '')).join('');
+  });
+  return (await Promise.all(pages)).join('');
+}
 
 describe('the monthly report', () => {
   const write = () => story.hall.app.runJob('write-service-report');
@@ -25,11 +38,15 @@ describe('the monthly report', () => {
     const path = `/staff/cases/${caseNo}/investigations`;
     const leaky = await story.send(clerk, path, { found: '已核实监控', summary: '客户13800001111反映排队' });
     expect([leaky.status, leaky.body.error]).toEqual([422, 'investigation-names-somebody']);
+    const home = await story.send(clerk, path, { found: '已核实监控', summary: '住在301室的客户反映排队' });
+    expect([home.status, home.body.error]).toEqual([422, 'investigation-names-somebody']);
     await story.send(clerk, path, {
       found: `客户${resident.phone}反映属实`,
       summary: '午间窗口不足，已增开两个',
     });
-    expect((await story.get(supervisor, path)).body.investigations).toHaveLength(1);
+    // A name no program finds.
+    await story.send(other, path, { found: '已核实监控', summary: '客户王建国说排队太久' });
+    expect((await story.get(supervisor, path)).body.investigations).toHaveLength(2);
     await story.goTo('2026-11-01T02:00:00Z');
     await Promise.all([write(), write(), write()]);
     const { body } = await story.get(supervisor, '/staff/service-reports');
@@ -45,7 +62,10 @@ describe('the monthly report', () => {
     });
     expect(report.content).toMatchObject({
       ratings: { count: 1, satisfied: 1 },
-      findings: [{ kind: 'complaint', summary: '午间窗口不足，已增开两个' }],
+      findings: [
+        { kind: 'complaint', summary: '午间窗口不足，已增开两个' },
+        { kind: 'complaint', summary: '客户王建国说排队太久' },
+      ],
     });
     for (const secret of [caseNo, resident.phone, resident.personId, clerk.username])
       expect(JSON.stringify(report)).not.toContain(secret);
@@ -58,17 +78,35 @@ describe('the monthly report', () => {
     const pdf = () => fetch(`${url}/api/v1/service-reports/2026-10/pdf`);
     expect((await story.hall.call('GET', '/service-reports')).body.reports).toEqual([]);
     expect((await pdf()).status).toBe(404);
-    expect((await story.send(supervisor, '/staff/service-reports/2026-10/publication', {})).status).toBe(200);
-    const again = await story.send(supervisor, '/staff/service-reports/2026-10/publication', {});
+    const publish = (who: DeskMember, read: number[], keptBack: number[]) =>
+      story.send(who, '/staff/service-reports/2026-10/publication', { read, keptBack });
+    for (const [read, keptBack] of [
+      [[], []],
+      [[0], []],
+      [[0, 0], []],
+      [[0, 1], [1]],
+      [[0, 2], []],
+    ] as const) {
+      const unread = await publish(supervisor, [...read], [...keptBack]);
+      expect([unread.status, unread.body.error]).toEqual([422, 'service-report-summaries-not-read']);
+    }
+    // Who wrote one reads it like its writer.
+    const own = await publish(other, [0, 1], []);
+    expect([own.status, own.body.error]).toEqual([409, 'service-report-own-summary']);
+    expect((await publish(supervisor, [0], [1])).status).toBe(200);
+    const again = await publish(supervisor, [0], [1]);
     expect(again.body.error).toBe('service-report-published');
-    expect((await story.hall.call('GET', '/service-reports')).body.reports).toHaveLength(1);
+    const { reports } = (await story.hall.call('GET', '/service-reports')).body;
+    expect(reports).toHaveLength(1);
+    expect(reports[0].content.findings).toEqual([{ kind: 'complaint', summary: '午间窗口不足，已增开两个' }]);
     const reply = await pdf();
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-    expect(
-      Buffer.from(await reply.arrayBuffer())
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
+    const text = await textOf(await reply.arrayBuffer());
+    expect(text).toContain('焦点访谈 2026-10');
+    expect(text).toContain('午间窗口不足，已增开两个');
+    for (const secret of ['王建国', clerk.username, supervisor.username, 'GD2026', '301室'])
+      expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/1\d{10}/);
   });
 });
 
@@ -172,4 +210,16 @@ describe('the household’s file', () => {
     expect(graded.status).toBe(404);
     expect((await story.get(elsewhere, '/staff/visit-rounds')).body.visits).toEqual([]);
   });
+});
+
+it('months in which the server stood still have their report when it is back', async () => {
+  await story.goTo('2027-02-01T02:00:00Z');
+  await story.hall.app.runJob('write-service-report');
+  const { reports } = (await story.get(supervisor, '/staff/service-reports')).body;
+  expect(reports.map(({ month }: { month: string }) => month)).toEqual([
+    '2027-01',
+    '2026-12',
+    '2026-11',
+    '2026-10',
+  ]);
 });

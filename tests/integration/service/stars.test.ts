@@ -280,3 +280,12 @@ it('a formula begins with a coming month, and the months before keep theirs', as
   const proof = await story.get(auditor, '/staff/stars/2026-10/verification');
   expect(proof.body.differences).toEqual([]);
 });
+
+it('months in which the server stood still are scored when it is back, once', async () => {
+  await story.goTo('2027-02-02T02:00:00Z');
+  await Promise.all([score(), score()]);
+  const { rows } = await story.hall.owner.query('SELECT month FROM star_months ORDER BY month');
+  expect(rows.map(({ month }) => month)).toEqual(['2026-10', '2026-11', '2026-12', '2027-01']);
+  expect((await mineIn('2026-11', other)).facts.answers).toBeGreaterThan(0);
+  expect((await story.get(auditor, '/staff/stars/2026-11/verification')).body.differences).toEqual([]);
+});

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
+import type { Month } from '../../shared/dates.ts';
 import { seenBy } from '../cases/index.ts';
 import type { Content } from './service-report.schemas.ts';
 
@@ -13,6 +14,8 @@ export interface ReportRow {
   content: ReportContent;
   generatedAt: Date;
   publishedAt: Date | null;
+  /** Places of the findings that nobody reads outside. */
+  keptBack: number[];
 }
 
 interface Span {
@@ -44,10 +47,16 @@ const contentSql = `SELECT
     SELECT * FROM case_investigations WHERE summary IS NOT NULL AND written_at >= $1 AND written_at < $2 ORDER BY id LIMIT ${mostFindings}) i
     JOIN service_cases c ON c.id = i.case_id), '[]') AS findings`;
 
-const columns = `month, content, generated_at AS "generatedAt", published_at AS "publishedAt"`;
+const columns = `month, content, generated_at AS "generatedAt", published_at AS "publishedAt", kept_back AS "keptBack"`;
 
 export function createReportRepository(pool: Pool) {
   return {
+    /** In which the first case was opened; null before it was. */
+    async firstMonth(): Promise<Month | null> {
+      const text = `SELECT to_char(opened_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month FROM service_cases ORDER BY id LIMIT 1`;
+      return (await pool.query<{ month: Month }>(text)).rows[0]?.month ?? null;
+    },
+
     async has(month: string): Promise<boolean> {
       const text = 'SELECT EXISTS (SELECT FROM service_reports WHERE month = $1) AS found';
       return (await pool.query<{ found: boolean }>(text, [month])).rows[0]!.found;
@@ -75,10 +84,21 @@ export function createReportRepository(pool: Pool) {
     },
 
     /** @returns false when it was published before */
-    async publish(month: string, by: string, at: Date, audit: AuditRecord): Promise<boolean> {
+    async publish(
+      given: { month: string; by: string; at: Date; keptBack: number[] },
+      audit: AuditRecord,
+    ): Promise<boolean> {
       const text =
-        'UPDATE service_reports SET published_by = $2, published_at = $3 WHERE month = $1 AND published_at IS NULL';
-      return (await pool.query(withAudit(text, [month, by, at], audit))).rowCount === 1;
+        'UPDATE service_reports SET published_by = $2, published_at = $3, kept_back = $4 WHERE month = $1 AND published_at IS NULL';
+      const values = [given.month, given.by, given.at, given.keptBack];
+      return (await pool.query(withAudit(text, values, audit))).rowCount === 1;
+    },
+
+    /** Whether one of these summaries was written by this member of staff. */
+    async wroteOne(summaries: string[], by: string): Promise<boolean> {
+      const text =
+        'SELECT EXISTS (SELECT FROM case_investigations WHERE written_by = $2 AND summary = ANY ($1)) AS found';
+      return (await pool.query<{ found: boolean }>(text, [summaries, by])).rows[0]!.found;
     },
 
     /** A case that this member of staff sees. */

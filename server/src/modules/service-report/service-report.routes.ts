@@ -5,12 +5,14 @@ import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { staffName } from '../../shared/audit.ts';
 import type { Wording } from '../../shared/errors.ts';
-import { namesANumber } from '../../shared/personal-numbers.ts';
+import { namesAHome, namesANumber } from '../../shared/personal-numbers.ts';
 import { renderReportPdf } from './report-pdf.ts';
 import {
   investigationCaseNotFound,
+  ownSummary,
   reportNotFound,
   reportPublished,
+  summariesNotRead,
   summaryNamesSomebody,
 } from './service-report.errors.ts';
 import type { ReportRepository, ReportRow } from './service-report.repository.ts';
@@ -19,6 +21,7 @@ import {
   InvestigationBody,
   InvestigationsView,
   MonthParams,
+  PublicationBody,
   ReportsView,
   ReportView,
 } from './service-report.schemas.ts';
@@ -29,6 +32,15 @@ export interface ReportRoutesDependencies {
   cipher: FieldCipher;
   utilityName(): Promise<Wording>;
 }
+
+/** As everybody reads it: without what was kept back. */
+const outside = (row: ReportRow): ReportRow => ({
+  ...row,
+  content: {
+    ...row.content,
+    findings: row.content.findings.filter((_, place) => !row.keptBack.includes(place)),
+  },
+});
 
 const show = ({ month, content, generatedAt, publishedAt }: ReportRow) => ({
   month,
@@ -58,7 +70,7 @@ export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
       summary: 'Published monthly reports (焦点访谈)',
       tag: 'Service report',
       output: ReportsView,
-      handle: async () => ({ reports: (await reports.list({ published: true })).map(show) }),
+      handle: async () => ({ reports: (await reports.list({ published: true })).map(outside).map(show) }),
     }),
     defineRoute({
       method: 'get',
@@ -69,7 +81,7 @@ export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
       input: { params: MonthParams },
       async handle({ params: { month } }) {
         const found = await reports.find(month);
-        return pdf(found?.publishedAt ? found : undefined);
+        return pdf(found?.publishedAt ? outside(found) : undefined);
       },
     }),
     defineRoute({
@@ -94,20 +106,29 @@ export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
       method: 'post',
       path: '/staff/service-reports/:month/publication',
       access: staff('supervisor'),
-      summary: 'Publish a month’s report in the hall',
+      summary: 'Publish a month’s report in the hall, each summary of it read by whoever did not write it',
       tag: 'Staff: service report',
-      input: { params: MonthParams },
+      input: { params: MonthParams, body: PublicationBody },
       output: ReportView,
-      async handle({ actor, params: { month }, requestId }) {
+      async handle({ actor, params: { month }, body: { read, keptBack }, requestId }) {
         const by = staffName(actor);
-        if (!(await reports.find(month))) throw reportNotFound();
+        const found = await reports.find(month);
+        if (!found) throw reportNotFound();
+        const { findings } = found.content;
+        const decided = [...read, ...keptBack].sort((left, right) => left - right);
+        if (decided.length !== findings.length || decided.some((place, index) => place !== index))
+          throw summariesNotRead();
+        const told = read.map(place => findings[place]!.summary);
+        if (await reports.wroteOne(told, by)) throw ownSummary();
         const audit = {
           actor: by,
           action: 'service-report.publish',
           subject: `service-report:${month}`,
+          detail: { read, keptBack },
           requestId,
         };
-        if (!(await reports.publish(month, by, clock.now(), audit))) throw reportPublished();
+        if (!(await reports.publish({ month, by, at: clock.now(), keptBack }, audit)))
+          throw reportPublished();
         return show((await reports.find(month))!);
       },
     }),
@@ -152,7 +173,7 @@ function investigationRoutes({ reports, clock, cipher }: ReportRoutesDependencie
       idempotent: true,
       async handle({ actor, params: { caseNo }, body: { found, summary }, requestId }) {
         const caseId = await caseFor(actor, caseNo);
-        if (summary && namesANumber(summary)) throw summaryNamesSomebody();
+        if (summary && (namesANumber(summary) || namesAHome(summary))) throw summaryNamesSomebody();
         const by = staffName(actor);
         await reports.investigate(
           { caseId, foundEnc: cipher.encrypt(found), summary: summary ?? null, by, at: clock.now() },

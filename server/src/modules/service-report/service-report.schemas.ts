@@ -20,6 +20,12 @@ export const InvestigationBody = z.strictObject({
   summary: words(5, 500).optional(),
 });
 
+/** Of each summary, by its place in the report: it names nobody and may be published, or it is kept back. */
+export const PublicationBody = z.strictObject({
+  read: z.array(z.int().min(0)).max(100),
+  keptBack: z.array(z.int().min(0)).max(100),
+});
+
 export const InvestigationsView = z.object({
   investigations: z.array(
     z.object({

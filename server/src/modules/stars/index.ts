@@ -7,7 +7,7 @@ import { createCardsRepository } from './cards.repository.ts';
 import { settleDeductions } from './deduct-star.ts';
 import { createDeductionsRepository } from './deductions.repository.ts';
 import { cardRoutes, deductionRoutes } from './discipline.routes.ts';
-import { scoreLastMonth } from './score-month.ts';
+import { scoreMonths } from './score-month.ts';
 import { createStarBook } from './star-book.repository.ts';
 import { starsRoutes } from './stars.routes.ts';
 
@@ -44,7 +44,7 @@ export function createStarsModule({
         everySeconds: 3600,
         run: () => settleDeductions(core),
       },
-      { name: 'score-stars', everySeconds: 3600, run: async () => void (await scoreLastMonth(core)) },
+      { name: 'score-stars', everySeconds: 3600, run: async () => void (await scoreMonths(core)) },
     ],
   };
 }

@@ -7,6 +7,7 @@ import {
   businessDate,
   type Month,
   monthOf,
+  monthsUpTo,
   startOfDay,
 } from '../../shared/dates.ts';
 import type { FormulaRow, StarBook } from './star-book.repository.ts';
@@ -40,12 +41,22 @@ export function formulaOf(rows: readonly FormulaRow[], month: string): FormulaRo
   return found;
 }
 
-/** Scores the month before this one, if nobody has. @returns whether it did */
-export async function scoreLastMonth({ inTransaction, clock, book }: StarsCore): Promise<boolean> {
-  const at = clock.now();
-  const month = addMonths(monthOf(businessDate(at)), -1);
-  const { until } = spanOf(month);
-  if (at.getTime() < until.getTime() + settledAfterDays * 86_400_000) return false;
+/** A server that stood still longer than this is no matter of months missed. */
+const mostMonthsBack = 12;
+
+/** Scores each month up to the one before this that nobody has: also those in which the server stood still. @returns how many */
+export async function scoreMonths(core: StarsCore): Promise<number> {
+  const at = core.clock.now();
+  const settled = new Date(at.getTime() - settledAfterDays * 86_400_000);
+  const last = addMonths(monthOf(businessDate(settled)), -1);
+  const done = new Set(await core.book.months());
+  let scored = 0;
+  for (const month of monthsUpTo(last, await core.book.firstMonth(), mostMonthsBack))
+    if (!done.has(month) && (await scoreMonth(core, month, at))) scored += 1;
+  return scored;
+}
+
+async function scoreMonth({ inTransaction, book }: StarsCore, month: Month, at: Date): Promise<boolean> {
   const formula = formulaOf(await book.formulas(), month);
   return inTransaction(async tx => {
     if (!(await book.claimMonth(tx, month, at))) return false;

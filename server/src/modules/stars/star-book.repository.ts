@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
+import type { Month } from '../../shared/dates.ts';
 import type { StarFacts, StarFormula } from './star-score.ts';
 
 export interface FormulaRow {
@@ -55,6 +56,12 @@ export function createStarBook(pool: Pool) {
         'SELECT month FROM star_months ORDER BY month DESC LIMIT 36',
       );
       return rows.map(({ month }) => month);
+    },
+
+    /** In which the desk's work began; null before it has. */
+    async firstMonth(): Promise<Month | null> {
+      const text = `SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month FROM service_case_events ORDER BY id LIMIT 1`;
+      return (await pool.query<{ month: Month }>(text)).rows[0]?.month ?? null;
     },
 
     /** @returns false when another worker has scored it, or is doing so and will */

@@ -22,19 +22,24 @@ const sums = counted.map(name => `coalesce(sum("${name}"), 0)::int AS "${name}"`
 const source = (staff: string, given: Partial<Record<(typeof counted)[number], string>>, rest: string) =>
   `SELECT ${staff} AS staff, ${counted.map(name => `${given[name] ?? '0'} AS "${name}"`).join(', ')} ${rest}`;
 
+/** What was done for it: the answers to everybody who reported a fault are one piece of work. */
+const workOf = (event: string) => `coalesce(${event}.detail ->> 'order', ${event}.id::text)`;
+
 const facts = [
+  // A fault is mended once, however many reported it: late when one of them was told late.
   source(
     'substr(e.actor, 7)',
-    { answers: '1', late: `CASE WHEN e.detail ->> 'inTime' = 'false' THEN 1 ELSE 0 END` },
-    `FROM service_case_events e WHERE e.act = 'answer' AND e.actor LIKE 'staff:%' AND e.at >= $1 AND e.at < $2`,
+    { answers: '1', late: `CASE WHEN bool_or(e.detail ->> 'inTime' = 'false') THEN 1 ELSE 0 END` },
+    `FROM service_case_events e WHERE e.act = 'answer' AND e.actor LIKE 'staff:%' AND e.at >= $1 AND e.at < $2
+     GROUP BY e.actor, ${workOf('e')}`,
   ),
   // It was the last answer that did not satisfy.
   source(
     'substr(a.actor, 7)',
     { reopened: '1' },
-    `FROM service_case_events e CROSS JOIN LATERAL (SELECT actor FROM service_case_events b
+    `FROM service_case_events e CROSS JOIN LATERAL (SELECT id, actor, detail FROM service_case_events b
        WHERE b.case_id = e.case_id AND b.act = 'answer' AND b.id < e.id ORDER BY b.id DESC LIMIT 1) a
-     WHERE e.act = 'reopen' AND e.at >= $1 AND e.at < $2`,
+     WHERE e.act = 'reopen' AND e.at >= $1 AND e.at < $2 GROUP BY a.actor, ${workOf('a')}`,
   ),
   source(
     'p.manager',

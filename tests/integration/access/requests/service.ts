@@ -266,7 +266,10 @@ export const serviceRequests: Examples = {
     make: async scene => ({ params: { month: await report(scene, false) } }),
   },
   'POST /api/v1/staff/service-reports/:month/publication': {
-    make: async scene => ({ params: { month: await report(scene, false) } }),
+    make: async scene => ({
+      params: { month: await report(scene, false) },
+      body: { read: [], keptBack: [] },
+    }),
   },
   'GET /api/v1/staff/cases/:caseNo/investigations': {
     make: async scene => ({ params: { caseNo: (await answeredCase(scene, 'opinion', 'noted')).caseNo } }),

@@ -1,15 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popconfirm, Space } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Space } from 'antd';
+import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
-import { get, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
-import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 import { texts } from './texts.ts';
 
 type Report = Answer<'GET /staff/service-reports'>['reports'][number];
@@ -37,13 +38,14 @@ export function Page() {
   );
 }
 
-function Shown({ report: { month, publishedAt, content } }: { report: Report }) {
+function Shown({ report }: { report: Report }) {
+  const { month, content } = report;
   const t = useFeatureTexts(texts);
   const word = useWord();
   const { ratings, followUps, suggestions } = content;
   type Row = Report['content']['kinds'][number];
   return (
-    <Sheet title={month} extra={<Deeds month={month} published={publishedAt !== null} />}>
+    <Sheet title={month} extra={<Deeds report={report} />}>
       <DataTable<Row>
         label={`${t('title')} ${month}`}
         rowKey="kind"
@@ -80,18 +82,13 @@ function Shown({ report: { month, publishedAt, content } }: { report: Report }) 
   );
 }
 
-function Deeds({ month, published }: { month: string; published: boolean }) {
+function Deeds({ report: { month, publishedAt, content } }: { report: Report }) {
   const t = useFeatureTexts(texts);
-  const { t: common } = useTexts();
   const may = useMay();
-  const client = useQueryClient();
-  const publish = useMutation({
-    mutationFn: () => post<Report>(`/staff/service-reports/${month}/publication`),
-    onSettled: () => client.invalidateQueries({ queryKey: ['service-reports'] }),
-  });
+  const [publishing, setPublishing] = useState(false);
+  const published = publishedAt !== null;
   return (
     <Space wrap>
-      <ProblemList error={publish.error} />
       <StatusTag
         status={published ? 'published' : 'unpublished'}
         tone={published ? 'good' : 'waits'}
@@ -101,17 +98,12 @@ function Deeds({ month, published }: { month: string; published: boolean }) {
         {t('pdf')}
       </a>
       {!published && may('POST /staff/service-reports/:month/publication') ? (
-        <Popconfirm
-          title={t('publish')}
-          description={t('publish-hint')}
-          okText={t('publish')}
-          cancelText={common('action.cancel')}
-          onConfirm={() => publish.mutate()}
-        >
-          <Button size="small" type="primary" loading={publish.isPending}>
-            {t('publish')}
-          </Button>
-        </Popconfirm>
+        <Button size="small" type="primary" onClick={() => setPublishing(true)}>
+          {t('publish')}
+        </Button>
+      ) : null}
+      {publishing ? (
+        <PublishDialog month={month} findings={content.findings} onClose={() => setPublishing(false)} />
       ) : null}
     </Space>
   );
