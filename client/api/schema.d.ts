@@ -8330,7 +8330,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish a month’s report in the hall
+         * Publish a month’s report in the hall, each summary of it read by whoever did not write it
          * @description Staff: supervisor
          */
         post: operations["postStaffServiceReportsMonthPublication"];
@@ -17703,7 +17703,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -17906,7 +17906,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -18624,7 +18624,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -21866,7 +21866,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -21959,7 +21959,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -22070,6 +22070,16 @@ export interface operations {
                     /** @enum {string} */
                     complaintClass: "service" | "business" | "outage" | "quality" | "grid";
                     words: string;
+                } | {
+                    /** @constant */
+                    act: "remind";
+                    version: number;
+                    words: string;
+                } | {
+                    /** @constant */
+                    act: "reopen";
+                    version: number;
+                    words: string;
                 };
             };
         };
@@ -22127,7 +22137,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -22439,7 +22449,7 @@ export interface operations {
                             pausedUntil: string | null;
                             urgency: ("in-time" | "at-risk" | "overdue") | null;
                             duplicates: string[];
-                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify")[];
+                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
                             outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                             events: {
                                 at: string;
@@ -26240,7 +26250,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 page?: number;
             };
@@ -26280,7 +26290,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -26564,7 +26574,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26699,7 +26709,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26832,7 +26842,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26963,7 +26973,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27098,7 +27108,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27229,7 +27239,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27486,7 +27496,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "dispute" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };
@@ -35559,7 +35569,7 @@ export interface operations {
                     "application/json": {
                         rules: {
                             /** @enum {string} */
-                            name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "group-minutes" | "second-visit-days";
+                            name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "second-visit-days";
                             value: number;
                             validFrom: string;
                             source: string;
@@ -35593,7 +35603,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "group-minutes" | "second-visit-days";
+                    name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "second-visit-days";
                     value: number;
                     /** Format: date */
                     validFrom: string;
@@ -35611,7 +35621,7 @@ export interface operations {
                     "application/json": {
                         rules: {
                             /** @enum {string} */
-                            name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "group-minutes" | "second-visit-days";
+                            name: "arrive-city-minutes" | "arrive-rural-minutes" | "arrive-remote-minutes" | "restore-city-minutes" | "restore-rural-minutes" | "restore-remote-minutes" | "accept-minutes" | "warn-minutes" | "second-visit-days";
                             value: number;
                             validFrom: string;
                             source: string;
@@ -36360,7 +36370,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    read: number[];
+                    keptBack: number[];
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {

@@ -290,6 +290,7 @@ function createModules(settings: Settings, infra: Infra) {
     cases,
     documents,
     outagesOf: supply.outagesOf,
+    sms: messages.sms,
     nudge: messages.nudge,
   });
   const applications = composeApplications(settings, {

@@ -210,6 +210,37 @@ describe('the desk', () => {
     expect((await act(third, { act: 'merge', into: secret }, supervisor)).status).toBe(200);
   });
 
+  it('hurries a case and opens an answered one again for whoever telephones, up to thirty days after', async () => {
+    const caseNo = await opened({ kind: 'enquiry', words: '想了解光伏并网需要什么材料' });
+    await act(caseNo, { act: 'take' });
+    expect((await read(caseNo)).acts).toEqual(expect.arrayContaining(['remind']));
+    expect((await act(caseNo, { act: 'remind', words: '来电催办' }, colleague)).body.reminders).toBe(1);
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '材料清单已发到您的手机' });
+    const late = await act(caseNo, { act: 'remind', words: '来电催办' }, colleague);
+    expect([late.status, late.body.error]).toEqual([409, 'case-act-not-possible']);
+    expect((await read(caseNo)).acts).toContain('reopen');
+    const again = await act(caseNo, { act: 'reopen', words: '来电说没有收到' }, colleague);
+    expect(again.body).toMatchObject({
+      status: 'working',
+      owner: clerk.username,
+      reopened: 1,
+      answeredAt: null,
+    });
+    expect(again.body.events.at(-1)).toMatchObject({ by: `staff:${colleague.username}`, public: true });
+    const { rows } = await hall.owner.query(
+      `SELECT action FROM audit_entries WHERE subject = $1 AND actor = $2 ORDER BY id`,
+      [`case:${caseNo}`, `staff:${colleague.username}`],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['case.remind', 'case.reopen']);
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '材料清单已再次发送' });
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = answered_at - interval '31 days' WHERE case_no = $1`,
+      [caseNo],
+    );
+    const old = await act(caseNo, { act: 'reopen', words: '来电说没有收到' }, colleague);
+    expect([old.status, old.body.error]).toEqual([409, 'case-reopen-too-late']);
+  });
+
   it('types in a call, whose clerk is its first receiver', async () => {
     const typed = await hall.call('POST', '/staff/cases', {
       cookie: clerk.cookie,
@@ -236,6 +267,28 @@ describe('the desk', () => {
       [typed.body.caseNo],
     );
     expect(rows[0].contact_phone_enc.toString('latin1')).not.toContain('13800001111');
+  });
+
+  it('joins two calls from one telephone, though no household is known', async () => {
+    const typed = async (contactPhone: string) =>
+      (
+        await hall.call('POST', '/staff/cases', {
+          cookie: clerk.cookie,
+          key: freshKey(),
+          body: { kind: 'enquiry', source: 'hotline', words: '询问峰谷电价如何办理', contactPhone },
+        })
+      ).body.caseNo as string;
+    const [first, second, stranger] = [
+      await typed('13800002222'),
+      await typed('13800002222'),
+      await typed('13800003333'),
+    ];
+    const refused = await act(stranger, { act: 'merge', into: first });
+    expect([refused.status, refused.body.error]).toEqual([422, 'case-merge-wrong']);
+    expect((await act(second, { act: 'merge', into: first })).body).toMatchObject({
+      status: 'merged',
+      mergedInto: first,
+    });
   });
 
   it('counts ten kinds, the reminders among them', async () => {

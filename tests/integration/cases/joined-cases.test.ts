@@ -178,3 +178,13 @@ it('two letters of one writer are one matter: joined, and each answered in full'
   for (const caseNo of [first, again])
     expect(mails.find(({ text }) => text.includes(caseNo))!.text).toContain('正在复核您的账单');
 });
+
+it('whoever brought a duplicate of somebody else’s case is not told which one that is', async () => {
+  const target = await opened(holder, '楼道电表箱没有锁，请处理');
+  const duplicate = await opened(lodger, '电表箱门坏了，请来修理');
+  await act(duplicate, { act: 'merge', into: target });
+  const shown = await hall.call('GET', `/cases/${duplicate}`, { token: lodger.token });
+  expect(shown.body).toMatchObject({ status: 'merged', mergedInto: null });
+  expect(JSON.stringify(shown.body)).not.toContain(target);
+  expect((await file(duplicate)).mergedInto).toBe(target);
+});

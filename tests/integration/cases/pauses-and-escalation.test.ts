@@ -69,16 +69,23 @@ describe('a pause', () => {
   });
 
   it('moves the limits by its own days, however late its end is noticed', async () => {
-    const [byHand, byItself] = [await opened(), await opened()];
+    const complaint = { kind: 'complaint', complaintClass: 'service', words: '窗口态度恶劣，要求处理' };
+    const [byHand, byItself] = [await opened(complaint), await opened(complaint)];
     const until = dayFrom(3);
+    const contactDueAt = async (caseNo: string) => Date.parse((await read(caseNo)).contactDueAt);
+    const before = await contactDueAt(byHand);
     for (const caseNo of [byHand, byItself]) {
       await act(caseNo, { act: 'take' });
       await act(caseNo, { act: 'pause', words: '请补充房产证照片', until });
     }
     clock.pass(3 * day);
     await act(byHand, { act: 'resume' });
+    // The hours of the first contact stood still as well.
+    const moved = (await contactDueAt(byHand)) - before;
+    expect(Math.abs(moved - 3 * day * 1000)).toBeLessThan(60_000);
     clock.pass(10 * day);
     await watch();
+    expect(await contactDueAt(byItself)).toBeGreaterThan(before + 3 * day * 1000);
     const limits = ({ answerDueAt, updateDueAt }: Record<string, string>) => [answerDueAt, updateDueAt];
     expect(limits(await read(byItself))).toEqual(limits(await read(byHand)));
   });

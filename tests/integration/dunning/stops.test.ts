@@ -163,7 +163,7 @@ describe('an open complaint', () => {
     const root = await says({ kind: 'opinion' });
     await acts(complaint, { act: 'merge', into: root });
     story.clock.pass(86_400);
-    await isCalledOff(debtor, 'dispute');
+    await isCalledOff(debtor, 'other');
     await acts(root, { act: 'take' });
     await acts(root, { act: 'answer', outcome: 'noted', words: '已核对电表，读数无误' });
     expect((await story.until(debtor, 'noticed')).round).toBe(2);
@@ -186,7 +186,7 @@ describe('an open meter test', () => {
     for (const paper of kind.papers.filter(({ required }) => required)) await me.hand(caseNo, paper.code);
     expect((await me.ask('POST', `/${caseNo}/submission`)).body.status).toBe('open');
     story.clock.pass(3_600);
-    await isCalledOff(debtor, 'dispute');
+    await isCalledOff(debtor, 'other');
     expect((await me.ask('POST', `/${caseNo}/withdrawal`, { reason: '不再需要' })).status).toBe(200);
     expect((await story.until(debtor, 'noticed')).round).toBe(2);
   });

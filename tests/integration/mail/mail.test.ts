@@ -118,6 +118,37 @@ describe('a mail', () => {
     expect(answer!.requestId).not.toBe(question!.requestId);
   });
 
+  it('after the answer opens the case again, but not with thanks; long after it is another case', async () => {
+    const from = somebody();
+    await send({ from, subject: '电表跳闸', text: '家里电表跳闸，请处理，第二封' });
+    await read();
+    const { caseNo } = await caseWith('家里电表跳闸');
+    const answer = async () => {
+      await act(caseNo, { act: 'answer', outcome: 'solved', words: '已经为您更换了表后开关。' });
+      await hall.app.runJob('deliver-outbox');
+    };
+    const reply = async (text: string) => {
+      await send({ from, subject: `Re: 电表跳闸 [${caseNo}]`, text });
+      await read();
+      return file(caseNo);
+    };
+    await act(caseNo, { act: 'take' });
+    await answer();
+    const thanked = await reply('谢谢！');
+    expect(thanked).toMatchObject({ status: 'answered', reopened: 0 });
+    expect(thanked.events.at(-1)).toMatchObject({ act: 'add', words: expect.stringContaining('谢谢') });
+    const again = await reply('今天早上又跳闸了');
+    expect(again).toMatchObject({ status: 'working', reopened: 1, answeredAt: null });
+    expect(again.events.at(-1)).toMatchObject({ act: 'reopen', by: 'person', public: true });
+    await answer();
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = answered_at - interval '40 days' WHERE case_no = $1`,
+      [caseNo],
+    );
+    expect((await reply('一个多月后的另一件事')).reopened).toBe(1);
+    expect((await caseWith('一个多月后的另一件事')).words).toContain(`来信提到 ${caseNo}`);
+  });
+
   it('is the same one when the mailbox is numbered anew', async () => {
     await send({ from: somebody(), subject: '只算一次', text: '这封信只算一次' });
     await read();

@@ -1,6 +1,7 @@
 /** A repair as everybody lives it: one report, one order, one team, one arrival, one fix; its clocks, and who may see what. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gridPlan } from '../../../prisma/seed/repair-grid.ts';
+import { readFacts } from '../../../server/src/modules/stars/star-facts.repository.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import type { Household, Resident } from '../../support/world.ts';
@@ -138,11 +139,12 @@ describe('the five ones', () => {
     expect(await orderOf(third, stranger)).not.toBe(await orderOf(first));
   });
 
-  it('hours later the same place is a fault of its own', async () => {
+  it('hours later the fault that is still open, and shown as known, takes the report', async () => {
     const first = await report();
     clock.pass(121 * minute);
     const [otherHome, other] = await newNeighbour();
-    expect(await orderOf(await report(otherHome, other), other)).not.toBe(await orderOf(first));
+    expect(await orderOf(await report(otherHome, other), other)).toBe(await orderOf(first));
+    expect((await repairOf(first)).reports).toBe(2);
   });
 
   it('a report of something else is taken out by a dispatcher, and has an order of its own', async () => {
@@ -422,6 +424,74 @@ describe('what goes wrong for one', () => {
     expect(await statusOf(caseNo)).toBe('answered');
   });
 
+  it('whoever only telephoned is told by text message who is on the way and that it is mended', async () => {
+    const phone = '13900007777';
+    const typed = await hall.call('POST', '/staff/cases', {
+      cookie: clerk.cookie,
+      key: freshKey(),
+      body: {
+        kind: 'repair',
+        source: 'hotline',
+        words: '路口变压器冒火花，请来修理',
+        place: '昆嵛路与文昌路路口',
+        contactPhone: phone,
+      },
+    });
+    expect(typed.status).toBe(201);
+    const { rows } = await hall.owner.query(
+      `SELECT o.order_no, o.team_id FROM repair_orders o JOIN repair_reports r ON r.fault_id = o.fault_id JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1`,
+      [typed.body.caseNo],
+    );
+    const orderNo = rows[0].order_no;
+    if (Number(rows[0].team_id) !== near.teamId)
+      await deskAct(orderNo, { act: 'dispatch', teamId: near.teamId, words: '请去路口' });
+    const texts = async () => {
+      await hall.app.idle();
+      await hall.app.runJob('tell-reporters');
+      await hall.app.runJob('deliver-outbox');
+      const found = await hall.sandbox.get<{ template: string }[] | { messages: { template: string }[] }>(
+        `/control/sms?phone=${phone}`,
+      );
+      return (Array.isArray(found) ? found : found.messages).map(({ template }) => template);
+    };
+    expect((await crewAct(orderNo, { act: 'accept' })).status).toBe(200);
+    expect(await texts()).toEqual(['caller-on-way.zh']);
+    await crewAct(orderNo, { act: 'arrive' });
+    expect((await crewAct(orderNo, finish)).status).toBe(200);
+    expect((await texts()).sort()).toEqual(['caller-on-way.zh', 'caller-restored.zh']);
+    expect((await hall.sandbox.lastSms(phone))!.params).toMatchObject({ caseNo: typed.body.caseNo });
+  });
+
+  it('two reports of one fault are one piece of work for whoever mends it, and late when the answer is', async () => {
+    const first = await report();
+    const [otherHome, other] = await newNeighbour();
+    await report(otherHome, other);
+    clock.pass(40 * 24 * 60 * minute);
+    await mend(first);
+    const { rows } = await hall.owner.query(
+      `SELECT e.detail FROM service_case_events e JOIN service_cases c ON c.id = e.case_id WHERE c.case_no = $1 AND e.act = 'answer'`,
+      [first],
+    );
+    expect(rows).toEqual([{ detail: { outcome: 'solved', inTime: false, order: await orderOf(first) } }]);
+    const month = {
+      from: new Date(clock.now().getTime() - 60_000),
+      until: new Date(clock.now().getTime() + 60_000),
+    };
+    const { rows: answers } = await hall.owner.query(
+      `SELECT count(*)::int AS count FROM service_case_events WHERE act = 'answer' AND actor = $1 AND at >= $2`,
+      [`staff:${near.username}`, month.from],
+    );
+    expect(answers[0].count).toBe(2);
+    expect(await readFacts(hall.owner, month, near.username)).toMatchObject([{ answers: 1, late: 1 }]);
+    const sent = await hall.call('POST', `/cases/${first}/rating`, {
+      token: resident.token,
+      key: freshKey(),
+      body: { stars: 1, satisfied: false },
+    });
+    expect(sent.status).toBe(200);
+    expect(await readFacts(hall.owner, month, near.username)).toMatchObject([{ reopened: 1 }]);
+  });
+
   it('reporters whose telling fails keep nobody behind them from hearing', async () => {
     const broken = await mend(await report());
     await hall.owner.query(`UPDATE repair_orders SET remedy_enc = '\\x00' WHERE order_no = $1`, [broken]);
@@ -522,5 +592,5 @@ it('limits are changed from a day on, by the administrator, with their source', 
   });
   expect(set.status).toBe(200);
   expect(set.body.rules[0]).toMatchObject({ name: 'accept-minutes', value: 8, state: 'scheduled' });
-  expect(set.body.rules).toHaveLength(11);
+  expect(set.body.rules).toHaveLength(10);
 });

@@ -159,6 +159,26 @@ describe('a follow-up', () => {
     expect(await of(caseNo)).toMatchObject({ outcome: null });
   });
 
+  it('is not made by who answered, though the case is another’s, and the rating goes to who answered', async () => {
+    const { resident } = await story.resident();
+    const caseNo = await story.open(resident, 'complaint');
+    await story.act(caseNo, clerk, { act: 'take' });
+    // A supervisor steps in: the case stays the clerk's.
+    await story.answer(caseNo, supervisor, 'complaint');
+    await story.rate(resident, caseNo, 2);
+    const { rows } = await story.hall.owner.query(
+      'SELECT r.staff FROM service_ratings r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1',
+      [caseNo],
+    );
+    expect(rows).toEqual([{ staff: supervisor.username }]);
+    await plan();
+    const { id } = await of(caseNo);
+    const said = { outcome: 'satisfied', words: '客户说好' };
+    const own = await story.send(supervisor, `/staff/follow-ups/${id}/outcome`, said);
+    expect([own.status, own.body.error]).toEqual([409, 'follow-up-not-your-own']);
+    expect((await story.send(clerk, `/staff/follow-ups/${id}/outcome`, said)).status).toBe(200);
+  });
+
   it('is drawn of other cases as the share says, the same draw whoever repeats it, and never of anonymous ones', async () => {
     const administrator = await story.member('administrator');
     const rule = (value: number) =>

@@ -302,18 +302,27 @@ describe('what may go wrong on the way', () => {
     });
   });
 
-  it('an answered case: what the customer goes on saying is a note, and nothing is lost', async () => {
+  it('an answered case is opened again by what the customer goes on saying, but not by thanks', async () => {
     const { complaintId } = await complain();
     const caseNo = await caseOf(complaintId);
     await act(caseNo, { act: 'take' });
     await act(caseNo, { act: 'contact', words: '已电话联系客户' });
     await act(caseNo, upheld);
-    await hall.sandbox.post(`/control/wechat/complaints/${complaintId}/words`, { words: '钱还没有到' });
-    await hall.app.idle();
-    expect((await file(caseNo)).events.at(-1)).toMatchObject({
-      act: 'note',
-      public: false,
-      words: expect.stringContaining('钱还没有到'),
-    });
+    const say = async (words: string) => {
+      await hall.sandbox.post(`/control/wechat/complaints/${complaintId}/words`, { words });
+      await hall.app.idle();
+      return file(caseNo);
+    };
+    const thanked = await say('谢谢');
+    expect(thanked).toMatchObject({ status: 'answered', reopened: 0 });
+    expect(thanked.events.at(-1)).toMatchObject({ act: 'add', public: true, words: '谢谢' });
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = now() - interval '60 days' WHERE case_no = $1`,
+      [caseNo],
+    );
+    await hall.app.runJob('watch-cases');
+    const again = await say('钱还没有到');
+    expect(again).toMatchObject({ status: 'working', reopened: 1, answeredAt: null, closedAt: null });
+    expect(again.events.at(-1)).toMatchObject({ act: 'reopen', public: true, words: '钱还没有到' });
   });
 });

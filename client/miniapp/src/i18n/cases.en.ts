@@ -71,6 +71,8 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'case.act.accept': 'You were satisfied',
   'case.act.reopen': 'You were not satisfied: opened again',
   'case.merged': 'This is worked on together with {caseNo}.',
+  'case.merged.another':
+    'This is worked on together with another of the same matter; you hear when it is answered.',
   'case.merged.open': 'See the joined one',
   'case.remind': 'Hurry it',
   'case.reminded': 'Noted; whoever is responsible sees it',

@@ -67,6 +67,7 @@ export const casesZh = {
   'case.act.accept': '您表示满意',
   'case.act.reopen': '您不满意，重新办理',
   'case.merged': '这条诉求与 {caseNo} 合并办理。',
+  'case.merged.another': '这条诉求与内容相同的另一条合并办理，答复后会告诉您。',
   'case.merged.open': '查看合并后的诉求',
   'case.remind': '催办',
   'case.reminded': '已催办，负责人会看到',

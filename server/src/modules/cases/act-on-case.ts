@@ -17,13 +17,15 @@ import {
   notYours,
   outcomeWrong,
   pauseTooLong,
+  reopenTooLate,
   takenAlready,
 } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import type { ActInput } from './cases.schemas.ts';
-import { afterPause, endOfWorkingDays } from './clocks.ts';
+import { afterPause, afterPauseOfHours, endOfWorkingDays } from './clocks.ts';
 import { mentionsIn } from './mentions.repository.ts';
 import { type CasesCore, tell } from './open-case.ts';
+import { anewBy, canReopen } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { openStatuses, statusAfter } from './service-case.ts';
 
@@ -36,8 +38,8 @@ interface Facts {
   cipher: FieldCipher;
 }
 
-/** What a case is to be joined to, and whether both were brought by one person or one writer of mails. */
-type Target = CaseRow & { sameWriter: boolean };
+/** What a case is to be joined to, and whether both were brought by one person, one writer of mails, or from one telephone. */
+type Target = CaseRow & { sameWriter: boolean; samePhone: boolean };
 
 /** Done by whoever has the case; a supervisor may step in. */
 const ownersActs: readonly ActInput['act'][] = ['contact', 'update', 'pause', 'resume', 'answer', 'close'];
@@ -52,6 +54,8 @@ const publicActs: readonly ActInput['act'][] = [
   'answer',
   'close',
   'merge',
+  'remind',
+  'reopen',
 ];
 
 /** Supervisors all; whoever has or had it first; everybody else what is not confidential and lies where they work. */
@@ -66,7 +70,7 @@ export async function maySee(
 
 /**
  * @throws AppError case-not-found, case-changed, case-taken, case-not-yours, case-act-not-possible, case-contact-first,
- * case-outcome-wrong, case-cause-missing, case-no-colleague, case-merge-wrong
+ * case-outcome-wrong, case-cause-missing, case-no-colleague, case-merge-wrong, case-reopen-too-late
  */
 export async function actOnCase(
   core: CasesCore,
@@ -92,8 +96,16 @@ export async function actOnCase(
     const into = input.act === 'merge' ? await cases.lock(tx, input.into) : undefined;
     // Whose a case is that one may not see is not told by trying, either.
     const target = into && (await maySee(worksThere, into, actor)) ? into : undefined;
-    const sameWriter = target !== undefined && (await cases.shareWords(tx, found.id, target.id));
-    const change = decide(found, input, facts, target && { ...target, sameWriter });
+    const change = decide(
+      found,
+      input,
+      facts,
+      target && {
+        ...target,
+        sameWriter: await cases.shareWords(tx, found.id, target.id),
+        samePhone: await cases.samePhone(tx, found.id, target.id),
+      },
+    );
     await cases.change(tx, found.id, change);
     const words = 'words' in input ? input.words : undefined;
     if (words) await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
@@ -117,6 +129,8 @@ export async function actOnCase(
       await core.mentions.call(tx, found.id, mentionsIn(input.words), `staff:${actor.username}`, facts.at);
     await inform(tx, found, input, change);
     const { act } = input;
+    if (act === 'reopen' && found.kind === 'repair')
+      await core.repairs.listener?.reopened(tx, found, { actor: event.actor, at: facts.at, requestId });
     if (act === 'update' || act === 'pause' || act === 'answer' || act === 'close')
       await answerOutside(core, tx, found, {
         act,
@@ -168,6 +182,11 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | 
     case 'classify':
       if (found.kind !== 'complaint') throw actNotPossible();
       return { complaintClass: input.complaintClass };
+    case 'remind':
+      return { reminders: found.reminders + 1 };
+    case 'reopen':
+      if (!canReopen(found, at, rules)) throw reopenTooLate({ days: rules['reopen-days'] });
+      return { status, ...anewBy(found, at, rules, days) };
   }
 }
 
@@ -179,15 +198,16 @@ function lastDayOfPause(until: string | undefined, { at, rules, days }: Facts): 
   return until ?? most;
 }
 
-/** The limits moved on by the working days for which the clock stood still. */
+/** The limits moved on by the time for which the clock stood still: working days, and the hours of the first contact. */
 export function resumed(
-  { pausedAt, answerDueAt, updateDueAt, promisedAt }: CaseRow,
+  { pausedAt, contactDueAt, contactedAt, answerDueAt, updateDueAt, promisedAt }: CaseRow,
   { at, days }: Pick<Facts, 'at' | 'days'>,
 ): CaseChange {
   const pause = { from: pausedAt!, until: at };
   return {
     pausedAt: null,
     pausedUntil: null,
+    contactDueAt: contactDueAt && !contactedAt ? afterPauseOfHours(contactDueAt, pause) : contactDueAt,
     answerDueAt: afterPause(answerDueAt, pause, days),
     updateDueAt: afterPause(updateDueAt, pause, days),
     promisedAt: afterPause(promisedAt, pause, days),
@@ -225,6 +245,7 @@ function idOfTarget(found: CaseRow, target: Target | undefined): number {
     target.id !== found.id &&
     openStatuses.includes(target.status) &&
     (target.sameWriter ||
+      target.samePhone ||
       (found.personId !== null && target.personId === found.personId) ||
       (found.accountNo !== null && target.accountNo === found.accountNo));
   if (!same) throw mergeWrong();
@@ -258,7 +279,8 @@ async function inform(
   change: CaseChange,
 ): Promise<void> {
   const now = { ...found, version: found.version + 1 };
-  if (act === 'update' || act === 'pause' || act === 'take')
+  // Of a fault that is reported again the repairs tell.
+  if (act === 'update' || act === 'pause' || act === 'take' || (act === 'reopen' && found.kind !== 'repair'))
     await tell(tx, now, 'case-updated', change.answerDueAt ?? found.answerDueAt);
   if (act === 'answer' || act === 'close')
     await tell(tx, now, 'case-answered', change.answerDueAt ?? found.answerDueAt);

@@ -37,6 +37,8 @@ export interface CaseRow extends Clocks {
   causeEnc: Buffer | null;
   remedyEnc: Buffer | null;
   mergedInto: string | null;
+  /** Whether that one was brought by the same person. */
+  mergedIntoOwn: boolean;
   reminders: number;
   reopened: number;
   version: number;
@@ -56,7 +58,8 @@ const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "comp
   c.place_enc AS "placeEnc", c.position_enc AS "positionEnc", c.contact_name_enc AS "contactNameEnc", c.contact_phone_enc AS "contactPhoneEnc", c.anonymous, c.confidential, c.mood,
   c.first_receiver AS "firstReceiver", c.owner, c.wished_staff AS "wishedStaff",
   (SELECT display_name FROM staff_members s WHERE s.username = c.wished_staff) AS "wishedName", (SELECT display_name FROM staff_members s WHERE s.username = c.owner) AS "ownerName", c.outcome, c.responsibility, c.answer_enc AS "answerEnc", c.cause_enc AS "causeEnc",
-  c.remedy_enc AS "remedyEnc", (SELECT case_no FROM service_cases t WHERE t.id = c.merged_into) AS "mergedInto", c.reminders, c.reopened, c.version,
+  c.remedy_enc AS "remedyEnc", (SELECT case_no FROM service_cases t WHERE t.id = c.merged_into) AS "mergedInto",
+  coalesce((SELECT t.person_id = c.person_id FROM service_cases t WHERE t.id = c.merged_into), false) AS "mergedIntoOwn", c.reminders, c.reopened, c.version,
   c.opened_at AS "openedAt", c.contact_due_at AS "contactDueAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
   c.promised_at AS "promisedAt", c.contacted_at AS "contactedAt", c.paused_at AS "pausedAt", c.answered_at AS "answeredAt", c.closed_at AS "closedAt",
   c.escalated_at AS "escalatedAt", c.escalation_level AS "escalationLevel",
@@ -251,6 +254,12 @@ export function createCasesRepository(pool: Pool) {
       await tx.query(withAudit(text, values, audit));
     },
 
+    /** Who gave the last answer: not always who has the case. */
+    async answererOf(tx: PoolClient, caseId: number): Promise<string | undefined> {
+      const text = `SELECT substr(actor, 7) AS who FROM service_case_events WHERE case_id = $1 AND act = 'answer' AND actor LIKE 'staff:%' ORDER BY id DESC LIMIT 1`;
+      return (await tx.query<{ who: string }>(text, [caseId])).rows[0]?.who;
+    },
+
     async rate(
       tx: PoolClient,
       rating: {
@@ -318,6 +327,13 @@ export function createCasesRepository(pool: Pool) {
         WHERE a.id = $1 AND NOT a.confidential AND NOT b.confidential AND (a.person_id = b.person_id
           OR EXISTS (SELECT FROM case_correspondents x JOIN case_correspondents y ON y.address_hash = x.address_hash
             WHERE x.case_id = a.id AND y.case_id = b.id))) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [one, other])).rows[0]!.found;
+    },
+
+    /** Whether both came from one telephone, and are not known to be about two households. */
+    async samePhone(tx: PoolClient, one: number, other: number): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM service_cases a JOIN service_cases b ON b.id = $2 AND b.phone_hash = a.phone_hash
+        WHERE a.id = $1 AND (a.account_id IS NULL OR b.account_id IS NULL)) AS found`;
       return (await tx.query<{ found: boolean }>(text, [one, other])).rows[0]!.found;
     },
 

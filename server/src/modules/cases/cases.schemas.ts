@@ -96,6 +96,9 @@ export const ActBody = z.discriminatedUnion('act', [
   act('merge', { into: z.string().regex(/^GD\d{16}$/) }),
   act('grade', { grade: z.enum(grades), words: words(2, 500) }),
   act('classify', { complaintClass: z.enum(complaintClasses), words: words(2, 500) }),
+  /** What a caller asks for who has no account in the hall. */
+  act('remind', { words: words(2, 500) }),
+  act('reopen', { words: words(2, 500) }),
 ]);
 export type ActInput = z.output<typeof ActBody>;
 

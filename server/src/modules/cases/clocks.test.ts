@@ -2,7 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { CalendarDayKind } from '../../shared/working-days.ts';
-import { afterPause, endOfWorkingDays, urgencyOf, workingHoursBefore } from './clocks.ts';
+import { resumed } from './act-on-case.ts';
+import type { CaseRules } from './case-rules.ts';
+import type { CaseRow } from './cases.repository.ts';
+import { afterPause, clocksFrom, endOfWorkingDays, urgencyOf, workingHoursBefore } from './clocks.ts';
 
 const holidays = [
   '2026-01-01',
@@ -24,29 +27,125 @@ const calendar = new Map<BusinessDate, CalendarDayKind>([
   ...worked.map(day => [day as BusinessDate, 'workday'] as const),
 ]);
 
-/** The same by walking hour after hour in Shanghai, knowing nothing of the functions under test. */
-function byHand(from: Date, count: number): string {
-  let left = count;
-  for (let at = from.getTime() + 8 * 3_600_000; ; ) {
-    at += 86_400_000;
-    const day = new Date(at).toISOString().slice(0, 10);
-    const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
-    const works = worked.includes(day) || (!holidays.includes(day) && weekday >= 1 && weekday <= 5);
-    if (works) left -= 1;
-    if (left === 0) return `${day}T15:59:59.000Z`;
+/** As the State Council announced them: festivals from and up to a day, and the days worked instead. */
+const festivals = [
+  ['2024-01-01', '2024-01-01'],
+  ['2024-02-10', '2024-02-17'],
+  ['2024-04-04', '2024-04-06'],
+  ['2024-05-01', '2024-05-05'],
+  ['2024-06-10', '2024-06-10'],
+  ['2024-09-15', '2024-09-17'],
+  ['2024-10-01', '2024-10-07'],
+  ['2025-01-01', '2025-01-01'],
+  ['2025-01-28', '2025-02-04'],
+  ['2025-04-04', '2025-04-06'],
+  ['2025-05-01', '2025-05-05'],
+  ['2025-05-31', '2025-06-02'],
+  ['2025-10-01', '2025-10-08'],
+  ['2026-01-01', '2026-01-03'],
+  ['2026-02-15', '2026-02-23'],
+  ['2026-04-04', '2026-04-06'],
+  ['2026-05-01', '2026-05-05'],
+  ['2026-06-19', '2026-06-21'],
+  ['2026-09-25', '2026-09-27'],
+  ['2026-10-01', '2026-10-07'],
+] as const;
+const workedInstead = new Set([
+  '2024-02-04',
+  '2024-02-18',
+  '2024-04-07',
+  '2024-04-28',
+  '2024-05-11',
+  '2024-09-14',
+  '2024-09-29',
+  '2024-10-12',
+  '2025-01-26',
+  '2025-02-08',
+  '2025-04-27',
+  '2025-09-28',
+  '2025-10-11',
+  '2026-01-04',
+  '2026-02-14',
+  '2026-02-28',
+  '2026-05-09',
+  '2026-09-20',
+  '2026-10-10',
+]);
+
+/** The same without the functions under test: every day of three years in a row, each worked or not, looked up by its place. */
+const shanghai = 8 * 3_600_000;
+const firstDay = Date.parse('2024-01-01T00:00:00Z');
+const isWorked = Array.from({ length: 3 * 366 }, (_, place) => {
+  const at = new Date(firstDay + place * 86_400_000);
+  const day = at.toISOString().slice(0, 10);
+  if (workedInstead.has(day)) return true;
+  if (festivals.some(([from, to]) => from <= day && day <= to)) return false;
+  return at.getUTCDay() >= 1 && at.getUTCDay() <= 5;
+});
+const placeOf = (at: number) => Math.floor((at + shanghai - firstDay) / 86_400_000);
+const lastSecondOf = (place: number) => firstDay + (place + 1) * 86_400_000 - shanghai - 1000;
+function byHand(from: number, count: number): number {
+  let place = placeOf(from);
+  for (let left = count; left > 0; ) {
+    place += 1;
+    if (isWorked[place]) left -= 1;
   }
+  return lastSecondOf(place);
 }
+const workedWithin = (from: number, until: number) =>
+  isWorked.slice(placeOf(from) + 1, placeOf(until) + 1).filter(Boolean).length;
+
+const twoYears = new Map<BusinessDate, CalendarDayKind>([
+  ...festivals.flatMap(([from, to]) => {
+    const count = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+    return Array.from({ length: count }, (_, index) => {
+      const day = new Date(Date.parse(from) + index * 86_400_000).toISOString().slice(0, 10);
+      return [day as BusinessDate, 'holiday'] as const;
+    });
+  }),
+  ...[...workedInstead].map(day => [day as BusinessDate, 'workday'] as const),
+]);
+
+/** Numbers apart from each other, so that no limit passes for another. */
+const rules = {
+  'complaint-contact-hours': 24,
+  'complaint-answer-days': 5,
+  'misconduct-answer-days': 8,
+  'other-answer-days': 4,
+  'promised-answer-days': 7,
+  'update-days': 3,
+} as CaseRules;
 
 describe('a limit of working days', () => {
-  it('ends with the day that a walk through two years finds, from any hour', () => {
-    const start = Date.parse('2025-12-01T00:00:00Z');
-    for (let step = 0; step < 5_000; step += 1) {
-      const from = new Date(start + step * 3_511_000);
-      const count = 1 + (step % 9);
-      expect([from, endOfWorkingDays(from, count, calendar).toISOString()]).toEqual([
-        from,
-        byHand(from, count),
-      ]);
+  it('each of the four, and each after a pause, is what a walk through two years of festivals finds, from any hour', () => {
+    const start = Date.parse('2024-03-01T00:00:00Z');
+    const iso = (...instants: number[]) => instants.map(each => new Date(each).toISOString());
+    const steps = 5_000;
+    const last = start + (steps - 1) * 12_700_000;
+    expect(last - start).toBeGreaterThan(2 * 365 * 86_400_000);
+    for (let step = 0; step < steps; step += 1) {
+      const from = start + step * 12_700_000;
+      const [kind, answerDays] = step % 2 === 0 ? (['complaint', 5] as const) : (['enquiry', 4] as const);
+      const clocks = clocksFrom(new Date(from), kind, rules, twoYears);
+      const contact = from + 24 * 3_600_000;
+      const expected = [byHand(from, 3), byHand(from, answerDays), byHand(from, 7)];
+      const { updateDueAt, answerDueAt, promisedAt, contactDueAt } = clocks;
+      expect([updateDueAt, answerDueAt, promisedAt].map(each => each.toISOString())).toEqual(
+        iso(...expected),
+      );
+      expect(contactDueAt?.toISOString() ?? null).toBe(kind === 'complaint' ? iso(contact)[0] : null);
+
+      const until = from + ((step % 37) + 1) * 11_000_000;
+      const pause = { pausedAt: new Date(from), contactedAt: null };
+      const moved = resumed({ ...clocks, ...pause } as CaseRow, { at: new Date(until), days: twoYears });
+      const days = workedWithin(from, until);
+      const later = expected.map(due => (days > 0 ? byHand(due, days) : due));
+      expect(
+        [moved.updateDueAt!, moved.answerDueAt!, moved.promisedAt!].map(each => each.toISOString()),
+      ).toEqual(iso(...later));
+      expect(moved.contactDueAt?.toISOString() ?? null).toBe(
+        kind === 'complaint' ? iso(contact + until - from)[0] : null,
+      );
     }
   });
 

@@ -27,7 +27,7 @@ export function endOfWorkingDays(from: Date, count: number, calendar: CalendarDa
   return endOfDay(addWorkingDays(businessDate(from), count, calendar));
 }
 
-const endOfDay = (day: BusinessDate) => new Date(startOfDay(addDays(day, 1)).getTime() - 1000);
+export const endOfDay = (day: BusinessDate) => new Date(startOfDay(addDays(day, 1)).getTime() - 1000);
 
 export function clocksFrom(at: Date, kind: CaseKind, rules: CaseRules, calendar: CalendarDays): Clocks {
   const { contactFirst, answerRule } = kindDefinitions[kind];
@@ -49,6 +49,10 @@ export function afterPause(
   const passed = workingDaysBetween(businessDate(from), businessDate(until), calendar);
   return passed > 0 ? endOfWorkingDays(due, passed, calendar) : due;
 }
+
+/** The same of a limit that counts hours, whatever the day. */
+export const afterPauseOfHours = (due: Date, { from, until }: { from: Date; until: Date }): Date =>
+  new Date(due.getTime() + until.getTime() - from.getTime());
 
 /**
  * Since when so many hours of working days have passed by now: a day of rest neither counts nor is one on which they are over.

@@ -158,7 +158,7 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
     join: createJoin(core),
     goOn: createGoOn(core),
     householdOf: (personId, accountNo) => households.ofPerson(personId, accountNo, businessDate(clock.now())),
-    intake: createIntake({ core, sayMore, attach }),
+    intake: createIntake({ core, attach }),
     onAnswer: listen => void core.onAnswer.push(listen),
     reopen: (tx, caseNo, by) => reopenCase(core, tx, caseNo, by),
     repairs: createRepairCases(core),

@@ -5,20 +5,30 @@ import { AppError } from '../../shared/errors.ts';
 import { maySee } from './act-on-case.ts';
 import type { Attach } from './attachments/attach.ts';
 import type { Source } from './case-kinds.ts';
-import { actNotPossible, caseNotFound } from './cases.errors.ts';
+import { caseNotFound } from './cases.errors.ts';
+import type { CaseRow } from './cases.repository.ts';
+import { isCourtesy } from './courtesies.ts';
 import { addWords, lockNamed } from './join-case.ts';
 import { auditName, type CasesCore, openCase, type Reporter, type Saying } from './open-case.ts';
-import type { SayMore } from './say-more.ts';
-import { openStatuses } from './service-case.ts';
+import { canReopen } from './reopen-case.ts';
+import { openStatuses, statusAfter } from './service-case.ts';
 
 /** Written beside the case in its own transaction; throwing takes everything back. */
 type Also = (tx: PoolClient, caseId: number) => Promise<void>;
 
+export interface SaidOutside {
+  words: string;
+  /** The customer's own, where the words hold more: whether they are mere thanks is told by these. */
+  spoken?: string;
+  /** Opens the case again however long ago it was answered: these words have no other place. */
+  atAnyTime?: true;
+}
+
 export interface CaseIntake {
   /** @returns the case's number */
   open(saying: Saying, source: Source, also: Also, household?: Reporter['household']): Promise<string>;
-  /** False when the case takes no more words. */
-  add(caseNo: string, words: string, also: Also): Promise<boolean>;
+  /** An answered case is opened again, but for thanks. False when the case takes no more words. */
+  add(caseNo: string, said: SaidOutside, also: Also): Promise<boolean>;
   /** `once` says whether this is the first time. @returns why it was refused, in Chinese, or nothing */
   attach(caseNo: string, bytes: Buffer, once: (tx: PoolClient) => Promise<boolean>): Promise<string | null>;
   /** For colleagues only. */
@@ -39,34 +49,18 @@ export interface CaseAnswer {
 
 export type OnAnswer = (tx: PoolClient, answer: CaseAnswer) => Promise<void>;
 
-export function createIntake({
-  core,
-  sayMore,
-  attach,
-}: {
-  core: CasesCore;
-  sayMore: SayMore;
-  attach: Attach;
-}): CaseIntake {
+export function createIntake({ core, attach }: { core: CasesCore; attach: Attach }): CaseIntake {
   const requestId = 'intake';
 
-  /** What belongs to a duplicate is said where its words are answered. */
-  const addToTarget = (caseNo: string, words: string, also: Also): Promise<boolean> =>
-    core.inTransaction(async tx => {
-      const found = await lockNamed(core, tx, caseNo);
-      if (!found || !openStatuses.includes(found.target.status)) return false;
-      // What comes along, such as the parts of a mail, is seen by whoever sees the case that it is written to.
-      await also(tx, found.shared ? found.target.id : found.named.id);
-      await addWords(core, tx, found, {
-        act: 'add',
-        words,
-        actor: 'person',
-        auditedAs: auditName(null, false),
-        detail: { from: caseNo },
-        requestId,
-      });
-      return true;
-    });
+  async function takesWords({ status, answeredAt }: CaseRow, { words, spoken, atAnyTime }: SaidOutside) {
+    if (openStatuses.includes(status)) return true;
+    if (!statusAfter(status, 'reopen')) return false;
+    return (
+      atAnyTime === true ||
+      isCourtesy(spoken ?? words) ||
+      canReopen({ answeredAt }, core.clock.now(), await core.rules())
+    );
+  }
 
   return {
     async open(saying, source, also, household = null) {
@@ -74,15 +68,26 @@ export function createIntake({
       return (await openCase(core, saying, reporter, (tx, { id }) => also(tx, id))).caseNo;
     },
 
-    async add(caseNo, words, also) {
-      if ((await core.cases.find(caseNo))?.status === 'merged') return addToTarget(caseNo, words, also);
-      try {
-        await sayMore.add({ personId: null, caseNo, requestId }, words, (tx, { id }) => also(tx, id));
+    async add(caseNo, said, also) {
+      return core.inTransaction(async tx => {
+        // What belongs to a duplicate is said where its words are answered.
+        const found = await lockNamed(core, tx, caseNo);
+        if (!found || !(await takesWords(found.target, said))) return false;
+        // What comes along, such as the parts of a mail, is seen by whoever sees the case that it is written to.
+        await also(tx, found.shared ? found.target.id : found.named.id);
+        const { words, spoken = words } = said;
+        await addWords(core, tx, found, {
+          act: 'add',
+          words,
+          spoken,
+          reopens: true,
+          actor: 'person',
+          auditedAs: auditName(null, false),
+          detail: found.named.id === found.target.id ? {} : { from: caseNo },
+          requestId,
+        });
         return true;
-      } catch (error) {
-        if (error instanceof AppError && error.code === actNotPossible.definition.code) return false;
-        throw error;
-      }
+      });
     },
 
     async attach(caseNo, bytes, once) {

@@ -7,8 +7,9 @@ import { caseNotFound, mergeWrong } from './cases.errors.ts';
 import type { CaseRow } from './cases.repository.ts';
 import { isCourtesy } from './courtesies.ts';
 import { auditName, type CasesCore } from './open-case.ts';
+import { anew } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
-import { openStatuses } from './service-case.ts';
+import { openStatuses, statusAfter } from './service-case.ts';
 
 export interface Joining {
   caseNo: string;
@@ -101,7 +102,7 @@ export async function lockNamed(
 export async function addWords(core: CasesCore, tx: PoolClient, to: Named, said: Said): Promise<void> {
   const { named, target, shared } = to;
   // Thanks are no answer to what was asked.
-  const goesOn = !isCourtesy(said.words);
+  const goesOn = !isCourtesy(said.spoken ?? said.words);
   if (shared) return addTo(core, tx, target, said, { seen: true, goesOn });
   await addTo(core, tx, named, said, { seen: true, goesOn });
   const where = `（来自并入的 ${named.caseNo}；如有附件，见该诉求）`;
@@ -113,6 +114,10 @@ export async function addWords(core: CasesCore, tx: PoolClient, to: Named, said:
 interface Said {
   act: string;
   words: string;
+  /** The customer's own, where the words hold more. */
+  spoken?: string;
+  /** Whether they bring an answered case back to the desk. */
+  reopens?: true;
   actor: string;
   auditedAs: string;
   detail: Record<string, unknown>;
@@ -121,18 +126,26 @@ interface Said {
 
 /** In the timeline whatever the case's state; a pause that waits for the customer is over. */
 async function addTo(
-  { cases, clock, cipher, calendar }: CasesCore,
+  core: CasesCore,
   tx: PoolClient,
   found: CaseRow,
-  { act, words, actor, auditedAs, detail, requestId }: Said,
+  said: Said,
   { seen, goesOn }: { seen: boolean; goesOn: boolean },
 ): Promise<void> {
+  const { cases, clock, cipher, calendar } = core;
+  const { words, actor, auditedAs, detail, requestId } = said;
   const at = clock.now();
-  const change =
-    found.pausedAt && goesOn
-      ? { status: 'working' as const, ...resumed(found, { at, days: (await calendar()).days }) }
-      : {};
-  if (openStatuses.includes(found.status)) await cases.change(tx, found.id, change);
+  const again = said.reopens && goesOn ? statusAfter(found.status, 'reopen') : undefined;
+  const act = again ? 'reopen' : said.act;
+  if (again) {
+    await cases.change(tx, found.id, { status: again, ...(await anew(core, found, at)) });
+    if (found.kind === 'repair')
+      await core.repairs.listener?.reopened(tx, found, { actor: 'person', at, requestId });
+  } else if (openStatuses.includes(found.status)) {
+    const unpaused = found.pausedAt && goesOn;
+    const days = (await calendar()).days;
+    await cases.change(tx, found.id, unpaused ? { status: 'working', ...resumed(found, { at, days }) } : {});
+  }
   await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
   const wordsEnc = cipher.encrypt([...words].slice(0, mostWords).join(''));
   await cases.record(

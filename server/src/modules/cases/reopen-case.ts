@@ -1,5 +1,8 @@
 /** Back on the desk: the answer did not satisfy, whoever learned that. */
 import type { PoolClient } from 'pg';
+import { addDays, businessDate } from '../../shared/dates.ts';
+import type { CalendarDays } from '../../shared/working-days.ts';
+import type { CaseRules } from './case-rules.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import { clocksFrom } from './clocks.ts';
 import { auditName, type CasesCore } from './open-case.ts';
@@ -13,11 +16,20 @@ export interface Reopening {
   requestId: string;
 }
 
-/** With new limits; the owner stays. */
-export async function anew(core: CasesCore, found: CaseRow, at: Date): Promise<CaseChange> {
-  const clocks = clocksFrom(at, found.kind, await core.rules(), (await core.calendar()).days);
+/** An answer of long ago is another matter by now. */
+export const canReopen = (
+  { answeredAt }: Pick<CaseRow, 'answeredAt'>,
+  at: Date,
+  { 'reopen-days': days }: Pick<CaseRules, 'reopen-days'>,
+): boolean => answeredAt !== null && businessDate(at) <= addDays(businessDate(answeredAt), days);
+
+export const anew = async (core: CasesCore, found: CaseRow, at: Date): Promise<CaseChange> =>
+  anewBy(found, at, await core.rules(), (await core.calendar()).days);
+
+/** With new limits; the owner stays. Pure. */
+export function anewBy(found: CaseRow, at: Date, rules: CaseRules, days: CalendarDays): CaseChange {
   return {
-    ...clocks,
+    ...clocksFrom(at, found.kind, rules, days),
     answeredAt: null,
     closedAt: null,
     contactedAt: null,

@@ -2,10 +2,13 @@
 import type { PoolClient } from 'pg';
 import { answerOutside } from './answer-outside.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
+import { afterPause } from './clocks.ts';
 import type { CasesCore } from './open-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 
 export type RepairCase = Pick<CaseRow, 'id' | 'caseNo' | 'personId' | 'holderPeriodId'>;
+/** With where its caller is reached who is neither in the hall nor of a household on file. */
+type ToldCase = RepairCase & Pick<CaseRow, 'contactPhoneEnc'>;
 
 interface Heard {
   /** person, or staff:<username> */
@@ -27,16 +30,20 @@ interface By {
   requestId: string;
 }
 
+interface RepairAnswer extends By {
+  words: string;
+  cause: string;
+  remedy: string;
+  /** The work by which all who reported the fault are answered. */
+  orderNo: string;
+}
+
 export interface RepairCases {
   listen(listener: RepairListener): void;
   /** @returns the case, unless its customer has taken it back or it is joined to another */
-  take(tx: PoolClient, caseId: number, by: By): Promise<RepairCase | undefined>;
+  take(tx: PoolClient, caseId: number, by: By): Promise<ToldCase | undefined>;
   /** Answered unless it has been; as the answer the customer may judge. */
-  solve(
-    tx: PoolClient,
-    caseId: number,
-    answer: By & { words: string; cause: string; remedy: string },
-  ): Promise<RepairCase | undefined>;
+  solve(tx: PoolClient, caseId: number, answer: RepairAnswer): Promise<ToldCase | undefined>;
 }
 
 export function createRepairCases(core: CasesCore): RepairCases {
@@ -53,6 +60,7 @@ export function createRepairCases(core: CasesCore): RepairCases {
     act: 'take' | 'answer',
     change: CaseChange,
     { username, at, requestId, words }: By & { words?: string },
+    detail: Record<string, unknown> = {},
   ): Promise<void> {
     await cases.change(tx, found.id, change);
     const actor = `staff:${username}`;
@@ -60,9 +68,15 @@ export function createRepairCases(core: CasesCore): RepairCases {
     await cases.record(
       tx,
       found.id,
-      { act, actor, public: true, wordsEnc, detail: {}, at },
-      { actor, action: `case.${act}`, subject: `case:${found.caseNo}`, requestId },
+      { act, actor, public: true, wordsEnc, detail, at },
+      { actor, action: `case.${act}`, subject: `case:${found.caseNo}`, detail, requestId },
     );
+  }
+
+  /** A crew answers what the desk has paused, too: the limit stood still until then. */
+  async function inTime({ answerDueAt, pausedAt }: CaseRow, at: Date): Promise<boolean> {
+    if (!pausedAt) return at <= answerDueAt;
+    return at <= afterPause(answerDueAt, { from: pausedAt, until: at }, (await core.calendar()).days);
   }
 
   const ownedBy = (found: CaseRow, { username }: By) => ({
@@ -82,7 +96,7 @@ export function createRepairCases(core: CasesCore): RepairCases {
       return found;
     },
 
-    async solve(tx, caseId, { words, cause, remedy, ...by }) {
+    async solve(tx, caseId, { words, cause, remedy, orderNo, ...by }) {
       const found = await lock(tx, caseId);
       if (!found || found.status === 'answered' || found.status === 'closed') return found;
       const change: CaseChange = {
@@ -95,7 +109,8 @@ export function createRepairCases(core: CasesCore): RepairCases {
         remedyEnc: cipher.encrypt(remedy),
         answeredAt: by.at,
       };
-      await write(tx, found, 'answer', change, { ...by, words });
+      const detail = { outcome: 'solved', inTime: await inTime(found, by.at), order: orderNo };
+      await write(tx, found, 'answer', change, { ...by, words }, detail);
       await answerOutside(core, tx, found, {
         act: 'answer',
         words,

@@ -1,13 +1,12 @@
 /** What the person does to a case of their own: hurry it, add to it, take it back, judge the answer. */
 import type { PoolClient } from 'pg';
-import { addDays, businessDate } from '../../shared/dates.ts';
 import { resumed } from './act-on-case.ts';
 import { actNotPossible, caseNotFound, reopenTooLate } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import { isCourtesy } from './courtesies.ts';
 import { auditName, type CasesCore } from './open-case.ts';
 import { releaseJoined } from './release-joined.ts';
-import { anew } from './reopen-case.ts';
+import { anew, canReopen } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { type PersonAct, statusAfter } from './service-case.ts';
 
@@ -62,14 +61,10 @@ export function createSayMore(core: CasesCore) {
     remind: (asked: Asked, words: string | undefined) =>
       act(asked, 'remind', words, async found => ({ reminders: found.reminders + 1 })),
 
-    add: (asked: Asked, words: string, also?: (tx: PoolClient, found: CaseRow, at: Date) => Promise<void>) =>
-      act(
-        asked,
-        'add',
-        words,
+    add: (asked: Asked, words: string) =>
+      act(asked, 'add', words, async (found, at) =>
         // Thanks are no answer to what was asked.
-        async (found, at) => (isCourtesy(words) ? { status: found.status } : unpaused(found, at)),
-        also,
+        isCourtesy(words) ? { status: found.status } : unpaused(found, at),
       ),
 
     /** What is kept is the caller's to write, under the case's lock. */
@@ -92,14 +87,19 @@ export function createSayMore(core: CasesCore) {
         satisfied ? 'accept' : 'reopen',
         words,
         async (found, at) => {
-          const { 'reopen-days': days } = await core.rules();
-          if (businessDate(at) > addDays(businessDate(found.answeredAt!), days))
-            throw reopenTooLate({ days });
+          const rules = await core.rules();
+          if (!canReopen(found, at, rules)) throw reopenTooLate({ days: rules['reopen-days'] });
           return satisfied ? { closedAt: found.closedAt ?? at } : anew(core, found, at);
         },
         async (tx, found, at) => {
           const wordsEnc = words ? cipher.encrypt(words) : null;
-          const rating = { caseId: found.id, round: found.reopened, staff: found.owner!, stars, satisfied };
+          const rating = {
+            caseId: found.id,
+            round: found.reopened,
+            staff: (await cases.answererOf(tx, found.id)) ?? found.owner!,
+            stars,
+            satisfied,
+          };
           if (!(await cases.rate(tx, { ...rating, wordsEnc, at }))) throw actNotPossible();
           if (!satisfied && found.kind === 'repair')
             await core.repairs.listener?.reopened(tx, found, {

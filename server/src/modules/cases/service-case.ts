@@ -24,6 +24,8 @@ export const staffActs = [
   'merge',
   'grade',
   'classify',
+  'remind',
+  'reopen',
 ] as const;
 export type StaffAct = (typeof staffActs)[number];
 

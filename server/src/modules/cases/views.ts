@@ -67,6 +67,8 @@ export function createCaseViews(cipher: FieldCipher) {
 
     forPerson: (row: CaseRow, events: CaseEvent[], rating: RatingRow | undefined) => ({
       ...common(row),
+      // Another person's case is not theirs to know of: that it is worked on together says its status.
+      mergedInto: row.mergedIntoOwn ? row.mergedInto : null,
       owner: row.ownerName,
       wishedName: row.wishedName,
       // One answer is rated once.

@@ -96,7 +96,7 @@ export async function recordFollowUp(
     const found = await core.followUps.lock(tx, id);
     if (!found || !(await core.followUps.maySee(tx, id, actor.username, supervises)))
       throw followUpNotFound();
-    if (found.owner === actor.username) throw notYourOwn();
+    if ((found.answerer ?? found.owner) === actor.username) throw notYourOwn();
     const by = staffName(actor);
     await settle(core, tx, found, said, { actor: by, auditActor: by, requestId });
   });

@@ -16,6 +16,8 @@ export interface FollowUpRow {
   wordsEnc: Buffer;
   owner: string | null;
   ownerName: string | null;
+  /** Who gave the answer that is followed up: whoever has the case by now need not be. */
+  answerer: string | null;
   personId: string | null;
   confidential: boolean;
   reason: 'complaint' | 'sample';
@@ -42,6 +44,7 @@ const lookBackDays = 14;
 
 const columns = `f.id, c.id AS "caseId", c.case_no AS "caseNo", c.kind, c.words_enc AS "wordsEnc", c.owner,
   (SELECT display_name FROM staff_members m WHERE m.username = c.owner) AS "ownerName", c.person_id AS "personId", c.confidential, f.reason,
+  (SELECT substr(e.actor, 7) FROM service_case_events e WHERE e.case_id = c.id AND e.act = 'answer' AND e.actor LIKE 'staff:%' ORDER BY e.id DESC LIMIT 1) AS answerer,
   f.due_at AS "dueAt", f.outcome, f.words_enc AS "saidEnc", f.answered_by AS "answeredBy", f.answered_at AS "answeredAt"`;
 const joined = 'follow_ups f JOIN service_cases c ON c.id = f.case_id';
 const seen = seenBy('$1', '$2');

@@ -116,7 +116,11 @@ export function createHandleMail(dependencies: HandleDependencies) {
       await mails.link(tx, caseId, [messageHash]);
     };
     if (found && isTheirs) {
-      const added = await intake.add(found.caseNo, wordsOf(letter), async (tx, caseId) => {
+      const { text, attachments } = letter;
+      const words = wordsOf(letter);
+      // Subject lines and files are no thanks.
+      const said = text && attachments.length === 0 ? { words, spoken: text } : { words };
+      const added = await intake.add(found.caseNo, said, async (tx, caseId) => {
         await claim('added', tx, caseId);
         await mails.heardFrom(tx, caseId, letter.messageId);
       });

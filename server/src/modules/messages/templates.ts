@@ -14,6 +14,15 @@ export const templates = {
     zh: '验证码{code}，用于关联手机号并合并登录方式，{minutes}分钟内有效。请勿告知他人。',
     en: '{code} links this phone and joins your sign-ins; valid for {minutes} minutes. Tell nobody.',
   },
+  // Of a fault somebody reported who is neither in the hall nor of a household on file.
+  'caller-on-way': {
+    zh: '{crew}已接单并出发，预计{dueAt}前到达（报修{caseNo}）。',
+    en: '{crew} is on the way and there by {dueAt} (report {caseNo}).',
+  },
+  'caller-restored': {
+    zh: '您报修的故障已于{restoredAt}修复（报修{caseNo}）。如仍无电，请再来电。',
+    en: 'The fault you reported as {caseNo} was mended at {restoredAt}. Still no power? Please call again.',
+  },
   'sms-due': {
     zh: '户号尾号{accountTail}应缴{amount}（{months}），请于{dueOn}前缴清；余额{balance}。回复JF#{accountTail}缴费。',
     en: 'Account ending {accountTail}: {amount} due ({months}) by {dueOn}; balance {balance}. Reply JF#{accountTail} to pay.',

@@ -65,10 +65,13 @@ export function createFaultsRepository(pool: Pool) {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fault:' || $1, 0))`, [placeKey]);
     },
 
-    /** The open fault that gathers the reports of a place, with one since then; held, so that it is not mended meanwhile. */
-    async findOpen(tx: PoolClient, placeKey: string, since: Date): Promise<number | undefined> {
-      const text = `SELECT id FROM repair_faults WHERE place_key = $1 AND status = 'open' AND gathers AND last_report_at >= $2 ORDER BY id DESC LIMIT 1 FOR UPDATE`;
-      return (await tx.query<{ id: number }>(text, [placeKey, since])).rows[0]?.id;
+    /**
+     * The open fault that gathers the reports of a place, however long ago the last one came: it is what the hall shows as known there.
+     * Held, so that it is not mended meanwhile.
+     */
+    async findOpen(tx: PoolClient, placeKey: string): Promise<number | undefined> {
+      const text = `SELECT id FROM repair_faults WHERE place_key = $1 AND status = 'open' AND gathers ORDER BY id DESC LIMIT 1 FOR UPDATE`;
+      return (await tx.query<{ id: number }>(text, [placeKey])).rows[0]?.id;
     },
 
     /** @param gathers false: it is about this report alone, and nobody else's joins it */

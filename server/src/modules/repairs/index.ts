@@ -34,6 +34,7 @@ export interface RepairsDependencies {
   audit: Audit;
   cases: Pick<CasesModule, 'repairs' | 'ofPerson' | 'intake'>;
   documents: Pick<DocumentsModule, 'takeIn' | 'add' | 'view' | 'endSubject'>;
+  sms: RepairsCore['sms'];
   outagesOf(accountId: number, from: Date, until: Date): Promise<AnnouncedOutage[]>;
   /** After notices were queued: deliver now. */
   nudge(): void;

@@ -11,7 +11,6 @@ export const repairRuleNames = [
   'restore-remote-minutes',
   'accept-minutes',
   'warn-minutes',
-  'group-minutes',
   'second-visit-days',
 ] as const;
 export type RepairRuleName = (typeof repairRuleNames)[number];

@@ -5,6 +5,7 @@ import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { RepairCases } from '../cases/index.ts';
 import type { DocumentsModule } from '../documents/index.ts';
+import type { MessagesModule } from '../messages/index.ts';
 import type { BoardRepository } from './board.repository.ts';
 import type { FaultsRepository } from './faults.repository.ts';
 import type { OrderRow, OrdersRepository } from './orders.repository.ts';
@@ -24,6 +25,8 @@ export interface RepairsCore {
   documents: Pick<DocumentsModule, 'takeIn' | 'add' | 'view' | 'endSubject'>;
   /** As they hold today; asked over the connection at hand, for locks may be held. */
   rules(client: Pool | PoolClient): Promise<RepairRules>;
+  /** To whoever is reached by telephone only. */
+  sms: Pick<MessagesModule['sms'], 'queueSql' | 'nudge'>;
   nudge(): void;
 }
 

@@ -1,14 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import type { RepairRuleName, RepairRuleRow } from './repair-rules.ts';
+import { type RepairRuleName, type RepairRuleRow, repairRuleNames } from './repair-rules.ts';
 
 export function createRulesRepository(pool: Pool) {
   return {
-    /** Every value ever set, newest first: a few a year. */
+    /** Every value ever set of the rules there are, newest first: a few a year. */
     async all(client: Pool | PoolClient = pool): Promise<RepairRuleRow[]> {
-      const text = `SELECT id, name, value, valid_from::text AS "validFrom", source, set_by AS "setBy", set_at AS "setAt" FROM repair_rules ORDER BY id DESC`;
-      return (await client.query<RepairRuleRow>(text)).rows;
+      const text = `SELECT id, name, value, valid_from::text AS "validFrom", source, set_by AS "setBy", set_at AS "setAt" FROM repair_rules WHERE name = ANY ($1) ORDER BY id DESC`;
+      return (await client.query<RepairRuleRow>(text, [repairRuleNames])).rows;
     },
 
     async set(

@@ -32,7 +32,7 @@ export async function takeReport(core: RepairsCore, tx: PoolClient, report: Repo
   const before = report.again
     ? await faults.orderOfCase(tx, report.case.id)
     : await faults.visitBefore(tx, place, minutesAfter(at, -rules['second-visit-days'] * dayMinutes));
-  const known = await knownFault(core, tx, place, report, minutesAfter(at, -rules['group-minutes']));
+  const known = await knownFault(core, tx, place, report);
   const faultId = known ?? (await faults.create(tx, place, at, !report.again && !report.alone));
   const reportId = await faults.join(tx, faultId, report.case.id, at);
   const order = known
@@ -65,11 +65,10 @@ async function knownFault(
   tx: PoolClient,
   { placeKey }: ReportedPlace,
   { again, alone }: Report,
-  since: Date,
 ): Promise<number | undefined> {
   if (placeKey === null || again || alone) return undefined;
   await faults.holdPlace(tx, placeKey);
-  return faults.findOpen(tx, placeKey, since);
+  return faults.findOpen(tx, placeKey);
 }
 
 /** In place of the word that every other case is answered with: of a fault one wants to know when somebody comes. */

@@ -3,6 +3,7 @@
  * transaction, so that a process that dies in the middle has told nobody twice and forgets nobody.
  */
 import type { PoolClient } from 'pg';
+import { shanghaiClock } from '../../shared/dates.ts';
 import { queueNotice } from '../messages/index.ts';
 import type { OrderRow } from './orders.repository.ts';
 import { causeNames } from './repair-order.ts';
@@ -12,7 +13,7 @@ import type { Telling } from './tellings.repository.ts';
 const batchSize = 50;
 
 export function createTellReporters(core: RepairsCore, logWarning: (error: unknown) => void) {
-  const { inTransaction, tellings, clock, crashPoints, nudge } = core;
+  const { inTransaction, tellings, clock, crashPoints, nudge, sms } = core;
   let running: Promise<void> = Promise.resolve();
 
   /** @returns whether there is more */
@@ -43,6 +44,7 @@ export function createTellReporters(core: RepairsCore, logWarning: (error: unkno
     while (more) {
       more = (await batch(id)) && !signal?.aborted;
       nudge();
+      sms.nudge();
     }
   }
 
@@ -59,12 +61,14 @@ export function createTellReporters(core: RepairsCore, logWarning: (error: unkno
 export type TellReporters = ReturnType<typeof createTellReporters>;
 
 async function tellOne(
-  { cases, clock, cipher }: RepairsCore,
+  core: RepairsCore,
   tx: PoolClient,
-  { what, round, madeBy, faultId }: Telling,
+  telling: Telling,
   order: OrderRow,
   caseId: number,
 ): Promise<void> {
+  const { cases, clock, cipher } = core;
+  const { what, round, madeBy, faultId } = telling;
   const at = clock.now();
   const by = { username: madeBy, at, requestId: `repair-${order.orderNo}` };
   const said =
@@ -72,12 +76,17 @@ async function tellOne(
       ? await cases.take(tx, caseId, by)
       : await cases.solve(tx, caseId, {
           ...by,
+          orderNo: order.orderNo,
           words: `故障已修复，供电已恢复。原因：${order.cause ? causeNames[order.cause] : '—'}。如仍无电，请点“不满意”重新办理。`,
           cause: order.cause ? causeNames[order.cause] : '',
           remedy: order.remedyEnc ? cipher.decrypt(order.remedyEnc) : '',
         });
-  if (!said || (!said.personId && !said.holderPeriodId)) return;
-  const { caseNo, personId, holderPeriodId } = said;
+  if (!said) return;
+  const { caseNo, personId, holderPeriodId, contactPhoneEnc } = said;
+  if (!personId && !holderPeriodId) {
+    if (contactPhoneEnc) await tellCaller(core, tx, telling, order, { caseNo, contactPhoneEnc });
+    return;
+  }
   const to = personId ? `person:${personId}` : `holder:${holderPeriodId}`;
   await queueNotice(tx, {
     // Whoever reported twice is one person.
@@ -89,10 +98,44 @@ async function tellOne(
       what === 'on-way'
         ? {
             caseNo,
-            crew: [order.teamName, order.crewName].filter(Boolean).join(' '),
+            crew: crewOf(order),
             dueAt: order.arriveDueAt.toISOString(),
           }
         : { caseNo, restoredAt: (order.doneAt ?? at).toISOString() },
     source: { table: 'service_cases', id: caseId },
   });
+}
+
+const crewOf = ({ teamName, crewName }: OrderRow) => [teamName, crewName].filter(Boolean).join(' ');
+
+/** Month, day and minute: a text message has little room. */
+const minuteOf = (at: Date) => shanghaiClock(at).slice(5, 16);
+
+/** Whoever telephoned and is neither in the hall nor of a household on file is told where they can be reached. */
+async function tellCaller(
+  { sms, cipher, clock }: RepairsCore,
+  tx: PoolClient,
+  { what, round, faultId }: Telling,
+  order: OrderRow,
+  { caseNo, contactPhoneEnc }: { caseNo: string; contactPhoneEnc: Buffer },
+): Promise<void> {
+  const phone = cipher.decrypt(contactPhoneEnc);
+  // A landline takes no text message.
+  if (!/^1\d{10}$/.test(phone)) return;
+  const to = `phone:${cipher.hash('phone', phone).toString('hex')}`;
+  const message = { phone, language: 'zh' as const, dedupeKey: `repair:${faultId}:${what}:${round}:${to}` };
+  await sms.queueSql(
+    tx,
+    what === 'on-way'
+      ? {
+          ...message,
+          template: 'caller-on-way',
+          params: { caseNo, crew: crewOf(order), dueAt: minuteOf(order.arriveDueAt) },
+        }
+      : {
+          ...message,
+          template: 'caller-restored',
+          params: { caseNo, restoredAt: minuteOf(order.doneAt ?? clock.now()) },
+        },
+  );
 }

@@ -59,10 +59,11 @@ export function createFollowComplaints({ complaints, kept, intake, clock, logger
     const known = await kept.knownEntries(complaintId);
     for (const { logId, by, words } of history) {
       if (known.has(logId) || by !== 'customer' || words.trim().length < 2) continue;
-      const added = await intake.add(caseNo, words.slice(0, longestWords), async tx => {
+      const said = { words: words.slice(0, longestWords), atAnyTime: true } as const;
+      const added = await intake.add(caseNo, said, async tx => {
         if (!(await kept.addEntry(tx, complaintId, logId))) throw new Taken();
       });
-      // An answered case takes no words: whoever has it must see all the same that the customer goes on.
+      // One that was taken back takes no words: whoever has it must see all the same that the customer goes on.
       if (!added)
         await intake.note(caseNo, `客户在微信支付继续投诉：${words.slice(0, longestWords)}`, async tx => {
           if (!(await kept.addEntry(tx, complaintId, logId))) throw new Taken();

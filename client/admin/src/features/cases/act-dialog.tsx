@@ -29,6 +29,7 @@ const labels: Partial<
     | 'pause-words'
     | 'close-words'
     | 'answer-words'
+    | 'caller-words'
   >
 > = {
   'hand-over': 'reason',
@@ -40,6 +41,8 @@ const labels: Partial<
   close: 'close-words',
   grade: 'reason',
   classify: 'reason',
+  remind: 'caller-words',
+  reopen: 'caller-words',
 };
 
 interface ActDialogProps {

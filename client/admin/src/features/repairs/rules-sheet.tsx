@@ -11,7 +11,6 @@ const names = [
   'restore-remote-minutes',
   'accept-minutes',
   'warn-minutes',
-  'group-minutes',
   'second-visit-days',
 ] as const;
 

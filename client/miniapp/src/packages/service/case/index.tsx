@@ -57,6 +57,7 @@ function Head({ shown }: { shown: ServiceCase }) {
     <Card tone={status === 'paused' ? 'owed' : 'plain'} title={kindName(kind, t)}>
       <Box className="heading heading--3">{t(`cases.status.${status}`)}</Box>
       <StageLine label={t('case.timeline')} stages={stagesOf(shown, t)} />
+      {status === 'merged' && !mergedInto && <Box>{t('case.merged.another')}</Box>}
       {mergedInto && (
         <>
           <Box>{t('case.merged', { caseNo: mergedInto })}</Box>
