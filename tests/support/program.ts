@@ -3,7 +3,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { argumentsFor, type BundleName, fromSource } from './bundles.ts';
 
-type ProgramName = 'start' | Exclude<BundleName, 'app' | 'env' | 'sandbox'>;
+/** What `npm run build` made of them; the runner of the whole suite builds first. */
+const built = { 'built-server': 'server/dist/src/main.js', 'built-worker': 'server/dist/src/worker.js' };
+
+type ProgramName = 'start' | keyof typeof built | Exclude<BundleName, 'app' | 'env' | 'sandbox'>;
+
+function argumentsOf(name: ProgramName): string[] {
+  if (name === 'start') return fromSource('scripts/start.ts');
+  if (name === 'built-server' || name === 'built-worker')
+    return [new URL(`../../${built[name]}`, import.meta.url).pathname];
+  return argumentsFor(name);
+}
 
 export interface Program {
   child: ChildProcess;
@@ -22,8 +32,7 @@ export function startProgram(
   settings: Record<string, string | undefined>,
   args: string[] = [],
 ): Program {
-  const program = name === 'start' ? fromSource('scripts/start.ts') : argumentsFor(name);
-  const child = spawn(process.execPath, [...program, ...args], {
+  const child = spawn(process.execPath, [...argumentsOf(name), ...args], {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

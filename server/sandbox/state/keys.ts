@@ -1,14 +1,6 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPair,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import ssh2 from 'ssh2';
 import { fingerprintOf } from '../debit-bank/fingerprint.ts';
 import type { TencentKeys } from '../sms-operator/authorization.ts';
@@ -20,12 +12,16 @@ import {
   unionpayCredentials,
 } from '../unionpay/keys.ts';
 import { type Certificate, certify } from './certificates.ts';
-import { randomAlphanumeric, randomDigits, randomText } from './ids.ts';
-
-interface Pair {
-  publicKey: string;
-  privateKey: string;
-}
+import { randomDigits, randomText } from './ids.ts';
+import {
+  headEndPair,
+  mark,
+  markedBytes,
+  markedText,
+  newEdPair,
+  newRsaPair,
+  type Pair,
+} from './marked-keys.ts';
 
 /** What is kept on disk; the private halves of both sides, since the sandbox also issues the merchant's. */
 interface KeyFile {
@@ -65,14 +61,6 @@ interface SupplyControlKeys {
   utility: { code: string; privateKey: string; publicKey: string };
 }
 
-function newEdPair(): { privateKey: string; publicKey: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  return {
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
-    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-  };
-}
-
 /** What the consoles of the mini-program and the official account both hold for what is pushed to the hall. */
 export interface PushKeys {
   /** The original ids (`gh_…`), to which the pushes are addressed. */
@@ -84,9 +72,9 @@ export interface PushKeys {
 
 const newPushKeys = (): PushKeys => ({
   accounts: { weixin: `gh_${randomText(6)}`, 'weixin-oa': `gh_${randomText(6)}` },
-  token: `${mark}${randomAlphanumeric(20)}`,
+  token: markedText(27),
   // The last character carries four bits only: one that base64 itself would write.
-  aesKey: randomBytes(32).toString('base64').slice(0, 43),
+  aesKey: markedBytes(32).toString('base64').slice(0, 43),
 });
 
 interface DebitBankKeys {
@@ -118,7 +106,7 @@ function issueDebitBank(): DebitBankKeys {
     bank: 'DTNS',
     utility: 'DIANTING',
     keyId: 'K1',
-    keys: { K1: randomText(16).toUpperCase() },
+    keys: { K1: newFileKey() },
     user: 'dianting',
     hostKey: host.private,
     hostPublicKey: host.public,
@@ -158,32 +146,24 @@ export interface Keys extends KeyFile {
   rotatePlatformCertificate: () => Promise<Certificate>;
 }
 
-/** Whatever is issued here can be told from the real thing, so that production can refuse it. Alipay's own sandbox uses 9021. */
-const mark = 'sandbox';
+/** 16 bytes, as keys of files are handed over. */
+const newFileKey = (): string => markedBytes(16).toString('hex').toUpperCase();
 
-const generate = promisify(generateKeyPair);
-
-async function newPair(): Promise<Pair> {
-  return generate('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-}
+const newAccessKeys = () => ({ accessKey: markedText(27), secret: markedText(30) });
 
 async function issue(now: Date): Promise<KeyFile> {
   const [merchant, publicKeyPair, platform, app, gateway] = await Promise.all(
-    Array.from({ length: 5 }, newPair),
+    Array.from({ length: 5 }, newRsaPair),
   );
   const mchid = `16${randomDigits(8)}`;
   return {
     wechat: {
       mchid,
       appid: `wx${randomText(8)}`,
-      appSecret: `${mark}${randomText(12)}`,
+      appSecret: markedText(31),
       oaAppid: `wx${randomText(8)}`,
-      oaSecret: `${mark}${randomText(12)}`,
-      apiV3Key: `${mark}${randomAlphanumeric(32 - mark.length)}`,
+      oaSecret: markedText(31),
+      apiV3Key: markedText(32),
       merchant: certify(merchant!, mchid, now),
       publicKeyId: `PUB_KEY_ID_01${mchid}${randomDigits(20)}`,
       publicKeyPair: publicKeyPair!,
@@ -195,7 +175,7 @@ async function issue(now: Date): Promise<KeyFile> {
       app: app!,
       gateway: gateway!,
     },
-    sms: { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) },
+    sms: newAccessKeys(),
   };
 }
 
@@ -212,18 +192,18 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeyFile) : await issue(now);
   file.unionpay ??= await issueUnionpay(now);
   file.tencentSms ??= {
-    secretId: `AKID${mark}${randomAlphanumeric(25)}`,
-    secretKey: randomAlphanumeric(32),
+    secretId: `AKID${markedText(32)}`,
+    secretKey: markedText(32),
     sdkAppId: `1400${randomDigits(6)}`,
-    fileKey: randomText(16).toUpperCase(),
+    fileKey: newFileKey(),
   };
   file.debitBank ??= issueDebitBank();
-  file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: randomText(16).toUpperCase() };
-  file.invoicing ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
+  file.acquirer ??= { merchant: `000${randomDigits(12)}`, fileKey: newFileKey() };
+  file.invoicing ??= newAccessKeys();
   file.weixinPush ??= newPushKeys();
-  file.mail ??= { user: `${mark}@hall.example`, password: `${mark}${randomAlphanumeric(20)}` };
-  file.voice ??= { accessKey: `${mark}${randomAlphanumeric(20)}`, secret: randomAlphanumeric(30) };
-  file.supplyControl ??= { peer: 'HEADEND', ...newEdPair(), utility: { code: 'DTNS', ...newEdPair() } };
+  file.mail ??= { user: `${mark}@hall.example`, password: markedText(27) };
+  file.voice ??= newAccessKeys();
+  file.supplyControl ??= { peer: 'HEADEND', ...headEndPair(), utility: { code: 'DTNS', ...newEdPair() } };
   save(path, file);
   const { wechat, alipay } = file;
   const signers = new Map<string, KeyObject>();
@@ -254,9 +234,9 @@ export async function loadKeys(stateDir: string | undefined, now: Date): Promise
     },
     alipayAppPublicKey: createPublicKey(alipay.app.publicKey),
     alipaySigner: createPrivateKey(alipay.gateway.privateKey),
-    strangerKey: createPrivateKey((await newPair()).privateKey),
+    strangerKey: createPrivateKey((await newRsaPair()).privateKey),
     async rotatePlatformCertificate() {
-      const fresh = certify(await newPair(), 'Tenpay.com sign (sandbox)', new Date());
+      const fresh = certify(await newRsaPair(), 'Tenpay.com sign (sandbox)', new Date());
       wechat.platform.push(fresh);
       save(path, file);
       return fresh;

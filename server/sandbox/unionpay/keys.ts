@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { randomDigits } from '../state/ids.ts';
+import { newRsaPair } from '../state/marked-keys.ts';
 
 interface Certified {
   /** PEM with CRLF, as `signPubKeyCert` carries it; PEM with LF for those that stand in settings. */
@@ -31,14 +31,6 @@ export interface UnionpayKeys extends UnionpayKeyFile {
 /** Third `@` part of the signing certificate's common name: what a merchant must check. */
 const UNIONPAY = '中国银联股份有限公司';
 const TEN_YEARS = 10 * 365 * 24 * 3600_000;
-
-const generate = promisify(generateKeyPair);
-const newPair = () =>
-  generate('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
 
 interface Subject {
   publicKey: string;
@@ -82,7 +74,7 @@ const MIDDLE = 'Sandbox Operation CA';
 
 /** A root, an issuing authority below it, the gateway's signing certificate and the merchant's. */
 export async function issueUnionpay(now: Date): Promise<UnionpayKeyFile> {
-  const [root, middle, signer, merchant, impostor] = await Promise.all(Array.from({ length: 5 }, newPair));
+  const [root, middle, signer, merchant, impostor] = await Promise.all(Array.from({ length: 5 }, newRsaPair));
   const top = { name: ROOT, privateKey: root!.privateKey };
   const below = { name: MIDDLE, privateKey: middle!.privateKey };
   const merId = `777${randomDigits(12)}`;

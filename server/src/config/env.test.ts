@@ -225,7 +225,7 @@ describe('settings in production', () => {
       SMS_ACCESS_KEY: 'sandboxKey',
     });
     expect(problems).toEqual(
-      ['WECHAT_PAY_API_V3_KEY', 'ALIPAY_APP_ID', 'SMS_ACCESS_KEY'].map(
+      ['SMS_ACCESS_KEY', 'WECHAT_PAY_API_V3_KEY', 'ALIPAY_APP_ID'].map(
         name => `${name}: the sandbox's keys are refused in production`,
       ),
     );

@@ -93,7 +93,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const messages = check(messagesSettings, env, problems);
   const caseMail = check(caseMailSettings, env, problems);
   const documents = check(documentSettings, env, problems);
-  if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env));
+  if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env, settingNames));
   if (!main || !signIn || !agency || !messages || !caseMail || !documents || problems.length > 0)
     throw new SettingsError([...new Set(problems)]);
   return {

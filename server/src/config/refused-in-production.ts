@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { isOfSandbox } from './sandbox-keys.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -34,8 +34,11 @@ const remote = [
 const sandboxHost =
   /^(localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$|(^|\.)alipaydev\.com$|(^|\.)test\.95516\.com$|sandbox/i;
 
-/** What a production hall must not be started with, a line each; values are never repeated. */
-export function refusedInProduction(env: Environment): string[] {
+/**
+ * What a production hall must not be started with, a line each; values are never repeated.
+ * @param names of all settings: each is judged, so that a new one is not forgotten
+ */
+export function refusedInProduction(env: Environment, names: readonly string[]): string[] {
   const problems = required
     .filter(name => !env[name])
     .map(name => `${name}: missing, required in production`);
@@ -59,38 +62,7 @@ export function refusedInProduction(env: Environment): string[] {
     refuse('CASE_MAIL_IMAP_URL', 'expected an address beginning with imaps:// in production');
   for (const name of ['SANDBOX_URL', 'HALL_CRASH_POINT'])
     if (env[name]) refuse(name, 'refused in production');
-  for (const name of sandboxKeys(env)) refuse(name, "the sandbox's keys are refused in production");
+  for (const name of names)
+    if (isOfSandbox(name, env[name] ?? '')) refuse(name, "the sandbox's keys are refused in production");
   return problems;
-}
-
-/** The sandbox marks whatever it issues; Alipay numbers the applications of its own sandbox from 9021. */
-function sandboxKeys(env: Environment): string[] {
-  const marks: Record<string, RegExp> = {
-    WECHAT_PAY_API_V3_KEY: /^sandbox/i,
-    WECHAT_APP_SECRET: /^sandbox/i,
-    WECHAT_OA_SECRET: /^sandbox/i,
-    ALIPAY_APP_ID: /^9021/,
-    WECHAT_MESSAGE_TOKEN: /^sandbox/i,
-    SMS_ACCESS_KEY: /^sandbox/i,
-    SMS_TENCENT_SECRET_ID: /^AKIDsandbox/i,
-    SMTP_URL: /^smtps?:\/\/sandbox/i,
-    VOICE_ACCESS_KEY: /^sandbox/i,
-    INVOICE_ACCESS_KEY: /^sandbox/i,
-  };
-  const marked = Object.keys(marks).filter(name => marks[name]!.test(env[name] ?? ''));
-  for (const name of ['WECHAT_PAY_PLATFORM_CERTS', 'UNIONPAY_ROOT_CERT', 'UNIONPAY_MIDDLE_CERT'])
-    if (isOfSandbox(env[name])) marked.push(name);
-  return marked;
-}
-
-function isOfSandbox(certificates: string | undefined): boolean {
-  const [first] =
-    certificates
-      ?.replaceAll('\\n', '\n')
-      .match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/) ?? [];
-  try {
-    return first !== undefined && /sandbox/i.test(new X509Certificate(first).subject);
-  } catch {
-    return false;
-  }
 }
