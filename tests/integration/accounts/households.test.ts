@@ -278,6 +278,19 @@ describe('finding the number', () => {
   });
 });
 
+describe('a preview', () => {
+  it('shows no number of a home, however it is written', async () => {
+    const home = await hall.world.household();
+    await hall.owner.query(
+      `UPDATE premises SET building = '三号楼', unit = '二单元', room = '３０１室' WHERE id = $1`,
+      [home.premisesId],
+    );
+    const { token } = await hall.world.resident();
+    const preview = await hall.call('GET', `/household-previews/${home.accountNo}`, { token });
+    expect(preview.body.addressMasked).toBe('文登区昆嵛路*号楼*单元***室');
+  });
+});
+
 describe('looking after households', () => {
   it('has one default, which another takes over', async () => {
     const { token } = await hall.world.resident();
