@@ -61,9 +61,20 @@ it('a card that came second lies on the balance; the holder, and nobody else, se
     expect(cash).toMatchObject({ amountFen, mine });
     expect((await hall(person, 'GET', `/payments/${cash.paymentNo}`)).status).toBe(mine ? 200 : 404);
   }
+  // What cannot be accounted for is not done: the entry stands in the transaction that asks for the money.
+  await story.hall.owner.query(
+    `ALTER TABLE audit_entries ADD CONSTRAINT no_room CHECK (action <> 'surplus.return') NOT VALID`,
+  );
+  expect((await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`)).status).toBe(500);
+  await story.hall.owner.query('ALTER TABLE audit_entries DROP CONSTRAINT no_room');
+  expect(await story.balance(customer)).toBe(amountFen);
   const returned = await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`);
   expect(returned).toMatchObject({ status: 201, body: { amountFen, status: 'awaiting-approval' } });
   expect((await hall(holder, 'POST', `/payments/${paymentNo}/surplus-return`)).body.error).toBe('no-surplus');
+  const { rows: audited } = await story.hall.owner.query(
+    `SELECT actor, detail ->> 'refundNo' AS "refundNo" FROM audit_entries WHERE action = 'surplus.return'`,
+  );
+  expect(audited).toEqual([{ actor: `person:${holder.personId}`, refundNo: returned.body.refundNo }]);
   const [supervisor, finance] = [await story.member('supervisor'), await story.member('finance')];
   const refund = `/staff/refunds/${returned.body.refundNo}`;
   expect((await story.post(supervisor, `${refund}/approval`, { approve: true })).status).toBe(200);

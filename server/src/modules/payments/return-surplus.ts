@@ -18,7 +18,7 @@ export async function returnSurplus(
   requestId: string,
   dependencies: RefundDependencies & { payments: PaymentsRepository },
 ): Promise<RefundRow> {
-  const { refunds, clock, audit } = dependencies;
+  const { refunds, clock } = dependencies;
   const { paymentNo, requestKey } = request;
   await ownOrHeldPayment(actor.personId, paymentNo, dependencies);
   const earlier = requestKey && (await refunds.findByRequest(requestKey));
@@ -28,26 +28,24 @@ export async function returnSurplus(
   if (!collection) throw noSurplus();
   const { amountFen } = surplus;
   const plan = await planFor(collection, amountFen, dependencies);
-  const by = `person:${actor.personId}`;
+  const refund = {
+    refundNo: newRefundNo(clock.now()),
+    collectionId: collection.id,
+    amountFen,
+    reason: '退回多缴金额',
+    requestedBy: `person:${actor.personId}`,
+    requestKey,
+    balance: { account: 'customer-balance' } as const,
+    ...plan,
+  };
   const refundNo = await refusals(
-    refunds.request({
-      refundNo: newRefundNo(clock.now()),
-      collectionId: collection.id,
-      amountFen,
-      reason: '退回多缴金额',
-      requestedBy: by,
-      requestKey,
-      balance: { account: 'customer-balance' },
-      ...plan,
+    refunds.request(refund, {
+      actor: refund.requestedBy,
+      action: 'surplus.return',
+      subject: `payment:${paymentNo}`,
+      detail: { refundNo: refund.refundNo, amountFen, ...plan },
+      requestId,
     }),
   );
-  const detail = { refundNo, amountFen, ...plan };
-  await audit.record({
-    actor: by,
-    action: 'surplus.return',
-    subject: `payment:${paymentNo}`,
-    detail,
-    requestId,
-  });
   return sendAndFind(refundNo, plan, dependencies);
 }
