@@ -33,6 +33,10 @@ export const tooManyHouseholds = defineError('household-limit', 409, {
   zh: '最多可绑定{max}户，请先解绑一户',
   en: 'You can add at most {max} households; remove one first',
 });
+export const tooManyTogether = defineError('household-limit-together', 409, {
+  zh: '合并后共{count}户，最多可绑定{max}户；请先在其中一个账号里解绑，再合并',
+  en: 'Together you would have {count} households, at most {max} are allowed; remove some in either account first',
+});
 export const ownBinding = defineError('own-binding', 409, {
   zh: '不能在此移除自己，请使用解绑',
   en: 'You cannot remove yourself here; remove the household instead',

@@ -98,7 +98,14 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
   });
   const me = createMe({ people, households, cipher });
   const personalData = createPersonalData({ data: createPersonalDataRepository(db), cipher });
-  const link = linkPhone({ smsCodes, sessions, people: createMergeRepository(db), cipher, clock });
+  const link = linkPhone({
+    smsCodes,
+    sessions,
+    people: createMergeRepository(db),
+    cipher,
+    clock,
+    maxHouseholds,
+  });
   return {
     routes: [
       ...signInRoutes({

@@ -19,17 +19,20 @@ interface LinkPhoneDependencies {
   people: MergeRepository;
   cipher: FieldCipher;
   clock: Clock;
+  maxHouseholds: number;
 }
 
 /**
  * Gives the person a phone, after a code sent to it. If another person is known by that phone the two become one:
- * the code is the proof that they are. @throws codeWrong
+ * the code is the proof that they are. @throws codeWrong, tooManyTogether
  */
-export function linkPhone({ smsCodes, sessions, people, cipher, clock }: LinkPhoneDependencies) {
+export function linkPhone(dependencies: LinkPhoneDependencies) {
+  const { smsCodes, sessions, people, cipher, clock, maxHouseholds } = dependencies;
   return async ({ personId, token, phone, code, requestId }: LinkPhoneRequest): Promise<void> => {
     await smsCodes.check({ phone, purpose: 'merge', scope: personId, code });
     const fields = { phoneEnc: cipher.encrypt(phone), phoneHash: cipher.hash('phone', phone) };
-    await people.takePhone(personId, fields, { at: clock.now(), requestId, sessionHash: tokenHash(token) });
+    const proof = { at: clock.now(), requestId, sessionHash: tokenHash(token), maxHouseholds };
+    await people.takePhone(personId, fields, proof);
     await sessions.phoneProved(token);
   };
 }

@@ -1,6 +1,8 @@
 /** Joins two people into one after a fresh proof of the phone: one transaction, everything or nothing. */
 import type { Database, Transaction } from '../../infra/database.ts';
+import { businessDate } from '../../shared/dates.ts';
 import { conflict } from '../../shared/errors.ts';
+import { tooManyTogether } from './accounts.errors.ts';
 import type { PhoneFields } from './people.repository.ts';
 
 export interface PhoneProof {
@@ -8,10 +10,15 @@ export interface PhoneProof {
   requestId: string;
   /** The session in which the phone was proved; it stays. */
   sessionHash: Buffer;
+  /** Two people of this many each do not become one of twice as many: the limit keeps anybody from collecting households. */
+  maxHouseholds: number;
 }
 
 export interface MergeRepository {
-  /** Gives the person this phone. Whoever has it now is merged into the person. Returns the merged person's id, if any. */
+  /**
+   * Gives the person this phone. Whoever has it now is merged into the person. Returns the merged person's id, if any.
+   * @throws AppError household-limit-together
+   */
   takePhone(personId: string, phone: PhoneFields, proof: PhoneProof): Promise<string | undefined>;
 }
 
@@ -74,7 +81,7 @@ async function mergeInto(
   tx: Transaction,
   personId: string,
   otherId: string,
-  { at, requestId }: PhoneProof,
+  { at, requestId, maxHouseholds }: PhoneProof,
 ): Promise<void> {
   // Sessions of the other end: whoever holds them signs in again and sees where they have arrived.
   await tx.session.deleteMany({ where: { personId: otherId } });
@@ -86,7 +93,11 @@ async function mergeInto(
   await movePapers(tx, personId, otherId);
   await moveMessages(tx, personId, otherId);
   await moveAlertRules(tx, personId, otherId);
+  const before = await householdsOf(tx, personId, at);
   const bindings = await moveBindings(tx, personId, otherId, at);
+  const count = await householdsOf(tx, personId, at);
+  // Who brings none may come, however many there were.
+  if (count > before && count > maxHouseholds) throw tooManyTogether({ count, max: maxHouseholds });
   await tx.person.delete({ where: { id: otherId } });
   const detail = { merged: otherId, payments: payments.count, bindings };
   await tx.auditEntry.create({
@@ -147,6 +158,16 @@ async function moveAlertRules(tx: Transaction, personId: string, otherId: string
   await tx.$executeRaw`
     UPDATE alert_rules r SET person_id = ${personId}::uuid WHERE r.person_id = ${otherId}::uuid AND NOT EXISTS (
       SELECT FROM alert_rules own WHERE own.person_id = ${personId}::uuid AND own.holder_period_id = r.holder_period_id AND own.rule = r.rule)`;
+}
+
+/** Of which the person sees something today; where somebody else has moved in, nothing is left to see. */
+async function householdsOf(tx: Transaction, personId: string, at: Date): Promise<number> {
+  const today = businessDate(at);
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM bindings b JOIN holder_periods h ON h.id = b.holder_period_id
+     WHERE b.person_id = ${personId}::uuid AND b.removed_at IS NULL
+       AND h.from_date <= ${today}::date AND (h.to_date IS NULL OR h.to_date > ${today}::date)`;
+  return row!.count;
 }
 
 async function moveBindings(tx: Transaction, personId: string, otherId: string, at: Date): Promise<number> {
