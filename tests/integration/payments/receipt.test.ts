@@ -2,7 +2,8 @@
 import { createVerify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import forge from 'node-forge';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { create } from 'qrcode';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { freshKey, type Payer, type PaymentStory, paymentStory } from './story.ts';
 
@@ -101,6 +102,45 @@ it('it says what was paid, in Chinese that can be searched, and names nobody', a
   const { name, phone, accountNo } = payer.household;
   for (const secret of [name, phone, accountNo, payer.resident.phone, '301室'])
     expect(text).not.toContain(secret);
+});
+
+/** The only picture of the page, as rows of dark (true) and light pixels. */
+async function pictureOf(file: Buffer): Promise<boolean[][]> {
+  const page = await (await getDocument({ data: new Uint8Array(file), verbosity: 0 }).promise).getPage(1);
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const drawn = fnArray.flatMap((operation, index) =>
+    operation === OPS.paintImageXObject ? [argsArray[index][0] as string] : [],
+  );
+  expect(drawn).toHaveLength(1);
+  const image = await new Promise<{ width: number; height: number; data: Uint8Array }>(resolve =>
+    page.objs.get(drawn[0]!, resolve),
+  );
+  const { width, height, data } = image;
+  const bytesPerPixel = data.length / (width * height);
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => data[Math.round((y * width + x) * bytesPerPixel)]! < 128),
+  );
+}
+
+it('its QR code, as it is drawn in the file, is that of the page where anyone can check it', async () => {
+  const picture = await pictureOf(pdf);
+  const { modules } = create(receipt.checkUrl, { errorCorrectionLevel: 'M' });
+  const step = picture.length / modules.size;
+  const middle = (index: number) => Math.floor((index + 0.5) * step);
+  const indexes = [...Array(modules.size).keys()];
+  const drawn = indexes.map(row => indexes.map(column => picture[middle(row)]![middle(column)]!));
+  expect(drawn).toEqual(indexes.map(row => indexes.map(column => modules.get(row, column) === 1)));
+});
+
+it("it bears the utility's seal: its name along the rim, and what the seal is for", async () => {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  const { items } = await (await document.getPage(1)).getTextContent();
+  const texts = items.flatMap(item => ('str' in item && item.str.trim() ? [item] : []));
+  // On the rim each character stands by itself, turned.
+  const rim = texts.filter(({ str, transform }) => [...str].length === 1 && Math.abs(transform[1]) > 0.01);
+  const upright = texts.filter(({ str, transform }) => [...str].length === 1 && transform[1] === 0);
+  expect([...rim, ...upright].map(({ str }) => str).sort()).toEqual([...'明远供电公司'].sort());
+  expect(texts.map(({ str }) => str)).toContain('电费收讫');
 });
 
 it('it is made once and kept', async () => {
