@@ -3,7 +3,7 @@ import type { Gateway, Outcome } from './gateways/gateway.ts';
 import type { GatewayByCode } from './gateways-by-code.ts';
 import { isOpen, lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
-import { type AnswerDependencies, queryAndSettle, undoHeard } from './settle-payment.ts';
+import { type AnswerDependencies, queriedBy, queryAndSettle, undoHeard } from './settle-payment.ts';
 import { sweep } from './sweep.ts';
 
 export interface QueryBackDependencies extends AnswerDependencies {
@@ -24,12 +24,30 @@ export async function queryBack(dependencies: QueryBackDependencies, signal: Abo
   );
 }
 
-/** One query, and what follows from it: settled, ended, or to be asked again. */
-export async function askGateway(payment: PaymentRow, dependencies: QueryBackDependencies): Promise<Outcome> {
+/**
+ * One query, and what follows from it: settled, ended, or to be asked again.
+ * @param by the member of staff who wanted to know
+ */
+export async function askGateway(
+  payment: PaymentRow,
+  dependencies: QueryBackDependencies,
+  by?: string,
+): Promise<Outcome> {
   const gateway = dependencies.gateways(payment.gateway);
-  const outcome = await queryAndSettle(payment, gateway, dependencies);
+  const outcome = await queryAndSettle(payment, gateway, dependencies, by);
+  if (outcome.status === 'unknown') await noteSilence(payment, outcome.reason, dependencies, by);
   await follow(payment, gateway, outcome, dependencies);
   return outcome;
+}
+
+async function noteSilence(
+  { paymentNo }: PaymentRow,
+  reason: string,
+  { payments }: QueryBackDependencies,
+  by?: string,
+): Promise<void> {
+  if (by) await payments.note(paymentNo, ...queriedBy(by, { status: 'unknown', reason }));
+  else await payments.note(paymentNo, 'query-unanswered', { reason });
 }
 
 async function follow(
@@ -51,8 +69,6 @@ async function follow(
     await undoHeard(payment, dependencies);
     return payments.scheduleQuery(paymentNo, lookAgainAt);
   }
-  if (outcome.status === 'unknown')
-    await payments.note(paymentNo, 'query-unanswered', { reason: outcome.reason });
   // An ended payment for which there is still no money is looked at once more after its expiry; an unknown is asked again.
   const again = isOpen(payment.status) || outcome.status === 'unknown';
   const next = again ? nextQueryAt(payment, gateway.queryBackSeconds, now) : lastLookAt(payment, now);

@@ -26,18 +26,27 @@ export interface AnswerDependencies {
 
 /**
  * Asks the gateway, and settles the payment when money came in. What else the answer means depends on who asked.
- * The answer of a query is authoritative: also a sum other than the order's is booked.
+ * The answer of a query is authoritative: also a sum other than the order's is booked. Silence is written down by who asked.
+ * @param by the member of staff who wanted to know
  */
 export async function queryAndSettle(
   payment: PaymentRow,
   gateway: Gateway,
   dependencies: AnswerDependencies,
+  by?: string,
 ): Promise<Outcome> {
-  const outcome = await gateway.query(payment.paymentNo);
+  const { paymentNo } = payment;
+  const outcome = await gateway.query(paymentNo);
   dependencies.crashPoints.reach('gateway-answered');
+  const { status } = outcome;
+  if (status !== 'unknown') await dependencies.payments.note(paymentNo, ...queriedBy(by, { status }));
   if (outcome.status !== 'paid') return outcome;
   return settleStated(payment, gateway, outcome, dependencies);
 }
+
+/** How the timeline names a query: its kind, and what was heard. */
+export const queriedBy = (by: string | undefined, heard: Record<string, unknown>) =>
+  by ? (['queried-by-staff', { by, ...heard }] as const) : (['queried', heard] as const);
 
 type Paid = Extract<Outcome, { status: 'paid' }>;
 
@@ -114,10 +123,7 @@ async function tell(
   { payments, logger, metrics }: AnswerDependencies,
 ): Promise<void> {
   metrics.count('hall_payments_total', { channel, result });
-  if (isOdd(result)) {
-    metrics.count('hall_odd_payments_total', { kind: result });
-    logger.warn({ paymentNo, kind: result }, 'odd payment queued for staff');
-  }
+  if (isOdd(result)) logger.warn({ paymentNo, kind: result }, 'odd payment queued for staff');
   // Another order's trade cannot settle this one: a person decides, and asking again would bring nothing new.
   if (result === 'conflict') await payments.scheduleQuery(paymentNo, null);
 }

@@ -5,6 +5,7 @@ import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { staffName } from '../../shared/audit.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
+import { mergeRepeats } from './merge-repeats.ts';
 import type { OddPaymentsRepository } from './odd-payments.repository.ts';
 import { paymentNotFound } from './payments.errors.ts';
 import { PaymentNoParam } from './payments.schemas.ts';
@@ -79,11 +80,7 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       async handle({ params: { paymentNo }, actor, requestId }) {
         const payment = await payments.find(paymentNo);
         if (!payment) throw paymentNotFound();
-        const outcome = await askGateway(payment, dependencies);
-        await payments.note(payment.paymentNo, 'queried-by-staff', {
-          by: staffName(actor),
-          status: outcome.status,
-        });
+        const outcome = await askGateway(payment, dependencies, staffName(actor));
         await audit.record({
           actor: staffName(actor),
           action: 'payment.query',
@@ -165,7 +162,7 @@ async function showTimeline(paymentNo: string, { timelines, refunds, oddPayments
   return {
     payment,
     items,
-    events,
+    events: mergeRepeats(events),
     inbox: inbox.map(showNotification),
     collections,
     postings,

@@ -147,7 +147,8 @@ export const PaymentTimeline = z.object({
       status: z.string(),
     }),
   ),
-  events: z.array(z.object({ at: At, kind: z.string(), detail: Detail })),
+  /** Equal ones in a row are one with how often and until when. */
+  events: z.array(z.object({ at: At, kind: z.string(), detail: Detail, times: z.int(), lastAt: At })),
   /** Notifications as they came, the payer blacked out. */
   inbox: z.array(
     z.object({

@@ -2,6 +2,7 @@
 import type { Pool, QueryResultRow } from 'pg';
 import type { z } from 'zod';
 import type { Fen } from '../../shared/money.ts';
+import type { TimelineEvent } from './merge-repeats.ts';
 import type { PaymentTimeline } from './staff-payments.schemas.ts';
 
 export interface StaffPaymentRow {
@@ -49,7 +50,7 @@ export interface PaymentFilter {
 export interface TimelineRepository {
   search(filter: PaymentFilter, page: number, pageSize: number): Promise<StaffPaymentRow[]>;
   items(paymentNo: string): Promise<Timeline['items']>;
-  events(paymentNo: string): Promise<Timeline['events']>;
+  events(paymentNo: string): Promise<TimelineEvent[]>;
   notifications(paymentNo: string): Promise<RawNotification[]>;
   collections(paymentNo: string): Promise<Timeline['collections']>;
   postings(paymentNo: string): Promise<Timeline['postings']>;

@@ -25,11 +25,13 @@ const booked = (postedAt: string) => ({
   postings: [],
 });
 
+const once = (second: number) => ({ times: 1, lastAt: at(second) });
+
 describe('the timeline of a payment', () => {
   test('runs from the order to the books, whichever list a thing came from', () => {
     const events = [
-      { at: at(5), kind: 'settled', detail: {} },
-      { at: at(1), kind: 'created', detail: {} },
+      { at: at(5), kind: 'settled', detail: {}, ...once(5) },
+      { at: at(1), kind: 'created', detail: {}, ...once(1) },
     ];
     const entries = timelineOf({ events, inbox: [message(at(4))], postings: [booked(at(6))] });
     expect(entries.map(({ group, kind }) => `${group}.${kind}`)).toEqual([
@@ -41,9 +43,18 @@ describe('the timeline of a payment', () => {
   });
 
   test('shows the message before what was made of it in the same millisecond', () => {
-    const events = [{ at: at(4), kind: 'settled', detail: {} }];
+    const events = [{ at: at(4), kind: 'settled', detail: {}, ...once(4) }];
     const entries = timelineOf({ events, inbox: [message(at(4))], postings: [booked(at(4))] });
     expect(entries.map(entry => entry.group)).toEqual(['inbox', 'event', 'books']);
+  });
+
+  test('says of what was said again and again how often and until when, and of the rest nothing', () => {
+    const events = [
+      { at: at(1), kind: 'created', detail: {}, ...once(1) },
+      { at: at(2), kind: 'queried', detail: { status: 'pending' }, times: 3, lastAt: at(9) },
+    ];
+    const entries = timelineOf({ events, inbox: [], postings: [] });
+    expect(entries.map(entry => entry.repeated)).toEqual([undefined, { times: 3, until: at(9) }]);
   });
 
   test('marks what is wrong and what has arrived apart from the rest', () => {
@@ -51,6 +62,7 @@ describe('the timeline of a payment', () => {
       at: at(index),
       kind,
       detail: {},
+      ...once(index),
     }));
     expect(timelineOf({ events, inbox: [], postings: [] }).map(entry => entry.tone)).toEqual([
       'plain',

@@ -11,6 +11,8 @@ export interface TimelineEntry {
   kind: string;
   tone: Tone;
   detail: Record<string, unknown>;
+  /** Said again and again in the same words, and when for the last time. */
+  repeated?: { times: number; until: string };
   raw?: { headers: Record<string, string>; body: string; parsed: Record<string, unknown> };
   postings?: Posting[];
 }
@@ -66,6 +68,7 @@ export function timelineOf({
         kind: event.kind,
         tone: toneOf(event.kind),
         detail: event.detail,
+        repeated: event.times > 1 ? { times: event.times, until: event.lastAt } : undefined,
       }),
     ),
     ...transactionsOf(postings),

@@ -16,6 +16,7 @@ export const texts = defineTexts(
     'timeline.less': '收起',
     'timeline.result': '处理结果：{result}',
     'timeline.repeats': '重复收到 {count} 次',
+    'timeline.times': '共 {count} 次，最后一次 {until}',
   },
   {
     'payments.title': 'Payments',
@@ -32,5 +33,6 @@ export const texts = defineTexts(
     'timeline.less': 'Less',
     'timeline.result': 'handled as: {result}',
     'timeline.repeats': 'repeated {count} times',
+    'timeline.times': '{count} times, the last {until}',
   },
 );

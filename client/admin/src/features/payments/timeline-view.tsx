@@ -59,8 +59,10 @@ function rawText({ headers, body, parsed }: NonNullable<TimelineEntry['raw']>): 
   return [...lines, '', readableBody(body), '', '→', JSON.stringify(parsed, null, 2)].join('\n');
 }
 
+const lastTime = (at: string) => `${dayOf(at)} ${momentOf(at)}`;
+
 /** What of the detail a person wants to know without opening it. */
-function Gist({ entry: { detail } }: { entry: TimelineEntry }) {
+function Gist({ entry: { detail, repeated } }: { entry: TimelineEntry }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const parts: [string, React.ReactNode][] = [];
@@ -74,6 +76,8 @@ function Gist({ entry: { detail } }: { entry: TimelineEntry }) {
   if (text('result'))
     parts.push(['result', t('timeline.result', { result: word('event', text('result')!) })]);
   if (number('repeats') > 0) parts.push(['repeats', t('timeline.repeats', { count: number('repeats') })]);
+  if (repeated)
+    parts.push(['times', t('timeline.times', { count: repeated.times, until: lastTime(repeated.until) })]);
   return (
     <span className="soft">
       {parts.map(([name, part], index) => (
