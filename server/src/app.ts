@@ -188,7 +188,7 @@ function createModules(settings: Settings, infra: Infra) {
     ...infra,
     audit: staff.audit,
     channels,
-    acquirer: settings.acquirer && createAcquirer(settings.acquirer, { http, clock }),
+    acquirer: settings.acquirer && createAcquirer(settings.acquirer, { ...infra, http }),
     rules: utility.rules,
     payments,
   });

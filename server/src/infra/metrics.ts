@@ -13,11 +13,12 @@ const counters = {
   hall_notifications_total: ['source', 'result'],
   hall_payments_total: ['channel', 'result'],
   hall_refunds_total: ['gateway', 'result'],
-  hall_odd_payments_total: ['kind'],
   hall_outbox_total: ['kind', 'result'],
   hall_notices_total: ['channel', 'result'],
   hall_partner_messages_total: ['partner', 'trade', 'code'],
   hall_partner_bad_messages_total: ['partner', 'reason'],
+  /** What came in somebody's name and was not believed: a wrong signature, a file that does not add up. */
+  hall_untrusted_total: ['source', 'reason'],
   hall_supply_commands_total: ['action', 'result'],
   hall_jobs_total: ['job', 'result'],
 } as const;
@@ -27,6 +28,7 @@ export type MetricName = keyof typeof counters;
 const gauges = {
   hall_notices_waiting: { help: 'notices: waiting, due now, dead', labelNames: ['state'] },
   hall_chat_sockets: { help: 'open sockets of the chat, by who sits at them', labelNames: ['side'] },
+  hall_odd_payments_open: { help: 'odd payments that wait for a person', labelNames: ['kind'] },
   hall_outbox_waiting: { help: 'effects in the outbox that wait to be delivered', labelNames: ['kind'] },
 } as const;
 

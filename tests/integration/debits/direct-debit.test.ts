@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { figuresOf, grownSince } from '../../support/figures.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import type { Resident } from '../../support/world.ts';
 import { storyOf } from '../accounts/accounts-story.ts';
@@ -179,6 +180,7 @@ describe('a bank debits the bills of its mandates', () => {
     const payer = await debtor();
     const name = await sentFile();
     const { name: resultName, bytes } = bank.answer(name, today());
+    const untrusted = await figuresOf(hall.url, 'hall_untrusted_total');
     const altered = Buffer.from(bytes);
     altered[bytes.indexOf('12840')] = 0x39;
     const cases: [Buffer, string, string][] = [
@@ -200,6 +202,12 @@ describe('a bank debits the bills of its mandates', () => {
     ];
     const reply = await upload(resultName, bank.seal(wrongSum, [1, 1, 1]));
     expect(reply.body['details']).toEqual([expect.objectContaining({ rule: 'rows', field: 'line.2' })]);
+    expect(grownSince(untrusted, await figuresOf(hall.url, 'hall_untrusted_total'))).toEqual({
+      'debit-bank:DTNS mac': 1,
+      'debit-bank:DTNS form': 1,
+      'debit-bank:DTNS header': 1,
+      'debit-bank:DTNS rows': 1,
+    });
     expect([(await item(payer)).status, await story.owed(payer.bill)]).toEqual(['out', 12_840]);
     // The right file is taken all the same.
     expect((await upload(resultName, bytes)).status).toBe(201);

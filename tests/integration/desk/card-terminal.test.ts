@@ -1,5 +1,6 @@
 /** A card at the terminal on the clerk's desk: approved, refused, or no answer — then reversed until that is acknowledged. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { figuresOf, grownSince } from '../../support/figures.ts';
 import { type Customer, type DeskStory, freshKey, type Member, openDeskStory } from './desk-story.ts';
 
 let story: DeskStory;
@@ -87,6 +88,16 @@ describe('a sale', () => {
     const sold = (await trades()).filter(trade => trade.amount === customer.bill.amountFen);
     expect(sold.map(({ state }) => state)).toEqual(['reversed']);
     expect(await story.balance(customer)).toBe(0);
+  });
+
+  it('whose reply nobody believes is reversed, and an operator sees it counted', async () => {
+    const before = await figuresOf(story.hall.url, 'hall_untrusted_total');
+    const customer = await owing(5);
+    expect((await sell(customer)).body.status).toBe('reversed');
+    expect(await story.owed(customer)).toBe(12_305);
+    expect(grownSince(before, await figuresOf(story.hall.url, 'hall_untrusted_total'))).toEqual({
+      [`acquirer:${story.hall.sandbox.credentials['ACQUIRER_MERCHANT']} mac`]: 1,
+    });
   });
 
   it('is reversed until the acquirer has acknowledged it, however often that fails', async () => {

@@ -1,5 +1,6 @@
 /** A machine with a key of its own: notes reported once whatever it repeats, QR codes, and the count of its cash box. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { figuresOf, grownSince } from '../../support/figures.ts';
 import { eventually } from '../../support/hall.ts';
 import { type Customer, type DeskStory, type Member, openDeskStory } from './desk-story.ts';
 import { enrolled, Machine, newKey, spki } from './machine.ts';
@@ -182,6 +183,8 @@ describe("a device's key", () => {
   it('is the only one that speaks for it: forged, stale, foreign and revoked requests are refused', async () => {
     const [device, other] = [await machine(), await machine()];
     expect((await device.call('GET', '/kiosk/state')).status).toBe(200);
+    const untrusted = () => figuresOf(story.hall.url, 'hall_untrusted_total');
+    const before = await untrusted();
     const now = Math.floor(story.clock.now().getTime() / 1000);
     const refused = [
       await device.call('GET', '/kiosk/state', undefined, { key: other.key.privateKey }),
@@ -200,6 +203,13 @@ describe("a device's key", () => {
     );
     await story.post(finance, `/staff/desk/devices/${device.deviceNo}/revocation`);
     expect((await device.call('GET', '/kiosk/state')).status).toBe(401);
+    // Outside they are all alike; an operator sees what they were.
+    expect(grownSince(before, await untrusted())).toEqual({
+      'kiosk signature': 2,
+      'kiosk time': 2,
+      'kiosk form': 1,
+      'kiosk device': 1,
+    });
   });
 
   it('comes with a code that is good once, for fifteen minutes; the device changes it by itself', async () => {

@@ -27,12 +27,13 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
   const model = createModelGateway(clock);
   const other = createModelGateway(clock, 'alipay');
   const audited: AuditRecord[] = [];
+  const metrics = createMetrics();
   const module = createPaymentsModule({
     db,
     clock,
     cipher: testCipher,
     logger: createLogger('silent'),
-    metrics: createMetrics(),
+    metrics,
     crashPoints: {
       reach(name) {
         if (name !== crashAt) return;
@@ -104,6 +105,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
     /** Takes what is paid by Alipay. */
     other,
     audited,
+    metrics,
     module,
     call,
     resident: (personId: string): ResidentActor => ({

@@ -6,6 +6,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { Outbox } from '../messages/index.ts';
 import type { BatchDebit, Reception, StatementSource } from '../payments/index.ts';
@@ -29,6 +30,7 @@ export interface DebitsDependencies {
   cipher: FieldCipher;
   crashPoints: CrashPoints;
   logger: Logger;
+  metrics: Metrics;
   audit: Audit;
   outbox: Outbox;
   /** Deliver now what was queued for people. */

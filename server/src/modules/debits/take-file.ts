@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
 import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
+import type { Metrics } from '../../infra/metrics.ts';
 import { fen } from '../../shared/money.ts';
 import { type BatchDebit, FileRefused } from '../payments/index.ts';
 import type { BatchesRepository } from './batches.repository.ts';
@@ -32,10 +33,11 @@ interface Dependencies {
   cipher: FieldCipher;
   clock: Clock;
   crashPoints: CrashPoints;
+  metrics: Metrics;
 }
 
 export function createTakeFile(dependencies: Dependencies) {
-  const { results, banks, format, bookResults, cipher, clock, crashPoints } = dependencies;
+  const { results, banks, format, bookResults, cipher, clock, crashPoints, metrics } = dependencies;
 
   return {
     /** @param origin sftp or staff:<username> @throws AppError debit-file-name */
@@ -64,6 +66,7 @@ export function createTakeFile(dependencies: Dependencies) {
       } catch (error) {
         const fault = faultOf(error);
         if (!fault) throw error;
+        metrics.count('hall_untrusted_total', { source: sourceOf(bankCode), reason: fault.reason });
         await results.refused({ ...arrival, ...fault, outcome: 'refused' });
         return { ...reply, ...fault, outcome: 'refused' };
       }

@@ -3,6 +3,7 @@ import type { CrashPoints } from '../../infra/crash-point.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { Wording } from '../../shared/errors.ts';
 import type {
@@ -23,6 +24,7 @@ export interface DeskDependencies {
   cipher: FieldCipher;
   audit: Audit;
   logger: Logger;
+  metrics: Metrics;
   crashPoints: CrashPoints;
   /** The utility's name as it holds now. */
   rules(): Promise<{ utilityName: Wording }>;

@@ -163,6 +163,10 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
       postedReturn: (gateway: string, returnUrl: string) => postedReturn(publicBaseUrl, gateway, returnUrl),
     },
   };
+  // Asked of the database at each scrape: whichever door an odd payment came through, it is counted until somebody decides.
+  dependencies.metrics.watch('hall_odd_payments_open', async () =>
+    (await core.oddPayments.openByKind()).map(({ kind, open }) => ({ labels: { kind }, value: open })),
+  );
   let identity = receiptSigning;
   const channelName = (code: string) => channels.find(code)?.name;
   const receipts = {

@@ -54,6 +54,8 @@ export interface OddPaymentsRepository {
     pageSize: number,
   ): Promise<OddPaymentRow[]>;
   count(status: string): Promise<number>;
+  /** How many wait for a person, by kind. */
+  openByKind(): Promise<{ kind: string; open: number }[]>;
   find(id: number): Promise<OddPaymentRow | undefined>;
   /** Credits or links, or writes down the proposal where `aloneUpToFen` is exceeded. */
   decide(id: number, chosen: ChosenDecision, aloneUpToFen: number, decision: Decision): Promise<void>;
@@ -107,6 +109,10 @@ export function createOddPaymentsRepository(pool: Pool): OddPaymentsRepository {
           status,
         ])
       )?.count ?? 0,
+    async openByKind() {
+      const text = `SELECT kind, count(*)::int AS open FROM odd_payments WHERE status = 'open' GROUP BY kind`;
+      return (await pool.query<{ kind: string; open: number }>(text)).rows;
+    },
     find: id => first(`${selectSql} WHERE o.id = $1`, [id]),
     async decide(id, chosen, aloneUpToFen, { by, audit }) {
       const values = [id, JSON.stringify(chosen), by, aloneUpToFen];

@@ -30,20 +30,27 @@ export function isSignedBy(publicKey: Buffer, text: string, signature: string): 
   return verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, bytes);
 }
 
-/** The device that signed this. @throws AppError bad-signature, whatever is wrong with it */
-export async function deviceOf(request: SignedRequest, { kiosk, clock }: DeskCore): Promise<DeviceRow> {
+/** The device that signed this. @throws AppError bad-signature, whatever is wrong with it; what it was, operators see counted */
+export async function deviceOf(
+  request: SignedRequest,
+  { kiosk, clock, metrics }: DeskCore,
+): Promise<DeviceRow> {
   const {
     'dianting-device': deviceNo,
     'dianting-time': time,
     'dianting-signature': signature,
   } = request.headers;
   const now = clock.now();
-  const inTime =
-    /^\d{9,11}$/.test(time ?? '') && Math.abs(now.getTime() / 1000 - Number(time)) <= skewSeconds;
-  if (!deviceNo || !time || !signature || !inTime || deviceNo.length > 20) throw badDeviceSignature();
+  const refused = (reason: 'form' | 'time' | 'device' | 'signature') => {
+    metrics.count('hall_untrusted_total', { source: 'kiosk', reason });
+    return badDeviceSignature();
+  };
+  if (!deviceNo || !time || !signature || deviceNo.length > 20) throw refused('form');
+  const inTime = /^\d{9,11}$/.test(time) && Math.abs(now.getTime() / 1000 - Number(time)) <= skewSeconds;
+  if (!inTime) throw refused('time');
   const device = await kiosk.device(deviceNo);
-  if (device?.status !== 'active' || !device.publicKey) throw badDeviceSignature();
-  if (!isSignedBy(device.publicKey, signedText(request, time), signature)) throw badDeviceSignature();
+  if (device?.status !== 'active' || !device.publicKey) throw refused('device');
+  if (!isSignedBy(device.publicKey, signedText(request, time), signature)) throw refused('signature');
   await kiosk.seen(deviceNo, now);
   return device;
 }

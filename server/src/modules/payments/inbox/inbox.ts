@@ -161,8 +161,6 @@ function report(tasks: Task[], handled: HandledMessage[], { logger, metrics }: I
   const sources = new Map(tasks.map(task => [task.id, task.source]));
   for (const { inboxId, paymentNo, result } of handled) {
     metrics.count('hall_notifications_total', { source: sources.get(inboxId) ?? 'unknown', result });
-    if (!isOdd(result)) continue;
-    metrics.count('hall_odd_payments_total', { kind: result });
-    logger.warn({ inboxId, paymentNo, kind: result }, 'odd payment queued for staff');
+    if (isOdd(result)) logger.warn({ inboxId, paymentNo, kind: result }, 'odd payment queued for staff');
   }
 }

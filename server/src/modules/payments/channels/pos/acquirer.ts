@@ -1,6 +1,7 @@
 /** What we say to the acquirer, and how its answers are to be taken. No answer that can be believed is `unknown`. */
 import type { Clock } from '../../../../infra/clock.ts';
 import { type HttpClient, HttpUnreachable } from '../../../../infra/http-client.ts';
+import type { Metrics } from '../../../../infra/metrics.ts';
 import { type BusinessDate, shanghaiIso } from '../../../../shared/dates.ts';
 import { type Fen, fen } from '../../../../shared/money.ts';
 import {
@@ -102,7 +103,7 @@ const refusals = new Set([
 
 export function createAcquirer(
   settings: AcquirerSettings,
-  { http, clock }: { http: HttpClient; clock: Clock },
+  { http, clock, metrics }: { http: HttpClient; clock: Clock; metrics: Metrics },
 ): Acquirer {
   async function ask<T extends 'sale' | 'reversal' | 'void' | 'query' | 'settlement'>(
     type: T,
@@ -123,8 +124,9 @@ export function createAcquirer(
       return openReply(`${type}-reply` as const, body, numbers, terminal) as Reply<T>;
     } catch (error) {
       if (error instanceof HttpUnreachable) return { status: 'unknown', reason: error.code };
-      if (error instanceof UnreadableReply) return { status: 'unknown', reason: error.why };
-      throw error;
+      if (!(error instanceof UnreadableReply)) throw error;
+      metrics.count('hall_untrusted_total', { source: `acquirer:${settings.merchant}`, reason: error.why });
+      return { status: 'unknown', reason: error.why };
     }
   }
 
