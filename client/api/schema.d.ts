@@ -34263,6 +34263,9 @@ export interface operations {
                             detail: {
                                 [key: string]: unknown;
                             };
+                            times: number;
+                            /** Format: date-time */
+                            lastAt: string;
                         }[];
                         inbox: {
                             id: number;
@@ -34423,6 +34426,9 @@ export interface operations {
                             detail: {
                                 [key: string]: unknown;
                             };
+                            times: number;
+                            /** Format: date-time */
+                            lastAt: string;
                         }[];
                         inbox: {
                             id: number;
