@@ -36,7 +36,7 @@ it('odd payments are counted from a notification, a desk and a refund alike, and
   const { payableId } = customer.bill;
   await till.module.reception.receive({
     channel: 'counter',
-    source: 'desk:1',
+    source: 'shift:1',
     tradeNo: 'T-1',
     product: 'cash',
     description: '电费',
