@@ -129,6 +129,7 @@ test('a new home is applied for on a telephone, and both sides see it to its end
   await desk.page.getByRole('button', { name: '登记电能表', exact: true }).waitFor();
   await act('登记电能表', async () => {
     await dialog.getByLabel('资产号').fill('WD20261130');
+    await dialog.getByLabel('倍率').fill('40');
     await dialog.getByLabel('抄表日期').fill(yesterday);
     await dialog.getByLabel('总示数').fill('12.5');
     await look(desk.page);

@@ -44,6 +44,24 @@ describe('what came of it', () => {
     ]);
   });
 
+  it('capacity: the contract of a new home, and of one that needs more, stands on the account and the case', async () => {
+    const resident = await hall.world.resident();
+    const opened = await walkThrough(
+      { hall, resident, clerk },
+      { kind: kindOf('new-residential'), about: { regionCode: 'weihai' }, today, yesterday },
+    );
+    const fileOf = async (accountNo: string) =>
+      (await hall.call('GET', `/staff/accounts/${accountNo}`, { cookie: clerk.cookie })).body.account;
+    const caseOf = async (caseNo: string) =>
+      (await hall.call('GET', `/staff/applications/${caseNo}`, { cookie: clerk.cookie })).body;
+    const { accountNo } = (await caseOf(opened)).result;
+    expect([(await fileOf(accountNo)).contractedKw, (await caseOf(opened)).contractedKw]).toEqual([8, 8]);
+    const home = await heldHome();
+    expect((await fileOf(home.household.accountNo)).contractedKw).toBeNull();
+    await done(home, 'capacity-increase');
+    expect((await fileOf(home.household.accountNo)).contractedKw).toBe(8);
+  });
+
   it('a pause: the supply is off until it is resumed, and neither is done twice', async () => {
     const home = await heldHome();
     const { accountNo, accountId } = home.household;
@@ -66,7 +84,7 @@ describe('what came of it', () => {
     const items = ['accuracy', 'seals'].map(code => ({ code, passed: false }));
     await office.must(`/${caseNo}/inspections`, { items });
     await office.must(`/${caseNo}/moves`, { move: 'failed' });
-    const meter = { assetNo: 'WDNEW0001', on: today, total: 0, peak: 0, valley: 0 };
+    const meter = { assetNo: 'WDNEW0001', digits: 6, multiplier: 1, on: today, total: 0, peak: 0, valley: 0 };
     const elsewhere = await hall.world.household();
     const [other] = await rowsOf('SELECT asset_no AS no FROM meters WHERE id = $1', [elsewhere.meterId]);
     const previous = { total: 103_000, peak: 61_800, valley: 41_200 };

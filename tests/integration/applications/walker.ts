@@ -150,6 +150,8 @@ export async function walkThrough(walk: Walk, options: WalkOptions): Promise<str
       meters += 1;
       const meter = {
         assetNo: `NEW${String(Date.now()).slice(-8)}${meters}`,
+        digits: 6,
+        multiplier: 1,
         on: yesterday,
         total: 12,
         peak: 8,

@@ -67,6 +67,7 @@ export const en: Texts = {
   'account.region': 'Region',
   'account.point': 'Metering point',
   'account.meter': 'Meter',
+  'account.capacity': 'Contracted capacity',
   'account.meter-old': 'Removed meter',
   'account.options': 'Tariff options',
   'account.no-options': 'None',

@@ -65,6 +65,7 @@ export const zh = {
   'account.region': '供电地区',
   'account.point': '计量点',
   'account.meter': '电能表',
+  'account.capacity': '合同容量',
   'account.meter-old': '已拆电能表',
   'account.options': '电价选项',
   'account.no-options': '无',

@@ -85,6 +85,14 @@ export const meterHangsElsewhere = defineError('application-meter-in-use', 409, 
   zh: '这只电能表现在装在别处',
   en: 'This meter hangs somewhere else',
 });
+export const meterIncomplete = defineError('application-meter-incomplete', 422, {
+  zh: '电能表登记不完整，请按提示补充',
+  en: 'Something of the meter is missing; see what is named',
+});
+export const meterKnown = defineError('application-meter-known', 409, {
+  zh: '这只电能表已建档：{digits}位，倍率{multiplier}，{zh}。请按铭牌核对后照此填写；档案有误的，先更正档案',
+  en: 'This meter is on file: {digits} digits, ratio {multiplier}, {en} peak and valley. Check its plate and give the same; if the file is wrong, have it corrected first',
+});
 export const readingMissing = defineError('application-reading-missing', 409, {
   zh: '请先录入表底示数',
   en: 'Record the last reading first',

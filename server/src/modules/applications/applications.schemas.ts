@@ -237,6 +237,7 @@ export const StaffCaseView = z
   .object({
     ...shared,
     takenAtCounter: z.boolean(),
+    contractedKw: z.number().nullable().describe('合同容量 of the account, where it is on file'),
     district: z.string(),
     applicantMasked: z.string(),
     placeMasked: z.string(),

@@ -13,6 +13,8 @@ export interface CaseRow extends CaseState {
   district: string;
   accountId: number | null;
   accountNo: string | null;
+  /** 合同容量 of the account; null where it is not on file. */
+  contractedKw: number | null;
   holderPeriodId: number | null;
   /** Who held the account as the papers were judged: whose place it takes, or whose account it closes. */
   judgedPeriodId: number | null;
@@ -69,7 +71,7 @@ export interface CaseFacts {
 }
 
 const columns = `c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.kind_code AS "kindCode", c.person_id AS "personId",
-  c.region_code AS "regionCode", c.district, c.account_id AS "accountId", a.account_no AS "accountNo", c.holder_period_id AS "holderPeriodId", c.judged_period_id AS "judgedPeriodId",
+  c.region_code AS "regionCode", c.district, c.account_id AS "accountId", a.account_no AS "accountNo", a.contracted_kw::float AS "contractedKw", c.holder_period_id AS "holderPeriodId", c.judged_period_id AS "judgedPeriodId",
   c.status, c.step, c.stage, c.duty, c.team, c.owner, c.manager, c.first_receiver AS "firstReceiver", c.form_enc AS "formEnc",
   c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.facts, c.wanted, c.returns, c.appealed,
   c.created_at AS "createdAt", c.submitted_at AS "submittedAt", c.began_on::text AS "beganOn", c.limit_days AS "limitDays",
@@ -274,6 +276,14 @@ export function createCasesRepository(pool: Pool) {
       const text = `SELECT c.case_no AS "caseNo" FROM applications c JOIN holder_periods h ON h.id = c.judged_period_id
         JOIN supply_accounts a ON a.id = h.account_id WHERE c.status = 'waiting' AND (h.to_date IS NOT NULL OR a.status = 'closed') ORDER BY c.id LIMIT 500`;
       return (await pool.query<{ caseNo: string }>(text)).rows.map(({ caseNo }) => caseNo);
+    },
+
+    /** In the hands of somebody, or answered for by them, who works on cases no longer. */
+    async ofWhoLeft(): Promise<{ caseNo: string; who: string }[]> {
+      const text = `SELECT DISTINCT c.id, c.case_no AS "caseNo", s.username AS who FROM staff_members s
+        JOIN applications c ON c.status IN ('open', 'waiting') AND (c.owner = s.username OR c.manager = s.username)
+       WHERE NOT (s.active AND s.roles && ARRAY['clerk', 'supervisor']) ORDER BY c.id LIMIT 500`;
+      return (await pool.query<{ caseNo: string; who: string }>(text)).rows;
     },
 
     async placeOf(

@@ -28,6 +28,7 @@ const needsOf: Record<Effect, { fields: string[]; type?: StepType; subject: Kind
   'close-account': { fields: [], type: 'reading', subject: ['household'] },
   'change-plan': { fields: ['plan'], subject: ['household'] },
   'change-details': { fields: ['applicant', 'phone'], subject: ['household'] },
+  'change-capacity': { fields: ['capacity'], subject: ['household'] },
   'exchange-meter': { fields: [], type: 'meter', subject: ['household'] },
   'suspend-supply': { fields: [], subject: ['household'] },
   'resume-supply': { fields: [], subject: ['household'] },

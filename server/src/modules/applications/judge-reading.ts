@@ -9,16 +9,16 @@ import { holding, type PresentHolding, type Registers } from './effects/holding.
 type Reading = NonNullable<CaseFacts['reading']>;
 const registers = ['total', 'peak', 'valley'] as const;
 
-/** Where both were read. */
-const judged = (one: Registers, other: Registers, wrong: (left: number, right: number) => boolean) =>
-  registers.some(
+/** Registers that are wrong against each other, where both were read. */
+const differing = (one: Registers, other: Registers, wrong: (left: number, right: number) => boolean) =>
+  registers.filter(
     register => one[register] !== null && other[register] !== null && wrong(one[register], other[register]),
   );
 
 /** Two readings of one day cannot both be true, and the bill would go by the one that is there already. @throws AppError application-reading-stands */
-async function requireNoOther(tx: Scene['tx'], meterId: number, reading: Reading): Promise<void> {
+export async function requireNoOther(tx: Scene['tx'], meterId: number, reading: Reading): Promise<void> {
   const there = await holding.readOn(tx, meterId, reading.on);
-  if (!there || !judged(there, reading, (left, right) => left !== right)) return;
+  if (!there || differing(there, reading, (left, right) => left !== right).length === 0) return;
   const shown = (value: number | null) => (value === null ? '—' : toKwh(value));
   throw readingStands({
     day: reading.on,
@@ -69,11 +69,29 @@ export async function requireStillFits(
     throw noEffect({ reason: '录入表底后电能表已更换，请重新录入' });
   if (held.meterId === null) return;
   await requireNoOther(tx, held.meterId, reading);
-  for (const { on, ...there } of await holding.readAround(tx, held.meterId, reading.on)) {
-    const against = judged(there, reading, (left, right) => (on < reading.on ? left > right : left < right));
-    if (against)
-      throw noEffect({
-        reason: `${on}的实抄示数为${toKwh(there.total)}千瓦时，与录入的表底不符，请核对后重新录入`,
-      });
+  await requireFitsAround(tx, held.meterId, reading);
+}
+
+/** Not below what the meter has shown earlier, nor above what it shows later. @throws AppError application-no-effect, naming the registers */
+export async function requireFitsAround(
+  tx: Scene['tx'],
+  meterId: number,
+  reading: Reading,
+  path = '',
+): Promise<void> {
+  for (const { on, ...there } of await holding.readAround(tx, meterId, reading.on)) {
+    const against = differing(there, reading, (left, right) =>
+      on < reading.on ? left > right : left < right,
+    );
+    if (against.length === 0) continue;
+    const reason = `${on}的实抄示数为${toKwh(there.total)}千瓦时，与录入的表底不符，请核对后重新录入`;
+    const message = (register: (typeof registers)[number]) => ({
+      zh: `${on}的实抄示数为${toKwh(there[register] ?? 0)}`,
+      en: `It showed ${toKwh(there[register] ?? 0)} on ${on}`,
+    });
+    throw noEffect(
+      { reason },
+      against.map(register => ({ field: `${path}${register}`, rule: 'fits', message: message(register) })),
+    );
   }
 }

@@ -91,6 +91,7 @@ export const effects = [
   'close-account',
   'change-plan',
   'change-details',
+  'change-capacity',
   'exchange-meter',
   'suspend-supply',
   'resume-supply',

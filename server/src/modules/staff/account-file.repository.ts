@@ -12,6 +12,7 @@ export interface AccountHead extends AddressParts {
   regionNameEn: string;
   category: string;
   status: string;
+  contractedKw: number | null;
   meteringPointId: number;
   meteringPointCode: string;
 }
@@ -30,7 +31,7 @@ export interface HolderRow {
 
 const headSql = `
   SELECT a.id AS "accountId", a.account_no AS "accountNo", a.region_code AS "regionCode", r.name_zh AS "regionNameZh",
-         r.name_en AS "regionNameEn", a.category, a.status, mp.id AS "meteringPointId", mp.code AS "meteringPointCode",
+         r.name_en AS "regionNameEn", a.category, a.status, a.contracted_kw::float AS "contractedKw", mp.id AS "meteringPointId", mp.code AS "meteringPointCode",
          p.district, p.street, p.building, p.unit, p.room
     FROM supply_accounts a
     JOIN regions r ON r.code = a.region_code

@@ -54,6 +54,7 @@ const AccountPart = z.object({
   regionNameEn: z.string(),
   category: z.string(),
   status: z.string(),
+  contractedKw: z.number().nullable().describe('合同容量, where it is on file'),
   addressMasked: z.string(),
   meteringPointCode: z.string(),
   meters: z.array(

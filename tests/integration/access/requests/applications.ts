@@ -62,7 +62,7 @@ async function caseAt({ hall, owner, home }: Scene, standing: Standing): Promise
     await hall.owner.query('INSERT INTO case_stops (case_id, from_on) VALUES ($1, current_date)', [id]);
   if (status === 'open')
     await hall.owner.query(
-      `INSERT INTO case_step_times (case_id, step, stage, team, from_on, due_on) VALUES ($1, $2, $3, 'hall', current_date, current_date + 3)`,
+      `INSERT INTO case_step_times (case_id, step, stage, team, from_on, due_on, came_at) VALUES ($1, $2, $3, 'hall', current_date, current_date + 3, now())`,
       [id, step.code, step.stage],
     );
   if (wanted === 'list')
@@ -323,6 +323,8 @@ export const applicationsRequests: Examples = {
       ...(await inHand(scene, role, 'new-residential', 'metering')),
       body: {
         assetNo: `T${digits(10)}`,
+        digits: 6,
+        multiplier: 1,
         on: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
         total: 5,
         peak: 3,

@@ -176,6 +176,7 @@ function SupplySheet({ file: { account } }: { file: AccountFile }) {
         facts={[
           [t('account.region'), language === 'zh' ? account.regionNameZh : account.regionNameEn],
           [t('account.category'), word('category', account.category)],
+          [t('account.capacity'), account.contractedKw === null ? null : `${account.contractedKw} kW`],
           [t('account.point'), <Mono key="point">{account.meteringPointCode}</Mono>],
           ...account.meters.map((meter): [string, React.ReactNode] => [
             meter.removedOn ? t('account.meter-old') : t('account.meter'),

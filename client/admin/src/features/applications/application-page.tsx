@@ -72,6 +72,7 @@ function Standing({ file }: { file: ApplicationFile }) {
     stepDueOn,
     daysUsed,
     limitDays,
+    contractedKw,
     reason,
     visit,
     wished,
@@ -92,6 +93,7 @@ function Standing({ file }: { file: ApplicationFile }) {
             t('visit'),
             visit ? `${visit.on} ${word('half-day', visit.part)} ${word('site-visit', visit.status)}` : null,
           ],
+          ...(contractedKw === null ? [] : [[t('contracted'), `${contractedKw} kW`] as [string, string]]),
           ...(reason ? [[t('reason'), reason] as [string, string]] : []),
         ]}
       />
@@ -203,7 +205,12 @@ function Found({ file }: { file: ApplicationFile }) {
             </span>,
           ]),
           ...(meter
-            ? [[t('meter'), `${meter.assetNo} · ${meter.on} · ${kwh(meter.total)} kWh`] as [string, string]]
+            ? [
+                [
+                  t('meter'),
+                  `${meter.assetNo} · ×${meter.multiplier} · ${meter.on} · ${kwh(meter.total)} kWh`,
+                ] as [string, string],
+              ]
             : []),
           ...(reading
             ? [[t('reading'), `${reading.on} · ${kwh(reading.total)} kWh`] as [string, string]]

@@ -1,5 +1,6 @@
 import { Form, Input } from 'antd';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { hundredths, readable } from './hundredths.ts';
 import { texts } from './texts.ts';
 
 /** What a meter shows, as it is typed. */
@@ -10,12 +11,6 @@ export interface RegisterEntry {
   valley?: string;
 }
 
-/** "1234.5" kWh as hundredths, which the books count in; undefined when it is no figure. */
-export function hundredths(text: string | undefined): number | undefined {
-  const match = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec((text ?? '').trim());
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : undefined;
-}
-
 export const registersOf = ({ on, total, peak, valley }: RegisterEntry) => ({
   on,
   total: hundredths(total) ?? 0,
@@ -23,14 +18,28 @@ export const registersOf = ({ on, total, peak, valley }: RegisterEntry) => ({
   valley: hundredths(valley) ?? null,
 });
 
+/** A figure of one register. */
+export function RegisterField({
+  name,
+  label,
+  needed = false,
+}: {
+  name: string;
+  label: string;
+  needed?: boolean;
+}) {
+  const t = useFeatureTexts(texts);
+  const validator = (_: unknown, text: string | undefined) =>
+    readable(text, needed) ? Promise.resolve() : Promise.reject(new Error(t('figure-wrong')));
+  return (
+    <Form.Item name={name} label={label} rules={[{ validator }]}>
+      <Input inputMode="decimal" suffix="kWh" />
+    </Form.Item>
+  );
+}
+
 export function Registers() {
   const t = useFeatureTexts(texts);
-  const figure = (needed: boolean) => ({
-    validator: (_: unknown, text: string | undefined) =>
-      hundredths(text) !== undefined || (!needed && !text)
-        ? Promise.resolve()
-        : Promise.reject(new Error(t('figure-wrong'))),
-  });
   return (
     <>
       <Form.Item
@@ -40,15 +49,9 @@ export function Registers() {
       >
         <Input placeholder="2026-12-01" maxLength={10} />
       </Form.Item>
-      <Form.Item name="total" label={t('total')} rules={[figure(true)]}>
-        <Input inputMode="decimal" suffix="kWh" />
-      </Form.Item>
-      <Form.Item name="peak" label={t('peak')} rules={[figure(false)]}>
-        <Input inputMode="decimal" suffix="kWh" />
-      </Form.Item>
-      <Form.Item name="valley" label={t('valley')} rules={[figure(false)]}>
-        <Input inputMode="decimal" suffix="kWh" />
-      </Form.Item>
+      <RegisterField name="total" label={t('total')} needed />
+      <RegisterField name="peak" label={t('peak')} />
+      <RegisterField name="valley" label={t('valley')} />
     </>
   );
 }

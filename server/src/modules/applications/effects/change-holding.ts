@@ -2,6 +2,7 @@
 import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
 import { meterHangsElsewhere, meterMissing, noEffect } from '../applications.errors.ts';
 import type { Scene } from '../change-case.ts';
+import { requireMeterFits } from '../judge-meter.ts';
 import type { RunEffect } from './effect.ts';
 import { holding } from './holding.repository.ts';
 import { supply } from './supply.repository.ts';
@@ -46,11 +47,20 @@ export const changeDetails: RunEffect = async (scene, { cipher }) => {
   });
 };
 
+/** 合同容量, as it was applied for, inspected and signed. */
+export const changeCapacity: RunEffect = async scene => {
+  const found = await present(scene);
+  const kw = Number(scene.answers()['capacity']);
+  await supply.setCapacity(scene.tx, found.accountId, kw);
+  scene.note('capacity-changed', { from: scene.file.contractedKw, to: kw });
+};
+
 /** The old meter's last reading and the new one's first stand on the eve of the change. */
 export const exchangeMeter: RunEffect = async scene => {
   const found = await present(scene);
   const { meter } = scene.file.facts;
   if (!meter) throw meterMissing();
+  await requireMeterFits(scene, found, meter);
   const eve = addDays(meter.on as BusinessDate, -1);
   if (found.meterId !== null && meter.previous)
     await supply.addReading(scene.tx, found.meterId, { on: meter.on, ...meter.previous, eve: true });

@@ -1,4 +1,11 @@
-import { changeDetails, changePlan, exchangeMeter, resumeSupply, suspendSupply } from './change-holding.ts';
+import {
+  changeCapacity,
+  changeDetails,
+  changePlan,
+  exchangeMeter,
+  resumeSupply,
+  suspendSupply,
+} from './change-holding.ts';
 import { closeAccount } from './close-account.ts';
 import type { Effects } from './effect.ts';
 import { openAccount } from './open-account.ts';
@@ -12,6 +19,7 @@ export const effects: Effects = {
   'close-account': closeAccount,
   'change-plan': changePlan,
   'change-details': changeDetails,
+  'change-capacity': changeCapacity,
   'exchange-meter': exchangeMeter,
   'suspend-supply': suspendSupply,
   'resume-supply': resumeSupply,

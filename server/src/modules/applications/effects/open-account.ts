@@ -2,6 +2,7 @@
 import { meterHangsElsewhere, meterMissing, noEffect } from '../applications.errors.ts';
 import type { Scene } from '../change-case.ts';
 import { placeOf } from '../form.ts';
+import { requireMeterFits } from '../judge-meter.ts';
 import { accountNoFrom } from './account-no.ts';
 import type { CaseTools, RunEffect } from './effect.ts';
 import { supply } from './supply.repository.ts';
@@ -44,9 +45,12 @@ export const openAccount: RunEffect = async (scene, tools) => {
   const { tx, file, today, kind } = scene;
   const { meter } = file.facts;
   if (!meter) throw meterMissing();
+  await requireMeterFits(scene, undefined, meter);
   await openPending(scene, tools);
   await supply.startHolding(tx, file.holderPeriodId!, meter.on);
   if (!(await supply.installMeter(tx, file.accountId!, meter))) throw meterHangsElsewhere();
+  const kw = scene.answers()['capacity'];
+  if (kw !== undefined) await supply.setCapacity(tx, file.accountId!, Number(kw));
   if (kind.category === 'residential')
     await supply.addOption(tx, { holderPeriodId: file.holderPeriodId!, kind: 'flat', from: meter.on });
   const accountNo = await supply.accountNo(tx, file.accountId!);

@@ -89,6 +89,15 @@ export const supply = {
     );
   },
 
+  /** A meter that is on file, whatever it hangs on. */
+  knownMeter: async (tx: PoolClient, assetNo: string) =>
+    (
+      await tx.query<{ id: number; digits: number; multiplier: number; timeOfUse: boolean }>(
+        'SELECT id, digits, multiplier, time_of_use AS "timeOfUse" FROM meters WHERE asset_no = $1',
+        [assetNo],
+      )
+    ).rows[0],
+
   /** The first day counts from its beginning, so the opening reading stands at the end of the eve. False when the meter hangs elsewhere. */
   async installMeter(tx: PoolClient, accountId: number, meter: Meter): Promise<boolean> {
     const { assetNo, digits, multiplier, timeOfUse, on, total, peak, valley } = meter;
@@ -145,6 +154,10 @@ export const supply = {
     const text = `UPDATE supply_accounts a SET status = $3 WHERE a.id = $1
       AND EXISTS (SELECT FROM holder_periods h WHERE h.account_id = a.id AND h.from_date = $2::date)`;
     await tx.query(text, [accountId, from, status]);
+  },
+
+  async setCapacity(tx: PoolClient, accountId: number, kw: number): Promise<void> {
+    await tx.query('UPDATE supply_accounts SET contracted_kw = $2 WHERE id = $1', [accountId, kw]);
   },
 
   async setStatus(

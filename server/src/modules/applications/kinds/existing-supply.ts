@@ -88,7 +88,8 @@ const accountClosing: KindSource = {
 /** More or less capacity: what changes is built, inspected and recorded. */
 const capacityChange = (way: 'increase' | 'decrease'): KindSource => ({
   code: `capacity-${way}`,
-  version: 1,
+  // From the second version on the capacity is put in force, and not just built.
+  version: 2,
   name: way === 'increase' ? { zh: '增容', en: 'More capacity' } : { zh: '减容', en: 'Less capacity' },
   summary:
     way === 'increase'
@@ -107,7 +108,12 @@ const capacityChange = (way: 'increase' | 'decrease'): KindSource => ({
     building('works', 'final-inspection', { zh: '受电工程施工', en: 'Your installation' }),
     inspecting('final-inspection', 1, { passed: 'contract', failed: 'works' }, final),
     signing('settling'),
-    settling({ code: 'in-force', name: { zh: '变更容量', en: 'Change the capacity' }, to: 'done' }),
+    settling({
+      code: 'in-force',
+      name: { zh: '变更容量', en: 'Change the capacity' },
+      to: 'done',
+      effect: 'change-capacity',
+    }),
   ],
 });
 

@@ -53,8 +53,9 @@ const InspectionBody = z.strictObject({
 const VisitBody = z.strictObject({ outcome: z.enum(['done', 'missed']) });
 const MeterBody = z.strictObject({
   assetNo: z.string().regex(/^[0-9A-Za-z-]{4,32}$/),
-  digits: z.int().min(3).max(10).default(6),
-  multiplier: z.int().min(1).max(100_000).default(1),
+  // Said, never assumed: a ratio that nobody gave would bill a fortieth of what was used.
+  digits: z.int().min(3).max(10),
+  multiplier: z.int().min(1).max(100_000),
   timeOfUse: z.boolean().default(true),
   /** The first day; the reading stood on its eve. */
   on: z.iso.date(),

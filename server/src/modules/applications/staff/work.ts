@@ -1,6 +1,5 @@
 /** What staff do with a case. */
 import type { StaffActor } from '../../../http/access.ts';
-import { addDays } from '../../../shared/dates.ts';
 import type { BillingModule } from '../../billing/index.ts';
 import {
   formIncomplete,
@@ -8,7 +7,6 @@ import {
   noContract,
   ownRefusal,
   paperUnknown,
-  readingImpossible,
   refusals,
   signedAlready,
   teamUnknown,
@@ -20,6 +18,7 @@ import { type CaseCore, type ChangeCase, type Scene, subjectOf } from '../change
 import { type EffectTools, effects } from '../effects/index.ts';
 import { abandon, assessFees, chargeFees } from '../fees.ts';
 import { judgeHolder } from '../holder-judged.ts';
+import { requireMeterPossible } from '../judge-meter.ts';
 import { requirePossible } from '../judge-reading.ts';
 import { type StepType, stepOf, takesReading } from '../kind.ts';
 import { requireReady } from '../requirements.ts';
@@ -243,7 +242,7 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
       act(by, async (scene, me) => {
         requireMine(scene, me, 'visit', 'inspection', 'work', 'meter', 'reading');
         const { tx, file, today, now } = scene;
-        const booked = await tools.visits.setStatus(tx, file.id, file.step!, outcome);
+        const booked = await tools.visits.setStatus(tx, file.id, file.step!, outcome, now);
         if (!booked && outcome === 'done') {
           const visit = {
             caseId: file.id,
@@ -262,9 +261,7 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
     assignMeter: (by: StaffBy, meter: NonNullable<CaseFacts['meter']>) =>
       act(by, async (scene, me) => {
         requireMine(scene, me, 'meter');
-        const earliest = addDays(scene.today, -30);
-        if (meter.on > scene.today || meter.on < earliest)
-          throw readingImpossible({ earliest, latest: scene.today });
+        await requireMeterPossible(scene, meter);
         scene.file.facts = { ...scene.file.facts, meter };
         scene.note('meter-assigned', { meter: meter.assetNo, on: meter.on });
       }),
