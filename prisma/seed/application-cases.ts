@@ -125,7 +125,7 @@ async function history(client: pg.ClientBase, id: number, plan: Plan, home: Demo
   if (plan.owner) await event('taken', `staff:${plan.owner}`, plan.ago);
   if (plan.status === 'open')
     await client.query(
-      `INSERT INTO case_step_times (case_id, step, stage, team, from_on, due_on) SELECT id, step, stage, team, began_on, step_due_on FROM applications WHERE id = $1`,
+      `INSERT INTO case_step_times (case_id, step, stage, team, from_on, due_on, came_at) SELECT id, step, stage, team, began_on, step_due_on, began_on::timestamp AT TIME ZONE 'Asia/Shanghai' FROM applications WHERE id = $1`,
       [id],
     );
   if (plan.status === 'waiting')

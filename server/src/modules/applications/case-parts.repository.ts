@@ -90,10 +90,10 @@ export const caseParts = {
   async enterStep(
     tx: PoolClient,
     caseId: number,
-    time: { step: string; stage: string; team: string; from: BusinessDate; dueOn: BusinessDate },
+    time: { step: string; stage: string; team: string; from: BusinessDate; dueOn: BusinessDate; at: Date },
   ): Promise<void> {
-    const text = `INSERT INTO case_step_times (case_id, step, stage, team, from_on, due_on) VALUES ($1, $2, $3, $4, $5, $6)`;
-    await tx.query(text, [caseId, time.step, time.stage, time.team, time.from, time.dueOn]);
+    const text = `INSERT INTO case_step_times (case_id, step, stage, team, from_on, due_on, came_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+    await tx.query(text, [caseId, time.step, time.stage, time.team, time.from, time.dueOn, time.at]);
   },
   async moveStepDue(tx: PoolClient, caseId: number, dueOn: BusinessDate): Promise<void> {
     await tx.query('UPDATE case_step_times SET due_on = $2 WHERE case_id = $1 AND to_on IS NULL', [
@@ -101,14 +101,26 @@ export const caseParts = {
       dueOn,
     ]);
   },
+  /** The step is another team's now, and so are its time and the half days booked for it, which the customer was promised. */
+  async moveStepTeam(tx: PoolClient, caseId: number, team: string): Promise<void> {
+    await tx.query('UPDATE case_step_times SET team = $2 WHERE case_id = $1 AND to_on IS NULL', [
+      caseId,
+      team,
+    ]);
+    await tx.query(`UPDATE site_visits SET team = $2 WHERE case_id = $1 AND status = 'booked'`, [
+      caseId,
+      team,
+    ]);
+  },
 
-  /** How often the case has come to a step. */
-  async staysIn(tx: PoolClient, caseId: number, step: string): Promise<number> {
-    const text = 'SELECT count(*)::int AS count FROM case_step_times WHERE case_id = $1 AND step = $2';
-    return (await rowsOf<{ count: number }>(tx, text, [caseId, step]))[0]!.count;
+  /** Since when the case has been in the step where it is: what was recorded earlier is of another stay. */
+  async cameAt(tx: PoolClient, caseId: number): Promise<Date | undefined> {
+    const text = 'SELECT came_at AS at FROM case_step_times WHERE case_id = $1 AND to_on IS NULL';
+    return (await rowsOf<{ at: Date }>(tx, text, [caseId]))[0]?.at;
   },
   async wasVisited(tx: PoolClient, caseId: number, step: string): Promise<boolean> {
-    const text = `SELECT 1 AS found FROM site_visits WHERE case_id = $1 AND step = $2 AND status = 'done'`;
+    const text = `SELECT 1 AS found FROM site_visits v JOIN case_step_times t ON t.case_id = v.case_id AND t.step = v.step AND t.to_on IS NULL
+      WHERE v.case_id = $1 AND v.step = $2 AND v.status = 'done' AND v.settled_at >= t.came_at`;
     return (await rowsOf(tx, text, [caseId, step])).length > 0;
   },
 

@@ -174,10 +174,12 @@ async function settleClock(scene: Scene, before: CaseState): Promise<void> {
   file.stage = step.stage;
   file.duty = step.by === 'customer' ? null : step.by;
   file.stepDueOn = stepDueDay(kind, step.code, { dueOn, from: file.stepBeganOn ?? today }, calendar);
-  if (stays) await caseParts.moveStepDue(tx, file.id, file.stepDueOn);
-  else if (file.status === 'open') {
+  if (stays) {
+    await caseParts.moveStepDue(tx, file.id, file.stepDueOn);
+    if (before.team !== file.team) await caseParts.moveStepTeam(tx, file.id, file.team!);
+  } else if (file.status === 'open') {
     const time = { step: step.code, stage: step.stage, team: file.team!, from: today, dueOn: file.stepDueOn };
-    await caseParts.enterStep(tx, file.id, time);
+    await caseParts.enterStep(tx, file.id, { ...time, at: now });
   }
 }
 

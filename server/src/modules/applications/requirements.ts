@@ -93,6 +93,6 @@ async function inspectionSays(
 ): Promise<AppError | undefined> {
   const records = (await caseParts.inspections(tx, file.id)).filter(record => record.step === step.code);
   const last = records.at(-1);
-  const ofThisStay = records.length >= (await caseParts.staysIn(tx, file.id, step.code));
-  return last && ofThisStay && last.passed === onwards ? undefined : inspectionMissing();
+  const cameAt = await caseParts.cameAt(tx, file.id);
+  return last && cameAt && last.at >= cameAt && last.passed === onwards ? undefined : inspectionMissing();
 }

@@ -76,10 +76,11 @@ export function createVisitsRepository(pool: Pool) {
       tx: PoolClient,
       caseId: number,
       step: string,
-      status: 'done' | 'missed' | 'cancelled',
+      status: 'done' | 'missed',
+      at: Date,
     ): Promise<boolean> {
-      const text = `UPDATE site_visits SET status = $3 WHERE case_id = $1 AND step = $2 AND status = 'booked'`;
-      return (await tx.query(text, [caseId, step, status])).rowCount === 1;
+      const text = `UPDATE site_visits SET status = $3, settled_at = $4 WHERE case_id = $1 AND step = $2 AND status = 'booked'`;
+      return (await tx.query(text, [caseId, step, status, at])).rowCount === 1;
     },
 
     /** Somebody went without an appointment. */
@@ -87,7 +88,7 @@ export function createVisitsRepository(pool: Pool) {
       tx: PoolClient,
       visit: { caseId: number; step: string; team: string; on: string; part: string; by: string; at: Date },
     ): Promise<void> {
-      const text = `INSERT INTO site_visits (case_id, step, team, visit_on, part, status, booked_by, booked_at) VALUES ($1, $2, $3, $4, $5, 'done', $6, $7)`;
+      const text = `INSERT INTO site_visits (case_id, step, team, visit_on, part, status, booked_by, booked_at, settled_at) VALUES ($1, $2, $3, $4, $5, 'done', $6, $7, $7)`;
       await tx.query(text, [visit.caseId, visit.step, visit.team, visit.on, visit.part, visit.by, visit.at]);
     },
 
