@@ -34,6 +34,8 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   fc.constant<Act>({ kind: 'withdraw' }),
   clerk.map((by): Act => ({ kind: 'end', by })),
   fc.constant<Act>({ kind: 'appeal' }),
+  fc.constant<Act>({ kind: 'recall' }),
+  clerk.map((who): Act => ({ kind: 'left', who })),
 );
 
 /** What must hold of every case at any time, and of every change. */
@@ -44,15 +46,21 @@ function watch(before: CaseState, after: CaseState, what: Act, kind: KindDefinit
   const step = kind.steps.find(({ code }) => code === after.step)!;
   expect(step).toBeDefined();
   if (before.firstReceiver !== null) expect(after.firstReceiver).toBe(before.firstReceiver);
-  // Whoever was answerable hands over, or stays.
-  if (before.manager !== null && what.kind !== 'hand-over') expect(after.manager).toBe(before.manager);
-  if (after.firstReceiver !== null) expect(after.manager).not.toBeNull();
+  // Whoever was answerable hands over, or stays; of who has left nothing remains.
+  if (before.manager !== null && what.kind !== 'hand-over' && what.kind !== 'left')
+    expect(after.manager).toBe(before.manager);
+  if (what.kind === 'left') expect([after.owner, after.manager]).not.toContain(what.who);
+  if (after.owner !== null) expect(after.manager).not.toBeNull();
+  if (before.firstReceiver !== null && before.manager !== null && what.kind !== 'left')
+    expect(after.manager).not.toBeNull();
   // The clock stands exactly while the customer acts.
   expect(after.status === 'waiting').toBe(after.wanted !== null);
   if (after.wanted === 'step') expect(step.by).toBe('customer');
   if (after.status === 'open') expect(step.by).not.toBe('customer');
   // A step is left only by one of its own moves, by whoever the step belongs to.
-  if (before.step !== null && before.step !== after.step && what.kind !== 'appeal') {
+  if (before.step !== null && before.step !== after.step && what.kind === 'recall') {
+    expect([before.status, after.status, after.step]).toEqual(['waiting', 'open', kind.start]);
+  } else if (before.step !== null && before.step !== after.step && what.kind !== 'appeal') {
     expect(what.kind).toBe('move');
     const from = kind.steps.find(({ code }) => code === before.step)!;
     expect(from.moves.map(({ to }) => to)).toContain(after.step);

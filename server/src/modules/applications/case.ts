@@ -44,6 +44,8 @@ export type Act =
   | { kind: 'end'; by: string }
   /** What was judged while the customer was waited for no longer holds: from the first step again. */
   | { kind: 'recall' }
+  /** Somebody works here no longer: what they had in hand lies in the team's queue, what they answered for is its next owner's. */
+  | { kind: 'left'; who: string }
   | { kind: 'appeal' };
 
 export type Refusal =
@@ -92,6 +94,8 @@ export function act(state: CaseState, kind: KindDefinition, what: Act, teamOf: T
       return withdraw(state);
     case 'end':
       return end(state, what.by);
+    case 'left':
+      return left(state, what.who);
     case 'recall':
       if (state.status !== 'waiting') return refuse('utility-acts');
       return { next: arrive(state, kind, kind.start, teamOf) };
@@ -152,6 +156,12 @@ function withdraw(state: CaseState): Outcome {
 function end(state: CaseState, by: string): Outcome {
   if (state.owner !== by && state.manager !== by) return refuse('not-yours');
   return { next: { ...state, status: 'refused', wanted: null } };
+}
+
+function left(state: CaseState, who: string): Outcome {
+  if (state.owner !== who && state.manager !== who) return refuse('not-yours');
+  const owner = state.owner === who ? null : state.owner;
+  return { next: { ...state, owner, manager: state.manager === who ? owner : state.manager } };
 }
 
 /** Once: the case begins anew at its first step, for other eyes than those that refused it. */

@@ -30,6 +30,7 @@ import { papersRoutes } from './resident/papers.routes.ts';
 import { residentRoutes } from './resident/resident.routes.ts';
 import { createSharing } from './resident/sharing.ts';
 import { createSlots } from './resident/slots.ts';
+import { createReturnLeft } from './return-left.ts';
 import { createSharesRepository } from './shares.repository.ts';
 import { createSigning } from './signing/sign-contract.ts';
 import { createStandInProvider } from './signing/stand-in-provider.ts';
@@ -139,6 +140,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
   const recount = createRecount(core, inbox);
   const remindWaiting = createRemindWaiting(core, changeCase, dependencies);
   const recallOvertaken = createRecall(core, changeCase, dependencies.logger);
+  const returnLeftCases = createReturnLeft(core, changeCase, dependencies.logger);
   const sharing = createSharing({ changeCase, shares, clock, publicBaseUrl });
 
   /** Fees that were paid through whichever door: the case goes on. */
@@ -191,6 +193,7 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
     jobs: [
       { name: 'follow-applications', lane: 'money', everySeconds: 15, run: followPayments },
       { name: 'recall-overtaken-applications', cron: '* * * * *', run: recallOvertaken },
+      { name: 'return-left-applications', cron: '* * * * *', run: returnLeftCases },
       // After midnight in Beijing, and every hour for a calendar that was changed.
       { name: 'application-deadlines', cron: '5 * * * *', run: recount.putInForce },
       { name: 'end-left-bindings', cron: '20 * * * *', run: endLeftBindings },

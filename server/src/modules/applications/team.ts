@@ -12,20 +12,22 @@ export interface Team {
   districts: string[];
   phone: string;
   visitsPerHalfDay: number;
+  /** Who may act on cases now. */
   members: string[];
 }
 
 /** The business hall itself: does everything everywhere that no other team does. The migration puts it there, for good. */
 export const hallTeam = 'hall';
 
-/** The team nearest to the place: of its district, of its region, of everywhere; never none. */
+/** The team nearest to the place: of its district, of its region, of everywhere; never none, and none that nobody is in. */
 export function teamFor(
   teams: readonly Team[],
   duty: Duty,
   place: { regionCode: string; district: string },
 ): string {
   const able = teams.filter(
-    ({ duties, regionCode, districts }) =>
+    ({ code, duties, regionCode, districts, members }) =>
+      (members.length > 0 || code === hallTeam) &&
       duties.includes(duty) &&
       (regionCode === null || regionCode === place.regionCode) &&
       (districts.length === 0 || districts.includes(place.district)),

@@ -8,7 +8,8 @@ export function createTeamsRepository(pool: Pool) {
     async all(): Promise<Team[]> {
       const text = `SELECT t.code, t.name_zh AS "nameZh", t.name_en AS "nameEn", t.duties, t.region_code AS "regionCode", t.districts, t.phone,
           t.visits_per_half_day AS "visitsPerHalfDay",
-          coalesce((SELECT array_agg(m.username ORDER BY m.username) FROM service_team_members m WHERE m.team_code = t.code), '{}') AS members
+          coalesce((SELECT array_agg(m.username ORDER BY m.username) FROM service_team_members m JOIN staff_members s ON s.username = m.username AND s.active AND s.roles && ARRAY['clerk', 'supervisor']
+            WHERE m.team_code = t.code), '{}') AS members
         FROM service_teams t ORDER BY t.code`;
       return (await pool.query<Team>({ name: 'service-teams', text, values: [] })).rows;
     },

@@ -18,6 +18,7 @@ export interface InboxWish {
   scope: 'mine' | 'managed' | 'team' | 'all';
   stage?: string | undefined;
   kind?: string | undefined;
+  district?: string | undefined;
   urgency?: string | undefined;
   unowned?: string | undefined;
   caseNo?: string | undefined;

@@ -7,6 +7,7 @@ import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type Figures, useFigures } from './applications.queries.ts';
 import { useInLanguage } from './in-language.ts';
 import { texts } from './texts.ts';
+import { useTeamName } from './use-team-name.ts';
 
 const monthMs = 30 * 86_400_000;
 
@@ -65,6 +66,7 @@ function Stages({ rows }: { rows: Figures['stages'] }) {
   const t = useFeatureTexts(texts);
   const share = useShare();
   const word = useWord();
+  const teamName = useTeamName();
   return (
     <DataTable<Figures['stages'][number]>
       label={t('figures-stages')}
@@ -72,7 +74,7 @@ function Stages({ rows }: { rows: Figures['stages'] }) {
       dataSource={rows}
       columns={[
         { title: t('stage'), key: 'stage', render: (_, { stage }) => word('application-stage', stage) },
-        { title: t('team'), dataIndex: 'team' },
+        { title: t('team'), key: 'team', render: (_, { team }) => teamName(team) },
         { title: t('ended'), dataIndex: 'ended', align: 'right' },
         {
           title: t('in-time'),

@@ -1,4 +1,4 @@
-import { Button, Segmented, Select } from 'antd';
+import { Button, Input, Segmented, Select } from 'antd';
 import { useSearchParams } from 'react-router-dom';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
@@ -29,6 +29,7 @@ export function Page() {
     scope,
     stage: given('stage'),
     kind: given('kind'),
+    district: given('district'),
     urgency: given('urgency'),
     unowned: given('unowned'),
   };
@@ -134,6 +135,21 @@ function Filters({
         t('all'),
         ['overdue', 'at-risk'].map(value => ({ value, label: word('application-urgency', value) })),
       )}
+      <FilterField label={t('district')}>
+        {id => (
+          <Input
+            id={id}
+            key={params.get('district')}
+            style={{ width: 120 }}
+            allowClear
+            maxLength={30}
+            placeholder={t('district-hint')}
+            defaultValue={params.get('district') ?? ''}
+            onPressEnter={event => onChange({ district: event.currentTarget.value.trim() || undefined })}
+            onClear={() => onChange({ district: undefined })}
+          />
+        )}
+      </FilterField>
       {choice('unowned', t('all'), [{ value: 'true', label: t('nobody') }])}
     </>
   );

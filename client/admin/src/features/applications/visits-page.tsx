@@ -8,6 +8,7 @@ import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { useVisits, type Visit } from './applications.queries.ts';
 import { texts } from './texts.ts';
+import { useTeamName } from './use-team-name.ts';
 
 const fortnightMs = 14 * 86_400_000;
 
@@ -41,6 +42,7 @@ function Visits({ rows }: { rows: Visit[] }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const nameOf = useNameOf();
+  const teamName = useTeamName();
   return (
     <DataTable<Visit>
       label={t('visits')}
@@ -62,7 +64,7 @@ function Visits({ rows }: { rows: Visit[] }) {
           ),
         },
         { title: t('place'), dataIndex: 'placeMasked' },
-        { title: t('team'), dataIndex: 'team' },
+        { title: t('team'), key: 'team', render: (_, { team }) => teamName(team) },
         { title: t('owner'), key: 'owner', render: (_, { owner }) => (owner ? nameOf(owner) : t('nobody')) },
         {
           title: t('state'),

@@ -71,9 +71,11 @@ function conditions(question: InboxQuestion): { where: string; values: unknown[]
   return { where: parts.join(' AND '), values };
 }
 
-/** Whoever is in no team works for the hall itself. */
+/** Whoever is in no team works for the hall itself; and the hall looks into the queues of teams whose last member has left. */
 const teamsOf = (username: string) =>
-  `coalesce((SELECT array_agg(m.team_code) FROM service_team_members m WHERE m.username = ${username}), '{${hallTeam}}')`;
+  `(SELECT array_agg(DISTINCT q.code) FROM (SELECT coalesce((SELECT array_agg(m.team_code) FROM service_team_members m WHERE m.username = ${username}), '{${hallTeam}}') AS codes) own
+     CROSS JOIN LATERAL (SELECT unnest(own.codes) AS code UNION ALL SELECT t.code FROM service_teams t WHERE '${hallTeam}' = ANY (own.codes) AND t.code <> '${hallTeam}'
+       AND NOT EXISTS (SELECT FROM service_team_members m JOIN staff_members s ON s.username = m.username AND s.active AND s.roles && ARRAY['clerk', 'supervisor'] WHERE m.team_code = t.code)) q)`;
 
 export interface StageCount {
   stage: string;
@@ -131,8 +133,10 @@ export function createInboxRepository(pool: Pool) {
         FROM applications c WHERE c.status IN ('done', 'refused') AND shanghai_date(c.ended_at) BETWEEN $1 AND $2 GROUP BY 1 ORDER BY 1`;
       const stages = `SELECT t.stage, t.team, count(*)::int AS ended, count(*) FILTER (WHERE t.to_on <= t.due_on)::int AS "inTime"
         FROM case_step_times t WHERE t.to_on BETWEEN $1 AND $2 GROUP BY 1, 2 ORDER BY 1, 2`;
+      // Of installations: what a meter is found to be is nobody's work.
       const passes = `SELECT count(*)::int AS inspected, count(*) FILTER (WHERE passed)::int AS passed
-        FROM case_inspections WHERE round = 1 AND shanghai_date(at) BETWEEN $1 AND $2`;
+        FROM case_inspections i JOIN applications c ON c.id = i.case_id JOIN service_kinds k ON k.id = c.kind_id
+       WHERE i.round = 1 AND k.definition ->> 'group' <> 'meter' AND shanghai_date(i.at) BETWEEN $1 AND $2`;
       const [byKind, byStage, firstPass] = await Promise.all([
         pool.query<{
           kindCode: string;
