@@ -9837,6 +9837,8 @@ export interface components {
                 [key: string]: string | number | null;
             } | null;
             takenAtCounter: boolean;
+            /** @description 合同容量 of the account, where it is on file */
+            contractedKw: number | null;
             district: string;
             applicantMasked: string;
             placeMasked: string;
@@ -17368,6 +17370,8 @@ export interface operations {
                             regionNameEn: string;
                             category: string;
                             status: string;
+                            /** @description 合同容量, where it is on file */
+                            contractedKw: number | null;
                             addressMasked: string;
                             meteringPointCode: string;
                             meters: {
@@ -19799,10 +19803,8 @@ export interface operations {
             content: {
                 "application/json": {
                     assetNo: string;
-                    /** @default 6 */
-                    digits?: number;
-                    /** @default 1 */
-                    multiplier?: number;
+                    digits: number;
+                    multiplier: number;
                     /** @default true */
                     timeOfUse?: boolean;
                     /** Format: date */

@@ -114,7 +114,7 @@ describe('a meter that comes down', () => {
     const billed = addDays(today, -3);
     const { rows } = await hall.owner.query(
       `INSERT INTO bills (bill_no, holder_period_id, account_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
-       VALUES ('B' || $1, $1, $2, to_char($3::date, 'YYYY-MM'), $3::date - 7, $3::date, now(), current_date + 20, 100, 100, 100, '{"readings": [], "lines": [], "tier": null, "tariff": null}') RETURNING id`,
+       VALUES ('B' || $1::text, $1::bigint, $2, to_char($3::date, 'YYYY-MM'), $3::date - 7, $3::date, now(), current_date + 20, 100, 100, 100, '{"readings": [], "lines": [], "tier": null, "tariff": null}') RETURNING id`,
       [holderPeriodId, accountId, billed],
     );
     await hall.owner.query('SELECT post_bills(ARRAY[$1]::bigint[])', [rows[0].id]);
