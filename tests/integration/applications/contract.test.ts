@@ -2,6 +2,7 @@
 import { createHash, createVerify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/hall.ts';
+import { verify } from '../../support/signed-pdf.ts';
 import { type Resident, testCipher } from '../../support/world.ts';
 import { about, home, type Office, openOffice, today } from './office.ts';
 import { customer, desk } from './walker.ts';
@@ -31,19 +32,24 @@ describe('the contract', () => {
     const { body } = await me.ask('GET', `/${caseNo}`);
     expect(body.status).toBe('open');
     const pdf = (await me.ask('GET', `/${caseNo}/documents/${body.signature.documentId}`)).body as Buffer;
-    const range = /\/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)/
-      .exec(pdf.toString('latin1'))!
-      .slice(1)
-      .map(Number) as [number, number, number, number];
     // All of the file but the signature itself is covered by it.
-    expect(range[0] + range[1] + range[3] + (range[2] - range[1])).toBe(pdf.length);
+    const { valid, certificate } = verify(pdf);
+    expect(valid).toBe(true);
+    const tampered = Buffer.from(pdf);
+    tampered[600] = tampered[600]! ^ 1;
+    expect(verify(tampered).valid).toBe(false);
     const { rows } = await hall.owner.query(
-      `SELECT time_stamp AS stamp FROM case_signatures s JOIN applications c ON c.id = s.case_id WHERE c.case_no = $1`,
+      `SELECT time_stamp AS stamp, certificate_serial AS serial, signed_at AS at FROM case_signatures s JOIN applications c ON c.id = s.case_id WHERE c.case_no = $1`,
       [caseNo],
     );
-    const { stamp } = rows[0];
+    const { stamp, serial, at } = rows[0];
     expect(stamp.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
     const authority = new X509Certificate(stamp.certificate);
+    // The signer's own certificate, which the authority has issued for this signature.
+    expect(certificate.subject).toContain('王新户');
+    expect(certificate.checkIssued(authority) && certificate.verify(authority.publicKey)).toBe(true);
+    expect(BigInt(`0x${certificate.serialNumber}`)).toBe(BigInt(`0x${serial}`));
+    expect(new Date(certificate.validFrom) <= at && at <= new Date(certificate.validTo)).toBe(true);
     const proved = createVerify('sha256').update(`${stamp.sha256}\n${stamp.at}\n${stamp.serial}`);
     expect(proved.verify(authority.publicKey, stamp.signature, 'base64')).toBe(true);
   });
@@ -150,7 +156,7 @@ describe('a contract on paper', () => {
 
 describe('a second member of the household', () => {
   it('follows by a link both agreed to, and sees where it stands and nothing else', async () => {
-    const { caseNo, me } = await handedIn();
+    const { caseNo, me, office } = await handedIn();
     const given = await me.ask('POST', `/${caseNo}/shares`, { agreed: true });
     const partner = await hall.world.resident();
     const join = (person: Resident) =>
@@ -163,6 +169,20 @@ describe('a second member of the household', () => {
     const { body } = await hall.call('GET', `/applications/${caseNo}`, { token: partner.token });
     expect(body).toMatchObject({ following: true, form: null, checklist: [], fees: [], status: 'open' });
     expect((await join(await hall.world.resident())).status).toBe(404);
+    // What staff say of the applicant's papers is for the applicant.
+    await office.must(`/${caseNo}/take`);
+    const items = [{ kind: 'paper', code: 'identity-card', what: '身份证已过期' }];
+    await office.must(`/${caseNo}/return`, { items, note: '户籍与房产证不符' });
+    const returned = (await hall.call('GET', `/applications/${caseNo}`, { token: partner.token })).body;
+    expect(returned.wanted).toMatchObject({ kind: 'list', items: [], note: '' });
+    await office.must(`/${caseNo}/ending`, { reason: '身份证系伪造' });
+    const refused = (await hall.call('GET', `/applications/${caseNo}`, { token: partner.token })).body;
+    expect([refused.status, refused.reason]).toEqual(['refused', null]);
+    const told = `SELECT person_id = $2 AS partner, params ->> 'reason' AS reason FROM notices WHERE event = 'application-refused' AND dedupe_key LIKE $1 ORDER BY 1`;
+    expect((await hall.owner.query(told, [`application:${caseNo}:%`, partner.personId])).rows).toEqual([
+      { partner: false, reason: '身份证系伪造' },
+      { partner: true, reason: null },
+    ]);
     expect((await me.ask('DELETE', `/${caseNo}/shares/${given.body.id}`)).status).toBe(204);
     expect((await hall.call('GET', `/applications/${caseNo}`, { token: partner.token })).status).toBe(404);
   });

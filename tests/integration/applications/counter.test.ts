@@ -127,6 +127,8 @@ describe('whoever has no telephone for it', () => {
     expect((await at.ask('POST', `/${dropped}/withdrawal`, { reason: '客户不办了' })).status).toBe(200);
     const { body } = await customer({ hall, resident, clerk }).ask('GET', `/${dropped}`);
     expect([body.status, body.reason]).toEqual(['withdrawn', '客户不办了']);
+    const told = `SELECT params ->> 'reason' AS reason FROM notices WHERE event = 'application-withdrawn' AND person_id = $1`;
+    expect((await hall.owner.query(told, [resident.personId])).rows).toEqual([{ reason: '客户不办了' }]);
   });
 });
 

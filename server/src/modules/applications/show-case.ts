@@ -42,6 +42,9 @@ export function showToCustomer(details: CaseDetails, following: boolean, shares:
   return {
     ...base,
     following,
+    // In staff's own words, of the applicant's papers and circumstances.
+    wanted: following ? base.wanted && { ...base.wanted, items: [], note: '' } : base.wanted,
+    reason: following ? null : base.reason,
     form: following ? null : details.answers,
     checklist: following ? [] : details.checklist,
     fees: following ? [] : details.fees,

@@ -7,7 +7,7 @@ import { stepOf } from './kind.ts';
 import { followersOf } from './shares.repository.ts';
 
 export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState): Promise<void> {
-  const event = eventOf(before, scene.file);
+  const event = eventOf(before, scene.file, scene.by.actor);
   if (event) await tell(tx, scene, event, String(scene.file.version));
 }
 
@@ -25,26 +25,30 @@ async function tell(tx: PoolClient, scene: Scene, event: EventName, key: string)
     stepZh: step.message?.zh ?? step.name.zh,
     stepEn: step.message?.en ?? step.name.en,
     dueOn: file.dueOn ?? today,
-    reason: file.reason ?? '',
     // Once it has been used there is nothing to invite to.
     ...(file.appealed
       ? {}
       : { appealZh: '如有异议，可在电厅申诉。', appealEn: 'You may appeal in the hall.' }),
   };
+  // The reason is in staff's words, of the applicant's papers: followers learn that there is one.
+  const own = { reason: file.reason ?? '' };
+  const others = { reasonZh: '原因请向申请人了解', reasonEn: 'the applicant knows why' };
   for (const personId of [file.personId, ...(await followersOf(tx, file.id))])
     await queueNotice(tx, {
       dedupeKey: `application:${file.caseNo}:${key}:${personId}`,
       event,
       personId,
-      params,
+      params: { ...params, ...(personId === file.personId ? own : others) },
       source: { table: 'applications', id: file.id },
     });
 }
 
-function eventOf(before: CaseState, after: CaseState): EventName | undefined {
+function eventOf(before: CaseState, after: CaseState, actor: string): EventName | undefined {
   if (after.status === 'done') return 'application-done';
   if (after.status === 'refused') return 'application-refused';
-  if (after.status === 'withdrawn' || after.status === 'draft') return undefined;
+  // Who withdraws it themselves knows; for whom a clerk does it is told, and can object.
+  if (after.status === 'withdrawn') return actor.startsWith('staff:') ? 'application-withdrawn' : undefined;
+  if (after.status === 'draft') return undefined;
   if (before.status === 'draft' || before.status === 'refused') return 'application-received';
   if (after.wanted !== null && (before.wanted === null || before.step !== after.step))
     return 'application-wanted';

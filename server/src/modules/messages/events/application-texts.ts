@@ -74,4 +74,16 @@ export const applicationTexts = {
       sms: 'Your application {caseNo} ({kind}) was refused: {reason}. {appeal}',
     },
   },
+  'application-withdrawn': {
+    zh: {
+      title: '申请已代为撤回',
+      body: '您的{kind}申请{caseNo}已由工作人员代为撤回：{reason}。如非本意，请联系供电服务热线。',
+      sms: '您的{kind}申请{caseNo}已由工作人员代为撤回：{reason}。如非本意请联系我们。',
+    },
+    en: {
+      title: 'Application withdrawn for you',
+      body: 'Your application {caseNo} ({kind}) was withdrawn for you by our staff: {reason}. If you did not ask for that, call the service line.',
+      sms: 'Your application {caseNo} ({kind}) was withdrawn for you by our staff: {reason}. If you did not ask for that, call us.',
+    },
+  },
 } satisfies EventTexts;

@@ -202,6 +202,7 @@ export const events = {
   'application-reminder': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'step'] },
   'application-done': { class: 'duty', sample: application, card: ['kind', 'caseNo'] },
   'application-refused': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'reason'] },
+  'application-withdrawn': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'reason'] },
   'case-received': { class: 'answer', sample: serviceCase, card: ['caseNo', 'dueAt'] },
   'case-updated': { class: 'answer', sample: serviceCase, card: ['caseNo', 'dueAt'] },
   'case-answered': { class: 'answer', sample: serviceCase, card: ['caseNo'] },
