@@ -28,6 +28,7 @@ import { createCasesModule } from './modules/cases/index.ts';
 import { createChatModule } from './modules/chat/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
 import { createDeskModule } from './modules/desk/index.ts';
+import type { DocumentsModule } from './modules/documents/index.ts';
 import { createLateFeePayables } from './modules/dunning/index.ts';
 import { createForecastModule } from './modules/forecast/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
@@ -54,6 +55,7 @@ export interface HallOptions {
 export interface Hall {
   routes: Route[];
   reconciliation: ReconciliationModule;
+  documents: Pick<DocumentsModule, 'forgetAfterRestore'>;
   /** Where banks connect by TCP, once it listens. */
   bankPort(): number | undefined;
   /** Starts HTTP (and the jobs, if the settings put them here). Returns the address. */
@@ -105,6 +107,7 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
   return {
     routes,
     reconciliation: modules.reconciliation,
+    documents: modules.documents,
     bankPort: modules.agency.tcpPort,
     async listen() {
       await modules.applications.checkKinds();
@@ -351,6 +354,7 @@ function createModules(settings: Settings, infra: Infra) {
     jobs: modules.flatMap(module => module.jobs ?? []),
     gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
     reconciliation,
+    documents,
     agency,
     applications,
     chat,

@@ -19,6 +19,7 @@ const sources = {
   migrate: 'scripts/migrate.ts',
   seed: 'prisma/seed/main.ts',
   reconcile: 'server/src/cli/reconcile.ts',
+  'documents-forget': 'server/src/cli/documents-forget.ts',
   'staff-add': 'server/src/cli/staff-add.ts',
 };
 

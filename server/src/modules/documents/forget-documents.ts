@@ -20,7 +20,23 @@ const strayAfterMs = 24 * 3_600_000;
 /** More than uploads that broke off can leave in a night: rows are missing, by a restore or by another hall's settings. */
 const mostStrays = 200;
 
-export async function forgetDocuments(dependencies: Dependencies, signal: AbortSignal): Promise<void> {
+/** What a run did, and what it had to leave. */
+export interface RetentionRun {
+  deleted: number;
+  /** Rows that are due and still have their key. */
+  remaining: number;
+  /** Files without a row, swept away. */
+  strays: number;
+  /** Files without a row that were left, because there are more than can be. */
+  straysLeft: number;
+}
+
+/** @param strayAgeMs from which age on a file without a row is one; nothing where nobody hands in meanwhile */
+export async function forgetDocuments(
+  dependencies: Dependencies,
+  signal: AbortSignal,
+  strayAgeMs = strayAfterMs,
+): Promise<RetentionRun> {
   const { documents, clock } = dependencies;
   const now = clock.now();
   let deleted = 0;
@@ -34,39 +50,44 @@ export async function forgetDocuments(dependencies: Dependencies, signal: AbortS
     }
     more = due.length === chunk;
   }
-  const strays = await removeStrays(dependencies, now, signal);
-  await documents.recordRun({ at: now, deleted, remaining: await documents.countDue(now), strays });
+  const before = new Date(now.getTime() - strayAgeMs);
+  const { strays, straysLeft } = await removeStrays(dependencies, before, signal);
+  const remaining = await documents.countDue(now);
+  await documents.recordRun({ at: now, deleted, remaining, strays });
+  return { deleted, remaining, strays, straysLeft };
 }
 
 const storeOf = ({ stores }: Dependencies, code: string) => stores.find(store => store.code === code);
 
 async function removeStrays(
   { stores, documents, logger }: Dependencies,
-  now: Date,
+  before: Date,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Pick<RetentionRun, 'strays' | 'straysLeft'>> {
   let removed = 0;
+  let left = 0;
   for (const store of stores) {
-    const strays = await straysIn(store, documents, now, signal);
+    const strays = await straysIn(store, documents, before, signal);
     if (strays.length > mostStrays) {
       logger.error(
         { store: store.code, most: mostStrays },
         'more files without a document than can be: none was removed, look at the database and at where files lie',
       );
+      left += strays.length;
       continue;
     }
     for (const key of strays) await store.remove(key);
     removed += strays.length;
   }
   if (removed > 0) logger.warn({ removed }, 'files without a document were removed');
-  return removed;
+  return { strays: removed, straysLeft: left };
 }
 
 /** Names that no document has; one more than may be at most. */
 async function straysIn(
   store: DocumentStore,
   documents: DocumentsRepository,
-  now: Date,
+  before: Date,
   signal: AbortSignal,
 ): Promise<string[]> {
   const strays: string[] = [];
@@ -77,7 +98,7 @@ async function straysIn(
   };
   for await (const { key, since } of store.list()) {
     if (signal.aborted || strays.length > mostStrays) break;
-    if (isOurs(key) && now.getTime() - since.getTime() > strayAfterMs) batch.push(key);
+    if (isOurs(key) && since <= before) batch.push(key);
     if (batch.length >= chunk) await sift();
   }
   await sift();

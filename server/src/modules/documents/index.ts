@@ -10,7 +10,7 @@ import { createDiskStore } from './disk-store.ts';
 import { type DocumentClass, keptDays } from './document.ts';
 import { documentDeleted, documentNotFound } from './documents.errors.ts';
 import { createDocumentsRepository, type NewDocument } from './documents.repository.ts';
-import { forgetDocuments } from './forget-documents.ts';
+import { forgetDocuments, type RetentionRun } from './forget-documents.ts';
 import { keepOwn, takeIn, takeInAttachment } from './keep-document.ts';
 import { createS3Store } from './s3-store.ts';
 import { createClamdScanner } from './scanner.ts';
@@ -42,6 +42,8 @@ interface Owner {
 
 export interface DocumentsModule {
   jobs: Job[];
+  /** After a restore, before anybody hands anything in: at once, whatever the age of a file without a row. */
+  forgetAfterRestore(): Promise<RetentionRun>;
   /** Judges and stores what was handed in; it counts once `add` has written it in the caller's transaction. */
   takeIn(bytes: Buffer, owner: Owner): Promise<NewDocument>;
   /** The same for what goes with a report: pictures, PDF and voice notes. */
@@ -71,14 +73,16 @@ export function createDocumentsModule(dependencies: DocumentsDependencies): Docu
     store: s3 ?? disk,
     scanner: settings.scanner ? createClamdScanner(settings.scanner) : undefined,
   };
+  const keptPlaces = { ...dependencies, documents, stores };
   return {
     jobs: [
       {
         name: 'forget-documents',
         cron: '15 18 * * *',
-        run: signal => forgetDocuments({ ...dependencies, documents, stores }, signal),
+        run: async signal => void (await forgetDocuments(keptPlaces, signal)),
       },
     ],
+    forgetAfterRestore: () => forgetDocuments(keptPlaces, new AbortController().signal, 0),
     takeIn: (bytes, owner) => takeIn(bytes, owner, keeping),
     takeInAttachment: (bytes, owner) => takeInAttachment(bytes, owner, keeping),
     keepOwn: (pdf, owner) => keepOwn(pdf, owner, keeping),
