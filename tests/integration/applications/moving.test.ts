@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, type BusinessDate } from '../../../server/src/shared/dates.ts';
 import { kindOf, type Office, openOffice, today, yesterday } from './office.ts';
-import { walkThrough } from './walker.ts';
+import { pay, walkThrough } from './walker.ts';
 
 const monthBegan = `${yesterday.slice(0, 7)}-01` as BusinessDate;
 const eve = addDays(monthBegan, -1);
@@ -77,4 +77,52 @@ it('plan, prepaid agreement and alerts end with the old holder, and no tier they
   ]);
   // 12,000 kWh end in the dearest tier; a hundred of one's own lie in the cheapest.
   expect(bills[1].price).toBeLessThan(bills[0].price - 10);
+});
+
+it('what is left of the old holder’s balance goes back to them by the way it came, and none of it to the new one', async () => {
+  const household = await hall.world.household({ from: monthBegan });
+  await hall.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, peak, valley, source) VALUES ($1, $2::date - 1, 100000, 60000, 40000, 'remote')`,
+    [household.meterId, monthBegan],
+  );
+  const old = await hall.world.resident({ phone: household.phone });
+  await hall.world.bind(old, household, { isHolder: true });
+  const started = await hall.call('POST', '/payments', {
+    token: old.token,
+    key: 'prepay-moving',
+    body: {
+      channel: 'web-hall',
+      method: 'wechat',
+      product: 'native',
+      prepayments: [{ accountNo: household.accountNo, amountFen: 30_000 }],
+    },
+  });
+  const { paymentNo } = started.body;
+  await pay({ hall, resident: old, clerk }, paymentNo);
+  const mover = await hall.world.resident();
+  await walkThrough(
+    { hall, resident: mover, clerk },
+    {
+      kind: kindOf('holder-change'),
+      about: { accountNo: household.accountNo },
+      today,
+      yesterday,
+      lastReading: { total: 101_000, peak: 60_500, valley: 40_500 },
+    },
+  );
+  const { rows: bills } = await hall.owner.query(
+    'SELECT sum(total_fen)::int AS fen FROM bills WHERE holder_period_id = $1 AND live',
+    [household.holderPeriodId],
+  );
+  const { rows: refunds } = await hall.owner.query(
+    `SELECT f.amount_fen::int AS fen FROM refunds f JOIN payments p ON p.id = f.payment_id WHERE p.payment_no = $1`,
+    [paymentNo],
+  );
+  expect(bills[0].fen).toBeGreaterThan(0);
+  expect(refunds).toEqual([{ fen: 30_000 - bills[0].fen }]);
+  const { rows: balances } = await hall.owner.query(
+    `SELECT coalesce(sum(b.balance_fen + b.prepaid_fen), 0)::int AS fen FROM customer_balances b JOIN holder_periods h ON h.id = b.holder_period_id WHERE h.account_id = $1`,
+    [household.accountId],
+  );
+  expect(balances).toEqual([{ fen: 0 }]);
 });

@@ -11,9 +11,11 @@ let clerk: Office['clerk'];
 let colleague: Office['colleague'];
 let supervisor: Office['supervisor'];
 let handedIn: Office['handedIn'];
+let heldHome: Office['heldHome'];
+let inHand: Office['inHand'];
 
 beforeAll(async () => {
-  ({ hall, clerk, colleague, supervisor, handedIn } = await openOffice());
+  ({ hall, clerk, colleague, supervisor, handedIn, heldHome, inHand } = await openOffice());
 });
 afterAll(() => hall.close());
 
@@ -157,6 +159,31 @@ describe('a refusal', () => {
     );
     expect(run.rows[0].deleted).toBeGreaterThan(0);
     expect(run.rows[0].remaining).toBe(0);
+  });
+});
+
+describe('a case that has ended', () => {
+  it.each(['done', 'withdrawn'])('%s, has no pictures of identity papers from that night on', async how => {
+    const { household, resident } = await heldHome();
+    const { caseNo, me, office } = await inHand('details-change', household.accountNo, resident);
+    if (how === 'withdrawn') await me.ask('POST', `/${caseNo}/withdrawal`, { reason: '不办了' });
+    else
+      for (const move of ['accept', 'change']) {
+        const { owner } = (await office.ask('GET', `/${caseNo}`)).body;
+        if (owner === null) await office.must(`/${caseNo}/take`);
+        await office.must(`/${caseNo}/moves`, { move });
+      }
+    expect((await me.ask('GET', `/${caseNo}`)).body.status).toBe(how);
+    const documents = async () =>
+      (
+        await hall.owner.query(
+          `SELECT key_enc IS NULL AS gone FROM documents WHERE subject = $1 AND class = 'identity'`,
+          [`application:${caseNo}`],
+        )
+      ).rows;
+    expect(await documents()).toEqual([{ gone: false }]);
+    await hall.app.runJob('forget-documents');
+    expect(await documents()).toEqual([{ gone: true }]);
   });
 });
 
