@@ -92,3 +92,38 @@ test('a complaint goes from a telephone to the desk and back, and the answer is 
   await picture(page, 'hall-cases');
   expect([...phone.complaints, ...desk.complaints]).toEqual([]);
 }, 180_000);
+
+test('a resident asks for confidence; the desk types in an anonymous call, with the place it is about', async () => {
+  const { page } = phone;
+  await page.goto(`${hall.url}/#/packages/account/help/index`);
+  await phone.button('我要反映').click();
+  await page.getByRole('radio', { name: '建议', exact: true }).filter({ visible: true }).click();
+  await page.getByLabel('请说明情况').filter({ visible: true }).fill('建议营业厅设置无障碍窗口');
+  await page.getByRole('checkbox', { name: '保密' }).filter({ visible: true }).click();
+  expect(await allAccessibilityProblems(page)).toEqual([]);
+  await phone.button('提交').click();
+  await text('等待受理').waitFor();
+
+  await desk.open('cases');
+  await desk.page.getByRole('button', { name: '登记诉求' }).first().click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByLabel('类型').click();
+  await desk.page.getByTitle('意见', { exact: true }).last().click();
+  await dialog.getByLabel('客户说的话').fill('路口的变压器噪声大');
+  await dialog.getByLabel('所说的地点').fill('昆嵛路与文昌路路口');
+  await dialog.getByRole('checkbox', { name: '匿名' }).check();
+  await dialog.getByRole('checkbox', { name: '保密' }).check();
+  await picture(desk.page, 'desk-type-in');
+  expect(await allAccessibilityProblems(desk.page)).toEqual([]);
+  await dialog.getByRole('button', { name: '登记诉求' }).click();
+  await desk.page.getByText('匿名 · 保密').waitFor();
+  await desk.page.getByText('昆嵛路与文昌路路口').waitFor();
+  const { rows } = await hall.owner.query(
+    `SELECT kind, anonymous, confidential FROM service_cases WHERE kind IN ('suggestion', 'opinion') ORDER BY kind`,
+  );
+  expect(rows).toEqual([
+    { kind: 'opinion', anonymous: true, confidential: true },
+    { kind: 'suggestion', anonymous: false, confidential: true },
+  ]);
+  expect([...phone.complaints, ...desk.complaints]).toEqual([]);
+}, 180_000);

@@ -105,6 +105,8 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'say.household.none': 'None of them',
   'say.place': 'Place (optional)',
   'say.place.hint': 'Such as “the transformer at 12 Kunyu Road”',
+  'say.confidential': 'In confidence',
+  'say.confidential.what': 'Only whoever works on it and supervisors see it.',
   'say.anonymous': 'Anonymous',
   'say.anonymous.what':
     'Staff do not see who you are; you still see the answer here, and nobody can call you. Pictures lose their place and device; a recording keeps your voice.',

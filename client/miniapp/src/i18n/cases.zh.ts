@@ -100,6 +100,8 @@ export const casesZh = {
   'say.household.none': '与户号无关',
   'say.place': '地点（可不填）',
   'say.place.hint': '例如“昆嵛路12号楼前的变压器”',
+  'say.confidential': '保密',
+  'say.confidential.what': '只有承办人和主管看得到这件事。',
   'say.anonymous': '匿名',
   'say.anonymous.what':
     '工作人员看不到您是谁，您仍可在这里看到答复；匿名时无法电话联系您。照片的位置和设备信息会去掉，录音里的声音去不掉。',

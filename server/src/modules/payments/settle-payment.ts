@@ -45,8 +45,11 @@ export async function queryAndSettle(
 }
 
 /** How the timeline names a query: its kind, and what was heard. */
-export const queriedBy = (by: string | undefined, heard: Record<string, unknown>) =>
-  by ? (['queried-by-staff', { by, ...heard }] as const) : (['queried', heard] as const);
+export const queriedBy = (
+  by: string | undefined,
+  heard: Record<string, unknown>,
+): [kind: string, detail: Record<string, unknown>] =>
+  by ? ['queried-by-staff', { by, ...heard }] : ['queried', heard];
 
 type Paid = Extract<Outcome, { status: 'paid' }>;
 

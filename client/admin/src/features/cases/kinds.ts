@@ -10,6 +10,8 @@ export const kinds = [
   'information',
   'general',
 ] as const;
+/** Of which somebody may speak without a name. */
+export const maybeAnonymous: readonly string[] = ['complaint', 'misconduct', 'suggestion', 'opinion'];
 export const classes = ['service', 'business', 'outage', 'quality', 'grid'] as const;
 export const typedSources = [
   'hotline',

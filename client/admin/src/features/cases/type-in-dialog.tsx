@@ -1,9 +1,9 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type TypedIn, useTypeIn } from './cases.queries.ts';
-import { classes, kinds, moods, typedSources } from './kinds.ts';
+import { classes, kinds, maybeAnonymous, moods, typedSources } from './kinds.ts';
 import { texts } from './texts.ts';
 
 /** What came by telephone, letter or at the counter. Whoever types it in answers for it. */
@@ -62,6 +62,19 @@ export function TypeInDialog({ onClose }: { onClose: () => void }) {
         <Form.Item name="accountNo" label={t('account')}>
           <Input maxLength={32} className="mono" />
         </Form.Item>
+        <Form.Item name="place" label={t('place-typed')}>
+          <Input maxLength={100} />
+        </Form.Item>
+        {maybeAnonymous.includes(kind) ? (
+          <Form.Item name="anonymous" valuePropName="checked" extra={t('anonymous-typed')}>
+            <Checkbox>{t('anonymous')}</Checkbox>
+          </Form.Item>
+        ) : null}
+        {kind === 'misconduct' ? null : (
+          <Form.Item name="confidential" valuePropName="checked" extra={t('confidential-typed')}>
+            <Checkbox>{t('confidential')}</Checkbox>
+          </Form.Item>
+        )}
         <Form.Item name="contactName" label={t('contact-name')}>
           <Input maxLength={40} />
         </Form.Item>

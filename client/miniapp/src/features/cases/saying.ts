@@ -17,6 +17,8 @@ const offered: readonly string[] = [
   'misconduct',
 ];
 const maybeAnonymous: readonly Kind[] = ['complaint', 'misconduct', 'suggestion', 'opinion'];
+/** A report of misconduct always is; of a fault a crew has to know. */
+const maybeConfidential: readonly Kind[] = ['complaint', 'suggestion', 'opinion', 'enquiry'];
 
 export function useSaying({
   kind: given,
@@ -34,14 +36,17 @@ export function useSaying({
   const [place, setPlace] = useState('');
   const [chosen, setAccountNo] = useState<string | null>(null);
   const [wantsAnonymous, setAnonymous] = useState(false);
+  const [wantsConfidential, setConfidential] = useState(false);
   const accountNo = chosen ?? current?.accountNo ?? '';
   const mayBeAnonymous = maybeAnonymous.includes(kind);
   const anonymous = mayBeAnonymous && wantsAnonymous;
+  const mayBeConfidential = maybeConfidential.includes(kind);
+  const confidential = mayBeConfidential && wantsConfidential;
   const wish: CaseWish = {
     kind,
     words: words.trim(),
     anonymous,
-    confidential: false,
+    confidential,
     ...(kind === 'complaint' ? { complaintClass } : {}),
     ...(wishedStaffId ? { wishedStaffId } : {}),
     ...(accountNo ? { accountNo } : {}),
@@ -61,6 +66,9 @@ export function useSaying({
     mayBeAnonymous,
     anonymous,
     setAnonymous,
+    mayBeConfidential,
+    confidential,
+    setConfidential,
     wishedStaffId,
     dropWished: () => setWished(undefined),
     wish,

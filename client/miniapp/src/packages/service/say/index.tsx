@@ -134,6 +134,19 @@ function Words({ saying, parts }: { saying: Saying; parts: Parts }) {
           {saying.anonymous && <Box className="quiet">{t('say.anonymous.what')}</Box>}
         </>
       )}
+      {saying.mayBeConfidential && (
+        <>
+          <Press
+            look="chip"
+            role="checkbox"
+            chosen={saying.confidential}
+            onPress={() => saying.setConfidential(!saying.confidential)}
+          >
+            {t('say.confidential')}
+          </Press>
+          {saying.confidential && <Box className="quiet">{t('say.confidential.what')}</Box>}
+        </>
+      )}
     </Card>
   );
 }
