@@ -41,7 +41,7 @@ export function fullAddress(address: AddressParts): string {
  * Whatever numbers a home: figures and letters of any width, ① and Ⅱ, Chinese numerals in both writings, and the stems (甲单元). A word
  * that has one in it (百合园) loses it too: a payer still knows the home, and nobody learns more.
  */
-const numbering =
+export const numbering =
   /[\p{N}\p{Script=Latin}零一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊己庚辛壬癸]/gu;
 
 /** District and street stay, so that a payer sees whether it is the right home; building, unit and room lose what numbers them. */
