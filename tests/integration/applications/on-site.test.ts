@@ -80,13 +80,22 @@ describe('a case that goes to another team', () => {
       `SELECT put_service_team('survey-north', '北区勘查班', 'Survey north', '{survey}', NULL, '{北区}', '0631-5550001', 4, $1)`,
       [[colleague.username]],
     );
+    // Of a step that was left, whose team still goes there.
+    await hall.owner.query(
+      `INSERT INTO site_visits (case_id, step, team, visit_on, part, status, booked_by, booked_at)
+       SELECT id, 'inspection', 'hall', $2, 'am', 'booked', 'test', now() FROM applications WHERE case_no = $1`,
+      [caseNo, today],
+    );
     await office.must(`/${caseNo}/hand-over`, { to: { team: 'survey-north' }, reason: '北区地址' });
     const { rows } = await hall.owner.query(
-      `SELECT v.team AS visit, t.team AS step FROM applications c JOIN site_visits v ON v.case_id = c.id AND v.status = 'booked'
-         JOIN case_step_times t ON t.case_id = c.id AND t.to_on IS NULL WHERE c.case_no = $1`,
+      `SELECT v.team AS visit, v.step = t.step AS here, t.team AS step FROM applications c JOIN site_visits v ON v.case_id = c.id AND v.status = 'booked'
+         JOIN case_step_times t ON t.case_id = c.id AND t.to_on IS NULL WHERE c.case_no = $1 ORDER BY here DESC`,
       [caseNo],
     );
-    expect(rows).toEqual([{ visit: 'survey-north', step: 'survey-north' }]);
+    expect(rows).toEqual([
+      { visit: 'survey-north', here: true, step: 'survey-north' },
+      { visit: 'hall', here: false, step: 'survey-north' },
+    ]);
   });
 });
 

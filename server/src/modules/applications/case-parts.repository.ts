@@ -107,10 +107,9 @@ export const caseParts = {
       caseId,
       team,
     ]);
-    await tx.query(`UPDATE site_visits SET team = $2 WHERE case_id = $1 AND status = 'booked'`, [
-      caseId,
-      team,
-    ]);
+    const text = `UPDATE site_visits v SET team = $2 FROM case_step_times t
+      WHERE v.case_id = $1 AND v.status = 'booked' AND t.case_id = v.case_id AND t.step = v.step AND t.to_on IS NULL`;
+    await tx.query(text, [caseId, team]);
   },
 
   /** Since when the case has been in the step where it is: what was recorded earlier is of another stay. */
