@@ -57,6 +57,8 @@ export interface RunningHall {
       headers?: Record<string, string>;
     },
   ): Promise<Answer>;
+  /** The hall alone ends; its database, its files and the gateways stay. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,6 +91,11 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
   await app.listen();
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
   owner.on('error', () => {});
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= app.close();
+    return stopped;
+  };
   return {
     url,
     settings,
@@ -97,8 +104,9 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
     sandbox,
     world: createWorld(owner),
     call: (method, path, request = {}) => call(url, method, path, request),
+    stop,
     async close() {
-      await app.close();
+      await stop();
       await owner.end();
       await Promise.all([sandbox.close(), database.drop(), rm(documents, { recursive: true, force: true })]);
     },

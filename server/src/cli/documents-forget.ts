@@ -1,15 +1,19 @@
 /**
  * `npm run documents:forget`: after a restore, before the hall opens, deletes the documents whose time is over and the files that
- * no row knows. Ends with 1 while anything of them remains.
+ * no row knows. Ends with 1 while anything of them remains, and at once beside a running hall: a file that is just being handed
+ * in has no row yet.
  */
 import { existsSync } from 'node:fs';
 import { createHall } from '../app.ts';
 import { readSettings } from '../config/env.ts';
+import { requireStopped } from '../infra/require-stopped.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
-  const hall = await createHall(readSettings());
+  const settings = readSettings();
+  await requireStopped(settings.DATABASE_URL, 'documents:forget');
+  const hall = await createHall(settings);
   try {
     const { deleted, strays, remaining, straysLeft } = await hall.documents.forgetAfterRestore();
     const left = remaining + straysLeft;

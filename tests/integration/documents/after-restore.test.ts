@@ -30,7 +30,7 @@ const forget = () => {
 };
 const files = async () => (await readdir(dir, { recursive: true })).filter(name => name.includes('-'));
 
-it('deletes a row and a file that an old backup brought back, and says so', async () => {
+it('deletes a row and a file that an old backup brought back, says so, and does nothing beside a running hall', async () => {
   const { hall } = office;
   const { caseNo, me } = await office.handedIn();
   const { rows } = await hall.owner.query('SELECT * FROM documents WHERE subject = $1', [
@@ -48,6 +48,13 @@ it('deletes a row and a file that an old backup brought back, and says so', asyn
     rows[0].id,
     rows[0].key_enc,
   ]);
+  const early = await forget();
+  expect([early.code, early.output]).toEqual([
+    1,
+    expect.stringContaining('stop its servers and workers first'),
+  ]);
+  expect(await files()).toHaveLength(1);
+  await hall.stop();
   const { code, output } = await forget();
   expect(output).toContain('✓ 1 documents deleted');
   expect([code, await files()]).toEqual([0, []]);
@@ -59,14 +66,12 @@ it('deletes a row and a file that an old backup brought back, and says so', asyn
 });
 
 it('ends with 1 while anything remains', async () => {
-  await office.handedIn();
-  const { rows } = await office.hall.owner.query('SELECT store_key FROM documents WHERE deleted_at IS NULL');
+  const { rows } = await office.hall.owner.query('SELECT store_key FROM documents');
   const key: string = rows[0].store_key;
-  const path = join(dir, key.slice(0, 2), key);
   const day = new Date();
   for (let number = 0; number < 201; number += 1) {
     const stray = key.slice(0, -6) + String(100_000 + number);
-    await copyFile(path, join(dir, key.slice(0, 2), stray));
+    await copyFile(join(dir, 'backup'), join(dir, key.slice(0, 2), stray));
     await utimes(join(dir, key.slice(0, 2), stray), day, day);
   }
   const { code, output } = await forget();
