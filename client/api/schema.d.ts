@@ -8308,7 +8308,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A report as a PDF, before it is published too
+         * A report as a PDF, before it is published too; afterwards as everybody reads it
          * @description Staff: clerk, supervisor, auditor
          */
         get: operations["getStaffServiceReportsMonthPdf"];
@@ -36325,6 +36325,7 @@ export interface operations {
                                     summary: string;
                                 }[];
                             };
+                            keptBack: number[];
                         }[];
                     };
                 };
@@ -36427,6 +36428,7 @@ export interface operations {
                                 summary: string;
                             }[];
                         };
+                        keptBack: number[];
                     };
                 };
             };

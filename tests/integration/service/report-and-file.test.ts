@@ -98,10 +98,18 @@ describe('the monthly report', () => {
     expect(again.body.error).toBe('service-report-published');
     const { reports } = (await story.hall.call('GET', '/service-reports')).body;
     expect(reports).toHaveLength(1);
+    expect(reports[0]).not.toHaveProperty('keptBack');
+    const [atDesk] = (await story.get(clerk, '/staff/service-reports')).body.reports;
+    expect(atDesk).toMatchObject({ keptBack: [1], content: { findings: [{}, {}] } });
     expect(reports[0].content.findings).toEqual([{ kind: 'complaint', summary: '午间窗口不足，已增开两个' }]);
     const reply = await pdf();
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const text = await textOf(await reply.arrayBuffer());
+    // A colleague who passes the file on passes on what everybody reads.
+    const fileAtDesk = await fetch(`${url}/api/v1/staff/service-reports/2026-10/pdf`, {
+      headers: { cookie: clerk.cookie },
+    });
+    expect(await textOf(await fileAtDesk.arrayBuffer())).toBe(text);
     expect(text).toContain('焦点访谈 2026-10');
     expect(text).toContain('午间窗口不足，已增开两个');
     for (const secret of ['王建国', clerk.username, supervisor.username, 'GD2026', '301室'])

@@ -23,7 +23,8 @@ import {
   MonthParams,
   PublicationBody,
   ReportsView,
-  ReportView,
+  StaffReportsView,
+  StaffReportView,
 } from './service-report.schemas.ts';
 
 export interface ReportRoutesDependencies {
@@ -33,7 +34,7 @@ export interface ReportRoutesDependencies {
   utilityName(): Promise<Wording>;
 }
 
-/** As everybody reads it: without what was kept back. */
+/** As everybody reads it: without what was kept back. Colleagues read the same file once it is published. */
 const outside = (row: ReportRow): ReportRow => ({
   ...row,
   content: {
@@ -48,6 +49,7 @@ const show = ({ month, content, generatedAt, publishedAt }: ReportRow) => ({
   generatedAt: generatedAt.toISOString(),
   publishedAt: publishedAt?.toISOString() ?? null,
 });
+const showColleagues = (row: ReportRow) => ({ ...show(row), keptBack: row.keptBack });
 
 export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
   const { reports, clock, utilityName } = dependencies;
@@ -90,17 +92,20 @@ export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
       access: readers,
       summary: 'Monthly reports, published and not yet',
       tag: 'Staff: service report',
-      output: ReportsView,
-      handle: async () => ({ reports: (await reports.list({ published: false })).map(show) }),
+      output: StaffReportsView,
+      handle: async () => ({ reports: (await reports.list({ published: false })).map(showColleagues) }),
     }),
     defineRoute({
       method: 'get',
       path: '/staff/service-reports/:month/pdf',
       access: readers,
-      summary: 'A report as a PDF, before it is published too',
+      summary: 'A report as a PDF, before it is published too; afterwards as everybody reads it',
       tag: 'Staff: service report',
       input: { params: MonthParams },
-      handle: async ({ params: { month } }) => pdf(await reports.find(month)),
+      async handle({ params: { month } }) {
+        const found = await reports.find(month);
+        return pdf(found?.publishedAt ? outside(found) : found);
+      },
     }),
     defineRoute({
       method: 'post',
@@ -109,7 +114,7 @@ export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
       summary: 'Publish a month’s report in the hall, each summary of it read by whoever did not write it',
       tag: 'Staff: service report',
       input: { params: MonthParams, body: PublicationBody },
-      output: ReportView,
+      output: StaffReportView,
       async handle({ actor, params: { month }, body: { read, keptBack }, requestId }) {
         const by = staffName(actor);
         const found = await reports.find(month);
@@ -129,7 +134,7 @@ export function reportRoutes(dependencies: ReportRoutesDependencies): Route[] {
         };
         if (!(await reports.publish({ month, by, at: clock.now(), keptBack }, audit)))
           throw reportPublished();
-        return show((await reports.find(month))!);
+        return showColleagues((await reports.find(month))!);
       },
     }),
     ...investigationRoutes(dependencies),

@@ -50,10 +50,16 @@ export const Content = z.object({
   findings: z.array(z.object({ kind: z.string(), summary: z.string() })),
 });
 
-export const ReportView = z.object({
+const ReportView = z.object({
   month: z.string(),
   generatedAt: z.string(),
   publishedAt: z.string().nullable(),
   content: Content,
 });
 export const ReportsView = z.object({ reports: z.array(ReportView) });
+
+export const StaffReportView = ReportView.extend({
+  /** Places of the findings that nobody reads outside. */
+  keptBack: z.array(z.int()),
+});
+export const StaffReportsView = z.object({ reports: z.array(StaffReportView) });

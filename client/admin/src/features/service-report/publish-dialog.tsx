@@ -53,7 +53,8 @@ export function PublishDialog({
       >
         {findings.map(({ summary }, place) => (
           <Form.Item
-            key={summary}
+            // biome-ignore lint/suspicious/noArrayIndexKey: two summaries may be equal, and a report stays as it was written
+            key={place}
             name={String(place)}
             label={summary}
             rules={[{ required: true, message: t('say-it') }]}

@@ -39,7 +39,7 @@ export function Page() {
 }
 
 function Shown({ report }: { report: Report }) {
-  const { month, content } = report;
+  const { month, content, keptBack } = report;
   const t = useFeatureTexts(texts);
   const word = useWord();
   const { ratings, followUps, suggestions } = content;
@@ -72,9 +72,11 @@ function Shown({ report }: { report: Report }) {
       <h3>{t('findings')}</h3>
       {content.findings.length === 0 ? <p className="soft">{t('no-findings')}</p> : null}
       <ul>
-        {content.findings.map(({ kind, summary }) => (
-          <li key={summary}>
+        {content.findings.map(({ kind, summary }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two summaries may be equal, and a report stays as it was written
+          <li key={place}>
             {word('case-kind', kind)} · {summary}
+            {keptBack.includes(place) ? <span className="soft"> · {t('kept-back')}</span> : null}
           </li>
         ))}
       </ul>
