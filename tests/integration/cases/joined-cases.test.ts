@@ -188,3 +188,32 @@ it('whoever brought a duplicate of somebody else’s case is not told which one 
   expect(JSON.stringify(shown.body)).not.toContain(target);
   expect((await file(duplicate)).mergedInto).toBe(target);
 });
+
+it('who goes on after the answer to somebody else’s case has their own back, and the other stays content', async () => {
+  const first = await opened(holder, '路灯下的电缆外皮破了');
+  const from = 'goes-on@trusted.example';
+  const written = await byMail(from, '电缆外皮破了');
+  await ofHome(written);
+  await act(written, { act: 'merge', into: first });
+  await act(first, { act: 'take' });
+  await act(first, answer);
+  const rated = await hall.call('POST', `/cases/${first}/rating`, {
+    token: holder.token,
+    key: freshKey(),
+    body: { stars: 5, satisfied: true },
+  });
+  expect(rated.status).toBe(200);
+  const content = await mine(holder, first);
+  await byMail(from, `Re: 电缆外皮破了 [${written}]`, { text: '没有人来修过，还是破的' });
+  expect(await mine(holder, first)).toEqual(content);
+  const kept = await file(first);
+  expect(kept.status).toBe('closed');
+  expect(kept.events.at(-1)).toMatchObject({
+    act: 'note',
+    public: false,
+    words: expect.stringContaining(written),
+  });
+  const anew = await file(written);
+  expect(anew).toMatchObject({ status: 'new', mergedInto: null });
+  expect(anew.events.at(-1)).toMatchObject({ act: 'reopen', words: expect.stringContaining('还是破的') });
+});

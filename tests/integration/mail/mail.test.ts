@@ -149,6 +149,46 @@ describe('a mail', () => {
     expect((await caseWith('一个多月后的另一件事')).words).toContain(`来信提到 ${caseNo}`);
   });
 
+  it('after the answer to a fault sends no crew: it stands before the desk until a colleague has read it', async () => {
+    const from = somebody();
+    await send({ from, subject: '报修', text: '楼道没电了，请派人来看' });
+    await read();
+    const { caseNo } = await caseWith('楼道没电了');
+    await act(caseNo, { act: 'take' });
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '已更换楼道的保险丝。' });
+    const visits = async () => {
+      const text = `SELECT count(*)::int AS count FROM repair_reports r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1`;
+      return (await hall.owner.query(text, [caseNo])).rows[0].count;
+    };
+    const waiting = async () =>
+      (await hall.call('GET', '/staff/cases?view=unassigned', { cookie: clerk.cookie })).body as {
+        cases: { caseNo: string }[];
+        counts: { unassigned: number };
+      };
+    const before = [await visits(), (await waiting()).counts.unassigned] as const;
+    const reply = async (text: string) => {
+      await send({ from, subject: `Re: 报修 [${caseNo}]`, text });
+      await read();
+      return file(caseNo);
+    };
+    const thanks = await reply('谢谢师傅，来电了');
+    expect([thanks.status, (await waiting()).counts.unassigned]).toEqual(['answered', before[1]]);
+    const again = await reply('昨晚灯又灭了一次');
+    expect(again).toMatchObject({ status: 'answered', reopened: 0 });
+    expect(again.events.at(-1)).toMatchObject({ act: 'add', public: true });
+    expect([await visits(), (await waiting()).counts.unassigned]).toEqual([before[0], before[1] + 1]);
+    expect((await waiting()).cases.map(each => each.caseNo)).toContain(caseNo);
+    // Nobody has looked: it is not closed by silence.
+    await hall.owner.query(
+      `UPDATE service_cases SET answered_at = answered_at - interval '20 days' WHERE case_no = $1`,
+      [caseNo],
+    );
+    await hall.app.runJob('watch-cases');
+    expect((await file(caseNo)).status).toBe('answered');
+    await act(caseNo, { act: 'reopen', words: '楼道照明仍有故障' });
+    expect([await visits(), (await waiting()).counts.unassigned]).toEqual([before[0] + 1, before[1]]);
+  });
+
   it('is the same one when the mailbox is numbered anew', async () => {
     await send({ from: somebody(), subject: '只算一次', text: '这封信只算一次' });
     await read();

@@ -11,6 +11,9 @@ it.each([
   'Thank you.',
   'Thanks a lot, bye!',
   '收到👍',
+  '谢谢师傅，来电了',
+  '已恢复，谢谢！',
+  '修好了',
 ])('%j asks for nothing', text => expect(isCourtesy(text)).toBe(true));
 
 it.each([
@@ -24,4 +27,6 @@ it.each([
   '好的几点来',
   '1',
   'ok but when',
+  '来电了，可是又停了',
+  '还没修好',
 ])('%j may be a matter', text => expect(isCourtesy(text)).toBe(false));

@@ -97,13 +97,16 @@ export async function lockNamed(
 
 /**
  * What is said of a duplicate stands where it is answered. Where that is somebody else's case they are not to read it: it stands in the
- * duplicate as its person's own word, and in the other for colleagues only.
+ * duplicate as its person's own word, and in the other for colleagues only. Was that one answered, its own customer may be content: the
+ * duplicate goes on by itself.
  */
 export async function addWords(core: CasesCore, tx: PoolClient, to: Named, said: Said): Promise<void> {
   const { named, target, shared } = to;
   // Thanks are no answer to what was asked.
   const goesOn = !isCourtesy(said.spoken ?? said.words);
   if (shared) return addTo(core, tx, target, said, { seen: true, goesOn });
+  if (said.reopens && goesOn && target.kind !== 'repair' && statusAfter(target.status, 'reopen'))
+    return goOnAlone(core, tx, to, said);
   await addTo(core, tx, named, said, { seen: true, goesOn });
   const where = `（来自并入的 ${named.caseNo}；如有附件，见该诉求）`;
   // Of a confidential case the words are for those who may see that one.
@@ -132,26 +135,55 @@ async function addTo(
   said: Said,
   { seen, goesOn }: { seen: boolean; goesOn: boolean },
 ): Promise<void> {
-  const { cases, clock, cipher, calendar } = core;
-  const { words, actor, auditedAs, detail, requestId } = said;
+  const { cases, clock, calendar } = core;
   const at = clock.now();
   const again = said.reopens && goesOn ? statusAfter(found.status, 'reopen') : undefined;
-  const act = again ? 'reopen' : said.act;
-  if (again) {
-    await cases.change(tx, found.id, { status: again, ...(await anew(core, found, at)) });
-    if (found.kind === 'repair')
-      await core.repairs.listener?.reopened(tx, found, { actor: 'person', at, requestId });
-  } else if (openStatuses.includes(found.status)) {
+  if (again && found.kind === 'repair') {
+    // Whether a crew has to go out once more a colleague reads from the words (已经来电了), and opens it again.
+    await cases.change(tx, found.id, {});
+    return write(core, tx, found, { ...said, detail: { ...said.detail, afterAnswer: true } }, seen);
+  }
+  if (again) await cases.change(tx, found.id, { status: again, ...(await anew(core, found, at)) });
+  else if (openStatuses.includes(found.status)) {
     const unpaused = found.pausedAt && goesOn;
     const days = (await calendar()).days;
     await cases.change(tx, found.id, unpaused ? { status: 'working', ...resumed(found, { at, days }) } : {});
   }
+  await write(core, tx, found, again ? { ...said, act: 'reopen' } : said, seen);
+}
+
+/** The duplicate of somebody else's answered case, back with whoever had it; the other one stays as it is. */
+async function goOnAlone(
+  core: CasesCore,
+  tx: PoolClient,
+  { named, target }: Named,
+  said: Said,
+): Promise<void> {
+  const at = core.clock.now();
+  await core.cases.change(tx, named.id, {
+    ...(await anew(core, named, at)),
+    status: named.owner ? 'working' : 'new',
+    mergedIntoId: null,
+  });
+  await write(core, tx, named, { ...said, act: 'reopen', detail: { from: target.caseNo } }, true);
+  const words = `并入的 ${named.caseNo} 的客户在答复后又有诉求，该诉求已恢复单独办理`;
+  const note = { ...said, act: 'note', words, actor: 'system', auditedAs: 'system', detail: {} };
+  await write(core, tx, target, note, false);
+}
+
+async function write(
+  { cases, clock, cipher }: CasesCore,
+  tx: PoolClient,
+  found: CaseRow,
+  { act, words, actor, auditedAs, detail, requestId }: Said,
+  seen: boolean,
+): Promise<void> {
   await cases.addToSearch(tx, found.id, hashWords(wordsOf(words), cipher));
   const wordsEnc = cipher.encrypt([...words].slice(0, mostWords).join(''));
   await cases.record(
     tx,
     found.id,
-    { act, actor, public: seen, wordsEnc, detail, at },
+    { act, actor, public: seen, wordsEnc, detail, at: clock.now() },
     { actor: auditedAs, action: `case.${act}`, subject: `case:${found.caseNo}`, detail, requestId },
   );
 }

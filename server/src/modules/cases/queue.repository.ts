@@ -70,11 +70,16 @@ const lastPassed = (now: string) => `greatest(CASE WHEN c.answer_due_at < ${now}
 const highestLevel = 3;
 const isOverdue = `c.status IN ('new', 'working') AND ${dueAt} < $2`;
 
+/** Faults whose customer went on writing after the answer, and no colleague has done anything since; an array, so that indexes serve both halves below. */
+const unreadAfterAnswer = `ARRAY(SELECT e.case_id FROM service_case_events e WHERE e.detail ? 'afterAnswer' AND NOT EXISTS (
+  SELECT FROM service_case_events l WHERE l.case_id = e.case_id AND l.id > e.id AND l.actor LIKE 'staff:%'))`;
+const waitsForSomebody = `(c.status = 'new' OR c.id = ANY (${unreadAfterAnswer}))`;
+
 const views: Record<QueueQuery['view'], string> = {
   open: isOpen,
   mine: `${isOpen} AND c.owner = $1`,
   mentioned: mentionedIn('$1'),
-  unassigned: `c.status = 'new'`,
+  unassigned: waitsForSomebody,
   overdue: isOverdue,
   // What a colleague has closed by hand has been seen to.
   undelivered: `c.status NOT IN ('closed', 'withdrawn') AND c.id IN ${undeliveredCases}`,
@@ -110,8 +115,8 @@ export function createQueueRepository(pool: Pool) {
     async counts(me: string, now: Date, seesAll: boolean): Promise<Record<string, number>> {
       const count = (condition: string, name: string) =>
         `count(*) FILTER (WHERE ${condition})::int AS ${name}`;
-      const text = `SELECT ${count('true', 'open')}, ${count('c.owner = $1', 'mine')}, ${count(`c.status = 'new'`, 'unassigned')},
-          ${count(isOverdue, 'overdue')},
+      const text = `SELECT ${count('true', 'open')}, ${count('c.owner = $1', 'mine')}, ${count(isOverdue, 'overdue')},
+          (SELECT count(*)::int FROM service_cases c WHERE ${waitsForSomebody} AND ${seenBy('$1', '$3')}) AS unassigned,
           (SELECT count(*)::int FROM service_cases c WHERE ${views.undelivered} AND ${seenBy('$1', '$3')}) AS undelivered,
           (SELECT count(*)::int FROM case_mentions k JOIN service_cases c ON c.id = k.case_id
             WHERE k.username = $1::text AND k.seen_at IS NULL AND ${seenBy('$1', '$3')}) AS mentioned
@@ -160,11 +165,11 @@ export function createQueueRepository(pool: Pool) {
       return (await pool.query(escalate, [now, againBefore])).rowCount ?? 0;
     },
 
-    /** Answered, and nobody objected: closed by itself. Nobody objects to an answer that never arrived. */
+    /** Answered, and nobody objected: closed by itself. Nobody objects to an answer that never arrived, and some object in words that nobody has read yet. */
     async closeSilent(before: Date, now: Date): Promise<number> {
       const text = `WITH silent AS (
           UPDATE service_cases SET status = 'closed', closed_at = $2, version = version + 1 WHERE status = 'answered' AND answered_at < $1
-            AND id NOT IN ${undeliveredCases} RETURNING id
+            AND id NOT IN ${undeliveredCases} AND id <> ALL (${unreadAfterAnswer}) RETURNING id
         ) INSERT INTO service_case_events (case_id, act, actor, public, at) SELECT id, 'closed-by-itself', 'system', true, $2 FROM silent`;
       return (await pool.query(text, [before, now])).rowCount ?? 0;
     },
