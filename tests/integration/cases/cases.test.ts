@@ -192,6 +192,19 @@ describe('the desk', () => {
     expect([stale.status, stale.body.error]).toEqual([409, 'case-changed']);
   });
 
+  it('is confidential only where nobody has to go out for it', async () => {
+    for (const kind of ['repair', 'praise', 'information', 'general']) {
+      const asked = await say({ kind, words: '楼下配电箱冒火花，请快来人', confidential: true });
+      expect([kind, asked.status, asked.body.error]).toEqual([kind, 422, 'case-confidential-kind']);
+      const typed = await hall.call('POST', '/staff/cases', {
+        cookie: clerk.cookie,
+        key: freshKey(),
+        body: { kind, words: '楼下配电箱冒火花，请快来人', source: 'hotline', confidential: true },
+      });
+      expect([kind, typed.status, typed.body.error]).toEqual([kind, 422, 'case-confidential-kind']);
+    }
+  });
+
   it('hurries a case by an event on it, and joins a duplicate to the first', async () => {
     const first = await opened();
     const second = await opened();

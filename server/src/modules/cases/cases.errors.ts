@@ -44,6 +44,10 @@ export const anonymousKind = defineError('case-anonymous-kind', 422, {
   zh: '只有投诉、举报、建议和意见可以匿名',
   en: 'Only complaints, reports of misconduct, suggestions and opinions may be anonymous',
 });
+export const confidentialKind = defineError('case-confidential-kind', 422, {
+  zh: '只有投诉、举报、建议、意见和咨询可以保密办理',
+  en: 'Only complaints, reports of misconduct, suggestions, opinions and enquiries may be confidential',
+});
 export const pauseTooLong = defineError('case-pause-too-long', 422, {
   zh: '暂停的最后一天（until）须在今天之后，不晚于{most}',
   en: 'The last day of a pause (until) is after today and no later than {most}',

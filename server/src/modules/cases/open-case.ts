@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '../calendar/index.ts';
 import { queueNotice } from '../messages/index.ts';
 import type { CaseKind, ComplaintClass, Mood, Source } from './case-kinds.ts';
 import type { CaseRules } from './case-rules.ts';
-import { anonymousKind, classMissing, tooManyOpen } from './cases.errors.ts';
+import { anonymousKind, classMissing, confidentialKind, tooManyOpen } from './cases.errors.ts';
 import type { CaseRow, CasesRepository } from './cases.repository.ts';
 import { clocksFrom } from './clocks.ts';
 import type { OnAnswer } from './intake.ts';
@@ -58,8 +58,16 @@ export interface CasesCore {
 /** So many a day from one person are no longer a person who wants help. */
 const mostADay = 10;
 const maybeAnonymous: readonly CaseKind[] = ['complaint', 'misconduct', 'suggestion', 'opinion'];
+/** A report of misconduct always is; a crew that does not see a fault cannot mend it. */
+const maybeConfidential: readonly CaseKind[] = [
+  'complaint',
+  'misconduct',
+  'suggestion',
+  'opinion',
+  'enquiry',
+];
 
-/** @throws AppError case-class-missing, case-anonymous-kind, case-too-many */
+/** @throws AppError case-class-missing, case-anonymous-kind, case-confidential-kind, case-too-many */
 export async function openCase(
   core: CasesCore,
   saying: Saying,
@@ -76,7 +84,7 @@ export async function openCase(
 
 /**
  * Asks whatever has to be asked, and gives the writing alone, for a transaction that does more than open the case.
- * @throws AppError case-class-missing, case-anonymous-kind, case-too-many
+ * @throws AppError case-class-missing, case-anonymous-kind, case-confidential-kind, case-too-many
  */
 export async function prepareCase(
   core: CasesCore,
@@ -143,6 +151,7 @@ async function check({ cases, hotline }: CasesCore, saying: Saying, reporter: Re
       { field: 'complaintClass', rule: 'required', message: { zh: '必填', en: 'This is required' } },
     ]);
   if (saying.anonymous && !maybeAnonymous.includes(saying.kind)) throw anonymousKind();
+  if (saying.confidential && !maybeConfidential.includes(saying.kind)) throw confidentialKind();
   if (!reporter.personId || reporter.receiver || reporter.bySystem) return;
   const today = startOfDay(businessDate(at));
   if ((await cases.openedSince(reporter.personId, today)) >= mostADay) throw tooManyOpen({ hotline });

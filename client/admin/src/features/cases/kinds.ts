@@ -12,6 +12,8 @@ export const kinds = [
 ] as const;
 /** Of which somebody may speak without a name. */
 export const maybeAnonymous: readonly string[] = ['complaint', 'misconduct', 'suggestion', 'opinion'];
+/** Of which somebody may ask that only few see it; a report of misconduct always is for few. */
+export const maybeConfidential: readonly string[] = ['complaint', 'suggestion', 'opinion', 'enquiry'];
 export const classes = ['service', 'business', 'outage', 'quality', 'grid'] as const;
 export const typedSources = [
   'hotline',

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router-dom';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type TypedIn, useTypeIn } from './cases.queries.ts';
-import { classes, kinds, maybeAnonymous, moods, typedSources } from './kinds.ts';
+import { classes, kinds, maybeAnonymous, maybeConfidential, moods, typedSources } from './kinds.ts';
 import { texts } from './texts.ts';
 
 /** What came by telephone, letter or at the counter. Whoever types it in answers for it. */
@@ -70,11 +70,11 @@ export function TypeInDialog({ onClose }: { onClose: () => void }) {
             <Checkbox>{t('anonymous')}</Checkbox>
           </Form.Item>
         ) : null}
-        {kind === 'misconduct' ? null : (
+        {maybeConfidential.includes(kind) ? (
           <Form.Item name="confidential" valuePropName="checked" extra={t('confidential-typed')}>
             <Checkbox>{t('confidential')}</Checkbox>
           </Form.Item>
-        )}
+        ) : null}
         <Form.Item name="contactName" label={t('contact-name')}>
           <Input maxLength={40} />
         </Form.Item>
