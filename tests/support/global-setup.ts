@@ -3,11 +3,9 @@ import { startCluster } from './cluster.ts';
 import { makeSharedKeys } from './shared-keys.ts';
 
 export default async function globalSetup(): Promise<void> {
-  const [cluster, keysFolder, bundlesFolder] = await Promise.all([
-    startCluster(),
-    makeSharedKeys(),
-    makeBundles(),
-  ]);
+  // First what may fail: a mistake in a source must not leave a PostgreSQL behind.
+  const bundlesFolder = await makeBundles();
+  const [cluster, keysFolder] = await Promise.all([startCluster(), makeSharedKeys()]);
   process.env['TEST_CLUSTER_URL'] = cluster.ownerUrl;
   Object.assign(globalThis, { testCluster: cluster, testFolders: [keysFolder, bundlesFolder] });
   // PostgreSQL runs in a process group of its own: an interrupted run must end it, since no teardown follows.

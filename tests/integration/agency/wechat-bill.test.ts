@@ -249,8 +249,9 @@ test('what was refunded on a later day reaches finance, once, and undoes the pay
   const path = `/agency/wechat-bill/refund-files/${day}`;
   expect((await send(path, file(7_700))).body).toMatchObject({ count: 1, differing: 1 });
   expect((await send(path, file(7_700))).body).toMatchObject({ count: 1, differing: 1 });
-  // Told with another sum: nobody can book that for the payment.
+  // Told with another sum: nobody can book that for the payment. The same sum at another time is another refund.
   expect((await send(path, file(7_700, 7_600))).body).toMatchObject({ count: 2, differing: 2 });
+  expect((await send(path, file(7_600).replace('090000', '100000'))).body).toMatchObject({ differing: 1 });
 
   const { finance } = await openDesk(hall);
   const listed = await hall.call('GET', '/staff/odd-payments?status=open&kind=partner-refund', finance);
@@ -259,9 +260,10 @@ test('what was refunded on a later day reaches finance, once, and undoes the pay
   );
   expect(mine).toMatchObject([
     { amountFen: 7_600, actions: ['dismiss'] },
+    { amountFen: 7_600, actions: ['dismiss'] },
     { amountFen: 7_700, actions: ['link', 'dismiss'], detail: { source: 'partner:WX0001' } },
   ]);
-  const [{ id: wrong }, { id, paymentNo }] = mine;
+  const [{ id: wrong }, , { id, paymentNo }] = mine;
   const decide = (odd: string, body: object) =>
     hall.call('POST', `/staff/odd-payments/${odd}/resolution`, {
       ...finance,

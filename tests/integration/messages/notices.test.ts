@@ -422,6 +422,15 @@ describe('mail', () => {
       });
     // It waits at another server; and somebody makes a report up for a notice that was not theirs.
     await report('delayed', number);
+    // Somebody is away: what they answer automatically names the notice, which has arrived.
+    await hall.sandbox.post('/control/mail/deliver', {
+      raw: Buffer.from(
+        [
+          ...['Return-Path: <>', 'From: wang@far.example', 'Subject: away', 'Auto-Submitted: auto-replied'],
+          ...[`In-Reply-To: ${number}`, 'Content-Type: text/plain', '', '休假中', ''],
+        ].join('\r\n'),
+      ).toString('base64'),
+    });
     await report('failed', number.replace(/\.[0-9a-f]{16}@/, '.0123456789abcdef@'));
     await hall.app.runJob('read-mail');
     await run();

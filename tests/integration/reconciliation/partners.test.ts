@@ -187,6 +187,14 @@ test('what the bank has credited is booked, and what is missing of it is a diffe
     { netFen: 45 },
   ]);
   expect(await it.books()).toEqual([]);
+
+  // A fee that is told later, and nothing else with it.
+  await it.hall.owner.query(
+    `SELECT post_settlement($1, $2::date, '{"paidFen": 12345, "refundedFen": 0, "feeFen": 7}')`,
+    [source, yesterday()],
+  );
+  expect((await it.balanceOf('bank')) - bank).toBe(12_345 - 7);
+  expect(await it.books()).toEqual([]);
 });
 
 test('a file of another day is refused whole, by the line or by its bytes; a neighbour around midnight is not', async () => {

@@ -194,8 +194,9 @@ export const checks: Readonly<Record<string, string>> = {
      WHERE books <> kept`,
   'settled totals are posted as they were told, each once': `
     SELECT 'settlement ' || coalesce(s.reference, t.reference) AS subject, coalesce(t.books, 0) AS books, coalesce(s.kept, 0) AS kept
-      FROM (SELECT t.id, t.reference, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
-             WHERE t.kind = 'source-settled' AND p.account_code NOT IN ('bank', 'gateway-fees') GROUP BY t.id) t
+      FROM (SELECT t.id, t.reference, -coalesce(sum(p.amount_fen), 0) AS books FROM ledger_transactions t
+              LEFT JOIN ledger_postings p ON p.transaction_id = t.id AND p.account_code NOT IN ('bank', 'gateway-fees')
+             WHERE t.kind = 'source-settled' GROUP BY t.id) t
       FULL JOIN (SELECT transaction_id AS id, source || ':' || day || CASE WHEN no > 1 THEN ':' || no ELSE '' END AS reference, paid_fen - refunded_fen AS kept FROM source_settlements) s USING (id)
      WHERE coalesce(t.books, 0) <> coalesce(s.kept, 0) OR s.reference IS DISTINCT FROM t.reference`,
   'reconciliation differences set aside': `

@@ -79,6 +79,15 @@ const logAndQueue = `logged AS (
      WHERE n.id = old.id
   )`;
 
+/** Those the batch may overtake: of the told after $3, or, without it, of those who were told of an end. */
+const lockOlder = `
+  WITH batch AS (
+    SELECT id FROM outage_recipients WHERE outage_id = $1 AND CASE WHEN $3::bigint IS NULL THEN told_event = 'outage-cancelled' AND told_version < $2 ELSE id > $3 END
+     ORDER BY id LIMIT CASE WHEN $3::bigint IS NULL THEN NULL ELSE $4::int END
+  )
+  SELECT FROM notices n WHERE n.status IN ('waiting', 'working', 'sent') AND n.dedupe_key IN (
+    SELECT l.notice_key FROM outage_notice_log l JOIN batch b ON b.id = l.recipient_id WHERE l.version < $2) ORDER BY n.id FOR UPDATE`;
+
 const toldBatch = `WITH batch AS (
     SELECT r.id, r.recipient, r.person_id, r.told_version, r.told_event FROM outage_recipients r
      WHERE r.outage_id = $1 AND r.id > $4 ORDER BY r.id LIMIT $5
@@ -197,6 +206,8 @@ async function tellBatch(
   now: Date,
   today: BusinessDate,
 ): Promise<{ last: number | null; told: number }> {
+  // In a statement of its own: whoever is about to send one is waited for, and what they wrote of it is then seen.
+  await tx.query(lockOlder, [outageId, version, phase === 'told' ? cursor : null, size]);
   const first = [outageId, version, now, cursor, size];
   const { rows } =
     phase === 'told'

@@ -14,8 +14,8 @@ export const mailNumber = (requestId: string, cipher: Hashing): string =>
   `${requestId}.${seal(requestId, cipher)}`;
 
 const numbers = /<(n\d{1,18}-email(?:-\d+)?)\.([0-9a-f]{16})@/g;
-/** RFC 3464: a report may also say that a mail waits or has arrived. */
-const isFinal = (raw: string) => !/^Action:/im.test(raw) || /^Action:\s*failed/im.test(raw);
+/** RFC 3464: a report may also say that a mail waits or has arrived; a note that somebody is away says nothing of the kind. */
+const isFinal = (raw: string) => /^Action:\s*failed/im.test(raw);
 const statusOf = (raw: string) => /^Status:\s*(5\.\d{1,3}\.\d{1,3})/im.exec(raw)?.[1];
 
 export interface ReturnedMail {

@@ -75,13 +75,16 @@ const beginSql = `
   )
   SELECT notice_id AS "noticeId", channel, request_id AS "requestId", attempts FROM begun`;
 
-// A report may have been faster than the answer: what has arrived stays so.
+// A report may have been faster than the answer: what has arrived stays so. Everybody locks notices before their deliveries.
 const outcomeSql = `
   WITH told AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS o ("noticeId" bigint, channel text, state text, "providerId" text, reason text, at timestamptz,
       "noticeStatus" text, "nextAt" timestamptz)
+  ), held AS (
+    SELECT n.id FROM notices n JOIN told o ON n.id = o."noticeId" ORDER BY n.id FOR UPDATE OF n
   ), locked AS (
-    SELECT d.id FROM message_deliveries d JOIN told o ON d.notice_id = o."noticeId" AND d.channel = o.channel ORDER BY d.id FOR UPDATE OF d
+    SELECT d.id FROM message_deliveries d JOIN told o ON d.notice_id = o."noticeId" AND d.channel = o.channel JOIN held h ON h.id = d.notice_id
+     ORDER BY d.id FOR UPDATE OF d
   ), delivery AS (
     UPDATE message_deliveries d
        SET state = CASE WHEN d.state = 'unknown' THEN o.state ELSE d.state END,

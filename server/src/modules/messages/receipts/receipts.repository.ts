@@ -8,8 +8,10 @@ const applySql = `
       FROM jsonb_to_recordset($2::jsonb) AS r ("requestId" text, "providerId" text, state text, "callState" text, at timestamptz, reason text)
       JOIN message_deliveries d ON d.channel = $1 AND (d.request_id = r."requestId" OR r."requestId" IS NULL AND d.provider_id = r."providerId")
      ORDER BY d.id, r.state = 'delivered' DESC, r.state = 'failed' DESC, r.at DESC
+  ), held AS (
+    SELECT n.id FROM notices n WHERE n.id IN (SELECT d.notice_id FROM message_deliveries d JOIN told USING (id)) ORDER BY n.id FOR UPDATE
   ), locked AS (
-    SELECT d.id, d.state AS was FROM message_deliveries d JOIN told USING (id) ORDER BY d.id FOR UPDATE OF d
+    SELECT d.id, d.state AS was FROM message_deliveries d JOIN told USING (id) JOIN held h ON h.id = d.notice_id ORDER BY d.id FOR UPDATE OF d
   ), delivery AS (
     UPDATE message_deliveries d
        SET state = CASE WHEN l.was = 'delivered' OR t.state = 'delivered' THEN 'delivered' WHEN l.was = 'failed' OR t.state = 'failed' THEN 'failed' ELSE 'handed' END,
