@@ -165,8 +165,8 @@ describe('an appointment', () => {
     expect(await book()).toBe(left);
     // They went without waiting for the new appointment.
     await hall.owner.query(
-      `INSERT INTO site_visits (case_id, step, team, visit_on, part, status, booked_by, booked_at)
-       SELECT id, step, team, current_date, 'am', 'done', 'test', now() FROM applications WHERE case_no = $1`,
+      `INSERT INTO site_visits (case_id, step, team, visit_on, part, status, booked_by, booked_at, settled_at)
+       SELECT id, step, team, current_date, 'am', 'done', 'test', now(), now() FROM applications WHERE case_no = $1`,
       [caseNo],
     );
     await office.must(`/${caseNo}/moves`, { move: 'onwards' });
