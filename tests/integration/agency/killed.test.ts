@@ -25,6 +25,7 @@ beforeAll(async () => {
   [database, sandbox] = await Promise.all([createTestDatabase(), startSandbox()]);
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   owner.on('error', () => {});
+  owner.on('error', () => {});
 }, 60_000);
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));

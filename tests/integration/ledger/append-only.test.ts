@@ -11,7 +11,9 @@ let owner: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   app = new pg.Pool({ connectionString: database.url, max: 2 });
+  app.on('error', () => {});
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  owner.on('error', () => {});
   const world = createWorld(owner);
   await world.bill(await world.household(), { amountFen: 5_000 });
 });

@@ -12,6 +12,7 @@ let household: Household;
 beforeAll(async () => {
   database = await createTestDatabase();
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  owner.on('error', () => {});
   const world = createWorld(owner);
   household = await world.household();
   await world.bill(household, { amountFen: 123_456 });

@@ -21,6 +21,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, poolSize: 20 });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
+  owner.on('error', () => {});
   let offset = 0;
   let crashAt: string | undefined;
   const clock = { now: () => new Date(Date.now() + offset) };
