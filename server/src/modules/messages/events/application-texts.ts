@@ -81,7 +81,7 @@ export const applicationTexts = {
       sms: '您的{kind}申请{caseNo}已由工作人员代为撤回：{reason}。如非本意请联系我们。',
     },
     en: {
-      title: 'Application withdrawn for you',
+      title: 'Withdrawn for you',
       body: 'Your application {caseNo} ({kind}) was withdrawn for you by our staff: {reason}. If you did not ask for that, call the service line.',
       sms: 'Your application {caseNo} ({kind}) was withdrawn for you by our staff: {reason}. If you did not ask for that, call us.',
     },
