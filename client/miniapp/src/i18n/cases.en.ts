@@ -66,10 +66,12 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'case.act.chat': 'A chat was joined to it',
   'case.act.merge': 'Joined with the same matter',
   'case.act.remind': 'You hurried it',
+  'case.act.remind.by-others': 'Hurried',
   'case.act.add': 'You added to it',
   'case.act.withdraw': 'You took it back',
   'case.act.accept': 'You were satisfied',
   'case.act.reopen': 'You were not satisfied: opened again',
+  'case.act.reopen.by-others': 'Opened again',
   'case.merged': 'This is worked on together with {caseNo}.',
   'case.merged.another':
     'This is worked on together with another of the same matter; you hear when it is answered.',

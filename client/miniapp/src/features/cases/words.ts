@@ -13,4 +13,8 @@ const nameOf = (group: string, code: string, t: Translate): string => {
 export const kindName = (kind: string, t: Translate) => nameOf('cases.kind', kind, t);
 export const className = (complaintClass: string, t: Translate) => nameOf('say.class', complaintClass, t);
 export const outcomeName = (outcome: string, t: Translate) => nameOf('case.outcome', outcome, t);
-export const actName = (act: string, t: Translate) => nameOf('case.act', act, t);
+/** What a colleague did for whoever called is not what the reader pressed. */
+export const actName = ({ act, by }: { act: string; by: string }, t: Translate) => {
+  const byOthers = `${act}.by-others`;
+  return nameOf('case.act', by !== 'person' && known(`case.act.${byOthers}`) ? byOthers : act, t);
+};

@@ -115,10 +115,10 @@ function Timeline({ shown: { events } }: { shown: ServiceCase }) {
   return (
     <Card title={t('case.timeline')}>
       <Box as="ol" className="plain-list rows">
-        {[...events].reverse().map(({ at, act, words }) => (
+        {[...events].reverse().map(({ at, act, by, words }) => (
           <Box as="li" key={`${at}${act}`} className="rows__part">
             <Box className="spread">
-              <Box>{actName(act, t)}</Box>
+              <Box>{actName({ act, by }, t)}</Box>
               <Box className="quiet">{moment(at, t.language)}</Box>
             </Box>
             {words && <Box className="quiet">{words}</Box>}
