@@ -83,6 +83,7 @@ export async function openDesk(options: { demo?: boolean; secureCookies?: boolea
     cipher,
     base,
     call,
+    now: () => clock.now(),
     codeOf,
     enter,
     advance: (minutes: number) => {
