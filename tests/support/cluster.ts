@@ -71,6 +71,11 @@ export async function createTestDatabase(
   };
 }
 
+/** The owner's connections. A database that is dropped takes idle ones along: no test, of this suite or the next, fails for that. */
+export function ownerPool({ ownerUrl }: Pick<TestDatabase, 'ownerUrl'>, max = 2): pg.Pool {
+  return new pg.Pool({ connectionString: ownerUrl, max }).on('error', () => {});
+}
+
 /** PostgreSQL copies a template for one session at a time; a second asker waits. */
 async function createFromTemplate(clusterUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: clusterUrl });

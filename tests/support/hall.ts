@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Hall as HallApp } from '../../server/src/app.ts';
 import type { Settings } from '../../server/src/config/env.ts';
 import type { Clock } from '../../server/src/infra/clock.ts';
 import type { CrashPoints } from '../../server/src/infra/crash-point.ts';
 import { moduleOf } from './bundles.ts';
-import { createTestDatabase } from './cluster.ts';
+import { createTestDatabase, ownerPool } from './cluster.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { createWorld, testFieldKey, type World } from './world.ts';
 
@@ -89,8 +89,7 @@ export async function startHall(options: HallOptions = {}): Promise<RunningHall>
     serveClients: options.web ?? false,
   });
   await app.listen();
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
-  owner.on('error', () => {});
+  const owner = ownerPool(database, 4);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= app.close();

@@ -1,14 +1,14 @@
 /** A server that dies between storing a partner's payment and handling it, and banks that are slow on purpose. */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { systemClock } from '../../../server/src/infra/clock.ts';
 import { noCrashPoints } from '../../../server/src/infra/crash-point.ts';
 import { openDatabase } from '../../../server/src/infra/database.ts';
 import { createLogger } from '../../../server/src/infra/logging.ts';
 import { createMetrics } from '../../../server/src/infra/metrics.ts';
 import { createAgencyModule } from '../../../server/src/modules/agency/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { eventually, freePort, type RunningHall } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
@@ -23,8 +23,7 @@ const programs: Program[] = [];
 
 beforeAll(async () => {
   [database, sandbox] = await Promise.all([createTestDatabase(), startSandbox()]);
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  owner.on('error', () => {});
+  owner = ownerPool(database);
   owner.on('error', () => {});
 }, 60_000);
 afterAll(async () => {

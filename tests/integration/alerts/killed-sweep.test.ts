@@ -1,7 +1,7 @@
 /** A sweep that dies half-way, as in a power cut, and is run again: everybody is told once, nobody twice. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import type pg from 'pg';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
@@ -15,8 +15,7 @@ const programs: Program[] = [];
 
 beforeAll(async () => {
   [database, sandbox] = await Promise.all([createTestDatabase(), startSandbox()]);
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  owner.on('error', () => {});
+  owner = ownerPool(database);
 }, 60_000);
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));

@@ -1,7 +1,7 @@
 /** The server killed (SIGKILL) between any two steps: exactly one command, and nobody is cut off who has paid. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import type pg from 'pg';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { eventually, freePort } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
@@ -18,8 +18,7 @@ let homes = 0;
 beforeAll(async () => {
   const [made, started, port] = await Promise.all([createTestDatabase(), startSandbox(), freePort()]);
   [database, sandbox] = [made, started];
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  owner.on('error', () => {});
+  owner = ownerPool(database);
   world = createWorld(owner);
   settings = {
     ...sandbox.credentials,

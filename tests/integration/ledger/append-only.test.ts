@@ -1,7 +1,7 @@
 /** The books only grow, and always in balance: tried as the application's own role, and as the tables' owner. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { createWorld } from '../../support/world.ts';
 
 let database: TestDatabase;
@@ -12,8 +12,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   app = new pg.Pool({ connectionString: database.url, max: 2 });
   app.on('error', () => {});
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  owner.on('error', () => {});
+  owner = ownerPool(database);
   const world = createWorld(owner);
   await world.bill(await world.household(), { amountFen: 5_000 });
 });

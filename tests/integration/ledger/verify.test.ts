@@ -1,8 +1,8 @@
 /** `npm run ledger:verify` as a person runs it: a table and a clean exit, or the place where something differs. */
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import type pg from 'pg';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { createWorld, type Household } from '../../support/world.ts';
 
 let database: TestDatabase;
@@ -11,8 +11,7 @@ let household: Household;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  owner.on('error', () => {});
+  owner = ownerPool(database);
   const world = createWorld(owner);
   household = await world.household();
   await world.bill(household, { amountFen: 123_456 });

@@ -1,7 +1,7 @@
 /** A worker that dies in the middle of sending, as in a power cut: the next one loses nothing, and no provider sends anything twice. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import type pg from 'pg';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
@@ -18,8 +18,7 @@ const programs: Program[] = [];
 
 beforeAll(async () => {
   [database, sandbox, weixin] = await Promise.all([createTestDatabase(), startSandbox(), startWeixin()]);
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  owner.on('error', () => {});
+  owner = ownerPool(database);
 }, 60_000);
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));

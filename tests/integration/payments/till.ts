@@ -1,5 +1,4 @@
 /** The payments module over a model gateway, on real PostgreSQL as the restricted role; routes are called without HTTP. */
-import pg from 'pg';
 import type { ResidentActor, StaffActor } from '../../../server/src/http/access.ts';
 import type { RawReply } from '../../../server/src/http/define-route.ts';
 import { openDatabase } from '../../../server/src/infra/database.ts';
@@ -10,7 +9,7 @@ import type { InboundNotification } from '../../../server/src/modules/payments/g
 import { createPaymentsModule } from '../../../server/src/modules/payments/index.ts';
 import { createSupplyOfPayments } from '../../../server/src/modules/supply-control/index.ts';
 import type { AuditRecord } from '../../../server/src/shared/audit.ts';
-import { createTestDatabase } from '../../support/cluster.ts';
+import { createTestDatabase, ownerPool } from '../../support/cluster.ts';
 import { createWorld, testCipher } from '../../support/world.ts';
 import { createModelGateway } from './model-gateway.ts';
 
@@ -20,8 +19,7 @@ export class Crash extends Error {}
 export async function openTill(options: { refundApprovalAboveFen?: number } = {}) {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, poolSize: 20 });
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
-  owner.on('error', () => {});
+  const owner = ownerPool(database, 4);
   let offset = 0;
   let crashAt: string | undefined;
   const clock = { now: () => new Date(Date.now() + offset) };

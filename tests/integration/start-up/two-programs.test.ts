@@ -2,8 +2,8 @@
 
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import type pg from 'pg';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
 import { eventually, freePort } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
@@ -64,7 +64,7 @@ beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   [database, sandbox] = await Promise.all([createTestDatabase(), startSandbox()]);
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  owner = ownerPool(database);
   world = createWorld(owner);
   const address = new URL(database.url);
   line = await layLine(Number(address.port));
