@@ -22,7 +22,12 @@ export default {
       ...base,
       displayName: 'unit',
       rootDir: '.',
-      roots: ['<rootDir>/server', '<rootDir>/client/admin/src', '<rootDir>/tests/support'],
+      roots: [
+        '<rootDir>/server',
+        '<rootDir>/client/admin/src',
+        '<rootDir>/tests/support',
+        '<rootDir>/tests/screenshots',
+      ],
       testMatch: ['**/*.test.ts'],
     },
     {

@@ -19,12 +19,12 @@ BEGIN
   REVOKE INSERT, UPDATE, DELETE ON late_fees FROM dianting_app;
   REVOKE DELETE ON dunning_cases, special_needs, instalment_plans, supply_commands, supply_messages, field_orders, supply_states FROM dianting_app;
   -- What a kiosk reported is history; tills, card sales and cash boxes go on, but none of them is ever deleted.
-  REVOKE UPDATE, DELETE ON kiosk_events FROM dianting_app;
+  REVOKE UPDATE, DELETE ON kiosk_events, kiosk_enrolments FROM dianting_app;
   REVOKE DELETE ON counter_shifts, counter_takings, pos_terminals, pos_sales, pos_batches, kiosk_devices, kiosk_sessions, cash_boxes FROM dianting_app;
   -- Money and what proves it: nothing is deleted, and of a row only what goes on after it was written changes.
   REVOKE UPDATE, DELETE ON payables, payments, payment_items, collections, allocations, refunds, odd_payments, inbox_messages, receipts,
     customer_balances, bills FROM dianting_app;
-  GRANT UPDATE (paid_fen, status, locked_until, locked_for) ON payables TO dianting_app;
+  GRANT UPDATE (paid_fen, status, locked_until, locked_for, balance_times) ON payables TO dianting_app;
   GRANT UPDATE (person_id, status, settled_at, closed_at, failure_reason, next_query_at, query_count, queried_at, payer_action)
     ON payments TO dianting_app;
   GRANT UPDATE (payment_id, refunded_fen) ON collections TO dianting_app;
@@ -32,6 +32,8 @@ BEGIN
   GRANT UPDATE (status, approved_by, released_at, finished_at, channel_refund_no, failure_reason, next_query_at, query_count, taken_back)
     ON refunds TO dianting_app;
   GRANT UPDATE (status, resolution, resolved_by, resolved_at, note, detail, proposal, proposed_by, proposed_at) ON odd_payments TO dianting_app;
+  REVOKE UPDATE, DELETE ON payout_returns FROM dianting_app;
+  GRANT UPDATE (outcome, decided_by, decided_at, note) ON payout_returns TO dianting_app;
   GRANT UPDATE (status, attempts, handled_at, result, repeats) ON inbox_messages TO dianting_app;
   GRANT UPDATE (pdf) ON receipts TO dianting_app;
   GRANT UPDATE (balance_fen, prepaid_fen) ON customer_balances TO dianting_app;
@@ -39,6 +41,8 @@ BEGIN
   -- Files of sources as they came, and what was decided about their differences.
   REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
+  REVOKE UPDATE, DELETE ON statement_file_decisions FROM dianting_app;
+  GRANT UPDATE (outcome, decided_by, decided_at) ON statement_file_decisions TO dianting_app;
   REVOKE DELETE ON reconciliation_days, reconciliation_differences FROM dianting_app;
   -- What a customer agreed to, what was debited by it, and whom a large customer named.
   REVOKE DELETE ON agreements, agreement_debits, prepaid_agreements, account_contacts FROM dianting_app;
@@ -53,17 +57,24 @@ BEGIN
   GRANT UPDATE (valid_until, last_used_at) ON partner_keys TO dianting_app;
   GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings)
     ON partners TO dianting_app;
+  REVOKE UPDATE, DELETE ON connected_systems, system_keys FROM dianting_app;
+  GRANT UPDATE (name, scopes, addresses, active) ON connected_systems TO dianting_app;
+  GRANT UPDATE (last_used_at, ended_at, ended_by) ON system_keys TO dianting_app;
   -- What was announced of an outage, who was told, and what was agreed.
   REVOKE UPDATE, DELETE ON outage_rules, outage_events, outage_rounds, outage_notice_log FROM dianting_app;
   REVOKE DELETE ON outages, outage_overrides, outage_negotiations, outage_tellings, outage_recipients FROM dianting_app;
   -- Applications: versions of kinds, events and inspections are history; of cases only a draft may go.
   REVOKE UPDATE, DELETE ON service_kinds, case_events, case_inspections, case_signatures, document_retention_runs FROM dianting_app;
   GRANT UPDATE (voided_at) ON case_signatures TO dianting_app;
-  REVOKE DELETE ON documents, service_teams, case_stops, case_step_times, case_returns, case_fees, site_visits, case_shares FROM dianting_app;
+  REVOKE DELETE ON documents, service_teams, temporary_supplies, supply_pauses, case_stops, case_step_times, case_returns, case_fees, site_visits, case_shares FROM dianting_app;
   -- What was said to the utility, what became of it, and how it was rated.
   REVOKE UPDATE, DELETE ON case_attachments FROM dianting_app;
   -- Articles are withdrawn, never deleted; a published version is kept by its trigger.
   REVOKE DELETE ON knowledge_articles, knowledge_versions FROM dianting_app;
+  -- What was made public: words stay as they are, which a trigger holds as well.
+  REVOKE UPDATE, DELETE ON disclosures, disclosure_editions FROM dianting_app;
+  GRANT UPDATE (withdrawn_at, withdrawn_by, withdrawn_for) ON disclosures TO dianting_app;
+  GRANT UPDATE (status, decided_by, decided_at, refused_for) ON disclosure_editions TO dianting_app;
   REVOKE UPDATE, DELETE ON case_rules, service_case_events, service_ratings FROM dianting_app;
   REVOKE DELETE ON service_cases FROM dianting_app;
   -- What was said in a chat, and how it was rated.

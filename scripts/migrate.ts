@@ -1,18 +1,18 @@
 /** `npm run migrate`: brings the database of DATABASE_OWNER_URL (or DATABASE_URL) up to date and marks it by HALL_MODE. */
 import { existsSync } from 'node:fs';
-import { takeSecretFiles } from '../server/src/config/env.ts';
+import { refuseMalformed, takeSecretFiles } from '../server/src/config/env.ts';
 import { markDatabase, migrate, refuseOtherMode } from '../server/src/infra/migrate.ts';
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   takeSecretFiles();
+  refuseMalformed();
   const url = process.env['DATABASE_OWNER_URL'] || process.env['DATABASE_URL'];
-  if (!url || !URL.canParse(url))
+  if (!url)
     throw new Error(
       'DATABASE_OWNER_URL: missing, expected the address of the database as a role that may create tables and roles',
     );
-  const mode = process.env['HALL_MODE'] || 'demo';
-  if (mode !== 'demo' && mode !== 'production') throw new Error('HALL_MODE: expected demo or production');
+  const mode = process.env['HALL_MODE'] === 'production' ? 'production' : 'demo';
   await refuseOtherMode(url, mode);
   const applied = await migrate(url);
   await markDatabase(url, mode);

@@ -36,6 +36,9 @@ export interface Domain {
 interface Field {
   name: string;
   type: string;
+  /** PostgreSQL's own name of a type that Prisma has none for. */
+  unsupported: string | undefined;
+  isList: boolean;
   optional: boolean;
   attributes: string;
   text: string;
@@ -59,6 +62,7 @@ const scalars: Record<string, string> = {
   Json: 'jsonb',
   Bytes: 'bytea',
   Decimal: 'numeric',
+  Float: 'float8',
 };
 const nativeTypes: Record<string, string> = {
   Timestamptz: 'timestamptz',
@@ -113,17 +117,18 @@ function readLine(model: Model, line: string, text: string): void {
     readWholeAttribute(model, whole[1]!, whole[2]!);
     return;
   }
-  const field = /^(\w+)\s+(\w+)(\[\])?(\?)?\s*(.*)$/.exec(line);
+  const field = /^(\w+)\s+(\w+)(?:\("([^"]+)"\))?(\[\])?(\?)?\s*(.*)$/.exec(line);
   if (!field) throw new Error(`prisma/schema, model ${model.name}: cannot read "${line}"`);
-  const [, name, type, list, optional, attributes] = field;
-  if (!list)
-    model.fields.push({
-      name: name!,
-      type: type!,
-      optional: optional === '?',
-      attributes: attributes!,
-      text,
-    });
+  const [, name, type, unsupported, list, optional, attributes] = field;
+  model.fields.push({
+    name: name!,
+    type: type!,
+    unsupported,
+    isList: list === '[]',
+    optional: optional === '?',
+    attributes: attributes!,
+    text,
+  });
 }
 
 function readWholeAttribute(model: Model, attribute: string, content: string): void {
@@ -147,7 +152,7 @@ function toTable(model: Model, models: Map<string, Model>): Table {
     model.uniqueSets.some(set => set.length === 1 && set[0] === field.name);
   const isKey = (field: Field) => /@id\b/.test(field.attributes) || model.keyFields.includes(field.name);
   const columns = model.fields
-    .filter(field => scalars[field.type])
+    .filter(field => !models.has(field.type))
     .map(
       (field): Column => ({
         name: columnOf(field),
@@ -180,5 +185,7 @@ function typeOf(field: Field): string {
   const native = /@db\.(\w+)/.exec(field.attributes)?.[1];
   if (native && !nativeTypes[native])
     throw new Error(`prisma/schema: the database type ${native} is not known to this reader`);
-  return native ? nativeTypes[native]! : scalars[field.type]!;
+  const type = field.unsupported ?? (native ? nativeTypes[native] : scalars[field.type]);
+  if (!type) throw new Error(`prisma/schema: ${field.name} has the unknown type ${field.type}`);
+  return field.isList ? `${type}[]` : type;
 }

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { refuseMalformed, takeSecretFiles } from '../server/src/config/env.ts';
 import { build } from './build.ts';
 import { createChildren } from './child-programs.ts';
 
@@ -30,12 +31,13 @@ async function start(): Promise<void> {
     throw new Error(
       'HALL_MODE: npm start is the demo. In production run: npm run build, npm run migrate, npm run server, npm run worker',
     );
+  takeSecretFiles();
+  refuseMalformed();
   const host = process.env['HOST'] || '127.0.0.1';
   const port = await hallPort(host);
   const dataFolder = process.env['DATA_DIR'] ? resolve(process.env['DATA_DIR']) : join(root, '.data');
   mkdirSync(dataFolder, { recursive: true });
   await build(['prisma'], { say, signal: ending.signal });
-  (await import('../server/src/config/env.ts')).takeSecretFiles();
   const building = build(['server', 'admin', 'kiosk', 'h5'], { say, signal: ending.signal });
   building.catch(() => {});
   const { prepareDemoDatabase } = await import('./demo-database.ts');

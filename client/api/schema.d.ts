@@ -640,6 +640,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-ratings/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a link in a message asks to rate
+         * @description Anyone: the token in a message is the key; it shows a number and who answered, and no words
+         */
+        get: operations["getCaseRatingsToken"];
+        put?: never;
+        /**
+         * Rate that answer, once (评议卡); not satisfied reopens the case
+         * @description Anyone: the token in a message is the key, and is good for one rating
+         */
+        post: operations["postCaseRatingsToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1080,6 +1104,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 rows of accounts: bad ones are reported, good ones taken, a repeat changes nothing
+         * @description A connected system that may bring accounts
+         */
+        post: operations["postDataAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/files/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a CSV file of accounts (UTF-8, with a heading), on the same rules
+         * @description A connected system that may bring accounts
+         */
+        post: operations["postDataFilesAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/files/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a CSV file of meters (UTF-8, with a heading), on the same rules
+         * @description A connected system that may bring meters
+         */
+        post: operations["postDataFilesMeters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/files/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a CSV file of readings (UTF-8, with a heading), on the same rules
+         * @description A connected system that may bring readings
+         */
+        post: operations["postDataFilesReadings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 rows of meters: bad ones are reported, good ones taken, a repeat changes nothing
+         * @description A connected system that may bring meters
+         */
+        post: operations["postDataMeters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 rows of readings: bad ones are reported, good ones taken, a repeat changes nothing
+         * @description A connected system that may bring readings
+         */
+        post: operations["postDataReadings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/debit-banks": {
         parameters: {
             query?: never;
@@ -1092,6 +1236,46 @@ export interface paths {
          * @description A signed-in person; only what is their own
          */
         get: operations["getDebitBanks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Policies and notices that hold or will hold, or those that are over; the latest published first
+         * @description Anyone: policies and notices are for everybody
+         */
+        get: operations["getDisclosures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was ever published of one notice or policy, the latest day first
+         * @description Anyone: policies and notices are for everybody
+         */
+        get: operations["getDisclosuresNumber"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1381,7 +1565,7 @@ export interface paths {
         };
         /**
          * Whether power flows, what is overdue, what happens next, and how late fees came about
-         * @description A person bound to the household (pay-only)
+         * @description A person bound to the household (full)
          */
         get: operations["getHouseholdsAccountNoDunning"];
         put?: never;
@@ -1475,6 +1659,30 @@ export interface paths {
          * @description A person bound to the household (full)
          */
         delete: operations["deleteHouseholdsAccountNoMandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{accountNo}/message-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How I want to be told of this household, where it differs from my own wishes
+         * @description A person bound to the household (pay-only)
+         */
+        get: operations["getHouseholdsAccountNoMessagePreferences"];
+        /**
+         * Ways, quiet hours and language for this household alone; null is as for all others, what is left out stays
+         * @description A person bound to the household (pay-only)
+         */
+        put: operations["putHouseholdsAccountNoMessagePreferences"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2016,7 +2224,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that is stored about me, to take away
+         * Everything that is stored about me, to take away, after a fresh proof of the account
          * @description A signed-in person; only what is their own
          */
         get: operations["getMeData"];
@@ -2038,10 +2246,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Forget me: sign-in, bindings and titles go; payments stay under nobody’s name
+         * Forget me, after a fresh proof of the account: sign-in, bindings and titles go; payments stay under nobody’s name
          * @description A signed-in person; only what is their own
          */
         post: operations["postMeDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the wallet one is in, by its login code and a fresh proof of one’s phone; this session stands for it from then on
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMeIdentities"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2059,7 +2287,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove one way to sign in, with its sessions
+         * Remove one way to sign in, with its sessions, after a fresh proof of the account
          * @description A signed-in person; only what is their own
          */
         delete: operations["deleteMeIdentitiesId"];
@@ -2078,10 +2306,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Link a phone by a code sent to it; joins whoever is known by it with me
+         * Link a phone by a code sent to it and a fresh proof of the account; joins whoever is known by it with me
          * @description A signed-in person; only what is their own
          */
         post: operations["postMePhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove this session anew: by a code to one’s own phone, or by the wallet the account began with
+         * @description A signed-in person; only what is their own
+         */
+        post: operations["postMeProof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2596,6 +2844,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else, after a fresh proof of the account
+         * @description A signed-in person; only what is their own
+         */
+        delete: operations["deleteSessionsOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in/wechat-oa": {
         parameters: {
             query?: never;
@@ -2626,8 +2894,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a code: to sign in, to prove the phone on file of an account, or to link a phone
-         * @description Anyone: signing in begins here; `bind` and `merge` ask for a session below
+         * Send a code: to sign in, to report by the web form, to prove the phone on file of an account or one’s own, or to link a phone
+         * @description Anyone: signing in begins here; `bind`, `merge` and `own-phone` ask for a session below
          */
         post: operations["postSmsCodes"];
         delete?: never;
@@ -3220,6 +3488,26 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor, auditor
          */
         get: operations["getStaffApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/applications-to-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many applications nobody has taken yet in my teams, and since when the oldest lies there
+         * @description Staff: clerk, supervisor
+         */
+        get: operations["getStaffApplicationsToTake"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4156,6 +4444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/cases/{caseNo}/customer-timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything of whoever brought this case, of all ways, latest first
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoCustomerTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/cases/{caseNo}/investigations": {
         parameters: {
             query?: never;
@@ -4214,6 +4522,66 @@ export interface paths {
         get: operations["getStaffCasesCaseNoMail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose case this is, or may be: people with its telephone or of its household
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesCaseNoPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a case from outside the hall is this person’s: they follow and rate it from then on
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/person-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo that, with the reason
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoPersonRemoval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4312,6 +4680,46 @@ export interface paths {
          * @description Staff: clerk, supervisor, auditor
          */
         get: operations["getStaffCasesCaseNoWalletComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/{caseNo}/wallet-complaint/refund-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Yes or no to the customer's wish for a refund, told to the wallet; the money goes back by a refund
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffCasesCaseNoWalletComplaintRefundDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/cases/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Areas with cases that this member sees, to narrow the queue by
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffCasesAreas"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4558,6 +4966,90 @@ export interface paths {
          * @description Staff: clerk, finance, supervisor
          */
         post: operations["postStaffClaimsClaimNoAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/connected-systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems that bring data by themselves, with what they may bring and their keys
+         * @description Staff: administrator, auditor
+         */
+        get: operations["getStaffConnectedSystems"];
+        put?: never;
+        /**
+         * Let a system bring data by itself; a key follows
+         * @description Staff: administrator
+         */
+        post: operations["postStaffConnectedSystems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/connected-systems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change its name, what it may bring or from where, suspend or resume it, with a reason
+         * @description Staff: administrator
+         */
+        patch: operations["patchStaffConnectedSystemsCode"];
+        trace?: never;
+    };
+    "/api/v1/staff/connected-systems/{code}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key, shown this once; two may be in use while one takes the place of the other
+         * @description Staff: administrator
+         */
+        post: operations["postStaffConnectedSystemsCodeKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/connected-systems/{code}/keys/{keyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a key at once
+         * @description Staff: administrator
+         */
+        post: operations["postStaffConnectedSystemsCodeKeysKeyIdEnd"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5530,6 +6022,130 @@ export interface paths {
          * @description Staff: supervisor
          */
         post: operations["postStaffDeskTakingsPaymentNoVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every notice and policy with its newest edition; what waits for a second person first
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDisclosures"];
+        put?: never;
+        /**
+         * Write a notice or policy; it is public once another person has published it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDisclosures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/disclosures/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A notice or policy with all its editions
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffDisclosuresNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/disclosures/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the edition that somebody else has written, or refuse it with a reason
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffDisclosuresNumberDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/disclosures/{number}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the next edition; what was published stays until its day, and can be read after it
+         * @description Staff: clerk, supervisor
+         */
+        post: operations["postStaffDisclosuresNumberEditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/disclosures/{number}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take down what should never have been public, with a reason
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffDisclosuresNumberWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/document-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long each class of documents is kept today, and what the nightly deletion did and had to leave
+         * @description Staff: supervisor, administrator, auditor
+         */
+        get: operations["getStaffDocumentRetention"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6948,6 +7564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody is called who works here or once did: for every list that says who did it
+         * @description Staff: clerk, finance, supervisor, administrator, auditor, crew
+         */
+        get: operations["getStaffNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/notice-queue": {
         parameters: {
             query?: never;
@@ -7082,6 +7718,26 @@ export interface paths {
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffOddPaymentsIdResolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/official-account/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What followers of the official account wrote that no case was made of, newest first, with the reason
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffOfficialAccountSetAside"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7748,26 +8404,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes in up to 5,000 readings; a repeat changes nothing
-         * @description Staff: clerk, supervisor
-         */
-        post: operations["postStaffReadings"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/reconciliation/calendar": {
         parameters: {
             query?: never;
@@ -7908,6 +8544,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/reconciliation/files/{fileId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person approves or rejects it; approved, the day is matched anew with what counts then
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffReconciliationFilesFileIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reconciliation/files/{fileId}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that an accepted file counts no longer, or a withdrawn one again, with a reason; another person decides
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffReconciliationFilesFileIdProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/reconciliation/runs": {
         parameters: {
             query?: never;
@@ -8022,6 +8698,46 @@ export interface paths {
          * @description Staff: finance
          */
         post: operations["postStaffRefundsRefundNoPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/refunds/{refundNo}/payout-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The bank could not carry out a payout, or its money came back, by the bank's reference; another person confirms it
+         * @description Staff: finance
+         */
+        post: operations["postStaffRefundsRefundNoPayoutReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/refunds/{refundNo}/payout-return-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or reject a return that another person reported; confirmed, it is booked, queued to be decided anew, and the payer is told
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffRefundsRefundNoPayoutReturnApproval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8896,6 +9612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/temporary-supplies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Temporary supplies that end soon or are over, the first to end first, with who answers for each
+         * @description Staff: clerk, supervisor, auditor
+         */
+        get: operations["getStaffTemporarySupplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/visit-rounds": {
         parameters: {
             query?: never;
@@ -9010,6 +9746,26 @@ export interface paths {
         get: operations["getTariffs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something by the public web form; whoever is known by the telephone follows it in the hall
+         * @description Anyone: whoever has no account has a telephone: a code that it was sent proves it
+         */
+        post: operations["postWebCases"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9150,7 +9906,7 @@ export interface paths {
         get: operations["getRootNotifyMessagesWechatOa"];
         put?: never;
         /**
-         * What became of messages by wechat-oa
+         * What became of messages by wechat-oa, and what followers write
          * @description Proved by the signature of WeChat’s message push: SHA-1 of our token, its time and nonce, and of what it encrypted
          */
         post: operations["postRootNotifyMessagesWechatOa"];
@@ -9442,6 +10198,8 @@ export interface components {
                         en: string;
                     };
                 }[];
+                /** @constant */
+                ahead?: true;
             }[];
             papers: {
                 code: string;
@@ -9482,6 +10240,13 @@ export interface components {
                     };
                 }[];
             }[];
+            /** @constant */
+            openedBy?: "hall";
+            temporary?: {
+                until: string;
+                ending: string;
+                tellDaysBefore: number;
+            };
             start: string;
             steps: {
                 code: string;
@@ -9492,10 +10257,11 @@ export interface components {
                 /** @enum {string} */
                 stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
                 /** @enum {string} */
-                type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm" | "day";
                 /** @enum {string} */
                 by: "customer" | "acceptance" | "survey" | "works" | "inspection" | "metering" | "billing";
                 workingDays: number;
+                field?: string;
                 message?: {
                     zh: string;
                     en: string;
@@ -9597,7 +10363,7 @@ export interface components {
                 step: {
                     code: string;
                     /** @enum {string} */
-                    type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                    type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm" | "day";
                     name: {
                         zh: string;
                         en: string;
@@ -9788,7 +10554,7 @@ export interface components {
                 step: {
                     code: string;
                     /** @enum {string} */
-                    type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                    type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm" | "day";
                     name: {
                         zh: string;
                         en: string;
@@ -10998,7 +11764,9 @@ export interface operations {
             query?: {
                 replaces?: string;
             };
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 caseNo: string;
                 code: string;
@@ -11039,7 +11807,9 @@ export interface operations {
     postApplicationsCaseNoShares: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 caseNo: string;
             };
@@ -11295,6 +12065,96 @@ export interface operations {
             };
         };
     };
+    getCaseRatingsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string | null;
+                        answeredAt: string | null;
+                        staffName: string | null;
+                        openUntil: string;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCaseRatingsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stars: number;
+                    satisfied: boolean;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string | null;
+                        answeredAt: string | null;
+                        staffName: string | null;
+                        openUntil: string;
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getCases: {
         parameters: {
             query?: never;
@@ -11400,6 +12260,15 @@ export interface operations {
                         closedAt: string | null;
                         owner: string | null;
                         wishedName: string | null;
+                        responsible: {
+                            /** @enum {string} */
+                            role: "first" | "now";
+                            name: string;
+                            teamZh: string | null;
+                            teamEn: string | null;
+                            teamPhone: string | null;
+                            from: string;
+                        }[];
                         promisedAt: string;
                         place: string | null;
                         acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
@@ -11468,6 +12337,15 @@ export interface operations {
                         closedAt: string | null;
                         owner: string | null;
                         wishedName: string | null;
+                        responsible: {
+                            /** @enum {string} */
+                            role: "first" | "now";
+                            name: string;
+                            teamZh: string | null;
+                            teamEn: string | null;
+                            teamPhone: string | null;
+                            from: string;
+                        }[];
                         promisedAt: string;
                         place: string | null;
                         acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
@@ -11760,6 +12638,15 @@ export interface operations {
                         closedAt: string | null;
                         owner: string | null;
                         wishedName: string | null;
+                        responsible: {
+                            /** @enum {string} */
+                            role: "first" | "now";
+                            name: string;
+                            teamZh: string | null;
+                            teamEn: string | null;
+                            teamPhone: string | null;
+                            from: string;
+                        }[];
                         promisedAt: string;
                         place: string | null;
                         acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
@@ -11836,6 +12723,15 @@ export interface operations {
                         closedAt: string | null;
                         owner: string | null;
                         wishedName: string | null;
+                        responsible: {
+                            /** @enum {string} */
+                            role: "first" | "now";
+                            name: string;
+                            teamZh: string | null;
+                            teamEn: string | null;
+                            teamPhone: string | null;
+                            from: string;
+                        }[];
                         promisedAt: string;
                         place: string | null;
                         acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
@@ -11960,6 +12856,15 @@ export interface operations {
                         closedAt: string | null;
                         owner: string | null;
                         wishedName: string | null;
+                        responsible: {
+                            /** @enum {string} */
+                            role: "first" | "now";
+                            name: string;
+                            teamZh: string | null;
+                            teamEn: string | null;
+                            teamPhone: string | null;
+                            from: string;
+                        }[];
                         promisedAt: string;
                         place: string | null;
                         acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
@@ -12036,6 +12941,15 @@ export interface operations {
                         closedAt: string | null;
                         owner: string | null;
                         wishedName: string | null;
+                        responsible: {
+                            /** @enum {string} */
+                            role: "first" | "now";
+                            name: string;
+                            teamZh: string | null;
+                            teamEn: string | null;
+                            teamPhone: string | null;
+                            from: string;
+                        }[];
                         promisedAt: string;
                         place: string | null;
                         acts: ("remind" | "add" | "withdraw" | "accept" | "reopen")[];
@@ -12726,6 +13640,378 @@ export interface operations {
             };
         };
     };
+    postDataAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        accountNo?: string;
+                        region?: string;
+                        /** @description residential | commercial */
+                        category?: string;
+                        district?: string;
+                        street?: string;
+                        building?: string;
+                        unit?: string;
+                        room?: string;
+                        transformerArea?: string;
+                        holderName?: string;
+                        holderPhone?: string;
+                        identityNo?: string;
+                        contractNo?: string;
+                        /** @description YYYY-MM-DD */
+                        heldFrom?: string;
+                        /** @description flat | time-of-use */
+                        plan?: string;
+                        /** @description Of a large household */
+                        people?: number;
+                        lowIncome?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataFilesAccounts: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataFilesMeters: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataFilesReadings: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        assetNo?: string;
+                        accountNo?: string;
+                        /** @description YYYY-MM-DD */
+                        installedOn?: string;
+                        /** @description 6 unless said */
+                        digits?: number;
+                        /** @description 1 unless said */
+                        multiplier?: number;
+                        timeOfUse?: boolean;
+                        /** @description kWh, at most two decimals */
+                        openingTotalKwh?: string;
+                        /** @description kWh, at most two decimals */
+                        openingPeakKwh?: string;
+                        /** @description kWh, at most two decimals */
+                        openingValleyKwh?: string;
+                        /** @description The last reading of the meter that hangs there, in kWh */
+                        previousTotalKwh?: string;
+                        /** @description kWh, at most two decimals */
+                        previousPeakKwh?: string;
+                        /** @description kWh, at most two decimals */
+                        previousValleyKwh?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        meterAssetNo?: string;
+                        /** @description YYYY-MM-DD */
+                        readOn?: string;
+                        /** @description kWh, at most two decimals */
+                        totalKwh?: string;
+                        /** @description kWh, at most two decimals */
+                        peakKwh?: string;
+                        /** @description kWh, at most two decimals */
+                        valleyKwh?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getDebitBanks: {
         parameters: {
             query?: never;
@@ -12748,6 +14034,117 @@ export interface operations {
                                 zh: string;
                                 en: string;
                             };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDisclosures: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "notice" | "policy" | "tariff" | "service" | "safety";
+                when?: "current" | "earlier";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        disclosures: {
+                            number: string;
+                            /** @enum {string} */
+                            kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                            edition: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            body: {
+                                zh: string;
+                                en: string;
+                            };
+                            source: string;
+                            /** @enum {string} */
+                            stage: "in-force" | "upcoming" | "ended";
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            publishedAt: string;
+                            nextFrom: string | null;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDisclosuresNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        editions: {
+                            number: string;
+                            /** @enum {string} */
+                            kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                            edition: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            body: {
+                                zh: string;
+                                en: string;
+                            };
+                            source: string;
+                            /** @enum {string} */
+                            stage: "in-force" | "upcoming" | "ended";
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            publishedAt: string;
+                            nextFrom: string | null;
                         }[];
                     };
                 };
@@ -14081,6 +15478,93 @@ export interface operations {
             };
         };
     };
+    getHouseholdsAccountNoMessagePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: ("wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app")[] | null;
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        language: ("zh" | "en") | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putHouseholdsAccountNoMessagePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels?: ("wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app")[] | null;
+                    quiet?: {
+                        from: string;
+                        until: string;
+                    } | null;
+                    language?: ("zh" | "en") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: ("wechat-subscribe" | "wechat-oa" | "alipay" | "sms" | "email" | "voice" | "in-app")[] | null;
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        language: ("zh" | "en") | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getHouseholdsAccountNoOutageProposals: {
         parameters: {
             query?: never;
@@ -14500,6 +15984,8 @@ export interface operations {
                             paidFen: number;
                             outstandingFen: number;
                             dueOn: string | null;
+                            /** @description A bank debit of it is under way: it cannot be paid otherwise meanwhile */
+                            locked: boolean;
                         }[];
                     };
                 };
@@ -15636,6 +17122,64 @@ export interface operations {
             };
         };
     };
+    postMeIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "wechat-mini";
+                    code: string;
+                    join?: boolean;
+                } | {
+                    /** @constant */
+                    kind: "wechat-oa";
+                    code: string;
+                    join?: boolean;
+                } | {
+                    /** @constant */
+                    kind: "alipay";
+                    code: string;
+                    join?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        personId: string;
+                        phone: string | null;
+                        identities: {
+                            id: string;
+                            provider: string;
+                            createdAt: string;
+                        }[];
+                        defaultAccountNo: string | null;
+                        householdCount: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     deleteMeIdentitiesId: {
         parameters: {
             query?: never;
@@ -15725,6 +17269,54 @@ export interface operations {
             };
         };
     };
+    postMeProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "sms";
+                    /** @example 123456 */
+                    code: string;
+                } | {
+                    /** @constant */
+                    kind: "wechat-mini";
+                    code: string;
+                } | {
+                    /** @constant */
+                    kind: "wechat-oa";
+                    code: string;
+                } | {
+                    /** @constant */
+                    kind: "alipay";
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postMessageConsents: {
         parameters: {
             query?: never;
@@ -15737,7 +17329,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     channel: "wechat-subscribe" | "alipay";
-                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
                 };
             };
         };
@@ -15768,7 +17360,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -15828,7 +17420,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -15901,7 +17493,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -15931,7 +17523,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
             };
             cookie?: never;
         };
@@ -15969,7 +17561,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -16015,7 +17607,7 @@ export interface operations {
                         messages: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             body: string;
                             /** Format: date-time */
@@ -17213,6 +18805,33 @@ export interface operations {
             };
         };
     };
+    deleteSessionsOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getSignInWechatOa: {
         parameters: {
             query: {
@@ -17263,9 +18882,17 @@ export interface operations {
                     phone: string;
                 } | {
                     /** @constant */
+                    purpose: "web-case";
+                    /** @example 13800000001 */
+                    phone: string;
+                } | {
+                    /** @constant */
                     purpose: "merge";
                     /** @example 13800000001 */
                     phone: string;
+                } | {
+                    /** @constant */
+                    purpose: "own-phone";
                 } | {
                     /** @constant */
                     purpose: "bind";
@@ -17707,7 +19334,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -17910,7 +19537,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -18277,7 +19904,9 @@ export interface operations {
     postStaffAccountsAccountNoPrepaidAgreements: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 accountNo: string;
             };
@@ -18628,7 +20257,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -19251,6 +20880,8 @@ export interface operations {
                                         en: string;
                                     };
                                 }[];
+                                /** @constant */
+                                ahead?: true;
                             }[];
                             papers: {
                                 code: string;
@@ -19291,6 +20922,13 @@ export interface operations {
                                     };
                                 }[];
                             }[];
+                            /** @constant */
+                            openedBy?: "hall";
+                            temporary?: {
+                                until: string;
+                                ending: string;
+                                tellDaysBefore: number;
+                            };
                             start: string;
                             steps: {
                                 code: string;
@@ -19301,10 +20939,11 @@ export interface operations {
                                 /** @enum {string} */
                                 stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
                                 /** @enum {string} */
-                                type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                                type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm" | "day";
                                 /** @enum {string} */
                                 by: "customer" | "acceptance" | "survey" | "works" | "inspection" | "metering" | "billing";
                                 workingDays: number;
+                                field?: string;
                                 message?: {
                                     zh: string;
                                     en: string;
@@ -19339,7 +20978,9 @@ export interface operations {
     postStaffApplicationKinds: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19401,6 +21042,8 @@ export interface operations {
                                     en: string;
                                 };
                             }[];
+                            /** @constant */
+                            ahead?: true;
                         }[];
                         papers: {
                             code: string;
@@ -19441,6 +21084,13 @@ export interface operations {
                                 };
                             }[];
                         }[];
+                        /** @constant */
+                        openedBy?: "hall";
+                        temporary?: {
+                            until: string;
+                            ending: string;
+                            tellDaysBefore: number;
+                        };
                         start: string;
                         steps: {
                             code: string;
@@ -19451,10 +21101,11 @@ export interface operations {
                             /** @enum {string} */
                             stage: "accept" | "survey" | "pay" | "build" | "inspect" | "connect" | "settle";
                             /** @enum {string} */
-                            type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm";
+                            type: "review" | "visit" | "inspection" | "meter" | "reading" | "work" | "fee" | "sign" | "confirm" | "day";
                             /** @enum {string} */
                             by: "customer" | "acceptance" | "survey" | "works" | "inspection" | "metering" | "billing";
                             workingDays: number;
+                            field?: string;
                             message?: {
                                 zh: string;
                                 en: string;
@@ -19512,6 +21163,39 @@ export interface operations {
                     "application/json": {
                         cases: components["schemas"]["ApplicationLine"][];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffApplicationsToTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        amountFen: number | null;
+                        oldestAt: string | null;
                     };
                 };
             };
@@ -19918,7 +21602,9 @@ export interface operations {
     postStaffApplicationsCaseNoPhotos: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 caseNo: string;
             };
@@ -20851,6 +22537,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        missing: number[];
                         years: {
                             year: number;
                             source: string;
@@ -20918,6 +22605,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        missing: number[];
                         years: {
                             year: number;
                             source: string;
@@ -21719,6 +23407,14 @@ export interface operations {
             query?: {
                 view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "undelivered" | "answered" | "all";
                 kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                source?: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                grade?: "ordinary" | "important" | "major" | "special";
+                complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                status?: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                area?: string;
+                owner?: string;
+                from?: string;
+                to?: string;
                 q?: string;
                 page?: number;
             };
@@ -22286,6 +23982,58 @@ export interface operations {
             };
         };
     };
+    getStaffCasesCaseNoCustomerTimeline: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        anonymous: boolean;
+                        lines: {
+                            at: string;
+                            /** @enum {string} */
+                            what: "act" | "chat" | "mail" | "follow-up" | "rating";
+                            reference: string;
+                            /** @enum {string} */
+                            of: "case" | "chat" | "counter" | "application";
+                            source: string | null;
+                            kind: string | null;
+                            act: string | null;
+                            by: string | null;
+                            stars: number | null;
+                            words: string | null;
+                            certain: boolean;
+                            readable: boolean;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffCasesCaseNoInvestigations: {
         parameters: {
             query?: never;
@@ -22519,6 +24267,257 @@ export interface operations {
             };
         };
     };
+    getStaffCasesCaseNoPeople: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        person: {
+                            personId: string;
+                            phoneMasked: string | null;
+                            since: string;
+                            accountNos: string[];
+                            linkedBy: string | null;
+                        } | null;
+                        linkable: boolean;
+                        candidates: {
+                            personId: string;
+                            phoneMasked: string | null;
+                            since: string;
+                            accountNos: string[];
+                            byPhone: boolean;
+                            byHousehold: boolean;
+                            isHolder: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId: string;
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        /** @enum {string} */
+                        grade: "ordinary" | "important" | "major" | "special";
+                        /** @enum {string} */
+                        source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                        position: {
+                            latitude: number;
+                            longitude: number;
+                        } | null;
+                        version: number;
+                        owner: string | null;
+                        wishedStaff: string | null;
+                        firstReceiver: string | null;
+                        place: string | null;
+                        contactName: string | null;
+                        contactPhone: string | null;
+                        mood: string | null;
+                        cause: string | null;
+                        responsibility: string | null;
+                        reminders: number;
+                        reopened: number;
+                        updateDueAt: string;
+                        promisedAt: string;
+                        escalatedAt: string | null;
+                        escalationLevel: number;
+                        pausedUntil: string | null;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        duplicates: string[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                            public: boolean;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoPersonRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        kind: string;
+                        complaintClass: string | null;
+                        /** @enum {string} */
+                        status: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                        accountNo: string | null;
+                        words: string;
+                        anonymous: boolean;
+                        confidential: boolean;
+                        mergedInto: string | null;
+                        outcome: string | null;
+                        answer: string | null;
+                        remedy: string | null;
+                        openedAt: string;
+                        contactDueAt: string | null;
+                        contactedAt: string | null;
+                        answerDueAt: string;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        /** @enum {string} */
+                        grade: "ordinary" | "important" | "major" | "special";
+                        /** @enum {string} */
+                        source: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                        position: {
+                            latitude: number;
+                            longitude: number;
+                        } | null;
+                        version: number;
+                        owner: string | null;
+                        wishedStaff: string | null;
+                        firstReceiver: string | null;
+                        place: string | null;
+                        contactName: string | null;
+                        contactPhone: string | null;
+                        mood: string | null;
+                        cause: string | null;
+                        responsibility: string | null;
+                        reminders: number;
+                        reopened: number;
+                        updateDueAt: string;
+                        promisedAt: string;
+                        escalatedAt: string | null;
+                        escalationLevel: number;
+                        pausedUntil: string | null;
+                        urgency: ("in-time" | "at-risk" | "overdue") | null;
+                        duplicates: string[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
+                        events: {
+                            at: string;
+                            act: string;
+                            by: string;
+                            words: string | null;
+                            public: boolean;
+                        }[];
+                        rating: {
+                            stars: number;
+                            satisfied: boolean;
+                            words: string | null;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffCasesCaseNoPresence: {
         parameters: {
             query?: never;
@@ -22625,7 +24624,7 @@ export interface operations {
                             id: number;
                             caseNo: string;
                             /** @enum {string} */
-                            way: "mail" | "wallet";
+                            way: "mail" | "wallet" | "account";
                             words: string;
                             reason: string;
                             at: string;
@@ -22667,7 +24666,7 @@ export interface operations {
                             id: number;
                             caseNo: string;
                             /** @enum {string} */
-                            way: "mail" | "wallet";
+                            way: "mail" | "wallet" | "account";
                             words: string;
                             reason: string;
                             at: string;
@@ -22712,7 +24711,102 @@ export interface operations {
                             amountFen: number;
                             fullyRefunded: boolean;
                             toldAt: string;
+                            refundAskedFen: number | null;
+                            refundDecision: ("approved" | "rejected") | null;
                         } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCasesCaseNoWalletComplaintRefundDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    approve: true;
+                    workingDays: number;
+                } | {
+                    /** @constant */
+                    approve: false;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complaint: {
+                            complaintId: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "processed";
+                            paymentNo: string | null;
+                            amountFen: number;
+                            fullyRefunded: boolean;
+                            toldAt: string;
+                            refundAskedFen: number | null;
+                            refundDecision: ("approved" | "rejected") | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffCasesAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areas: {
+                            regionCode: string;
+                            regionZh: string;
+                            regionEn: string;
+                            district: string;
+                        }[];
                     };
                 };
             };
@@ -23394,6 +25488,260 @@ export interface operations {
             };
         };
     };
+    getStaffConnectedSystems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        systems: {
+                            code: string;
+                            name: string;
+                            scopes: ("accounts" | "meters" | "readings")[];
+                            addresses: string[];
+                            active: boolean;
+                            createdBy: string;
+                            createdAt: string;
+                            keys: {
+                                keyId: string;
+                                createdBy: string;
+                                createdAt: string;
+                                lastUsedAt: string | null;
+                                endedAt: string | null;
+                                endedBy: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffConnectedSystems: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    name: string;
+                    scopes: ("accounts" | "meters" | "readings")[];
+                    addresses: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        scopes: ("accounts" | "meters" | "readings")[];
+                        addresses: string[];
+                        active: boolean;
+                        createdBy: string;
+                        createdAt: string;
+                        keys: {
+                            keyId: string;
+                            createdBy: string;
+                            createdAt: string;
+                            lastUsedAt: string | null;
+                            endedAt: string | null;
+                            endedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchStaffConnectedSystemsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    scopes?: ("accounts" | "meters" | "readings")[];
+                    addresses?: string[];
+                    active?: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        scopes: ("accounts" | "meters" | "readings")[];
+                        addresses: string[];
+                        active: boolean;
+                        createdBy: string;
+                        createdAt: string;
+                        keys: {
+                            keyId: string;
+                            createdBy: string;
+                            createdAt: string;
+                            lastUsedAt: string | null;
+                            endedAt: string | null;
+                            endedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffConnectedSystemsCodeKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    keyId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        key: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffConnectedSystemsCodeKeysKeyIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        scopes: ("accounts" | "meters" | "readings")[];
+                        addresses: string[];
+                        active: boolean;
+                        createdBy: string;
+                        createdAt: string;
+                        keys: {
+                            keyId: string;
+                            createdBy: string;
+                            createdAt: string;
+                            lastUsedAt: string | null;
+                            endedAt: string | null;
+                            endedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffCounterApplications: {
         parameters: {
             query?: never;
@@ -23789,7 +26137,9 @@ export interface operations {
             query?: {
                 replaces?: string;
             };
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 caseNo: string;
                 code: string;
@@ -24141,7 +26491,9 @@ export interface operations {
             query: {
                 moment: "before" | "after";
             };
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 orderNo: string;
             };
@@ -24486,6 +26838,11 @@ export interface operations {
                         }[];
                         page: number;
                         hasMore: boolean;
+                        waiting: {
+                            count: number;
+                            amountFen: number | null;
+                            oldestAt: string | null;
+                        } | null;
                     };
                 };
             };
@@ -25164,7 +27521,9 @@ export interface operations {
     postStaffDeskDevices: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -25213,7 +27572,9 @@ export interface operations {
     postStaffDeskDevicesDeviceNoEnrolment: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 deviceNo: string;
             };
@@ -25518,6 +27879,11 @@ export interface operations {
                         }[];
                         page: number;
                         hasMore: boolean;
+                        waiting: {
+                            count: number;
+                            amountFen: number | null;
+                            oldestAt: string | null;
+                        } | null;
                     };
                 };
             };
@@ -25832,6 +28198,11 @@ export interface operations {
                         }[];
                         page: number;
                         hasMore: boolean;
+                        waiting: {
+                            count: number;
+                            amountFen: number | null;
+                            oldestAt: string | null;
+                        } | null;
                     };
                 };
             };
@@ -26248,11 +28619,436 @@ export interface operations {
             };
         };
     };
+    getStaffDisclosures: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "notice" | "policy" | "tariff" | "service" | "safety";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        disclosures: {
+                            number: string;
+                            /** @enum {string} */
+                            kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                            withdrawnAt: string | null;
+                            withdrawnBy: string | null;
+                            withdrawnFor: string | null;
+                            newest: {
+                                edition: number;
+                                /** @enum {string} */
+                                status: "proposed" | "published" | "refused" | "replaced";
+                                titleZh: string;
+                                titleEn: string;
+                                bodyZh: string;
+                                bodyEn: string;
+                                source: string;
+                                effectiveFrom: string;
+                                effectiveUntil: string | null;
+                                writtenBy: string;
+                                writtenAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                refusedFor: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDisclosures: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                    titleZh: string;
+                    titleEn: string;
+                    bodyZh: string;
+                    bodyEn: string;
+                    source: string;
+                    /** Format: date */
+                    effectiveFrom: string;
+                    /** @default null */
+                    effectiveUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                        withdrawnAt: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnFor: string | null;
+                        editions: {
+                            edition: number;
+                            /** @enum {string} */
+                            status: "proposed" | "published" | "refused" | "replaced";
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            source: string;
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            refusedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDisclosuresNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                        withdrawnAt: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnFor: string | null;
+                        editions: {
+                            edition: number;
+                            /** @enum {string} */
+                            status: "proposed" | "published" | "refused" | "replaced";
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            source: string;
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            refusedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDisclosuresNumberDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    decision: "publish";
+                    edition: number;
+                } | {
+                    /** @constant */
+                    decision: "refuse";
+                    edition: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                        withdrawnAt: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnFor: string | null;
+                        editions: {
+                            edition: number;
+                            /** @enum {string} */
+                            status: "proposed" | "published" | "refused" | "replaced";
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            source: string;
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            refusedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDisclosuresNumberEditions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleZh: string;
+                    titleEn: string;
+                    bodyZh: string;
+                    bodyEn: string;
+                    source: string;
+                    /** Format: date */
+                    effectiveFrom: string;
+                    /** @default null */
+                    effectiveUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                        withdrawnAt: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnFor: string | null;
+                        editions: {
+                            edition: number;
+                            /** @enum {string} */
+                            status: "proposed" | "published" | "refused" | "replaced";
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            source: string;
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            refusedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDisclosuresNumberWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        kind: "notice" | "policy" | "tariff" | "service" | "safety";
+                        withdrawnAt: string | null;
+                        withdrawnBy: string | null;
+                        withdrawnFor: string | null;
+                        editions: {
+                            edition: number;
+                            /** @enum {string} */
+                            status: "proposed" | "published" | "refused" | "replaced";
+                            titleZh: string;
+                            titleEn: string;
+                            bodyZh: string;
+                            bodyEn: string;
+                            source: string;
+                            effectiveFrom: string;
+                            effectiveUntil: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            refusedFor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffDocumentRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: {
+                            [key: string]: number;
+                        };
+                        runs: {
+                            at: string;
+                            deleted: number;
+                            /** @description Due and still there: anything but 0 needs a person */
+                            remaining: number;
+                            /** @description Files that no document named */
+                            strays: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffDunning: {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 page?: number;
             };
@@ -26292,7 +29088,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -26576,7 +29372,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26711,7 +29507,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26844,7 +29640,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -26975,7 +29771,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27110,7 +29906,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27241,7 +30037,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -27437,6 +30233,14 @@ export interface operations {
             query?: {
                 view?: "open" | "mine" | "mentioned" | "unassigned" | "overdue" | "undelivered" | "answered" | "all";
                 kind?: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                source?: "hall" | "hotline" | "web" | "email" | "official-account" | "chat" | "counter" | "letter" | "wallet";
+                grade?: "ordinary" | "important" | "major" | "special";
+                complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                status?: "new" | "working" | "paused" | "answered" | "closed" | "withdrawn" | "merged";
+                area?: string;
+                owner?: string;
+                from?: string;
+                to?: string;
                 q?: string;
                 format?: "csv" | "xlsx";
             };
@@ -27498,7 +30302,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };
@@ -27592,7 +30396,7 @@ export interface operations {
         parameters: {
             query?: {
                 accountNo?: string;
-                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                 status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                 from?: string;
                 to?: string;
@@ -27823,6 +30627,7 @@ export interface operations {
             query?: {
                 status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
                 way?: "gateway" | "payout" | "reversal";
+                returned?: "waiting";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -29301,6 +32106,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        waiting: {
+                            count: number;
+                            amountFen: number | null;
+                            oldestAt: string | null;
+                        };
                         mails: {
                             id: number;
                             /** @enum {string} */
@@ -30222,7 +33032,7 @@ export interface operations {
                     "application/json": {
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             class: "safety" | "duty" | "service" | "answer";
                             names: string[];
@@ -30244,7 +33054,7 @@ export interface operations {
                         editions: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             language: "zh" | "en";
                             version: number;
@@ -30287,7 +33097,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -30306,7 +33116,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -30363,7 +33173,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -30403,7 +33213,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -30424,6 +33234,40 @@ export interface operations {
                         body: string;
                         sms: string;
                         smsSegments: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        names: {
+                            username: string;
+                            displayName: string;
+                        }[];
                     };
                 };
             };
@@ -30644,7 +33488,7 @@ export interface operations {
                 "application/json": {
                     accountNo?: string;
                     /** @enum {string} */
-                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                     /** Format: date */
@@ -30899,6 +33743,51 @@ export interface operations {
                         proposedBy: string | null;
                         proposedAt: string | null;
                         actions: ("credit" | "refund" | "link" | "dismiss")[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffOfficialAccountSetAside: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: {
+                            id: number;
+                            /** @enum {string} */
+                            reason: "flood" | "unreadable";
+                            storedAt: string;
+                            /** @description The same for whatever one follower wrote; not who they are */
+                            sender: string;
+                            kept: boolean;
+                            /** @description To supervisors only: a report of misconduct may be among them. Null too where it cannot be read */
+                            words: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
                     };
                 };
             };
@@ -33432,7 +36321,9 @@ export interface operations {
     postStaffPartners: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -34336,6 +37227,14 @@ export interface operations {
                             finishedAt: string | null;
                             channelRefundNo: string | null;
                             failureReason: string | null;
+                            payoutReturn: {
+                                id: number;
+                                bankReference: string | null;
+                                reason: string;
+                                reportedBy: string;
+                                /** @enum {string} */
+                                outcome: "waiting" | "confirmed";
+                            } | null;
                         }[];
                         oddPayments: {
                             id: number;
@@ -34499,6 +37398,14 @@ export interface operations {
                             finishedAt: string | null;
                             channelRefundNo: string | null;
                             failureReason: string | null;
+                            payoutReturn: {
+                                id: number;
+                                bankReference: string | null;
+                                reason: string;
+                                reportedBy: string;
+                                /** @enum {string} */
+                                outcome: "waiting" | "confirmed";
+                            } | null;
                         }[];
                         oddPayments: {
                             id: number;
@@ -34585,66 +37492,14 @@ export interface operations {
                         finishedAt: string | null;
                         channelRefundNo: string | null;
                         failureReason: string | null;
-                    };
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    postStaffReadings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    readings: {
-                        meterAssetNo: string;
-                        on: string;
-                        /** @description kWh, at most two decimals */
-                        total: string;
-                        peak?: string;
-                        valley?: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number;
-                        /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
-                        sourceName: string;
-                        sha256: string;
-                        importedBy: string;
-                        createdAt: string;
-                        accepted: number;
-                        unchanged: number;
-                        rejected: number;
-                        errors: {
-                            line: number;
-                            field: string;
-                            rule: string;
-                            messageZh: string;
-                            messageEn: string;
-                        }[];
+                        payoutReturn: {
+                            id: number;
+                            bankReference: string | null;
+                            reason: string;
+                            reportedBy: string;
+                            /** @enum {string} */
+                            outcome: "waiting" | "confirmed";
+                        } | null;
                     };
                 };
             };
@@ -34825,6 +37680,20 @@ export interface operations {
                             fetchedBy: string;
                             /** Format: date-time */
                             fetchedAt: string;
+                            adjusted: {
+                                count: number;
+                                fen: number;
+                            } | null;
+                            decision: {
+                                id: number;
+                                /** @enum {string} */
+                                action: "withdraw" | "restore";
+                                reason: string;
+                                /** @enum {string} */
+                                outcome: "waiting" | "approved" | "rejected";
+                                proposedBy: string;
+                                decidedBy: string | null;
+                            } | null;
                         }[];
                         settlement: {
                             source: string;
@@ -35070,6 +37939,7 @@ export interface operations {
                 source: string;
                 day: string;
                 part?: string;
+                name?: string;
             };
             header?: never;
             path?: never;
@@ -35147,6 +38017,144 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReconciliationFilesFileIdDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                fileId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decisionId: number;
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: string;
+                        day: string;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
+                        stage: string | null;
+                        progressDone: number;
+                        progressTotal: number;
+                        oursCount: number;
+                        oursFen: number;
+                        theirsCount: number;
+                        theirsFen: number;
+                        matchedCount: number;
+                        matchedFen: number;
+                        ledgerFen: number;
+                        settledFen: number | null;
+                        feeFen: number | null;
+                        postedCount: number;
+                        attempts: number;
+                        openDifferences: number;
+                        nextTryAt: string | null;
+                        problem: {
+                            reason: string;
+                            part?: string;
+                            line?: number | null;
+                            detail?: string;
+                        } | null;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReconciliationFilesFileIdProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                fileId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: string;
+                        day: string;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "matched" | "differences" | "refused" | "no-file" | "failed";
+                        stage: string | null;
+                        progressDone: number;
+                        progressTotal: number;
+                        oursCount: number;
+                        oursFen: number;
+                        theirsCount: number;
+                        theirsFen: number;
+                        matchedCount: number;
+                        matchedFen: number;
+                        ledgerFen: number;
+                        settledFen: number | null;
+                        feeFen: number | null;
+                        postedCount: number;
+                        attempts: number;
+                        openDifferences: number;
+                        nextTryAt: string | null;
+                        problem: {
+                            reason: string;
+                            part?: string;
+                            line?: number | null;
+                            detail?: string;
+                        } | null;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
             };
             /** @description What is wrong */
             default: {
@@ -35319,6 +38327,7 @@ export interface operations {
             query?: {
                 status?: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
                 way?: "gateway" | "payout" | "reversal";
+                returned?: "waiting";
                 page?: number;
             };
             header?: never;
@@ -35351,9 +38360,22 @@ export interface operations {
                             finishedAt: string | null;
                             channelRefundNo: string | null;
                             failureReason: string | null;
+                            payoutReturn: {
+                                id: number;
+                                bankReference: string | null;
+                                reason: string;
+                                reportedBy: string;
+                                /** @enum {string} */
+                                outcome: "waiting" | "confirmed";
+                            } | null;
                         }[];
                         page: number;
                         hasMore: boolean;
+                        waiting: {
+                            count: number;
+                            amountFen: number | null;
+                            oldestAt: string | null;
+                        } | null;
                     };
                 };
             };
@@ -35411,6 +38433,14 @@ export interface operations {
                         finishedAt: string | null;
                         channelRefundNo: string | null;
                         failureReason: string | null;
+                        payoutReturn: {
+                            id: number;
+                            bankReference: string | null;
+                            reason: string;
+                            reportedBy: string;
+                            /** @enum {string} */
+                            outcome: "waiting" | "confirmed";
+                        } | null;
                     };
                 };
             };
@@ -35467,6 +38497,145 @@ export interface operations {
                         finishedAt: string | null;
                         channelRefundNo: string | null;
                         failureReason: string | null;
+                        payoutReturn: {
+                            id: number;
+                            bankReference: string | null;
+                            reason: string;
+                            reportedBy: string;
+                            /** @enum {string} */
+                            outcome: "waiting" | "confirmed";
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffRefundsRefundNoPayoutReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                refundNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    bankReference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refundNo: string;
+                        paymentNo: string | null;
+                        orderNo: string;
+                        gateway: string;
+                        amountFen: number;
+                        totalFen: number;
+                        status: string;
+                        way: string;
+                        reason: string;
+                        requestedBy: string;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        channelRefundNo: string | null;
+                        failureReason: string | null;
+                        payoutReturn: {
+                            id: number;
+                            bankReference: string | null;
+                            reason: string;
+                            reportedBy: string;
+                            /** @enum {string} */
+                            outcome: "waiting" | "confirmed";
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffRefundsRefundNoPayoutReturnApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                refundNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    returnId: number;
+                    approve: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refundNo: string;
+                        paymentNo: string | null;
+                        orderNo: string;
+                        gateway: string;
+                        amountFen: number;
+                        totalFen: number;
+                        status: string;
+                        way: string;
+                        reason: string;
+                        requestedBy: string;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        channelRefundNo: string | null;
+                        failureReason: string | null;
+                        payoutReturn: {
+                            id: number;
+                            bankReference: string | null;
+                            reason: string;
+                            reportedBy: string;
+                            /** @enum {string} */
+                            outcome: "waiting" | "confirmed";
+                        } | null;
                     };
                 };
             };
@@ -36628,7 +39797,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays" | "keepPropertyDays" | "keepLicenceDays" | "keepDrawingDays" | "keepContractDays" | "keepPhotoDays" | "keepVoiceDays" | "keepOtherDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -36638,7 +39807,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays" | "keepPropertyDays" | "keepLicenceDays" | "keepDrawingDays" | "keepContractDays" | "keepPhotoDays" | "keepVoiceDays" | "keepOtherDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -36762,6 +39931,55 @@ export interface operations {
                     /** Format: date */
                     validFrom?: string;
                     reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepPropertyDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepLicenceDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepDrawingDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepContractDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepPhotoDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepVoiceDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
+                } | {
+                    /** @constant */
+                    name: "keepOtherDays";
+                    value: number;
+                    /** Format: date */
+                    validFrom?: string;
+                    reason: string;
                 };
             };
         };
@@ -36775,7 +39993,7 @@ export interface operations {
                     "application/json": {
                         settings: {
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays" | "keepPropertyDays" | "keepLicenceDays" | "keepDrawingDays" | "keepContractDays" | "keepPhotoDays" | "keepVoiceDays" | "keepOtherDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -36785,7 +40003,7 @@ export interface operations {
                         history: {
                             id: number;
                             /** @enum {string} */
-                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays";
+                            name: "utilityName" | "sealPurpose" | "refundApprovalAboveFen" | "prepaymentMinFen" | "prepaymentMaxFen" | "paymentExpiryMinutes" | "quietHours" | "messagesPerDay" | "messageTriesPerWay" | "messageTries" | "unusualUseLeastKwh" | "applicationReminderDays" | "keepPropertyDays" | "keepLicenceDays" | "keepDrawingDays" | "keepContractDays" | "keepPhotoDays" | "keepVoiceDays" | "keepOtherDays";
                             value: number | string | {
                                 zh: string;
                                 en: string;
@@ -38589,6 +41807,55 @@ export interface operations {
             };
         };
     };
+    getStaffTemporarySupplies: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        supplies: {
+                            accountNo: string;
+                            untilOn: string;
+                            /** @description Below nothing when the day has passed */
+                            daysLeft: number;
+                            manager: string | null;
+                            /** @description The application that opened it */
+                            openedBy: string;
+                            /** @description Its holder has been told of this day */
+                            told: boolean;
+                            /** @description The case that ends it */
+                            endingNo: string | null;
+                        }[];
+                        page: number;
+                        hasMore: boolean;
+                        /** @description Of all of them, those that no case ends yet */
+                        toEnd: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getStaffVisitRounds: {
         parameters: {
             query?: {
@@ -38870,6 +42137,59 @@ export interface operations {
                                 freeKwhPerMonth: number | null;
                             }[];
                         }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postWebCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                    /** @enum {string} */
+                    complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                    words: string;
+                    place?: string;
+                    position?: {
+                        latitude: number;
+                        longitude: number;
+                    };
+                    accountNo?: string;
+                    contactName?: string;
+                    /** @default false */
+                    confidential?: boolean;
+                    phone: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        promisedAt: string;
                     };
                 };
             };

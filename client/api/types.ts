@@ -27,6 +27,9 @@ export type Region = HallConfig['regions'][number];
 export type SmsCodeRequest = Body<'/api/v1/sms-codes', 'post'>;
 export type SmsCodeSent = Answer<'/api/v1/sms-codes', 'post'>;
 export type SignIn = Body<'/api/v1/sessions', 'post'>;
+/** The wallet one is in, by its login code. */
+export type SelfProof = Body<'/api/v1/me/proof', 'post'>;
+export type WalletIdentity = Body<'/api/v1/me/identities', 'post'>;
 export type Session = Answer<'/api/v1/sessions', 'post'>;
 export type Me = Answer<'/api/v1/me', 'get'>;
 
@@ -82,10 +85,15 @@ export type ChatRating = Body<'/api/v1/chats/{chatNo}/rating', 'post'>;
 export type CaseBrief = Answer<'/api/v1/cases', 'get'>['cases'][number];
 export type CaseWish = Body<'/api/v1/cases', 'post'>;
 export type ServiceCase = Answer<'/api/v1/cases/{caseNo}', 'get'>;
+export type DisclosureList = Answer<'/api/v1/disclosures', 'get'>;
+export type Disclosure = DisclosureList['disclosures'][number];
 export type KnowledgeArticle = Answer<'/api/v1/knowledge', 'get'>['articles'][number];
 export type CaseAttachment = Answer<'/api/v1/cases/{caseNo}/attachments', 'get'>['attachments'][number];
 export type CaseRepair = Answer<'/api/v1/cases/{caseNo}/repair', 'get'>;
 export type KnownFaults = Answer<'/api/v1/households/{accountNo}/known-faults', 'get'>;
+export type WebCase = Answer<'/api/v1/web-cases', 'post'>;
+export type WebCaseWish = Body<'/api/v1/web-cases', 'post'>;
+export type CaseRatingLink = Answer<'/api/v1/case-ratings/{token}', 'get'>;
 export type CaseRating = Body<'/api/v1/cases/{caseNo}/rating', 'post'>;
 export type SuggestionWish = Answer<'/api/v1/cases/{caseNo}/publication', 'get'>;
 export type AdoptedSuggestion = Answer<'/api/v1/suggestions', 'get'>['suggestions'][number];
@@ -119,6 +127,8 @@ export type PayLink = Answer<'/api/v1/pay-links/{token}', 'get'>;
 
 export type Message = Answer<'/api/v1/messages', 'get'>['messages'][number];
 export type Messages = Answer<'/api/v1/messages', 'get'>;
+export type HouseholdWays = Answer<'/api/v1/households/{accountNo}/message-preferences', 'get'>;
+export type HouseholdWaysWish = Body<'/api/v1/households/{accountNo}/message-preferences', 'put'>;
 export type MessagePreferences = Answer<'/api/v1/message-preferences', 'get'>;
 export type MessageWishes = Body<'/api/v1/message-preferences', 'put'>;
 export type MessageConsents = Body<'/api/v1/message-consents', 'post'>;
@@ -138,7 +148,8 @@ export type ApiProblem = components['schemas']['Error'];
 export type PayerAction =
   | { kind: 'wechat-jsapi' | 'wechat-mini'; params: WechatPayParams }
   | { kind: 'qr'; text: string; gateway: string }
-  | { kind: 'redirect'; url: string }
+  /** `goodUntil`: an address that dies before its order; asking about the payment gives another one. */
+  | { kind: 'redirect'; url: string; goodUntil?: string }
   | { kind: 'alipay-trade'; tradeNo: string }
   /** The payer's browser posts these fields to that address. */
   | { kind: 'form'; gateway: string; url: string; fields: Record<string, string> }

@@ -56,7 +56,7 @@ export function billMonths(question: BillingQuestion): BilledMonth[] {
       recent,
     };
     const drafted = draftBill(
-      { ...household, opening: new Map(), usedBefore: used },
+      { ...household, opening: new Map(), pauses: [], earlierMonthOpen: false, usedBefore: used },
       month,
       versions,
       defaultPlausibility,

@@ -23,6 +23,7 @@ export const tables = {
     'paid_fen',
     'status',
     'credit_account',
+    'balance_times',
     'created_at',
   ],
   bills: [

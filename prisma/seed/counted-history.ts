@@ -98,7 +98,7 @@ const cardBatchSql = `
 /** A shop takes a month's cards at its beginning and pays on the tenth; what it took last is not paid yet. */
 const cardSalesSql = `
   INSERT INTO card_sales (sale_no, buyer, count, amount_fen, paid_fen, sold_by, sold_at, paid_on, bank_reference, paid_by)
-    SELECT 'KS' || to_char(month, 'YYYYMMDD') || '00000001', '文登路便利店', count, fen, CASE WHEN paid THEN fen ELSE 0 END, 'clerk1',
+    SELECT 'KS' || to_char(month, 'YYYYMMDD') || CASE WHEN paid THEN '00000001' ELSE '00000002' END, '文登路便利店', count, fen, CASE WHEN paid THEN fen ELSE 0 END, 'clerk1',
            (month + time '09:00') AT TIME ZONE 'Asia/Shanghai', CASE WHEN paid THEN least(month + 9, $1::date) END, CASE WHEN paid THEN 'DEMO' || to_char(month, 'YYYYMM') END,
            CASE WHEN paid THEN 'finance1' END
       FROM (SELECT CASE WHEN clearing_on > $1::date - 7 THEN $1::date - 12 ELSE date_trunc('month', clearing_on)::date END AS month, count(*) AS count, sum(amount_fen) AS fen,

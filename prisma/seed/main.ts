@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
+import { refuseMalformed, takeSecretFiles } from '../../server/src/config/env.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +31,8 @@ process.exit(0);
 async function main(): Promise<void> {
   if (process.env['HALL_MODE'] === 'production')
     throw new Error('HALL_MODE: demo data is for the demo, and production is never seeded');
+  takeSecretFiles();
+  refuseMalformed();
   const options = {
     accounts: wholeNumber('accounts', 1, 5_000_000),
     cases: wholeNumber('cases', 0, 1_000_000),
@@ -41,15 +44,21 @@ async function main(): Promise<void> {
   const say = (line: string) => console.log(line);
   // The Prisma client must be there before what uses it is loaded.
   await build(['prisma'], { say });
-  (await import('../../server/src/config/env.ts')).takeSecretFiles();
   const { openTarget } = await import('./open-target.ts');
   const { seed } = await import('./seed.ts');
   const { describeDemo } = await import('./describe-demo.ts');
   const { createProgress } = await import('./progress.ts');
-  const { ownerUrl, fieldKey, close } = await openTarget(values.url);
+  const { ownerUrl, setting, fieldKey, close } = await openTarget(values.url);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(130)));
   try {
     const began = Date.now();
-    const size = await seed({ ownerUrl, fieldKey, ...options, say, progress: createProgress() });
+    const wish = { ownerUrl, setting, fieldKey, ...options, say, progress: createProgress() };
+    const { size, filled } = await seed(wish);
+    if (!filled && options.accounts !== undefined)
+      throw new Error(
+        '--accounts: nothing was filled, name an empty place: DATA_DIR=.data-large npm run seed -- --accounts 200000',
+      );
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
     say(`\n${seconds} s, at most ${megabytes} MB of memory here, ${size} on disk\n`);

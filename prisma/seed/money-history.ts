@@ -60,6 +60,7 @@ export function writeMoney(
       holder,
       amountFen: totalFen,
       paidFen: open ? used : totalFen,
+      balanceTimes: used > 0 ? 1 : 0,
       at: issuedAt,
     });
     if (used > 0) applyBalance(rows, holder, payableId, used, issuedAt);
@@ -173,13 +174,15 @@ interface PayableRow {
   holder: HolderMoney;
   amountFen: number;
   paidFen: number;
+  /** How often a balance paid for it. */
+  balanceTimes?: number;
   at: Date;
 }
 
 function writePayable(
   rows: Rows,
   kind: 'bill' | 'prepayment',
-  { id, holder, amountFen, paidFen, at }: PayableRow,
+  { id, holder, amountFen, paidFen, balanceTimes = 0, at }: PayableRow,
 ): void {
   rows.add('payables', {
     id,
@@ -189,6 +192,7 @@ function writePayable(
     paid_fen: paidFen,
     status: 'open',
     credit_account: kind === 'bill' ? 'receivable' : 'customer-prepaid',
+    balance_times: balanceTimes,
     created_at: at.toISOString(),
   });
 }

@@ -8,16 +8,21 @@ import { projectRoot } from '../../server/src/infra/project-root.ts';
 
 export interface SeedTarget {
   ownerUrl: string;
+  /** What named the database, where somebody did. */
+  setting?: string;
   fieldKey: string;
   close(): Promise<void>;
 }
 
 export async function openTarget(url: string | undefined): Promise<SeedTarget> {
-  const given = url || process.env['DATABASE_OWNER_URL'] || process.env['DATABASE_URL'];
+  const { DATABASE_OWNER_URL, DATABASE_URL } = process.env;
+  const named = Object.entries({ '--url': url, DATABASE_OWNER_URL, DATABASE_URL });
+  const [setting, given] = named.find(([, address]) => address) ?? [];
   if (given) {
+    if (!URL.canParse(given)) throw new Error('--url: expected an address beginning with postgresql://');
     const fieldKey = process.env['FIELD_KEY'];
     if (!fieldKey) throw new Error('FIELD_KEY: expected the base64 key that this database is used with');
-    return { ownerUrl: given, fieldKey, close: async () => {} };
+    return { ownerUrl: given, setting, fieldKey, close: async () => {} };
   }
   const folder = process.env['DATA_DIR'] ? resolve(process.env['DATA_DIR']) : join(projectRoot, '.data');
   mkdirSync(folder, { recursive: true });

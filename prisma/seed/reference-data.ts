@@ -1,12 +1,20 @@
-/** Regions and tariffs, brought up to date at every seeding; also what tests start from. */
+/** Regions and tariffs: those of the demo, brought up to date at every seeding and what tests start from, or a utility's own (`npm run regions`). */
 import type pg from 'pg';
 import { TariffRules, type TariffVersion } from '../../server/src/modules/tariffs/index.ts';
 import { addDays, type BusinessDate } from '../../server/src/shared/dates.ts';
-import { regions, tariffs } from './tariffs.ts';
+import { regions, type SeedRegion, type SeedTariff, tariffs } from './tariffs.ts';
+
+interface Reference {
+  regions: readonly SeedRegion[];
+  tariffs: readonly SeedTariff[];
+}
 
 /** Adds what is missing. An edition that stands in the database is never changed: bills name it. */
-export async function loadReferenceData(client: pg.ClientBase): Promise<void> {
-  for (const region of regions)
+export async function loadReferenceData(
+  client: pg.ClientBase,
+  reference: Reference = { regions, tariffs },
+): Promise<void> {
+  for (const region of reference.regions)
     await client.query(
       `INSERT INTO regions (code, name_zh, name_en, account_no_pattern, account_no_hint_zh, account_no_hint_en)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO NOTHING`,
@@ -19,7 +27,7 @@ export async function loadReferenceData(client: pg.ClientBase): Promise<void> {
         region.accountNoHintEn,
       ],
     );
-  for (const { regionCode, category, nameZh, nameEn, versions } of tariffs) {
+  for (const { regionCode, category, nameZh, nameEn, versions } of reference.tariffs) {
     await client.query(
       'INSERT INTO tariffs (region_code, category, name_zh, name_en) VALUES ($1, $2, $3, $4) ON CONFLICT (region_code, category) DO NOTHING',
       [regionCode, category, nameZh, nameEn],

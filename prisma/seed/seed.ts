@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { createFieldCipher, type FieldCipher } from '../../server/src/infra/crypto.ts';
 import { openDatabase } from '../../server/src/infra/database.ts';
-import { databaseMode } from '../../server/src/infra/migrate.ts';
+import { refuseUnlessDemo } from '../../server/src/infra/migrate.ts';
 import { seedPartners } from '../../server/src/modules/agency/index.ts';
 import { seedStaff } from '../../server/src/modules/staff/index.ts';
 import {
@@ -23,6 +23,7 @@ import type { HouseholdPlan } from './households.ts';
 import { writeLadders } from './ladder-history.ts';
 import { writeMessages } from './message-history.ts';
 import { writeOutages } from './outage-plans.ts';
+import { writePublicNotices } from './public-notices.ts';
 import { reconcilePast } from './reconciliation-history.ts';
 import { loadReferenceData, readEditions } from './reference-data.ts';
 import { loadGrid } from './repair-grid.ts';
@@ -32,6 +33,8 @@ import { type SeedContext, writeHousehold } from './write-household.ts';
 
 export interface SeedOptions {
   ownerUrl: string;
+  /** What named the database, for whoever reads a refusal. */
+  setting?: string;
   /** Base64 of the 32 bytes that personal data is encrypted with. */
   fieldKey: string;
   accounts?: number;
@@ -56,16 +59,18 @@ const standardUntil = '2026-11-21';
 const smallTown = 20_000;
 const accountsPerChunk = 400;
 
-/** @returns the database's size on disk, as PostgreSQL says it */
-export async function seed(options: SeedOptions): Promise<string> {
+/** @returns the database's size on disk, as PostgreSQL says it, and whether anything was filled in */
+export async function seed(options: SeedOptions): Promise<{ size: string; filled: boolean }> {
   const say = options.say ?? (() => {});
   const until = parseBusinessDate(options.until ?? standardUntil);
-  if ((await databaseMode(options.ownerUrl)) !== 'demo')
-    throw new Error('This database is not marked as demo; it is not seeded');
+  await refuseUnlessDemo(options.ownerUrl, options.setting ?? 'DATABASE_OWNER_URL');
   const cipher = createFieldCipher(Buffer.from(options.fieldKey, 'base64'));
   const client = new pg.Client({ connectionString: options.ownerUrl });
+  // Where the database ends under it, the query under way tells it.
+  client.on('error', () => {});
   await client.connect();
   let size: string;
+  let filled: boolean;
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['seed']);
@@ -73,6 +78,7 @@ export async function seed(options: SeedOptions): Promise<string> {
     const there = await alreadyThere(client);
     if (there) say(there);
     else await fill(client, options, cipher, until);
+    filled = !there;
     await client.query('COMMIT');
     if (!there) await client.query('ANALYZE');
     size = await sizeOf(client);
@@ -87,7 +93,7 @@ export async function seed(options: SeedOptions): Promise<string> {
     await db.close();
   }
   await seedCrews(options.ownerUrl, cipher);
-  return size;
+  return { size, filled };
 }
 
 async function sizeOf(client: pg.Client): Promise<string> {
@@ -139,6 +145,8 @@ async function fill(
       // The next chunk is made while PostgreSQL takes this one.
       await sending;
       sending = copyRows(client, rows.take());
+      // Met again at the next await.
+      sending.catch(() => {});
       options.progress?.(index + 1, accounts);
     }
     if (index % 20 === 0) await new Promise(setImmediate);
@@ -147,11 +155,13 @@ async function fill(
   people.write(rows);
   await copyRows(client, rows.take());
   options.progress?.(accounts, accounts);
+  options.say?.('The accounts are written; what they did and were told follows, and the books are checked');
   await setSequences(client, rows.used(), context.newBillNo(month));
   await writeCountedPast(client, cipher, until);
   await writeMessages(client, cipher, until);
   await writeLadders(client, cipher, until);
   await writeOutages(client, cipher);
+  await writePublicNotices(client);
   await writeApplications(client, cipher);
   await loadGrid(client);
   await writeRepairs(

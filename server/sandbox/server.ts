@@ -63,7 +63,7 @@ import { resumeDebits } from './wechat-pay/debits.ts';
 import { wechatNotifier } from './wechat-pay/notifier.ts';
 import { resumeRefunds } from './wechat-pay/refunds.ts';
 import { wechatPayRoutes } from './wechat-pay/routes.ts';
-import { weixinMessageRoutes } from './weixin/message-routes.ts';
+import { weixinAccountRoutes, weixinMessageRoutes } from './weixin/message-routes.ts';
 import { weixinNotifier } from './weixin/push.ts';
 import { weixinRoutes } from './weixin/routes.ts';
 
@@ -190,6 +190,7 @@ function compose(sandbox: Sandbox): Koa {
   wechatPayRoutes(router, sandbox);
   weixinRoutes(router, sandbox);
   weixinMessageRoutes(router, sandbox);
+  weixinAccountRoutes(router, sandbox);
   voiceRoutes(router, sandbox);
   supplyRoutes(router, sandbox);
   metersPage(router, sandbox);

@@ -17,7 +17,7 @@ import type { CrashPoints } from './infra/crash-point.ts';
 import { createIdempotencyStore } from './infra/idempotency.repository.ts';
 import { type Job, type JobRunner, startJobs } from './infra/jobs.ts';
 import { projectRoot } from './infra/project-root.ts';
-import { issuerSettings, paymentsSettings, ruleDefaults } from './module-settings.ts';
+import { issuerSettings, keptDaysOf, paymentsSettings, ruleDefaults } from './module-settings.ts';
 import { createAgencyModule } from './modules/agency/index.ts';
 import { createAlertsModule } from './modules/alerts/index.ts';
 import { createServiceFeePayables, hasOpenMeterTest } from './modules/applications/index.ts';
@@ -27,6 +27,7 @@ import { createCalendarModule } from './modules/calendar/index.ts';
 import { createCasesModule } from './modules/cases/index.ts';
 import { createChatModule } from './modules/chat/index.ts';
 import { createClaimsModule } from './modules/claims/index.ts';
+import { createConnectedSystemsModule } from './modules/connected-systems/index.ts';
 import { createDeskModule } from './modules/desk/index.ts';
 import type { DocumentsModule } from './modules/documents/index.ts';
 import { createLateFeePayables } from './modules/dunning/index.ts';
@@ -154,6 +155,7 @@ function createModules(settings: Settings, infra: Infra) {
     secureCookies: settings.PUBLIC_BASE_URL.startsWith('https:'),
     demo: settings.HALL_MODE === 'demo',
   });
+  const connectedSystems = createConnectedSystemsModule({ db, clock, audit: staff.audit });
   const utility = createSettingsModule({ db, clock, defaults: ruleDefaults(settings) });
   const messages = composeMessages(settings, {
     ...infra,
@@ -200,7 +202,7 @@ function createModules(settings: Settings, infra: Infra) {
     quote: payments.quote,
     keepUnreadable: payments.keepUnreadable,
     forms: new Set(channels.all.flatMap(({ agency }) => agency?.form ?? [])),
-    settings: { ...settings.agency, host: settings.HOST },
+    settings: { ...settings.agency, host: settings.HOST, demo: settings.HALL_MODE === 'demo' },
   });
   const autopay = createAutopayModule({
     ...infra,
@@ -243,14 +245,21 @@ function createModules(settings: Settings, infra: Infra) {
   });
   const invoices = createInvoicesModule({ ...infra, issuer: issuerSettings(settings) });
   const claims = createClaimsModule({ db, cipher, audit: staff.audit, clock });
-  const calendar = createCalendarModule({ db, clock });
-  const documents = composeDocuments(settings, { ...infra, audit: staff.audit });
+  const calendar = createCalendarModule(infra);
+  const documents = composeDocuments(settings, {
+    ...infra,
+    audit: staff.audit,
+    keptDays: async tx => keptDaysOf(await (tx ? utility.rulesIn(tx) : utility.rules())),
+  });
   const cases = createCasesModule({
     ...infra,
     documents,
     audit: staff.audit,
     calendar: calendar.calendar,
     nudge: messages.nudge,
+    sms: messages.sms,
+    provePhone: accounts.provePhone,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
     hotline: settings.HOTLINE,
   });
   const chat = createChatModule({
@@ -269,6 +278,7 @@ function createModules(settings: Settings, infra: Infra) {
     cases,
     gateways: channels.gateways,
     outbox: messages.outbox,
+    account: messages.account,
     mailReturned: messages.mailReturned,
     utilityName: async () => (await utility.rules()).utilityName,
   });
@@ -312,6 +322,7 @@ function createModules(settings: Settings, infra: Infra) {
   const modules: { routes: Route[]; jobs?: Job[] }[] = [
     ...[
       staff,
+      connectedSystems,
       messages,
       accounts,
       tariffs,
@@ -335,7 +346,7 @@ function createModules(settings: Settings, infra: Infra) {
     ...paperAndText,
     ...service,
     ...supply.modules,
-    { routes: [], jobs: documents.jobs },
+    documents,
     applications,
     repairs,
   ];
@@ -352,7 +363,7 @@ function createModules(settings: Settings, infra: Infra) {
   return {
     routes: modules.flatMap(module => module.routes),
     jobs: modules.flatMap(module => module.jobs ?? []),
-    gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper },
+    gatekeeper: { ...accounts.gatekeeper, ...staff.gatekeeper, ...connectedSystems.gatekeeper },
     reconciliation,
     documents,
     agency,

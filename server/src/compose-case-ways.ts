@@ -3,11 +3,17 @@ import type { Settings } from './config/env.ts';
 import { createKnowledgeModule } from './modules/knowledge/index.ts';
 import { createMailModule, type MailDependencies } from './modules/mail/index.ts';
 import {
+  createOfficialAccountModule,
+  type OfficialAccountDependencies,
+} from './modules/official-account/index.ts';
+import {
   createWalletComplaintsModule,
   type WalletComplaintsDependencies,
 } from './modules/wallet-complaints/index.ts';
 
-type Dependencies = Omit<MailDependencies, 'settings' | 'smtpUrl'> & WalletComplaintsDependencies;
+type Dependencies = Omit<MailDependencies, 'settings' | 'smtpUrl'> &
+  WalletComplaintsDependencies &
+  Pick<OfficialAccountDependencies, 'account'>;
 
 export function composeCaseWays(settings: Settings, dependencies: Dependencies) {
   const mail = createMailModule({
@@ -16,8 +22,9 @@ export function composeCaseWays(settings: Settings, dependencies: Dependencies) 
     smtpUrl: settings.messages.SMTP_URL,
   });
   const walletComplaints = createWalletComplaintsModule(dependencies);
+  const account = createOfficialAccountModule({ ...dependencies, hotline: settings.HOTLINE });
   return {
-    modules: [createKnowledgeModule(dependencies), mail, walletComplaints],
+    modules: [createKnowledgeModule(dependencies), mail, walletComplaints, account],
     idle: walletComplaints.idle,
     stop: mail.stop,
   };

@@ -1,10 +1,12 @@
-/** Part of the composition root: what becomes of a service after it was given – ratings, stars, follow-ups, surveys, suggestions, reports, files. */
+/** Part of the composition root: what becomes of a service after it was given – ratings, stars, follow-ups, surveys, suggestions, reports, files, disclosures. */
 import type { Route } from './http/define-route.ts';
 import type { Clock } from './infra/clock.ts';
 import type { FieldCipher } from './infra/crypto.ts';
 import type { Database } from './infra/database.ts';
 import type { Job } from './infra/jobs.ts';
 import type { CasesModule } from './modules/cases/index.ts';
+import { createCustomerTimelineModule } from './modules/customer-timeline/index.ts';
+import { createDisclosuresModule } from './modules/disclosures/index.ts';
 import { createFollowUpsModule } from './modules/follow-ups/index.ts';
 import { createHouseholdFileModule } from './modules/household-file/index.ts';
 import { createLargeCustomersModule } from './modules/large-customers/index.ts';
@@ -36,7 +38,9 @@ export function composeService(dependencies: Dependencies): { routes: Route[]; j
     createSurveysModule(dependencies),
     createServiceReportModule(dependencies),
     createHouseholdFileModule(dependencies),
+    createCustomerTimelineModule(dependencies),
     createLargeCustomersModule(dependencies),
     createReplyTemplatesModule(dependencies),
+    createDisclosuresModule(dependencies),
   ];
 }

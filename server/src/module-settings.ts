@@ -1,5 +1,6 @@
 /** Part of the composition root: what modules are told of the settings. */
 import type { Settings } from './config/env.ts';
+import type { KeptDays } from './modules/documents/index.ts';
 import type { PaymentsSettings } from './modules/payments/index.ts';
 import type { UtilityRules } from './modules/settings/index.ts';
 
@@ -20,8 +21,28 @@ export function ruleDefaults(settings: Settings): UtilityRules {
     // A kettle in an empty flat is no news.
     unusualUseLeastKwh: 5,
     applicationReminderDays: 5,
+    keepPropertyDays: 365,
+    keepLicenceDays: 365,
+    // As long as the installation may be looked into, by the utility's archive rules.
+    keepDrawingDays: 3_650,
+    keepContractDays: 3_650,
+    keepPhotoDays: 730,
+    keepVoiceDays: 730,
+    keepOtherDays: 365,
   };
 }
+
+/** How long papers are kept by the rules of the day. Photographs of identity papers serve the decision and nothing else. */
+export const keptDaysOf = (rules: UtilityRules): KeptDays => ({
+  identity: 0,
+  property: rules.keepPropertyDays,
+  licence: rules.keepLicenceDays,
+  drawing: rules.keepDrawingDays,
+  contract: rules.keepContractDays,
+  photo: rules.keepPhotoDays,
+  voice: rules.keepVoiceDays,
+  other: rules.keepOtherDays,
+});
 
 export function paymentsSettings(settings: Settings, rules: PaymentsSettings['rules']): PaymentsSettings {
   const { RECEIPT_SIGNING_P12: p12, RECEIPT_SIGNING_PASSWORD: password } = settings;

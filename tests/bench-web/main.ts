@@ -2,10 +2,12 @@
  * `npm run bench:web [-- --runs 5] [--page home] [--built]`: sizes, Lighthouse and axe of the hall's pages, to
  * docs/bench-web.md; with `--page` only those whose names begin so, and only printed. `--built` takes the clients as they lie.
  */
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
+import { endOutsideDemo } from '../support/demo-only.ts';
+import { writeFigures } from '../support/made-of.ts';
 
+await endOutsideDemo();
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
@@ -20,7 +22,7 @@ if (!values.built)
 const [
   { setStage },
   { setScene },
-  { shotsOfEveryPage },
+  { pageOf, shotsOfEveryPage, tokenOf },
   { openMeter },
   { render },
   { hallLoad, packageSizes, staffLoad },
@@ -32,18 +34,14 @@ const [
   import('./render.ts'),
   import('./sizes.ts'),
 ]);
-const pageOf = (path: string | undefined) => path?.split('?')[0];
 const stage = await setStage();
 const meter = await openMeter();
 try {
   const scene = await setScene(stage.hall);
-  const { residents, happened } = scene;
-  const tokens = { ...residents, cutOff: happened.cutOff, nobody: { token: null } };
   const shots = shotsOfEveryPage(scene);
   // Each page once, as its first picture shows it, and the first page also as it is when somebody is signed in.
   const pages = shots.filter(
-    (shot, place) =>
-      shot.page === 'home' || place === shots.findIndex(({ path }) => pageOf(path) === pageOf(shot.path)),
+    (shot, place) => shot.page === 'home' || place === shots.findIndex(one => pageOf(one) === pageOf(shot)),
   );
   const sizes = [hallLoad(), staffLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
   const measured = [];
@@ -52,7 +50,7 @@ try {
   for (const { page, path, who } of pages) {
     if (values.page !== undefined && !page.startsWith(values.page)) continue;
     const url = `${stage.hall.url}/${path ? `#/packages/${path}` : ''}`;
-    const row = await meter.measure({ page, url, token: tokens[who].token }, runs);
+    const row = await meter.measure({ page, url, token: tokenOf(scene, who) }, runs);
     console.log(
       page,
       row.scores,
@@ -63,7 +61,7 @@ try {
     measured.push(row);
     // A run that is cut short leaves what it has measured.
     const text = render(sizes, measured, runs);
-    if (values.page === undefined) writeFileSync('docs/bench-web.md', text);
+    if (values.page === undefined) writeFigures('docs/bench-web.md', text);
     else console.log(text);
   }
 } catch (error) {

@@ -21,6 +21,8 @@ const statements = [
   `INSERT INTO customer_balances (holder_period_id, prepaid_fen) SELECT n, CASE WHEN n % 100 = 0 THEN 11000 ELSE 50000 END FROM ${all} WHERE n % 10 = 0`,
   `INSERT INTO payables (id, kind, holder_period_id, amount_fen, paid_fen, credit_account)
      SELECT n, 'bill', n, 12000, CASE WHEN n % 50 = 3 THEN 0 ELSE 12000 END, 'receivable' FROM ${all}`,
+  `INSERT INTO allocations (id, collection_id, payable_id, holder_period_id, account_code, amount_fen)
+     SELECT n, n, n, n, 'receivable', 12000 FROM ${all} WHERE n % 50 <> 3`,
   `INSERT INTO bills (id, bill_no, holder_period_id, account_id, payable_id, month, from_date, to_date, issued_at, due_on, energy, energy_fen, total_fen, content)
      SELECT n, 'B' || n, n, n, n, '2026-10', '2026-10-01', '2026-10-31', '2026-11-01', '2026-11-19', 22000, 12000, 12000, '{}' FROM ${all}`,
   `INSERT INTO account_estimates (holder_period_id, account_id, meter_id, payment_mode, as_of, billed_to, used, used_fen, kept_fen, owed_fen, first_due_on,

@@ -2,7 +2,6 @@
  * `npm run bench -- --applications`: 100,000 open cases; inbox and board over HTTP at 50 requests a second beside the bare
  * queries at the same pace, by turns; written to docs/bench-applications.md.
  */
-import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import pg from 'pg';
 import { staffCookie } from '../../server/src/http/admit.ts';
@@ -13,6 +12,7 @@ import {
   type InboxQuestion,
 } from '../../server/src/modules/applications/staff/inbox.repository.ts';
 import { randomToken } from '../../server/src/shared/ids.ts';
+import { writeFigures } from '../support/made-of.ts';
 import { makeCases } from './applications-town.ts';
 import { atPace, type Figure, perSecond, tableOf } from './pace.ts';
 import { poolSize, setStage } from './stage.ts';
@@ -84,7 +84,7 @@ export async function benchApplications(cases: number, rounds: number): Promise<
   }
   const text = render(figures, cases, rounds);
   console.log(text);
-  if (cases >= 100_000) writeFileSync('docs/bench-applications.md', text);
+  if (cases >= 100_000) writeFigures('docs/bench-applications.md', text);
 }
 
 function render(figures: readonly Figure[], cases: number, rounds: number): string {

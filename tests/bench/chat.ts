@@ -3,12 +3,12 @@
  * Measured are the server's memory, the time from the moment somebody speaks to the moment the other one has it, and
  * whether anything is lost or doubled when the server is restarted while they talk.
  */
-import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { staffCookie } from '../../server/src/http/admit.ts';
 import { tokenHash } from '../../server/src/infra/crypto.ts';
 import { randomToken } from '../../server/src/shared/ids.ts';
 import { startTalker, type Talker } from '../support/chat-client.ts';
+import { writeFigures } from '../support/made-of.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const eachClerkHas = 20;
@@ -38,7 +38,7 @@ export async function benchChat(people: number, seconds: number): Promise<void> 
     const figures = await measure(stage, people, seconds);
     const text = render(figures);
     console.log(text);
-    if (people >= 1_000) writeFileSync('docs/bench-chat.md', text);
+    if (people >= 1_000) writeFigures('docs/bench-chat.md', text);
   } finally {
     await stage.close();
   }

@@ -17,6 +17,7 @@ import { createBatchesRepository } from '../../server/src/modules/debits/batches
 import { createBanks } from '../../server/src/modules/debits/manage-banks.ts';
 import { createRunBatch } from '../../server/src/modules/debits/run-batch.ts';
 import { bankDebitChannel } from '../../server/src/modules/payments/channels/bank-debit/bank-debit.ts';
+import { writeFigures } from '../support/made-of.ts';
 import { testCipher } from '../support/world.ts';
 import { makeTown } from './homes.ts';
 
@@ -47,7 +48,7 @@ export async function benchDebitFiles(rows: number, rounds: number): Promise<voi
   }
   const text = render(rows, rounds, median(ours), median(floor));
   console.log(text);
-  writeFileSync('docs/bench-debit-files.md', text);
+  writeFigures('docs/bench-debit-files.md', text);
 }
 
 /** Seconds that `work` takes in a new database with so many bills under mandates. */
@@ -92,7 +93,7 @@ async function signAll(ownerUrl: string): Promise<void> {
 
 async function runBatch(url: string): Promise<void> {
   const db = openDatabase({ url });
-  const audit = { record: async () => {} };
+  const audit = { record: async () => {}, names: async () => [] };
   const format = bankDebitChannel.create({ get: () => undefined as never, has: () => false } as never)
     .batchDebit!;
   const banks = createBanks({ banks: createBanksRepository(db.pool), cipher: testCipher, audit });

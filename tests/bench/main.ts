@@ -1,15 +1,13 @@
 /** `npm run bench`: ratios measured in one run, printed and written to docs/bench.md. */
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { agency } from './agency.ts';
-import { makeTown, type OpenBill } from './homes.ts';
-import { lookUps } from './look-ups.ts';
-import { render } from './render.ts';
-import { type Comparison, compare, type Measured } from './rounds.ts';
-import { settlements } from './settlements.ts';
-import { type Stage, setStage } from './stage.ts';
-import { starts } from './starts.ts';
+import { build } from '../../scripts/build.ts';
+import { endOutsideDemo } from '../support/demo-only.ts';
+import { writeFigures } from '../support/made-of.ts';
+import type { OpenBill } from './homes.ts';
+import type { Comparison, Measured } from './rounds.ts';
+import type { Stage } from './stage.ts';
 
+await endOutsideDemo();
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
@@ -22,6 +20,8 @@ const { values } = parseArgs({
     'debit-files': { type: 'boolean', default: false },
     /** A sweep of alerts over a town; see alert-sweep.ts. */
     'alert-sweep': { type: 'boolean', default: false },
+    /** The refresh of a town's estimates; see estimates.ts. */
+    estimates: { type: 'boolean', default: false },
     /** Inbox and board over many open cases; see applications.ts. */
     applications: { type: 'boolean', default: false },
     /** Queue and search over two hundred thousand cases; see cases.ts. */
@@ -33,6 +33,8 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '1000000' },
   },
 });
+await build(['prisma'], { say: line => console.log(line) });
+// What follows imports what has just been made.
 if (values.reconciliation) {
   const { benchReconciliation } = await import('./reconciliation.ts');
   await benchReconciliation(Number(values.rows), Math.min(3, Number(values.rounds)));
@@ -46,6 +48,11 @@ if (values['debit-files']) {
 if (values['alert-sweep']) {
   const { benchAlertSweep } = await import('./alert-sweep.ts');
   await benchAlertSweep(Number(values.rows), Math.min(3, Number(values.rounds)));
+  process.exit(0);
+}
+if (values.estimates) {
+  const { benchEstimates } = await import('./estimates.ts');
+  await benchEstimates(Number(values.rows), Math.min(3, Number(values.rounds)));
   process.exit(0);
 }
 if (values.applications) {
@@ -68,6 +75,25 @@ if (values.chat) {
   await benchChat(Math.min(1_000, Number(values.rows)), Number(values.rounds) * 6);
   process.exit(0);
 }
+const [
+  { agency },
+  { makeTown },
+  { lookUps },
+  { render },
+  { compare },
+  { settlements },
+  { setStage },
+  { starts },
+] = await Promise.all([
+  import('./agency.ts'),
+  import('./homes.ts'),
+  import('./look-ups.ts'),
+  import('./render.ts'),
+  import('./rounds.ts'),
+  import('./settlements.ts'),
+  import('./stage.ts'),
+  import('./starts.ts'),
+]);
 const rounds = Number(values.rounds);
 const scaled = (count: number) => Math.max(50, Math.round(count * Number(values.scale)));
 const perRound = {
@@ -109,7 +135,9 @@ async function measure(stage: Stage): Promise<Measured[]> {
     for (const [name, comparison] of Object.entries(comparisons)) {
       if (values.only && values.only !== name) continue;
       const row = await compare(stage, rounds, comparison);
-      console.log(`${row.what}: ${row.perSecond.toFixed(0)} a second, ratio ${row.ratio.toFixed(2)}`);
+      console.log(
+        `${row.what}: ${row.perSecond.toFixed(0)} a second, ratio ${row.ratio.toFixed(2)}, peak ${row.peakMiB} MiB`,
+      );
       measured.push(row);
     }
   } finally {
@@ -120,9 +148,9 @@ async function measure(stage: Stage): Promise<Measured[]> {
 
 const stage = await setStage(values.profile);
 try {
-  const text = render(await measure(stage), { rounds, serverPeakMiB: stage.serverPeakMiB() });
+  const text = render(await measure(stage), { rounds });
   console.log(text);
-  if (!values.only && values.scale === '1') writeFileSync('docs/bench.md', text);
+  if (!values.only && values.scale === '1') writeFigures('docs/bench.md', text);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -3,8 +3,8 @@
  * provider's limit, with payments settled beside them; then an outage of as many homes; then how fast notices go without a limit, beside
  * the same rows and requests by hand, with ten thousand to a million waiting.
  */
-import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeFigures } from '../support/made-of.ts';
 import { sendByHand } from './floor-notices.ts';
 import { makeTown } from './homes.ts';
 import { queueNotices, settlePeople } from './notice-town.ts';
@@ -60,7 +60,7 @@ export async function benchNotices(most: number, deepest: number): Promise<void>
     }
     const text = renderNotices({ limit, quiet, drains: [drain, inOne], speeds, outage });
     console.log(text);
-    if (most >= 100_000) writeFileSync('docs/bench-notices.md', text);
+    if (most >= 100_000) writeFigures('docs/bench-notices.md', text);
   } finally {
     await stage.close();
     await slow.stop();

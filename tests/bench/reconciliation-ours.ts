@@ -29,7 +29,7 @@ const module = createReconciliationModule({
   clock: systemClock,
   logger: createLogger('warn'),
   crashPoints: noCrashPoints,
-  audit: { record: async () => {} },
+  audit: { record: async () => {}, names: async () => [] },
   sources: async () => [statements],
 });
 const stages: Record<string, number> = {};

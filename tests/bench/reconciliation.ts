@@ -3,13 +3,14 @@
  * beside csv-parse + COPY of the same lines in the same run; written to docs/bench-reconciliation.md.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
+import { writeFigures } from '../support/made-of.ts';
 import { makeBooks, makeFiles } from './reconciliation-town.ts';
 
 interface Measure {
@@ -47,7 +48,7 @@ export async function benchReconciliation(most: number, rounds: number): Promise
   }
   const text = render(measured, rounds);
   console.log(text);
-  if (most >= 1_000_000) writeFileSync('docs/bench-reconciliation.md', text);
+  if (most >= 1_000_000) writeFigures('docs/bench-reconciliation.md', text);
 }
 
 async function measure(clusterUrl: string, folder: string, rows: number, rounds: number): Promise<Row> {

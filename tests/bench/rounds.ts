@@ -27,6 +27,8 @@ export interface Measured {
   /** Milliseconds a request, of the server's process and of PostgreSQL's together. */
   serverCpuMs: number;
   postgresCpuMs: number;
+  /** The most memory the server's process held during these rounds. */
+  peakMiB: number;
   requests: number;
 }
 
@@ -38,6 +40,7 @@ export async function compare(stage: Stage, rounds: number, comparison: Comparis
   // A living database knows how large its tables are; plans made on the empty ones go.
   await stage.owner.query('VACUUM (ANALYZE)');
   const results: { load: LoadResult; used: Cpu; floorPerSecond: number }[] = [];
+  stage.forgetServerPeak();
   for (let round = 1; round <= rounds; round += 1) {
     const before = stage.cpu();
     const load = await ours(round);
@@ -63,6 +66,7 @@ export async function compare(stage: Stage, rounds: number, comparison: Comparis
     p99Ms: share(times, 0.99),
     serverCpuMs: (sum(results.map(({ used }) => used.server)) * 1000) / requests,
     postgresCpuMs: (sum(results.map(({ used }) => used.postgres)) * 1000) / requests,
+    peakMiB: stage.serverPeakMiB(),
     requests,
   };
 }

@@ -1,6 +1,6 @@
 /** What the benchmarks run on: PostgreSQL with fsync and synchronous_commit on, the built server, and the sandbox. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -32,7 +32,9 @@ export interface Stage {
   sandbox: Sandbox;
   server: Program;
   cpu(): Cpu;
+  /** The most memory held since the start, or since it was last forgotten. */
   serverPeakMiB(): number;
+  forgetServerPeak(): void;
   /** Resident now, of the server or another of our programs. */
   memoryMiB(program?: Program): number;
   /** The server anew, with other settings. */
@@ -71,12 +73,10 @@ export async function setStage(profileTo?: string, more: Record<string, string> 
     ...more,
   };
   const startServer = () =>
-    startProgram(
-      'server/dist/src/main.js',
-      /hall listening (\S+)/,
-      settings,
-      profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
-    );
+    startProgram('server/dist/src/main.js', /hall listening (\S+)/, settings, [
+      ...serverOptions(),
+      ...(profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : []),
+    ]);
   let server = await startServer();
   const owner = new pg.Pool({ connectionString: postgres.ownerUrl, max: 4 });
   owner.on('error', () => {});
@@ -95,6 +95,8 @@ export async function setStage(profileTo?: string, more: Record<string, string> 
     },
     cpu: () => ({ server: cpuOf(server.pid), postgres: cpuOfGroup(postgres.pid) }),
     serverPeakMiB: () => memoryOf(server.pid, 'VmHWM'),
+    // 5 sets VmHWM back to what is held now: proc(5), clear_refs.
+    forgetServerPeak: () => writeFileSync(`/proc/${server.pid}/clear_refs`, '5'),
     memoryMiB: (program = server) => memoryOf(program.pid, 'VmRSS'),
     worker: other => startProgram('server/dist/src/worker.js', /(worker running)/, { ...settings, ...other }),
     async close() {
@@ -105,6 +107,12 @@ export async function setStage(profileTo?: string, more: Record<string, string> 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What `npm run server` tells Node. */
+function serverOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return scripts.server.split(' ').filter((word: string) => word.startsWith('--'));
 }
 
 export async function startProgram(

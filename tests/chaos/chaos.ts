@@ -9,7 +9,7 @@ import { build } from '../../scripts/build.ts';
 import { tlsIdentity } from '../e2e/channels/partner-setup.ts';
 import { type SharedClock, sharedClock } from '../support/shared-clock.ts';
 import { openAftermath } from './aftermath.ts';
-import type { Count } from './count-up.ts';
+import { type Count, paidAtSandbox } from './count-up.ts';
 import { crashPlan } from './crash-plan.ts';
 import { type FaultCount, faultCounts } from './fault-counts.ts';
 import { sandboxRules } from './faults.ts';
@@ -23,6 +23,8 @@ import { steer } from './steering.ts';
 export interface ChaosOptions {
   /** Errands in all; every way to pay has its share. */
   payments: number;
+  /** So many payments at the gateways must come of them. */
+  successes?: number;
   /** So many deaths of the server at named places, and of the database. */
   serverKills: number;
   databaseKills: number;
@@ -84,6 +86,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         ...{ machine, players, serverKills, say },
         seed: options.seed,
         faults: countFaults,
+        unpaid: async () => (options.successes ?? 0) - (await paidAtSandbox(machine.sandbox)),
         hurry: deaths.hurry,
       });
     const faults = await countFaults();
@@ -126,9 +129,13 @@ function ownDay(clock: SharedClock): number {
 
 /** The database keeps to real time. Of what it dates by itself the release of a refund is told to UnionPay, which takes none of another day. */
 async function releaseAhead(owner: pg.Pool, aheadMs: number): Promise<void> {
-  await owner.query(
-    `ALTER TABLE refunds ALTER COLUMN released_at SET DEFAULT CURRENT_TIMESTAMP + interval '${aheadMs} milliseconds'`,
-  );
+  await owner.query(`
+    CREATE FUNCTION released_ahead() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      NEW.released_at := now() + interval '${aheadMs} milliseconds';
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER released_ahead BEFORE INSERT OR UPDATE OF released_at ON refunds FOR EACH ROW EXECUTE FUNCTION released_ahead()`);
 }
 
 async function payUnderFire(

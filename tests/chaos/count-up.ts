@@ -32,9 +32,17 @@ const gateways = ['wechat-pay', 'alipay', 'unionpay'];
 const isUndone = ({ state, outTradeNo, refunds = [] }: SandboxTrade): boolean =>
   state === 'REVOKED' || refunds.some(({ refundNo }) => refundNo === `${outTradeNo}-cancel`);
 
-export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> {
+async function paidTrades(sandbox: Sandbox): Promise<SandboxTrade[]> {
   const answer = await sandbox.get<SandboxTrade[] | { trades: SandboxTrade[] }>('/control/trades');
-  const all = (Array.isArray(answer) ? answer : answer.trades).filter(trade => trade.paidAt);
+  return (Array.isArray(answer) ? answer : answer.trades).filter(trade => trade.paidAt);
+}
+
+/** Successes so far. */
+export const paidAtSandbox = async (sandbox: Sandbox): Promise<number> =>
+  (await paidTrades(sandbox)).filter(trade => !isUndone(trade)).length;
+
+export async function countUp(sandbox: Sandbox, owner: pg.Pool): Promise<Count> {
+  const all = await paidTrades(sandbox);
   const undone = new Set(all.filter(isUndone).map(trade => trade.outTradeNo));
   const paid = all.filter(trade => !undone.has(trade.outTradeNo));
   const { rows: collected } = await owner.query(

@@ -1,5 +1,5 @@
 /** Where the server dies next. */
-import { type CrashPoint, crashPoints } from './faults.ts';
+import { askedCrashPoints, askedDeaths, type CrashPoint, crashPoints, leastAskedDeaths } from './faults.ts';
 
 /** Passed all the time. */
 const frequent: readonly CrashPoint[] = ['notification-stored', 'gateway-answered'];
@@ -10,7 +10,7 @@ const laggards = 3;
 export interface CrashPlan {
   /** Asked at each start of the server: places, and the times they are reached at which it dies; none: it lives. */
   next(deaths: ReadonlyMap<string, number>): string | undefined;
-  /** From now on wherever nobody has died yet, the first time it is reached. */
+  /** From now on wherever nobody has died yet, the first time it is reached; then where too few have of what is asked for. */
   hurry(): void;
 }
 
@@ -27,10 +27,12 @@ export function crashPlan(kills: number, every: number, random: () => number): C
     next(deaths) {
       const deathsAt = (point: string) => deaths.get(point) ?? 0;
       const left = kills - crashPoints.reduce((sum, point) => sum + deathsAt(point), 0);
-      if (left <= 0) return undefined;
       const fresh = crashPoints.filter(point => deathsAt(point) === 0);
       const once = (points: readonly string[]) => points.map(point => `${point}:1`).join(',');
-      if (hurried) return once(fresh.length > 0 ? fresh : crashPoints);
+      if (hurried && fresh.length > 0) return once(fresh);
+      if (hurried && askedDeaths(deathsAt) < leastAskedDeaths(kills)) return once(rarestAsked(deathsAt));
+      if (left <= 0) return undefined;
+      if (hurried) return once(crashPoints);
       const round = crashPoints.map(deathsAt).sort((one, other) => one - other)[laggards]!;
       const due = left <= fresh.length ? fresh : crashPoints.filter(point => deathsAt(point) <= round);
       const first = due.filter(point => frequent.includes(point));
@@ -42,4 +44,10 @@ export function crashPlan(kills: number, every: number, random: () => number): C
       hurried = true;
     },
   };
+}
+
+/** Of the places asked for, those where the fewest have died. */
+export function rarestAsked(deathsAt: (point: string) => number): CrashPoint[] {
+  const least = Math.min(...askedCrashPoints.map(deathsAt));
+  return askedCrashPoints.filter(point => deathsAt(point) === least);
 }

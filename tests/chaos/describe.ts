@@ -1,5 +1,6 @@
 /** What a run has shown, as docs/chaos.md. */
 import type { ChaosReport } from './chaos.ts';
+import { askedCrashPoints, askedDeaths } from './faults.ts';
 import { leastOf, type Mishap, mishaps } from './players/player.ts';
 
 const yuan = (fen: number) => (fen / 100).toFixed(2);
@@ -11,6 +12,9 @@ const kinds = Object.keys(mishaps) as Mishap[];
 export function describe(report: ChaosReport, missing: string[]): string {
   const { count, files, faults, errands, serverDeaths, databaseDeaths, ledger, seconds } = report;
   const asked = Object.values(errands).reduce((sum, { done }) => sum + done, 0);
+  const booked = files.channels.reduce((sum, { payments }) => sum + payments, 0);
+  const deaths = Object.entries(serverDeaths).map(([point, times]) => `${point} ${times}`);
+  const atAsked = askedDeaths(point => serverDeaths[point] ?? 0);
   const byChannel = new Map(files.channels.map(each => [each.channel, each]));
   const channels = Object.entries(errands).map(([channel, { done, mishaps: happened }]) => {
     const { payments = 0, bookedFen = 0, theirsFen = 0, matched = 0 } = byChannel.get(channel) ?? {};
@@ -21,7 +25,9 @@ export function describe(report: ChaosReport, missing: string[]): string {
   return `# Fault proof
 
 \`npm run chaos\`: ${asked} errands by all eighteen ways to pay at once, through stand-ins that misbehave, while the server and PostgreSQL (fsync on) are
-killed. People pay, give up, cancel, pay one bill twice, get refunds; partners, machines and clerks repeat themselves, lose answers and take back.
+killed. An errand is one customer's: a bill paid, or paid by two people at once, given up, cancelled, refunded, a wallet told to pay by itself;
+partners, machines and clerks repeat themselves, lose answers and take back. Of these errands came ${count.paidAtSandbox} payments at the gateways, and ${booked} by all
+ways together.
 Chance decides what goes wrong; what it has not brought often enough when everybody has paid, further errands are led to.
 At the end every source's file of the day is matched with our books: gateways, acquirer, debit bank and SMS operator write theirs from what their
 stand-ins did, partners from what they were told, tills and boxes are counted from what was put in. Then every day is run again and changes nothing. Took ${seconds} s.
@@ -45,9 +51,8 @@ ${table(
   ],
 )}
 
-Server killed (SIGKILL): ${Object.entries(serverDeaths)
-    .map(([point, times]) => `${point} ${times}`)
-    .join(', ')}. PostgreSQL killed: ${databaseDeaths}.
+Server killed (SIGKILL): ${deaths.join(', ')}. At the three that every proof must show (${askedCrashPoints.join(', ')}): ${atAsked}.
+PostgreSQL killed: ${databaseDeaths}.
 \`npm run ledger:verify\` afterwards: ${ledger.ok ? 'every balance agrees' : 'DIFFERENCES'}.
 
 ## Ways to pay

@@ -35,22 +35,19 @@ const of = (
 
 /** Of what happens so seldom that one time has to do. */
 const once = { surely: 1 };
-const seldom = 0.05;
+const seldom = 0.025;
+
+/** Longer than the hall waits for a gateway: the call succeeds, and the hall has given up. */
+const silence = { delayMs: 9_000 };
 
 export const faultRules: FaultRule[] = [
-  // Alipay wap is a signed address: its start makes no call that could fail.
-  {
-    gateway: 'wechat-pay',
-    on: 'create',
-    fault: 'error-5xx',
-    probability: 0.03,
-    status: 500,
-    atLeastPer100: 0.2,
-  },
-  { gateway: 'wechat-pay', on: 'create', fault: 'reset', probability: 0.03, atLeastPer100: 0.2 },
-  { gateway: 'wechat-pay', on: 'create', fault: 'reset-after', probability: 0.04, atLeastPer100: 0.3 },
-  { gateway: 'wechat-pay', on: 'create', fault: 'malformed', probability: 0.02, atLeastPer100: 0.2 },
-  { gateway: 'wechat-pay', on: 'create', fault: 'notify-first', probability: 0.04, atLeastPer100: 0.3 },
+  // Alipay wap and app are signed addresses: their start makes no call that could fail; create and pay codes do.
+  ...both({ on: 'create', fault: 'error-5xx', probability: 0.03, status: 500, atLeastPer100: 0.2 }),
+  ...both({ on: 'create', fault: 'reset', probability: 0.03, atLeastPer100: 0.2 }),
+  ...both({ on: 'create', fault: 'reset-after', probability: 0.04, atLeastPer100: 0.3 }),
+  ...both({ on: 'create', fault: 'malformed', probability: 0.02, atLeastPer100: 0.2 }),
+  ...both({ on: 'create', fault: 'notify-first', probability: 0.04, atLeastPer100: 0.3 }),
+  ...both({ on: 'create', fault: 'timeout-after', probability: 0.03, ...silence, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'error-5xx', probability: 0.06, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'forged-reply', probability: 0.04, atLeastPer100: 0.2 }),
   ...both({ on: 'query', fault: 'reset', probability: 0.05, atLeastPer100: 0.2 }),
@@ -58,6 +55,14 @@ export const faultRules: FaultRule[] = [
   ...both({ on: 'close', fault: 'pay-before', probability: 0.3, atLeastPer100: 0.3 }),
   ...both({ on: 'refund', fault: 'reset-after', probability: 0.15, surely: 2, atLeastPer100: 0.2 }),
   ...both({ on: 'refund', fault: 'error-5xx', probability: 0.15, surely: 2, atLeastPer100: 0.2 }),
+  ...both({
+    on: 'refund',
+    fault: 'timeout-after',
+    probability: 0.1,
+    ...silence,
+    surely: 2,
+    atLeastPer100: 0.2,
+  }),
   ...['drop', 'duplicate', 'lost-ack', 'forged-signature'].flatMap(fault =>
     both({ on: 'notify-refund', fault, probability: 0.12, surely: 2, copies: 3, atLeastPer100: 0.1 }),
   ),
@@ -164,3 +169,14 @@ export const crashPoints = [
   'debit-answered',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
+
+/** Those that every proof must show: a notification stored, the gateway's answer not yet committed, a refund half done. */
+export const askedCrashPoints: readonly CrashPoint[] = [
+  'notification-stored',
+  'gateway-answered',
+  'refund-in-flight',
+];
+/** So many of the deaths of a run must have happened at these. */
+export const leastAskedDeaths = (serverKills: number): number => Math.min(20, serverKills);
+export const askedDeaths = (deathsAt: (point: string) => number): number =>
+  askedCrashPoints.reduce((sum, point) => sum + deathsAt(point), 0);

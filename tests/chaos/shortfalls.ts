@@ -1,5 +1,5 @@
 import type { ChaosReport } from './chaos.ts';
-import { crashPoints } from './faults.ts';
+import { askedCrashPoints, askedDeaths, crashPoints, leastAskedDeaths } from './faults.ts';
 import type { FileResult } from './files.ts';
 import { leastOf, type Mishap, mishaps } from './players/player.ts';
 
@@ -38,21 +38,30 @@ const lacksOnlyMessages = ({ source, status, open }: FileResult, lost: number): 
 /** Of a hundred errands so many months must have been paid by agreement. */
 const agreementDebitsPer100 = 0.5;
 
+interface Wanted {
+  /** Payments that the stand-ins of the gateways say were paid. */
+  successes: number;
+  /** At named places, and among these at the three that every proof must show. */
+  serverKills: number;
+  databaseKills: number;
+}
+
 /**
  * What keeps a run from being a proof, a line each: money that differs, and what was to happen and did not happen often
  * enough. Deaths at random count for nothing: the places where they hurt have names.
  */
-export function shortfallsOf(
-  report: ChaosReport,
-  wanted: { serverKills: number; databaseKills: number },
-): string[] {
-  const { faults, errands, serverDeaths, databaseDeaths } = report;
+export function shortfallsOf(report: ChaosReport, wanted: Wanted): string[] {
+  const { count, faults, errands, serverDeaths, databaseDeaths } = report;
   const deathsAt = (point: string) => serverDeaths[point] ?? 0;
   const named = crashPoints.reduce((sum, point) => sum + deathsAt(point), 0);
   const asked = Object.values(errands).reduce((sum, { done }) => sum + done, 0);
+  const [atAsked, leastAsked] = [askedDeaths(deathsAt), leastAskedDeaths(wanted.serverKills)];
   const leastDebits = Math.floor((agreementDebitsPer100 * asked) / 100);
   return [
     ...differencesOf(report),
+    ...(count.paidAtSandbox < wanted.successes
+      ? [`payments paid at the gateways: ${count.paidAtSandbox} of ${wanted.successes}`]
+      : []),
     ...faults
       .filter(({ done, wanted: least }) => done < least)
       .map(({ gateway, on, fault, done, wanted: least }) => `${gateway} ${on} ${fault}: ${done} of ${least}`),
@@ -67,6 +76,9 @@ export function shortfallsOf(
       : []),
     ...(named < wanted.serverKills
       ? [`server killed at named points: ${named} of ${wanted.serverKills}`]
+      : []),
+    ...(atAsked < leastAsked
+      ? [`server killed at ${askedCrashPoints.join(', ')}: ${atAsked} of ${leastAsked}`]
       : []),
     ...crashPoints.filter(point => deathsAt(point) === 0).map(point => `server never killed at ${point}`),
     ...(databaseDeaths < wanted.databaseKills

@@ -2,8 +2,16 @@
  * What a run has left to chance, and chance has not brought: errands are led to it until it has happened often enough. Nothing
  * that is asserted becomes weaker by it; a fault is still only one that really happened.
  */
+import { rarestAsked } from './crash-plan.ts';
 import { type FaultCount, isSame } from './fault-counts.ts';
-import { type CrashPoint, crashPoints, type FaultRule, sandboxRules } from './faults.ts';
+import {
+  askedDeaths,
+  type CrashPoint,
+  crashPoints,
+  type FaultRule,
+  leastAskedDeaths,
+  sandboxRules,
+} from './faults.ts';
 import type { Machine } from './machine.ts';
 import type { Players } from './players/all.ts';
 import { type Aim, type Errand, leastOf, type Mishap, mishaps } from './players/player.ts';
@@ -57,6 +65,8 @@ export interface Steering {
   serverKills: number;
   seed: number;
   faults(): Promise<FaultCount[]>;
+  /** So many payments at the gateways are still to come. */
+  unpaid(): Promise<number>;
   /** Servers die from now on wherever they have not died yet. */
   hurry(): void;
   say(line: string): void;
@@ -70,6 +80,7 @@ export async function steer(steering: Steering): Promise<void> {
   if (deathsMissing(machine, serverKills).length > 0) await machine.killServer();
   while (Date.now() < end) {
     const counts = await steering.faults();
+    const unpaid = await steering.unpaid();
     const missing = [
       ...counts
         .filter(({ done, wanted }) => done < wanted)
@@ -79,6 +90,9 @@ export async function steer(steering: Steering): Promise<void> {
         })),
       ...deathsMissing(machine, serverKills),
       ...mishapsMissing(players),
+      ...(unpaid > 0
+        ? [{ name: `${unpaid} payments at the gateways`, errand: { channel: 'web-hall' } }]
+        : []),
     ];
     if (missing.length === 0) return;
     await machine.sandbox.post('/control/faults', { seed: ++seed, rules: sandboxRules(leftOf(counts)) });
@@ -105,6 +119,12 @@ function deathsMissing({ serverDeaths }: Machine, serverKills: number): Missing[
   const deathsAt = (point: string) => serverDeaths.get(point) ?? 0;
   const fresh = crashPoints.filter(point => deathsAt(point) === 0);
   if (fresh.length > 0) return fresh.map(point => ({ name: point, errand: errandToPoint[point] }));
+  const askedLeft = leastAskedDeaths(serverKills) - askedDeaths(deathsAt);
+  if (askedLeft > 0)
+    return rarestAsked(deathsAt).map(point => ({
+      name: `${askedLeft} deaths, ${point}`,
+      errand: errandToPoint[point],
+    }));
   const named = crashPoints.reduce((sum, point) => sum + deathsAt(point), 0);
   return named < serverKills
     ? [{ name: `${serverKills - named} deaths`, errand: { channel: 'web-hall' } }]

@@ -17,7 +17,7 @@ const postingsSql = `
     FROM ledger_postings l JOIN ledger_transactions t ON t.id = l.transaction_id
    WHERE (t.kind = 'collection' AND t.reference IN (
             SELECT c.source || ':' || c.trade_no FROM collections c JOIN payments p ON p.id = c.payment_id WHERE p.payment_no = $1))
-      OR (t.kind LIKE 'refund-%' AND t.reference IN (
+      OR ((t.kind LIKE 'refund-%' OR t.kind = 'payout-returned') AND t.reference IN (
             SELECT r.refund_no FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payment_no = $1))
    GROUP BY l.account_code HAVING sum(l.amount_fen) <> 0`;
 

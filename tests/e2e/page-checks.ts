@@ -24,6 +24,11 @@ export async function allAccessibilityProblems(page: Page): Promise<string[]> {
   return described(await violationsOf(page));
 }
 
+/** Whether everything can be read: what else there is does not depend on colours. */
+export async function contrastProblems(page: Page): Promise<string[]> {
+  return described(await violationsOf(page, ['color-contrast']));
+}
+
 /**
  * What fades in has its colours only at the end, and what closes is there until then; a click sets either going a few
  * frames later. What turns for ever is not waited for.
@@ -39,10 +44,13 @@ const settled = `(async () => {
   }
 })()`;
 
-async function violationsOf(page: Page): Promise<Violation[]> {
+async function violationsOf(page: Page, rules?: string[]): Promise<Violation[]> {
   await page.evaluate(settled);
   await page.evaluate(axeSource);
-  return (await page.evaluate('axe.run(document).then(result => result.violations)')) as Violation[];
+  const options = JSON.stringify(rules ? { runOnly: rules } : {});
+  return (await page.evaluate(
+    `axe.run(document, ${options}).then(result => result.violations)`,
+  )) as Violation[];
 }
 
 function described(violations: Violation[]): string[] {

@@ -17,7 +17,8 @@ export interface Picture {
 
 export interface Album {
   pictures: Picture[];
-  take(part: string, page: string, view: View, open: Page): Promise<void>;
+  /** @param strays what is wrong with it before it is looked at */
+  take(part: string, page: string, view: View, open: Page, strays?: string[]): Promise<void>;
   /** Writes the contact sheet and returns where it lies. */
   bind(): string;
 }
@@ -28,13 +29,13 @@ export function createAlbum(folder: string): Album {
   const pictures: Picture[] = [];
   return {
     pictures,
-    async take(part, page, view, open) {
+    async take(part, page, view, open, strays = []) {
       const file = join(part, `${page.replace(/[^\p{L}\p{N}]+/gu, '-')}.${view.name}.png`);
       mkdirSync(join(folder, part), { recursive: true });
       const screen = open.viewportSize()!;
       await open.setViewportSize({ ...screen, height: await heightOf(open) });
       await open.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
-      const problems = await problemsOf(open);
+      const problems = [...strays, ...(await problemsOf(open))];
       pictures.push({ part, page, view, file, problems });
       // A run that is cut short has said what it found.
       for (const problem of problems) console.log(`${file}: ${problem}`);

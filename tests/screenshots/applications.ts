@@ -1,6 +1,6 @@
 /** Applications of the demo's residents, as the pictures show them: one the utility works on, one that waits, a draft, one followed by link. */
-import { randomUUID } from 'node:crypto';
 import type { RunningHall } from '../support/hall.ts';
+import { type Ask, asking } from './asking.ts';
 
 export interface Applied {
   /** Of whom `one` shows. */
@@ -11,22 +11,34 @@ export interface Applied {
   waiting: string;
   /** Lets somebody else follow the open one. */
   followToken: string;
+  /** Written by a clerk for somebody who stands at the counter, and not handed in yet. */
+  atCounter: string;
 }
 
-export async function apply(hall: RunningHall, who: { one: string; timed: string }): Promise<Applied> {
-  const ask = async (token: string, method: string, path: string, body?: object) => {
-    const answer = await hall.call(method, `/applications${path}`, { token, key: randomUUID(), body });
-    if (answer.status >= 300) throw new Error(`applications${path}: ${JSON.stringify(answer.body)}`);
-    return answer.body;
+export async function apply(
+  hall: RunningHall,
+  who: { one: string; timed: string; clerk: string },
+): Promise<Applied> {
+  const one = asking(hall, { token: who.one });
+  const timed = asking(hall, { token: who.timed });
+  const clerk = asking(hall, { staff: who.clerk });
+  const find = async (ask: Ask, status: string) => {
+    const { applications } = await ask('GET', '/applications');
+    return applications.find((each: { status: string }) => each.status === status).caseNo as string;
   };
-  const find = async (token: string, status: string) => {
-    const { applications } = await ask(token, 'GET', '');
-    return applications.find((one: { status: string }) => one.status === status).caseNo as string;
+  const open = await find(one, 'open');
+  const done = await find(one, 'done');
+  const waiting = await find(timed, 'waiting');
+  const home = { kind: 'new-residential', regionCode: 'weihai' };
+  const draft = await one('POST', '/applications', home);
+  const share = await one('POST', `/applications/${open}/shares`, { agreed: true });
+  const atCounter = await clerk('POST', '/staff/counter-applications', {
+    ...home,
+    phone: '13912345678',
+    identitySeen: true,
+  });
+  return {
+    ...{ open, done, waiting, draft: draft.caseNo, followToken: share.token },
+    atCounter: atCounter.caseNo,
   };
-  const open = await find(who.one, 'open');
-  const done = await find(who.one, 'done');
-  const waiting = await find(who.timed, 'waiting');
-  const draft = await ask(who.one, 'POST', '', { kind: 'new-residential', regionCode: 'weihai' });
-  const share = await ask(who.one, 'POST', `/${open}/shares`, { agreed: true });
-  return { open, done, waiting, draft: draft.caseNo, followToken: share.token };
 }

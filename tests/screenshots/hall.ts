@@ -13,12 +13,12 @@ const { pages } = (await import(
   new URL('../../client/miniapp/src/navigation/pages.ts', import.meta.url).href
 )) as { pages: Record<string, string> };
 
-type Who = keyof Residents | 'cutOff' | 'nobody';
+type Visitor = keyof Residents | 'cutOff' | 'nobody';
 
 /** A page for one visitor. */
 export interface Shot {
   page: string;
-  who: Who;
+  who: Visitor;
   /** Below `/#/packages/`; nothing is the first page. */
   path?: string;
   /** What is done before the picture is taken. */
@@ -28,13 +28,12 @@ export interface Shot {
 const part = 'hall';
 
 export async function shootHall(stage: Stage, scene: Scene, album: Album, wanted: Wanted): Promise<void> {
-  const people = { ...scene.residents, cutOff: scene.happened.cutOff };
   const every = shotsOfEveryPage(scene);
-  const shots = every.filter(({ page }) => isWanted(page, wanted.page));
+  const shots = every.filter(({ page }) => isWanted(page, wanted.pages));
   for (const view of viewsAt([375, 768, 1280], { largeType: true, darkEverywhere: false })) {
-    if (!isWanted(view.name, wanted.view)) continue;
+    if (!isWanted(view.name, wanted.views)) continue;
     for (const who of new Set(shots.map(shot => shot.who))) {
-      const context = await contextFor(stage, view, who === 'nobody' ? null : people[who].token);
+      const context = await contextFor(stage, view, tokenOf(scene, who));
       const page = await context.newPage();
       for (const shot of shots.filter(one => one.who === who)) {
         await open(page, stage.hall.url, shot);
@@ -46,16 +45,20 @@ export async function shootHall(stage: Stage, scene: Scene, album: Album, wanted
   }
 }
 
+export const tokenOf = ({ residents, happened }: Scene, who: Visitor): string | null =>
+  who === 'nobody' ? null : who === 'cutOff' ? happened.cutOff.token : residents[who].token;
+
 /** A page that is added without a picture would not be looked at, nor measured. */
 export function shotsOfEveryPage(scene: Scene): Shot[] {
   const shots = shotsOf(scene);
-  const shown = new Set(
-    shots.map(({ path }) => (path ? `packages/${path.split('?')[0]}` : 'pages/home/index')),
-  );
+  const shown = new Set(shots.map(pageOf));
   const missing = Object.values(pages).filter(page => !shown.has(page));
   if (missing.length > 0) throw new Error(`No picture is taken of ${missing.join(', ')}`);
   return shots;
 }
+
+/** By its path in the hall's own list. */
+export const pageOf = ({ path }: Shot) => (path ? `packages/${path.split('?')[0]}` : 'pages/home/index');
 
 /** What the hall keeps on the device decides who is signed in, the language and the look. */
 async function contextFor({ browser }: Stage, view: View, token: string | null): Promise<BrowserContext> {
@@ -72,7 +75,7 @@ async function contextFor({ browser }: Stage, view: View, token: string | null):
 }
 
 /** A new document each time: Taro keeps the pages one came from in the old one. */
-async function open(page: Page, url: string, { path, first }: Shot): Promise<void> {
+export async function open(page: Page, url: string, { path, first }: Shot): Promise<void> {
   await page.goto('about:blank');
   await page.goto(path ? `${url}/#/packages/${path}` : `${url}/`);
   await page.locator('.hall__main').filter({ visible: true }).first().waitFor();
@@ -93,12 +96,19 @@ const chooseRange = (index: number) => async (page: Page) => {
   await waitForNone(page, '.skeleton');
 };
 
+const chooseAll =
+  (...names: RegExp[]) =>
+  async (page: Page) => {
+    for (const name of names) await page.getByRole('radio', { name }).filter({ visible: true }).click();
+    await page.waitForLoadState('networkidle');
+  };
+
 const findHousehold = (accountNo: string) => async (page: Page) => {
   await page.locator('input').filter({ visible: true }).first().fill(accountNo);
   await page.locator('.card--brand').filter({ visible: true }).waitFor();
 };
 
-function shotsOf({ residents, happened, said, applied, after }: Scene): Shot[] {
+function shotsOf({ residents, happened, said, applied, after, written }: Scene): Shot[] {
   const { one, many } = residents;
   const at = (who: keyof Residents) => `accountNo=${residents[who].accountNo}`;
   return [
@@ -123,6 +133,14 @@ function shotsOf({ residents, happened, said, applied, after }: Scene): Shot[] {
     { page: 'case', who: 'one', path: `service/case/index?caseNo=${said.answered}` },
     { page: 'case · working', who: 'one', path: `service/case/index?caseNo=${said.working}` },
     { page: 'asked · none', who: 'none', path: 'service/asked/index' },
+    { page: 'disclosures', who: 'nobody', path: 'disclosure/list/index' },
+    {
+      page: 'disclosures · none',
+      who: 'nobody',
+      path: 'disclosure/list/index',
+      first: chooseAll(/^(电价|Prices)$/, /^(以前的|Earlier)$/),
+    },
+    { page: 'disclosure', who: 'nobody', path: `disclosure/detail/index?number=${written.disclosureNo}` },
     { page: 'stars', who: 'nobody', path: 'service/stars/index' },
     { page: 'suggestions', who: 'nobody', path: 'service/suggestions/index' },
     { page: 'reports', who: 'nobody', path: 'service/reports/index' },
@@ -135,6 +153,8 @@ function shotsOf({ residents, happened, said, applied, after }: Scene): Shot[] {
     { page: 'applications · none', who: 'none', path: 'apply/list/index' },
     { page: 'apply', who: 'one', path: 'apply/kinds/index' },
     { page: 'apply · kind', who: 'one', path: 'apply/kind/index?kind=new-residential' },
+    { page: 'apply · pause', who: 'one', path: 'apply/kind/index?kind=supply-suspension' },
+    { page: 'apply · temporary', who: 'one', path: 'apply/kind/index?kind=temporary-supply' },
     { page: 'apply · form', who: 'one', path: `apply/form/index?caseNo=${applied.draft}` },
     { page: 'application', who: 'one', path: `apply/case/index?caseNo=${applied.open}` },
     { page: 'application · done', who: 'one', path: `apply/case/index?caseNo=${applied.done}` },
@@ -154,6 +174,7 @@ function shotsOf({ residents, happened, said, applied, after }: Scene): Shot[] {
     { page: 'result', who: 'one', path: `pay/result/index?paymentNo=${one.paymentNo}` },
     { page: 'receipt', who: 'one', path: `pay/receipt/index?paymentNo=${one.paymentNo}` },
     { page: 'households', who: 'one', path: 'household/list/index' },
+    { page: 'households · opened', who: 'one', path: 'household/list/index', first: openAll },
     { page: 'people', who: 'one', path: `household/people/index?${at('one')}` },
     { page: 'me', who: 'one', path: 'account/me/index' },
     { page: 'privacy', who: 'one', path: 'account/privacy/index' },
@@ -165,8 +186,11 @@ function shotsOf({ residents, happened, said, applied, after }: Scene): Shot[] {
     { page: 'auto-pay', who: 'one', path: 'pay/auto-pay/index' },
     { page: 'mandate', who: 'one', path: `pay/mandate/index?${at('one')}` },
     { page: 'card', who: 'one', path: `pay/card/index?${at('one')}` },
+    { page: 'web form', who: 'nobody', path: 'service/web/index' },
+    { page: 'rate · unknown', who: 'nobody', path: `service/rate/index?token=${'x'.repeat(43)}` },
     { page: 'link · unknown', who: 'nobody', path: `pay/link/index?token=${'x'.repeat(43)}` },
     { page: 'alerts', who: 'one', path: `alert/settings/index?${at('one')}` },
+    { page: 'alerts · own ways', who: 'one', path: `alert/settings/index?${at('one')}`, first: openAll },
     { page: 'messages', who: 'one', path: 'message/list/index' },
     { page: 'message settings', who: 'one', path: 'message/settings/index' },
     { page: 'outages', who: 'one', path: 'outage/list/index' },

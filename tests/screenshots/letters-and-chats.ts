@@ -1,4 +1,4 @@
-/** Who writes to the desk otherwise: in the chat, by mail, at the wallet; and the articles from which it answers. */
+/** Who writes to the desk otherwise: in the chat, by mail, at the wallet; the articles from which it answers, and what it makes public. */
 import { createTransport } from 'nodemailer';
 import type { RunningHall } from '../support/hall.ts';
 import { asking } from './asking.ts';
@@ -12,6 +12,7 @@ export interface Written {
   walletCase: string;
   /** Waits for its second person. */
   articleCode: string;
+  disclosureNo: string;
 }
 
 export async function write(hall: RunningHall, residents: Residents, desk: DeskScene): Promise<Written> {
@@ -20,6 +21,7 @@ export async function write(hall: RunningHall, residents: Residents, desk: DeskS
     ...(await mail(hall)),
     walletCase: await complainAtWallet(hall, desk.paymentNo),
     articleCode: await draftArticle(hall, desk.cookies.clerk),
+    disclosureNo: await disclose(hall, desk.cookies),
   };
 }
 
@@ -119,4 +121,31 @@ async function draftArticle(hall: RunningHall, cookie: string): Promise<string> 
   });
   await clerk('POST', `/staff/knowledge/${code}/submission`, { act: 'submit', version: 1 });
   return code;
+}
+
+/** Published, and its next edition waiting for the second person. */
+async function disclose(hall: RunningHall, cookies: DeskScene['cookies']): Promise<string> {
+  const clerk = asking(hall, { staff: cookies.clerk });
+  const content = {
+    titleZh: '居民阶梯电价',
+    titleEn: 'Residential prices by tier',
+    bodyZh:
+      '居民用户年用电量分三档计价：第一档至2,520度，每度0.5469元；第二档至4,800度，每度加价0.05元；第三档以上每度加价0.30元。',
+    bodyEn:
+      'A home’s use of a year is priced in three tiers: up to 2,520 kWh at ¥0.5469, up to 4,800 kWh at ¥0.05 more, and above at ¥0.30 more per kWh.',
+    source: '鲁发改价格〔2019〕509号',
+    effectiveFrom: '2019-07-01',
+  };
+  const { number } = await clerk('POST', '/staff/disclosures', { kind: 'tariff', ...content });
+  await asking(hall, { staff: cookies.supervisor })('POST', `/staff/disclosures/${number}/decisions`, {
+    decision: 'publish',
+    edition: 1,
+  });
+  await clerk('POST', `/staff/disclosures/${number}/editions`, {
+    ...content,
+    titleZh: '居民阶梯电价（补充峰谷说明）',
+    titleEn: 'Residential prices by tier (with time of use)',
+    effectiveFrom: '2027-01-01',
+  });
+  return number;
 }

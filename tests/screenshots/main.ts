@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- hall|staff …] [--page home] [--view 375-zh] [--built]`: pictures of every page in every view, and a contact sheet of
+ * `npm run screenshots [-- hall|staff …] [--page home …] [--view 375-zh …] [--built]`: pictures of every page in every view, and a contact sheet of
  * them in tests/.artifacts/screenshots. Ends with an error when a page is wider than its screen or axe finds something.
  */
 import { join } from 'node:path';
@@ -9,7 +9,11 @@ import { build } from '../../scripts/build.ts';
 const clients = { hall: 'h5', staff: 'admin' } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { page: { type: 'string' }, view: { type: 'string' }, built: { type: 'boolean' } },
+  options: {
+    page: { type: 'string', multiple: true },
+    view: { type: 'string', multiple: true },
+    built: { type: 'boolean' },
+  },
 });
 const asked = (positionals.length ? positionals : Object.keys(clients)) as (keyof typeof clients)[];
 const folder = join(import.meta.dirname, '../.artifacts/screenshots', asked.length === 1 ? asked[0]! : '');
@@ -28,7 +32,8 @@ const stage = await setStage();
 const album = createAlbum(folder);
 try {
   const scene = await setScene(stage.hall);
-  for (const name of asked) await shoot[name](stage, scene, album, { page: values.page, view: values.view });
+  for (const name of asked)
+    await shoot[name](stage, scene, album, { pages: values.page, views: values.view });
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

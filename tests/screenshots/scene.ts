@@ -3,6 +3,7 @@ import type { RunningHall } from '../support/hall.ts';
 import { type AfterService, lookBack } from './after-service.ts';
 import { type Applied, apply } from './applications.ts';
 import { type SaidCases, sayThings } from './cases.ts';
+import { debit } from './direct-debit.ts';
 import { type Happenings, letThingsHappen } from './happenings.ts';
 import { type Written, write } from './letters-and-chats.ts';
 import { callResidents, type Residents } from './residents.ts';
@@ -27,10 +28,11 @@ export async function setScene(hall: RunningHall): Promise<Scene> {
     without: [timed.accountNo],
     owing: many.accountNo,
   });
+  await debit(hall, desk.cookies.finance);
   const said = await sayThings(hall, one, desk.cookies.clerk);
   const written = await write(hall, residents, desk);
   await setServiceTools(hall, many.accountNo, desk.cookies.clerk);
-  const applied = await apply(hall, { one: one.token, timed: timed.token });
+  const applied = await apply(hall, { one: one.token, timed: timed.token, clerk: desk.cookies.clerk });
   const after = await lookBack(hall, residents, desk.cookies, said);
   return { residents, desk, happened, said, applied, after, written };
 }

@@ -17,14 +17,7 @@ export async function setStage(): Promise<Stage> {
   const cluster = await startCluster();
   process.env['TEST_CLUSTER_URL'] = cluster.ownerUrl;
   const hall = await startHall({ web: true });
-  const { connectionString } = hall.owner.options;
-  await seed({
-    ownerUrl: connectionString!,
-    fieldKey: testFieldKey,
-    accounts: 120,
-    // The latest reading is yesterday's, whenever the pictures are taken.
-    until: addDays(businessDate(new Date()), -1),
-  });
+  await fillTown(hall);
   const browser = await openBrowser();
   return {
     hall,
@@ -36,3 +29,13 @@ export async function setStage(): Promise<Stage> {
     },
   };
 }
+
+/** The demo's people, homes and bills. */
+export const fillTown = (hall: RunningHall) =>
+  seed({
+    ownerUrl: hall.owner.options.connectionString!,
+    fieldKey: testFieldKey,
+    accounts: 120,
+    // The latest reading is yesterday's, whenever the pictures are taken.
+    until: addDays(businessDate(new Date()), -1),
+  });

@@ -39,9 +39,9 @@ export function viewsAt(widths: readonly number[], { largeType, darkEverywhere }
 
 /** What of everything is asked for: names that begin so. */
 export interface Wanted {
-  page?: string;
-  view?: string;
+  pages?: string[];
+  views?: string[];
 }
 
-export const isWanted = (name: string, beginning: string | undefined): boolean =>
-  beginning === undefined || name.startsWith(beginning);
+export const isWanted = (name: string, beginnings: string[] | undefined): boolean =>
+  beginnings === undefined || beginnings.some(beginning => name.startsWith(beginning));

@@ -1,8 +1,10 @@
 import { makeBundles } from './bundles.ts';
 import { startCluster } from './cluster.ts';
+import { refuseOutsideDemo } from './demo-only.ts';
 import { makeSharedKeys } from './shared-keys.ts';
 
 export default async function globalSetup(): Promise<void> {
+  await refuseOutsideDemo();
   // First what may fail: a mistake in a source must not leave a PostgreSQL behind.
   const bundlesFolder = await makeBundles();
   const [cluster, keysFolder] = await Promise.all([startCluster(), makeSharedKeys()]);

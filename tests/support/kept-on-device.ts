@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core';
 export interface Kept {
   token: string | null;
   language: 'zh' | 'en';
-  theme?: 'light' | 'dark';
+  theme?: 'light' | 'dark' | 'system';
   type?: 'normal' | 'large' | 'larger';
 }
 

@@ -6,13 +6,26 @@ import { argumentsFor, type BundleName, fromSource } from './bundles.ts';
 /** What `npm run build` made of them; the runner of the whole suite builds first. */
 const built = { 'built-server': 'server/dist/src/main.js', 'built-worker': 'server/dist/src/worker.js' };
 
-type ProgramName = 'start' | keyof typeof built | Exclude<BundleName, 'app' | 'env' | 'sandbox'>;
+/** Programs that are no part of the hall. */
+const fromSources = {
+  start: 'scripts/start.ts',
+  test: 'scripts/test.ts',
+  regions: 'scripts/regions.ts',
+  chaos: 'tests/chaos/main.ts',
+  bench: 'tests/bench/main.ts',
+  'bench-web': 'tests/bench-web/main.ts',
+};
+
+type ProgramName =
+  | keyof typeof fromSources
+  | keyof typeof built
+  | Exclude<BundleName, 'app' | 'env' | 'sandbox'>;
 
 function argumentsOf(name: ProgramName): string[] {
-  if (name === 'start') return fromSource('scripts/start.ts');
+  if (name in fromSources) return fromSource(fromSources[name as keyof typeof fromSources]);
   if (name === 'built-server' || name === 'built-worker')
     return [new URL(`../../${built[name]}`, import.meta.url).pathname];
-  return argumentsFor(name);
+  return argumentsFor(name as BundleName);
 }
 
 export interface Program {

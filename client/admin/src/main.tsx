@@ -12,7 +12,7 @@ import './app/styles/finder.css';
 import './app/styles/customer-file.css';
 import './app/styles/dialogs.css';
 import { features } from './app/features.ts';
-import { followLook, useLook } from './app/look.ts';
+import { followLook, useLook, wantsStill } from './app/look.ts';
 import { router } from './app/router.tsx';
 import { meKey } from './app/session.tsx';
 import { themeOf } from './app/tokens.ts';
@@ -38,7 +38,11 @@ document.title = loaded.texts['app.title'];
 
 function Themed({ children }: { children: ReactNode }) {
   return (
-    <ConfigProvider theme={themeOf(useLook())} locale={loaded.antd} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={themeOf(useLook(), wantsStill)}
+      locale={loaded.antd}
+      button={{ autoInsertSpace: false }}
+    >
       {children}
     </ConfigProvider>
   );

@@ -7,6 +7,7 @@ const packages = {
   tariff: ['book/index'],
   message: ['list/index', 'settings/index'],
   outage: ['list/index', 'detail/index', 'proposals/index'],
+  disclosure: ['list/index', 'detail/index'],
   apply: ['list/index', 'kinds/index', 'kind/index', 'form/index', 'case/index', 'follow/index'],
   service: [
     'cases/index',
@@ -18,6 +19,8 @@ const packages = {
     'stars/index',
     'suggestions/index',
     'reports/index',
+    'rate/index',
+    'web/index',
   ],
   pay: [
     'checkout/index',

@@ -58,6 +58,7 @@ export const summary: Summary = {
       paidFen: 0,
       outstandingFen: 12_345,
       dueOn: '2026-11-30',
+      locked: false,
     },
   ],
 };

@@ -10,6 +10,32 @@ type MyCall<Options, Result> = (
   options: Options & WalletCallbacks<Result, { error?: number; errorMessage: string }>,
 ) => void;
 
+interface WalletImage {
+  src: string;
+  width: number;
+  height: number;
+  onload: () => void;
+  onerror: () => void;
+}
+
+/** As much of a canvas beside the page as both wallets have. */
+interface WalletCanvas {
+  width: number;
+  height: number;
+  createImage(): WalletImage;
+  getContext(kind: '2d'): {
+    scale(x: number, y: number): void;
+    transform(a: number, b: number, c: number, d: number, e: number, f: number): void;
+    drawImage(image: WalletImage, x: number, y: number, width: number, height: number): void;
+    getImageData(
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+    ): { data: Uint8ClampedArray; width: number; height: number };
+  };
+}
+
 interface WalletSocket<Data> {
   onOpen(run: () => void): void;
   onMessage(run: (message: { data: Data }) => void): void;
@@ -40,7 +66,16 @@ declare const wx: {
   >;
   getImageInfo: WxCall<{ src: string }, { width: number; height: number }>;
   previewImage: WxCall<{ urls: string[] }, object>;
-  getFileSystemManager(): { readFile: WxCall<{ filePath: string }, { data: ArrayBuffer }> };
+  env: { USER_DATA_PATH: string };
+  createOffscreenCanvas(options: { type: '2d'; width: number; height: number }): WalletCanvas;
+  canvasToTempFilePath: WxCall<
+    { canvas: WalletCanvas; fileType: 'jpg'; quality: number; destWidth: number; destHeight: number },
+    { tempFilePath: string }
+  >;
+  getFileSystemManager(): {
+    readFile: WxCall<{ filePath: string }, { data: ArrayBuffer }>;
+    writeFile: WxCall<{ filePath: string; data: ArrayBuffer }, object>;
+  };
   chooseLocation: WxCall<object, { name: string; address: string; latitude: number; longitude: number }>;
   getRecorderManager(): {
     start(options: {
@@ -82,7 +117,15 @@ declare const my: {
   chooseImage: MyCall<{ count: number; sourceType: string[]; sizeType: string[] }, { apFilePaths: string[] }>;
   getImageInfo: MyCall<{ src: string }, { width: number; height: number }>;
   previewImage: MyCall<{ urls: string[] }, object>;
-  getFileSystemManager(): { readFile: MyCall<{ filePath: string }, { data: ArrayBuffer }> };
+  env: { USER_DATA_PATH: string };
+  createOffscreenCanvas(
+    width: number,
+    height: number,
+  ): WalletCanvas & { toDataURL(mediaType: string, quality: number): string };
+  getFileSystemManager(): {
+    readFile: MyCall<{ filePath: string }, { data: ArrayBuffer }>;
+    writeFile: MyCall<{ filePath: string; data: ArrayBuffer }, object>;
+  };
   openDocument: MyCall<{ filePath: string; fileType: string }, object>;
   chooseLocation: MyCall<
     object,

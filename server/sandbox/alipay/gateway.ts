@@ -118,6 +118,7 @@ async function reply(
     status: 200,
     headers: { 'Content-Type': 'text/html;charset=utf-8' },
     body: `{${JSON.stringify(name)}:${text},"sign":"${sign}"}`,
+    refused: failed,
   };
 }
 

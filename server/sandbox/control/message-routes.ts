@@ -3,6 +3,7 @@ import { giveConsent, withdrawConsent } from '../messages/consents.ts';
 import { allMessages } from '../messages/keep.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { alipayOpenIdOf, alipayUserIdOf, openidOf, randomText } from '../state/ids.ts';
+import { followerSays, type Word } from '../weixin/follower-says.ts';
 import { signedQuery } from '../weixin/push.ts';
 import { type Asked, ControlError, optionalText, readAsked, requiredText } from './request.ts';
 
@@ -75,6 +76,17 @@ function subscribing(router: Router, sandbox: Sandbox): void {
     const follows = asked['follows'] !== false;
     sandbox.store.put('follower', openid, { openid, follows });
     ctx.body = { openid, follows };
+  });
+  // Somebody writes to the official account: words, a picture, a voice note, or where they are.
+  router.post('/control/weixin/say', async ctx => {
+    const asked = await readAsked(ctx);
+    const openid =
+      optionalText(asked, 'openid') ?? openidOf(sandbox.keys.wechat.oaAppid, requiredText(asked, 'person'));
+    const kind = (optionalText(asked, 'kind') ?? 'text') as Word['kind'];
+    const [content, file] = [optionalText(asked, 'content'), optionalText(asked, 'file')];
+    const [latitude, longitude] = [optionalText(asked, 'latitude'), optionalText(asked, 'longitude')];
+    const word = { openid, kind, content, file, latitude, longitude };
+    ctx.body = { openid, msgId: await followerSays(sandbox, word) };
   });
   // As my.requestSubscribeMessage.
   router.post('/control/alipay/subscribe', async ctx => {

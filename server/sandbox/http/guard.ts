@@ -51,7 +51,7 @@ async function afterwards(
   const { outTradeNo } = occasion;
   if (rule.fault === 'notify-first' || rule.fault === 'succeed-after-close') {
     // Only a call that was carried out can be overtaken by a payment.
-    if (!outTradeNo || reply.status >= 300) return write(ctx, reply);
+    if (!outTradeNo || reply.refused || reply.status >= 300) return write(ctx, reply);
     sandbox.faults.done(occasion, rule.fault);
     if (rule.fault === 'notify-first') await gateway.pay(outTradeNo);
     else sandbox.later(faultDelay(rule, 200), () => void gateway.pay(outTradeNo));

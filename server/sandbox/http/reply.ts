@@ -8,6 +8,8 @@ export interface RawReply {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
+  /** The call was not carried out, where the status does not say so. */
+  refused?: boolean;
 }
 
 export function write(ctx: Context, reply: RawReply): void {

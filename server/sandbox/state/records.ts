@@ -259,6 +259,8 @@ export interface Settings {
   supplyQueueMs: number;
   supplyExecuteMs: number;
   weixinPerSecond: number;
+  /** How often the official account may answer one word of a follower. */
+  customMessagesPerWord: number;
   alipayMessagesPerSecond: number;
   smsPerSecond: number;
   mailsPerSecond: number;

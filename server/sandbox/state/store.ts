@@ -6,6 +6,7 @@ import type { OperatorMessage } from '../sms-operator/records.ts';
 import type { Outcome, SupplyCommand, SupplyPoint } from '../supply-control/records.ts';
 import type { UnionpayTrade } from '../unionpay/records.ts';
 import type { VoiceCall, VoicePhone } from '../voice/records.ts';
+import type { ComplaintImage } from '../wechat-pay/complaint-images.ts';
 import type { Complaint } from '../wechat-pay/complaints.ts';
 import type { WeixinToken } from '../weixin/tokens.ts';
 import { Journal, type JournalEntry } from './journal.ts';
@@ -32,6 +33,7 @@ interface Tables {
   payCode: UsedPayCode;
   agreement: Agreement;
   complaint: Complaint;
+  complaintImage: ComplaintImage;
   operatorMessage: OperatorMessage;
   bankFile: BankFile;
   bankBatch: BankBatch;
@@ -43,7 +45,9 @@ interface Tables {
   message: SentMessage;
   messageTemplate: MessageTemplate;
   consent: Consent;
-  follower: { openid: string; follows: boolean };
+  /** When they last wrote to the account, and how often it has answered since. */
+  follower: { openid: string; follows: boolean; wroteAt?: string; answered?: number };
+  weixinMedia: { mediaId: string; file: string };
   alipayPerson: { open: string; name: string };
   weixinToken: WeixinToken;
   voiceCall: VoiceCall;

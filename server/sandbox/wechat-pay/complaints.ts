@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { businessDate, rfc3339 } from '../state/beijing-time.ts';
 import { randomDigits } from '../state/ids.ts';
 import { type WechatCall, wechatCall } from './call.ts';
+import { complaintImageRoutes, imageAddress, keepImage } from './complaint-images.ts';
 import { invalidRequest, WechatError } from './errors.ts';
 import { textAt } from './fields.ts';
 
@@ -16,16 +17,22 @@ export interface Complaint {
   outTradeNo: string;
   transactionId: string;
   amountFen: number;
+  /** What the customer asks for back. */
+  refundFen?: number;
   notifyUrl?: string;
-  entries: { logId: string; operator: string; at: string; type: string; details: string }[];
+  /** Of what the customer laid beside it. */
+  images: string[];
+  entries: { logId: string; operator: string; at: string; type: string; details: string; images: string[] }[];
 }
 
 const longestResponse = 200;
+const mostImages = 4;
 
-/** 消费者投诉 2.0: list, detail, negotiation history, response, complete. */
+/** 消费者投诉 2.0: list, detail, negotiation history, response, decision on a refund, complete. */
 export function complaintRoutes(router: Router, sandbox: Sandbox, base: string): void {
   const all = `${base}/merchant-service/complaints-v2`;
   const one = `${all}/:complaintId`;
+  complaintImageRoutes(router, sandbox, base);
   router.get(
     all,
     wechatCall(sandbox, 'complaint-query', call => list(sandbox, call)),
@@ -43,6 +50,10 @@ export function complaintRoutes(router: Router, sandbox: Sandbox, base: string):
     wechatCall(sandbox, 'complaint-respond', call => respond(sandbox, call)),
   );
   router.post(
+    `${one}/update-refund-progress`,
+    wechatCall(sandbox, 'complaint-refund', call => decideRefund(sandbox, call)),
+  );
+  router.post(
     `${one}/complete`,
     wechatCall(sandbox, 'complaint-complete', call => complete(sandbox, call)),
   );
@@ -56,7 +67,17 @@ export async function complain(
     words,
     phone,
     notifyUrl,
-  }: { outTradeNo: string; words: string; phone: string; notifyUrl?: string | undefined },
+    files,
+    refundFen,
+  }: {
+    outTradeNo: string;
+    words: string;
+    phone: string;
+    notifyUrl?: string | undefined;
+    /** Base64. */
+    files: string[];
+    refundFen: number | undefined;
+  },
 ): Promise<Complaint> {
   const order = sandbox.store.get('wechatOrder', outTradeNo);
   const now = new Date();
@@ -69,7 +90,9 @@ export async function complain(
     outTradeNo,
     transactionId: order?.transactionId ?? `42000${randomDigits(23)}`,
     amountFen: order?.total ?? 100,
+    ...(refundFen ? { refundFen } : {}),
     ...(notifyUrl ? { notifyUrl } : {}),
+    images: files.map(file => keepImage(sandbox, file, 'customer')),
     entries: [entry('投诉人', 'USER_CREATE_COMPLAINT', words)],
   };
   sandbox.store.put('complaint', complaint.complaintId, complaint);
@@ -77,11 +100,17 @@ export async function complain(
   return complaint;
 }
 
-export async function goOn(sandbox: Sandbox, complaint: Complaint, words: string): Promise<void> {
+export async function goOn(
+  sandbox: Sandbox,
+  complaint: Complaint,
+  words: string,
+  files: string[] = [],
+): Promise<void> {
+  const images = files.map(file => keepImage(sandbox, file, 'customer'));
   const changed: Complaint = {
     ...complaint,
     state: complaint.state === 'PROCESSED' ? 'PROCESSING' : complaint.state,
-    entries: [...complaint.entries, entry('投诉人', 'USER_CONTINUE_COMPLAINT', words)],
+    entries: [...complaint.entries, entry('投诉人', 'USER_CONTINUE_COMPLAINT', words, images)],
   };
   sandbox.store.put('complaint', complaint.complaintId, changed);
   await tell(sandbox, changed, 'COMPLAINT.STATE_CHANGE', 'CONTINUE_COMPLAINT');
@@ -99,12 +128,13 @@ async function tell(sandbox: Sandbox, { complaintId, notifyUrl }: Complaint, eve
   });
 }
 
-const entry = (operator: string, type: string, details: string) => ({
+const entry = (operator: string, type: string, details: string, images: string[] = []) => ({
   logId: `3002${randomDigits(24)}`,
   operator,
   at: new Date().toISOString(),
   type,
   details,
+  images,
 });
 
 function found(sandbox: Sandbox, { params }: WechatCall): Complaint {
@@ -154,19 +184,34 @@ function detail(sandbox: Sandbox, complaint: Complaint): object {
     complaint_full_refunded: false,
     incoming_user_response: complaint.entries.at(-1)?.type.startsWith('USER_') ?? false,
     user_complaint_times: 1,
-    problem_type: 'OTHERS',
+    ...(complaint.images.length > 0
+      ? {
+          complaint_media_list: [
+            { media_type: 'USER_COMPLAINT_IMAGE', media_url: complaint.images.map(imageAddress) },
+          ],
+        }
+      : {}),
+    ...(complaint.refundFen
+      ? { problem_type: 'REFUND', apply_refund_amount: complaint.refundFen }
+      : { problem_type: 'OTHERS' }),
     problem_description: complaint.words,
   };
 }
 
 /** Newest first. */
 function history({ entries }: Complaint, { query }: WechatCall): object {
-  const rows = [...entries].reverse().map(({ logId, operator, at, type, details }) => ({
+  const rows = [...entries].reverse().map(({ logId, operator, at, type, details, images }) => ({
     log_id: logId,
     operator,
     operate_time: rfc3339(new Date(at)),
     operate_type: type,
     operate_details: details,
+    ...(images.length > 0
+      ? {
+          image_list: images.map(imageAddress),
+          complaint_media_list: { media_type: 'OPERATION_IMAGE', media_url: images.map(imageAddress) },
+        }
+      : {}),
   }));
   return paged(rows, query);
 }
@@ -181,10 +226,43 @@ function respond(sandbox: Sandbox, call: WechatCall): undefined {
   requireOurs(call);
   const complaint = found(sandbox, call);
   const words = textAt(call.body, '/response_content', { max: longestResponse });
+  const images = (call.body['response_images'] ?? []) as string[];
+  if (
+    images.length > mostImages ||
+    images.some(id => sandbox.store.get('complaintImage', id)?.by !== 'merchant')
+  )
+    throw invalidRequest('反馈图片不存在或超过4张');
   sandbox.store.put('complaint', complaint.complaintId, {
     ...complaint,
     state: complaint.state === 'PENDING' ? 'PROCESSING' : complaint.state,
-    entries: [...complaint.entries, entry('商户', 'MERCHANT_RESPONSE', words)],
+    entries: [...complaint.entries, entry('商户', 'MERCHANT_RESPONSE', words, images)],
+  });
+}
+
+const decisions = { APPROVE: 'MERCHANT_APPROVE_REFUND', REJECT: 'MERCHANT_REFUSE_RERUND' } as const;
+
+/** A no ends the complaint; after a yes it ends as the money arrives. */
+function decideRefund(sandbox: Sandbox, call: WechatCall): undefined {
+  const complaint = found(sandbox, call);
+  const action = textAt(call.body, '/action', {
+    max: 16,
+    pattern: /^(APPROVE|REJECT)$/,
+  }) as keyof typeof decisions;
+  const days = call.body['launch_refund_day'];
+  const reason = textAt(call.body, '/reject_reason', {
+    max: longestResponse,
+    optional: action === 'APPROVE',
+  });
+  if (action === 'REJECT' && days !== undefined) throw invalidRequest('拒绝退款时不能传入预计发起退款时间');
+  if (days !== undefined && !(Number.isInteger(days) && Number(days) >= 0))
+    throw invalidRequest('预计发起退款时间不正确');
+  if (!complaint.refundFen) throw invalidRequest('投诉单不是申请退款单');
+  if (complaint.entries.some(({ type }) => (Object.values(decisions) as string[]).includes(type)))
+    throw invalidRequest('退款申请已有审批结果');
+  sandbox.store.put('complaint', complaint.complaintId, {
+    ...complaint,
+    state: action === 'REJECT' ? 'PROCESSED' : 'PROCESSING',
+    entries: [...complaint.entries, entry('商户', decisions[action], reason)],
   });
 }
 

@@ -3,6 +3,7 @@ import { withFaults } from '../http/guard.ts';
 import { readRawBody } from '../http/raw-body.ts';
 import type { RawReply } from '../http/reply.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { sendCustomMessage } from './custom-message.ts';
 import { declined, outOfOrder, plain, refusal, WeixinError } from './errors.ts';
 import { sendSubscribeMessage } from './subscribe-message.ts';
 import { sendTemplateMessage } from './template-message.ts';
@@ -44,6 +45,38 @@ export function weixinMessageRoutes(router: Router, sandbox: Sandbox): void {
       );
     });
   }
+}
+
+/** 客服消息, and what followers attached. */
+export function weixinAccountRoutes(router: Router, sandbox: Sandbox): void {
+  const { oaAppid } = sandbox.keys.wechat;
+  const tokenIn = (querystring: string) => new URLSearchParams(querystring).get('access_token');
+  router.post('/weixin/cgi-bin/message/custom/send', async ctx => {
+    const body = await readRawBody(ctx.req);
+    const occasion = { gateway: 'weixin-oa', on: 'custom-send', outTradeNo: recipientIn(body) } as const;
+    await withFaults(ctx, sandbox, occasion, misbehaviour, () =>
+      answered(() => {
+        checkToken(sandbox, tokenIn(ctx.querystring), oaAppid);
+        sendCustomMessage(sandbox, jsonOf(body));
+        return '{"errcode":0,"errmsg":"ok"}';
+      }),
+    );
+  });
+  router.get('/weixin/cgi-bin/media/get', async ctx => {
+    const query = new URLSearchParams(ctx.querystring);
+    await withFaults(ctx, sandbox, { gateway: 'weixin-oa', on: 'media' }, misbehaviour, () => {
+      let file: string | undefined;
+      const refused = answered(() => {
+        checkToken(sandbox, query.get('access_token'), oaAppid);
+        file = sandbox.store.get('weixinMedia', query.get('media_id') ?? '')?.file;
+        if (!file) throw new WeixinError(40007);
+        return '';
+      });
+      if (!file) return refused;
+      const headers = { 'Content-Type': 'image/jpeg', 'Content-Disposition': 'attachment; filename="media"' };
+      return { status: 200, headers, body: Buffer.from(file, 'base64') };
+    });
+  });
 }
 
 function answered(carryOut: () => string): RawReply {

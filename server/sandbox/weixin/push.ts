@@ -75,13 +75,14 @@ function contentOf(delivery: Delivery): Content {
   > & {
     answers?: Content[];
   };
+  const said = delivery.facts['said'] as Content | undefined;
   const failed = delivery.fault === 'failed-receipt';
   const head: Content = {
     FromUserName: openid!,
     CreateTime: Math.floor(Date.parse(delivery.createdAt) / 1000),
-    MsgType: 'event',
-    Event: event!,
+    ...(said ?? { MsgType: 'event', Event: event! }),
   };
+  if (said) return head;
   if (event === 'TEMPLATESENDJOBFINISH') {
     return { ...head, MsgID: msgid!, Status: failed ? (failText ?? 'failed:user block') : 'success' };
   }
@@ -100,13 +101,16 @@ function contentOf(delivery: Delivery): Content {
   };
 }
 
-const BARE = new Set(['CreateTime', 'MsgID', 'ErrorCode', 'PopupScene']);
+const BARE = new Set([
+  ...['CreateTime', 'MsgID', 'ErrorCode', 'PopupScene'],
+  ...['MsgId', 'Location_X', 'Location_Y', 'Scale'],
+]);
 
 function xml(content: Content): string {
   return Object.entries(content)
     .map(([name, value]) => {
       if (typeof value === 'object') return `<${name}>${xml(value)}</${name}>`;
-      return `<${name}>${BARE.has(name) ? value : `<![CDATA[${value}]]>`}</${name}>`;
+      return `<${name}>${BARE.has(name) ? value : `<![CDATA[${String(value).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`}</${name}>`;
     })
     .join('\n');
 }

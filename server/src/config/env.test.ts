@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../infra/project-root.ts';
+import { makeDemoCertificate } from '../modules/agency/demo-certificate.ts';
 import { readSettings, SettingsError, scriptVariables, settingNames, takeSecretFiles } from './env.ts';
 
 const pair = generateKeyPairSync('rsa', {
@@ -11,6 +12,9 @@ const pair = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
+
+const demo = makeDemoCertificate(new Date());
+const banks = { certificate: demo.certificate.trim(), key: demo.key.trim() };
 
 const complete = {
   PUBLIC_BASE_URL: 'https://hall.example.com/',
@@ -38,6 +42,11 @@ const production = {
   RECEIPT_SIGNING_P12: 'A'.repeat(200),
   RECEIPT_SIGNING_PASSWORD: 'p12',
   DOCUMENT_DIR: '/var/lib/dianting/documents',
+  AGENCY_SIGNING_KEY: pair.privateKey,
+  AGENCY_TCP_PORT: '7443',
+  AGENCY_TLS_CERT: banks.certificate,
+  AGENCY_TLS_KEY: banks.key,
+  WECHAT_BILL_SIGNING_KEY: pair.privateKey,
 };
 
 function problemsOf(environment: Record<string, string | undefined>): string[] {
@@ -126,6 +135,7 @@ describe('settings', () => {
       FIELD_KEY_FILE: put('field-key', `${FIELD_KEY}\n`),
       ALIPAY_PRIVATE_KEY_FILE: put('alipay.pem', ALIPAY_PRIVATE_KEY),
       RECEIPT_SIGNING_P12_FILE: put('receipts.p12', store),
+      RECEIPT_SIGNING_PASSWORD: 'p12',
     };
     const settings = readSettings(environment);
     expect(settings.FIELD_KEY).toEqual(Buffer.alloc(32, 1));
@@ -175,6 +185,46 @@ describe('settings', () => {
       'FIELD_KEY_FILE: the file /nowhere',
     );
     rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['SMS_SECRET', { SMS_BASE_URL: 'https://sms.example.com', SMS_ACCESS_KEY: 'key' }],
+    [
+      'SMS_TENCENT_APP_ID',
+      {
+        SMS_TENCENT_URL: 'https://sms.example.com',
+        SMS_TENCENT_SECRET_ID: 'AKIDx',
+        SMS_TENCENT_SECRET_KEY: 'y',
+      },
+    ],
+    ['INVOICE_BASE_URL', { INVOICE_ACCESS_KEY: 'key', INVOICE_SECRET: 'secret' }],
+    ['VOICE_SECRET', { VOICE_BASE_URL: 'https://voice.example.com', VOICE_ACCESS_KEY: 'key' }],
+    ['RECEIPT_SIGNING_PASSWORD', { RECEIPT_SIGNING_P12: 'A'.repeat(200) }],
+    ['AGENCY_TLS_KEY', { AGENCY_TLS_CERT: banks.certificate }],
+    [
+      'DOCUMENT_S3_URL',
+      { DOCUMENT_S3_BUCKET: 'hall', DOCUMENT_S3_ACCESS_KEY: 'a', DOCUMENT_S3_SECRET_KEY: 'b' },
+    ],
+    ['UNIONPAY_MER_ID', { UNIONPAY_CERT_ID: '1' }],
+    ['ACQUIRER_URL', { ACQUIRER_MERCHANT: '123456789012345' }],
+    ['SUPPLY_CONTROL_URL', { SUPPLY_CONTROL_CALLER: 'HALL' }],
+    ['WECHAT_OA_SECRET', { WECHAT_OA_APP_ID: 'wx0123456789abcdef' }],
+  ])('what is set up in part is told by what it lacks: %s', (name, given) => {
+    const problems = problemsOf({ ...complete, ...given });
+    expect(problems).toContainEqual(expect.stringMatching(new RegExp(`^${name}: missing, expected `)));
+  });
+
+  test('what only has a standard value sets nothing up', () => {
+    expect(problemsOf({ ...complete, UNIONPAY_APP_MODE: '00', ACQUIRER_SALE_SECONDS: '70' })).toEqual([]);
+  });
+
+  test('the least that may be put in is not more than the most', () => {
+    expect(problemsOf({ ...complete, PREPAYMENT_MIN_FEN: '5000', PREPAYMENT_MAX_FEN: '4999' })).toEqual([
+      'PREPAYMENT_MIN_FEN: expected no more than PREPAYMENT_MAX_FEN (4999)',
+    ]);
+    expect(problemsOf({ ...complete, PREPAYMENT_MAX_FEN: '900' })).toEqual([
+      'PREPAYMENT_MIN_FEN: expected no more than PREPAYMENT_MAX_FEN (900)',
+    ]);
   });
 
   test('a misspelt variable is not silently ignored', () => {
@@ -228,6 +278,21 @@ describe('settings in production', () => {
       ['SMS_ACCESS_KEY', 'WECHAT_PAY_API_V3_KEY', 'ALIPAY_APP_ID'].map(
         name => `${name}: the sandbox's keys are refused in production`,
       ),
+    );
+  });
+
+  test('needs keys of its own for the partners of its channels, those it has by default among them', () => {
+    const bare = Object.fromEntries(
+      Object.entries(production).filter(([name]) => !/^AGENCY_|^WECHAT_BILL_/.test(name)),
+    );
+    const missing = (channels?: string) =>
+      problemsOf({ ...bare, ENABLED_CHANNELS: channels }).map(line => line.split(':')[0]);
+    const forBanks = ['AGENCY_TCP_PORT', 'AGENCY_TLS_CERT', 'AGENCY_TLS_KEY'];
+    expect(missing()).toEqual(['AGENCY_SIGNING_KEY', ...forBanks, 'WECHAT_BILL_SIGNING_KEY']);
+    expect(missing('wechat,alipay')).toEqual([]);
+    expect(missing('wechat, bank-kiosk')).toEqual(forBanks);
+    expect(problemsOf({ ...bare, ENABLED_CHANNELS: 'wechat,agent' })[0]).toMatch(
+      /^AGENCY_SIGNING_KEY: missing, required in production for the channels agent,/,
     );
   });
 

@@ -15,7 +15,8 @@ import { alipaySettings } from '../modules/payments/gateways/alipay/settings.ts'
 import { unionpaySettings } from '../modules/payments/gateways/unionpay/settings.ts';
 import { wechatPaySettings } from '../modules/payments/gateways/wechat-pay/settings.ts';
 import { supplyControlSettings } from '../modules/supply-control/settings.ts';
-import { type GeneralSettings, generalSettings } from './general-settings.ts';
+import { type GeneralSettings, generalSettings, scriptSettings } from './general-settings.ts';
+import { givenInPart, isBegun } from './given-in-part.ts';
 import { refusedInProduction } from './refused-in-production.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -52,8 +53,7 @@ export const settingNames: readonly string[] = [
   ),
 ];
 
-/** Read by the programs of `scripts/` only. */
-export const scriptVariables: readonly string[] = ['DATABASE_OWNER_URL', 'DATA_DIR', 'SANDBOX_PORT'];
+export const scriptVariables: readonly string[] = Object.keys(scriptSettings.shape);
 
 /** Variables that begin like this are ours, so an unknown one is a misspelt one. */
 const ourPrefixes =
@@ -64,7 +64,7 @@ export class SettingsError extends Error {
   readonly problems: string[];
 
   constructor(problems: string[]) {
-    super(`The settings are not complete:\n${problems.map(line => `  ${line}`).join('\n')}`);
+    super(`The settings are not as expected:\n${problems.map(line => `  ${line}`).join('\n')}`);
     this.name = 'SettingsError';
     this.problems = problems;
   }
@@ -75,25 +75,33 @@ export function readSettings(environment: Environment = process.env): Settings {
   const problems: string[] = [];
   const env = resolveFiles(environment, problems);
   const main = check(generalSettings, env, problems);
-  const gateways = gatewaysOf(env, problems);
+  const enabled = generalSettings.shape.ENABLED_CHANNELS.parse(env['ENABLED_CHANNELS']);
+  const gateways = gatewaysOf(enabled, problems);
   const wechatPay = gateways.has('wechat-pay') ? check(wechatPaySettings, env, problems) : undefined;
   const alipay = gateways.has('alipay') ? check(alipaySettings, env, problems) : undefined;
   // A choice in some channels and needed by one: given in part it must be given in whole.
-  const wantsUnionpay = gateways.has('unionpay') || env['UNIONPAY_MER_ID'] !== undefined;
+  const wantsUnionpay = gateways.has('unionpay') || isBegun(unionpaySettings.in, env);
   const unionpay = wantsUnionpay ? check(unionpaySettings, env, problems) : undefined;
-  const wantsAcquirer = main?.ENABLED_CHANNELS.includes('pos') || env['ACQUIRER_URL'] !== undefined;
+  const wantsAcquirer = main?.ENABLED_CHANNELS.includes('pos') || isBegun(acquirerSettings.in, env);
   const acquirer = wantsAcquirer ? check(acquirerSettings, env, problems) : undefined;
   // Where nothing is said about channels, an acquirer that is set up is used, and UnionPay likewise.
   if (main && env['ENABLED_CHANNELS'] === undefined)
     main.ENABLED_CHANNELS.push(...(acquirer ? ['pos'] : []), ...(unionpay ? ['app', 'online-bank'] : []));
-  const supplyControl =
-    env['SUPPLY_CONTROL_URL'] === undefined ? undefined : check(supplyControlSettings, env, problems);
+  const supplyControl = isBegun(supplyControlSettings.in, env)
+    ? check(supplyControlSettings, env, problems)
+    : undefined;
   const signIn = check(signInSettings, env, problems);
   const agency = check(agencySettings, env, problems);
   const messages = check(messagesSettings, env, problems);
   const caseMail = check(caseMailSettings, env, problems);
   const documents = check(documentSettings, env, problems);
-  if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env, settingNames));
+  if (main && main.PREPAYMENT_MIN_FEN > main.PREPAYMENT_MAX_FEN)
+    problems.push(
+      `PREPAYMENT_MIN_FEN: expected no more than PREPAYMENT_MAX_FEN (${main.PREPAYMENT_MAX_FEN})`,
+    );
+  if (env['HALL_MODE'] === 'production') problems.push(...refusedInProduction(env, settingNames, enabled));
+  const told = new Set(problems.map(line => line.split(':')[0]));
+  problems.push(...givenInPart(env).filter(line => !told.has(line.split(':')[0])));
   if (!main || !signIn || !agency || !messages || !caseMail || !documents || problems.length > 0)
     throw new SettingsError([...new Set(problems)]);
   return {
@@ -135,8 +143,7 @@ function check<S extends z.ZodType>(
 }
 
 /** The channels decide which gateways' settings are required; asked for apart, so that one bad setting hides no other. */
-function gatewaysOf(env: Environment, problems: string[]): Set<string> {
-  const enabled = generalSettings.shape.ENABLED_CHANNELS.parse(env['ENABLED_CHANNELS']);
+function gatewaysOf(enabled: readonly string[], problems: string[]): Set<string> {
   try {
     return gatewaysNeededBy(enabled);
   } catch (error) {
@@ -178,6 +185,22 @@ export function takeSecretFiles(environment: Environment = process.env): void {
   readFiles(environment, problems);
   if (problems.length > 0) throw new SettingsError(problems);
   for (const name of [...settingNames, ...scriptVariables]) delete environment[`${name}_FILE`];
+}
+
+/**
+ * For the programs of `scripts/`, before they write anything: whatever is given must be what is expected. What is missing
+ * may come from elsewhere: the demo makes it, and migrating needs little. @throws SettingsError
+ */
+export function refuseMalformed(environment: Environment = process.env): void {
+  const problems: string[] = [];
+  check(scriptSettings, resolveFiles(environment, []), problems);
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    problems.push(...error.problems.filter(line => !/^\w+: missing,/.test(line)));
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
 }
 
 /** Text as it is, and a binary file (a PKCS#12 key store) in base64. */

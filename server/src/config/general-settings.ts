@@ -106,4 +106,11 @@ export const generalSettings = z.object({
     .optional(),
 });
 
+/** Read by the programs of `scripts/` only. */
+export const scriptSettings = z.object({
+  DATABASE_OWNER_URL: address(['postgresql', 'postgres']).optional(),
+  DATA_DIR: z.string().optional(),
+  SANDBOX_PORT: integer(0, 65_535, 3100),
+});
+
 export type GeneralSettings = z.output<typeof generalSettings>;

@@ -37,17 +37,24 @@ const sandboxHost =
 /**
  * What a production hall must not be started with, a line each; values are never repeated.
  * @param names of all settings: each is judged, so that a new one is not forgotten
+ * @param enabled channels, those by default among them
  */
-export function refusedInProduction(env: Environment, names: readonly string[]): string[] {
+export function refusedInProduction(
+  env: Environment,
+  names: readonly string[],
+  enabled: readonly string[],
+): string[] {
   const problems = required
     .filter(name => !env[name])
     .map(name => `${name}: missing, required in production`);
   if (!env['DOCUMENT_DIR'] && !env['DOCUMENT_S3_URL'])
     problems.push('DOCUMENT_DIR: missing, required in production unless DOCUMENT_S3_URL is given');
-  const enabled = new Set((env['ENABLED_CHANNELS'] ?? '').split(',').map(code => code.trim()));
   for (const [channels, names] of Object.entries(agencyNeeds))
-    for (const name of channels.split(',').some(code => enabled.has(code)) ? names : [])
-      if (!env[name]) problems.push(`${name}: missing, required in production for ${channels}`);
+    for (const name of channels.split(',').some(code => enabled.includes(code)) ? names : [])
+      if (!env[name])
+        problems.push(
+          `${name}: missing, required in production for the channels ${channels} (ENABLED_CHANNELS)`,
+        );
   const refuse = (name: string, why: string) => problems.push(`${name}: ${why}`);
   for (const name of remote) {
     const url = env[name];

@@ -6,12 +6,16 @@
 export type StaffRole = 'clerk' | 'finance' | 'supervisor' | 'administrator' | 'auditor' | 'crew';
 export type BindingLevel = 'pay-only' | 'full';
 
+/** What a connected system may bring. */
+export type SystemScope = 'accounts' | 'meters' | 'readings';
+
 export type Access =
   | { kind: 'anyone'; because: string }
   | { kind: 'signed'; by: string }
   | { kind: 'resident' }
   | { kind: 'household'; level: BindingLevel; holder: boolean }
-  | { kind: 'staff'; roles: StaffRole[] };
+  | { kind: 'staff'; roles: StaffRole[] }
+  | { kind: 'system'; scope: SystemScope };
 
 export type AccessOf<K extends Access['kind']> = Extract<Access, { kind: K }>;
 
@@ -32,6 +36,9 @@ export const household = (
 });
 export const staff = (...roles: StaffRole[]): AccessOf<'staff'> => ({ kind: 'staff', roles });
 
+/** A connected system of the utility that may bring such data, by its key. */
+export const system = (scope: SystemScope): AccessOf<'system'> => ({ kind: 'system', scope });
+
 /** A signed-in person. */
 export interface ResidentActor {
   kind: 'resident';
@@ -42,6 +49,8 @@ export interface ResidentActor {
   subject: string;
   appId: string;
   phoneProvedAt: Date | null;
+  /** When the wallet that the account began with last said who is there. */
+  walletProvedAt: Date | null;
 }
 
 export interface StaffActor {
@@ -49,6 +58,13 @@ export interface StaffActor {
   staffId: string;
   username: string;
   roles: StaffRole[];
+}
+
+export interface SystemActor {
+  kind: 'system';
+  code: string;
+  /** Which of its keys it used. */
+  keyId: string;
 }
 
 /** The household of `:accountNo` as seen by the caller's binding. */
@@ -71,6 +87,11 @@ export interface Gatekeeper {
   /** The person behind a bearer token, or undefined. */
   resident(token: string): Promise<ResidentActor | undefined>;
   staff(token: string): Promise<StaffActor | undefined>;
+  /** The connected system behind a key. @throws AppError where it is known and may not do this, or not from there */
+  system(
+    key: string,
+    call: { scope: SystemScope; ip: string; requestId: string },
+  ): Promise<SystemActor | undefined>;
   /** The person behind a bearer token with their binding to this account's present holder period, if there is one. */
   household(token: string, accountNo: string): Promise<HouseholdCaller | undefined>;
 }

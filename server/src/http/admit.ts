@@ -1,9 +1,9 @@
 import { forbidden, notFound, unauthenticated } from '../shared/errors.ts';
-import type { Access, BoundHousehold, Gatekeeper, ResidentActor, StaffActor } from './access.ts';
+import type { Access, BoundHousehold, Gatekeeper, ResidentActor, StaffActor, SystemActor } from './access.ts';
 import type { HallContext } from './define-route.ts';
 
 export interface Admitted {
-  actor?: ResidentActor | StaffActor;
+  actor?: ResidentActor | StaffActor | SystemActor;
   household?: BoundHousehold;
 }
 
@@ -14,6 +14,12 @@ export async function admit(context: HallContext, access: Access, gatekeeper: Ga
   if (access.kind === 'anyone' || access.kind === 'signed') return {};
   if (access.kind === 'staff') return { actor: await admitStaff(context, access.roles, gatekeeper) };
   const token = bearerToken(context);
+  if (access.kind === 'system') {
+    const { requestId } = context.state;
+    const actor = await gatekeeper.system(token, { scope: access.scope, ip: context.ip, requestId });
+    if (!actor) throw unauthenticated();
+    return { actor };
+  }
   if (access.kind === 'resident') {
     const actor = await gatekeeper.resident(token);
     if (!actor) throw unauthenticated();
@@ -54,5 +60,6 @@ async function admitStaff(
 /** Whose idempotency keys these are. */
 export function actorKey({ actor }: Admitted): string {
   if (!actor) return 'anyone';
+  if (actor.kind === 'system') return `system:${actor.code}`;
   return actor.kind === 'staff' ? `staff:${actor.staffId}` : `person:${actor.personId}`;
 }

@@ -9,7 +9,7 @@ import { actorKey, admit } from './admit.ts';
 import { compressAnswers } from './compression.ts';
 import type { HallContext, HallState, RawReply, Route } from './define-route.ts';
 import { type IdempotencyStore, once, requestKeyOf, requireKey, type StoredAnswer } from './idempotency.ts';
-import { parseJson, readBody } from './read-body.ts';
+import { parseJson, readBody, streamBody } from './read-body.ts';
 import { languageOf, renderError } from './render-error.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { parseInput, refuseNul } from './validation.ts';
@@ -94,7 +94,8 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
   const admitted = await admit(context, route.access, dependencies.gatekeeper);
   const params = route.params ? parseInput(route.params, context['params'], 'params') : context['params'];
   const query = route.query ? parseInput(route.query, { ...context.query }, 'query') : undefined;
-  const rawBody = route.method === 'get' ? Buffer.alloc(0) : await readBody(context.req, route.bodyLimit);
+  const isHeld = route.method !== 'get' && route.bodyType !== 'stream';
+  const rawBody = isHeld ? await readBody(context.req, route.bodyLimit) : Buffer.alloc(0);
   const body = route.body ? parseInput(route.body, readJson(route, context, rawBody), 'body') : undefined;
   const { requestId, language } = context.state;
   const input = {
@@ -102,6 +103,7 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
     query,
     body,
     rawBody,
+    bodyStream: streamBody(context.req, route.bodyLimit),
     headers: context.headers,
     language,
     requestId,
@@ -129,7 +131,7 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
 }
 
 function readJson(route: Route, context: HallContext, rawBody: Buffer): unknown {
-  if (route.bodyType === 'raw') return rawBody;
+  if (route.bodyType !== 'json') return rawBody;
   const value = parseJson(context.get('Content-Type'), rawBody);
   if (value === undefined)
     throw badRequest({}, [

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import type { Language } from '../shared/errors.ts';
-import type { Access, BoundHousehold, ResidentActor, StaffActor } from './access.ts';
+import type { Access, BoundHousehold, ResidentActor, StaffActor, SystemActor } from './access.ts';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Schema = z.ZodType | undefined;
@@ -24,6 +24,8 @@ export interface RouteInput<P, Q, B> {
   body: B;
   /** The bytes as they came, for signatures. */
   rawBody: Buffer;
+  /** Of a `stream`: the bytes while they come, for what is too large to be held. */
+  bodyStream: AsyncIterable<Buffer>;
   headers: Record<string, string | undefined>;
   language: Language;
   requestId: string;
@@ -37,7 +39,9 @@ type ActorOf<A extends Access> = A extends { kind: 'resident' } | { kind: 'house
   ? ResidentActor
   : A extends { kind: 'staff' }
     ? StaffActor
-    : undefined;
+    : A extends { kind: 'system' }
+      ? SystemActor
+      : undefined;
 type HouseholdOf<A extends Access> = A extends { kind: 'household' } ? BoundHousehold : undefined;
 
 export interface RouteDefinition<
@@ -56,8 +60,8 @@ export interface RouteDefinition<
   summary: string;
   tag: string;
   input?: { params?: P; query?: Q; body?: B };
-  /** The body's form; `raw` leaves parsing to the handler. Default: JSON when `input.body` is given. */
-  bodyType?: 'json' | 'raw';
+  /** The body's form; `raw` leaves parsing to the handler, and so does `stream`, as it comes. Default: JSON when `input.body` is given. */
+  bodyType?: 'json' | 'raw' | 'stream';
   /** Largest body in bytes. Default 64 KiB. */
   bodyLimit?: number;
   output?: O;
@@ -86,7 +90,7 @@ export interface Route {
   query?: z.ZodType;
   body?: z.ZodType;
   output?: z.ZodType;
-  bodyType: 'json' | 'raw';
+  bodyType: 'json' | 'raw' | 'stream';
   bodyLimit: number;
   status: number;
   idempotent: boolean;

@@ -1,4 +1,5 @@
 /** Fields that many requests and answers have. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** An instant, answered as text. */
@@ -15,3 +16,17 @@ export const line = (max: number, min = 2) =>
     .min(min)
     .max(max)
     .regex(/^\P{Cc}*$/u);
+
+/** An address, or a network as address/bits. */
+export const networkAddress = z
+  .string()
+  .max(50)
+  .refine(text => {
+    const [address = '', bits, ...more] = text.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    return (
+      isIP(address) > 0 &&
+      more.length === 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+    );
+  });

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Clock } from '../infra/clock.ts';
 import type { Column, Table } from '../infra/tables/table.ts';
-import { type Audit, staffName } from '../shared/audit.ts';
+import { type Audit, calledBy, staffName } from '../shared/audit.ts';
+import { fill, type Language, type Wording } from '../shared/errors.ts';
 import type { AccessOf, StaffActor } from './access.ts';
 import { defineRoute, type Route } from './define-route.ts';
 import { ExportFormat, tableReply } from './table-reply.ts';
@@ -37,9 +38,40 @@ export function exportRoute<Filter extends z.ZodObject, Row>(
       const detail = { format, ...logged(asked as z.output<Filter>) };
       const taken = { action: 'export.take', subject: `export:${list}`, detail, requestId };
       await audit.record({ actor: staffName(actor), ...taken });
-      const table = { name: list, columns, rows: await rows(asked as z.output<Filter>, actor) };
+      const table = {
+        name: list,
+        columns: named(columns, calledBy(await audit.names()), language),
+        rows: await rows(asked as z.output<Filter>, actor),
+      };
       return tableReply(table, { format, language, now: clock.now() });
     },
+  });
+}
+
+/** Who acts and is no colleague, by the beginning of how the log names them. */
+const others: [RegExp, Wording][] = [
+  [/^system$/, { zh: '系统', en: 'system' }],
+  [/^system:/, { zh: '接入系统 {code}', en: 'System {code}' }],
+  [/^person(:|$)/, { zh: '客户', en: 'customer' }],
+];
+
+/** Who did it, by the name colleagues know, as every list shows it. */
+function named<Row>(
+  columns: readonly Column<Row>[],
+  called: (actor: string) => string,
+  language: Language,
+): Column<Row>[] {
+  const nameOf = (actor: string) => {
+    const other = others.find(([pattern]) => pattern.test(actor));
+    return other ? fill(other[1][language], { code: actor.slice('system:'.length) }) : called(actor);
+  };
+  return columns.map(column => {
+    if (column.kind !== 'actor') return column;
+    const value = (row: Row) => {
+      const actor = column.value(row);
+      return actor ? nameOf(String(actor)) : null;
+    };
+    return { ...column, kind: 'text', value };
   });
 }
 

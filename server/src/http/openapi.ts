@@ -44,6 +44,11 @@ export function openApiDocument(routes: Route[], info: { title: string; version:
       securitySchemes: {
         resident: { type: 'http', scheme: 'bearer' },
         staff: { type: 'apiKey', in: 'cookie', name: 'dianting_staff' },
+        system: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key of a connected system, made in the staff view',
+        },
       },
       schemas: { Error: errorSchema, ...named },
     },
@@ -65,6 +70,7 @@ function operation(route: Route, named: Record<string, Json>): Json {
     tags: [route.tag],
     ...(access.kind === 'staff' ? { security: [{ staff: [] }], 'x-roles': access.roles } : {}),
     ...(access.kind === 'resident' || access.kind === 'household' ? { security: [{ resident: [] }] } : {}),
+    ...(access.kind === 'system' ? { security: [{ system: [] }] } : {}),
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
@@ -93,6 +99,8 @@ function whoMayCall(access: Access): string {
       return `A person bound to the household (${access.level}${access.holder ? ', its holder' : ''})`;
     case 'staff':
       return `Staff: ${access.roles.join(', ')}`;
+    case 'system':
+      return `A connected system that may bring ${access.scope}`;
   }
 }
 
@@ -142,7 +150,7 @@ function idempotencyParameter(route: Route): Json[] {
 }
 
 function requestBody(route: Route): Json {
-  if (route.bodyType === 'raw' && route.method !== 'get')
+  if (route.bodyType !== 'json' && route.method !== 'get')
     return {
       requestBody: {
         required: true,

@@ -25,6 +25,21 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
   });
 }
 
+/** What is too large to be held, passed on as it comes: at most `limit` bytes of it. The caller is told also when it is not read to its end. */
+export async function* streamBody(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {
+  let size = 0;
+  try {
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += (chunk as Buffer).length;
+      if (size > limit) throw tooLarge();
+      yield chunk as Buffer;
+    }
+  } finally {
+    request.resume();
+  }
+}
+
 const notJson = () =>
   badRequest({}, [
     {

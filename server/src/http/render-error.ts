@@ -1,4 +1,4 @@
-import { AppError, fill, internal, type Language, unavailable } from '../shared/errors.ts';
+import { AppError, internal, type Language, unavailable } from '../shared/errors.ts';
 
 export interface ErrorBody {
   error: string;
@@ -17,7 +17,7 @@ export function renderError(
   const details = shown.problems.map(problem => ({
     field: problem.field,
     rule: problem.rule,
-    message: fill(problem.message[language], shown.params),
+    message: shown.fillIn(problem.message, language),
   }));
   return {
     status: shown.status,

@@ -29,6 +29,10 @@ const gauges = {
   hall_notices_waiting: { help: 'notices: waiting, due now, dead', labelNames: ['state'] },
   hall_chat_sockets: { help: 'open sockets of the chat, by who sits at them', labelNames: ['side'] },
   hall_odd_payments_open: { help: 'odd payments that wait for a person', labelNames: ['kind'] },
+  hall_calendar_years_missing: {
+    help: 'years whose holidays are needed by now and not put in',
+    labelNames: [],
+  },
   hall_outbox_waiting: { help: 'effects in the outbox that wait to be delivered', labelNames: ['kind'] },
 } as const;
 

@@ -42,6 +42,14 @@ export async function refuseOtherMode(url: string, mode: DatabaseMode): Promise<
     throw new StartError(`HALL_MODE: this database is marked ${marked}, expected ${mode}; it is left alone`);
 }
 
+/** @throws StartError unless the database is marked demo: neither an empty one may be filled, nor one of somebody else */
+export async function refuseUnlessDemo(url: string, setting: string): Promise<void> {
+  const marked = await databaseMode(url);
+  if (marked === 'demo') return;
+  const found = marked ? `marked ${marked}` : 'not marked';
+  throw new StartError(`${setting}: this database is ${found}, expected one marked demo; it is left alone`);
+}
+
 /** Makes (or renews the password of) a login that acts as the restricted application role. */
 export async function ensureAppLogin(ownerUrl: string, name: string, password: string): Promise<void> {
   await withClient(ownerUrl, async client => {
@@ -56,9 +64,11 @@ export async function ensureAppLogin(ownerUrl: string, name: string, password: s
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // Where the database ends under it, the query under way tells it.
+  client.on('error', () => {});
   await client.connect().catch(error => {
     throw new StartError(
-      `the database at ${new URL(url).host} cannot be reached: ${error.message || error.code}`,
+      `DATABASE_URL, DATABASE_OWNER_URL: the database at ${new URL(url).host} cannot be reached (${error.message || error.code}), expected one that answers`,
     );
   });
   try {

@@ -1,6 +1,6 @@
 /** Files by SFTP: one connection for one piece of work, the server's host key pinned, sign-in by key. */
 import { createHash } from 'node:crypto';
-import { Client, type SFTPWrapper } from 'ssh2';
+import type { Client, SFTPWrapper } from 'ssh2';
 
 export interface SftpTarget {
   host: string;
@@ -34,7 +34,8 @@ export async function withSftp<T>(
   work: (files: RemoteFiles) => Promise<T>,
   timeoutMs = 60_000,
 ): Promise<T> {
-  const client = new Client();
+  const { default: ssh2 } = await import('ssh2');
+  const client = new ssh2.Client();
   let timer: NodeJS.Timeout | undefined;
   try {
     const tooLate = new Promise<never>((_, reject) => {

@@ -21,7 +21,8 @@ export interface ErrorDefinition {
   report: boolean;
 }
 
-type Params = Record<string, string | number>;
+/** A wording is filled in the language of the text around it. */
+type Params = Record<string, string | number | Wording>;
 
 /** An error that is shown to the caller. Anything else that is thrown becomes a plain 500 with a request id. */
 export class AppError extends Error {
@@ -51,7 +52,15 @@ export class AppError extends Error {
   }
 
   say(language: Language): string {
-    return fill(this.definition.wording[language], this.params);
+    return this.fillIn(this.definition.wording, language);
+  }
+
+  fillIn(wording: Wording, language: Language): string {
+    const values = Object.entries(this.params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value[language] : value,
+    ]);
+    return fill(wording[language], Object.fromEntries(values));
   }
 }
 
@@ -60,15 +69,16 @@ export function defineError(
   code: string,
   status: number,
   wording: Wording,
-  options: { report?: boolean } = {},
+  /** @param options.problems what is wrong with the input, where every such error says the same of it */
+  options: { report?: boolean; problems?: FieldProblem[] } = {},
 ) {
   const definition: ErrorDefinition = { code, status, wording, report: options.report ?? status >= 500 };
-  const make = (params: Params = {}, problems: FieldProblem[] = [], cause?: unknown) =>
+  const make = (params: Params = {}, problems: FieldProblem[] = options.problems ?? [], cause?: unknown) =>
     new AppError(definition, params, problems, cause);
   return Object.assign(make, { definition });
 }
 
-export function fill(text: string, params: Params): string {
+export function fill(text: string, params: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
 

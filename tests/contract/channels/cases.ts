@@ -1,6 +1,6 @@
 /**
  * What can go wrong with money on its way to us, whichever way it comes. Each channel's row in `table.ts` says of every
- * case here that it is required, or why it cannot happen there; `channels.test.ts` runs what is required.
+ * case here that it is required, or why it cannot happen there; `play-channels.ts` plays what is required.
  */
 export const cases = {
   // Every way to pay

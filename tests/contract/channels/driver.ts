@@ -9,5 +9,5 @@ export interface ChannelDriver {
   close(): Promise<void>;
 }
 
-/** Starts the hall, and what stands in for the other side. One of them serves all cases of a channel. */
-export type OpenDriver = (channel: string) => Promise<ChannelDriver>;
+/** Starts the hall, and what stands in for the other side. One of them serves all cases of a channel, or of one choice in it. */
+export type OpenDriver = (channel: string, choice?: string) => Promise<ChannelDriver>;

@@ -1,5 +1,5 @@
 import { agencyChannels } from './drivers/agency.ts';
-import { prepayChannels } from './drivers/prepay.ts';
+import { prepayChannels } from './drivers/prepay-ways.ts';
 
 /** Every channel that a suite here plays. */
 export const played: readonly string[] = [

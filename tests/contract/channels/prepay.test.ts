@@ -1,4 +1,5 @@
-import { openPrepay, prepayChannels } from './drivers/prepay.ts';
+import { openPrepay } from './drivers/prepay.ts';
+import { choicesOf, prepayChannels } from './drivers/prepay-ways.ts';
 import { playChannels } from './play-channels.ts';
 
-playChannels(prepayChannels, openPrepay);
+playChannels(prepayChannels, openPrepay, choicesOf);

@@ -18,5 +18,11 @@ export function keepResults(channel: string, results: Results): void {
   writeFileSync(fileOf(channel), `${JSON.stringify({ ...resultsOf(channel), ...results }, null, 2)}\n`);
 }
 
+/** One failure is a failure of all. */
+export function worstOf(all: readonly Results[]): Results {
+  const failed = all.map(results => Object.entries(results).filter(([, result]) => result === 'failed'));
+  return Object.assign({}, ...all, ...failed.map(entries => Object.fromEntries(entries)));
+}
+
 export const resultsOf = (channel: string): Results =>
   existsSync(fileOf(channel)) ? (JSON.parse(readFileSync(fileOf(channel), 'utf8')) as Results) : {};

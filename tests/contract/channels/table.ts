@@ -30,6 +30,11 @@ const noCash = because('no cash changes hands', 'count-differs');
 const signedIn = because('the customer is signed in at the hall or identified at the gateway', 'stranger');
 
 const prepay = row(noPartner, noBatch, noSecret, noCash, signedIn);
+/** In key mode, which is the one spoken here, its messages name no key: there is none to be unknown. */
+const alipay = row(noPartner, noBatch, noSecret, noCash, signedIn, {
+  'unknown-key':
+    'Alipay’s messages name no key in key mode, so there is none to be unknown; one signed by another key is forged: see forged',
+});
 const agency = row(noGateway, noBatch, noSecret, noCash, {
   decline: 'the partner declines to its customer before it calls us',
   unknown: 'what is unknown to the partner is asked by it: see same-answer and repeat',
@@ -40,7 +45,7 @@ const agency = row(noGateway, noBatch, noSecret, noCash, {
 
 export const table: Readonly<Record<string, Row>> = {
   wechat: prepay,
-  alipay: prepay,
+  alipay,
   'web-hall': prepay,
   app: prepay,
   'online-bank': prepay,

@@ -3,6 +3,7 @@
  * Both gateways in turn; what a case leaves behind must always agree with the books to the fen.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { addDays, type BusinessDate, businessDate, startOfDay } from '../../../server/src/shared/dates.ts';
 import { eventually } from '../../support/hall.ts';
 import { type HallUnderTest, startHallUnderTest, type TestedGateway } from './hall-under-test.ts';
 
@@ -334,21 +335,32 @@ describe.each<TestedGateway>(['wechat-pay', 'alipay'])('%s', code => {
     expect(await it.odd(paymentNo)).toEqual([]);
   });
 
-  test("money paid around midnight is booked on the day it has in the gateway's bill file, in Beijing time", async () => {
-    const days = { '2026-11-19': '2026-11-19T15:59:59Z', '2026-11-20': '2026-11-19T16:00:00Z' };
-    const paid: Record<string, string> = {};
-    for (const [day, paidAt] of Object.entries(days)) {
+  test('money paid around midnight is booked on the day in whose bill file the gateway has it, in Beijing time', async () => {
+    // Far enough back that both files are there at any hour.
+    const late = addDays(businessDate(new Date()), -4);
+    const early = addDays(late, 1);
+    const midnight = startOfDay(early).getTime();
+    const moments = [
+      [late, new Date(midnight - 1_000)],
+      [early, new Date(midnight)],
+    ] as const;
+    const paid: { day: BusinessDate; paymentNo: string }[] = [];
+    for (const [day, paidAt] of moments) {
       const { payer, paymentNo } = await it.waiting(code);
-      await it.pay(paymentNo, { paidAt });
+      await it.pay(paymentNo, { paidAt: paidAt.toISOString() });
       await it.reaches(payer, paymentNo, 'credited');
-      paid[day] = paymentNo;
+      paid.push({ day, paymentNo });
     }
-    for (const [day, paymentNo] of Object.entries(paid)) {
+    await it.hall.sandbox.post('/control/settings', { enforceBillTime: true });
+    for (const { day, paymentNo } of paid) {
       const { rows } = await it.hall.owner.query(
         `SELECT t.business_date::text AS day FROM ledger_transactions t JOIN collections c ON t.reference = c.source || ':' || c.trade_no WHERE c.order_no = $1`,
         [paymentNo],
       );
       expect(rows).toEqual([{ day }]);
+      expect(await it.billed(code, day)).toEqual([
+        { kind: 'payment', orderNo: paymentNo, amountFen: 12_345 },
+      ]);
     }
   });
 
@@ -377,6 +389,7 @@ describe.each<TestedGateway>(['wechat-pay', 'alipay'])('%s', code => {
   });
 });
 
+// Only WeChat names in a notification the key that signed it: Alipay's key mode, which we use, has no serial.
 describe('only one of the two', () => {
   test.each<[string, TestedGateway, string, number]>([
     ['an unknown key serial', 'wechat-pay', 'unknown-serial', 401],

@@ -3,8 +3,11 @@ import { createHttpClient } from '../../../server/src/infra/http-client.ts';
 import { createAlipayGateway } from '../../../server/src/modules/payments/gateways/alipay/alipay.ts';
 import { alipaySettings } from '../../../server/src/modules/payments/gateways/alipay/settings.ts';
 import type { Gateway, GatewayCode } from '../../../server/src/modules/payments/gateways/gateway.ts';
+import type { StatementLine } from '../../../server/src/modules/payments/gateways/statement.ts';
 import { wechatPaySettings } from '../../../server/src/modules/payments/gateways/wechat-pay/settings.ts';
 import { createWechatPayGateway } from '../../../server/src/modules/payments/gateways/wechat-pay/wechat-pay.ts';
+import { keepFile } from '../../../server/src/modules/reconciliation/kept-file.ts';
+import type { BusinessDate } from '../../../server/src/shared/dates.ts';
 import { type Payer, type PaymentStory, paymentStory } from '../../integration/payments/story.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 
@@ -63,6 +66,11 @@ export interface HallUnderTest extends PaymentStory {
   ): Promise<{ status: number; body: { refundNo: string; status: string; error?: string } }>;
   refundReaches(refundNo: string, status: string): Promise<unknown>;
   gateway(code: TestedGateway): Gateway;
+  /** The lines of the gateway's bill file of a day. */
+  billed(
+    code: TestedGateway,
+    day: BusinessDate,
+  ): Promise<Pick<StatementLine, 'kind' | 'orderNo' | 'amountFen'>[]>;
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -152,6 +160,14 @@ export async function startHallUnderTest(): Promise<HallUnderTest> {
       code === 'alipay'
         ? createAlipayGateway(alipaySettings.parse(sandbox.credentials), adapters)
         : createWechatPayGateway(wechatPaySettings.parse(sandbox.credentials), adapters),
+    async billed(code, day) {
+      const part = it.gateway(code).statementSource!.parts.find(each => each.isDetail)!;
+      const kept = await keepFile((await part.open!(day))!);
+      const lines: StatementLine[] = [];
+      for await (const some of part.read(kept, day)) lines.push(...some);
+      await kept.remove();
+      return lines.map(({ kind, orderNo, amountFen }) => ({ kind, orderNo, amountFen }));
+    },
     async reset() {
       await sandbox.post('/control/reset');
       await sandbox.post('/control/settings', {

@@ -14,7 +14,7 @@ import { freshKey, paymentStory } from '../../integration/payments/story.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import { agencyWires } from '../channels/drivers/agency.ts';
-import { identity, prepayChannels, ways } from '../channels/drivers/prepay.ts';
+import { firstWayOf, identity, prepayChannels } from '../channels/drivers/prepay-ways.ts';
 
 /** In notes of a machine, and the value of a card. */
 export const amountFen = 10_000;
@@ -89,7 +89,7 @@ async function boundPerson(hall: RunningHall, { household }: Customer, channel =
 
 /** An order at a gateway; text messages pay behind their link by one as well. */
 function orderDoor(hall: RunningHall, channel: string): Ready {
-  const { method, product } = (ways[channel] ?? ways['web-hall']!).change;
+  const { method, product } = (firstWayOf(channel) ?? firstWayOf('web-hall')!).change;
   return async customer => {
     const { token } = await boundPerson(hall, customer, channel);
     const items = [{ payableId: customer.bill.payableId, amountFen }];

@@ -102,6 +102,15 @@ describe.each(gateways)('%s', gateway => {
     expect(heardFirst).toBe(true);
   });
 
+  test('lets no payment overtake an order that it refuses', async () => {
+    const no = newNo();
+    await create[gateway](no);
+    await close[gateway](no);
+    await faults([{ gateway, on: 'create', fault: 'notify-first', count: 1 }]);
+    await create[gateway](no);
+    expect((await trade(no))?.paidAt).toBeUndefined();
+  });
+
   test('can succeed after a close that it confirmed', async () => {
     const no = newNo();
     await create[gateway](no);

@@ -119,6 +119,7 @@ test('a receipt that lay ahead when it was killed is told all the same', async (
   >;
   await post(before.url!, '/control/settings', {
     weixinPushUrl: `${listener.url}/push`,
+    weixinPushMode: 'plain',
     receiptDelayMs: 2000,
     everybodyConsents: true,
   });

@@ -24,6 +24,7 @@ beforeEach(async () => {
   await harness.control('POST', '/settings', {
     retryScale: 0.001,
     receiptDelayMs: 5,
+    weixinPushMode: 'plain',
     weixinPushFormat: 'xml',
   });
   zhang = await harness.control('GET', '/people/zhang-wei');

@@ -108,7 +108,7 @@ test('cards are asked for by one person and approved by another, sold, and the b
     .toString();
   const asked = await hall.call('POST', '/staff/card-batches', {
     cookie: finance,
-    body: { faceFen: 10_000, count: 20, expiresOn: '2029-12-31', printerKey },
+    body: { faceFen: 10_000, count: 20, expiresOn: '2099-12-31', printerKey },
     key: freshKey(),
   });
   const desk = await openDesk(browser, hall, 'supervisor1');

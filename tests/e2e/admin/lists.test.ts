@@ -1,6 +1,7 @@
 /** What every list offers beside its filters: views that are kept, columns that are chosen, and files that are taken away. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { layGrid } from '../../integration/repairs/grid.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
@@ -173,6 +174,35 @@ describe('a list taken away', () => {
     await button(finance, '查找').click();
     await button(finance, '导出').waitFor({ state: 'detached' });
   });
+});
+
+test('shifts are leafed through, each under the name of whoever sat there, and a repair team of sixty-five is found', async () => {
+  await hall.owner.query(
+    `INSERT INTO counter_shifts (shift_no, clerk, counter, float_fen, status, opened_at, closed_at, counted_fen, expected_fen)
+     SELECT 'S' || n, 'clerk1', '1 号窗口', 50000, 'closed', now() - n * interval '1 day', now() - n * interval '1 day' + interval '8 hours', 50000, 50000
+       FROM generate_series(60, 1, -1) n`,
+  );
+  const { page, open } = finance;
+  const rows = page.locator('main tbody tr[data-row-key]');
+  await open('shifts');
+  await page.getByText('S1', { exact: true }).waitFor();
+  expect(await rows.count()).toBe(50);
+  await rows.first().filter({ hasText: '林晓梅' }).waitFor();
+  await button(finance, '下一页').click();
+  await page.getByText('S60', { exact: true }).waitFor();
+  expect(await rows.count()).toBe(10);
+
+  await layGrid(hall);
+  await clerk.open('repairs');
+  const teams = clerk.page.getByRole('group', { name: '65 支抢修队' });
+  await teams.getByRole('row').nth(50).waitFor();
+  expect(await teams.locator('tr[data-row-key]').count()).toBe(50);
+  await teams.getByTitle('2', { exact: true }).click();
+  await eventually(
+    () => teams.locator('tr[data-row-key]').count(),
+    count => count === 15,
+  );
+  expect(await allAccessibilityProblems(clerk.page)).toEqual([]);
 });
 
 test('nothing of it broke', () => {

@@ -1,4 +1,4 @@
-/** Partners in a real browser: admitted by an administrator, given keys, topped up by two people. */
+/** Who brings us something by machine, in a real browser: partners and systems let in by an administrator, given keys, topped up by two people. */
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
@@ -8,10 +8,11 @@ import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
 let browser: Browser;
+let administrator: StaffDesk;
 
 beforeAll(async () => {
   hall = await startHall({ web: true });
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await seedPartners(db, testCipher);
   await db.close();
   browser = await openBrowser();
+  administrator = await openDesk(browser, hall, 'admin1');
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -33,7 +35,7 @@ const picture = async (page: { screenshot(options: object): Promise<unknown> }, 
 };
 
 test('an administrator admits a partner and rotates its key; the secret of a bank is shown once', async () => {
-  const desk = await openDesk(browser, hall, 'admin1');
+  const desk = administrator;
   const { page } = desk;
   await desk.open('partners');
   await page.getByRole('link', { name: '惠民便利连锁' }).waitFor();
@@ -75,7 +77,6 @@ test('an administrator admits a partner and rotates its key; the secret of a ban
   expect(await allAccessibilityProblems(page)).toEqual([]);
   await picture(page, 'agent');
   expect(desk.complaints).toEqual([]);
-  await desk.close();
 }, 60_000);
 
 test('finance enters what an agent has paid in, a supervisor approves it, nobody approves their own', async () => {
@@ -98,4 +99,56 @@ test('finance enters what an agent has paid in, a supervisor approves it, nobody
   await picture(supervisor.page, 'approved');
   expect(supervisor.complaints).toEqual([]);
   await supervisor.close();
+}, 60_000);
+
+test('an administrator connects the billing system; with the key it was shown once it brings data, until the key is ended', async () => {
+  const desk = administrator;
+  const { page } = desk;
+  await desk.open('connected-systems');
+  await page.getByText('还没有接入系统').waitFor();
+  await page.getByRole('button', { name: '登记系统' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('代码').fill('marketing');
+  await dialog.getByLabel('名称').fill('营销系统');
+  await dialog.getByLabel('允许的地址').fill('127.0.0.1 ::1');
+  expect(await allAccessibilityProblems(page)).toEqual([]);
+  await picture(page, 'connect');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByRole('heading', { name: '营销系统' }).waitFor();
+
+  await page.getByRole('button', { name: '生成密钥' }).click();
+  await dialog.getByLabel('密钥名称').fill('2026-12');
+  await dialog.getByRole('button', { name: '生成密钥' }).click();
+  await page.getByText('密钥只显示这一次').waitFor();
+  const token = /dt_[\w-]{43}/.exec(await dialog.innerText())![0];
+  await dialog.getByRole('button', { name: '已保存' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '2026-12', exact: true }).waitFor();
+  expect(await page.content()).not.toContain(token);
+
+  const home = await hall.world.household();
+  const bring = () =>
+    hall.call('POST', '/data/readings', {
+      token,
+      body: { rows: [{ meterAssetNo: home.meterAssetNo, readOn: '2026-01-31', totalKwh: '88' }] },
+    });
+  expect(await bring()).toMatchObject({ status: 201, body: { accepted: 1, importedBy: 'system:marketing' } });
+  await desk.open('connected-systems');
+  expect(await page.getByText('从未').count()).toBe(0);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
+  await picture(page, 'connected');
+
+  await page.getByRole('button', { name: /^停\s*用$/ }).click();
+  await dialog.getByLabel('原因').fill('工程师离职');
+  await dialog.getByRole('button', { name: '停用密钥 2026-12' }).click();
+  await page.getByRole('cell', { name: /已停用/ }).waitFor();
+  expect((await bring()).status).toBe(401);
+
+  // The log says who let it in and what it brought.
+  await desk.open('audit?subject=connected-system:marketing');
+  for (const action of ['登记接入系统', '生成接入密钥', '停用接入密钥'])
+    await page.getByRole('cell', { name: action }).first().waitFor();
+  await desk.open('audit?actor=system:marketing');
+  await page.getByRole('cell', { name: '接入系统 marketing' }).first().waitFor();
+  expect(desk.complaints).toEqual([]);
 }, 60_000);

@@ -66,6 +66,17 @@ test("a day's side panel shows the three ways, its channels, its files and its s
   await finance.page.getByText('三方核对').waitFor();
   await finance.page.getByText('结算已入账').waitFor();
   await soundPage(finance, 'day');
+  // A file taken in error is withdrawn by two persons; this one is not.
+  await finance.page.getByRole('button', { name: '撤下文件' }).first().click();
+  const dialog = finance.page.getByRole('dialog').filter({ hasText: '误收的文件' });
+  await dialog.getByLabel('原因').fill('误传前一日文件');
+  await dialog.getByRole('button', { name: '撤下文件' }).click();
+  await finance.page.getByText('等待他人复核').waitFor();
+  await soundPage(finance, 'day-file-withdrawal');
+  await supervisor.open(new URL(finance.page.url()).pathname.replace(/^\/admin\//, ''));
+  await supervisor.page.getByText('误传前一日文件').waitFor();
+  await supervisor.page.getByRole('button', { name: '退回', exact: true }).click();
+  await supervisor.page.getByText('误传前一日文件').waitFor({ state: 'detached' });
   await finance.open('reconciliation');
   await finance.page.locator('a.cell.refused').first().click();
   await finance.page.getByText('合计不符').first().waitFor();

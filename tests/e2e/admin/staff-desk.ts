@@ -46,6 +46,8 @@ export async function openDesk(
     viewport: { width, height: 860 },
     locale,
     timezoneId: 'Asia/Shanghai',
+    // A dialog that is still growing moves away from under a click.
+    reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();

@@ -139,6 +139,24 @@ describe('a refund past the gateway’s term', () => {
     await finance.page.getByText('已退款', { exact: true }).waitFor();
     const { postings } = await onBooks(hall.owner, paymentNo);
     expect(postings).toEqual({ 'gateway:wechat-pay': 3_000, bank: -3_000 });
+
+    // The money comes back: by the bank's reference, and booked once another person has confirmed it.
+    await finance.page.getByRole('button', { name: '转账未成功或被退回' }).click();
+    const back = finance.page.getByRole('dialog').filter({ hasText: '另一位人员确认后入账' });
+    await back.getByLabel('原因').fill('收款账户已销户');
+    await back.getByLabel('退回的银行回单号').fill('ICBC-2026-0002');
+    expect(await allAccessibilityProblems(finance.page)).toEqual([]);
+    await back.getByRole('button', { name: '转账未成功或被退回' }).click();
+    await finance.page.getByText('已登记退回').first().waitFor();
+    await second.open('refunds?returned=waiting');
+    await second.page.getByText('ICBC-2026-0002').waitFor();
+    expect(await allAccessibilityProblems(second.page)).toEqual([]);
+    await second.page.getByRole('button', { name: '确认退回' }).click();
+    await second.page.getByText('没有退款').waitFor();
+    expect((await onBooks(hall.owner, paymentNo)).postings).toEqual({
+      'gateway:wechat-pay': 3_000,
+      receivable: -3_000,
+    });
   });
 });
 

@@ -26,21 +26,43 @@ async function phoneOf(platform: 'weapp' | 'alipay', person: string): Promise<Ph
   return phone;
 }
 
-/** By the account number, and a code to the phone on file. */
-async function bind(app: MiniApp, home: { accountNo: string; phone: string }): Promise<void> {
+/** By the account number, and a code to the phone on file unless that is the one a moment ago signed in with. */
+async function bind(
+  app: MiniApp,
+  home: { accountNo: string; phone: string },
+  proved?: 'own phone',
+): Promise<void> {
   await app.see('绑定户号');
   await app.tap('绑定户号');
   await app.see('户号在哪里');
   await app.type('户号', home.accountNo);
   await app.see('请核对户名和地址');
+  if (!proved) {
+    await app.tap('发送验证码');
+    await app.see('验证码已发送到');
+    await app.type('短信验证码', await newestCode(home.phone));
+  }
+  await app.tap('验证并绑定');
+}
+
+/** Not by the wallet's own tap, but as one does on the web. */
+async function signInByText(app: MiniApp, phone: string): Promise<void> {
+  await app.launch();
+  await app.tap('用手机号登录');
+  await app.see('发送验证码');
+  await app.type('手机号', phone);
   await app.tap('发送验证码');
   await app.see('验证码已发送到');
+  await app.type('短信验证码', await newestCode(phone));
+  await app.tap('登录');
+}
+
+async function newestCode(phone: string): Promise<string> {
   const sms = await eventually(
-    () => hall.sandbox.lastSms(home.phone),
+    () => hall.sandbox.lastSms(phone),
     message => message !== undefined,
   );
-  await app.type('短信验证码', sms!.params['code']!);
-  await app.tap('验证并绑定');
+  return sms!.params['code']!;
 }
 
 const paymentsOf = async (accountNo: string) =>
@@ -86,6 +108,49 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
       opened => opened !== undefined,
     );
     expect(app.lastCall('openDocument')).toMatchObject({ filePath: 'tmp/receipt.pdf', fileType: 'pdf' });
+  });
+
+  test('who signed in by a text message pays with the wallet all the same', async () => {
+    const home = await hall.world.household();
+    await hall.world.bill(home, { amountFen: 6_600 });
+    const phone = await openPhone(hall, platform, `${platform}-by-text`);
+    phones.push(phone);
+    await signInByText(phone.app, home.phone);
+    await bind(phone.app, home, 'own phone');
+    await phone.app.see('¥66.00');
+    await phone.app.tap('立即缴费');
+    await phone.app.see('确认支付 ¥66.00');
+    await phone.app.tap('确认支付 ¥66.00');
+    // Asked before the wallet is let into the account; no other code so soon after the first.
+    await phone.app.see('不用验证码就能进入您的账号');
+    expect(phone.app.lastCall(words[platform].payCall)).toBeUndefined();
+    await phone.app.tap('添加并继续支付');
+    await phone.app.see('已到账');
+    expect(phone.app.calls.filter(({ name }) => name === words[platform].payCall)).toHaveLength(1);
+    expect(await paymentsOf(home.accountNo)).toEqual([{ status: 'settled', collections: 1 }]);
+  });
+
+  test('where the wallet is an account of its own already, the two become one at a tap', async () => {
+    const person = `${platform}-two-accounts`;
+    const earlier = await phoneOf(platform, person);
+    await earlier.app.see('绑定户号');
+    const home = await hall.world.household();
+    await hall.world.bill(home, { amountFen: 6_600 });
+    const phone = await openPhone(hall, platform, person);
+    phones.push(phone);
+    await signInByText(phone.app, home.phone);
+    await bind(phone.app, home, 'own phone');
+    await phone.app.see('¥66.00');
+    await phone.app.tap('立即缴费');
+    await phone.app.see('确认支付 ¥66.00');
+    await phone.app.tap('确认支付 ¥66.00');
+    await phone.app.see('添加并继续支付');
+    await phone.app.tap('添加并继续支付');
+    await phone.app.see('合并两个账号');
+    expect(phone.app.lastCall(words[platform].payCall)).toBeUndefined();
+    await phone.app.tap('合并并继续支付');
+    await phone.app.see('已到账');
+    expect(await paymentsOf(home.accountNo)).toEqual([{ status: 'settled', collections: 1 }]);
   });
 
   test('money is put in ahead of the next bill', async () => {

@@ -28,6 +28,7 @@ export async function openPhone(
   person: string,
   storage?: Map<string, unknown>,
   answers: Record<string, WalletAnswer> = {},
+  device: Record<string, unknown> = {},
 ): Promise<Phone> {
   const wallet: Phone['wallet'] = { does: 'confirm' };
   const network: Phone['network'] = { sockets: true };
@@ -36,6 +37,7 @@ export async function openPhone(
     platform,
     dist: await ensureBuilt(platform),
     storage,
+    device,
     connectSocket: options => (network.sockets ? sockets : noSocket)(options),
     answers: {
       request: requestsTo(hall.url, platform),

@@ -1,10 +1,16 @@
-/** Every page of the hall in a browser: for those who see, hear or move less well, and for those who use no pointer. */
+/**
+ * Every page of the hall in a browser: for those who see, hear or move less well, and for those who use no pointer. In every view, with
+ * pictures: `npm run screenshots hall`.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { open, pageOf, type Shot, shotsOfEveryPage, tokenOf } from '../../screenshots/hall.ts';
+import { type Scene, setScene } from '../../screenshots/scene.ts';
+import { fillTown } from '../../screenshots/stage.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { type Kept, keepOnDevice } from '../../support/kept-on-device.ts';
-import { allAccessibilityProblems, complaintsOf } from '../page-checks.ts';
+import { allAccessibilityProblems, complaintsOf, contrastProblems } from '../page-checks.ts';
 
 /** By address: the client is checked by its own settings, not by those of the tests. */
 const { pages } = (await import(
@@ -36,7 +42,7 @@ afterAll(async () => {
 
 const addresses = Object.entries(pages).map(([name, path]) => ({ name, path }));
 
-async function openDevice(kept: Omit<Kept, 'token'>): Promise<BrowserContext> {
+async function openDevice(kept: Omit<Kept, 'token'>, who: string | null = token): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     locale: kept.language === 'zh' ? 'zh-CN' : 'en-GB',
@@ -44,7 +50,7 @@ async function openDevice(kept: Omit<Kept, 'token'>): Promise<BrowserContext> {
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(15_000);
-  await keepOnDevice(context, { token, ...kept });
+  await keepOnDevice(context, { token: who, ...kept });
   return context;
 }
 
@@ -56,29 +62,70 @@ async function visit(page: Page, path: string): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-const ways: [string, Omit<Kept, 'token'>][] = [
-  ['in Chinese', { language: 'zh' }],
-  ['in English, dark, in the largest type', { language: 'en', theme: 'dark', type: 'larger' }],
-];
-
-describe.each(ways)('%s', (_, kept) => {
+/** As it is for somebody new, where little is there yet. */
+describe('for somebody new, in Chinese', () => {
   let context: BrowserContext;
   let page: Page;
   let complaints: string[];
   beforeAll(async () => {
-    context = await openDevice(kept);
+    context = await openDevice({ language: 'zh', theme: 'system' });
     page = await context.newPage();
     complaints = complaintsOf(page);
   });
   afterAll(() => context?.close());
 
   test.each(addresses)(
-    '$name has no fault that axe knows of, and is no wider than the screen',
+    '$name has no fault that axe knows of, nor one of contrast in the dark, and is no wider than the screen',
     async ({ path }) => {
+      await page.emulateMedia({ colorScheme: 'light' });
       await visit(page, path);
       expect(await allAccessibilityProblems(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await contrastProblems(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
       expect(complaints).toEqual([]);
+    },
+  );
+});
+
+/** With bills, payments, messages, cases and applications: the demo's residents, as their pages are photographed. */
+describe('with rows in every list, in English, dark, in the largest type', () => {
+  let town: RunningHall;
+  let scene: Scene;
+  let shots: Shot[];
+  const pagesOf = new Map<string | null, Page>();
+  const complaints: string[][] = [];
+  beforeAll(async () => {
+    town = await startHall({ web: true });
+    await fillTown(town);
+    scene = await setScene(town);
+    shots = shotsOfEveryPage(scene);
+  }, 240_000);
+  afterAll(async () => {
+    for (const page of pagesOf.values()) await page.context().close();
+    await town?.close();
+  });
+
+  async function pageFor(who: string | null): Promise<Page> {
+    const context = await openDevice({ language: 'en', theme: 'dark', type: 'larger' }, who);
+    const page = await context.newPage();
+    complaints.push(complaintsOf(page));
+    pagesOf.set(who, page);
+    return page;
+  }
+
+  // Each third page: `npm run screenshots hall` asks axe about all of them, in every view.
+  test.each(addresses.filter((_, place) => place % 3 === 0))(
+    '$name has no fault that axe knows of, and is no wider than the screen',
+    async ({ path }) => {
+      const ofPage = shots.filter(shot => pageOf(shot) === path);
+      const shot = ofPage.find(({ who }) => who !== 'none' && who !== 'nobody') ?? ofPage[0]!;
+      const who = tokenOf(scene, shot.who);
+      const page = pagesOf.get(who) ?? (await pageFor(who));
+      await open(page, town.url, shot);
+      expect(await allAccessibilityProblems(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+      expect(complaints.flat()).toEqual([]);
     },
   );
 });

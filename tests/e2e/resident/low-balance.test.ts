@@ -1,6 +1,7 @@
 /** From the alert that a resident sets to the message that arrives: WeChat refuses, a text message comes, and both sides can see it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { addDays, businessDate } from '../../../server/src/shared/dates.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
     environment: { WECHAT_SUBSCRIBE_TEMPLATES: 'low-balance=tpl-low:amount1.number2.date3' },
   });
   await hireStaff(hall);
-  home = await hall.world.household();
+  home = await hall.world.household({ from: addDays(businessDate(new Date()), -28) });
   await prepaidAndReadDaily();
   browser = await openBrowser();
 }, 120_000);
@@ -27,13 +28,13 @@ afterAll(async () => {
   await hall?.close();
 });
 
-/** Ten kWh a day for four weeks, ¥400 in the account: some ¥77 are left, which is enough for two weeks. */
+/** Ten kWh a day since four weeks ago, when the holding began, ¥230 in the account: some ¥77 are left, which is enough for two weeks. */
 async function prepaidAndReadDaily(): Promise<void> {
   await hall.owner.query(
     `INSERT INTO prepaid_agreements (holder_period_id, agreement_no, signed_on, recorded_by) VALUES ($1, 'YF1', '2024-01-01', 'staff:test')`,
     [home.holderPeriodId],
   );
-  await hall.owner.query('INSERT INTO customer_balances (holder_period_id, prepaid_fen) VALUES ($1, 40000)', [
+  await hall.owner.query('INSERT INTO customer_balances (holder_period_id, prepaid_fen) VALUES ($1, 23000)', [
     home.holderPeriodId,
   ]);
   await hall.owner.query(

@@ -82,10 +82,10 @@ test('a card pays what is owed; one past its date is exchanged for a new one and
     const [serial, pin] = [serialOf('000077', seq), String(seq).padStart(16, '4')];
     await hall.owner.query(
       `INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, status, requested_by, decided_by, exported_at)
-        VALUES ('000077', 10000, 2, '2030-01-01', 'k', 'k', 'generated', 'a', 'b', now()) ON CONFLICT DO NOTHING`,
+        VALUES ('000077', 10000, 2, '2100-01-01', 'k', 'k', 'generated', 'a', 'b', now()) ON CONFLICT DO NOTHING`,
     );
     await hall.owner.query(
-      `INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $1, id, 10000, $2, '2030-01-01' FROM card_batches WHERE batch_no = '000077'`,
+      `INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $1, id, 10000, $2, '2100-01-01' FROM card_batches WHERE batch_no = '000077'`,
       [serial, testCipher.hash('card-pin', `${serial}:${pin}`)],
     );
     await hall.owner.query(`SELECT sell_cards($1, $1, '便利店', 'a', current_date)`, [serial]);
@@ -99,7 +99,7 @@ test('a card pays what is owed; one past its date is exchanged for a new one and
     await visible(page, /^充值$/).click();
   };
   await page.goto(`${hall.url}/#/packages/pay/card/index?accountNo=${payer.household.accountNo}`);
-  await redeem(await card(1, '2030-01-01'));
+  await redeem(await card(1, '2100-01-01'));
   await text(page, '充值成功').waitFor();
   await picture(page, 'card-done');
   expect(await accessibilityProblems(page)).toEqual([]);

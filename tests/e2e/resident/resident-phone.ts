@@ -13,6 +13,8 @@ export interface ResidentPhone {
   button(name: string | RegExp): ReturnType<Page['getByRole']>;
   /** Signs in with the code that arrives by SMS. */
   signIn(phone: string): Promise<void>;
+  /** The same where the sign-in page is open already. */
+  signInHere(phone: string): Promise<void>;
   /** Binds a household fully; proves it by a code to the phone on file unless one signed in with that phone. `then` is what the first page shows of it. */
   bind(household: Household, then?: string): Promise<void>;
   /** From home to the wallet's cashier, confirms there and comes back. Answers with the payment's number. */
@@ -50,6 +52,14 @@ export async function openPhone(
     return message!.params['code']!;
   }
 
+  async function signInHere(phone: string): Promise<void> {
+    await field('手机号').fill(phone);
+    await button('发送验证码').click();
+    await field('短信验证码').fill(await codeFor(phone));
+    await button(/^登录$/).click();
+    await button('绑定户号').first().waitFor();
+  }
+
   return {
     page,
     complaints,
@@ -57,12 +67,9 @@ export async function openPhone(
     async signIn(phone) {
       await page.goto(`${hall.url}/`);
       await button('登录').click();
-      await field('手机号').fill(phone);
-      await button('发送验证码').click();
-      await field('短信验证码').fill(await codeFor(phone));
-      await button('登录').click();
-      await button('绑定户号').first().waitFor();
+      await signInHere(phone);
     },
+    signInHere,
     async bind(household, then) {
       await button('绑定户号').first().click();
       await field('户号').fill(household.accountNo);

@@ -76,6 +76,38 @@ describe('a resident who opens the hall inside WeChat', () => {
   });
 });
 
+describe.each([
+  ['an account of nobody yet', 'by-text', ['添加并继续支付']],
+  ['an account of an earlier visit', 'resident', ['添加并继续支付', '合并并继续支付']],
+])('who signed in by a text message there, in a WeChat that is %s', (_, person, onTheWay) => {
+  test('pays by WeChat too: the page left for its sign-in is the one come back to, and the order goes on', async () => {
+    const household = await hall.world.household();
+    await hall.world.bill(household, { amountFen: 4_321 });
+    const phone = await openPhone(browser, hall, inWechat);
+    await phone.page.context().addCookies([{ name: 'sandbox_person', value: person, url: hall.sandbox.url }]);
+    const bridge = await phone.wechatBridge();
+    await phone.page.goto(`${hall.url}/`);
+    await phone.button('用手机号登录').click();
+    await phone.signInHere(household.phone);
+    await phone.bind(household);
+    await phone.button('立即缴费').click();
+    await phone.button('确认支付 ¥43.21').click();
+    for (const name of onTheWay) await phone.button(name).click();
+    await phone.page.getByText('已到账').filter({ visible: true }).first().waitFor();
+    expect(bridge.asked).toHaveLength(1);
+    expect(bridge.asked[0]!['appId']).toBe(hall.sandbox.credentials['WECHAT_OA_APP_ID']);
+    expect(new URL(phone.page.url()).search).toBe('');
+    const { rows } = await hall.owner.query(
+      `SELECT array_agg(provider ORDER BY provider) AS ways FROM identities
+        WHERE person_id = (SELECT person_id FROM payments ORDER BY id DESC LIMIT 1)`,
+    );
+    expect(rows[0].ways).toEqual(['phone', 'wechat']);
+    // What was refused on the way (sign-in-differs, identity-of-another) the browser notes by itself.
+    expect(phone.complaints.filter(line => !/\b4(22|09)\b/.test(line))).toEqual([]);
+    await phone.close();
+  });
+});
+
 test('a sign-in code from somebody else’s link signs nobody in', async () => {
   const phone = await openPhone(browser, hall, inWechat);
   await phone.page.goto(`${hall.url}/?code=demo-somebody&state=not-ours-at-all`);

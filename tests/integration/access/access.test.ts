@@ -1,6 +1,7 @@
 /**
- * Walks every route of the running hall. The same request first succeeds for whom it is meant for, and is then refused
- * to everybody else: without a token, to a stranger, to the tenant before, to a pay-only person, to the wrong role.
+ * Walks every route of the running hall. The same request is refused to everybody else (without a token, to a stranger, to the
+ * tenant before, to a pay-only person, to the wrong role), succeeds for whom it is meant for, and is then refused again: what it
+ * has changed opens it to nobody.
  */
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Access, StaffRole } from '../../../server/src/http/access.ts';
@@ -9,6 +10,7 @@ import { openSocket } from '../../support/chat-client.ts';
 import { startHall } from '../../support/hall.ts';
 import { accessMatrix } from './access-matrix.ts';
 import { type Caller, type Example, nameOf, send } from './example.ts';
+import { connectSystem } from './requests/connected-systems.ts';
 import { requests } from './requests.ts';
 import { createScene, openDesk, type Scene, secretsOf, staffRoles } from './scene.ts';
 
@@ -36,6 +38,7 @@ function walk<R extends Route>(list: R[], tests: (route: R, example: Example) =>
 
 function whoMay(access: Access): string {
   if (access.kind === 'household') return access.holder ? 'holder' : access.level;
+  if (access.kind === 'system') return `system: ${access.scope}`;
   if (access.kind !== 'staff') return access.kind;
   return `staff: ${staffRoles.filter(role => access.roles.includes(role)).join(', ')}`;
 }
@@ -46,8 +49,10 @@ async function prepare(route: Route, role: StaffRole = 'clerk') {
   const request = await requests[nameOf(route)]!.make(scene, role);
   return {
     scene,
+    /** Who alone may, where it is neither one of the scene's people nor the desk. */
+    own: request.as,
     async as(caller: Caller, headers: Record<string, string> = {}) {
-      const rightful = caller.cookie === scene.desk[role].cookie;
+      const rightful = route.access.kind === 'staff' && caller.cookie === scene.desk[role].cookie;
       const withHeaders = { ...request, headers: { ...request.headers, ...headers } };
       const answer = await send(hall, route, withHeaders, (rightful && request.as) || caller);
       return { ...answer, scene, expected: request.status ?? route.status };
@@ -79,31 +84,28 @@ function expectSilence(text: string, scene: Scene) {
 const secretAnswer =
   'answers with a secret once, which must not be kept for a repeat; a repeat is refused by its name';
 const sameContent = 'the same content again changes nothing';
-const seenTwice = 'a file that was sent twice is seen twice; nothing else hangs on it';
 const sentUnderItsId = 'carries its sender’s own id, under which it is kept once';
-/** Creating POSTs that do without an Idempotency-Key, and why a repeat does no harm. */
+const lapses = 'a ticket nobody used lapses in a minute, and opens nothing but one socket of the same person';
+/** Creating POSTs that do without an Idempotency-Key, and why a repeat does no harm; each is sent twice below. */
 const createdWithoutKey: Record<string, string> = {
-  'POST /api/v1/applications/:caseNo/papers/:code': seenTwice,
-  'POST /api/v1/applications/:caseNo/shares': 'answers with a secret once; a link nobody was given lapses',
-  'POST /api/v1/chat-tickets': 'a ticket nobody used lapses in a minute',
+  'POST /api/v1/chat-tickets': lapses,
   'POST /api/v1/chats/:chatNo/messages': sentUnderItsId,
+  'POST /api/v1/data/accounts': sameContent,
+  'POST /api/v1/data/files/accounts': sameContent,
+  'POST /api/v1/data/files/meters': sameContent,
+  'POST /api/v1/data/files/readings': sameContent,
+  'POST /api/v1/data/meters': sameContent,
+  'POST /api/v1/data/readings': sameContent,
   'POST /api/v1/kiosk/enrolments': 'its code is good once',
-  'POST /api/v1/staff/accounts/:accountNo/prepaid-agreements': 'has the number of the paper, once',
-  'POST /api/v1/staff/application-kinds': 'each version is put in once',
-  'POST /api/v1/staff/applications/:caseNo/photos': seenTwice,
-  'POST /api/v1/staff/chat-tickets': 'a ticket nobody used lapses in a minute',
+  'POST /api/v1/staff/chat-tickets': lapses,
   'POST /api/v1/staff/chats/:chatNo/messages': sentUnderItsId,
-  'POST /api/v1/staff/counter-applications/:caseNo/papers/:code': seenTwice,
-  'POST /api/v1/staff/crew/orders/:orderNo/photos': seenTwice,
+  'POST /api/v1/staff/connected-systems/:code/keys': secretAnswer,
   'POST /api/v1/staff/debit-results': sameContent,
-  'POST /api/v1/staff/desk/devices': 'the newest code takes the place of the one before',
-  'POST /api/v1/staff/desk/devices/:deviceNo/enrolment': 'the newest code takes the place of the one before',
   'POST /api/v1/staff/imports': sameContent,
   'POST /api/v1/staff/me/views': 'saved under its name',
   'POST /api/v1/staff/members': secretAnswer,
-  'POST /api/v1/staff/partners': secretAnswer,
   'POST /api/v1/staff/partners/:code/keys': secretAnswer,
-  'POST /api/v1/staff/readings': sameContent,
+  'POST /api/v1/web-cases': 'its code is good once',
 };
 
 describe('the table of examples', () => {
@@ -155,6 +157,39 @@ describe('the table of examples', () => {
   });
 });
 
+/** What may be written down of a repeat as well: that it was asked for, what came of it, and the tickets. */
+const writtenOfEach = ['audit_entries', 'data_imports', 'chat_tickets'];
+
+async function rowsOfEveryTable(): Promise<Record<string, number>> {
+  const { rows: tables } = await hall.owner.query(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+  );
+  const counts = tables
+    .filter(({ name }) => !writtenOfEach.includes(name))
+    .map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS count FROM "${name}"`);
+  const { rows } = await hall.owner.query(counts.join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
+}
+
+describe('a creating POST without an Idempotency-Key', () => {
+  const keyless = routes.filter(route => createdWithoutKey[nameOf(route)]);
+
+  it.each(keyless.map(nameOf))('%s creates nothing more when it is sent again', async name => {
+    const route = keyless.find(each => nameOf(each) === name)!;
+    const { access } = route;
+    const role = access.kind === 'staff' ? access.roles[0] : undefined;
+    const { scene, own, as } = await prepare(route, role);
+    const { cookie } = role ? scene.desk[role] : { cookie: undefined };
+    const caller = cookie ? { cookie } : access.kind === 'anyone' ? {} : (own ?? scene.owner);
+    const first = await as(caller);
+    expectSuccess(first);
+    const once = await rowsOfEveryTable();
+    // Taken again without effect, or refused.
+    expect([first.status, 200, 403, 409, 422]).toContain((await as(caller)).status);
+    expect(await rowsOfEveryTable()).toEqual(once);
+  });
+});
+
 walk(routes.filter(isKind('anyone')), route => {
   it('answers anybody, and tells nothing of a household', async () => {
     const answer = await attempt(route, () => ({}));
@@ -176,7 +211,7 @@ walk(routes.filter(isKind('household')), (route, example) => {
   const { level, holder } = route.access;
   const noBinding = [404];
 
-  it('is refused to everybody else, and the same request then serves the holder', async () => {
+  it('is refused to everybody else before and after the same request serves the holder', async () => {
     const { scene, as } = await prepare(route);
     expectRefusal(await as({}), [401]);
     expectRefusal(await as(unknownToken), [401]);
@@ -188,6 +223,9 @@ walk(routes.filter(isKind('household')), (route, example) => {
     if (holder) expectRefusal(await as(scene.family), [403]);
     if (level === 'full') expectRefusal(await as(scene.payOnly), [403]);
     expectSuccess(await as(scene.owner));
+    expectRefusal(await as(scene.stranger), noBinding);
+    // It may have been this very binding that was ended.
+    if (level === 'full') expectRefusal(await as(scene.payOnly), [403, 404]);
   });
   if (!holder)
     it('serves family bound in full', async () => {
@@ -205,7 +243,7 @@ walk(routes.filter(isKind('resident')), (route, example) => {
   const { others, payOnly } = example;
   const notTheirs = [403, 404, 409, 422];
 
-  it('is refused to everybody else, and the same request then serves the person it is about', async () => {
+  it('is refused to everybody else before and after the same request serves the person it is about', async () => {
     const { scene, as } = await prepare(route);
     expectRefusal(await as({}), [401]);
     expectRefusal(await as(unknownToken), [401]);
@@ -216,6 +254,8 @@ walk(routes.filter(isKind('resident')), (route, example) => {
       if (payOnly !== 'allowed') expectRefusal(await as(scene.payOnly), notTheirs);
     }
     expectSuccess(await as(scene.owner));
+    if (others === 'refused') expectRefusal(await as(scene.stranger), notTheirs);
+    if (others === 'refused' && payOnly !== 'allowed') expectRefusal(await as(scene.payOnly), notTheirs);
   });
   if (others === 'refused' && payOnly === 'allowed')
     it('serves a pay-only person without telling what is masked', async () => {
@@ -250,6 +290,25 @@ walk(routes.filter(isKind('staff')), route => {
     it(`serves a ${role}`, async () => {
       expectSuccess(await attempt(route, scene => ({ cookie: scene.desk[role].cookie }), role));
     });
+});
+
+walk(routes.filter(isKind('system')), route => {
+  const { scope } = route.access;
+
+  it('is refused to everybody else, to a system without this scope and from elsewhere, and then serves the system', async () => {
+    const { scene, own, as } = await prepare(route);
+    expectRefusal(await as({}), [401]);
+    expectRefusal(await as(unknownToken), [401]);
+    expectRefusal(await as(scene.owner), [401]);
+    for (const role of staffRoles) expectRefusal(await as({ cookie: scene.desk[role].cookie }), [401]);
+    const others = (['accounts', 'meters', 'readings'] as const).filter(each => each !== scope);
+    expectRefusal(await as(await connectSystem(scene, { scopes: others })), [403]);
+    expectRefusal(
+      await as(await connectSystem(scene, { scopes: [scope], addresses: ['203.0.113.7'] })),
+      [403],
+    );
+    expectSuccess(await as(own!));
+  });
 });
 
 describe('the socket of the chat, which carries neither cookie nor header', () => {

@@ -22,8 +22,34 @@ export function badInputs(
       ? badBodies(route, good).filter(({ what }) => !noFault.has(what))
       : [];
   const bodies = judgesRows ? all.filter(({ request }) => !accepts(route.body, request.body)) : all;
+  const files = route.bodyType === 'json' ? [] : badFiles(route, good);
   const keys = route.idempotent ? badKeys(good) : [];
-  return [...bodies, ...keys, ...badParams(good), ...badQueries(route, good)];
+  return [...bodies, ...files, ...keys, ...badParams(good), ...badQueries(route, good)];
+}
+
+/** Of bodies that are files and parsed by the handler. */
+function badFiles(route: Route, good: ExampleRequest): BadInput[] {
+  const withBody = (what: string, body: unknown): BadInput => ({ what, request: { ...good, body } });
+  return [
+    withBody('no body', undefined),
+    withBody('an empty body', ''),
+    withBody('rubbish', '\u0000电费'),
+    withBody('a byte too many', tooMuch(route.bodyLimit)),
+  ];
+}
+
+/** One byte more than the limit, sent piece by piece: the length is not announced, and nobody has to hold it all. */
+function tooMuch(limit: number): ReadableStream<Uint8Array> {
+  const piece = Buffer.alloc(256 * 1024, 'x');
+  let left = limit + 1;
+  return new ReadableStream({
+    pull(to) {
+      const now = piece.subarray(0, left);
+      left -= now.length;
+      to.enqueue(now);
+      if (left === 0) to.close();
+    },
+  });
 }
 
 function badBodies(route: Route, good: ExampleRequest): BadInput[] {

@@ -11,12 +11,12 @@ export interface Caller {
 }
 
 export interface ExampleRequest {
-  /** Sent as this member of staff instead of the desk's, where the request ends its own session. */
+  /** Sent as this member of staff instead of the desk's, where the request ends its own session; or as this connected system. */
   as?: Caller;
   /** Values of the path's `:names`. */
   params?: Record<string, string>;
   query?: Record<string, string>;
-  /** JSON, or text when a string. */
+  /** JSON, or text when a string, or bytes as they come. */
   body?: unknown;
   headers?: Record<string, string>;
   /** What a caller who may gets, if not the route's own status. */
@@ -35,6 +35,8 @@ export interface Example {
   payOnly?: 'allowed' | 'refused';
   /** Takes lists whose rows are judged one by one: a bad row is reported in a good answer. */
   judgesRows?: true;
+  /** Tables in which it is written down that a file was brought and refused. */
+  keepsRefused?: readonly string[];
   /** Sums that may well be nothing, or left open: a limit of 0 fen, no limit. */
   noneIsGood?: readonly string[];
   /** Routes open to pay-only whose answer may nevertheless show all: why. */
@@ -66,7 +68,7 @@ export async function send(
   );
   const query = request.query ? `?${new URLSearchParams(request.query)}` : '';
   const body =
-    request.body === undefined || typeof request.body === 'string'
+    request.body === undefined || typeof request.body === 'string' || request.body instanceof ReadableStream
       ? request.body
       : JSON.stringify(request.body);
   const reply = await fetch(`${hall.url}${path}${query}`, {
@@ -79,7 +81,7 @@ export async function send(
       ...(caller.cookie ? { cookie: caller.cookie } : {}),
       ...request.headers,
     },
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body, duplex: 'half' as const }),
   });
   return { status: reply.status, text: await reply.text() };
 }

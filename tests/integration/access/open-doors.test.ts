@@ -28,12 +28,8 @@ const rubbish = (limit: number): Record<string, string | undefined> => ({
   'XML with an entity': '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
   'a NUL character': '{"id":"\\u0000","resource":"\u0000"}',
   'lists within lists': '['.repeat(20_000) + ']'.repeat(20_000),
-  // Of files, whose limit is far away, too much is not worth sending.
-  'more than is taken': limit > 1_000_000 ? 'x' : 'x'.repeat(limit + 1),
+  'more than is taken': 'x'.repeat(limit + 1),
 });
-
-const messagesKept = async () =>
-  (await hall.owner.query('SELECT count(*)::int AS kept FROM inbox_messages')).rows[0].kept;
 
 const signed = hall.app.routes.filter(({ access }) => access.kind === 'signed');
 
@@ -41,7 +37,7 @@ describe.each(signed.map(route => [nameOf(route), route] as const))('%s', (name,
   it('refuses rubbish, whatever it claims to be, and keeps none of it', async () => {
     const { request } = await goodRequest(hall, desk, route);
     await allIsQuiet(hall);
-    const before = [await contentsOf(hall), await messagesKept()];
+    const before = await contentsOf(hall);
     const problems: string[] = [];
     const bodies = route.method === 'get' ? { nothing: undefined } : rubbish(route.bodyLimit);
     for (const [what, body] of Object.entries(bodies))
@@ -53,7 +49,7 @@ describe.each(signed.map(route => [nameOf(route), route] as const))('%s', (name,
         if (/\bat \/|node_modules|SELECT |INSERT |prisma/i.test(text)) problems.push(`${what} → ${text}`);
       }
     expect(problems).toEqual([]);
-    expect([await contentsOf(hall), await messagesKept()]).toEqual(before);
+    expect(await contentsOf(hall)).toEqual(before);
     expect(requests[name]).toBeDefined();
   });
 });

@@ -9,9 +9,11 @@ import { booksRequests } from './requests/books.ts';
 import { calendarRequests } from './requests/calendar.ts';
 import { casesRequests } from './requests/cases.ts';
 import { chatRequests } from './requests/chat.ts';
+import { connectedSystemsRequests } from './requests/connected-systems.ts';
 import { counterRequests } from './requests/counter.ts';
 import { debitsCardsSmsRequests } from './requests/debits-cards-sms.ts';
 import { deskRequests } from './requests/desk.ts';
+import { disclosuresRequests } from './requests/disclosures.ts';
 import { dunningRequests } from './requests/dunning.ts';
 import { forecastRequests } from './requests/forecast.ts';
 import { hallRequests } from './requests/hall.ts';
@@ -31,6 +33,7 @@ export const requests: Examples = {
   ...accountsRequests,
   ...alertsRequests,
   ...applicationsRequests,
+  ...connectedSystemsRequests,
   ...counterRequests,
   ...autopayRequests,
   ...billingRequests,
@@ -44,6 +47,7 @@ export const requests: Examples = {
   ...casesRequests,
   ...chatRequests,
   ...knowledgeRequests,
+  ...disclosuresRequests,
   ...serviceRequests,
   ...repairsRequests,
   ...dunningRequests,

@@ -124,14 +124,19 @@ describe('signing in by text message', () => {
     expect(again.body.message).toMatch(/try again in (39|40) seconds/);
   });
 
-  it('sends a phone ten codes a day and no more', async () => {
+  it('sends a phone ten codes a day and no more; the account whose own it is still gets five to defend itself', async () => {
     const phone = newPhone();
-    const statuses: number[] = [];
-    for (let sent = 0; sent < 11; sent++) {
-      statuses.push((await hall.call('POST', '/sms-codes', { body: { purpose: 'sign-in', phone } })).status);
-      clock.pass(61);
-    }
-    expect(statuses).toEqual([...Array(10).fill(200), 429]);
+    const { token } = await hall.world.resident({ phone });
+    const ask = async (times: number, body: object, by?: string) => {
+      const statuses: number[] = [];
+      for (let sent = 0; sent < times; sent++) {
+        statuses.push((await hall.call('POST', '/sms-codes', { body, token: by })).status);
+        clock.pass(61);
+      }
+      return statuses;
+    };
+    expect(await ask(11, { purpose: 'sign-in', phone })).toEqual([...Array(10).fill(200), 429]);
+    expect(await ask(6, { purpose: 'own-phone' }, token)).toEqual([...Array(5).fill(200), 429]);
     clock.pass(86_400);
   });
 
@@ -224,5 +229,28 @@ describe('a session', () => {
     expect((await hall.call('DELETE', '/sessions/current', { token: here.token })).status).toBe(204);
     expect((await hall.call('GET', '/me', { token: here.token })).status).toBe(401);
     expect((await hall.call('GET', '/me', { token: there.token })).status).toBe(200);
+  });
+
+  it('that was left elsewhere is ended from here after a fresh proof, and written down; nobody else’s is', async () => {
+    const sessionsOf = async () => [
+      await story.signInByWechat('lost-a-telephone'),
+      await story.signInByWechat('lost-a-telephone'),
+    ];
+    const [here, lost] = await sessionsOf();
+    const stranger = await story.signInByWechat('still-has-theirs');
+    const seen = async (one?: { token: string }) =>
+      (await hall.call('GET', '/me', { token: one!.token })).status;
+    clock.pass(31 * 60);
+    const end = (token: string) => hall.call('DELETE', '/sessions/others', { token });
+    expect((await end(lost!.token)).body.error).toBe('wallet-unproved');
+    expect(await seen(here)).toBe(200);
+    const body = { kind: 'wechat-mini', code: 'demo-lost-a-telephone' };
+    await hall.call('POST', '/me/proof', { token: here!.token, body });
+    expect((await end(here!.token)).status).toBe(204);
+    expect([await seen(here), await seen(lost), await seen(stranger)]).toEqual([200, 401, 200]);
+    const { rows } = await hall.owner.query(
+      `SELECT actor, detail FROM audit_entries WHERE action = 'person.sessions-end'`,
+    );
+    expect(rows).toEqual([{ actor: `person:${here!.personId}`, detail: { ended: 1 } }]);
   });
 });

@@ -62,6 +62,53 @@ describe('a prepaid household runs low', () => {
     expect(await street.notices(home)).toHaveLength(2);
   });
 
+  it('and falls below again in the same month: told once more for each time money came in, by whatever way', async () => {
+    const home = await street.world.household();
+    const holder = await street.holder(home);
+    const day = street.today();
+    await street.bill(home, {
+      month: '2026-09',
+      amountFen: 0,
+      dueOn: '2026-10-20',
+      issuedAt: '2026-10-01T01:00:00Z',
+    });
+    await street.read(home, '2026-10-01', nextDay(day, -1), even);
+    await street.prepaid(home, 0);
+    const collected = (fen: number, trade: string) =>
+      street.owner.query(
+        `WITH money AS (
+           INSERT INTO collections (source, trade_no, order_no, amount_fen, paid_at, clearing_on, origin)
+           SELECT 'story', $2, $2, $3, $4::timestamptz, shanghai_date($4), 'file' RETURNING id)
+         SELECT allocate_to_balance(id, $1, $3) FROM money`,
+        [home.holderPeriodId, trade, fen, `${street.today()}T08:00:00+08:00`],
+      );
+    const told = async () => (await street.notices(home, 'low-balance')).length;
+    await street.sweep();
+    expect(await told()).toBe(1);
+    // Above the limit: silence.
+    await collected(40_000, 'low-1');
+    await street.sweep();
+    expect(await told()).toBe(1);
+    // Below again, as use goes on: told once, and not at every sweep.
+    await street.owner.query('UPDATE customer_balances SET balance_fen = 2_000 WHERE holder_period_id = $1', [
+      home.holderPeriodId,
+    ]);
+    await street.owner.query('UPDATE account_estimates SET stale = true WHERE holder_period_id = $1', [
+      home.holderPeriodId,
+    ]);
+    await street.sweep();
+    await street.sweep();
+    expect(await told()).toBe(2);
+    // Too little to be above the limit: told that it is low still, once.
+    await collected(100, 'low-2');
+    await street.sweep();
+    await street.sweep();
+    expect(await told()).toBe(3);
+    expect(
+      (await street.notices(home, 'low-balance')).every(({ personId }) => personId === holder.personId),
+    ).toBe(true);
+  });
+
   it('a postpaid household with the same use is not told of a balance', async () => {
     const home = await street.world.household();
     await street.holder(home);
@@ -420,6 +467,12 @@ describe('several bills of one household', () => {
     await street.sweep();
     await street.sweep();
     expect((await told(home, 'bill-issued')).map(([billNo]) => billNo)).toEqual([first, older]);
+    // Put right for a month of two years ago.
+    street.morningOf(nextDay(street.today(), 5));
+    const oldest = await street.bill(home, { month: '2024-08', amountFen: 5_000, dueOn });
+    await street.sweep();
+    await street.sweep();
+    expect((await told(home, 'bill-issued')).map(([billNo]) => billNo)).toEqual([first, older, oldest]);
   });
 
   it('are each told three days before they are due, whatever else is overdue or due later', async () => {

@@ -1,5 +1,5 @@
 /** The contract: signed as it was read, on the telephone or on paper; and who may follow. */
-import { createHash, createVerify, X509Certificate } from 'node:crypto';
+import { createHash, createVerify, randomUUID, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/hall.ts';
 import { verify } from '../../support/signed-pdf.ts';
@@ -21,13 +21,23 @@ afterAll(() => hall.close());
 
 describe('the contract', () => {
   it('is signed as it was read, with a certificate and a time stamp that prove it', async () => {
-    const { caseNo, office, me } = await handedIn();
+    const { caseNo, office, me, walk } = await handedIn();
     await office.must(`/${caseNo}/take`);
     await office.must(`/${caseNo}/moves`, { move: 'accept' });
     await office.must(`/${caseNo}/visit`, { outcome: 'done' });
     await office.must(`/${caseNo}/moves`, { move: 'onwards' });
     const changed = await me.ask('POST', `/${caseNo}/signature`, { sha256: '0'.repeat(64), agreed: true });
     expect([changed.status, changed.body.error]).toEqual([409, 'application-contract-changed']);
+    const { body: read } = await me.ask('GET', `/${caseNo}/contract`);
+    const provedAgo = (age: string) =>
+      hall.owner.query('UPDATE sessions SET phone_proved_at = now() - $2::interval WHERE person_id = $1', [
+        walk.resident.personId,
+        age,
+      ]);
+    await provedAgo('31 minutes');
+    const late = await me.ask('POST', `/${caseNo}/signature`, { sha256: read.sha256, agreed: true });
+    expect([late.status, late.body.error]).toEqual([409, 'identity-unproved']);
+    await provedAgo('29 minutes');
     await me.sign(caseNo);
     const { body } = await me.ask('GET', `/${caseNo}`);
     expect(body.status).toBe('open');
@@ -109,6 +119,7 @@ describe('a contract that is signed', () => {
     metering.moves.push({ code: 'refuse', name: { zh: '不予办理', en: 'Refuse' }, to: 'refused' });
     const made = await hall.call('POST', '/staff/application-kinds', {
       cookie: administrator.cookie,
+      key: randomUUID(),
       body: { definition: late },
     });
     expect(made.status).toBe(201);
@@ -157,7 +168,13 @@ describe('a contract on paper', () => {
 describe('a second member of the household', () => {
   it('follows by a link both agreed to, and sees where it stands and nothing else', async () => {
     const { caseNo, me, office } = await handedIn();
-    const given = await me.ask('POST', `/${caseNo}/shares`, { agreed: true });
+    const key = randomUUID();
+    const give = () => me.ask('POST', `/${caseNo}/shares`, { agreed: true }, key);
+    const given = await give();
+    expect((await give()).body).toEqual(given.body);
+    // That it was answered is kept, and not with what: whoever has the link is let in.
+    const { rows } = await hall.owner.query('SELECT response FROM idempotency_keys WHERE key = $1', [key]);
+    expect(rows.map(({ response }) => testCipher.decrypt(Buffer.from(response, 'base64')))).toEqual(['null']);
     const partner = await hall.world.resident();
     const join = (person: Resident) =>
       hall.call('POST', `/application-shares/${given.body.token}`, {

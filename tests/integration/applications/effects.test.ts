@@ -17,7 +17,13 @@ type Home = Awaited<ReturnType<typeof heldHome>>;
 const done = ({ household, resident }: Home, code: string) =>
   walkThrough(
     { hall, resident, clerk },
-    { kind: kindOf(code), about: { accountNo: household.accountNo }, today, yesterday },
+    {
+      kind: kindOf(code),
+      about: { accountNo: household.accountNo },
+      today,
+      yesterday,
+      lastReading: { total: 101_000, peak: 60_500, valley: 40_500 },
+    },
   );
 const rowsOf = async (text: string, values: unknown[]) => (await hall.owner.query(text, values)).rows;
 
@@ -71,6 +77,9 @@ describe('what came of it', () => {
     expect(await status()).toBe('suspended');
     const twice = await inHand('supply-suspension', accountNo, home.resident);
     await twice.office.must(`/${twice.caseNo}/moves`, { move: 'accept' });
+    await hall.app.runJob('await-days-of-applications');
+    const reading = { on: today, total: 101_000, peak: 60_500, valley: 40_500 };
+    await twice.office.must(`/${twice.caseNo}/reading`, reading);
     const refused = await twice.office.ask('POST', `/${twice.caseNo}/moves`, { move: 'switched-off' });
     expect([refused.status, refused.body.message]).toEqual([409, '无法办理：该户号已经暂停']);
     await done(home, 'supply-reinstatement');

@@ -1,4 +1,5 @@
 /** Kinds are data: versions, holes, and a kind nobody has written code for. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHall } from '../../../server/src/app.ts';
 import { about, home, type Office, openOffice, today } from './office.ts';
@@ -17,7 +18,11 @@ afterAll(() => hall.close());
 
 describe('kinds are data', () => {
   const put = (definition: unknown) =>
-    hall.call('POST', '/staff/application-kinds', { cookie: administrator.cookie, body: { definition } });
+    hall.call('POST', '/staff/application-kinds', {
+      cookie: administrator.cookie,
+      key: randomUUID(),
+      body: { definition },
+    });
 
   it('a new version is for new cases; a running one stays on its own', async () => {
     const { caseNo, me } = await handedIn();

@@ -1,4 +1,5 @@
 /** Where the money goes when a case comes to nothing, and when a holder has gone. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadReferenceData } from '../../../prisma/seed/reference-data.ts';
 import { checkKind } from '../../../server/src/modules/applications/check-kind.ts';
@@ -86,7 +87,11 @@ beforeAll(async () => {
   // Who may judge what the clerk has refused.
   colleague = await addMember(hall, 'clerk');
   const cookie = members.administrator.cookie;
-  const added = await hall.call('POST', '/staff/application-kinds', { cookie, body: { definition } });
+  const added = await hall.call('POST', '/staff/application-kinds', {
+    cookie,
+    key: randomUUID(),
+    body: { definition },
+  });
   expect(added.status).toBe(201);
 });
 afterAll(() => hall.close());

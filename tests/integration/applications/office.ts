@@ -48,9 +48,9 @@ export async function openOffice() {
     return story;
   }
 
-  /** A home held since the first of the month, with a reading on the eve of it, and its holder. */
+  /** A home held since the first of the month of the day before yesterday, with a reading on the eve of it, and its holder. */
   async function heldHome() {
-    const from = `${yesterday.slice(0, 7)}-01`;
+    const from = `${addDays(yesterday, -1).slice(0, 7)}-01`;
     const household = await hall.world.household({ from });
     await hall.owner.query(
       `INSERT INTO readings (meter_id, read_on, total, peak, valley, source) VALUES ($1, $2::date - 1, 100000, 60000, 40000, 'remote')`,

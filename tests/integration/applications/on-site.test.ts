@@ -1,4 +1,5 @@
 /** What is done at the customer's: half days that are booked, inspections with their photos. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kindOf, type Office, openOffice, today } from './office.ts';
 import { desk, photo } from './walker.ts';
@@ -148,7 +149,7 @@ describe('an inspection', () => {
   async function photographed(caseNo: string): Promise<string> {
     const reply = await fetch(`${hall.url}/api/v1/staff/applications/${caseNo}/photos`, {
       method: 'POST',
-      headers: { cookie: clerk.cookie, 'content-type': 'image/jpeg' },
+      headers: { cookie: clerk.cookie, 'content-type': 'image/jpeg', 'idempotency-key': randomUUID() },
       body: new Uint8Array(await photo()),
     });
     expect(reply.status).toBe(201);

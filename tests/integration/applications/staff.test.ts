@@ -217,7 +217,7 @@ describe('supervisors', () => {
 
   it('have every stage on one board, the most urgent first', async () => {
     const late = await handedIn();
-    await hall.owner.query(`UPDATE applications SET step_due_on = current_date - 5 WHERE case_no = $1`, [
+    await hall.owner.query(`UPDATE applications SET step_due_on = current_date - 20 WHERE case_no = $1`, [
       late.caseNo,
     ]);
     const { body } = await hall.call('GET', '/staff/application-board', { cookie: supervisor.cookie });

@@ -62,6 +62,7 @@ describe.each<Wallet>(['wechat-pay', 'alipay'])('%s: a month', wallet => {
   });
 
   test('that fails tells why, with the way to pay now, and is tried on three days at most', async () => {
+    story.inOneMonth(8);
     const signer = await story.signer(wallet);
     await story.bill(signer);
     await story.behave(signer, 'poor');

@@ -66,6 +66,7 @@ test('after the ninth day nothing is debited: the customer is told instead', asy
 });
 
 test('what is added after the notice waits: never more is debited than was told', async () => {
+  story.inOneMonth(4);
   const first = await story.bill(signer, 5_000);
   await story.run();
   const second = await hall.world.bill(signer.household, { amountFen: 7_000, month: '2026-09' });

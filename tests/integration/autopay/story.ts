@@ -1,5 +1,6 @@
 /** What the stories about auto-pay have in common: people who have signed, the hall's jobs, and what became of a month. */
 import { randomUUID } from 'node:crypto';
+import { businessDate } from '../../../server/src/shared/dates.ts';
 import type { RunningHall } from '../../support/hall.ts';
 import { eventually } from '../../support/hall.ts';
 import type { SharedClock } from '../../support/shared-clock.ts';
@@ -135,6 +136,13 @@ export function autopayStory(hall: RunningHall, clock: SharedClock) {
     },
 
     run: () => hall.app.runJob('auto-pay'),
+
+    /** A cycle of debits is a month: the days that follow lie in one. */
+    inOneMonth(days: number): void {
+      const monthIn = (ahead: number) =>
+        businessDate(new Date(clock.now().getTime() + ahead * 86_400_000)).slice(0, 7);
+      while (monthIn(0) !== monthIn(days)) clock.pass(86_400);
+    },
 
     /** Told in the morning, and on to the morning of the first day on which it may be debited. */
     async announced(): Promise<void> {

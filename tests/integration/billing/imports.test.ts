@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
+import { addMember, type DeskMember } from '../access/scene.ts';
 import { type Household, openTown, type Town } from './town.ts';
 
 let town: Town;
@@ -45,9 +47,33 @@ describe('readings', () => {
 
   it('ten deliveries of one new file at once count its rows once', async () => {
     const file = [heading, `${home.meterAssetNo},2026-11-01,120,,`];
-    const answers = await Promise.all(Array.from({ length: 10 }, () => upload('readings', file)));
+    // Whoever is told that two are on their way already brings it again.
+    const bringUntilTaken = () =>
+      eventually(
+        () => upload('readings', file),
+        ({ status }) => status !== 409,
+      );
+    const answers = await Promise.all(Array.from({ length: 10 }, bringUntilTaken));
     expect(answers.reduce((sum, { body }) => sum + body.accepted, 0)).toBe(1);
     expect(answers.reduce((sum, { body }) => sum + body.unchanged, 0)).toBe(9);
+  });
+
+  it('is taken in with its line in the audit log or not at all', async () => {
+    const file = [heading, `${home.meterAssetNo},2026-10-28,99,,`];
+    const count = async () =>
+      (
+        await town.owner.query(
+          `SELECT (SELECT count(*)::int FROM data_imports) AS imports, (SELECT count(*)::int FROM readings WHERE read_on = '2026-10-28') AS readings`,
+        )
+      ).rows[0];
+    const before = await count();
+    await town.owner.query(
+      `ALTER TABLE audit_entries ADD CONSTRAINT no_import_lines CHECK (action <> 'import.take') NOT VALID`,
+    );
+    expect((await upload('readings', file)).status).toBe(500);
+    await town.owner.query('ALTER TABLE audit_entries DROP CONSTRAINT no_import_lines');
+    expect(await count()).toEqual(before);
+    expect((await upload('readings', file)).body).toMatchObject({ accepted: 1 });
   });
 
   it('bad rows are reported with line, field and rule, and the good ones are taken', async () => {
@@ -116,19 +142,6 @@ describe('readings', () => {
     expect(rows).toEqual([{ total: 4800, quality: 'actual' }]);
   });
 
-  it('come in over the API as well', async () => {
-    const meter = await town.world.household();
-    const readings = [
-      { meterAssetNo: meter.meterAssetNo, on: '2026-11-20', total: '12.5' },
-      { meterAssetNo: 'nobody', on: '2026-11-20', total: '1' },
-    ];
-    const answer = await town.staff(town.clerk, 'POST', '/staff/readings', { readings });
-    expect(answer).toMatchObject({
-      status: 201,
-      body: { accepted: 1, rejected: 1, errors: [{ line: 2, rule: 'unknown-meter' }] },
-    });
-  });
-
   it('a file that cannot be read is refused as a whole', async () => {
     expect(await upload('readings', [])).toMatchObject({ status: 400 });
     expect((await upload('readings', ['a,b', '1,2'])).body).toMatchObject({ error: 'columns-missing' });
@@ -154,9 +167,9 @@ describe('accounts and meters', () => {
   const row = (
     no: string,
     contract: string,
-    change: { name?: string; phone?: string; from?: string; building?: string } = {},
+    change: { name?: string; phone?: string; from?: string; building?: string; identity?: string } = {},
   ) =>
-    `${no},weihai,residential,文登区,文山路,${change.building ?? '3号楼'},1单元,201室,TQ-1,${change.name ?? '王小红'},${change.phone ?? '15400001111'},,${contract},${change.from ?? '2026-01-01'},time-of-use,5,no`;
+    `${no},weihai,residential,文登区,文山路,${change.building ?? '3号楼'},1单元,201室,TQ-1,${change.name ?? '王小红'},${change.phone ?? '15400001111'},${change.identity ?? ''},${contract},${change.from ?? '2026-01-01'},time-of-use,5,no`;
 
   it('a new account comes with place, holder, contract and tariff options', async () => {
     expect((await upload('accounts', [heading, row('3710000000001', 'C-1')])).body).toMatchObject({
@@ -188,6 +201,40 @@ describe('accounts and meters', () => {
     expect(rulesOf(await again({ building: '4号楼', phone: '15400002222' }))).toEqual([
       [2, 'building', 'place-changed'],
     ]);
+  });
+
+  it('what a file says otherwise of a known contract is told, not passed over; a cell left empty says nothing', async () => {
+    const again = async (cells: Partial<Record<string, string>>) => {
+      const [names, values] = [
+        heading.split(','),
+        row('3710000000001', 'C-1', { phone: '15400002222' }).split(','),
+      ];
+      const line = names.map((name, index) => cells[name] ?? values[index]).join(',');
+      return upload('accounts', [heading, line]);
+    };
+    for (const [column, value] of Object.entries({
+      plan: 'flat',
+      people: '6',
+      low_income: 'yes',
+      transformer_area: 'TQ-2',
+    }))
+      expect(rulesOf(await again({ [column]: value }))).toEqual([[2, column, 'kept']]);
+    const empty = { plan: '', people: '', low_income: '', transformer_area: '' };
+    expect((await again(empty)).body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 0 });
+  });
+
+  it('another identity number under a known contract is told, and the one on hand stays', async () => {
+    const bringWith = (identity: string) =>
+      upload('accounts', [heading, row('3710000000011', 'C-11', { identity })]);
+    const onHand = '11010519491231002X';
+    expect((await bringWith(onHand)).body).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(rulesOf(await bringWith('440524188001010014'))).toEqual([[2, 'identity_no', 'kept']]);
+    for (const same of [onHand, ''])
+      expect((await bringWith(same)).body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 0 });
+    const { rows } = await town.owner.query(
+      `SELECT identity_no_enc FROM customers c JOIN holder_periods h ON h.customer_id = c.id WHERE contract_no = 'C-11'`,
+    );
+    expect(testCipher.decrypt(rows[0].identity_no_enc)).toBe(onHand);
   });
 
   it('a move is a new contract: the old holder ends, and the old file repeated is harmless', async () => {
@@ -249,6 +296,16 @@ describe('accounts and meters', () => {
     expect(rulesOf(await change('A-1,3710000000001,6,2026-01-01,3,,no'))).toEqual([
       [2, 'asset_no', 'meter-changed'],
     ]);
+    // Another opening reading than was brought, or another last one of the old meter than was read, is not passed over.
+    expect(rulesOf(await change('A-2,3710000000001,6,2026-09-10,2,803,yes'))).toEqual([
+      [2, 'opening_total_kwh', 'changed'],
+    ]);
+    await town.owner.query(
+      `INSERT INTO readings (meter_id, read_on, total, source) SELECT id, '2026-10-31', 90000, 'remote' FROM meters WHERE asset_no = 'A-2'`,
+    );
+    expect(rulesOf(await change('A-3,3710000000001,6,2026-11-01,1,901,yes'))).toEqual([
+      [2, 'previous_total_kwh', 'changed'],
+    ]);
     const { rows } = await town.owner.query(
       `SELECT asset_no, installed_on::text, removed_on::text, read_on::text, total::int FROM meters m JOIN meter_installations i ON i.meter_id = m.id
          JOIN readings r ON r.meter_id = m.id WHERE asset_no IN ('A-1', 'A-2') ORDER BY asset_no, read_on`,
@@ -269,13 +326,235 @@ describe('accounts and meters', () => {
         total: 80_300,
       },
       { asset_no: 'A-2', installed_on: '2026-09-10', removed_on: null, read_on: '2026-09-09', total: 100 },
+      { asset_no: 'A-2', installed_on: '2026-09-10', removed_on: null, read_on: '2026-10-31', total: 90_000 },
     ]);
   });
 });
 
+describe('a connected system', () => {
+  let administrator: DeskMember;
+  const path = (code: string) => `/staff/connected-systems/${code}`;
+  const bring = (key: string, kind: string, rows: object[]) =>
+    town.call('POST', `/data/${kind}`, { token: key, body: { rows } });
+  const makeKey = async (code: string, keyId: string) =>
+    town.staff(administrator, 'POST', `${path(code)}/keys`, { keyId });
+  const logOf = async (code: string) =>
+    (
+      await town.owner.query(
+        `SELECT action, detail FROM audit_entries WHERE actor = $1 OR subject = $2 ORDER BY id`,
+        [`system:${code}`, `connected-system:${code}`],
+      )
+    ).rows;
+
+  async function connect(code: string, scopes: string[], addresses: string[] = []) {
+    const body = { code, name: '营销系统', scopes, addresses };
+    expect((await town.staff(administrator, 'POST', '/staff/connected-systems', body)).status).toBe(201);
+    return (await makeKey(code, 'first')).body.key as string;
+  }
+
+  beforeAll(async () => {
+    administrator = await addMember(town, 'administrator');
+  });
+
+  const account = (accountNo: string, contractNo: string) => ({
+    accountNo,
+    region: 'weihai',
+    category: 'residential',
+    district: '文登区',
+    street: '文山路',
+    building: '5号楼',
+    room: '301室',
+    holderName: '赵一',
+    holderPhone: '15400003333',
+    contractNo,
+    heldFrom: '2026-01-01',
+    people: 5,
+    lowIncome: false,
+  });
+
+  it('brings accounts, meters and readings as JSON: good rows are taken, bad ones named, a repeat changes nothing', async () => {
+    const key = await connect('billing', ['accounts', 'meters', 'readings']);
+    const accounts = [
+      account('3710000000101', 'J-1'),
+      { ...account('3710000000102', 'J-2'), holderPhone: '12345' },
+      { ...account('3710000000103', 'J-3'), contractNo: undefined },
+      account('123', 'J-4'),
+    ];
+    const first = await bring(key, 'accounts', accounts);
+    expect(first).toMatchObject({
+      status: 201,
+      body: { accepted: 1, unchanged: 0, rejected: 3, importedBy: 'system:billing' },
+    });
+    expect(rulesOf(first)).toEqual([
+      [2, 'holderPhone', 'format-phone'],
+      [3, 'contractNo', 'required'],
+      [4, 'accountNo', 'account-no'],
+    ]);
+    expect((await bring(key, 'accounts', accounts)).body).toMatchObject({
+      accepted: 0,
+      unchanged: 1,
+      rejected: 3,
+    });
+    // The same account by file is the same account.
+    const file = [
+      'account_no,region,category,district,street,building,room,holder_name,holder_phone,contract_no,held_from,people',
+      '3710000000101,weihai,residential,文登区,文山路,5号楼,301室,赵一,15400003333,J-1,2026-01-01,5',
+    ].join('\n');
+    const byFile = await town.call('POST', '/data/files/accounts?name=night.csv', {
+      token: key,
+      headers: { 'content-type': 'text/csv' },
+      body: file,
+    });
+    expect(byFile.body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 0, sourceName: 'night.csv' });
+
+    const meter = {
+      assetNo: 'J-M1',
+      accountNo: '3710000000101',
+      installedOn: '2026-01-01',
+      openingTotalKwh: '3.5',
+      timeOfUse: true,
+    };
+    const meters = [meter, { ...meter, assetNo: 'J-M2', accountNo: '3710000000999' }];
+    const hung = await bring(key, 'meters', meters);
+    expect(hung.body).toMatchObject({ accepted: 1, rejected: 1 });
+    expect(rulesOf(hung)).toEqual([[2, 'accountNo', 'unknown-account']]);
+    expect((await bring(key, 'meters', [meter])).body).toMatchObject({ accepted: 0, unchanged: 1 });
+
+    const readings = [
+      { meterAssetNo: 'J-M1', readOn: '2026-11-20', totalKwh: '12.5' },
+      { meterAssetNo: 'J-M1', readOn: '2026-11-21', totalKwh: '2' },
+    ];
+    const read = await bring(key, 'readings', readings);
+    expect(rulesOf(read)).toEqual([[2, 'totalKwh', 'backwards']]);
+    const { rows } = await town.owner.query(
+      `SELECT read_on::text, total::int, source FROM readings r JOIN meters m ON m.id = r.meter_id WHERE asset_no = 'J-M1' ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      { read_on: '2025-12-31', total: 350, source: 'api' },
+      { read_on: '2026-11-20', total: 1250, source: 'api' },
+    ]);
+    const log = (await logOf('billing')).map(({ action }) => action);
+    expect(log.filter(action => action === 'import.take')).toHaveLength(6);
+    // In a file as on screen, it is not taken for the hall itself.
+    const logFile = await town.call('GET', '/staff/exports/audit?format=csv&actor=system:billing', {
+      cookie: town.auditor.cookie,
+    });
+    expect(logFile.body.toString()).toContain(',接入系统 billing,import.take,');
+    expect(logFile.body.toString()).not.toContain(',系统,');
+  });
+
+  it('that brings twenty batches at once leaves the rest of the hall its connections, and loses nothing', async () => {
+    const key = await connect('hasty', ['readings']);
+    const quiet = await town.world.household();
+    const batches = Array.from({ length: 20 }, (_, index) => [
+      {
+        meterAssetNo: quiet.meterAssetNo,
+        readOn: `2026-10-${String(index + 1).padStart(2, '0')}`,
+        totalKwh: `${100 + index}`,
+      },
+    ]);
+    // Another server takes in readings all the while.
+    const other = await town.owner.connect();
+    await other.query(`SELECT pg_advisory_lock(hashtext('import:readings'))`);
+    const statuses: number[] = [];
+    const all = Promise.all(
+      batches.map(async batch => {
+        const answer = await bring(key, 'readings', batch);
+        statuses.push(answer.status);
+        return { batch, answer };
+      }),
+    );
+    await eventually(
+      async () => statuses.length,
+      answered => answered >= 18,
+    );
+    expect(statuses).toEqual(Array.from({ length: 18 }, () => 409));
+    expect((await town.staff(town.auditor, 'GET', '/staff/imports')).status).toBe(200);
+    await other.query(`SELECT pg_advisory_unlock(hashtext('import:readings'))`);
+    other.release();
+    const refused = (await all).filter(({ answer }) => answer.status !== 201);
+    expect(new Set(refused.map(({ answer }) => answer.body.error))).toEqual(new Set(['import-running']));
+    for (const { batch } of refused)
+      expect((await bring(key, 'readings', batch)).body).toMatchObject({ rejected: 0 });
+    const { rows } = await town.owner.query(
+      'SELECT count(*)::int AS n FROM readings WHERE meter_id = $1 AND read_on <= $2',
+      [quiet.meterId, '2026-10-20'],
+    );
+    expect(rows[0].n).toBe(20);
+  });
+
+  it('may bring what it was let in for, from where it may call, and each refusal is on the record', async () => {
+    const meters = await connect('meters-only', ['meters']);
+    const refused = await bring(meters, 'accounts', [account('3710000000201', 'J-5')]);
+    expect(refused).toMatchObject({ status: 403, body: { error: 'scope-not-granted' } });
+    // A job that goes on and on is refused each time, and told of once a minute.
+    for (let again = 0; again < 3; again += 1)
+      expect((await bring(meters, 'accounts', [account('3710000000201', 'J-5')])).status).toBe(403);
+    const told = (await logOf('meters-only')).filter(({ action }) => action === 'connected-system.refuse');
+    expect(told).toMatchObject([{ detail: { reason: 'scope-not-granted', keyId: 'first' } }]);
+    const elsewhere = await connect('elsewhere', ['readings'], ['203.0.113.0/24']);
+    const reading = [{ meterAssetNo: home.meterAssetNo, readOn: '2026-11-20', totalKwh: '200' }];
+    expect(await bring(elsewhere, 'readings', reading)).toMatchObject({
+      status: 403,
+      body: { error: 'address-not-allowed' },
+    });
+    await town.staff(administrator, 'PATCH', path('elsewhere'), {
+      addresses: ['127.0.0.0/8', '::1'],
+      reason: '机房搬迁',
+    });
+    expect((await bring(elsewhere, 'readings', reading)).status).toBe(201);
+    expect(await logOf('elsewhere')).toMatchObject([
+      { action: 'connected-system.add', detail: { scopes: ['readings'] } },
+      { action: 'connected-system.key-add', detail: { keyId: 'first' } },
+      { action: 'connected-system.refuse', detail: { reason: 'address-not-allowed', keyId: 'first' } },
+      { action: 'connected-system.change', detail: { reason: '机房搬迁' } },
+      { action: 'import.take', detail: { keyId: 'first', accepted: 1 } },
+    ]);
+  });
+
+  it('changes its key without a gap: two are in use, a third is not made, and an ended one is good for nothing', async () => {
+    const old = await connect('rotating', ['readings']);
+    const next = (await makeKey('rotating', 'second')).body.key;
+    expect(await makeKey('rotating', 'third')).toMatchObject({
+      status: 409,
+      body: { error: 'two-keys-live' },
+    });
+    const statusWith = async (key: string) =>
+      (await bring(key, 'readings', [{ meterAssetNo: 'nobody', readOn: '2026-11-20', totalKwh: '1' }]))
+        .status;
+    expect([await statusWith(old), await statusWith(next)]).toEqual([201, 201]);
+    await town.staff(administrator, 'POST', `${path('rotating')}/keys/first/end`, { reason: '轮换' });
+    expect([await statusWith(old), await statusWith(next)]).toEqual([401, 201]);
+    // An ended name stays taken, so that the log never means two keys by one.
+    expect(await makeKey('rotating', 'first')).toMatchObject({ body: { error: 'system-key-taken' } });
+    await town.staff(administrator, 'PATCH', path('rotating'), { active: false, reason: '停用' });
+    expect(await statusWith(next)).toBe(401);
+    // What is kept of a key opens nothing, and nobody is shown more of it than its name.
+    const { rows } = await town.owner.query('SELECT row_to_json(k)::text AS kept FROM system_keys k');
+    const shown = (await town.staff(administrator, 'GET', '/staff/connected-systems')).body;
+    for (const key of [old, next]) expect(JSON.stringify([rows, shown])).not.toContain(key.slice(3));
+  });
+
+  it('never has more than two keys, also when ten are asked for at once', async () => {
+    await town.staff(administrator, 'POST', '/staff/connected-systems', {
+      code: 'crowded',
+      name: '营销系统',
+      scopes: ['readings'],
+      addresses: [],
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => makeKey('crowded', `key-${index}`)),
+    );
+    expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(2);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
+  });
+});
+
 it('only those who bring data may, and what they did is on the record', async () => {
-  const refused = await town.staff(town.finance, 'POST', '/staff/readings', {
-    readings: [{ meterAssetNo: 'x', on: '2026-11-20', total: '1' }],
+  const refused = await town.call('POST', '/staff/imports?kind=readings', {
+    cookie: town.finance.cookie,
+    headers: { 'content-type': 'text/csv' },
+    body: 'meter_asset_no,read_on,total_kwh\nx,2026-11-20,1\n',
   });
   expect(refused.status).toBe(403);
   const { rows } = await town.owner.query(

@@ -56,6 +56,7 @@ describe('an ordinary home with an open bill', () => {
     });
     expect(summary.owedFen).toBe(summary.latestBill.totalFen);
     expect(summary.openPayables[0].outstandingFen).toBe(summary.owedFen);
+    expect(summary.openPayables[0].locked).toBe(false);
     for (const energy of [
       summary.thisMonth.energy,
       summary.thisMonth.lastMonthEnergy,
@@ -232,6 +233,22 @@ describe('special homes', () => {
     const prepaying = await (await enter(11)).get('/summary');
     expect(prepaying.prepaidFen).toBeGreaterThan(0);
     expect(prepaying.balanceFen).toBe(0);
+  });
+
+  it('a bill that a bank is being asked for says so, until the bank’s time is over', async () => {
+    const { get } = await enter(12);
+    const [bill] = (await get('/summary')).openPayables;
+    const lockedWhile = async (until: string | null) => {
+      await town.owner.query('UPDATE payables SET locked_until = $2, locked_for = $3 WHERE id = $1', [
+        bill.payableId,
+        until,
+        until && 'debit-batch:X-1',
+      ]);
+      return (await get('/summary')).openPayables.map((one: { locked: boolean }) => one.locked);
+    };
+    expect(await lockedWhile('2026-11-23T00:00:00Z')).toEqual([true, false, false]);
+    expect(await lockedWhile('2026-11-22T01:00:00Z')).toEqual([false, false, false]);
+    await lockedWhile(null);
   });
 
   it('a bill past its date is overdue with its late fee, and a register that passed its end was billed right', async () => {

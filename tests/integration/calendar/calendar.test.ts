@@ -8,10 +8,12 @@ import { type DeskMember, openDesk } from '../access/scene.ts';
 let hall: RunningHall;
 let supervisor: DeskMember;
 let clerk: DeskMember;
+let today = '2026-10-31';
 
 beforeAll(async () => {
-  hall = await startHall();
+  hall = await startHall({ clock: { now: () => new Date(`${today}T02:00:00Z`) } });
   ({ supervisor, clerk } = await openDesk(hall));
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
 });
 afterAll(() => hall.close());
 
@@ -43,12 +45,34 @@ it('says in SQL what it says in TypeScript, on every day of four years', async (
   for (const row of rows) expect([row.day, isWorkingDay(row.day, calendar)]).toEqual([row.day, row.worked]);
 });
 
+/** As the calendar's page and the home page have it, and as whoever watches the machines does. */
+async function missing() {
+  const { body } = await hall.call('GET', '/staff/calendar', { cookie: clerk.cookie });
+  const metrics = await (await fetch(`${hall.url}/metrics`)).text();
+  expect(metrics).toContain(`hall_calendar_years_missing ${body.missing.length}\n`);
+  await hall.app.runJob('watch-calendar');
+  return body.missing;
+}
+
+it('a year that nobody has put in is missed from November on, and in itself; the hall goes on', async () => {
+  expect(await missing()).toEqual([]);
+  today = '2026-11-01';
+  expect(await missing()).toEqual([2027]);
+  today = '2027-01-04';
+  expect(await missing()).toEqual([2027]);
+  expect((await fetch(`${hall.url}/health/ready`)).status).toBe(200);
+  today = '2027-12-01';
+  expect(await missing()).toEqual([2027, 2028]);
+  today = '2026-11-01';
+});
+
 describe('the next year', () => {
   it('is put in by a supervisor, told in the log, and keeps its earlier edition', async () => {
     expect((await put(2027, [day('2027-01-01')])).status).toBe(200);
     const { body } = await put(2027, [day('2027-01-01'), day('2027-01-03', 'workday')]);
     const year = body.years.find((each: { year: number }) => each.year === 2027);
     expect(year.days.map((each: { day: string }) => each.day)).toEqual(['2027-01-01', '2027-01-03']);
+    expect(await missing()).toEqual([]);
     expect(body.editions.filter((each: { year: number }) => each.year === 2027)).toHaveLength(2);
     const { rows } = await hall.owner.query(
       `SELECT actor, detail ->> 'days' AS days FROM audit_entries WHERE action = 'calendar.change' ORDER BY id`,

@@ -33,7 +33,7 @@ describe('recharge cards', () => {
     hall.call(body === undefined ? 'GET' : 'POST', `/staff/${path}`, { cookie, body, key: freshKey() });
 
   async function printed(count: number, faceFen = 10_000): Promise<Card[]> {
-    const wish = { faceFen, count, expiresOn: '2029-12-31', printerKey };
+    const wish = { faceFen, count, expiresOn: '2099-12-31', printerKey };
     const asked = await staff(finance, 'card-batches', wish);
     expect(asked.status).toBe(201);
     const { batchNo } = asked.body;
@@ -75,7 +75,7 @@ describe('recharge cards', () => {
     ).rows[0].sum;
 
   test('a batch needs two persons; its PINs leave once, encrypted for the printer, and are kept as hashes', async () => {
-    const wish = { faceFen: 5_000, count: 3, expiresOn: '2029-12-31', printerKey };
+    const wish = { faceFen: 5_000, count: 3, expiresOn: '2099-12-31', printerKey };
     const { body: asked } = await staff(finance, 'card-batches', wish);
     const own = await staff(finance, `card-batches/${asked.batchNo}/decision`, { approve: true });
     expect([own.status, own.body.error]).toEqual([403, 'card-four-eyes']);
@@ -223,7 +223,7 @@ describe('recharge cards', () => {
   test('sold cards brought back are voided by another person than the seller; redeemed ones stay redeemed', async () => {
     const cards = await sold(3);
     const range = { fromSerial: cards[0]!.serial, toSerial: cards[1]!.serial, reason: '网点退卡' };
-    const seller = await story.staff('clerk', 'supervisor');
+    const seller = await story.staff('clerk', 'supervisor', 'finance');
     const own = await printed(1);
     await staff(seller, 'card-sales', {
       fromSerial: own[0]!.serial,
@@ -236,6 +236,10 @@ describe('recharge cards', () => {
       reason: '退卡',
     });
     expect([refused.status, refused.body.error]).toEqual([403, 'cards-four-eyes']);
+    const ownSale = (await staff(seller, 'card-sales')).body.sales[0];
+    const bankReference = 'TT20261122000';
+    const unpaid = await staff(seller, `card-sales/${ownSale.saleNo}/payment`, { bankReference });
+    expect([unpaid.status, unpaid.body.error]).toEqual([403, 'cards-four-eyes']);
     expect((await staff(supervisor, 'card-voids', range)).body).toMatchObject({
       voided: 2,
       amountFen: 20_000,

@@ -99,6 +99,37 @@ describe('the door', () => {
   });
 });
 
+it('ends with the session it was opened in, at whatever server, and with the rights of a member', async () => {
+  const [leaving, staying] = [await hall.world.resident(), resident];
+  const [dismissed, promoted] = [await addMember(hall, 'clerk'), await addMember(hall, 'clerk')];
+  const { cookie } = await addMember(hall, 'administrator');
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
+  const unused = await story.ticketOf(leaving);
+  const open = async (ticket: string) => greet(second.url, ticket);
+  const phone = await open(await story.ticketOf(leaving));
+  const other = await open(await story.ticketOf(staying));
+  const desks = [
+    await open(await story.deskTicketOf(dismissed)),
+    await open(await story.deskTicketOf(promoted)),
+  ];
+  const change = async (who: DeskMember, body: object) => {
+    const { rows } = await hall.owner.query('SELECT id FROM staff_members WHERE username = $1', [
+      who.username,
+    ]);
+    return hall.call('PATCH', `/staff/members/${rows[0].id}`, { cookie, body });
+  };
+  expect((await hall.call('DELETE', '/sessions/current', { token: leaving.token })).status).toBe(204);
+  expect((await change(dismissed, { active: false })).status).toBe(200);
+  expect((await change(promoted, { roles: ['auditor'] })).status).toBe(200);
+  expect(await Promise.all([phone, ...desks].map(({ closed }) => closed))).toEqual([4001, 4001, 4001]);
+  const late = await openSocket(hall.url);
+  late.send({ type: 'hello', ticket: unused });
+  expect(await late.closed).toBe(4401);
+  other.send({ type: 'ping' });
+  await other.frame(({ type }) => type === 'pong');
+  other.close();
+});
+
 describe('two servers on one database', () => {
   it('carry what is said between them in order, and no word of it goes by the announcement', async () => {
     const chatNo = await taken();

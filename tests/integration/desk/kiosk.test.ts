@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { figuresOf, grownSince } from '../../support/figures.ts';
 import { eventually } from '../../support/hall.ts';
+import { testCipher } from '../../support/world.ts';
+import { freshKey } from '../payments/story.ts';
 import { type Customer, type DeskStory, type Member, openDeskStory } from './desk-story.ts';
 import { enrolled, Machine, newKey, spki } from './machine.ts';
 
@@ -225,6 +227,33 @@ describe("a device's key", () => {
     expect((await device.call('GET', '/kiosk/state')).status).toBe(200);
     story.clock.pass(901);
     expect((await new Machine(story).enrol(late.body.code)).body.error).toBe('enrolment-refused');
+  });
+
+  it('is one device, under one code, however often the same request for it is sent', async () => {
+    const key = freshKey();
+    const add = () => story.post(finance, '/staff/desk/devices', { name: '四号机', place: '城西' }, key);
+    const [first, again] = [await add(), await add()];
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    const { body } = await story.get(finance, '/staff/desk/devices');
+    expect(body.devices.filter(({ name }: { name: string }) => name === '四号机')).toHaveLength(1);
+    // Once it has been used it opens nothing, though the same request is still answered by it.
+    expect((await new Machine(story).enrol(first.body.code)).status).toBe(201);
+    expect((await add()).body.code).toBe(first.body.code);
+    expect((await new Machine(story).enrol(first.body.code)).body.error).toBe('enrolment-refused');
+    const anew = () =>
+      story.post(finance, `/staff/desk/devices/${first.body.device.deviceNo}/enrolment`, undefined, key);
+    const codes = [(await anew()).body.code, (await anew()).body.code];
+    expect(codes).toEqual([codes[0], codes[0]]);
+    expect(codes[0]).not.toBe(first.body.code);
+    // That both were answered is kept, and not with what.
+    const { rows } = await story.hall.owner.query('SELECT response FROM idempotency_keys WHERE key = $1', [
+      key,
+    ]);
+    expect(rows.map(({ response }) => testCipher.decrypt(Buffer.from(response, 'base64')))).toEqual([
+      'null',
+      'null',
+    ]);
   });
 
   it('does not let anybody try account numbers one after the other', async () => {

@@ -60,7 +60,7 @@ afterAll(async () => {
 async function hand(bytes: Buffer) {
   const reply = await fetch(`${hall.url}/api/v1/applications/${caseNo}/papers/identity-card`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${resident.token}` },
+    headers: { authorization: `Bearer ${resident.token}`, 'idempotency-key': randomUUID() },
     body: new Uint8Array(bytes),
   });
   const body: Answer['body'] = await reply.json();

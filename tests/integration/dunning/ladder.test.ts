@@ -227,3 +227,26 @@ describe('a payment in the last thirty minutes', () => {
     expect(await story.moves(debtor)).toEqual([]);
   });
 });
+
+describe('money we keep', () => {
+  it('gives power back as a payment does, and pays the bill on the next day', async () => {
+    const debtor = await story.debtor(8_000);
+    await story.suspended(debtor);
+    await story.prepays(debtor, 9_000);
+    await story.becomes(debtor, 'closed');
+    expect((await story.moves(debtor)).at(-1)).toBe('connected');
+    const left = async () =>
+      (
+        await story.hall.owner.query(
+          'SELECT (y.amount_fen - y.paid_fen)::int AS owed, b.prepaid_fen::int AS prepaid FROM payables y JOIN customer_balances b USING (holder_period_id) WHERE y.id = $1',
+          [debtor.payableId],
+        )
+      ).rows[0];
+    await story.hall.app.runJob('apply-balances');
+    expect(await left()).toEqual({ owed: 8_000, prepaid: 9_000 });
+    story.clock.untilBeijing('10:00');
+    await story.hall.app.runJob('apply-balances');
+    expect(await left()).toEqual({ owed: 0, prepaid: 1_000 });
+    expect(await story.differences()).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 /** The prepaid rule: off unless switched on, and for nobody without a signed agreement. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/hall.ts';
 import type { Household } from '../../support/world.ts';
 import { type Debtor, type DunningStory, dayOf, openDunning } from './story.ts';
@@ -83,7 +83,7 @@ describe('switched on', () => {
     const household = await belowZero({ signed: true });
     const resident = await story.hall.world.resident({ phone: household.phone });
     await story.hall.world.bind(resident, household, { isHolder: true });
-    await story.hall.owner.query(`UPDATE sessions SET expires_at = '2040-01-01'`);
+    await story.hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
     debtor = { household, resident, billId: 0, payableId: 0, amountFen: 3_000 };
     story.clock.untilBeijing('10:00');
     const file = await caseOf(household);
@@ -182,6 +182,78 @@ describe('switched on', () => {
       await kept(household);
       story.clock.pass(3_600);
       expect(await caseOf(household)).toMatchObject({ status: 'proposed', stops: [] });
+    });
+  });
+
+  describe('whose estimate grows old between the order and its telling', () => {
+    /** The disconnect is ordered while the head-end cannot be reached, and then the estimate is worked out anew. */
+    async function orderedAndOld(): Promise<Debtor> {
+      const household = await belowZero({ signed: true });
+      const resident = await story.hall.world.resident({ phone: household.phone });
+      await story.hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
+      await story.hall.world.bind(resident, household, { isHolder: true });
+      const ordered = { household, resident, billId: 0, payableId: 0, amountFen: 3_000 };
+      story.clock.untilBeijing('10:00');
+      await story.lastCall(ordered);
+      story.headEnd.fault = 'down';
+      story.clock.pass(31 * 60);
+      await story.becomes(ordered, 'disconnecting');
+      await story.hall.owner.query('UPDATE account_estimates SET stale = true WHERE holder_period_id = $1', [
+        household.holderPeriodId,
+      ]);
+      story.headEnd.fault = 'none';
+      // Longer than the pause after an answer that did not come.
+      story.clock.pass(5 * 60);
+      await story.run();
+      await story.run();
+      expect([await story.status(ordered), await story.moves(ordered)]).toEqual(['disconnecting', []]);
+      return ordered;
+    }
+    const fresh = ({ household: { holderPeriodId } }: Debtor, usedFen: number) =>
+      story.hall.owner.query(
+        'UPDATE account_estimates SET stale = false, refreshed_on = $2, used_fen = $3 WHERE holder_period_id = $1',
+        [holderPeriodId, dayOf(story.clock.now()), usedFen],
+      );
+    const calls = ({ household: { holderPeriodId } }: Debtor) =>
+      story.hall.owner
+        .query(
+          `SELECT FROM notices WHERE holder_period_id = $1 AND event = 'dunning-last-call' AND person_id IS NULL`,
+          [holderPeriodId],
+        )
+        .then(({ rowCount }) => rowCount);
+    afterEach(() => {
+      story.headEnd.fault = 'none';
+    });
+
+    it('the order waits, and is told when the estimate is of today', async () => {
+      const ordered = await orderedAndOld();
+      await fresh(ordered, 3_000);
+      story.clock.pass(2 * 60);
+      await story.becomes(ordered, 'suspended');
+      expect(await story.moves(ordered)).toEqual(['suspended']);
+      // The half hour was not said a second time: it is the same order.
+      expect(await calls(ordered)).toBe(1);
+    });
+
+    it('nobody is cut off where the new estimate owes nothing', async () => {
+      const ordered = await orderedAndOld();
+      await fresh(ordered, 0);
+      story.clock.pass(2 * 60);
+      await story.becomes(ordered, 'closed');
+      expect(await story.moves(ordered)).toEqual([]);
+    });
+
+    it('the order is lost with its hour: then the last call is said anew', async () => {
+      const ordered = await orderedAndOld();
+      story.clock.pass(60 * 60);
+      await eventually(
+        async () => {
+          await story.run();
+          return story.status(ordered);
+        },
+        status => status === 'approved' || status === 'last-call',
+      );
+      expect(await story.moves(ordered)).toEqual([]);
     });
   });
 

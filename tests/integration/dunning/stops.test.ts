@@ -335,12 +335,37 @@ describe('a hold by staff', () => {
     const debtor = await story.debtor();
     const file = await story.until(debtor, 'noticed');
     const until = plusDays(dayOf(story.clock.now()), 20);
-    await story.hall.call('POST', `/staff/dunning/${file.caseNo}/hold`, {
-      cookie: story.desk.clerk.cookie,
-      body: { until, reason: '户主住院，家属月底缴费' },
-    });
+    const hold = (day: string) =>
+      story.hall.call('POST', `/staff/dunning/${file.caseNo}/hold`, {
+        cookie: story.desk.clerk.cookie,
+        body: { until: day, reason: '户主住院，家属月底缴费' },
+      });
+    const past = await hold(plusDays(dayOf(story.clock.now()), -1));
+    expect([past.status, past.body.error]).toEqual([422, 'dunning-hold-in-the-past']);
+    await hold(until);
     await isCalledOff(debtor, 'hold');
     expect((await story.file(debtor)).cases[0].stops).toEqual([{ code: 'hold', until }]);
+  });
+});
+
+describe('a supply that its customer has paused', () => {
+  it('is not cut off: the notice is taken back, and goes on as the pause ends', async () => {
+    const debtor = await story.debtor();
+    await story.until(debtor, 'noticed');
+    const { accountId, accountNo, holderPeriodId } = debtor.household;
+    const walk = { hall: story.hall, resident: debtor.resident, clerk: story.desk.clerk };
+    const today = dayOf(story.clock.now());
+    const caseNo = await customer(walk).begin(kindOf('supply-suspension'), { accountNo }, today);
+    await story.hall.owner.query(
+      `INSERT INTO supply_pauses (account_id, holder_period_id, case_id, from_on) SELECT $1, $2, id, $4 FROM applications WHERE case_no = $3`,
+      [accountId, holderPeriodId, caseNo, today],
+    );
+    story.clock.pass(3_600);
+    await isCalledOff(debtor, 'supply-paused');
+    await story.hall.owner.query('UPDATE supply_pauses SET to_on = from_on WHERE holder_period_id = $1', [
+      holderPeriodId,
+    ]);
+    await story.until(debtor, 'noticed');
   });
 });
 

@@ -38,9 +38,9 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
     environment: options.remote === false ? { SUPPLY_CONTROL_URL: '' } : headEnd.environment,
   });
   const desk = await openDesk(hall);
-  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2040-01-01'`);
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
   const second: DeskMember = (await openDesk(hall)).supervisor;
-  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2040-01-01'`);
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
   let trades = 0;
   let keys = 0;
   const key = () => `dunning-${++keys}`;
@@ -93,7 +93,7 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
     async debtor(amountFen = 20_000, change: { category?: string; dueOn?: string } = {}): Promise<Debtor> {
       const household = await hall.world.household({ category: change.category });
       const resident = await hall.world.resident({ phone: household.phone });
-      await hall.owner.query(`UPDATE sessions SET expires_at = '2040-01-01'`);
+      await hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
       await hall.world.bind(resident, household, { isHolder: true });
       const dueOn = change.dueOn ?? plusDays(dayOf(clock.now()), -1);
       const month = plusDays(dueOn, -30).slice(0, 7);
@@ -218,6 +218,21 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       );
     },
 
+    /** Money comes ahead of any bill. */
+    async prepays({ household }: Debtor, amountFen: number) {
+      trades += 1;
+      await hall.owner.query(
+        `SELECT receive_payment($1, 'bank-debit', 'debit-bank:story', $2, 'debit', NULL, '预存电费', '{}', '{}', ARRAY[$3::bigint], ARRAY[$4::bigint], $5, shanghai_date($5), 'file', false, '{}')`,
+        [
+          newPaymentNo(clock.now()),
+          `T${process.pid}-${trades}`,
+          household.holderPeriodId,
+          amountFen,
+          clock.now(),
+        ],
+      );
+    },
+
     /** What staff do in the household's file. */
     async inFile({ household }: Debtor, path: string, body: object) {
       const answer = await hall.call('POST', `/staff/accounts/${household.accountNo}/${path}`, {
@@ -258,10 +273,11 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       clock.close();
     },
   };
-  await hall.owner.query(`UPDATE sessions SET expires_at = '2040-01-01'`);
+  await hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
   clock.untilBeijing('10:00');
   await story.rule('coldDays', { months: [], dates: [] });
-  for (const year of [2027, 2028]) await story.holidays(year, [`${year}-01-01`]);
+  const first = Math.max(2027, Number(dayOf(clock.now()).slice(0, 4)));
+  for (let year = first; year <= first + 3; year += 1) await story.holidays(year, [`${year}-01-01`]);
   return story;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readPrismaSchema } from '../../../scripts/read-prisma-schema.ts';
 import { type Database, openDatabase } from '../../../server/src/infra/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
 
@@ -33,5 +34,27 @@ describe('the database as the application sees it', () => {
       /permission denied/,
     );
     await expect(app.pool.query('DELETE FROM _prisma_migrations')).rejects.toThrow(/permission denied/);
+  });
+
+  test('docs/database.md has every column that there is, by its name and type', async () => {
+    const { rows } = await app.pool.query<{ column: string }>(
+      `SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, NULL) AS column
+         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+          AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> '_prisma_migrations'`,
+    );
+    const shortNames: Record<string, string> = {
+      'timestamp with time zone': 'timestamptz',
+      'time without time zone': 'time',
+      'double precision': 'float8',
+    };
+    const inDatabase = rows.map(({ column }) => {
+      const [name, ...type] = column.split(' ');
+      return `${name} ${shortNames[type.join(' ')] ?? type.join(' ')}`;
+    });
+    const described = readPrismaSchema(new URL('../../../prisma/schema', import.meta.url).pathname)
+      .flatMap(({ tables }) => tables)
+      .flatMap(({ name, columns }) => columns.map(column => `${name}.${column.name} ${column.type}`));
+    expect(described.sort()).toEqual(inDatabase.sort());
   });
 });

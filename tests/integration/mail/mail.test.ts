@@ -115,6 +115,13 @@ describe('a mail', () => {
     await hall.app.runJob('deliver-outbox');
     const [answer] = await answersTo(from, 2);
     expect(answer!.text).toContain('用电业务');
+    // The card goes along with the answer, and is good for one rating.
+    const [, token] = /service\/rate\/index\?token=([\w-]+)/.exec(answer!.text)!;
+    expect(question!.text).not.toContain('token=');
+    const rate = () => hall.call('POST', `/case-ratings/${token}`, { body: { stars: 4, satisfied: true } });
+    expect((await rate()).body).toMatchObject({ caseNo, rating: { stars: 4, satisfied: true } });
+    expect((await rate()).status).toBe(409);
+    expect((await file(caseNo)).status).toBe('closed');
     expect(answer!.requestId).not.toBe(question!.requestId);
   });
 
@@ -351,7 +358,7 @@ describe('what is set aside', () => {
     await act(caseNo, { act: 'take' });
     const rules = [{ gateway: 'mail', on: 'send', fault: 'error-5xx', outTradeNo: from, count: 9 }];
     await hall.sandbox.post('/control/faults', { rules });
-    await act(caseNo, { act: 'update', words: '请查收我们的答复' });
+    await act(caseNo, { act: 'answer', outcome: 'solved', words: '请查收我们的答复' });
     await hall.app.idle();
     await hall.owner.query(
       `UPDATE outbox_messages SET attempts = 11, next_at = now() WHERE kind = 'case-mail' AND payload->>'caseNo' = $1 AND status = 'waiting'`,
@@ -366,12 +373,17 @@ describe('what is set aside', () => {
     const path = `/staff/cases/${caseNo}/undelivered`;
     const { answers } = (await hall.call('GET', path, { cookie: clerk.cookie })).body;
     const reason = expect.stringContaining('SMTP');
+    // The link to rate by is the customer's alone: no colleague reads it among the words.
     expect(answers).toMatchObject([{ way: 'mail', words: '请查收我们的答复', reason }]);
     const again = () => hall.call('POST', `${path}/${answers[0].id}/resend`, { cookie: clerk.cookie });
     expect((await again()).body).toEqual({ answers: [] });
     expect((await again()).body.error).toBe('answer-not-undelivered');
     await hall.app.runJob('deliver-outbox');
-    expect((await answersTo(from, 1))[0]!.text).toContain('请查收我们的答复');
+    expect((await answersTo(from, 1))[0]!.text).toMatch(/请查收我们的答复[\s\S]*token=/);
+    const kept = `SELECT payload FROM outbox_messages WHERE kind = 'case-mail' AND payload->>'caseNo' = $1`;
+    expect((await hall.owner.query(kept, [caseNo])).rows).toEqual([
+      { payload: { caseNo, version: expect.any(Number) } },
+    ]);
     const { rows } = await hall.owner.query(
       `SELECT actor FROM audit_entries WHERE action = 'case.resend' AND subject = $1`,
       [`case:${caseNo}`],

@@ -114,6 +114,8 @@ beforeAll(async () => {
       WECHAT_APP_SECRET: 'secret-of-the-mini-program',
       WECHAT_SUBSCRIBE_TEMPLATES: 'low-balance=TPL1:amount1.number2.date3',
       WECHAT_MESSAGE_TOKEN: pushToken,
+      // In plain.
+      WECHAT_MESSAGE_AES_KEY: '',
     },
   });
   db = openDatabase({ url: hall.settings.DATABASE_URL });

@@ -36,7 +36,7 @@ function newRelay(): MessagesModule {
     http,
     logger: createLogger('silent'),
     metrics: createMetrics(),
-    audit: { record: async () => {} },
+    audit: { record: async () => {}, names: async () => [] },
     sms,
     rules: async () => ({
       quietHours: '22:00-07:00',

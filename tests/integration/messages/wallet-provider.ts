@@ -42,7 +42,7 @@ export const pushToken = 'pushToken123';
 
 /** The address of a push as WeChat signs it. */
 export function signedPush(path: string): string {
-  const [timestamp, nonce] = ['1790000000', '42'];
+  const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), '42'];
   const signature = createHash('sha1').update([pushToken, timestamp, nonce].sort().join('')).digest('hex');
   return `${path}?${new URLSearchParams({ signature, timestamp, nonce })}`;
 }

@@ -32,7 +32,11 @@ it('every query stands in the timeline with its answer, equal ones in a row as o
     { kind: 'queried', detail: { status: 'pending' }, times: 3 },
     { kind: 'query-unanswered', times: 1 },
     { kind: 'queried-by-staff', detail: { by: 'staff:clerk1', status: 'pending' }, times: 1 },
-    { kind: 'queried', detail: { status: 'paid' }, times: 1 },
+    {
+      kind: 'queried',
+      detail: { status: 'paid', tradeNo: expect.any(String), amountFen: 10_000 },
+      times: 1,
+    },
     { kind: 'settled', times: 1 },
   ]);
   const [, , merged] = events;

@@ -1,5 +1,6 @@
 /** Refunds: never more than came in, under one number however often they are sent, and by two persons where the rules say so. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { refundStatuses, refundTransitions } from '../../../server/src/modules/payments/refund.ts';
 import { fen } from '../../../server/src/shared/money.ts';
 import { customerOf, openTill, type Till } from './till.ts';
 
@@ -286,4 +287,32 @@ describe('the refund of a balance', () => {
     ]);
     expect(await till.differences()).toEqual([]);
   });
+});
+
+it('the transition table and the database allow the same steps', async () => {
+  const { paymentNo } = await paidCustomer();
+  const { refundNo } = await request(paymentNo, 1_000);
+  for (const from of refundStatuses) {
+    for (const to of refundStatuses.filter(status => status !== from)) {
+      const client = await till.owner.connect();
+      await client.query('BEGIN');
+      // As it would stand there, however it came to.
+      await client.query('SET LOCAL session_replication_role = replica');
+      await client.query('UPDATE refunds SET status = $2 WHERE refund_no = $1', [refundNo, from]);
+      await client.query('SET LOCAL session_replication_role = origin');
+      const refusedBy = await client
+        .query('UPDATE refunds SET status = $2 WHERE refund_no = $1', [refundNo, to])
+        .then(
+          () => undefined,
+          error => error.constraint,
+        );
+      await client.query('ROLLBACK');
+      client.release();
+      expect([from, to, refusedBy !== 'refunds_transition']).toEqual([
+        from,
+        to,
+        refundTransitions[from].includes(to),
+      ]);
+    }
+  }
 });

@@ -40,7 +40,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
         throw new Crash(name);
       },
     },
-    audit: { record: async entry => void audited.push(entry) },
+    audit: { record: async entry => void audited.push(entry), names: async () => [] },
     channels: {
       gateways: [model.gateway, other.gateway],
       find: code => ({
@@ -70,6 +70,13 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
         messageTries: 12,
         unusualUseLeastKwh: 5,
         applicationReminderDays: 5,
+        keepPropertyDays: 365,
+        keepLicenceDays: 365,
+        keepDrawingDays: 3_650,
+        keepContractDays: 3_650,
+        keepPhotoDays: 730,
+        keepVoiceDays: 730,
+        keepOtherDays: 365,
         prepaymentMinFen: 100,
         prepaymentMaxFen: 500_000,
         refundApprovalAboveFen: options.refundApprovalAboveFen ?? 1_000_000,
@@ -114,6 +121,7 @@ export async function openTill(options: { refundApprovalAboveFen?: number } = {}
       subject: 's',
       appId: '',
       phoneProvedAt: null,
+      walletProvedAt: null,
     }),
     clerk: (username = 'clerk1'): StaffActor => ({
       kind: 'staff',

@@ -60,6 +60,12 @@ describe("a clerk's shift", () => {
     await close(clerk, { '10000': 1 }, { papers: 1 });
     expect(await run(source)).toMatchObject({ status: 'waiting', problem: { reason: 'awaits-clearing' } });
     const [bank, till] = [await story.account('bank'), await story.account('till')];
+    // Not whoever took the cheque, whatever else they may.
+    await story.hall.owner.query(
+      `UPDATE staff_members SET roles = array_append(roles, 'finance') WHERE username = $1`,
+      [clerk.username],
+    );
+    expect((await story.post(clerk, `/staff/desk/takings/${cheque}/clear`)).body.error).toBe('own-taking');
     expect((await story.post(finance, `/staff/desk/takings/${cheque}/clear`)).status).toBe(200);
     expect(await run(source)).toMatchObject({ status: 'matched', rows: 4, matched: 4, open: 0 });
     expect([(await story.account('bank')) - bank, (await story.account('till')) - till]).toEqual([
@@ -140,7 +146,7 @@ describe('recharge cards', () => {
       format: 'pem',
     });
     const [clerk, payer] = [await story.member('clerk'), await paymentStory(story.hall).payer(12_345)];
-    const wish = { faceFen: 20_000, count: 1, expiresOn: '2029-12-31', printerKey };
+    const wish = { faceFen: 20_000, count: 1, expiresOn: '2099-12-31', printerKey };
     const { batchNo } = (await story.post(finance, '/staff/card-batches', wish)).body;
     await story.post(supervisor, `/staff/card-batches/${batchNo}/decision`, { approve: true });
     await story.post(finance, `/staff/card-batches/${batchNo}/export`);

@@ -76,9 +76,16 @@ export async function openDays(environment: Record<string, string> = {}) {
       const cookie = await story.staff('finance');
       return (await hall.call('GET', `/staff/reconciliation/files/${rows[0].id}`, { cookie })).body;
     },
-    async bring(cookie: string, prefix: string, day: BusinessDate, part: string, file: Buffer) {
+    async bring(
+      cookie: string,
+      prefix: string,
+      day: BusinessDate,
+      part: string,
+      file: Buffer,
+      name?: string,
+    ) {
       const { source } = await sourceOf(prefix);
-      const query = new URLSearchParams({ source, day, part });
+      const query = new URLSearchParams({ source, day, part, ...(name ? { name } : {}) });
       const reply = await fetch(`${hall.url}/api/v1/staff/reconciliation/files?${query}`, {
         method: 'POST',
         headers: { cookie, 'content-type': 'application/octet-stream' },

@@ -85,6 +85,17 @@ describe('what the file of a day lacks may stand in that of the next', () => {
     expect(await it.story.owed(payer.bill)).toBe(0);
   });
 
+  test('a next day on which nothing moved has no file to wait for', async () => {
+    const quiet = addDays(yesterday(), -6);
+    await it.paid({}, { paidAt: noonOf(quiet) });
+    const { tradeNo } = await neverThere(quiet);
+    await it.run(wechat, quiet);
+    const [row] = await only(tradeNo, quiet);
+    expect(await actionsOf(row.id)).toEqual(['adjust', 'accept']);
+    expect(await it.run(wechat, addDays(quiet, 1))).toMatchObject({ status: 'matched' });
+    expect(await actionsOf(row.id)).toEqual(['reverse', 'adjust', 'accept']);
+  });
+
   test('a reversal is judged again when it is approved: a file that has come since and has the payment refuses it', async () => {
     await it.paid({}, { paidAt: new Date().toISOString() });
     await it.run(wechat, today());

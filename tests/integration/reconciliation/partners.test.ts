@@ -116,18 +116,25 @@ test('without a quote, or reversed there, or at another sum, it waits for a pers
 
 test('a quote that bound no longer when the clearing day began is not taken for its payment', async () => {
   const [justBefore, longBefore] = [await quoted(100, -1.5), await quoted(100, -2.5)];
+  // Quoted and paid before midnight by its own date, for a partner whose clearing day ends at midnight: it belongs to the file before.
+  const dated = await quoted(100, -0.5);
   const rows = [
     `${digits()}|S1|${(await it.hall.world.household()).accountNo}|12345|03|1`,
     `${digits()}|S5|${justBefore.household.accountNo}|100|03|1`,
     `${digits()}|S6|${longBefore.household.accountNo}|100|03|1`,
+    `${addDays(yesterday(), -1).replaceAll('-', '')}|S7|${dated.household.accountNo}|100|03|1`,
   ];
-  expect((await bring(rows, 12_345 + 200)).status).toBe(202);
+  expect((await bring(rows, 12_345 + 300)).status).toBe(202);
   await it.hall.app.runJob('reconcile');
   expect([await it.story.owed(justBefore.bill), await it.story.owed(longBefore.bill)]).toEqual([0, 100]);
   const found = await it.differences(yesterday(), 'partner');
   expect(found.find(each => each.reference.endsWith('S6'))).toMatchObject({
     status: 'open',
     detail: { notPosted: 'no-quote' },
+  });
+  expect(found.find(each => each.reference.endsWith('S7'))).toMatchObject({
+    status: 'open',
+    detail: { notPosted: 'other-day' },
   });
 });
 
@@ -197,6 +204,60 @@ test('what the bank has credited is booked, and what is missing of it is a diffe
   expect(await it.books()).toEqual([]);
 });
 
+test('what the bank has credited for a day on which the partner owes nothing is booked, and stands in the queue; withdrawn, it is booked back', async () => {
+  const [source, day] = ['partner:MB0003', addDays(yesterday(), -3)];
+  const bank = await it.balanceOf('bank');
+  const empty = Buffer.from('0|0\n');
+  expect((await it.bring(finance, source, day, 'day', empty)).status).toBe(202);
+  expect((await it.bring(finance, source, day, 'credit', bankCredit(source, day, [500]))).status).toBe(202);
+  expect(await it.run(source, day)).toMatchObject({ status: 'differences', open: 1 });
+  const waiting = { kind: 'total', reference: 'settled-paid', ours: 0, theirs: 500 };
+  expect(await it.differences(day, source)).toMatchObject([{ ...waiting, status: 'open' }]);
+  expect((await it.balanceOf('bank')) - bank).toBe(500);
+  const withdraw = async (part: string, of = day) => {
+    const { rows } = await it.hall.owner.query(
+      `SELECT id FROM statement_files WHERE source = $1 AND day = $2 AND part = $3`,
+      [source, of, part],
+    );
+    const say = (cookie: string, path: string, body: object) =>
+      it.hall.call('POST', `/staff/reconciliation/files/${rows[0].id}/${path}`, {
+        cookie,
+        body,
+        key: `${part}-${of}-${path}`,
+      });
+    await say(finance, 'proposal', { reason: '填错日期' });
+    const { rows: waiting } = await it.hall.owner.query(
+      'SELECT id::int FROM statement_file_decisions WHERE file_id = $1',
+      [rows[0].id],
+    );
+    const body = { decisionId: waiting[0].id, approve: true };
+    expect((await say(await it.story.staff('supervisor'), 'decision', body)).status).toBe(200);
+  };
+  // The partner's own file has booked nothing there: what the bank credited stays.
+  await withdraw('day');
+  expect((await it.balanceOf('bank')) - bank).toBe(500);
+  expect(await it.run(source, day)).toMatchObject({ status: 'no-file', open: 0 });
+  expect((await it.balanceOf('bank')) - bank).toBe(500);
+  await withdraw('credit');
+  expect((await it.balanceOf('bank')) - bank).toBe(0);
+  // Before only the bank's credit settled, a partner's file did: what it had booked goes with it.
+  const older = addDays(day, -1);
+  expect((await it.bring(finance, source, older, 'day', empty)).status).toBe(202);
+  await it.hall.owner.query(
+    `SELECT post_settlement($1, $2::date, '{"paidFen": 700, "refundedFen": 0, "feeFen": 0}')`,
+    [source, older],
+  );
+  expect((await it.balanceOf('bank')) - bank).toBe(700);
+  await withdraw('day', older);
+  expect((await it.balanceOf('bank')) - bank).toBe(0);
+  // The right one is booked although the partner's file is still to come.
+  expect((await it.bring(finance, source, day, 'credit', bankCredit(source, day, [300]))).status).toBe(202);
+  expect(await it.run(source, day)).toMatchObject({ status: 'no-file', open: 0 });
+  expect((await it.balanceOf('bank')) - bank).toBe(300);
+  expect(await it.differences(day, source)).toMatchObject([{ ...waiting, resolution: 'vanished' }]);
+  expect(await it.books()).toEqual([]);
+});
+
 test('a file of another day is refused whole, by the line or by its bytes; a neighbour around midnight is not', async () => {
   const source = 'partner:MB0005';
   const { household } = await it.story.payer();
@@ -217,6 +278,20 @@ test('a file of another day is refused whole, by the line or by its bytes; a nei
   const wrong = await brought(yesterday(), fileOf(200, dated(yesterday(), 'D1'), dated(old, 'D2')));
   expect([wrong.status, wrong.body.details[0].rule]).toEqual([422, 'wrong-day']);
   expect(await refusal()).toMatchObject({ reason: 'wrong-day', line: 3, detail: old.replaceAll('-', '') });
+  // Its rows would fit, but not what it is called, as it came and as a browser saves it a second time.
+  const named = fileOf(100, dated(before, 'D7'));
+  for (const name of [
+    `MB0005_${before.replaceAll('-', '')}.txt`,
+    `MB0005_${before.replaceAll('-', '')} (1).txt`,
+  ]) {
+    const misnamed = await it.bring(finance, source, yesterday(), 'day', named, name);
+    expect([misnamed.status, misnamed.body.details[0].rule]).toEqual([422, 'wrong-day']);
+    expect(await refusal()).toMatchObject({
+      reason: 'wrong-day',
+      line: null,
+      detail: before.replaceAll('-', ''),
+    });
+  }
   // The day before and after by the partner's clock, and what undoes a payment of long ago.
   const right = fileOf(
     200,
@@ -226,11 +301,21 @@ test('a file of another day is refused whole, by the line or by its bytes; a nei
     dated(old, 'D6', 2),
   );
   expect((await brought(yesterday(), right)).status).toBe(202);
-  const again = await brought(before, fileOf(100, dated(before, 'D4')));
-  expect(again.status).toBe(202);
-  const same = await brought(yesterday(), fileOf(100, dated(before, 'D4')));
-  expect([same.status, same.body.details[0].rule]).toEqual([422, 'wrong-day']);
-  expect(await refusal()).toMatchObject({ reason: 'wrong-day', line: null, detail: before });
+  const ofBefore = [dated(before, 'E1'), dated(before, 'E2'), dated(before, 'E3')];
+  expect((await brought(before, fileOf(300, ...ofBefore))).status).toBe(202);
+  // The same bytes; the same lines in another order; most of the same lines beside others.
+  for (const [file, line] of [
+    [fileOf(300, ...ofBefore), null],
+    [fileOf(300, ...[...ofBefore].reverse()), 2],
+    [fileOf(500, dated(yesterday(), 'E4'), dated(yesterday(), 'E5'), ...ofBefore), 4],
+  ] as const) {
+    const same = await brought(yesterday(), file);
+    expect([same.status, same.body.details[0].rule]).toEqual([422, 'wrong-day']);
+    expect(await refusal()).toMatchObject({ reason: 'wrong-day', line, detail: before });
+  }
+  // Around midnight one or another may stand in both: that is a difference of those lines, not another day's file.
+  const own = [dated(yesterday(), 'E6'), dated(yesterday(), 'E7'), dated(yesterday(), 'E8')];
+  expect((await brought(yesterday(), fileOf(400, ofBefore[0]!, ...own))).status).toBe(202);
 });
 
 test('a reversal of an earlier day is booked by two persons on the day of its file', async () => {

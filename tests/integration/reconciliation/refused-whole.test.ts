@@ -90,6 +90,13 @@ describe("Alipay's bill", () => {
     await refused('alipay', file, { reason: 'totals', line: totals });
   });
 
+  test('that does not say whose it is, or of which day', async () => {
+    for (const beginning of ['#账号', '#起始日期']) {
+      const file = changed(lineOf(beginning), () => '#');
+      await refused('alipay', file, { reason: 'columns', line: 1 });
+    }
+  });
+
   test('of another day', async () => {
     const line = lineOf('#起始日期');
     await refused('alipay', kept['alipay']!, { reason: 'wrong-day', line }, addDays(yesterday(), -1));

@@ -127,6 +127,25 @@ describe('the five ones', () => {
     ]);
   });
 
+  it('the crew on its way has the case in hand, minute after minute, until it is a crew no longer', async () => {
+    const caseNo = await report();
+    expect((await crewAct(await orderOf(caseNo), { act: 'accept' })).status).toBe(200);
+    await hall.app.idle();
+    const watched = async () => {
+      await hall.app.runJob('watch-cases');
+      const { status, owner, events } = (
+        await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })
+      ).body;
+      return { status, owner, left: events.some(({ act }: { act: string }) => act === 'owner-left') };
+    };
+    expect(await watched()).toEqual({ status: 'working', owner: near.username, left: false });
+    const roles = (list: string[]) =>
+      hall.owner.query('UPDATE staff_members SET roles = $2 WHERE username = $1', [near.username, list]);
+    await roles(['finance']);
+    expect(await watched()).toEqual({ status: 'new', owner: null, left: true });
+    await roles(['crew']);
+  });
+
   it('reports of one place are one fault with one order; of another street another', async () => {
     const first = await report();
     const [otherHome, other] = await newNeighbour();
@@ -458,7 +477,7 @@ describe('what goes wrong for one', () => {
     expect(await texts()).toEqual(['caller-on-way.zh']);
     await crewAct(orderNo, { act: 'arrive' });
     expect((await crewAct(orderNo, finish)).status).toBe(200);
-    expect((await texts()).sort()).toEqual(['caller-on-way.zh', 'caller-restored.zh']);
+    expect((await texts()).sort()).toEqual(['caller-on-way.zh', 'caller-restored.zh', 'case-rating.zh']);
     expect((await hall.sandbox.lastSms(phone))!.params).toMatchObject({ caseNo: typed.body.caseNo });
   });
 
@@ -543,6 +562,7 @@ describe('who may see it', () => {
     ] as const) {
       const reply = await hall.call(method, `/staff/crew/orders/${orderNo}${path}`, {
         cookie: far.cookie,
+        key: freshKey(),
         ...(body ? { body } : {}),
       });
       expect([path, reply.status]).toEqual([path, 404]);

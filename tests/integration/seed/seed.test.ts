@@ -140,7 +140,7 @@ describe('the demo town', () => {
 
   it('is left alone by a second seeding', async () => {
     const before = await town.rows(fingerprint);
-    await town.fill({ accounts: 30, seed: 9 });
+    expect(await town.fill({ accounts: 30, seed: 9 })).toMatchObject({ filled: false });
     expect(town.said.at(-1)).toBe(
       'Demo data is there already (24 accounts, seed 1, until 2026-11-21); it is left alone',
     );
@@ -171,7 +171,7 @@ it('a large town has older bills brought forward: settled, without payables, and
 it('a database that is not marked as demo is refused', async () => {
   const { fill, rows } = await open();
   await rows(`UPDATE database_marks SET value = 'production'`);
-  await expect(fill()).rejects.toThrow('not marked as demo');
+  await expect(fill()).rejects.toThrow('this database is marked production, expected one marked demo');
 });
 
 it('a seeding that fails leaves nothing behind', async () => {

@@ -204,8 +204,8 @@ describe('what a customer writes to the hall', () => {
     const [serial, pin] = [serialOf('000099', 1), '1234567890123456'];
     await hall.owner.query(
       `WITH batch AS (INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, status, requested_by, decided_by, exported_at)
-          VALUES ('000099', 5000, 1, '2030-01-01', 'k', 'k', 'generated', 'a', 'b', now()) RETURNING id)
-       INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $1, id, 5000, $2, '2030-01-01' FROM batch`,
+          VALUES ('000099', 5000, 1, '2100-01-01', 'k', 'k', 'generated', 'a', 'b', now()) RETURNING id)
+       INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $1, id, 5000, $2, '2100-01-01' FROM batch`,
       [serial, testCipher.hash('card-pin', `${serial}:${pin}`)],
     );
     await hall.owner.query(`SELECT sell_cards($1, $1, '便利店', 'a', current_date)`, [serial]);

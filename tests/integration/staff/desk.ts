@@ -41,7 +41,12 @@ export async function openDesk(options: { demo?: boolean; secureCookies?: boolea
     demo: options.demo ?? true,
   });
   const app = createHttpApp(module.routes, {
-    gatekeeper: { resident: async () => undefined, household: async () => undefined, ...module.gatekeeper },
+    gatekeeper: {
+      resident: async () => undefined,
+      system: async () => undefined,
+      household: async () => undefined,
+      ...module.gatekeeper,
+    },
     idempotency: { claim: async () => 'claimed', complete: async () => {}, release: async () => {} },
     logger: createLogger('silent'),
     metrics: createMetrics(),

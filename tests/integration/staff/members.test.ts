@@ -56,6 +56,9 @@ describe('an administrator', () => {
     expect((await desk.call('PATCH', `/staff/members/${id}`, { active: false }, admin)).status).toBe(200);
     expect((await desk.call('GET', '/staff/me', undefined, clerk)).status).toBe(401);
     expect((await desk.enter('clerk1')).status).toBe(401);
+    // What they did still stands under their name, for every colleague.
+    const { body } = await desk.call('GET', '/staff/names', undefined, await desk.cookieOf('finance1'));
+    expect(body.names).toContainEqual({ username: 'clerk1', displayName: '林晓梅' });
     await desk.call('PATCH', `/staff/members/${id}`, { active: true }, admin);
   });
 

@@ -134,13 +134,20 @@ test('customers who moved out or will move in are found, and the row says by whi
 });
 
 test('a list taken as CSV keeps a spreadsheet from reading text as a formula', async () => {
+  const { username } = desk.auditor;
+  await hall.owner.query(`UPDATE staff_members SET display_name = '林晓梅' WHERE username = $1`, [username]);
   await hall.owner.query(
-    `INSERT INTO audit_entries (actor, action, subject) VALUES ('system', 'test.cell', '=1+1')`,
+    `INSERT INTO audit_entries (actor, action, subject) VALUES ($1, 'test.cell', '=1+1'), ('system', 'test.cell', '')`,
+    [`staff:${username}`],
   );
   const reply = await fetch(`${hall.url}/api/v1/staff/exports/audit?format=csv&action=test.cell`, {
     headers: { cookie: desk.auditor.cookie, 'accept-language': 'zh' },
   });
-  const [heading, line] = (await reply.text()).split('\r\n');
+  const [heading, bySystem, line] = (await reply.text()).split('\r\n');
   expect(heading).toContain('时间,操作人,操作,对象');
   expect(line).toContain(",'=1+1,");
+  // People go by their names, and by what they sign in as where the log is searched.
+  expect(bySystem).toContain(',系统,test.cell,');
+  expect(line).toContain(',林晓梅,test.cell,');
+  expect(line).toContain(`,staff:${username}`);
 });

@@ -110,8 +110,10 @@ describe('npm start', () => {
     const seconds = Number(await start().says(opened));
     expect(hall.output()).toContain('Demo data is there already (24 accounts');
     expect(hall.output()).not.toContain('building');
-    // Under ten on a machine that does nothing else.
-    expect(seconds).toBeLessThan(60);
+    console.log(`npm start, a second time: ${seconds} s`);
+    // The aim is under ten, and by itself it takes five (README): twice that on a machine half as fast, and twice again while the suite's other
+    // worker has its share. What would make it slow for good is asked above: building, or loading the town anew.
+    expect(seconds).toBeLessThan(20);
     expect((await hall.stop('SIGINT')).code).toBe(0);
   }, 300_000);
 

@@ -1,5 +1,5 @@
 /** What an operator meets on the way to a production server: everything that is refused says why, and the rest starts. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -174,7 +174,7 @@ describe('the database', () => {
   test('a production database is never seeded, and in production no embedded one is made to be', async () => {
     const { FIELD_KEY } = settings;
     expect(await refusal('seed', { DATABASE_OWNER_URL: production.ownerUrl, FIELD_KEY })).toContain(
-      'not marked as demo',
+      'DATABASE_OWNER_URL: this database is marked production, expected one marked demo',
     );
     const folder = mkdtempSync(join(tmpdir(), 'dianting-never-'));
     expect(await refusal('seed', { HALL_MODE: 'production', DATA_DIR: folder })).toContain(
@@ -183,6 +183,55 @@ describe('the database', () => {
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
   });
+});
+
+describe('the programs of the demo', () => {
+  test.each(['start', 'migrate', 'seed'] as const)(
+    '%s: what is no setting as expected is told by its name before anything is written',
+    async program => {
+      const folder = mkdtempSync(join(tmpdir(), 'dianting-unwritten-'));
+      const output = await refusal(program, {
+        DATA_DIR: folder,
+        HALL_MODE: 'Production',
+        PORT: 'three thousand',
+        SANDBOX_PORT: '99999',
+        DATABASE_URL: 'localhost/dianting',
+        FIELD_KEY: 'short',
+        LOG_LEVEL: 'loud',
+      });
+      for (const line of [
+        'HALL_MODE: expected demo or production',
+        'PORT: expected a whole number from 0 to 65535',
+        'SANDBOX_PORT: expected a whole number from 0 to 65535',
+        'DATABASE_URL: expected an address beginning with postgresql:// or postgres://',
+        'FIELD_KEY: expected 32 random bytes in base64',
+        'LOG_LEVEL: expected debug, info,',
+      ])
+        expect(output).toContain(`  ${line}`);
+      expect(output).not.toMatch(/: missing,|short/);
+      expect(readdirSync(folder)).toEqual([]);
+      rmSync(folder, { recursive: true });
+    },
+  );
+
+  test.each(['start', 'migrate', 'seed'] as const)(
+    '%s: a database that does not answer is named',
+    async program => {
+      const folder = mkdtempSync(join(tmpdir(), 'dianting-unreached-'));
+      const output = await refusal(program, {
+        DATA_DIR: folder,
+        PORT: '0',
+        SANDBOX_PORT: '0',
+        DATABASE_URL: 'postgresql://hall:secret@127.0.0.1:1/hall',
+        FIELD_KEY: settings['FIELD_KEY'],
+      });
+      expect(output).toMatch(
+        /^DATABASE_URL, DATABASE_OWNER_URL: the database at 127\.0\.0\.1:1 cannot be reached/m,
+      );
+      expect(output).not.toContain('secret');
+      rmSync(folder, { recursive: true });
+    },
+  );
 });
 
 describe('a production server', () => {
@@ -204,6 +253,32 @@ describe('a production server', () => {
     const { code } = await server.stop();
     expect(code).toBe(0);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  test('takes a utility’s own regions and tariffs, names what is wrong in their file, and changes none that stand', async () => {
+    const example = new URL('../../../docs/operations/regions.example.json', import.meta.url).pathname;
+    const owner = { DATABASE_OWNER_URL: production.ownerUrl };
+    const folder = mkdtempSync(join(tmpdir(), 'dianting-regions-'));
+    const wrong = join(folder, 'regions.json');
+    const other = readFileSync(example, 'utf8')
+      .replace('Harbour district', 'Another name')
+      .replace('"flatYuan": "0.5469"', '"flatYuan": "half a yuan"');
+    writeFileSync(wrong, other);
+    const refused = await start('regions', owner, [wrong]).ended;
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(/^tariffs\.0\.versions\.0\.rules\.flatYuan: /m);
+    const { code, output } = await start('regions', owner, [example]).ended;
+    expect([code, output]).toEqual([0, expect.stringMatching(/^harbour: 1 tariffs$/m)]);
+    writeFileSync(wrong, other.replace('half a yuan', '0.9999'));
+    expect((await start('regions', owner, [wrong]).ended).code).toBe(0);
+    rmSync(folder, { recursive: true });
+
+    const server = start('server', settings);
+    const url = await server.says(/hall listening (\S+)/);
+    const tariffs = JSON.stringify(await (await fetch(`${url}/api/v1/tariffs`)).json());
+    expect(tariffs).toContain('harbour');
+    expect(tariffs).not.toContain('0.9999');
+    await server.stop();
   });
 
   test('runs its worker as a program of its own', async () => {

@@ -1,5 +1,6 @@
 /** A complete set of settings for a production server, with keys that no sandbox issued. */
 import { generateKeyPairSync } from 'node:crypto';
+import { makeDemoCertificate } from '../../../server/src/modules/agency/demo-certificate.ts';
 import { makeDemoIdentity } from '../../../server/src/modules/payments/receipts/signing-identity.ts';
 
 export function settingsOfProduction(databaseUrl: string): Record<string, string> {
@@ -11,6 +12,7 @@ export function settingsOfProduction(databaseUrl: string): Record<string, string
     });
   const [ours, wechats, alipays] = [pair(), pair(), pair()];
   const signing = makeDemoIdentity(new Date());
+  const banks = makeDemoCertificate(new Date());
   return {
     HALL_MODE: 'production',
     HOST: '127.0.0.1',
@@ -24,6 +26,11 @@ export function settingsOfProduction(databaseUrl: string): Record<string, string
     RECEIPT_SIGNING_P12: signing.p12.toString('base64'),
     RECEIPT_SIGNING_PASSWORD: signing.password,
     DOCUMENT_DIR: '/var/lib/dianting/documents',
+    AGENCY_SIGNING_KEY: pair().privateKey,
+    AGENCY_TCP_PORT: '0',
+    AGENCY_TLS_CERT: banks.certificate,
+    AGENCY_TLS_KEY: banks.key,
+    WECHAT_BILL_SIGNING_KEY: pair().privateKey,
     WECHAT_PAY_MCH_ID: '1600000001',
     WECHAT_PAY_APP_ID: 'wx0123456789abcdef',
     WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),

@@ -18,7 +18,7 @@ beforeAll(async () => {
   clock = sharedClock();
   hall = await startHall({ clock, timeFile: clock.timeFile });
   ({ clerk, administrator } = await openDesk(hall));
-  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2040-01-01'`);
+  await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
   await hall.sandbox.post('/control/settings', { supplyQueueMs: 10, supplyExecuteMs: 20, retryScale: 0.001 });
 });
 afterEach(() => fetch(`${hall.sandbox.url}/control/faults`, { method: 'DELETE' }));

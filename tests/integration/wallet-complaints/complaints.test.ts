@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { addMember, type DeskMember } from '../access/scene.ts';
-import { paymentStory } from '../payments/story.ts';
+import { photo } from '../applications/walker.ts';
+import { freshKey, paymentStory } from '../payments/story.ts';
 
 interface AtWallet {
   complaintId: string;
   state: string;
-  entries: { type: string; details: string }[];
+  entries: { type: string; details: string; images: string[] }[];
 }
 
 let hall: RunningHall;
@@ -237,6 +238,63 @@ describe('a complaint at WeChat Pay', () => {
   });
 });
 
+describe('a wish for a refund', () => {
+  const decide = (caseNo: string, body: object) =>
+    hall.call('POST', `/staff/cases/${caseNo}/wallet-complaint/refund-decision`, {
+      cookie: clerk.cookie,
+      key: freshKey(),
+      body,
+    });
+  const kinds = async (complaintId: string) =>
+    (await atWallet(complaintId)).entries.map(({ type }) => type).filter(type => type.includes('REF'));
+
+  it('is said yes to once, with the days until the money is sent, also where the answer was lost on the way', async () => {
+    const { complaintId } = await complain({ refundFen: 5_000 });
+    const caseNo = await caseOf(complaintId);
+    await hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'complaint-refund', fault: 'error-after', count: 1 }],
+      keep: true,
+    });
+    const decided = await decide(caseNo, { approve: true, workingDays: 3 });
+    expect([decided.status, decided.body.complaint]).toEqual([
+      200,
+      expect.objectContaining({ refundAskedFen: 5_000, refundDecision: 'approved' }),
+    ]);
+    const again = await decide(caseNo, { approve: false, reason: '改主意了' });
+    expect([again.status, again.body.error]).toEqual([409, 'wallet-refund-decided']);
+    await hall.app.idle();
+    await hall.owner.query(
+      `UPDATE outbox_messages SET next_at = now() WHERE kind = 'wallet-refund-decision' AND status = 'waiting'`,
+    );
+    await deliver();
+    expect(await kinds(complaintId)).toEqual(['MERCHANT_APPROVE_REFUND']);
+    const { rows } = await hall.owner.query(
+      `SELECT status, payload::text LIKE '%workingDays%' AS plain FROM outbox_messages WHERE dedupe_key = $1`,
+      [`wallet-refund-decision:${complaintId}`],
+    );
+    expect(rows).toEqual([{ status: 'sent', plain: false }]);
+    expect((await file(caseNo)).events.at(-1).words).toContain('预计3个工作日内发起退款');
+  });
+
+  it('is said no to with a reason, which ends the complaint there; where nobody asked for one there is nothing to decide', async () => {
+    const { complaintId } = await complain({ refundFen: 5_000 });
+    const caseNo = await caseOf(complaintId);
+    expect((await decide(caseNo, { approve: false, reason: '电费已经使用，不符合退款条件' })).status).toBe(
+      200,
+    );
+    await hall.app.idle();
+    await deliver();
+    const { state, entries } = await atWallet(complaintId);
+    expect([state, entries.at(-1)]).toEqual([
+      'PROCESSED',
+      expect.objectContaining({ type: 'MERCHANT_REFUSE_RERUND', details: '电费已经使用，不符合退款条件' }),
+    ]);
+    const other = await caseOf((await complain()).complaintId);
+    const none = await decide(other, { approve: true, workingDays: 0 });
+    expect([none.status, none.body.error]).toEqual([409, 'wallet-no-refund-asked']);
+  });
+});
+
 describe('what may go wrong on the way', () => {
   it('a response whose answer was lost is not said twice', async () => {
     const { complaintId } = await complain();
@@ -324,5 +382,101 @@ describe('what may go wrong on the way', () => {
     const again = await say('钱还没有到');
     expect(again).toMatchObject({ status: 'working', reopened: 1, answeredAt: null, closedAt: null });
     expect(again.events.at(-1)).toMatchObject({ act: 'reopen', public: true, words: '钱还没有到' });
+  });
+});
+
+describe('pictures', () => {
+  const attached = async (caseNo: string) =>
+    (await hall.call('GET', `/staff/cases/${caseNo}/attachments`, { cookie: clerk.cookie })).body.attachments;
+  const files = async () => [
+    (await photo(600, 450)).toString('base64'),
+    (await photo(640, 480)).toString('base64'),
+  ];
+
+  it('of the customer come into the case, each once, also those of later words; what is no picture is a note', async () => {
+    const { complaintId } = await complain({ files: await files() });
+    const caseNo = await caseOf(complaintId);
+    expect(await attached(caseNo)).toHaveLength(2);
+    await hall.sandbox.post(`/control/wechat/complaints/${complaintId}/words`, {
+      words: '再补一张截图',
+      files: [
+        (await photo(480, 480)).toString('base64'),
+        Buffer.from('<script>alert(1)</script>').toString('base64'),
+      ],
+    });
+    await hall.app.idle();
+    await hall.app.runJob('follow-complaints');
+    expect(await attached(caseNo)).toHaveLength(3);
+    const notes = (await file(caseNo)).events.filter(({ act: what }: { act: string }) => what === 'note');
+    expect(notes).toHaveLength(1);
+    expect(notes[0].words).toContain('图片没有取到');
+    await hall.app.runJob('follow-complaints');
+    expect(await attached(caseNo)).toHaveLength(3);
+  });
+
+  it('that the wallet does not give away at once are asked for again', async () => {
+    await hall.sandbox.post('/control/faults', {
+      rules: [{ gateway: 'wechat-pay', on: 'image', fault: 'error-5xx', count: 1 }],
+    });
+    const { complaintId } = await complain({ files: [(await photo(600, 450)).toString('base64')] });
+    const caseNo = await caseOf(complaintId);
+    expect(await attached(caseNo)).toHaveLength(0);
+    await fetch(`${hall.sandbox.url}/control/faults`, { method: 'DELETE' });
+    // After a pause that grows from try to try.
+    await hall.app.runJob('follow-complaints');
+    expect(await attached(caseNo)).toHaveLength(0);
+    await hall.owner.query(
+      `UPDATE wallet_complaint_pictures SET next_at = next_at - interval '61 seconds' WHERE complaint_id = $1`,
+      [complaintId],
+    );
+    await hall.app.runJob('follow-complaints');
+    expect(await attached(caseNo)).toHaveLength(1);
+  });
+
+  const layBeside = async (caseNo: string, seen: 'customer' | 'colleagues') => {
+    const url = `${hall.url}/api/v1/staff/cases/${caseNo}/attachments?for=${seen}`;
+    const headers = {
+      cookie: clerk.cookie,
+      'idempotency-key': freshKey(),
+      'content-type': 'application/octet-stream',
+    };
+    const body = new Uint8Array(await photo(600, 450));
+    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+  };
+
+  it('of the desk, for the customer, go along with the answer once; those between colleagues do not', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    for (const seen of ['customer', 'colleagues'] as const) await layBeside(caseNo, seen);
+    for (const step of [{ act: 'take' }, { act: 'contact', words: '已电话联系客户' }, upheld])
+      await act(caseNo, step);
+    await deliver();
+    const said = (await atWallet(complaintId)).entries.filter(({ type }) => type === 'MERCHANT_RESPONSE');
+    expect(said.map(({ images }) => images.length)).toEqual([1, ...said.slice(1).map(() => 0)]);
+    const { rows } = await hall.owner.query(
+      'SELECT sent FROM wallet_answer_pictures WHERE complaint_id = $1',
+      [complaintId],
+    );
+    expect(rows).toEqual([{ sent: true }]);
+  });
+
+  it('wait for the next answer where nothing was left to say', async () => {
+    const { complaintId } = await complain();
+    const caseNo = await caseOf(complaintId);
+    const sameWords = { act: 'update', words: '正在核对，请稍候' };
+    for (const step of [{ act: 'take' }, { act: 'contact', words: '已电话联系客户' }, sameWords])
+      await act(caseNo, step);
+    const told = async () => {
+      await deliver();
+      await hall.app.idle();
+    };
+    await told();
+    await layBeside(caseNo, 'customer');
+    await act(caseNo, sameWords);
+    await told();
+    await act(caseNo, upheld);
+    await told();
+    const said = (await atWallet(complaintId)).entries.filter(({ type }) => type === 'MERCHANT_RESPONSE');
+    expect(said.map(({ images }) => images.length).slice(0, 2)).toEqual([0, 1]);
   });
 });

@@ -27,4 +27,9 @@ function headersOf(options: Options): Record<string, string> {
   return (options['header'] ?? options['headers'] ?? {}) as Record<string, string>;
 }
 
-const bodyOf = (data: unknown): string => (typeof data === 'string' ? data : JSON.stringify(data));
+/** Bytes come from the program's own context, whose classes are not ours. */
+function bodyOf(data: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof data === 'string') return data;
+  const bytes = Object.prototype.toString.call(data) === '[object ArrayBuffer]';
+  return bytes ? new Uint8Array(Buffer.from(data as ArrayBuffer)) : JSON.stringify(data);
+}

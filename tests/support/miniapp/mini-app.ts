@@ -18,6 +18,8 @@ export interface MiniAppOptions {
   answers?: Record<string, WalletAnswer>;
   /** Carries a socket to where it leads; a phone without network has none. */
   connectSocket?: (options: WalletCall['options']) => object;
+  /** Parts of the phone that are there at once: its files, its canvas. */
+  device?: Record<string, unknown>;
   /** What the phone still has in store from earlier visits. */
   storage?: Map<string, unknown>;
 }
@@ -201,11 +203,18 @@ export class MiniApp {
   }
 
   private walletApi(): Record<string, unknown> {
-    const { platform, answers = {}, storage = new Map(), connectSocket = noSocket } = this.options;
+    const {
+      platform,
+      answers = {},
+      storage = new Map(),
+      connectSocket = noSocket,
+      device = {},
+    } = this.options;
     return createWalletApi({
       platform,
       storage,
       answers,
+      device,
       record: call => this.calls.push(call),
       busy: change => {
         this.pending += change;

@@ -25,6 +25,7 @@ export interface WalletHost {
   measure: () => object;
   connectSocket: (options: Options) => object;
   answers: Record<string, WalletAnswer>;
+  device: Record<string, unknown>;
 }
 
 const device = {
@@ -119,7 +120,7 @@ export function createWalletApi(host: WalletHost): Record<string, unknown> {
     ...Object.keys(host.answers),
   ];
   const api: Record<string, unknown> = { SDKVersion: '3.5.0', env: { USER_DATA_PATH: 'file://usr' } };
-  for (const [name, run] of Object.entries(immediate)) api[name] = run;
+  for (const [name, run] of Object.entries({ ...immediate, ...host.device })) api[name] = run;
   for (const name of new Set(later)) {
     api[name] = (options: Options = {}) => {
       host.record({ name, options });

@@ -62,6 +62,15 @@ export interface WaitingCount {
   oldestAt?: string | null;
 }
 
+/** As a list tells it of all that waits behind its page; null where it is no queue for whoever asks. */
+export const countOf = (
+  waiting: { count: number; amountFen: number | null; oldestAt: string | null } | null,
+): WaitingCount => ({
+  count: waiting?.count ?? 0,
+  ...(waiting?.amountFen ? { amountFen: waiting.amountFen } : {}),
+  oldestAt: waiting?.oldestAt ?? null,
+});
+
 export interface Feature {
   places?: Place[];
   pages: FeaturePage[];

@@ -9,8 +9,10 @@ import { cards } from '../features/cards/feature.ts';
 import { cases } from '../features/cases/feature.ts';
 import { chat } from '../features/chat/feature.ts';
 import { claims } from '../features/claims/feature.ts';
+import { connectedSystems } from '../features/connected-systems/feature.ts';
 import { counter } from '../features/counter/feature.ts';
 import { debits } from '../features/debits/feature.ts';
+import { disclosures } from '../features/disclosures/feature.ts';
 import { dunning } from '../features/dunning/feature.ts';
 import { followUps } from '../features/follow-ups/feature.ts';
 import { household } from '../features/household/feature.ts';
@@ -53,6 +55,7 @@ export const features: Feature[] = [
   setAsideMail,
   replyTemplates,
   knowledge,
+  disclosures,
   followUps,
   suggestions,
   surveys,
@@ -76,6 +79,7 @@ export const features: Feature[] = [
   reconciliation,
   audit,
   members,
+  connectedSystems,
   messages,
   calendar,
   serviceRules,

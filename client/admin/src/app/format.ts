@@ -39,6 +39,11 @@ export function minuteOf(iso: string): string {
   return `${year}-${month}-${day} ${hour}:${minute}`;
 }
 
+/** Today in Shanghai, `YYYY-MM-DD`, wherever the reader's computer is. */
+export function shanghaiToday(now = Date.now()): string {
+  return dayOf(new Date(now).toISOString());
+}
+
 export function dayOf(iso: string): string {
   return minuteOf(iso).slice(0, 10);
 }

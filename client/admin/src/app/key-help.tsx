@@ -14,8 +14,19 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     [['/'], t('keys.search')],
     [['?'], t('keys.help')],
     [['Esc'], t('keys.close')],
-    ...(may(roles, 'POST /staff/cases/:caseNo/macro-runs')
-      ? [[['x'], t('keys.macro')] as [string[], string]]
+  ];
+  const cases: [string[], string][] = [
+    [['k', 'j'], t('keys.rows')],
+    [['Enter', 'o'], t('keys.open')],
+    [['1', '…', '8'], t('keys.views')],
+    [['[', ']'], t('keys.pages')],
+    [['f'], t('keys.filter')],
+    ...(may(roles, 'POST /staff/cases')
+      ? ([
+          [['n'], t('keys.new')],
+          [['t', 'h', 'c', 'u', 'n', 'a'], t('keys.acts')],
+          [['x'], t('keys.macro')],
+        ] as [string[], string][])
       : []),
   ];
   const places: [string[], string][] = [
@@ -27,7 +38,15 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
     <Modal open title={t('keys.title')} footer={null} onCancel={onClose} width={560}>
       <div className="key-help">
-        <KeyList keys={keys} />
+        <div>
+          <KeyList keys={keys} />
+          {may(roles, 'GET /staff/cases') ? (
+            <>
+              <h3>{t('keys.cases')}</h3>
+              <KeyList keys={cases} />
+            </>
+          ) : null}
+        </div>
         <div>
           <h3>{t('keys.go')}</h3>
           <KeyList keys={places} />

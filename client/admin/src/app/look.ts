@@ -4,6 +4,8 @@ import { type Look, publishTokens } from './tokens.ts';
 
 const storageKey = 'dianting-staff-look';
 const system = matchMedia('(prefers-color-scheme: dark)');
+/** What slides and fades comes at once for whoever asked their system for less motion. */
+export const wantsStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const listeners = new Set<() => void>();
 let look = read();
 

@@ -4,16 +4,13 @@ import { useNavigate } from 'react-router-dom';
 import { may } from './permissions.ts';
 import { placesOf } from './places.ts';
 import { useMe } from './session.tsx';
-import { isTyping } from './use-key.ts';
+import { isTyping, sequenceMs } from './use-key.ts';
 
 const Finder = lazy(async () => ({ default: (await import('./finder.tsx')).Finder }));
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
 const openFinderEvent = 'dianting-open-finder';
 export const openFinder = () => dispatchEvent(new Event(openFinderEvent));
-
-/** How long after `g` the second key is waited for. */
-const sequenceMs = 1_200;
 
 export function Shortcuts() {
   const [shown, setShown] = useState<'finder' | 'help' | null>(null);

@@ -58,7 +58,8 @@ const dark: typeof light = {
 export type Look = 'light' | 'dark';
 const tokens = { light, dark };
 
-export function themeOf(look: Look): ThemeConfig {
+/** @param still who asked their system for less motion */
+export function themeOf(look: Look, still: boolean): ThemeConfig {
   const hues = tokens[look];
   return {
     algorithm: look === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -86,6 +87,7 @@ export function themeOf(look: Look): ThemeConfig {
       fontSize: 14,
       borderRadius: 6,
       controlHeight: 34,
+      motion: !still,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.18s',
       boxShadow: 'none',

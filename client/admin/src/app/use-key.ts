@@ -1,16 +1,28 @@
-/** A key of one page. It is taken while nothing is typed and no dialog is open. */
-import { useEffect } from 'react';
+/** Keys of one page. They are taken while nothing is typed and no dialog is open. */
+import { useEffect, useRef } from 'react';
 
 export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable);
 
-export function useKey(key: string, listens: boolean, does: () => void): void {
+/** How long after `g` the second key is waited for: it goes somewhere and does nothing on the page. */
+export const sequenceMs = 1_200;
+
+export type Keys = Record<string, (() => void) | null | undefined>;
+
+/** By the key's name; a key without anything to do is left to the browser. */
+export function useKeys(keys: Keys): void {
+  const goAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    if (!listens) return;
     const press = (event: KeyboardEvent) => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.timeStamp - goAt.current < sequenceMs) {
+        goAt.current = Number.NEGATIVE_INFINITY;
+        return;
+      }
+      if (event.key === 'g') goAt.current = event.timeStamp;
+      const does = keys[event.key];
+      if (!does || document.querySelector('[role="dialog"]')) return;
       event.preventDefault();
       does();
     };

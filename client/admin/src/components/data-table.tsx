@@ -24,12 +24,15 @@ interface DataTableProps<Row> extends Omit<TableProps<Row>, 'scroll' | 'sticky' 
   label: string;
   /** Cells may break their lines; otherwise a wide table scrolls sideways. */
   wraps?: boolean;
+  /** Longer lists are leafed through. What is fetched piece by piece stands in one: `pagination={false}`. */
+  pageSize?: number;
 }
 
 /** A dense table whose head stays in view. Where it is wider than its place, it can be scrolled by keyboard too. */
 export function DataTable<Row extends object>({
   label,
   wraps,
+  pageSize = 50,
   columns,
   rowSelection,
   expandable,
@@ -66,7 +69,11 @@ export function DataTable<Row extends object>({
     >
       <Table<Row>
         size="small"
-        pagination={false}
+        pagination={
+          (table.dataSource?.length ?? 0) > pageSize
+            ? { pageSize, size: 'small', showSizeChanger: false }
+            : false
+        }
         columns={named}
         locale={{ emptyText: t('table.none') }}
         rowSelection={

@@ -14,6 +14,7 @@ import { Sheet } from './sheet.tsx';
 import { EmptyState, Loaded } from './states.tsx';
 import { StatusTag } from './status-tag.tsx';
 import { At } from './values.tsx';
+import { Who } from './who.tsx';
 
 interface Rule {
   name: string;
@@ -82,7 +83,12 @@ export function RulesSheet(props: RulesSheetProps) {
               rowKey={({ name, setAt, validFrom }) => name + setAt + validFrom}
               dataSource={rows}
               columns={[
-                { title: t('rules.rule'), key: 'name', render: (_, { name }) => word(group, name) },
+                {
+                  title: t('rules.rule'),
+                  key: 'name',
+                  width: '30%',
+                  render: (_, { name }) => word(group, name),
+                },
                 {
                   title: t('rules.value'),
                   key: 'value',
@@ -91,31 +97,28 @@ export function RulesSheet(props: RulesSheetProps) {
                   render: (_, row) => <span className="figures">{shown(row)}</span>,
                 },
                 {
-                  title: t('rules.state'),
-                  key: 'state',
-                  width: 110,
-                  render: (_, { state }) => (
-                    <StatusTag status={state} tone={tones[state]} text={t(`rules.${state}`)} />
-                  ),
-                },
-                {
                   title: t('rules.valid-from'),
                   key: 'from',
-                  width: 150,
-                  render: (_, { validFrom }) =>
-                    validFrom.includes('T') ? (
-                      <At at={validFrom} />
-                    ) : (
-                      <span className="figures">{validFrom}</span>
-                    ),
+                  width: 140,
+                  render: (_, { validFrom, state }) => (
+                    <>
+                      {validFrom.includes('T') ? (
+                        <At at={validFrom} />
+                      ) : (
+                        <span className="figures">{validFrom}</span>
+                      )}
+                      <div>
+                        <StatusTag status={state} tone={tones[state]} text={t(`rules.${state}`)} />
+                      </div>
+                    </>
+                  ),
                 },
                 { title: t('rules.source'), dataIndex: 'source' },
                 {
                   title: t('rules.by'),
                   key: 'by',
-                  width: 120,
-                  render: (_, { setBy }) =>
-                    setBy === 'system' ? t('rules.installed') : setBy.replace(/^staff:/, ''),
+                  width: 100,
+                  render: (_, { setBy }) => (setBy === 'system' ? t('rules.installed') : <Who did={setBy} />),
                 },
               ]}
             />

@@ -4,7 +4,6 @@ export const texts = defineTexts(
   {
     'rules.rule': '规则',
     'rules.value': '数值',
-    'rules.state': '状态',
     'rules.valid-from': '生效日期',
     'rules.begins': '生效日期（留空为现在）',
     'rules.source': '依据',
@@ -23,7 +22,6 @@ export const texts = defineTexts(
   {
     'rules.rule': 'Rule',
     'rules.value': 'Value',
-    'rules.state': 'State',
     'rules.valid-from': 'From',
     'rules.begins': 'Begins on (now when empty)',
     'rules.source': 'Source',

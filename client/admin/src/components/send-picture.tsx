@@ -1,17 +1,20 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
+import { idempotencyKey } from '../api/http.ts';
 import { upload } from '../api/upload.ts';
 import { ProblemList } from './problem-list.tsx';
 
 interface SendPictureProps<Answer> {
   name: string;
+  /** On the button, where what stands around it says the rest. */
+  shown?: string;
   accept: string;
   path: string;
   onSent: (answer: Answer) => void;
 }
 
 /** A button that chooses a file and sends it at once. */
-export function SendPicture<Answer>({ name, accept, path, onSent }: SendPictureProps<Answer>) {
+export function SendPicture<Answer>({ name, shown, accept, path, onSent }: SendPictureProps<Answer>) {
   const input = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -19,7 +22,8 @@ export function SendPicture<Answer>({ name, accept, path, onSent }: SendPictureP
     setBusy(true);
     setError(null);
     try {
-      onSent(await upload<Answer>(path, {}, picture, () => {}));
+      const once = { 'Idempotency-Key': idempotencyKey() };
+      onSent(await upload<Answer>(path, {}, picture, () => {}, once));
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -40,8 +44,8 @@ export function SendPicture<Answer>({ name, accept, path, onSent }: SendPictureP
           target.value = '';
         }}
       />
-      <Button loading={busy} onClick={() => input.current?.click()}>
-        {name}
+      <Button loading={busy} aria-label={shown ? name : undefined} onClick={() => input.current?.click()}>
+        {shown ?? name}
       </Button>
     </>
   );

@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Answer } from '../api/answers.ts';
 import { get } from '../api/http.ts';
-import { useMay } from '../app/session.tsx';
+import { useTexts } from '../i18n/index.tsx';
+import { called } from './called.ts';
 
-/** What colleagues call a member of staff; whoever is not among them stays what they sign in as. */
+/** Who did something, by the name colleagues know: for whatever says so, in every table. */
 export function useNameOf(): (actor: string) => string {
-  const may = useMay();
+  const { t } = useTexts();
   const { data } = useQuery({
-    queryKey: ['cases', 'colleagues'],
-    queryFn: () => get<Answer<'GET /staff/cases/colleagues'>>('/staff/cases/colleagues'),
-    enabled: may('GET /staff/cases/colleagues'),
+    queryKey: ['staff', 'names'],
+    queryFn: () => get<Answer<'GET /staff/names'>>('/staff/names'),
     staleTime: 300_000,
   });
   return actor => {
-    const name = actor.replace('staff:', '');
-    return data?.colleagues.find(({ username }) => username === name)?.displayName ?? name;
+    if (actor === 'system') return t('name.system');
+    if (actor.startsWith('system:'))
+      return t('name.connected-system', { code: actor.slice('system:'.length) });
+    if (/^person(:|$)/.test(actor)) return t('name.customer');
+    return called(actor, data?.names ?? []);
   };
 }

@@ -23,6 +23,7 @@ import type {
   CaseAttachment,
   CaseBrief,
   CaseRating,
+  CaseRatingLink,
   CaseRepair,
   CaseWish,
   Chat,
@@ -35,6 +36,8 @@ import type {
   ClaimStart,
   DailyUsage,
   DebitBank,
+  Disclosure,
+  DisclosureList,
   Dunning,
   FinalBill,
   FollowUp,
@@ -43,6 +46,8 @@ import type {
   HallConfig,
   Household,
   HouseholdPreview,
+  HouseholdWays,
+  HouseholdWaysWish,
   HouseholdWish,
   Invoice,
   InvoiceTitle,
@@ -73,6 +78,7 @@ import type {
   RatingCard,
   RatingGiven,
   Receipt,
+  SelfProof,
   ServiceCase,
   ServiceReport,
   Session,
@@ -91,6 +97,9 @@ import type {
   TierProgress,
   UsageMonth,
   VisitSlot,
+  WalletIdentity,
+  WebCase,
+  WebCaseWish,
 } from '@api/types';
 import { apiUrl, type Call, call } from './http';
 
@@ -104,8 +113,14 @@ export const signIn = (body: SignIn) => call<Session>('POST', '/sessions', { bod
 export const getWechatSignIn = async (state: string) =>
   (await call<{ url: string }>('GET', `/sign-in/wechat-oa?state=${state}&page=/`)).url;
 export const signOut = () => call<void>('DELETE', '/sessions/current');
+/** Every session of the account but this one. */
+export const signOutOthers = () => call<void>('DELETE', '/sessions/others');
 export const getMe = () => call<Me>('GET', '/me');
 export const attachPhone = (body: { phone: string; code: string }) => call<Me>('POST', '/me/phone', { body });
+/** Proves this session anew, by a code to the account's own phone or by the wallet it began with. */
+export const proveSelf = (body: SelfProof) => call<void>('POST', '/me/proof', { body });
+/** The wallet one is in; this session stands for it from then on. */
+export const addIdentity = (body: WalletIdentity) => call<Me>('POST', '/me/identities', { body });
 
 export const removeIdentity = (identityId: string) =>
   call<Me>('DELETE', `/me/identities/${encodeURIComponent(identityId)}`);
@@ -185,6 +200,11 @@ export const redeemCard = (accountNo: string, body: CardWish, idempotencyKey: st
   call<CardRedeemed>('POST', `${at(accountNo)}/card-redemptions`, { body, idempotencyKey });
 export const exchangeCard = (body: { serial: string; pin: string }, idempotencyKey: string) =>
   call<CardExchanged>('POST', '/card-exchanges', { body, idempotencyKey });
+export const openWebCase = (body: WebCaseWish) => call<WebCase>('POST', '/web-cases', { body });
+export const getCaseRatingLink = (token: string) =>
+  call<CaseRatingLink>('GET', `/case-ratings/${encodeURIComponent(token)}`);
+export const rateByLink = (token: string, body: CaseRating) =>
+  call<CaseRatingLink>('POST', `/case-ratings/${encodeURIComponent(token)}`, { body });
 export const getPayLink = (token: string) => call<PayLink>('GET', `/pay-links/${encodeURIComponent(token)}`);
 
 const payment = (paymentNo: string) => `/payments/${encodeURIComponent(paymentNo)}`;
@@ -220,6 +240,10 @@ export const readMessages = (upTo: number) =>
 export const getMessagePreferences = () => call<MessagePreferences>('GET', '/message-preferences');
 export const setMessagePreferences = (body: MessageWishes) =>
   call<MessagePreferences>('PUT', '/message-preferences', { body });
+export const getHouseholdWays = (accountNo: string) =>
+  call<HouseholdWays>('GET', `${at(accountNo)}/message-preferences`);
+export const setHouseholdWays = (accountNo: string, body: HouseholdWaysWish) =>
+  call<HouseholdWays>('PUT', `${at(accountNo)}/message-preferences`, { body });
 export const switchMessages = (event: MessagePreferences['events'][number]['event'], on: boolean) =>
   call<MessagePreferences>('PUT', `/message-preferences/events/${event}`, { body: { on } });
 
@@ -271,6 +295,17 @@ export const findArticles = async (q?: string) =>
 export const suggestArticles = async (text: string, kind: CaseWish['kind']) =>
   (await call<{ articles: KnowledgeArticle[] }>('POST', '/knowledge/suggestions', { body: { text, kind } }))
     .articles;
+export const findDisclosures = (
+  wish: Partial<Record<'kind' | 'q' | 'when' | 'page' | 'size', string>> = {},
+) =>
+  call<DisclosureList>(
+    'GET',
+    `/disclosures?${Object.entries(wish)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&')}`,
+  );
+export const getDisclosure = async (number: string) =>
+  (await call<{ editions: Disclosure[] }>('GET', `/disclosures/${encodeURIComponent(number)}`)).editions;
 export const getAttachments = async (caseNo: string) =>
   (await call<{ attachments: CaseAttachment[] }>('GET', `${serviceCase(caseNo)}/attachments`)).attachments;
 export const attachToCase = (caseNo: string, file: NonNullable<Call['file']>, idempotencyKey: string) =>
@@ -347,10 +382,12 @@ export const handInPaper = (
   caseNo: string,
   code: string,
   file: NonNullable<Call['file']>,
+  idempotencyKey: string,
   replaces?: string,
 ) => {
   const query = replaces ? `?replaces=${encodeURIComponent(replaces)}` : '';
-  return call<object>('POST', `${application(caseNo)}/papers/${encodeURIComponent(code)}${query}`, { file });
+  const path = `${application(caseNo)}/papers/${encodeURIComponent(code)}${query}`;
+  return call<object>('POST', path, { file, idempotencyKey });
 };
 export const takePaperBack = (caseNo: string, documentId: string) =>
   call<void>('DELETE', `${application(caseNo)}/documents/${documentId}`);
@@ -364,8 +401,8 @@ export const getContract = (caseNo: string) => call<SupplyContract>('GET', `${ap
 export const contractPdfUrl = (caseNo: string) => apiUrl(`${application(caseNo)}/contract/pdf`);
 export const signContract = (caseNo: string, sha256: string) =>
   call<void>('POST', `${application(caseNo)}/signature`, { body: { sha256, agreed: true } });
-export const shareApplication = (caseNo: string) =>
-  call<ApplicationShare>('POST', `${application(caseNo)}/shares`, { body: { agreed: true } });
+export const shareApplication = (caseNo: string, idempotencyKey: string) =>
+  call<ApplicationShare>('POST', `${application(caseNo)}/shares`, { body: { agreed: true }, idempotencyKey });
 export const endShare = (caseNo: string, shareId: string) =>
   call<void>('DELETE', `${application(caseNo)}/shares/${shareId}`);
 export const followApplication = (token: string) =>

@@ -10,10 +10,12 @@ interface FilePressProps {
   url: string;
   /** The file's own name, with its ending. */
   name: string;
+  /** What to see to when the file could not be had. */
+  onFailed?: () => void;
 }
 
 /** Hands a file over as the platform can: as a download, to a chat, or as text on the clipboard. */
-export function FilePress({ label, url, name }: FilePressProps) {
+export function FilePress({ label, url, name, onFailed }: FilePressProps) {
   const t = useTexts();
   const [state, setState] = useState<'ready' | 'busy' | 'done' | 'failed'>('ready');
   const handOver = async () => {
@@ -23,6 +25,7 @@ export function FilePress({ label, url, name }: FilePressProps) {
       setState('done');
     } catch {
       setState('failed');
+      onFailed?.();
     }
   };
   return (

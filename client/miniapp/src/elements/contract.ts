@@ -83,6 +83,8 @@ export interface FieldProps {
   placeholder?: string;
   /** Lets a phone fill in a code that came by message. */
   oneTimeCode?: boolean;
+  /** What is done next is written here: it takes the focus as this becomes true. */
+  focused?: boolean;
   /** What stands beside the input: a scan or send button. */
   beside?: ReactNode;
 }

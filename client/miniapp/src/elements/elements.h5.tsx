@@ -1,4 +1,4 @@
-import { createElement, useId } from 'react';
+import { createElement, useEffect, useId, useRef } from 'react';
 import {
   type BoxProps,
   classes,
@@ -73,9 +73,14 @@ export function Field(props: FieldProps) {
     maxLength,
     placeholder,
     oneTimeCode,
+    focused,
     beside,
   } = props;
   const id = useId();
+  const input = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (focused) input.current?.focus();
+  }, [focused]);
   const said = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
   return (
     <div className="field">
@@ -92,6 +97,7 @@ export function Field(props: FieldProps) {
                 autoComplete: oneTimeCode ? 'one-time-code' : kind === 'phone' ? 'tel' : 'off',
               }),
           id,
+          ref: input,
           className: classes('field__input', long && 'field__input--long', problem && 'field__input--wrong'),
           value,
           maxLength,

@@ -65,6 +65,7 @@ export function Field(props: FieldProps) {
     value,
     maxlength: maxLength ?? 140,
     placeholder,
+    ...(props.focused ? { focus: true } : {}),
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
   };
   return (

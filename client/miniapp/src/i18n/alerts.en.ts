@@ -3,6 +3,7 @@ import type { alertsZh } from './alerts.zh';
 /** Texts of the forecast and of alerts, in English. */
 export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'forecast.title': 'Balance and forecast',
+  'forecast.day': 'About one day left',
   'forecast.days': 'About {days} days left',
   'forecast.days.range': 'By your recent use, some {low} to {high} days',
   'forecast.running': 'Running balance (estimate)',
@@ -51,6 +52,7 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'alerts.amount.forecast-above': 'Forecast above',
   'alerts.days.low-balance': 'Days left at most',
   'alerts.days.due-soon': 'Ahead by',
+  'alerts.day': '1 day',
   'alerts.days': '{days} days',
   'alerts.percent': 'Above the usual, times',
   'alerts.times': '× {times}',
@@ -61,4 +63,8 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   'board.not-listed': 'Left out',
   'board.turn-on': 'List my home on the building’s board',
   'board.turn-off': 'Leave my home off the building’s board',
+  'alerts.ways': 'How I am told of this home',
+  'alerts.ways.same': 'As in message settings',
+  'alerts.ways.own': 'Set for this home',
+  'alerts.ways.what': 'What is not set here goes by the message settings.',
 };

@@ -1,6 +1,7 @@
 /** Texts of the forecast and of alerts, in Chinese. */
 export const alertsZh = {
   'forecast.title': '余额与预测',
+  'forecast.day': '约可用 1 天',
   'forecast.days': '约可用 {days} 天',
   'forecast.days.range': '按近期用电测算，大约 {low} 至 {high} 天',
   'forecast.running': '实时余额（测算）',
@@ -45,6 +46,7 @@ export const alertsZh = {
   'alerts.amount.forecast-above': '预测高于',
   'alerts.days.low-balance': '可用天数不多于',
   'alerts.days.due-soon': '提前',
+  'alerts.day': '1 天',
   'alerts.days': '{days} 天',
   'alerts.percent': '超过平日的',
   'alerts.times': '{times} 倍',
@@ -54,4 +56,8 @@ export const alertsZh = {
   'board.not-listed': '不列出',
   'board.turn-on': '在楼道公告里列出我家',
   'board.turn-off': '不在楼道公告里列出我家',
+  'alerts.ways': '这一户怎么通知我',
+  'alerts.ways.same': '与消息设置相同',
+  'alerts.ways.own': '单独设置',
+  'alerts.ways.what': '不单独设置的，按“消息设置”办。',
 };

@@ -2,6 +2,7 @@ import { alertsEn } from './alerts.en';
 import { applyEn } from './apply.en';
 import { casesEn } from './cases.en';
 import { chatEn } from './chat.en';
+import { disclosuresEn } from './disclosures.en';
 import { dunningEn } from './dunning.en';
 import { knowledgeEn } from './knowledge.en';
 import { messagesEn } from './messages.en';
@@ -17,6 +18,7 @@ export const en: Texts = {
   ...messagesEn,
   ...knowledgeEn,
   ...outagesEn,
+  ...disclosuresEn,
   ...dunningEn,
   ...casesEn,
   ...chatEn,
@@ -84,6 +86,8 @@ export const en: Texts = {
   'home.pay': 'Pay now',
   'home.use': 'Your use compared',
   'home.services': 'Services',
+  'home.services.all': 'All services',
+  'home.services.fewer': 'Fewer',
   'balance.balance': 'Balance',
   'balance.prepaid': 'Prepaid',
 
@@ -217,11 +221,16 @@ export const en: Texts = {
 
   'checkout.title': 'Pay',
   'prepay.title': 'Prepay',
+  'prepay.owing': 'Pay the {amount} owed first',
+  'prepay.owing.how':
+    'A prepayment pays due bills from the next day on. To settle at once, pay the bills themselves.',
   'checkout.none.title': 'Nothing to pay',
   'checkout.none.how': 'All is paid. You can also prepay: it is set against the next bill.',
   'payable.bill': 'Electricity, {month}',
   'payable.late-fee': 'Late fee, {month}',
   'checkout.due': 'by {day}',
+  'checkout.locked':
+    'A bank debit of this bill is under way; it cannot be paid otherwise until its result is there',
   'checkout.amount': 'Sum to prepay',
   'checkout.other': 'Another sum (yuan)',
   'checkout.amount.wrong': 'Between {least} and {most}, at most two decimals',
@@ -235,6 +244,21 @@ export const en: Texts = {
   'checkout.choose': 'Please choose what to pay',
   'checkout.starting': 'Opening the wallet…',
   'checkout.running': 'See the payment in progress',
+  'wallet.wechat': 'WeChat',
+  'add-wallet.title': 'Add this {wallet} to your account?',
+  'add-wallet.why': 'To take a payment, {wallet} must know who pays.',
+  'add-wallet.about':
+    'Once added, this {wallet} opens your account without a code and sees your households and bills. You can remove it under “Me” at any time; it ends when you change your phone number. Do not add a {wallet} that is not your own.',
+  'add-wallet.do': 'Add it and pay',
+  'prove-self.title': 'Please prove that it is you',
+  'prove-self.do': 'Prove and go on',
+  'join.title': 'Two accounts become one',
+  'join.about': 'Households, payments and papers of both come together; this phone number stays.',
+  'join.do': 'Join them and pay',
+  'move.title': 'Move only this way to sign in',
+  'move.about':
+    'It then opens this account only. Households and payments of the other account stay there, behind its phone; add here again the households you need.',
+  'move.do': 'Move it and pay',
 
   'result.title': 'Your payment',
   'result.stages': 'Where this payment is',
@@ -248,7 +272,8 @@ export const en: Texts = {
   'result.paid': 'Paid, being credited',
   'result.credited': 'Credited',
   'result.closed': 'This payment is closed',
-  'result.closed.how': 'Nothing was charged. Should you have paid after all, it goes to your balance.',
+  'result.closed.how':
+    'Nothing was charged. Should you have paid after all, the money pays this bill when it comes; if the bill is paid by then, it goes to your balance.',
   'result.failed': 'The payment did not succeed',
   'result.failed.how': 'Nothing was charged. You can pay again.',
   'result.cancelled': 'You have not paid yet',
@@ -307,6 +332,10 @@ export const en: Texts = {
   'me.phone': 'Phone number',
   'me.phone.none': 'None',
   'me.phone.attach': 'Add a phone number',
+  'me.phone.replace': 'Change the phone number',
+  'me.phone.replace.about':
+    'The old number will no longer sign you in, and a WeChat or Alipay added under it has to be added again. Besides a code to the new number, the old one is to be proved.',
+  'me.phone.new': 'New phone number',
   'me.phone.why': 'With the same number you see the same households in WeChat, Alipay and on the web.',
   'me.identities': 'Ways to sign in',
   'me.identity.since': 'Since {day}',
@@ -327,4 +356,8 @@ export const en: Texts = {
   'me.theme.dark': 'Dark',
   'me.language': 'Language',
   'me.sign-out': 'Sign out',
+  'me.sign-out-others': 'Sign out everywhere else',
+  'me.sign-out-others.sure':
+    'Other phones and computers will have to sign in again; this one stays signed in. Sign out there?',
+  'me.sign-out-others.done': 'You are signed out everywhere else.',
 };

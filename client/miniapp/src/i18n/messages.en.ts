@@ -18,7 +18,7 @@ export const messagesEn: Record<keyof typeof messagesZh, string> = {
   'messages.ways': 'How to be told',
   'messages.ways.how':
     'Tried in this order; the next only when one fails. Safety notices go on to other ways, at last by telephone.',
-  'messages.ways.rotate': 'Put {way} first',
+  'messages.ways.rotate': 'Put “{way}” first',
   'messages.ways.usual': 'Back to the usual order',
   'messages.way.wechat-subscribe': 'WeChat mini-program',
   'messages.way.wechat-oa': 'WeChat official account',

@@ -14,7 +14,7 @@ export const messagesZh = {
   'messages.comma': '、',
   'messages.ways': '通知方式',
   'messages.ways.how': '按序号依次尝试，前一种送不到才用下一种。安全通知必要时会继续用其他方式，直至打电话。',
-  'messages.ways.rotate': '改为优先{way}',
+  'messages.ways.rotate': '改为优先“{way}”',
   'messages.ways.usual': '恢复默认顺序',
   'messages.way.wechat-subscribe': '微信小程序',
   'messages.way.wechat-oa': '微信公众号',

@@ -2,6 +2,7 @@ import { alertsZh } from './alerts.zh';
 import { applyZh } from './apply.zh';
 import { casesZh } from './cases.zh';
 import { chatZh } from './chat.zh';
+import { disclosuresZh } from './disclosures.zh';
 import { dunningZh } from './dunning.zh';
 import { knowledgeZh } from './knowledge.zh';
 import { messagesZh } from './messages.zh';
@@ -16,6 +17,7 @@ export const zh = {
   ...messagesZh,
   ...knowledgeZh,
   ...outagesZh,
+  ...disclosuresZh,
   ...dunningZh,
   ...casesZh,
   ...chatZh,
@@ -81,6 +83,8 @@ export const zh = {
   'home.pay': '立即缴费',
   'home.use': '用电对比',
   'home.services': '服务',
+  'home.services.all': '全部服务',
+  'home.services.fewer': '收起',
   'balance.balance': '余额',
   'balance.prepaid': '预存',
 
@@ -213,11 +217,14 @@ export const zh = {
 
   'checkout.title': '缴费',
   'prepay.title': '预存电费',
+  'prepay.owing': '先缴欠费 {amount}',
+  'prepay.owing.how': '预存的钱从次日起才抵扣到期的账单。要马上结清，请直接缴账单。',
   'checkout.none.title': '没有要缴的电费',
   'checkout.none.how': '都已结清。您也可以预存电费，出账时自动抵扣。',
   'payable.bill': '{month}电费',
   'payable.late-fee': '{month}电费违约金',
   'checkout.due': '{day}前缴费',
+  'checkout.locked': '银行代扣正在进行，现在不能另外缴；请等代扣结果出来',
   'checkout.amount': '预存金额',
   'checkout.other': '其他金额（元）',
   'checkout.amount.wrong': '请输入 {least} 至 {most}，最多两位小数',
@@ -231,6 +238,21 @@ export const zh = {
   'checkout.choose': '请选择要缴的电费',
   'checkout.starting': '正在打开支付…',
   'checkout.running': '查看正在进行的缴费',
+  'wallet.wechat': '微信',
+  'add-wallet.title': '把当前的{wallet}加到您的账号？',
+  'add-wallet.why': '用{wallet}付款，要认得付款人是谁。',
+  'add-wallet.about':
+    '添加后，这个{wallet}不用验证码就能进入您的账号，看到您的户号和账单。您可以随时在“我的”里移除；更换手机号后自动失效。不是您本人的{wallet}，请不要添加。',
+  'add-wallet.do': '添加并继续支付',
+  'prove-self.title': '请验证是您本人',
+  'prove-self.do': '验证并继续',
+  'join.title': '合并两个账号',
+  'join.about': '合并后，两个账号的户号、缴费记录和票据合在一起，手机号保留当前这个。',
+  'join.do': '合并并继续支付',
+  'move.title': '只移动这个登录方式',
+  'move.about':
+    '移动后，由它只能进入现在的账号。原账号的户号、缴费记录仍在那边，凭那边的手机号登录；需要的户号请在这里重新绑定。',
+  'move.do': '移过来并继续支付',
 
   'result.title': '支付结果',
   'result.stages': '这笔缴费走到哪一步',
@@ -243,7 +265,8 @@ export const zh = {
   'result.paid': '已付款，正在入账',
   'result.credited': '已到账',
   'result.closed': '这笔缴费已关闭',
-  'result.closed.how': '没有扣款。如果您其实付了款，钱到后会自动记入您的余额。',
+  'result.closed.how':
+    '没有扣款。如果您其实付了款，钱到后会自动用来缴这笔账单；账单那时已缴清的，记入您的余额。',
   'result.failed': '没有支付成功',
   'result.failed.how': '没有扣款，可以重新缴费。',
   'result.cancelled': '您还没有付款',
@@ -300,6 +323,10 @@ export const zh = {
   'me.phone': '手机号',
   'me.phone.none': '未绑定',
   'me.phone.attach': '绑定手机号',
+  'me.phone.replace': '更换手机号',
+  'me.phone.replace.about':
+    '换号后，原号码不能再登录，凭原号码添加的微信、支付宝也要重新添加。除新号码的验证码外，还要验证原号码。',
+  'me.phone.new': '新手机号',
   'me.phone.why': '用同一手机号可以在微信、支付宝和网页看到同样的户号。',
   'me.identities': '登录方式',
   'me.identity.since': '{day}起',
@@ -320,4 +347,7 @@ export const zh = {
   'me.theme.dark': '深色',
   'me.language': '语言',
   'me.sign-out': '退出登录',
+  'me.sign-out-others': '退出其他设备',
+  'me.sign-out-others.sure': '其他手机、电脑上的登录都会失效，需要重新登录；本机不受影响。确定退出吗？',
+  'me.sign-out-others.done': '其他设备已全部退出。',
 } as const;

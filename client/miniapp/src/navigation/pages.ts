@@ -21,6 +21,8 @@ export const pages = {
   outages: 'packages/outage/list/index',
   outage: 'packages/outage/detail/index',
   outageProposals: 'packages/outage/proposals/index',
+  disclosures: 'packages/disclosure/list/index',
+  disclosure: 'packages/disclosure/detail/index',
   cases: 'packages/service/cases/index',
   case: 'packages/service/case/index',
   say: 'packages/service/say/index',
@@ -46,6 +48,8 @@ export const pages = {
   mandate: 'packages/pay/mandate/index',
   card: 'packages/pay/card/index',
   payLink: 'packages/pay/link/index',
+  rate: 'packages/service/rate/index',
+  webCase: 'packages/service/web/index',
 } as const;
 
 export type PageName = keyof typeof pages;
@@ -73,6 +77,8 @@ export interface PageParams {
   outages: Record<never, never>;
   outage: { outageNo?: string };
   outageProposals: { accountNo?: string };
+  disclosures: Record<never, never>;
+  disclosure: { number?: string };
   cases: Record<never, never>;
   case: { caseNo?: string };
   /** `wished`: whom of the service stars. */
@@ -100,4 +106,6 @@ export interface PageParams {
   mandate: { accountNo?: string };
   card: { accountNo?: string };
   payLink: { token?: string };
+  rate: { token?: string };
+  webCase: Record<never, never>;
 }

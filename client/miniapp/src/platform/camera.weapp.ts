@@ -29,6 +29,33 @@ const bytesOf = (filePath: string): Promise<ArrayBuffer> =>
     }),
   );
 
+const keep = (data: ArrayBuffer): Promise<string> => {
+  const filePath = `${wx.env.USER_DATA_PATH}/upright.jpg`;
+  return new Promise((resolve, reject) =>
+    wx.getFileSystemManager().writeFile({
+      filePath,
+      data,
+      success: () => resolve(filePath),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    }),
+  );
+};
+
+const canvas = (size: { width: number; height: number }) => wx.createOffscreenCanvas({ type: '2d', ...size });
+
+const jpegOf = (drawn: WalletCanvas): Promise<ArrayBuffer> =>
+  new Promise<string>((resolve, reject) =>
+    wx.canvasToTempFilePath({
+      canvas: drawn,
+      fileType: 'jpg',
+      quality: 0.86,
+      destWidth: drawn.width,
+      destHeight: drawn.height,
+      success: ({ tempFilePath }) => resolve(tempFilePath),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    }),
+  ).then(bytesOf);
+
 function show({ url, token }: FileRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = ({ errMsg }: { errMsg: string }) => reject(new Error(errMsg));
@@ -44,4 +71,4 @@ function show({ url, token }: FileRequest): Promise<void> {
   });
 }
 
-export const camera: CameraPlatform = { take: takeBy({ pick, sizeOf, bytesOf }), show };
+export const camera: CameraPlatform = { take: takeBy({ pick, sizeOf, bytesOf, keep, canvas, jpegOf }), show };

@@ -2,7 +2,7 @@
  * What differs between WeChat, Alipay and the browser. Each subject has one file per platform
  * (`pay.weapp.ts`, `pay.alipay.ts`, `pay.h5.ts`); `@/platform/pay` resolves to the right one when building.
  */
-import type { PayerAction, PaymentStart, PayProduct, SignIn, SigningAction } from '@api/types';
+import type { PayerAction, PaymentStart, PayProduct, SigningAction } from '@api/types';
 
 export type Theme = 'light' | 'dark';
 export type TypeSize = 'normal' | 'large' | 'larger';
@@ -39,13 +39,21 @@ export interface ConsentPlatform {
   ask(templateIds: string[]): Promise<string[]>;
 }
 
+/** By which a wallet says, once, who is in it. */
+export interface WalletProof {
+  kind: 'wechat-mini' | 'wechat-oa' | 'alipay';
+  code: string;
+}
+
 export interface SignInPlatform {
   /** Whether this platform signs people in by itself; null where only a phone code can. */
   wallet: 'wechat' | 'alipay' | null;
-  /** Asks the platform who this is. Null means the page is being left for the platform's own sign-in. */
-  askWallet(): Promise<SignIn | null>;
+  /** Whether the platform says so without leaving the page. */
+  inPlace: boolean;
+  /** Asks the platform who this is. Null means the page is being left for the platform's own sign-in, which comes back to it. */
+  askWallet(): Promise<WalletProof | null>;
   /** What came back from the platform's own sign-in page, once. */
-  returned(): SignIn | null;
+  returned(): WalletProof | null;
 }
 
 export interface ScanPlatform {

@@ -2,6 +2,7 @@ import type { SignInPlatform } from './contract';
 
 export const signInPlatform: SignInPlatform = {
   wallet: 'alipay',
+  inPlace: true,
   // `auth_base` only tells who it is and asks the person for nothing.
   askWallet: () =>
     new Promise((resolve, reject) =>

@@ -4,16 +4,22 @@ import { currentBrowser } from './browser.h5';
 import type { SignInPlatform } from './contract';
 
 const stateKey = 'hall:oauth-state';
+const pageKey = 'hall:oauth-page';
+
+/** The page that asked WeChat who is there, as the address has it. */
+export const askedFrom = (): string | null => sessionStorage.getItem(pageKey);
 
 export const signInPlatform: SignInPlatform = {
   get wallet() {
     return currentBrowser() === 'wechat' ? ('wechat' as const) : null;
   },
+  inPlace: false,
   // WeChat sends the browser back to `/?code=…&state=…`.
   askWallet: async () => {
     const state = newIdempotencyKey();
     const url = await getWechatSignIn(state);
     sessionStorage.setItem(stateKey, state);
+    sessionStorage.setItem(pageKey, location.hash);
     location.assign(url);
     return null;
   },

@@ -2,6 +2,7 @@ import type { SignInPlatform } from './contract';
 
 export const signInPlatform: SignInPlatform = {
   wallet: 'wechat',
+  inPlace: true,
   askWallet: () =>
     new Promise((resolve, reject) =>
       wx.login({

@@ -27,5 +27,6 @@ export function endSession(): void {
   forget('session');
   forget('household');
   forget('payment');
+  forget('errand');
   session.set(null);
 }

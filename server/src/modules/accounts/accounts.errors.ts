@@ -42,12 +42,43 @@ export const ownBinding = defineError('own-binding', 409, {
   en: 'You cannot remove yourself here; remove the household instead',
 });
 export const lastIdentity = defineError('last-identity', 409, {
-  zh: '这是您唯一的登录方式，不能解除',
-  en: 'This is your only way to sign in and cannot be removed',
+  zh: '这是您唯一的登录方式，或其他方式都是凭它添加的，不能解除',
+  en: 'This is your only way to sign in, or the others were added by its proof; it cannot be removed',
 });
 export const identityInUse = defineError('identity-in-use', 409, {
   zh: '您正以此方式登录，请换一种方式登录后再解除',
   en: 'You are signed in this way; sign in another way before removing it',
+});
+export const identityOfAnother = defineError('identity-of-another', 409, {
+  zh: '当前的微信或支付宝已用于另一个账号。验证手机号后，两个账号可以合并为一个',
+  en: 'This WeChat or Alipay belongs to another account here. Once you prove your phone, the two can become one',
+});
+/** It was added under that account's phone, which may be lost: it may come over, and nothing else of that account does. */
+export const identityAddedElsewhere = defineError('identity-added-elsewhere', 409, {
+  zh: '当前的微信或支付宝已添加到另一个账号，那个账号有自己的手机号，不能并入。可以只把这个登录方式移到现在的账号',
+  en: 'This WeChat or Alipay was added to another account that has a phone of its own, so the two cannot be joined. It alone can be moved to this account',
+});
+/** The agreement would stay with that account, where only its phone could end it. */
+export const paysThere = defineError('pays-there', 409, {
+  zh: '那个账号正用这个钱包自动缴费。请先退出，用当前的微信或支付宝登录，在“自动缴费”里取消，再回来移动',
+  en: 'The other account pays automatically by this wallet. Please sign out, sign in by this WeChat or Alipay, end it under “Automatic payment”, then come back and move the wallet',
+});
+export const joinOwnPhone = defineError('join-own-phone', 409, {
+  zh: '当前的微信或支付宝已用于另一个账号，而那个账号有自己的手机号，不能并入。请改用它登录缴费；要合为一个账号，请在那边把手机号更换为您现在的号码',
+  en: 'This WeChat or Alipay belongs to another account that has a phone of its own, so it cannot be joined. Sign in by it to pay; to have one account, change the phone there to the one you use now',
+});
+/** How an account is entered changes only by who has shown a moment ago that it is theirs. */
+export const identityUnproved = defineError('identity-unproved', 409, {
+  zh: '请先用短信验证码验证本账号的手机号。号码已停用的，请退出后用最初的微信或支付宝重新登录再更改；没有的，请用新号码登录并重新绑定户号，缴费时可把当前的微信或支付宝移过去',
+  en: 'Please prove the phone of this account by a code first. If you no longer have that number, sign out, sign in by the WeChat or Alipay the account began with and change it then; without one, sign in by the new number, add your households again, and move this WeChat or Alipay along when you pay',
+});
+export const walletUnproved = defineError('wallet-unproved', 409, {
+  zh: '您登录已有一段时间，请退出后用微信或支付宝重新登录，30 分钟内办理',
+  en: 'You signed in some time ago; please sign out, sign in by WeChat or Alipay again, and do this within 30 minutes',
+});
+export const ownPhoneMissing = defineError('own-phone-missing', 409, {
+  zh: '您的账号还没有手机号，请先在“我的”里绑定',
+  en: 'Your account has no phone yet; please add one under “Me” first',
 });
 export const signInRefused = defineError('sign-in-refused', 401, {
   zh: '登录凭证无效或已过期，请重新登录',

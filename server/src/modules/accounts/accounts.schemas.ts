@@ -32,7 +32,11 @@ export const Nickname = z
 
 export const SmsCodeBody = z.discriminatedUnion('purpose', [
   z.strictObject({ purpose: z.literal('sign-in'), phone: Phone }),
+  /** For the public web form. */
+  z.strictObject({ purpose: z.literal('web-case'), phone: Phone }),
   z.strictObject({ purpose: z.literal('merge'), phone: Phone }),
+  /** To the asker's own phone, whatever it is. */
+  z.strictObject({ purpose: z.literal('own-phone') }),
   z.strictObject({ purpose: z.literal('bind'), accountNo: AccountNoText }),
 ]);
 export const SmsCodeView = z.object({
@@ -72,6 +76,19 @@ export const MeView = z.object({
 });
 export const SessionView = z.object({ token: z.string(), expiresAt: z.string(), me: MeView });
 
+const join = z.boolean().optional();
+/** `join`: if the wallet is another person's, the two become one; one that was added under a phone of theirs comes alone. */
+export const MyIdentityBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('wechat-mini'), code: WalletCode, join }),
+  z.strictObject({ kind: z.literal('wechat-oa'), code: WalletCode, join }),
+  z.strictObject({ kind: z.literal('alipay'), code: WalletCode, join }),
+]);
+export const MyProofBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sms'), code: Code }),
+  z.strictObject({ kind: z.literal('wechat-mini'), code: WalletCode }),
+  z.strictObject({ kind: z.literal('wechat-oa'), code: WalletCode }),
+  z.strictObject({ kind: z.literal('alipay'), code: WalletCode }),
+]);
 export const MyPhoneBody = z.strictObject({ phone: Phone, code: Code });
 export const ForgetMeBody = z.strictObject({ confirm: z.literal(true) });
 const when = z.string();

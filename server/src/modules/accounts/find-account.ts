@@ -12,7 +12,8 @@ import { phoneHint } from './household.ts';
 import { limits } from './limits.ts';
 import { networkOf } from './network.ts';
 import type { PeopleRepository } from './people.repository.ts';
-import { type HouseholdProofs, isFreshProof } from './prove-household.ts';
+import type { HouseholdProofs } from './prove-household.ts';
+import { isFreshProof } from './prove-self.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RegionsRepository } from './regions.repository.ts';
 

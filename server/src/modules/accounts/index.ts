@@ -8,12 +8,14 @@ import type { SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { SmsQueue } from '../messages/index.ts';
 import { createAccountsOnFileRepository } from './accounts-on-file.repository.ts';
+import { addWallet } from './add-wallet.ts';
 import { createBindHousehold } from './bind-household.ts';
 import { createConsentsRepository } from './consents.repository.ts';
 import { createFindAccount } from './find-account.ts';
 import { forgetExpiredJob } from './forget-expired.ts';
 import { createHouseholdsRepository } from './households.repository.ts';
 import { householdsRoutes } from './households.routes.ts';
+import { createIdentitiesRepository } from './identities.repository.ts';
 import { limits } from './limits.ts';
 import { linkPhone } from './link-phone.ts';
 import { createManageHouseholds } from './manage-households.ts';
@@ -24,6 +26,7 @@ import { createPeopleRepository } from './people.repository.ts';
 import { createPersonalDataRepository } from './personal-data.repository.ts';
 import { createPersonalData } from './personal-data.ts';
 import { createHouseholdProofs } from './prove-household.ts';
+import { proveSelf } from './prove-self.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRateLimitsRepository } from './rate-limits.repository.ts';
 import { createRegionsRepository } from './regions.repository.ts';
@@ -34,14 +37,17 @@ import { type PublicSettings, signInRoutes } from './sign-in.routes.ts';
 import { signIn } from './sign-in.ts';
 import { createSmsCodesRepository } from './sms-codes.repository.ts';
 import { createSmsCodes } from './sms-codes.ts';
+import { createTellSignInChange } from './tell-sign-in-change.repository.ts';
 
-export type { PublicSettings } from './sign-in.routes.ts';
+export { identityUnproved } from './accounts.errors.ts';
+export { isFreshProof } from './prove-self.ts';
+export { bearerToken, type PublicSettings } from './sign-in.routes.ts';
 
 export interface AccountsDependencies {
   db: Database;
   clock: Clock;
   cipher: FieldCipher;
-  /** Sign-in codes. */
+  /** Sign-in codes, and what has changed about signing in. */
   sms: SmsQueue;
   /** Deliver now what was queued for people. */
   nudgeMessages(): void;
@@ -61,6 +67,8 @@ export interface AccountsModule {
   countLookUp(personId: string): Promise<void>;
   /** The person of a phone number, for staff who have them at the counter; whoever signs in by that number is them. */
   personOfPhone(phone: string): Promise<string>;
+  /** By the code that was sent for the public web form. @throws AppError sms-code-wrong; a right code is used up */
+  provePhone(phone: string, code: string): Promise<void>;
 }
 
 /** Days an unused session lasts. */
@@ -70,7 +78,8 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
   const { db, clock, cipher, sms, audit, providers, settings, publicBaseUrl } = dependencies;
   const regions = createRegionsRepository(db);
   const bindings = createHouseholdsRepository(db);
-  const people = createPeopleRepository(db);
+  const tell = createTellSignInChange({ cipher, sms, hotline: settings.hotline });
+  const people = createPeopleRepository(db, tell);
   const limiter = createRateLimiter(createRateLimitsRepository(db), clock);
   const sessions = createSessions(createSessionsRepository(db), clock, sessionDays);
   const smsCodes = createSmsCodes({ db, repository: createSmsCodesRepository(db), cipher, clock, sms });
@@ -96,13 +105,26 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
     audit,
     maxHouseholds,
   });
-  const me = createMe({ people, households, cipher });
-  const personalData = createPersonalData({ data: createPersonalDataRepository(db), cipher });
+  const me = createMe({ people, households, cipher, clock });
+  const personalData = createPersonalData({
+    data: createPersonalDataRepository(db, tell),
+    people,
+    cipher,
+    clock,
+  });
   const link = linkPhone({
     smsCodes,
-    sessions,
-    people: createMergeRepository(db),
+    people,
+    merge: createMergeRepository(db, tell),
     cipher,
+    clock,
+    maxHouseholds,
+  });
+  const prove = proveSelf({ people, smsCodes, sessions, providers, cipher });
+  const wallet = addWallet({
+    identities: createIdentitiesRepository(db, tell),
+    providers,
+    limiter,
     clock,
     maxHouseholds,
   });
@@ -122,18 +144,19 @@ export function createAccountsModule(dependencies: AccountsDependencies): Accoun
           cipher,
           clock,
         }),
-        requestCode: requestCode({ smsCodes, limiter, find, cipher }),
+        requestCode: requestCode({ smsCodes, limiter, find, people, cipher }),
         limiter,
         me,
         authorizeUrl: (page, state) => providers.wechatOaAuthorizeUrl(publicBaseUrl + page, state),
       }),
-      ...meRoutes({ me, linkPhone: link, personalData }),
+      ...meRoutes({ me, linkPhone: link, addWallet: wallet, proveSelf: prove, limiter, personalData }),
       ...householdsRoutes({ find, binding, households }),
     ],
     countLookUp: personId =>
       limiter.take([limits.lookUpPerPerson, personId], [limits.lookUpPerPersonDaily, personId]),
     personOfPhone: phone =>
       people.ofPhone({ phoneEnc: cipher.encrypt(phone), phoneHash: cipher.hash('phone', phone) }),
+    provePhone: (phone, code) => smsCodes.check({ phone, purpose: 'web-case', scope: '', code }),
     jobs: [forgetExpiredJob(db, clock)],
     gatekeeper: {
       resident: sessions.resident,

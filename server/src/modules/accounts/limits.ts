@@ -24,10 +24,14 @@ const day = 24 * hour;
 export const limits = {
   smsResend: { name: 'sms-resend', max: 1, seconds: minute },
   smsPerPhone: { name: 'sms-phone', max: 10, seconds: day },
+  // Apart: asking for other codes to a phone must not keep its owner from defending the account.
+  smsOwnPhonePerPerson: { name: 'sms-own-phone', max: 5, seconds: day },
   smsPerPerson: { name: 'sms-person', max: 15, seconds: day },
   // A whole town may sit behind one carrier address: limits by network only slow machines down.
   smsPerNetwork: { name: 'sms-network', max: 60, seconds: hour },
   signInPerNetwork: { name: 'sign-in-network', max: 120, seconds: 10 * minute },
+  // Each addition, and each removal after it, is a text message to the phone.
+  walletAddPerPerson: { name: 'wallet-add-person', max: 10, seconds: day },
   lookUpPerPerson: { name: 'look-up-person', max: 20, seconds: 10 * minute },
   lookUpPerPersonDaily: { name: 'look-up-person-day', max: 60, seconds: day },
   lookUpPerNetwork: { name: 'look-up-network', max: 300, seconds: hour },

@@ -2,8 +2,10 @@
 import type { Database, Transaction } from '../../infra/database.ts';
 import { businessDate } from '../../shared/dates.ts';
 import { conflict } from '../../shared/errors.ts';
-import { tooManyTogether } from './accounts.errors.ts';
-import type { PhoneFields } from './people.repository.ts';
+import { identityUnproved, tooManyTogether } from './accounts.errors.ts';
+import { noteOfPerson, type PhoneFields } from './people.repository.ts';
+import { isProvedAnew } from './prove-self.ts';
+import type { TellSignInChange } from './tell-sign-in-change.repository.ts';
 
 export interface PhoneProof {
   at: Date;
@@ -16,32 +18,66 @@ export interface PhoneProof {
 
 export interface MergeRepository {
   /**
-   * Gives the person this phone. Whoever has it now is merged into the person. Returns the merged person's id, if any.
-   * @throws AppError household-limit-together
+   * Gives the person this phone, which the session has proved. Whoever has it now is merged into the person.
+   * @throws AppError household-limit-together, identity-unproved
    */
-  takePhone(personId: string, phone: PhoneFields, proof: PhoneProof): Promise<string | undefined>;
+  takePhone(personId: string, phone: PhoneFields, proof: PhoneProof): Promise<void>;
 }
 
-export function createMergeRepository(db: Database): MergeRepository {
+export function createMergeRepository(db: Database, tell: TellSignInChange): MergeRepository {
   return {
     takePhone: (personId, phone, proof) =>
       db.inTransaction(async tx => {
-        const owner = await tx.person.findUnique({ where: { phoneHash: new Uint8Array(phone.phoneHash) } });
-        if (owner?.id === personId) return undefined;
-        await lockPeople(tx, owner ? [personId, owner.id] : [personId]);
-        if (owner) await mergeInto(tx, personId, owner.id, proof);
-        await setPhone(tx, personId, phone, proof);
-        return owner?.id;
+        const phoneHash = new Uint8Array(phone.phoneHash);
+        const find = () => tx.person.findUnique({ where: { phoneHash } });
+        const owner = await find();
+        await lockPeople(tx, owner && owner.id !== personId ? [personId, owner.id] : [personId]);
+        // It has come into other hands while we waited.
+        if ((await find())?.id !== owner?.id) throw conflict();
+        if (owner?.id !== personId) {
+          // Whatever opened the way here may have ended while we waited, with the phone it was opened by.
+          if (!(await isProved(tx, proof))) throw identityUnproved();
+          if (owner) {
+            // Whoever had the number before may have come by these: a code to it does not say that they are the asker's.
+            const ended = await endWallets(tx, owner.id);
+            await mergeInto(tx, personId, owner.id, { ...proof, phoneHash }, { ended });
+          }
+          await tell(tx, personId, 'phone-unlinked');
+          await setPhone(tx, personId, phone, proof);
+          // Whoever had the account of that number hears that a wallet opens it from now on: a minute with the phone is enough for this.
+          const wallet = owner && { personId, provider: { not: 'phone' } };
+          if (wallet && (await tx.identity.count({ where: wallet })) > 0)
+            await tell(tx, personId, 'wallet-added');
+        }
+        const tokenHash = new Uint8Array(proof.sessionHash);
+        await tx.session.updateMany({ where: { tokenHash, personId }, data: { phoneProvedAt: proof.at } });
       }),
   };
 }
 
-async function lockPeople(tx: Transaction, ids: string[]): Promise<void> {
+/** Another person, whose wallet has just been proved, becomes part of this one, who keeps the own phone. @throws AppError household-limit-together */
+export async function joinKeepingPhone(
+  tx: Transaction,
+  personId: string,
+  otherId: string,
+  proof: PhoneProof & { phoneHash: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  await mergeInto(tx, personId, otherId, proof);
+  await markHolder(tx, personId, proof.phoneHash);
+}
+
+export async function lockPeople(tx: Transaction, ids: string[]): Promise<void> {
   const rows = await tx.$queryRaw<
     unknown[]
   >`SELECT id FROM people WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
   // One of them has just been merged by another request.
   if (rows.length !== ids.length) throw conflict();
+}
+
+/** Whether the session still has a fresh proof of the account: those of an earlier phone have been taken away. */
+async function isProved(tx: Transaction, { sessionHash, at }: PhoneProof): Promise<boolean> {
+  const session = await tx.session.findUnique({ where: { tokenHash: new Uint8Array(sessionHash) } });
+  return session !== null && isProvedAnew(session, at);
 }
 
 async function setPhone(
@@ -52,41 +88,67 @@ async function setPhone(
 ): Promise<void> {
   const data = { phoneEnc: new Uint8Array(phone.phoneEnc), phoneHash: new Uint8Array(phone.phoneHash) };
   await tx.person.update({ where: { id: personId }, data });
-  await replacePhoneIdentity(tx, personId, phone.phoneHash.toString('hex'), proof);
+  const old = await tx.identity.findFirst({ where: { personId, provider: 'phone' } });
+  const ended = await replacePhoneIdentity(tx, personId, data.phoneHash, old?.id, proof);
+  await markHolder(tx, personId, data.phoneHash);
+  await noteOfPerson(tx, personId, 'person.phone', { replaced: old !== null, ended }, proof.requestId);
+}
+
+/** The holder is whoever is bound in full and has the phone on file. */
+async function markHolder(tx: Transaction, personId: string, phoneHash: Uint8Array): Promise<void> {
   await tx.$executeRaw`
-    UPDATE bindings b SET is_holder = (b.level = 'full' AND c.phone_hash IS NOT DISTINCT FROM ${data.phoneHash})
+    UPDATE bindings b SET is_holder = (b.level = 'full' AND c.phone_hash IS NOT DISTINCT FROM ${phoneHash})
       FROM holder_periods h JOIN customers c ON c.id = h.customer_id
      WHERE b.person_id = ${personId}::uuid AND b.removed_at IS NULL AND h.id = b.holder_period_id`;
 }
 
-/** A person has one phone: an old number, perhaps somebody else's by now, and its sessions must not open the door any longer. */
+/**
+ * A person has one phone: an old number, perhaps somebody else's by now, must not open the door any longer, nor whatever was
+ * added under its proof. Who replaces it may do so because others are in, so every other session ends. Returns how many other
+ * ways to sign in have ended so.
+ */
 async function replacePhoneIdentity(
   tx: Transaction,
   personId: string,
-  subject: string,
+  phoneHash: Uint8Array<ArrayBuffer>,
+  oldId: string | undefined,
   proof: PhoneProof,
-): Promise<void> {
-  const old = await tx.identity.findFirst({ where: { personId, provider: 'phone' } });
-  if (!old) {
-    await tx.identity.create({ data: { personId, provider: 'phone', appId: 'sms', subject } });
-    return;
-  }
-  await tx.identity.update({ where: { id: old.id }, data: { subject } });
-  await tx.session.deleteMany({
-    where: { identityId: old.id, tokenHash: { not: new Uint8Array(proof.sessionHash) } },
+): Promise<number> {
+  const subject = Buffer.from(phoneHash).toString('hex');
+  const phone = oldId
+    ? await tx.identity.update({ where: { id: oldId }, data: { subject } })
+    : await tx.identity.create({ data: { personId, provider: 'phone', appId: 'sms', subject } });
+  const tokenHash = new Uint8Array(proof.sessionHash);
+  if (oldId) await tx.session.deleteMany({ where: { personId, tokenHash: { not: tokenHash } } });
+  await tx.session.updateMany({ where: { personId }, data: { phoneProvedAt: null } });
+  const underAnother = { personId, addedUnder: { not: phoneHash } };
+  // The session that proved the new phone goes on, by the phone.
+  await tx.session.updateMany({
+    where: { tokenHash, identity: underAnother },
+    data: { identityId: phone.id },
   });
+  return (await tx.identity.deleteMany({ where: underAnother })).count;
+}
+
+/** With their sessions. Returns how many. */
+async function endWallets(tx: Transaction, personId: string): Promise<number> {
+  return (await tx.identity.deleteMany({ where: { personId, provider: { not: 'phone' } } })).count;
 }
 
 async function mergeInto(
   tx: Transaction,
   personId: string,
   otherId: string,
-  { at, requestId, maxHouseholds }: PhoneProof,
+  { at, requestId, maxHouseholds, phoneHash }: PhoneProof & { phoneHash: Uint8Array<ArrayBuffer> },
+  noted: { ended?: number } = {},
 ): Promise<void> {
   // Sessions of the other end: whoever holds them signs in again and sees where they have arrived.
   await tx.session.deleteMany({ where: { personId: otherId } });
-  await tx.identity.deleteMany({ where: { personId: otherId, provider: 'phone' } });
-  await tx.identity.updateMany({ where: { personId: otherId }, data: { personId } });
+  // What was added under the other's phone ends with it; the rest comes in by the phone that is proved now.
+  await tx.identity.deleteMany({
+    where: { personId: otherId, OR: [{ provider: 'phone' }, { addedUnder: { not: null } }] },
+  });
+  await tx.identity.updateMany({ where: { personId: otherId }, data: { personId, addedUnder: phoneHash } });
   const payments = await tx.payment.updateMany({ where: { personId: otherId }, data: { personId } });
   await tx.agreement.updateMany({ where: { personId: otherId }, data: { personId } });
   await tx.debitMandate.updateMany({ where: { personId: otherId }, data: { personId } });
@@ -99,16 +161,8 @@ async function mergeInto(
   // Who brings none may come, however many there were.
   if (count > before && count > maxHouseholds) throw tooManyTogether({ count, max: maxHouseholds });
   await tx.person.delete({ where: { id: otherId } });
-  const detail = { merged: otherId, payments: payments.count, bindings };
-  await tx.auditEntry.create({
-    data: {
-      actor: `person:${personId}`,
-      action: 'person.merge',
-      subject: `person:${personId}`,
-      detail,
-      requestId,
-    },
-  });
+  const detail = { merged: otherId, payments: payments.count, bindings, ...noted };
+  await noteOfPerson(tx, personId, 'person.merge', detail, requestId);
 }
 
 /** What they were told, and their wishes where this person has none; consents go with the wallet that gave them. */
@@ -118,6 +172,12 @@ async function moveMessages(tx: Transaction, personId: string, otherId: string):
   const wishes = await tx.messagePreference.count({ where: { personId } });
   if (wishes === 0) await tx.messagePreference.updateMany(theirs);
   else await tx.messagePreference.deleteMany({ where: { personId: otherId } });
+  await tx.$executeRaw`
+    INSERT INTO message_household_preferences (person_id, holder_period_id, channels, quiet_from, quiet_until, language, updated_at)
+      SELECT ${personId}::uuid, holder_period_id, channels, quiet_from, quiet_until, language, updated_at
+        FROM message_household_preferences WHERE person_id = ${otherId}::uuid
+    ON CONFLICT (person_id, holder_period_id) DO NOTHING`;
+  await tx.messageHouseholdPreference.deleteMany({ where: { personId: otherId } });
   await tx.$executeRaw`
     INSERT INTO message_consents AS c (person_id, channel, event, given, used)
       SELECT ${personId}::uuid, channel, event, given, used FROM message_consents WHERE person_id = ${otherId}::uuid

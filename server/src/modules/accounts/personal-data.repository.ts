@@ -1,5 +1,6 @@
 /** Everything that is stored about one person, and what becomes of it when the person leaves. */
 import type { Database, Transaction } from '../../infra/database.ts';
+import type { TellSignInChange } from './tell-sign-in-change.repository.ts';
 
 export interface StoredData {
   since: Date;
@@ -94,7 +95,10 @@ export interface PersonalDataRepository {
   forget(personId: string, requestId: string): Promise<void>;
 }
 
-export function createPersonalDataRepository({ pool, inTransaction }: Database): PersonalDataRepository {
+export function createPersonalDataRepository(
+  { pool, inTransaction }: Database,
+  tell: TellSignInChange,
+): PersonalDataRepository {
   return {
     async read(personId) {
       const { rows } = await pool.query<StoredData>(readSql, [personId]);
@@ -111,6 +115,7 @@ export function createPersonalDataRepository({ pool, inTransaction }: Database):
     forget: (personId, requestId) =>
       inTransaction(async tx => {
         await tx.$queryRaw`SELECT id FROM people WHERE id = ${personId}::uuid FOR UPDATE`;
+        await tell(tx, personId, 'account-closed');
         await tx.session.deleteMany({ where: { personId } });
         await tx.identity.deleteMany({ where: { personId } });
         await tx.invoiceTitle.deleteMany({ where: { personId } });
@@ -235,6 +240,10 @@ const readSql = `SELECT p.created_at AS since, p.phone_enc AS "phoneEnc",
   )} AS "alertRules",
   (SELECT json_build_object('channels', channels, 'quietFrom', quiet_from, 'quietUntil', quiet_until, 'language', language, 'stopped', stopped,
      'emailEnc', encode(email_enc, 'hex')) FROM message_preferences WHERE person_id = p.id) AS "messageWishes",
+  ${listOf(
+    `'accountNo', a.account_no, 'channels', w.channels, 'quietFrom', w.quiet_from, 'quietUntil', w.quiet_until, 'language', w.language`,
+    'message_household_preferences w JOIN holder_periods h ON h.id = w.holder_period_id JOIN supply_accounts a ON a.id = h.account_id WHERE w.person_id = p.id',
+  )} AS "householdWishes",
   ${listOf(`'channel', channel, 'event', event, 'given', given, 'used', used`, 'message_consents WHERE person_id = p.id')} AS "messageConsents",
   ${listOf(
     `'event', n.event, 'accountNo', a.account_no, 'at', n.created_at, 'readAt', n.read_at,

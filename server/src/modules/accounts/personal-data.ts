@@ -1,19 +1,32 @@
+import type { ResidentActor } from '../../http/access.ts';
+import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { unauthenticated } from '../../shared/errors.ts';
 import { applicationUnderway, paymentUnderway } from './accounts.errors.ts';
+import type { PeopleRepository } from './people.repository.ts';
 import type { PersonalDataRepository, StoredData } from './personal-data.repository.ts';
+import { demandProof } from './prove-self.ts';
 
 interface PersonalDataDependencies {
   data: PersonalDataRepository;
+  people: PeopleRepository;
   cipher: FieldCipher;
+  clock: Clock;
 }
 
-export function createPersonalData({ data, cipher }: PersonalDataDependencies) {
+export function createPersonalData({ data, people, cipher, clock }: PersonalDataDependencies) {
   const open = (hex: string) => cipher.decrypt(Buffer.from(hex, 'hex'));
+  /** Whoever has found an old session neither takes all this away nor ends the account. */
+  async function demandOwner(actor: ResidentActor): Promise<void> {
+    const person = await people.find(actor.personId);
+    if (!person) throw unauthenticated();
+    demandProof(actor, person, clock.now());
+  }
   return {
-    /** Everything stored about the person, in clear, for the person. */
-    async read(personId: string) {
-      const stored = await data.read(personId);
+    /** Everything stored about the person, in clear, for the person. @throws identityUnproved, walletUnproved */
+    async read(actor: ResidentActor) {
+      await demandOwner(actor);
+      const stored = await data.read(actor.personId);
       if (!stored) throw unauthenticated();
       const {
         since,
@@ -47,8 +60,13 @@ export function createPersonalData({ data, cipher }: PersonalDataDependencies) {
         ratings: ratings.map(({ wordsEnc, ...rated }) => ({ ...rated, words: wordsEnc && open(wordsEnc) })),
       };
     },
-    /** @throws paymentUnderway, applicationUnderway while money or papers may still come that would belong to nobody */
-    async forget(personId: string, requestId: string): Promise<void> {
+    /**
+     * @throws paymentUnderway, applicationUnderway while money or papers may still come that would belong to nobody;
+     * identityUnproved, walletUnproved
+     */
+    async forget(actor: ResidentActor, requestId: string): Promise<void> {
+      await demandOwner(actor);
+      const { personId } = actor;
       if ((await data.underway(personId)) > 0) throw paymentUnderway();
       if ((await data.applying(personId)) > 0) throw applicationUnderway();
       await data.forget(personId, requestId);

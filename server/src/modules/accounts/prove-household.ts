@@ -4,9 +4,10 @@ import { type FieldCipher, sameBytes } from '../../infra/crypto.ts';
 import { noPhoneOnFile, phoneNotProved, proofWrong } from './accounts.errors.ts';
 import type { AccountOnFile } from './accounts-on-file.repository.ts';
 import { type Facts, factsMatch, identityNoTail } from './facts.ts';
-import { freshProofSeconds, type LockRule, proofLocks } from './limits.ts';
+import { type LockRule, proofLocks } from './limits.ts';
 import { networkOf } from './network.ts';
 import type { PeopleRepository } from './people.repository.ts';
+import { isFreshProof } from './prove-self.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { SmsCodes } from './sms-codes.ts';
 
@@ -44,11 +45,6 @@ interface ProofDependencies {
 /** Only this person may use the code, and only for this account. */
 export function bindScope(personId: string, accountNo: string): string {
   return `${personId}:${accountNo}`;
-}
-
-/** Whether the person has proved their phone in this session not long ago: an old session may be in other hands. */
-export function isFreshProof({ phoneProvedAt }: ResidentActor, now: Date): boolean {
-  return phoneProvedAt !== null && now.getTime() - phoneProvedAt.getTime() <= freshProofSeconds * 1000;
 }
 
 export function createHouseholdProofs({
@@ -109,6 +105,8 @@ export function createHouseholdProofs({
       const { actor, account, proof } = request;
       // Nothing can be guessed with one's own phone.
       if (proof.kind === 'own-phone') await checkOwnPhone(actor, account);
+      // Nothing was guessed where there is no phone to prove.
+      else if (proof.kind === 'phone' && !account.phoneEnc) throw noPhoneOnFile();
       else await guarded(request, () => check({ ...request, proof }));
       return { isHolder: await ownsPhoneOnFile(actor.personId, account) };
     },

@@ -8,15 +8,19 @@ export interface NewSession {
   tokenHash: Buffer;
   personId: string;
   identityId: string;
+  /** What the identity was found by. */
+  subject: string;
   createdAt: Date;
   expiresAt: Date;
   phoneProvedAt: Date | null;
+  walletProvedAt: Date | null;
 }
 
 export type FoundSession = ResidentActor & { expiresAt: Date };
 
 export interface SessionsRepository {
-  add(session: NewSession): Promise<void>;
+  /** False, and nothing is opened, where the identity is no longer this person's, or no longer found by that. */
+  add(session: NewSession): Promise<boolean>;
   /** Who stands behind a token, and until when. */
   find(tokenHash: Buffer, now: Date, today: BusinessDate): Promise<FoundSession | undefined>;
   /** The same, with the person's live binding to the account, in one question: every household route asks it. */
@@ -27,7 +31,9 @@ export interface SessionsRepository {
     today: BusinessDate,
   ): Promise<(FoundSession & { household: BoundHousehold | undefined }) | undefined>;
   extend(tokenHash: Buffer, expiresAt: Date): Promise<void>;
-  phoneProved(tokenHash: Buffer, at: Date): Promise<void>;
+  /** Nothing is proved where the person has another phone by now. */
+  phoneProved(tokenHash: Buffer, phoneHash: Uint8Array, at: Date): Promise<void>;
+  walletProved(tokenHash: Buffer, at: Date): Promise<void>;
   remove(tokenHash: Buffer): Promise<void>;
 }
 
@@ -40,7 +46,10 @@ interface Question {
 }
 type Answer = (FoundSession & { household: BoundHousehold | undefined }) | undefined;
 
-export function createSessionsRepository({ pool }: Pick<Database, 'pool'>): SessionsRepository {
+export function createSessionsRepository({
+  pool,
+  inSqlTransaction,
+}: Pick<Database, 'pool' | 'inSqlTransaction'>): SessionsRepository {
   // Every request asks, so those that come together are asked for in one statement.
   const door = createBatcher<Question, Answer>({
     run: questions => askTogether(pool, questions),
@@ -48,19 +57,26 @@ export function createSessionsRepository({ pool }: Pick<Database, 'pool'>): Sess
     concurrency: 2,
   });
   return {
-    async add(session) {
-      await pool.query(
-        `INSERT INTO sessions (token_hash, person_id, identity_id, created_at, expires_at, phone_proved_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-        [
-          session.tokenHash,
-          session.personId,
-          session.identityId,
-          session.createdAt,
-          session.expiresAt,
-          session.phoneProvedAt,
-        ],
-      );
-    },
+    add: session =>
+      inSqlTransaction(async tx => {
+        // Whoever changes how a person is entered has locked them: what they leave is seen here, and what is opened here they end.
+        await tx.query('SELECT FROM people WHERE id = $1 FOR KEY SHARE', [session.personId]);
+        const { rowCount } = await tx.query(
+          `INSERT INTO sessions (token_hash, person_id, identity_id, created_at, expires_at, phone_proved_at, wallet_proved_at)
+           SELECT $1, person_id, id, $4, $5, $6, $7 FROM identities WHERE id = $3 AND person_id = $2 AND subject = $8`,
+          [
+            session.tokenHash,
+            session.personId,
+            session.identityId,
+            session.createdAt,
+            session.expiresAt,
+            session.phoneProvedAt,
+            session.walletProvedAt,
+            session.subject,
+          ],
+        );
+        return rowCount === 1;
+      }),
     async find(tokenHash, now, today) {
       const found = await door.add({ tokenHash, now, accountNo: null, today });
       if (!found) return undefined;
@@ -74,8 +90,15 @@ export function createSessionsRepository({ pool }: Pick<Database, 'pool'>): Sess
         expiresAt,
       ]);
     },
-    async phoneProved(tokenHash, at) {
-      await pool.query('UPDATE sessions SET phone_proved_at = $2 WHERE token_hash = $1', [tokenHash, at]);
+    async phoneProved(tokenHash, phoneHash, at) {
+      await pool.query(
+        `UPDATE sessions s SET phone_proved_at = $3 FROM people p
+          WHERE s.token_hash = $1 AND p.id = s.person_id AND p.phone_hash = $2`,
+        [tokenHash, phoneHash, at],
+      );
+    },
+    async walletProved(tokenHash, at) {
+      await pool.query('UPDATE sessions SET wallet_proved_at = $2 WHERE token_hash = $1', [tokenHash, at]);
     },
     async remove(tokenHash) {
       await pool.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
@@ -95,10 +118,13 @@ async function askTogether(pool: Database['pool'], questions: Question[]): Promi
     ],
   });
   const answers = new Array<Answer>(questions.length).fill(undefined);
-  for (const { place, personId, provider, subject, appId, phoneProvedAt, expiresAt, ...bound } of rows) {
+  for (const row of rows) {
+    const { place, personId, provider, subject, appId, phoneProvedAt, walletProvedAt, expiresAt, ...bound } =
+      row;
     const accountNo = questions[place - 1]!.accountNo;
     const household = bound.bindingId === null || accountNo === null ? undefined : { ...bound, accountNo };
-    const actor = { kind: 'resident' as const, personId, provider, subject, appId, phoneProvedAt };
+    const person = { personId, provider, subject, appId };
+    const actor = { kind: 'resident' as const, ...person, phoneProvedAt, walletProvedAt };
     answers[place - 1] = { ...actor, expiresAt, household };
   }
   return answers;
@@ -106,7 +132,7 @@ async function askTogether(pool: Database['pool'], questions: Question[]): Promi
 
 const sessionsSql = `
   SELECT asked.place, s.person_id AS "personId", i.provider, i.subject, i.app_id AS "appId",
-         s.phone_proved_at AS "phoneProvedAt", s.expires_at AS "expiresAt", bound.*
+         s.phone_proved_at AS "phoneProvedAt", s.wallet_proved_at AS "walletProvedAt", s.expires_at AS "expiresAt", bound.*
     FROM unnest($1::bytea[], $3::text[]) WITH ORDINALITY AS asked (token_hash, account_no, place)
     JOIN sessions s ON s.token_hash = asked.token_hash JOIN identities i ON i.id = s.identity_id
     LEFT JOIN LATERAL (

@@ -8,18 +8,22 @@ import type { FoundSession, SessionsRepository } from './sessions.repository.ts'
 const dayMs = 86_400_000;
 
 export interface Sessions {
+  /** Undefined where the identity has ended, or gone to another person, since it was found by its subject. */
   open(owner: {
     personId: string;
     identityId: string;
-    phoneProved: boolean;
-  }): Promise<{ token: string; expiresAt: Date }>;
+    subject: string;
+    proved: 'phone' | 'wallet' | 'nothing';
+  }): Promise<{ token: string; expiresAt: Date } | undefined>;
   /** The person behind a token; using it pushes its end back. */
   resident(token: string): Promise<ResidentActor | undefined>;
   /** The same, with the person's binding to the account's present holder period. */
   atHousehold(token: string, accountNo: string): Promise<HouseholdCaller | undefined>;
   close(token: string): Promise<void>;
-  /** Notes that this session's person has just proved their phone. */
-  phoneProved(token: string): Promise<void>;
+  /** Notes that this session's person has just proved this phone of theirs. */
+  phoneProved(token: string, phoneHash: Uint8Array): Promise<void>;
+  /** Notes that the wallet which the account began with has just said who is there. */
+  walletProved(token: string): Promise<void>;
 }
 
 /** @param days how long an unused session lasts. */
@@ -33,15 +37,16 @@ export function createSessions(repository: SessionsRepository, clock: Clock, day
   }
 
   return {
-    async open({ personId, identityId, phoneProved }) {
+    async open({ proved, ...owner }) {
       const token = randomToken();
-      const session = { personId, identityId, createdAt: clock.now(), expiresAt: end() };
-      await repository.add({
+      const session = { ...owner, createdAt: clock.now(), expiresAt: end() };
+      const opened = await repository.add({
         ...session,
         tokenHash: tokenHash(token),
-        phoneProvedAt: phoneProved ? session.createdAt : null,
+        phoneProvedAt: proved === 'phone' ? session.createdAt : null,
+        walletProvedAt: proved === 'wallet' ? session.createdAt : null,
       });
-      return { token, expiresAt: session.expiresAt };
+      return opened ? { token, expiresAt: session.expiresAt } : undefined;
     },
     async resident(token) {
       const now = clock.now();
@@ -56,6 +61,7 @@ export function createSessions(repository: SessionsRepository, clock: Clock, day
       return { actor: await used(token, session), household };
     },
     close: token => repository.remove(tokenHash(token)),
-    phoneProved: token => repository.phoneProved(tokenHash(token), clock.now()),
+    phoneProved: (token, phoneHash) => repository.phoneProved(tokenHash(token), phoneHash, clock.now()),
+    walletProved: token => repository.walletProved(tokenHash(token), clock.now()),
   };
 }

@@ -81,14 +81,17 @@ export function signInRoutes(dependencies: Dependencies): Route[] {
     defineRoute({
       method: 'post',
       path: '/sms-codes',
-      access: anyone('signing in begins here; `bind` and `merge` ask for a session below'),
-      summary: 'Send a code: to sign in, to prove the phone on file of an account, or to link a phone',
+      access: anyone('signing in begins here; `bind`, `merge` and `own-phone` ask for a session below'),
+      summary:
+        'Send a code: to sign in, to report by the web form, to prove the phone on file of an account or one’s own, or to link a phone',
       tag,
       input: { body: SmsCodeBody },
       output: SmsCodeView,
       handle: async ({ body, headers, language, ip }) =>
         requestCode(
-          body.purpose === 'sign-in' ? body : { ...body, actor: await signedIn(headers) },
+          body.purpose === 'sign-in' || body.purpose === 'web-case'
+            ? body
+            : { ...body, actor: await signedIn(headers) },
           language,
           ip,
         ),
@@ -129,6 +132,15 @@ export function signInRoutes(dependencies: Dependencies): Route[] {
       tag,
       status: 204,
       handle: ({ headers }) => sessions.close(bearerToken(headers)),
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/sessions/others',
+      access: resident(),
+      summary: 'Sign out everywhere else, after a fresh proof of the account',
+      tag,
+      status: 204,
+      handle: ({ actor, headers, requestId }) => me.endOtherSessions(actor, bearerToken(headers), requestId),
     }),
   ];
 }

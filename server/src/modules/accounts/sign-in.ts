@@ -1,17 +1,14 @@
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import { SignInFailure } from '../../infra/sign-in/sign-in-failure.ts';
-import type { PlatformIdentity, SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
-import { signInNotOffered, signInRefused, signInUnavailable } from './accounts.errors.ts';
+import type { SignInProviders } from '../../infra/sign-in/sign-in-providers.ts';
+import { conflict } from '../../shared/errors.ts';
 import type { ConsentsRepository } from './consents.repository.ts';
 import type { IdentityKey, PeopleRepository, PhoneFields } from './people.repository.ts';
 import type { Sessions } from './sessions.ts';
 import type { SmsCodes } from './sms-codes.ts';
+import { type WalletCode, walletIdentity } from './wallet-identity.ts';
 
-export type SignInRequest = (
-  | { kind: 'sms'; phone: string; code: string }
-  | { kind: 'wechat-mini' | 'wechat-oa' | 'alipay'; code: string }
-) & {
+export type SignInRequest = ({ kind: 'sms'; phone: string; code: string } | WalletCode) & {
   /** The edition of the privacy policy that stood beside the button. */
   privacyEdition?: string | undefined;
 };
@@ -36,46 +33,30 @@ interface SignInDependencies {
 export function signIn(dependencies: SignInDependencies) {
   const { smsCodes, sessions, people, consents, providers, cipher, clock } = dependencies;
   async function prove(request: SignInRequest): Promise<{ key: IdentityKey; phone?: PhoneFields }> {
-    switch (request.kind) {
-      case 'sms': {
-        await smsCodes.check({ phone: request.phone, purpose: 'sign-in', scope: '', code: request.code });
-        const phone = {
-          phoneEnc: cipher.encrypt(request.phone),
-          phoneHash: cipher.hash('phone', request.phone),
-        };
-        return { key: { provider: 'phone', appId: 'sms', subject: phone.phoneHash.toString('hex') }, phone };
-      }
-      case 'wechat-mini':
-        return { key: { provider: 'wechat', ...(await asked(providers.wechatMini(request.code))) } };
-      case 'wechat-oa':
-        return { key: { provider: 'wechat', ...(await asked(providers.wechatOa(request.code))) } };
-      case 'alipay':
-        return { key: { provider: 'alipay', ...(await asked(providers.alipay(request.code))) } };
-    }
+    if (request.kind !== 'sms') return { key: await walletIdentity(providers, request) };
+    await smsCodes.check({ phone: request.phone, purpose: 'sign-in', scope: '', code: request.code });
+    const phone = {
+      phoneEnc: cipher.encrypt(request.phone),
+      phoneHash: cipher.hash('phone', request.phone),
+    };
+    return { key: { provider: 'phone', appId: 'sms', subject: phone.phoneHash.toString('hex') }, phone };
+  }
+  async function enter(key: IdentityKey, phone?: PhoneFields): Promise<SignedIn | undefined> {
+    const { addedUnder, ...owner } = await people.findOrAdd(key, phone);
+    // A wallet that came in by the phone proves no more than the phone once did.
+    const proved = phone ? 'phone' : addedUnder ? 'nothing' : 'wallet';
+    const session = await sessions.open({ ...owner, subject: key.subject, proved });
+    return session && { ...session, personId: owner.personId };
   }
   return async (request: SignInRequest): Promise<SignedIn> => {
     const { key, phone } = await prove(request);
     const { provider, appId, subject } = key;
-    const owner = await people.findOrAdd({ provider, appId, subject }, phone);
+    const identity = { provider, appId, subject };
+    // Where it has just ended, or become another person's, it is looked for once more.
+    const entered = (await enter(identity, phone)) ?? (await enter(identity, phone));
+    if (!entered) throw conflict();
     if (request.privacyEdition)
-      await consents.giveToPrivacyPolicy(owner.personId, request.privacyEdition, clock.now());
-    const session = await sessions.open({ ...owner, phoneProved: phone !== undefined });
-    return { ...session, personId: owner.personId };
+      await consents.giveToPrivacyPolicy(entered.personId, request.privacyEdition, clock.now());
+    return entered;
   };
-}
-
-const errorOf = {
-  'invalid-code': signInRefused,
-  'not-offered': signInNotOffered,
-  unavailable: signInUnavailable,
-};
-
-/** Waits for a wallet's answer and says its failures in our words. */
-async function asked(answer: Promise<PlatformIdentity>): Promise<PlatformIdentity> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof SignInFailure) throw errorOf[error.problem]({}, [], error);
-    throw error;
-  }
 }

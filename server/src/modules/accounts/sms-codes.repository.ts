@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../infra/database.ts';
 /** Whose code it is and what it opens. */
 export interface CodeKey {
   phoneHash: Uint8Array;
-  purpose: 'sign-in' | 'bind' | 'merge';
+  purpose: 'sign-in' | 'bind' | 'merge' | 'own-phone' | 'web-case';
   /** "" for signing in; who asked (and for which account) otherwise, so that nobody else can use the code. */
   scope: string;
 }

@@ -34,7 +34,13 @@ interface SmsCodesDependencies {
   sms: SmsQueue;
 }
 
-const templateOf = { 'sign-in': 'sign-in-code', bind: 'bind-code', merge: 'merge-code' } as const;
+const templateOf = {
+  'sign-in': 'sign-in-code',
+  bind: 'bind-code',
+  merge: 'merge-code',
+  'own-phone': 'own-phone-code',
+  'web-case': 'web-case-code',
+} as const;
 
 export function createSmsCodes({ db, repository, cipher, clock, sms }: SmsCodesDependencies): SmsCodes {
   const keyOf = (request: { phone: string; purpose: CodeKey['purpose']; scope: string }): CodeKey => ({

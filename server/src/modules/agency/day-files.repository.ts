@@ -21,12 +21,31 @@ export interface HandedInFile {
   receivedAt: Date;
 }
 
+interface Trade {
+  tradeNo: string;
+  /** YYYYMMDD */
+  date: string;
+}
+
+interface OtherDay {
+  place: number;
+  /** YYYY-MM-DD */
+  day: string;
+}
+
 export interface DayFilesRepository {
   /** Undefined: the date is not over, or something received on it waits. */
   booked(partnerId: number, clearingOn: string, now: Date): Promise<BookedLine[] | undefined>;
   /** A day file that is new makes its day due for reconciliation again. */
   keep(file: HandedInFile): Promise<void>;
-  /** Another clearing date whose day file has these very bytes. */
+  /** The other clearing date whose payments these are by our books, and the first of them, counted from 1. */
+  otherDay(
+    source: string,
+    clearingOn: string,
+    byDate: boolean,
+    trades: Trade[],
+  ): Promise<OtherDay | undefined>;
+  /** Another clearing date whose day file has these very bytes, and may count with them. */
   heldFor(partnerId: number, sha256: string, clearingOn: string): Promise<string | undefined>;
   /** Shows staff what the partner gave back and we could not take back; once, however often it is told. */
   queueRefund(partnerId: number, clearingOn: string, refund: wechatBill.RefundLine): Promise<void>;
@@ -75,9 +94,19 @@ export function createDayFilesRepository(pool: Pool): DayFilesRepository {
         ],
       );
     },
+    async otherDay(source, clearingOn, byDate, trades) {
+      const { rows } = await pool.query<OtherDay>(
+        'SELECT place, day::text AS day FROM day_of_lines($1, $2, $3, $4::text[], $5::date[])',
+        [source, clearingOn, byDate, trades.map(({ tradeNo }) => tradeNo), trades.map(({ date }) => date)],
+      );
+      return rows[0];
+    },
     async heldFor(partnerId, sha256, clearingOn) {
-      const text = `SELECT clearing_on::text AS day FROM partner_files
-        WHERE partner_id = $1 AND kind = 'day' AND sha256 = $2 AND clearing_on <> $3::date LIMIT 1`;
+      const text = `SELECT f.clearing_on::text AS day FROM partner_files f JOIN partners p ON p.id = f.partner_id
+        WHERE f.partner_id = $1 AND f.kind = 'day' AND f.sha256 = $2 AND f.clearing_on <> $3::date
+          AND NOT EXISTS (SELECT FROM statement_files s WHERE s.source = CASE WHEN p.prefunded THEN 'agent:' ELSE 'partner:' END || p.code
+                             AND s.day = f.clearing_on AND s.part = 'day' AND s.sha256 = decode(f.sha256, 'hex') AND s.status IN ('refused', 'withdrawn'))
+        LIMIT 1`;
       return (await pool.query<{ day: string }>(text, [partnerId, sha256, clearingOn])).rows[0]?.day;
     },
     async queueRefund(partnerId, clearingOn, { transId, amountFen, refundedAt }) {

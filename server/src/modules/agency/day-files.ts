@@ -4,7 +4,7 @@ import type { BusinessDate } from '../../shared/dates.ts';
 import { fen } from '../../shared/money.ts';
 import { agencyJson, agencyWire } from '../payments/index.ts';
 import type { BookedLine, DayFilesRepository } from './day-files.repository.ts';
-import type { Partner } from './partner.ts';
+import { type Partner, sourceOf } from './partner.ts';
 
 const { AgencyRefusal } = agencyWire;
 
@@ -20,6 +20,25 @@ export interface DayFiles {
 }
 
 export function createDayFiles(repository: DayFilesRepository, clock: Clock): DayFiles {
+  /** @throws AgencyRefusal 1001 where our books have these payments on another date */
+  async function refuseBookedElsewhere(
+    partner: Partner,
+    clearingOn: string,
+    lines: readonly agencyWire.DayLine[],
+  ): Promise<void> {
+    const payments = lines.flatMap((line, index) =>
+      line.type === 'payment' ? [{ line, number: index + 2 }] : [],
+    );
+    const trades = payments.map(({ line: { date, serial } }) => ({
+      tradeNo: partner.form === 'wechat-bill' ? serial : agencyWire.tradeKeyOf(date, serial),
+      date,
+    }));
+    const byDate = partner.cutOff === '24:00:00';
+    const found = await repository.otherDay(sourceOf(partner), clearingOn, byDate, trades);
+    if (found)
+      throw new AgencyRefusal('1001', 'form', `line ${payments[found.place - 1]!.number}, ${found.day}`);
+  }
+
   return {
     async ours(partner, clearingOn) {
       const lines = await repository.booked(partner.id, clearingOn, clock.now());
@@ -36,6 +55,7 @@ export function createDayFiles(repository: DayFilesRepository, clock: Clock): Da
       const { lines, totalFen } = file;
       const other = lines.length > 0 ? await repository.heldFor(partner.id, sha256, clearingOn) : undefined;
       if (other) throw new AgencyRefusal('1001', 'form', `held for ${other}`);
+      await refuseBookedElsewhere(partner, clearingOn, lines);
       await repository.keep({
         partnerId: partner.id,
         clearingOn,

@@ -7,6 +7,7 @@ import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
+import { StartError } from '../../shared/start-error.ts';
 import type {
   agencyJson,
   agencyWire,
@@ -51,7 +52,8 @@ export interface AgencyDependencies {
   keepUnreadable: KeepUnreadable;
   /** Of the enabled channels. */
   forms: ReadonlySet<agencyWire.AgencyForm>;
-  settings: AgencySettings & { host: string };
+  /** `demo`: keys and a certificate of our own will do. */
+  settings: AgencySettings & { host: string; demo: boolean };
   /** Tests shorten it. */
   patience?: TcpPatience;
 }
@@ -90,7 +92,7 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
     json: signer(settings.AGENCY_SIGNING_KEY, settings.AGENCY_SIGNING_KEY_ID),
     wechatBill: signer(settings.WECHAT_BILL_SIGNING_KEY, settings.WECHAT_BILL_SIGNING_KEY_ID),
   };
-  const keys = createHallKeys(given, forms.has('wechat-bill'));
+  const keys = createHallKeys(given, forms, settings.demo);
   const unreadable = createUnreadableMessages(dependencies);
   const door = { book, bad, unreadable, answer, files, useNonce, keys, clock, logger };
   const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
@@ -111,6 +113,8 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
     async listen() {
       const { AGENCY_TCP_PORT: port, AGENCY_TLS_CERT: cert, AGENCY_TLS_KEY: key, host } = settings;
       if (port === undefined || !forms.has('agency-tcp')) return;
+      if (!settings.demo && !(cert && key))
+        throw new StartError("AGENCY_TLS_CERT: missing; the demo's certificate is refused in production");
       const identity = cert && key ? { certificate: cert, key } : makeDemoCertificate(clock.now());
       listener = await startTcpListener({ host, port, ...identity }, door, dependencies.patience);
     },

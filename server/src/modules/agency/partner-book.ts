@@ -3,7 +3,7 @@
  * at once after a change of our own staff in this process.
  */
 import { createPublicKey } from 'node:crypto';
-import { BlockList, isIP } from 'node:net';
+import { addressList } from '../../infra/address-list.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { agencyWire } from '../payments/index.ts';
@@ -103,17 +103,4 @@ function partnerKeyOf(row: PartnerKeyRow, cipher: FieldCipher): PartnerKey {
     validFrom: row.validFrom,
     validUntil: row.validUntil,
   };
-}
-
-/** An address, or a network as address/bits. */
-export function addressList(addresses: readonly string[]): BlockList | undefined {
-  if (addresses.length === 0) return undefined;
-  const list = new BlockList();
-  for (const text of addresses) {
-    const [address = '', bits] = text.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return list;
 }

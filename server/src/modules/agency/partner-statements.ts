@@ -30,6 +30,8 @@ export async function partnerStatements(
         {
           code: 'day',
           isDetail: true,
+          fitsNeighbours: { byDate: cutOff === '24:00:00' },
+          dayInName: name => new RegExp(`^${partner.code}_(\\d{8})(?!\\d)`).exec(name)?.[1],
           async open(day: string) {
             const file = await files.find(partner.code, day, 'day');
             return (

@@ -1,6 +1,7 @@
 /** A partner as messages are judged by it, with its keys ready for use. */
 import type { KeyObject } from 'node:crypto';
 import type { BlockList } from 'node:net';
+import { includesAddress } from '../../infra/address-list.ts';
 import { agencyWire } from '../payments/index.ts';
 
 export interface PartnerKey {
@@ -48,10 +49,7 @@ export function keyOf(partner: Partner, keyId: string, now: Date): PartnerKey {
 
 /** @throws AgencyRefusal 1005 */
 export function refuseAddress({ addresses }: Partner, ip: string): void {
-  if (!addresses) return;
-  const plain = ip.replace(/^::ffff:/, '');
-  if (!addresses.check(plain, plain.includes(':') ? 'ipv6' : 'ipv4'))
-    throw new agencyWire.AgencyRefusal('1005', 'address');
+  if (!includesAddress(addresses, ip)) throw new agencyWire.AgencyRefusal('1005', 'address');
 }
 
 /** @throws AgencyRefusal 2010, 2011, or 1001 for a channel it may not bring. Returns the channel. */

@@ -83,6 +83,7 @@ function changeRoutes(manage: PartnerManagement): Route[] {
       input: { body: PartnerBody },
       output: PartnerView,
       status: 201,
+      idempotent: true,
       async handle({ body, actor, requestId }) {
         await manage.create(body, { actor, requestId });
         return manage.show(body.code);

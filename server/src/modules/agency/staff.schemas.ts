@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { networkAddress } from '../../http/fields.ts';
 import { agencyWire } from '../payments/index.ts';
 
 /** Written as an ISO instant. */
@@ -14,18 +14,6 @@ const Channel = z.enum(agencyWire.agencyChannelCodes);
 const Form = z.enum(['agency-json', 'agency-tcp', 'wechat-bill']);
 const Unit = z.enum(['yuan', 'fen']);
 const CutOff = z.string().regex(/^((([01]\d|2[0-3]):[0-5]\d:[0-5]\d)|24:00:00)$/);
-const Address = z
-  .string()
-  .max(50)
-  .refine(text => {
-    const [address = '', bits, ...more] = text.split('/');
-    const most = isIP(address) === 6 ? 128 : 32;
-    return (
-      isIP(address) > 0 &&
-      more.length === 0 &&
-      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
-    );
-  });
 const Reason = z.string().trim().min(2).max(200);
 
 const changeable = {
@@ -37,7 +25,7 @@ const changeable = {
   perPaymentFen: Fen.nullable(),
   perDayFen: Fen.nullable(),
   inquiriesPerMinute: z.int().min(1).max(10_000),
-  addresses: z.array(Address).max(50),
+  addresses: z.array(networkAddress).max(50),
   commissionPpm: z.int().min(0).max(100_000),
   settings: z.strictObject({
     mchId: z

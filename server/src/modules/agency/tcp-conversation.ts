@@ -31,8 +31,8 @@ export interface FrameReply {
 }
 
 export interface Conversation {
-  /** True once the bank has signed on. */
-  signedOn(): boolean;
+  /** Who has signed on. */
+  partner(): string | undefined;
   /** @param bytes exactly one frame; never throws */
   answer(bytes: Buffer): Promise<FrameReply>;
   /** What is said to bytes that are no frame. */
@@ -172,7 +172,7 @@ export function createConversation(ip: string, dependencies: ConversationDepende
     );
 
   return {
-    signedOn: () => session !== undefined,
+    partner: () => session?.partner.code,
     refuse: code => unproved(code),
     async answer(bytes) {
       let frame: Frame | undefined;

@@ -115,7 +115,7 @@ async function talk(
   const giveUpIn = (milliseconds: number, counts: boolean) => {
     clearTimeout(slow);
     slow = setTimeout(() => {
-      if (counts) dependencies.bad.count('slow', ip);
+      if (counts) dependencies.bad.count('slow', ip, conversation.partner());
       socket.destroy();
     }, milliseconds);
   };
@@ -125,7 +125,7 @@ async function talk(
     // Leaving the loop must not cut off the last reply.
     for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
       if (waiting.length === 0)
-        giveUpIn(conversation.signedOn() ? wait.frame : Math.min(wait.signOn, wait.frame), true);
+        giveUpIn(conversation.partner() ? wait.frame : Math.min(wait.signOn, wait.frame), true);
       waiting = Buffer.concat([waiting, chunk as Buffer]);
       for (;;) {
         const length = agencyTcp.frameLength(waiting);
@@ -139,12 +139,12 @@ async function talk(
         else giveUpIn(wait.frame, true);
       }
     }
-    if (waiting.length > 0) dependencies.bad.count('truncated', ip);
+    if (waiting.length > 0) dependencies.bad.count('truncated', ip, conversation.partner());
   } catch (error) {
     if (error instanceof AgencyRefusal) {
-      dependencies.bad.count(error.bad ?? 'form', ip);
+      dependencies.bad.count(error.bad ?? 'form', ip, conversation.partner());
       socket.write(conversation.refuse(error.code));
-    } else if (waiting.length > 0) dependencies.bad.count('truncated', ip);
+    } else if (waiting.length > 0) dependencies.bad.count('truncated', ip, conversation.partner());
   } finally {
     clearTimeout(slow);
     hangUp(socket);

@@ -23,8 +23,12 @@ const openBills = `
   SELECT b.month, b.due_on, p.amount_fen - p.paid_fen AS open_fen FROM payables p JOIN bills b ON b.payable_id = p.id
    WHERE p.holder_period_id = e.holder_period_id AND p.kind = 'bill' AND p.status = 'open' AND p.paid_fen < p.amount_fen`;
 
+/** What we keep for the account's holder, as it is now. It pays what is due by itself, the oldest first. */
+const keptNow =
+  'coalesce((SELECT c.balance_fen + c.prepaid_fen FROM customer_balances c WHERE c.holder_period_id = e.holder_period_id), 0)';
+
 const balanceNow = `
-  SELECT coalesce((SELECT c.balance_fen + c.prepaid_fen FROM customer_balances c WHERE c.holder_period_id = e.holder_period_id), 0) AS kept,
+  SELECT ${keptNow} AS kept,
          coalesce((SELECT sum(p.amount_fen - p.paid_fen) FROM payables p WHERE p.holder_period_id = e.holder_period_id
             AND p.kind <> 'prepayment' AND p.status = 'open' AND p.paid_fen < p.amount_fen), 0)::bigint AS owed`;
 
@@ -33,10 +37,9 @@ export const sweepConditions: readonly SweepCondition[] = [
     rule: 'low-balance',
     // A postpaid household has a balance to speak of only while money is kept for it.
     meets: `e.used_fen IS NOT NULL AND (e.payment_mode = 'prepaid' OR e.kept_fen > 0) AND ${isLow(running)}`,
-    // Told again after a top-up, and once more when the balance passes zero.
+    // Told again after money came in, by whatever way and for whatever, and once more when the balance passes zero. Taken back, it has come in all the same.
     says: `
-      SELECT to_char($1::date, 'YYYY-MM') || '.' || coalesce((SELECT max(p.id) FROM payables p WHERE p.holder_period_id = e.holder_period_id
-               AND p.kind = 'prepayment' AND p.paid_fen > 0), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
+      SELECT to_char($1::date, 'YYYY-MM') || '.' || coalesce((SELECT max(l.id) FROM allocations l WHERE l.holder_period_id = e.holder_period_id), 0) || CASE WHEN left_fen < 0 THEN '.out' ELSE '.low' END AS period,
              jsonb_build_object('balanceFen', left_fen, 'daysLeft', coalesce(${daysLeft('left_fen')}, 0), 'asOfOn', e.as_of) AS params,
              $1::date + 3 AS until
         FROM (SELECT kept - owed - e.used_fen AS left_fen, kept FROM (${balanceNow}) m) n
@@ -53,18 +56,20 @@ export const sweepConditions: readonly SweepCondition[] = [
   },
   {
     rule: 'due-soon',
-    meets: `e.owed_fen > 0 AND e.next_due_on BETWEEN $1::date AND $1::date + t.days`,
+    // Money kept pays on the due day by itself.
+    meets: `e.owed_fen > e.kept_fen AND e.next_due_on BETWEEN $1::date AND $1::date + t.days`,
     says: `
-      SELECT o.due_on::text AS period, jsonb_build_object('month', max(o.month), 'amountFen', sum(o.open_fen), 'dueOn', o.due_on) AS params, o.due_on + 1 AS until
-        FROM (${openBills}) o WHERE o.due_on BETWEEN $1::date AND $1::date + t.days GROUP BY o.due_on`,
+      SELECT due_on::text AS period, jsonb_build_object('month', month, 'amountFen', LEAST(fen, fen_so_far - ${keptNow}), 'dueOn', due_on) AS params, due_on + 1 AS until
+        FROM (SELECT o.due_on, max(o.month) AS month, sum(o.open_fen) AS fen, sum(sum(o.open_fen)) OVER (ORDER BY o.due_on) AS fen_so_far FROM (${openBills}) o GROUP BY o.due_on) d
+       WHERE due_on BETWEEN $1::date AND $1::date + t.days AND fen_so_far > ${keptNow}`,
   },
   {
     rule: 'overdue',
-    meets: 'e.first_due_on < $1::date',
+    meets: 'e.owed_fen > e.kept_fen AND e.first_due_on < $1::date',
     // Of the whole debt, and again when another day has passed.
     says: `
-      SELECT max(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen), 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
-        FROM (${openBills}) o WHERE o.due_on < $1::date HAVING count(*) > 0`,
+      SELECT max(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen) - ${keptNow}, 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
+        FROM (${openBills}) o WHERE o.due_on < $1::date HAVING sum(o.open_fen) > ${keptNow}`,
   },
   {
     rule: 'forecast-above',

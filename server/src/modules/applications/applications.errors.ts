@@ -33,6 +33,18 @@ export const accountBusy = defineError('application-account-busy', 409, {
   zh: '该户号已有一项过户或销户申请正在办理，办结或撤回后才能继续',
   en: 'A change of holder or the closing of this account is under way; this goes on once that has ended',
 });
+export const dayNotCome = defineError('application-day-not-come', 409, {
+  zh: '申请的日期（{day}）还没有到',
+  en: 'The day applied for ({day}) has not come yet',
+});
+export const notTemporary = defineError('application-not-temporary', 409, {
+  zh: '该户号不是临时用电，不能办理延期',
+  en: 'This is no temporary supply; there is nothing to extend',
+});
+export const openedByHall = defineError('application-opened-by-hall', 409, {
+  zh: '这项业务由供电企业发起，不能撤回；需要继续用电的，请申请临时用电延期',
+  en: 'The utility opened this and it cannot be withdrawn; apply for an extension if you still need the supply',
+});
 export const regionUnknown = defineError('application-region-unknown', 422, {
   zh: '没有这个供电区域',
   en: 'There is no such region of supply',
@@ -144,10 +156,6 @@ export const noContract = defineError('application-no-contract', 404, {
 export const signingNotOffered = defineError('application-signing-not-offered', 503, {
   zh: '现在不能在线签字，请到营业厅签订，或请客户经理上门签订',
   en: 'Contracts cannot be signed online now; sign at the business hall, or ask your manager to come',
-});
-export const phoneNotProved = defineError('application-phone-not-proved', 403, {
-  zh: '签订合同前请用手机验证码登录一次',
-  en: 'Sign in by a code to your phone before you sign a contract',
 });
 export const noSuchSlot = defineError('application-no-such-slot', 409, {
   zh: '这个时段已约满或不可预约，请另选',

@@ -31,6 +31,7 @@ const KindFieldView = z.object({
   max: z.number().optional(),
   unit: z.string().optional(),
   choices: z.array(z.object({ code: z.string(), label: Words })).optional(),
+  ahead: z.literal(true).optional(),
 });
 export const KindView = z
   .object({
@@ -69,6 +70,8 @@ export const KindView = z
     inspections: z.array(
       z.object({ step: z.string(), items: z.array(z.object({ code: z.string(), name: Words })) }),
     ),
+    openedBy: z.literal('hall').optional(),
+    temporary: z.object({ until: z.string(), ending: z.string(), tellDaysBefore: z.int() }).optional(),
     start: z.string(),
     steps: z.array(
       z.object({
@@ -78,6 +81,7 @@ export const KindView = z
         type: z.enum(stepTypes),
         by: z.enum(['customer', ...duties]),
         workingDays: z.int(),
+        field: z.string().optional(),
         message: Words.optional(),
         moves: z.array(
           z.object({ code: z.string(), name: Words, to: z.string(), effect: z.string().optional() }),

@@ -8,7 +8,9 @@ import {
   caseNotFound,
   formSettled,
   formIncomplete as incomplete,
+  kindNotFound,
   memberUnknown,
+  openedByHall,
   papersAccepted,
   papersClosed,
   paperUnknown,
@@ -78,6 +80,7 @@ export function createApply(
 
   async function subject(actor: Applicant, wish: DraftWish) {
     const { definition } = await book.ofCode(wish.kind);
+    if (definition.openedBy === 'hall') throw kindNotFound();
     if (definition.subject === 'new-place') {
       if (!wish.regionCode || !(await cases.regionExists(wish.regionCode))) throw regionUnknown();
       return { regionCode: wish.regionCode, accountId: null, holderPeriodId: null };
@@ -245,6 +248,7 @@ export function createApply(
 
     withdraw: (actor: Applicant, caseNo: string, reason: string, requestId: string) =>
       mine(actor, caseNo, requestId, async scene => {
+        if (scene.kind.openedBy === 'hall') throw openedByHall();
         scene.act({ kind: 'withdraw' });
         scene.file.reason = reason;
         await abandon(scene);

@@ -271,6 +271,14 @@ export function createCasesRepository(pool: Pool) {
       return (await pool.query<{ id: number; caseNo: string }>(text, [day, after, limit])).rows;
     },
 
+    /** That wait for a day which the customer has named. */
+    async awaitingDay(): Promise<Pick<CaseRow, 'caseNo' | 'kindId' | 'step' | 'formEnc'>[]> {
+      const text = `SELECT c.case_no AS "caseNo", c.kind_id AS "kindId", c.step, c.form_enc AS "formEnc" FROM applications c JOIN service_kinds k ON k.id = c.kind_id
+        WHERE c.status = 'waiting' AND c.wanted = 'step'
+          AND jsonb_path_exists(k.definition, '$.steps[*] ? (@.code == $step && @.type == "day")', jsonb_build_object('step', c.step)) ORDER BY c.id`;
+      return (await pool.query(text)).rows;
+    },
+
     /** That wait for their customer while the holder they were judged against has gone, or is going. */
     async overtaken(): Promise<string[]> {
       const text = `SELECT c.case_no AS "caseNo" FROM applications c JOIN holder_periods h ON h.id = c.judged_period_id

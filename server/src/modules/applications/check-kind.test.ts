@@ -29,6 +29,8 @@ describe('the kinds that come with the hall', () => {
         'meter-test',
         'meter-move',
         'temporary-supply',
+        'temporary-extension',
+        'temporary-ending',
         'supply-suspension',
         'supply-reinstatement',
         'account-closing',
@@ -153,6 +155,21 @@ describe('a hole is named', () => {
       },
     ];
     expect(holesOf(kind)).toContain('fees: whoever takes over has no account yet that could owe them');
+  });
+
+  it('a day that is waited for, or watched, and that nobody is asked for', () => {
+    const pause = copy('supply-suspension');
+    pause.fields = pause.fields.filter(({ code }) => code !== 'from');
+    expect(holesOf(pause)).toContain('steps.day.field: waits for a day that the form does not ask');
+    const temporary = copy('temporary-supply');
+    temporary.fields.find(({ code }) => code === 'until')!.mayFollow = true;
+    expect(holesOf(temporary)).toContain('temporary.until: ends on a day that the form does not ask');
+  });
+
+  it('a temporary supply that nothing would end', () => {
+    expect(() => checkShipped([copy('temporary-supply'), copy('account-closing')])).toThrow(
+      'kind temporary-supply.temporary.ending: there is no kind temporary-ending that the hall opens and that closes an account',
+    );
   });
 
   it.each(spoiled)('%s', (_, hole, spoil) => {

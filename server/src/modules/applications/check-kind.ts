@@ -32,6 +32,7 @@ const needsOf: Record<Effect, { fields: string[]; type?: StepType; subject: Kind
   'exchange-meter': { fields: [], type: 'meter', subject: ['household'] },
   'suspend-supply': { fields: [], subject: ['household'] },
   'resume-supply': { fields: [], subject: ['household'] },
+  'extend-supply': { fields: ['until'], subject: ['household'] },
 };
 
 /** The definition, or everything that is wrong with it. */
@@ -50,6 +51,7 @@ export function checkKind(source: unknown): { kind: Kind; holes: [] } | { kind?:
     ...repeated(kind),
     ...broken,
     ...formHoles(kind),
+    ...dayHoles(kind),
     ...paperHoles(kind),
     ...feeHoles(kind),
     ...inspectionHoles(kind),
@@ -144,6 +146,46 @@ function formHoles({ fields }: Kind): Hole[] {
   if (!fields.some(({ code, required, mayFollow }) => code === 'phone' && required && !mayFollow))
     holes.push({ at: 'fields.phone', what: 'nobody could be reached without a phone' });
   return holes;
+}
+
+/** Days that are waited for, or watched, are days that the form asks. */
+function dayHoles(kind: Kind): Hole[] {
+  const asked = (field: string | undefined) =>
+    kind.fields.some(
+      ({ code, type, required, mayFollow }) => code === field && type === 'date' && required && !mayFollow,
+    );
+  const holes: Hole[] = [];
+  for (const { code, type, field } of kind.steps) {
+    if (type === 'day' && !asked(field))
+      holes.push({ at: `steps.${code}.field`, what: 'waits for a day that the form does not ask' });
+    if (type !== 'day' && field !== undefined)
+      holes.push({ at: `steps.${code}.field`, what: 'only a step of type day waits for one' });
+  }
+  for (const { code, type, ahead } of kind.fields)
+    if (ahead && type !== 'date') holes.push({ at: `fields.${code}`, what: 'only a date can lie ahead' });
+  if (!kind.temporary) return holes;
+  if (!asked(kind.temporary.until))
+    holes.push({ at: 'temporary.until', what: 'ends on a day that the form does not ask' });
+  if (!kind.steps.some(({ moves }) => moves.some(({ effect }) => effect === 'open-account')))
+    holes.push({ at: 'temporary', what: 'opens no account that could end' });
+  return holes;
+}
+
+/** What one kind takes from another: the ending of a temporary supply. */
+export function pairHoles(kinds: readonly Kind[]): Hole[] {
+  return kinds.flatMap(({ code, temporary }) => {
+    if (!temporary) return [];
+    const ending = kinds.find(other => other.code === temporary.ending);
+    const closes = ending?.steps.some(({ moves }) => moves.some(({ effect }) => effect === 'close-account'));
+    return closes && ending?.openedBy === 'hall'
+      ? []
+      : [
+          {
+            at: `${code}.temporary.ending`,
+            what: `there is no kind ${temporary.ending} that the hall opens and that closes an account`,
+          },
+        ];
+  });
 }
 
 function paperHoles({ papers, steps, start }: Kind): Hole[] {

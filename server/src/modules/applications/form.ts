@@ -147,6 +147,13 @@ export function maskAnswers(kind: KindDefinition, answers: Answers): Answers {
   );
 }
 
+/** Days that should lie ahead, and have passed. */
+export const passedDays = (kind: KindDefinition, answers: Answers, today: string): Field[] =>
+  kind.fields.filter(({ code, ahead }) => ahead && answers[code] !== undefined && answers[code] < today);
+
+export const passedProblem = ({ code, label }: Field): FieldProblem =>
+  problem(code, 'ahead', `${label.zh}不能早于今天`, `${label.en}: this day has passed`);
+
 export interface Place {
   district: string;
   street: string;

@@ -1,9 +1,11 @@
 /** What is looked at, and written down, as an application is handed in. */
 import { maskAddress, maskName } from '../../shared/mask.ts';
-import { certificateNeeded, formIncomplete as incomplete } from './applications.errors.ts';
+import { certificateNeeded, formIncomplete as incomplete, notTemporary } from './applications.errors.ts';
 import { caseParts } from './case-parts.repository.ts';
 import type { CaseCore, Scene } from './change-case.ts';
-import { joined, missingFields, placeOf, requiredProblem } from './form.ts';
+import { temporarySupplies } from './effects/temporary-supplies.repository.ts';
+import { joined, missingFields, passedDays, passedProblem, placeOf, requiredProblem } from './form.ts';
+import { hasEffect } from './kind.ts';
 import { livePapers } from './requirements.ts';
 
 /** 一证受理: one certificate, and what of the form cannot follow. @throws AppError naming what is missing */
@@ -11,6 +13,10 @@ export async function requireSubmittable(scene: Scene): Promise<void> {
   const { kind, tx, file } = scene;
   const missing = missingFields(kind, scene.answers(), false);
   if (missing.length > 0) throw incomplete({}, missing.map(requiredProblem));
+  const passed = passedDays(kind, scene.answers(), scene.today);
+  if (passed.length > 0) throw incomplete({}, passed.map(passedProblem));
+  if (hasEffect(kind, 'extend-supply') && !(await temporarySupplies.lock(tx, file.holderPeriodId)))
+    throw notTemporary();
   const certificates = kind.papers.filter(({ certificate }) => certificate);
   const papers = await caseParts.papers(tx, file.id);
   if (certificates.length > 0 && !certificates.some(({ code }) => livePapers(papers, code).length > 0))

@@ -13,6 +13,7 @@ import type { CalendarModule } from '../calendar/index.ts';
 import type { DocumentsModule } from '../documents/index.ts';
 import type { PayableSource, StaffRefund } from '../payments/index.ts';
 import { createApply, customerMove } from './apply.ts';
+import { createAwaitDays } from './await-days.ts';
 import { createCasesRepository } from './cases.repository.ts';
 import { type CaseCore, createChangeCase } from './change-case.ts';
 import { holding } from './effects/holding.repository.ts';
@@ -44,10 +45,12 @@ import { createRecount } from './staff/recount-deadlines.ts';
 import { createReturnBalance } from './staff/return-balance.ts';
 import { createReturnFees } from './staff/return-fees.ts';
 import { setUpRoutes } from './staff/set-up.routes.ts';
+import { temporaryRoutes } from './staff/temporary.routes.ts';
 import { createShow, workRoutes } from './staff/work.routes.ts';
 import { createWork } from './staff/work.ts';
 import { createTeamsRepository } from './teams.repository.ts';
 import { createVisitsRepository } from './visits.repository.ts';
+import { createWatchTemporary } from './watch-temporary.ts';
 
 export { stepOf } from './kind.ts';
 export { hasOpenMeterTest } from './meter-tests.repository.ts';
@@ -140,8 +143,10 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
   const recount = createRecount(core, inbox);
   const remindWaiting = createRemindWaiting(core, changeCase, dependencies);
   const recallOvertaken = createRecall(core, changeCase, dependencies.logger);
+  const awaitDays = createAwaitDays(core, changeCase, tools, dependencies.logger);
+  const watchTemporary = createWatchTemporary(core, changeCase, dependencies.logger);
   const returnLeftCases = createReturnLeft(core, changeCase, dependencies.logger);
-  const sharing = createSharing({ changeCase, shares, clock, publicBaseUrl });
+  const sharing = createSharing({ changeCase, shares, cipher, clock, publicBaseUrl });
 
   /** Fees that were paid through whichever door: the case goes on. */
   async function followPayments(signal: AbortSignal): Promise<void> {
@@ -188,10 +193,13 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       ...setUpRoutes(core),
       ...counterRoutes({ core, apply, counter: createCounter({ ...dependencies, core, apply }), readCase }),
       ...workRoutes({ core, work, show, documents, audit }),
+      ...temporaryRoutes(core),
       ...appointmentRoutes({ core, changeCase, slots, show }),
     ],
     jobs: [
       { name: 'follow-applications', lane: 'money', everySeconds: 15, run: followPayments },
+      { name: 'await-days-of-applications', cron: '*/5 * * * *', run: awaitDays },
+      { name: 'watch-temporary-supplies', cron: '35 * * * *', run: watchTemporary },
       { name: 'recall-overtaken-applications', cron: '* * * * *', run: recallOvertaken },
       { name: 'return-left-applications', cron: '* * * * *', run: returnLeftCases },
       // After midnight in Beijing, and every hour for a calendar that was changed.

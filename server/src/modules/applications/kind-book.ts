@@ -4,7 +4,7 @@ import type { Clock } from '../../infra/clock.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import { StartError } from '../../shared/start-error.ts';
 import { kindHoles, kindNotFound, kindVersionTaken } from './applications.errors.ts';
-import { checkKind } from './check-kind.ts';
+import { checkKind, pairHoles } from './check-kind.ts';
 import type { KindDefinition, KindSource } from './kind.ts';
 import type { KindsRepository, StoredKind } from './kinds.repository.ts';
 
@@ -34,6 +34,7 @@ export function checkShipped(sources: readonly KindSource[]): KindDefinition[] {
     holes.push(...checked.holes.map(({ at, what }) => `kind ${source.code}, ${at}: ${what}`));
     return checked.kind ?? [];
   });
+  holes.push(...pairHoles(kinds).map(({ at, what }) => `kind ${at}: ${what}`));
   if (holes.length > 0) throw new StartError(holes.join('\n'));
   return kinds;
 }
@@ -106,6 +107,11 @@ export function createKindBook(
       const checked = checkKind(source);
       if (!checked.kind) throw kindHoles({ holes: said(checked.holes) });
       const { code, version } = checked.kind;
+      const beside = (await newest())
+        .map(({ definition }) => definition)
+        .filter(other => other.code !== code);
+      const unpaired = pairHoles([...beside, checked.kind]);
+      if (unpaired.length > 0) throw kindHoles({ holes: said(unpaired) });
       const entry = {
         ...audit,
         action: 'application-kind.add',

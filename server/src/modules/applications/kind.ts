@@ -38,6 +38,8 @@ const Field = z.strictObject({
   max: z.number().optional(),
   unit: z.string().max(10).optional(),
   choices: z.array(z.strictObject({ code: Code, label: Text })).optional(),
+  /** A date that has not passed when it is handed in. */
+  ahead: z.literal(true).optional(),
 });
 
 /** How long a paper is kept after the case has ended: see the documents module. */
@@ -95,6 +97,7 @@ export const effects = [
   'exchange-meter',
   'suspend-supply',
   'resume-supply',
+  'extend-supply',
 ] as const;
 export type Effect = (typeof effects)[number];
 
@@ -109,7 +112,7 @@ const Move = z.strictObject({
 /**
  * What must be there before a step is left onwards. review: form and papers; visit: somebody was there; inspection: a
  * record; meter: one assigned, with its first reading; reading: the last one of the old holder; work: nothing but the word of who
- * did it. The customer's: fee, sign, confirm.
+ * did it. The customer's: fee, sign, confirm; and day: until the day has come that they named in the form.
  */
 export const stepTypes = [
   'review',
@@ -121,9 +124,10 @@ export const stepTypes = [
   'fee',
   'sign',
   'confirm',
+  'day',
 ] as const;
 export type StepType = (typeof stepTypes)[number];
-export const customerTypes: readonly StepType[] = ['fee', 'sign', 'confirm'];
+export const customerTypes: readonly StepType[] = ['fee', 'sign', 'confirm', 'day'];
 
 const Step = z.strictObject({
   code: Code,
@@ -133,6 +137,8 @@ const Step = z.strictObject({
   by: z.enum(['customer', ...duties]),
   /** Its share of the time limit; the customer's own steps have none. */
   workingDays: z.int().min(0).max(200),
+  /** Of a step of type day: the form's date that is waited for. */
+  field: Code.optional(),
   /** What the customer is told on arrival here; said by the step's name when left out. */
   message: Text.optional(),
   /** The first one leads on. */
@@ -157,6 +163,10 @@ export const KindDefinition = z.strictObject({
   papers: z.array(Paper).max(20),
   fees: z.array(Fee).max(10).default([]),
   inspections: z.array(Inspection).max(5).default([]),
+  /** Nobody applies for it: the hall opens it by itself. */
+  openedBy: z.literal('hall').optional(),
+  /** 临时用电: the account that it opens ends on a day of the form; that is told beforehand, and ended by a case of that kind. */
+  temporary: z.strictObject({ until: Code, ending: Code, tellDaysBefore: z.int().min(1).max(60) }).optional(),
   start: Code,
   steps: z.array(Step).min(1).max(20),
 });
@@ -177,6 +187,9 @@ export function stepOf(kind: KindDefinition, code: string): Step {
   return step;
 }
 
+export const hasEffect = ({ steps }: KindDefinition, effect: Effect) =>
+  steps.some(({ moves }) => moves.some(move => move.effect === effect));
+
 /** Whether it ends who holds an account. */
 export const endsHolding = (kind: KindDefinition) => kind.steps.some(settles);
 
@@ -186,6 +199,10 @@ const settles = ({ moves }: Pick<Step, 'moves'>) =>
 
 /** Whether a last reading is given here: where it is taken, and where it is settled, if it no longer fits by then. */
 export const takesReading = (step: Step) => step.type === 'reading' || settles(step);
+
+/** The form's day that a step waits for; nobody is asked for anything meanwhile. */
+export const awaitsDay = (kind: KindDefinition, step: string | null) =>
+  step === null ? undefined : kind.steps.find(({ code, type }) => code === step && type === 'day')?.field;
 
 export const isCustomerStep = (step: Step) => step.by === 'customer';
 

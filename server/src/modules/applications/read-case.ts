@@ -6,7 +6,7 @@ import type { CaseRow } from './cases.repository.ts';
 import type { CaseCore } from './change-case.ts';
 import { daysUsed, lastAppealDay, stepDueDay, urgencyOf } from './deadlines.ts';
 import { type Answers, missingFields } from './form.ts';
-import { type KindDefinition, mainWay, type Step, stepOf } from './kind.ts';
+import { awaitsDay, type KindDefinition, mainWay, type Step, stepOf } from './kind.ts';
 import { papersSettled } from './requirements.ts';
 import { hallTeam, type Team } from './team.ts';
 import type { VisitsRepository } from './visits.repository.ts';
@@ -86,7 +86,7 @@ export function createReadCase(
         running && file.status === 'open' && file.stepDueOn ? urgencyOf(file.stepDueOn, today, days) : null,
       canAppeal: file.status === 'refused' && !file.appealed,
       appealUntil: file.status === 'refused' && file.endedAt ? lastAppealDay(kind, file.endedAt, days) : null,
-      canWithdraw: running,
+      canWithdraw: running && kind.openedBy !== 'hall',
       canBook: running && canBook(file, kind),
     };
   };
@@ -177,7 +177,8 @@ function wantedOf(file: CaseRow, kind: KindDefinition, returns: readonly ReturnR
     const { round, items, note } = returns.at(-1)!;
     return { kind: 'list' as const, round, items, note, step: null };
   }
-  if (file.wanted !== 'step') return null;
+  // Until a day has come nothing is wanted from anybody.
+  if (file.wanted !== 'step' || awaitsDay(kind, file.step)) return null;
   const { code, type, name } = stepOf(kind, file.step!);
   return { kind: 'step' as const, step: { code, type, name }, round: null, items: [], note: '' };
 }

@@ -5,6 +5,7 @@
 import type { Logger } from '../../infra/logging.ts';
 import { addDays, businessDate } from '../../shared/dates.ts';
 import type { CaseCore, ChangeCase } from './change-case.ts';
+import { awaitsDay } from './kind.ts';
 import { tellReminder } from './tell-change.ts';
 
 const atOnce = 500;
@@ -26,7 +27,8 @@ export function createRemindWaiting(
       for (const { caseNo } of waiting) {
         if (signal.aborted) return;
         await changeCase(caseNo, { actor: 'system' }, async scene => {
-          const { file } = scene;
+          const { file, kind } = scene;
+          if (file.wanted === 'step' && awaitsDay(kind, file.step)) return;
           // Answered, or reminded of by another process, a moment ago.
           if (file.status !== 'waiting' || (file.remindedOn !== null && file.remindedOn > day)) return;
           file.remindedOn = today;

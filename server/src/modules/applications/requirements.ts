@@ -1,6 +1,7 @@
 /** What a case still lacks: for the customer's checklist, and before a step may be left onwards. */
 import type { AppError } from '../../shared/errors.ts';
 import {
+  dayNotCome,
   feesNotSet,
   feesOpen,
   inspectionMissing,
@@ -60,6 +61,10 @@ async function lacking(scene: Scene, step: Step, onwards: boolean): Promise<AppE
     case 'fee': {
       const fees = (await caseParts.fees(tx, file.id)).filter(fee => fee.step === step.code);
       return fees.every(({ amountFen, paidFen }) => paidFen >= amountFen) ? undefined : feesOpen();
+    }
+    case 'day': {
+      const day = String(scene.answers()[step.field!]);
+      return day <= scene.today ? undefined : dayNotCome({ day });
     }
     case 'sign':
       return (await caseParts.signature(tx, file.id)) ? undefined : notSigned();

@@ -16,16 +16,31 @@ export async function followersOf(tx: PoolClient, caseId: number): Promise<strin
 
 export function createSharesRepository(pool: Pool) {
   return {
-    async add(
+    /** The link of that token, as it was given first when it is given again. */
+    async give(
       tx: PoolClient,
       caseId: number,
       tokenHash: Buffer,
       givenAt: Date,
       expiresAt: Date,
-    ): Promise<string> {
-      const text =
-        'INSERT INTO case_shares (case_id, token_hash, given_at, expires_at) VALUES ($1, $2, $3, $4) RETURNING id';
-      return (await tx.query<{ id: string }>(text, [caseId, tokenHash, givenAt, expiresAt])).rows[0]!.id;
+    ): Promise<{ id: string; expiresAt: Date; isNew: boolean }> {
+      const text = `WITH given AS (
+          INSERT INTO case_shares (case_id, token_hash, given_at, expires_at) VALUES ($1, $2, $3, $4)
+          ON CONFLICT (token_hash) DO NOTHING RETURNING id, expires_at)
+        SELECT id, expires_at AS "expiresAt", true AS "isNew" FROM given
+        UNION ALL SELECT id, expires_at, false FROM case_shares WHERE token_hash = $2`;
+      return (await tx.query(text, [caseId, tokenHash, givenAt, expiresAt])).rows[0];
+    },
+
+    /** What a repeated request finds, so that it changes nothing. */
+    async givenBy(
+      personId: string,
+      caseNo: string,
+      tokenHash: Buffer,
+    ): Promise<{ id: string; expiresAt: Date } | undefined> {
+      const text = `SELECT s.id, s.expires_at AS "expiresAt" FROM case_shares s JOIN applications c ON c.id = s.case_id
+        WHERE s.token_hash = $3 AND c.case_no = $2 AND c.person_id = $1`;
+      return (await pool.query(text, [personId, caseNo, tokenHash])).rows[0];
     },
 
     async ofCase(caseId: number): Promise<ShareRow[]> {

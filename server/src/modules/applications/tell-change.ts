@@ -3,11 +3,11 @@ import type { PoolClient } from 'pg';
 import { type EventName, queueNotice } from '../messages/index.ts';
 import type { CaseState } from './case.ts';
 import type { Scene } from './change-case.ts';
-import { stepOf } from './kind.ts';
+import { awaitsDay, stepOf } from './kind.ts';
 import { followersOf } from './shares.repository.ts';
 
 export async function tellChange(tx: PoolClient, scene: Scene, before: CaseState): Promise<void> {
-  const event = eventOf(before, scene.file, scene.by.actor);
+  const event = eventOf(before, scene);
   if (event) await tell(tx, scene, event, String(scene.file.version));
 }
 
@@ -43,14 +43,17 @@ async function tell(tx: PoolClient, scene: Scene, event: EventName, key: string)
     });
 }
 
-function eventOf(before: CaseState, after: CaseState, actor: string): EventName | undefined {
+function eventOf(before: CaseState, { file: after, kind, by }: Scene): EventName | undefined {
   if (after.status === 'done') return 'application-done';
   if (after.status === 'refused') return 'application-refused';
   // Who withdraws it themselves knows; for whom a clerk does it is told, and can object.
-  if (after.status === 'withdrawn') return actor.startsWith('staff:') ? 'application-withdrawn' : undefined;
+  if (after.status === 'withdrawn')
+    return by.actor.startsWith('staff:') ? 'application-withdrawn' : undefined;
   if (after.status === 'draft') return undefined;
+  if (before.status === 'draft' && kind.openedBy === 'hall') return 'application-opened';
   if (before.status === 'draft' || before.status === 'refused') return 'application-received';
-  if (after.wanted !== null && (before.wanted === null || before.step !== after.step))
-    return 'application-wanted';
+  // Until a day has come nothing is wanted from anybody.
+  const wanted = after.wanted !== null && !(after.wanted === 'step' && awaitsDay(kind, after.step));
+  if (wanted && (before.wanted === null || before.step !== after.step)) return 'application-wanted';
   return before.step === after.step ? undefined : 'application-step';
 }

@@ -90,7 +90,7 @@ export function createBillingRunsRepository({ pool }: Database) {
           drafts.map(draft => draft.holderPeriodId),
           drafts.map(draft => draft.bill?.totalFen ?? null),
           drafts.map(draft => draft.exception),
-          drafts.map(({ bill, estimates }) => JSON.stringify({ bill, estimates })),
+          drafts.map(({ bill, estimates, pauses }) => JSON.stringify({ bill, estimates, pauses })),
         ],
       );
     },

@@ -1,4 +1,4 @@
-import { defineError } from '../../shared/errors.ts';
+import { defineError, type Wording } from '../../shared/errors.ts';
 
 export const billNotFound = defineError('bill-not-found', 404, {
   zh: '没有找到这张账单',
@@ -40,15 +40,31 @@ export const draftNotAcceptable = defineError('draft-not-acceptable', 409, {
   zh: '该户没有可以放行的异常',
   en: 'This household has no exception that can be accepted',
 });
-export const emptyFile = defineError('file-empty', 400, { zh: '文件没有内容', en: 'The file is empty' });
-export const fileUnreadable = defineError('file-unreadable', 400, {
-  zh: '文件第{line}行不是有效的 CSV(UTF-8)',
-  en: 'Line {line} of the file is not valid CSV (UTF-8)',
-});
-export const columnsMissing = defineError('columns-missing', 400, {
-  zh: '文件缺少列：{columns}',
-  en: 'The file lacks these columns: {columns}',
-});
+const ofFile = (rule: string, message: Wording) => ({ problems: [{ field: 'body', rule, message }] });
+export const emptyFile = defineError(
+  'file-empty',
+  400,
+  { zh: '文件没有内容', en: 'The file is empty' },
+  ofFile('required', { zh: '请选择有内容的文件', en: 'Choose a file that holds something' }),
+);
+export const fileUnreadable = defineError(
+  'file-unreadable',
+  400,
+  {
+    zh: '文件第{line}行不是有效的 CSV(UTF-8)',
+    en: 'Line {line} of the file is not valid CSV (UTF-8)',
+  },
+  ofFile('csv', {
+    zh: '请另存为 UTF-8 编码的 CSV 后重新上传',
+    en: 'Save it as CSV in UTF-8 and bring it again',
+  }),
+);
+export const columnsMissing = defineError(
+  'columns-missing',
+  400,
+  { zh: '文件缺少列：{columns}', en: 'The file lacks these columns: {columns}' },
+  ofFile('columns', { zh: '第一行须写明各列的名称', en: 'The first line must name the columns' }),
+);
 export const importNotFound = defineError('import-not-found', 404, {
   zh: '没有找到这次导入',
   en: 'There is no such import',

@@ -59,6 +59,8 @@ export interface OwedRecord {
   dueOn: BusinessDate;
   amountFen: number;
   paidFen: number;
+  /** A bank has been asked for it and has not answered: it is not paid in another way meanwhile. */
+  locked: boolean;
 }
 
 const recordColumns = `b.bill_no AS "billNo", b.payable_id AS "payableId", b.month, b.from_date::text AS "from", b.to_date::text AS "to",
@@ -88,7 +90,8 @@ const listSql = `
    WHERE b.holder_period_id = $1 AND b.kind = 'bill' AND b.month BETWEEN $2 AND $3
    ORDER BY b.month DESC, b.id DESC LIMIT 100`;
 
-const owedColumns = `p.id AS "payableId", p.kind, b.bill_no AS "billNo", b.month, b.due_on::text AS "dueOn", p.amount_fen AS "amountFen", p.paid_fen AS "paidFen"`;
+const owedColumns = `p.id AS "payableId", p.kind, b.bill_no AS "billNo", b.month, b.due_on::text AS "dueOn", p.amount_fen AS "amountFen", p.paid_fen AS "paidFen",
+  coalesce(p.locked_until > $2, false) AS locked`;
 const owedWhere = `p.holder_period_id = $1 AND p.status = 'open' AND p.paid_fen < p.amount_fen`;
 const owedSql = `
   SELECT ${owedColumns} FROM payables p JOIN bills b ON b.payable_id = p.id WHERE ${owedWhere} AND p.kind = 'bill'
@@ -116,9 +119,9 @@ export function createBillsRepository({ pool }: Database) {
       ).rows;
     },
 
-    async owed(holderPeriodId: number): Promise<OwedRecord[]> {
-      return (await pool.query<OwedRecord>({ name: 'bill-owed', text: owedSql, values: [holderPeriodId] }))
-        .rows;
+    async owed(holderPeriodId: number, now: Date): Promise<OwedRecord[]> {
+      const values = [holderPeriodId, now];
+      return (await pool.query<OwedRecord>({ name: 'bill-owed', text: owedSql, values })).rows;
     },
 
     async balances(holderPeriodId: number): Promise<{ balanceFen: number; prepaidFen: number }> {

@@ -174,6 +174,7 @@ export const SummaryView = z.object({
       paidFen: SumFen,
       outstandingFen: SumFen,
       dueOn: z.string().nullable(),
+      locked: z.boolean().describe('A bank debit of it is under way: it cannot be paid otherwise meanwhile'),
     }),
   ),
 });

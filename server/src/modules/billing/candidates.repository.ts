@@ -12,6 +12,7 @@ import {
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
 import type { BillContent } from './bill.ts';
 import type { Candidate } from './draft-bill.ts';
+import type { Pause } from './measure-period.ts';
 import type { Installation, RegisterReading } from './meter-registers.ts';
 import { readingsAround, readingsOn } from './readings-of-meters.repository.ts';
 
@@ -38,14 +39,22 @@ interface HolderRow {
   category: 'residential' | 'commercial';
   from: BusinessDate;
   to: BusinessDate | null;
+  earlier_month: boolean;
 }
+
+// A resume may be settled days after it was read, when the month it was read in has been left out as paused. What was drawn up to
+// then is that month's: no later month is billed before it.
+const earlierMonth = `EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.to_on < $2::date
+    AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.to_date >= p.to_on))`;
 
 const holdersSql = `
   SELECT h.id AS holder_period_id, a.id AS account_id, a.metering_point_id, a.category,
-         h.from_date::text AS "from", (h.to_date - 1)::text AS "to"
+         h.from_date::text AS "from", (h.to_date - 1)::text AS "to", ${earlierMonth} AS earlier_month
     FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
    WHERE a.id = ANY ($1) AND h.from_date < $3::date AND (h.to_date IS NULL OR h.to_date > $2::date)
      AND (h.to_date IS NULL OR h.to_date > h.from_date)
+     -- A month that is paused from its first day to its last is not billed (暂停用电).
+     AND NOT EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.from_on < $2::date AND (p.to_on IS NULL OR p.to_on >= $3::date))
      AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.month = $4 AND b.kind = 'bill' AND b.live)
    ORDER BY h.id`;
 
@@ -63,10 +72,11 @@ export function createCandidatesRepository({ pool }: Database) {
       const next = ids.length < question.size ? null : ids.at(-1)!;
       const { rows: holders } = await pool.query<HolderRow>(holdersSql, [ids, first, end, question.month]);
       if (holders.length === 0) return { candidates: [], next };
-      const [options, installations, past] = await Promise.all([
+      const [options, installations, past, pauses] = await Promise.all([
         optionsOf(holders, first, end),
         installationsOf(holders, first, end),
         pastOf(holders, question),
+        pausesOf(holders, first, end),
       ]);
       const readings = await boundaryReadings(holders, installations, question.month, past.openings);
       const candidates = holders.map(holder => ({
@@ -74,10 +84,12 @@ export function createCandidatesRepository({ pool }: Database) {
         accountId: holder.account_id,
         category: holder.category,
         holding: { from: holder.from, to: holder.to },
+        earlierMonthOpen: holder.earlier_month,
         options: options.get(holder.holder_period_id) ?? [],
         installations: installations.get(holder.metering_point_id) ?? [],
         readings,
         opening: past.openings.get(holder.account_id) ?? new Map(),
+        pauses: pauses.get(holder.holder_period_id) ?? [],
         usedBefore: past.used.get(holder.holder_period_id) ?? [],
         recent: past.recent.get(holder.holder_period_id) ?? { energy: 0, days: 0 },
       }));
@@ -112,6 +124,18 @@ export function createCandidatesRepository({ pool }: Database) {
       [holders.map(holder => holder.metering_point_id), first, end],
     );
     return groupBy(rows, row => row.point);
+  }
+
+  /** With what the meter showed as it was switched off. */
+  async function pausesOf(holders: HolderRow[], first: string, end: string): Promise<Map<number, Pause[]>> {
+    const { rows } = await pool.query<Pause & { holder: number }>(
+      `SELECT p.holder_period_id AS holder, p.meter_id AS "meterId", p.from_on::text AS "from", p.to_on::text AS "to",
+              jsonb_build_object('on', r.read_on, 'total', r.total, 'peak', r.peak, 'valley', r.valley, 'quality', r.quality) AS reading
+         FROM supply_pauses p JOIN readings r ON r.meter_id = p.meter_id AND r.read_on = p.from_on
+        WHERE p.holder_period_id = ANY ($1) AND p.from_on < $3::date AND (p.to_on IS NULL OR p.to_on >= $2::date - 1)`,
+      [holders.map(holder => holder.holder_period_id), first, end],
+    );
+    return groupBy(rows, row => row.holder);
   }
 
   /** The year so far, the last twelve months, and where each account's last bill ended. */

@@ -35,6 +35,8 @@ function draft(kwh: number, change: Partial<Candidate> = {}, month = '2026-06') 
       [1, [at('2026-05-31', 100), at('2026-06-14', 100 + kwh / 2), at('2026-06-30', 100 + kwh)]],
     ]),
     opening: new Map(),
+    earlierMonthOpen: false,
+    pauses: [],
     usedBefore: [],
     recent: { energy: 1000_00, days: 300 },
     ...change,

@@ -16,7 +16,7 @@ import {
   type TariffVersion,
 } from '../tariffs/index.ts';
 import type { BillDraft } from './bill.ts';
-import { type MeasuredPeriod, type MeasureProblem, measurePeriod } from './measure-period.ts';
+import { type MeasuredPeriod, type MeasureProblem, measurePeriod, type Pause } from './measure-period.ts';
 import type { Installation, Plausibility, RegisterReading } from './meter-registers.ts';
 
 /** All that is known of a household for one month's bill. */
@@ -25,20 +25,35 @@ export interface Candidate {
   accountId: number;
   category: 'residential' | 'commercial';
   holding: { from: BusinessDate; to: BusinessDate | null };
+  /** A pause ended in a month before this one that has no bill yet. */
+  earlierMonthOpen: boolean;
   options: TariffOption[];
   installations: Installation[];
   readings: ReadonlyMap<number, readonly RegisterReading[]>;
   opening: ReadonlyMap<number, RegisterReading>;
+  pauses: Pause[];
   /** Energy of the tier year already billed, by tier. */
   usedBefore: number[];
   /** The last twelve live bills together. */
   recent: { energy: number; days: number };
 }
 
-export type BillException = MeasureProblem | 'no-tariff' | 'no-time-of-use-register' | 'spike' | 'zero-use';
+export type BillException =
+  | MeasureProblem
+  | 'no-tariff'
+  | 'no-time-of-use-register'
+  | 'earlier-month'
+  | 'pause-changed'
+  | 'spike'
+  | 'zero-use';
+
+/** A pause as a bill sees it: one that lasts beyond the bill's last day has no end yet. */
+export type PausedDays = Pick<Pause, 'from' | 'to'>;
 
 export interface Drafted {
   holderPeriodId: number;
+  /** The pauses it reckoned with. */
+  pauses: PausedDays[];
   /** Null when nothing could be worked out. */
   bill: BillDraft | null;
   exception: BillException | null;
@@ -61,13 +76,15 @@ export function draftBill(
   const { holderPeriodId, options } = candidate;
   const timeOfUse = hasTimeOfUse(options, to) || hasTimeOfUse(options, from);
   const plausiblePerDay = plausibility[candidate.category];
-  const measured = measurePeriod({ ...candidate, from, to, plausiblePerDay, timeOfUse });
   const failed = (exception: BillException): Drafted => ({
     holderPeriodId,
+    pauses: [],
     bill: null,
     exception,
     estimates: [],
   });
+  if (candidate.earlierMonthOpen) return failed('earlier-month');
+  const measured = measurePeriod({ ...candidate, from, to, plausiblePerDay, timeOfUse });
   if ('problem' in measured) return failed(measured.problem);
   if (timeOfUse && measured.usage.some(usage => usage.valley === null))
     return failed('no-time-of-use-register');
@@ -80,7 +97,16 @@ export function draftBill(
     throw error;
   }
   const bill = toDraft(rated, measured, from, to);
-  return { holderPeriodId, bill, exception: unusual(candidate, bill), estimates: measured.estimates };
+  const exception = unusual(candidate, bill);
+  const pauses = pausedDays(candidate.pauses, from, to);
+  return { holderPeriodId, pauses, bill, exception, estimates: measured.estimates };
+}
+
+function pausedDays(pauses: readonly Pause[], from: BusinessDate, to: BusinessDate): PausedDays[] {
+  return pauses
+    .filter(pause => pause.from <= to && (pause.to === null || pause.to >= from))
+    .map(pause => ({ from: pause.from, to: pause.to !== null && pause.to <= to ? pause.to : null }))
+    .sort((left, right) => (left.from < right.from ? -1 : 1));
 }
 
 function heldDays(holding: Candidate['holding'], month: Month): { from: BusinessDate; to: BusinessDate } {

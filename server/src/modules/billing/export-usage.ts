@@ -3,6 +3,7 @@
  * feed) for any programme that reads it. Energy in Wh as integers; what is not known is left out, never zero.
  */
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path/posix';
 import { addDays, type BusinessDate, type Month, startOfDay } from '../../shared/dates.ts';
 import { toKwh } from '../../shared/energy.ts';
 import { fen, toYuan } from '../../shared/money.ts';
@@ -48,9 +49,18 @@ export function usageCsv({ months, days }: UsageExport): string {
 export function greenButton(data: UsageExport): string {
   const point = uuid(`usage-point:${data.accountNo}`);
   const base = `/espi/1_1/resource/UsagePoint/${point}`;
+  const clock = '/espi/1_1/resource/LocalTimeParameters/1';
   const updated = data.madeAt.toISOString();
-  const entry = (id: string, path: string, title: string, content: string) =>
-    `<entry><id>urn:uuid:${uuid(id + data.accountNo)}</id><link rel="self" href="${path}"/><title>${title}</title><content>${content}</content><published>${updated}</published><updated>${updated}</updated></entry>`;
+  const link = (rel: string, href: string) => `<link rel="${rel}" href="${href}"/>`;
+  /** A programme goes from entry to entry by the links: `up` is the collection it is in, `related` what belongs to it. */
+  const entry = (id: string, path: string, title: string, content: string, related: string[] = []) => {
+    const links = [
+      link('self', path),
+      link('up', dirname(path)),
+      ...related.map(href => link('related', href)),
+    ];
+    return `<entry><id>urn:uuid:${uuid(id + data.accountNo)}</id>${links.join('')}<title>${title}</title><content>${content}</content><published>${updated}</published><updated>${updated}</updated></entry>`;
+  };
   const readingType = (seconds: number) =>
     `<ReadingType xmlns="http://naesb.org/espi"><accumulationBehaviour>4</accumulationBehaviour><commodity>1</commodity><currency>156</currency><dataQualifier>12</dataQualifier><flowDirection>1</flowDirection><intervalLength>${seconds}</intervalLength><kind>12</kind><powerOfTenMultiplier>0</powerOfTenMultiplier><uom>72</uom></ReadingType>`;
   const blocks = [
@@ -59,10 +69,12 @@ export function greenButton(data: UsageExport): string {
   ];
   function meterReading(id: string, title: string, intervals: Interval[], seconds: number): string[] {
     const path = `${base}/MeterReading/${id}`;
+    const type = `/espi/1_1/resource/ReadingType/${id}`;
+    const blocksOf = `${path}/IntervalBlock`;
     return [
-      entry(id, path, title, '<MeterReading xmlns="http://naesb.org/espi"/>'),
-      entry(`${id}-type`, `/espi/1_1/resource/ReadingType/${id}`, title, readingType(seconds)),
-      entry(`${id}-block`, `${path}/IntervalBlock/1`, title, intervalBlock(intervals)),
+      entry(id, path, title, '<MeterReading xmlns="http://naesb.org/espi"/>', [blocksOf, type]),
+      entry(`${id}-type`, type, title, readingType(seconds)),
+      entry(`${id}-block`, `${blocksOf}/1`, title, intervalBlock(intervals)),
     ];
   }
   const usagePoint = entry(
@@ -70,10 +82,11 @@ export function greenButton(data: UsageExport): string {
     base,
     'Electricity',
     '<UsagePoint xmlns="http://naesb.org/espi"><ServiceCategory><kind>0</kind></ServiceCategory></UsagePoint>',
+    [`${base}/MeterReading`, clock],
   );
   const time = entry(
     'time',
-    '/espi/1_1/resource/LocalTimeParameters/1',
+    clock,
     'Asia/Shanghai',
     '<LocalTimeParameters xmlns="http://naesb.org/espi"><dstEndRule>00000000</dstEndRule><dstOffset>0</dstOffset><dstStartRule>00000000</dstStartRule><tzOffset>28800</tzOffset></LocalTimeParameters>',
   );

@@ -12,6 +12,7 @@ import { createCandidatesRepository } from './candidates.repository.ts';
 import { createComparePlans } from './compare-plans.ts';
 import { createFinalBills, type PrepareFinalBills } from './final-bills.ts';
 import { createHoldersRepository } from './holders.repository.ts';
+import { dataInRoutes } from './imports/data-in.routes.ts';
 import { createImportData } from './imports/import-data.ts';
 import { createImportsRepository } from './imports/imports.repository.ts';
 import { importRoutes } from './imports/imports.routes.ts';
@@ -76,12 +77,13 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
     candidates: createCandidatesRepository(db),
     locks: createRunLocks(db),
   });
-  const imports = createImportData({ clock, audit, cipher, imports: createImportsRepository(db) });
+  const imports = createImportData({ clock, cipher, imports: createImportsRepository(db) });
   return {
     routes: [
       ...billRoutes(readBills, usage, plans, clock),
       ...billingStaffRoutes(runs, createReverseBill({ clock, issueBills })),
       ...importRoutes(imports),
+      ...dataInRoutes(imports),
       ...staffReadingRoutes({ audit, holders: createHoldersRepository(db), bills: readBills, usage }),
       ...plansRoutes(createChangePlan({ clock, book, plans: createPlansRepository(db) })),
       ...tariffTrialRoutes(createTryTariff({ clock, audit, book, bills: createTrialBillsRepository(db) })),

@@ -26,6 +26,24 @@ const lockAccountsSql = `
 // Who has moved out since the draft was made has had the last bill, to the day; what was used after it is not theirs.
 const stillHolds = `(h.to_date IS NULL OR (d.content #>> '{bill,to}')::date < h.to_date)`;
 
+// A pause that was begun or ended since the draft was made: by the one the days after it are not this bill's, by the other some
+// are that it left out. A draft that does not say what it reckoned with was made before drafts did.
+const pausedSince = `
+  coalesce(d.content -> 'pauses', '[]') <> (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('from', p.from_on, 'to', CASE WHEN p.to_on <= days.last THEN p.to_on END) ORDER BY p.from_on), '[]')
+      FROM (SELECT (d.content #>> '{bill,from}')::date AS first, (d.content #>> '{bill,to}')::date AS last) days
+      JOIN supply_pauses p ON p.from_on <= days.last AND (p.to_on IS NULL OR p.to_on >= days.first)
+     WHERE p.holder_period_id = d.holder_period_id AND p.meter_id IS NOT NULL)`;
+
+// Set aside in the open: it stands among the run's exceptions, and the next run of the month drafts the household anew.
+const setAsideSql = `
+  UPDATE bill_drafts d SET exception = 'pause-changed', total_fen = NULL, accepted_by = NULL, accepted_note = NULL
+    FROM holder_periods h
+   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2) AND h.id = d.holder_period_id AND ${stillHolds} AND ${pausedSince}
+     AND NOT EXISTS (SELECT FROM bills b JOIN billing_runs r ON r.id = d.run_id
+                      WHERE b.holder_period_id = d.holder_period_id AND b.month = r.month AND b.kind = 'bill' AND b.live)
+  RETURNING d.holder_period_id AS id`;
+
 // A household that got a live bill of this month in the meantime keeps that one: issuing again changes nothing.
 const issueSql = `
   WITH chunk AS MATERIALIZED (
@@ -67,8 +85,11 @@ export function createIssueBillsRepository({ inSqlTransaction }: Database) {
         const holders = rows.map(row => row.id);
         if (holders.length === 0) return { next: null, issued: 0 };
         await client.query(lockAccountsSql, [holders]);
-        const bills = await client.query<{ id: number }>(issueSql, [runId, holders, issuedAt, dueOn]);
-        await client.query(estimatesSql, [runId, holders]);
+        const aside = await client.query<{ id: number }>(setAsideSql, [runId, holders]);
+        const changed = new Set(aside.rows.map(row => row.id));
+        const sure = holders.filter(id => !changed.has(id));
+        const bills = await client.query<{ id: number }>(issueSql, [runId, sure, issuedAt, dueOn]);
+        await client.query(estimatesSql, [runId, sure]);
         await client.query('SELECT post_bills($1::bigint[])', [bills.rows.map(row => row.id)]);
         return { next: holders.length < size ? null : holders.at(-1)!, issued: bills.rows.length };
       }),

@@ -33,8 +33,18 @@ export interface PeriodQuestion {
   readings: ReadonlyMap<number, readonly RegisterReading[]>;
   /** Where the bill before ended, by meter: a bill begins there even if the reading was an estimate since replaced. */
   opening?: ReadonlyMap<number, RegisterReading>;
+  /** Switched off on `from`, on again on `to`: on the days between the meter stands where it stood. */
+  pauses?: readonly Pause[];
   plausiblePerDay: number;
   timeOfUse: boolean;
+}
+
+export interface Pause {
+  meterId: number;
+  from: BusinessDate;
+  /** Null while it goes on. */
+  to: BusinessDate | null;
+  reading: RegisterReading;
 }
 
 export function measurePeriod(question: PeriodQuestion): MeasuredPeriod | { problem: MeasureProblem } {
@@ -63,6 +73,12 @@ function measureMeter(
   const at = (on: BusinessDate) => {
     const opening = question.opening?.get(meter.meterId);
     if (opening?.on === on) return opening;
+    // What is drawn all the same is billed with the reading on which the pause ends.
+    const pause = question.pauses?.find(
+      ({ meterId, from: off, to: again }) =>
+        meterId === meter.meterId && off <= on && (again === null || on < again),
+    );
+    if (pause) return { ...pause.reading, on };
     const exact = known.find(reading => reading.on === on);
     if (exact) return exact;
     const reading = estimateReading(known, on, meter);

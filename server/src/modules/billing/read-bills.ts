@@ -63,7 +63,7 @@ export function createReadBills({ clock, book, bills, usage }: ReadBillsDependen
     },
 
     async summary({ accountNo, holderPeriodId, level }: BoundHousehold, language: Language) {
-      const owed = await bills.owed(holderPeriodId);
+      const owed = await bills.owed(holderPeriodId, clock.now());
       const hidden = { balanceFen: null, prepaidFen: null, asOf: null, latestBill: null, thisMonth: null };
       const own = level === 'full' ? await ownSummary(holderPeriodId) : hidden;
       const overdue = owed.filter(({ dueOn }) => dueOn < today());
@@ -101,7 +101,7 @@ function sumOutstanding(owed: OwedRecord[]): number {
 }
 
 function showOwed(owed: OwedRecord, language: Language) {
-  const { payableId, kind, month, amountFen, paidFen, dueOn } = owed;
+  const { payableId, kind, month, amountFen, paidFen, dueOn, locked } = owed;
   return {
     payableId,
     kind,
@@ -111,5 +111,6 @@ function showOwed(owed: OwedRecord, language: Language) {
     paidFen,
     outstandingFen: outstanding(owed),
     dueOn,
+    locked,
   };
 }

@@ -157,7 +157,9 @@ export function createReadUsage({ clock, book, bills, usage }: UsageDependencies
         tier: tier?.current ?? null,
         months: tier?.allowanceMonths ?? null,
       };
-      return { year: year.from.slice(0, 4), asOf, used, ...state };
+      // What no reading tells is no zero: said is what is known, as of when it is known.
+      const knownTo = since.energy === null ? earlierDay(asOf, billedTo) : asOf;
+      return { year: year.from.slice(0, 4), asOf: knownTo, used, ...state };
     },
   };
 }

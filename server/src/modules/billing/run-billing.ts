@@ -172,13 +172,16 @@ async function prepare({ runs, candidates, book }: BillingRunDependencies, run: 
   await runs.summarise(run.id);
 }
 
-async function issue({ issueBills, clock }: BillingRunDependencies, run: BillingRun): Promise<void> {
+async function issue(dependencies: BillingRunDependencies, run: BillingRun): Promise<void> {
+  const { issueBills, clock, runs } = dependencies;
   const issuedAt = clock.now();
   const dueOn = addDays(businessDate(issuedAt), dueDays);
   for (let after: number | null = 0; after !== null; ) {
     const chunk = await issueBills.issueChunk({ runId: run.id, after, size: chunkSize, issuedAt, dueOn });
     after = chunk.next;
   }
+  // What was set aside on the way stands among the exceptions.
+  await runs.summarise(run.id);
 }
 
 /** Waits for quick work. Slow work goes on by itself; its failure is met again by the job, which reports it. */

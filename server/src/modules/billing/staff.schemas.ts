@@ -90,19 +90,3 @@ export const ImportView = z.object({
   ),
 });
 export const ImportsView = z.object({ imports: z.array(ImportView.omit({ errors: true })) });
-
-/** At most 5,000 readings a call; more go by file. */
-export const ReadingsBody = z.strictObject({
-  readings: z
-    .array(
-      z.strictObject({
-        meterAssetNo: z.string(),
-        on: z.string(),
-        total: z.string().describe('kWh, at most two decimals'),
-        peak: z.string().optional(),
-        valley: z.string().optional(),
-      }),
-    )
-    .min(1)
-    .max(5_000),
-});

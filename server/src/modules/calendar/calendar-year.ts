@@ -1,4 +1,5 @@
 /** A year's days as a notice of the State Council lists them. Pure. */
+import type { BusinessDate } from '../../shared/dates.ts';
 import type { CalendarDayKind } from '../../shared/working-days.ts';
 import { dayOutsideYear, dayTwice, workdayOnWeekday } from './calendar.errors.ts';
 
@@ -7,6 +8,16 @@ export interface CalendarDay {
   kind: CalendarDayKind;
   nameZh: string;
   nameEn: string;
+}
+
+/** The State Council's notice of a year is out in the November before it, as a rule. */
+const announcedFrom = 11;
+
+/** The years whose notice is needed by now and has not been put in. */
+export function missingYears(today: BusinessDate, knows: (year: number) => boolean): number[] {
+  const year = Number(today.slice(0, 4));
+  const needed = Number(today.slice(5, 7)) >= announcedFrom ? [year, year + 1] : [year];
+  return needed.filter(each => !knows(each));
 }
 
 /** @throws AppError calendar-day-outside-year, calendar-day-twice, calendar-workday-on-weekday */

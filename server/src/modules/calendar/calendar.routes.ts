@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import type { Clock } from '../../infra/clock.ts';
 import { staffName } from '../../shared/audit.ts';
+import { businessDate } from '../../shared/dates.ts';
 import type { CalendarRepository } from './calendar.repository.ts';
-import { checkYear } from './calendar-year.ts';
+import { checkYear, missingYears } from './calendar-year.ts';
 
 const tag = 'Staff: working-day calendar';
 const instant = z
@@ -36,6 +38,8 @@ const YearBody = z.strictObject({
     .max(120),
 });
 const CalendarView = z.object({
+  /** Needed by now and not put in: only weekends count in them. */
+  missing: z.array(z.int()),
   years: z.array(
     z.object({
       year: z.int(),
@@ -63,11 +67,13 @@ const CalendarView = z.object({
   ),
 });
 
-export function calendarRoutes(calendar: CalendarRepository, forget: () => void): Route[] {
+export function calendarRoutes(calendar: CalendarRepository, clock: Clock, forget: () => void): Route[] {
   async function show() {
     const [days, editions] = await Promise.all([calendar.days(), calendar.editions()]);
     const years = [...new Set(editions.map(({ year }) => year))].sort((left, right) => right - left);
+    const known = new Set(days.map(({ day }) => Number(day.slice(0, 4))));
     return {
+      missing: missingYears(businessDate(clock.now()), year => known.has(year)),
       years: years.map(year => ({
         year,
         source: editions.find(edition => edition.year === year)!.source,

@@ -1,10 +1,14 @@
 import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Database } from '../../infra/database.ts';
-import type { BusinessDate } from '../../shared/dates.ts';
+import type { Job } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logging.ts';
+import type { Metrics } from '../../infra/metrics.ts';
+import { type BusinessDate, businessDate } from '../../shared/dates.ts';
 import type { CalendarDays } from '../../shared/working-days.ts';
 import { createCalendarRepository } from './calendar.repository.ts';
 import { calendarRoutes } from './calendar.routes.ts';
+import { missingYears } from './calendar-year.ts';
 
 export interface WorkingCalendar {
   /** For the functions of `shared/working-days.ts`. */
@@ -15,6 +19,7 @@ export interface WorkingCalendar {
 
 export interface CalendarModule {
   routes: Route[];
+  jobs: Job[];
   /** As it stands. Another process of the same hall learns of a change within a minute. */
   calendar(): Promise<WorkingCalendar>;
 }
@@ -24,9 +29,13 @@ const freshForMs = 60_000;
 export function createCalendarModule({
   db,
   clock,
+  logger,
+  metrics,
 }: {
   db: Pick<Database, 'pool'>;
   clock: Clock;
+  logger: Logger;
+  metrics: Pick<Metrics, 'watch'>;
 }): CalendarModule {
   const repository = createCalendarRepository(db.pool);
   let kept: { until: number; calendar: Promise<WorkingCalendar> } | undefined;
@@ -43,15 +52,30 @@ export function createCalendarModule({
   const forget = () => {
     kept = undefined;
   };
+  function calendar(): Promise<WorkingCalendar> {
+    const now = clock.now().getTime();
+    if (kept && now < kept.until) return kept.calendar;
+    const reading = { until: now + freshForMs, calendar: read() };
+    kept = reading;
+    reading.calendar.catch(forget);
+    return reading.calendar;
+  }
+
+  const missing = async () => missingYears(businessDate(clock.now()), (await calendar()).knows);
+  metrics.watch('hall_calendar_years_missing', async () => [{ labels: {}, value: (await missing()).length }]);
   return {
-    routes: calendarRoutes(repository, forget),
-    calendar() {
-      const now = clock.now().getTime();
-      if (kept && now < kept.until) return kept.calendar;
-      const reading = { until: now + freshForMs, calendar: read() };
-      kept = reading;
-      reading.calendar.catch(forget);
-      return reading.calendar;
-    },
+    routes: calendarRoutes(repository, clock, forget),
+    calendar,
+    jobs: [
+      {
+        name: 'watch-calendar',
+        cron: '0 1 * * *',
+        async run() {
+          const years = await missing();
+          if (years.length > 0)
+            logger.warn({ years }, 'holidays of these years are not put in: only weekends count in them');
+        },
+      },
+    ],
   };
 }

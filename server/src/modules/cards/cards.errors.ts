@@ -82,8 +82,8 @@ const cardsUsed = defineError('cards-used', 409, {
   en: 'Some cards of this range have been redeemed and cannot be taken back',
 });
 const cardsFourEyes = defineError('cards-four-eyes', 403, {
-  zh: '已售的卡须由售卡人以外的人作废',
-  en: 'Sold cards are taken back by another person than the seller',
+  zh: '已售的卡须由售卡人以外的人作废或确认到款',
+  en: 'Sold cards are taken back, and found paid for, by another person than the seller',
 });
 const saleNotFound = defineError('card-sale-not-found', 404, {
   zh: '没有找到这笔售卡',

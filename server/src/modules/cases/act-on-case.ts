@@ -136,6 +136,7 @@ export async function actOnCase(
         act,
         words: input.words,
         remedy: act === 'answer' ? input.remedy : undefined,
+        ratingUrl: act === 'answer' ? await core.askForRating(tx, found, facts.at) : undefined,
         actor: event.actor,
         at: facts.at,
       });

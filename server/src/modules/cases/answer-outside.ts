@@ -8,6 +8,7 @@ interface Words {
   act: CaseAnswer['act'];
   words: string;
   remedy?: string | undefined;
+  ratingUrl?: string | undefined;
   /** staff:<username> */
   actor: string;
   at: Date;
@@ -18,14 +19,14 @@ export async function answerOutside(
   core: CasesCore,
   tx: PoolClient,
   found: CaseRow,
-  { act, words, remedy, actor, at }: Words,
+  { act, words, remedy, ratingUrl, actor, at }: Words,
 ): Promise<void> {
   const said = remedy ? `${words}\n整改措施：${remedy}` : words;
-  const send = async ({ id, caseNo, source, version }: CaseRow, text: string) => {
-    const answer = { source, caseId: id, caseNo, act, version: version + 1, words: text };
+  const send = async ({ id, caseNo, source, version }: CaseRow, text: string, rating?: string) => {
+    const answer = { source, caseId: id, caseNo, act, version: version + 1, words: text, ratingUrl: rating };
     for (const tellThem of core.onAnswer) await tellThem(tx, answer);
   };
-  await send(found, said);
+  await send(found, said, ratingUrl);
   for (const joined of await core.cases.lockJoined(tx, found.id)) {
     const shared = await core.cases.shareWords(tx, joined.id, found.id);
     // Told in between and asked back is whoever said it; the others hear once that it is answered.

@@ -4,6 +4,11 @@ export const caseNotFound = defineError('case-not-found', 404, {
   zh: '没有找到这个工单',
   en: 'There is no such case',
 });
+/** Only to whoever had it: that there is such a case they know. */
+export const caseHandedOn = defineError('case-handed-on', 404, {
+  zh: '此保密工单您已转交，现在由接手的同事办理，您不再能查看',
+  en: 'You have handed on this confidential case; the colleague who has it now sees it, and you no longer do',
+});
 export const actNotPossible = defineError('case-act-not-possible', 409, {
   zh: '工单的当前状态不能进行此操作',
   en: 'This cannot be done to the case in its present state',
@@ -71,4 +76,28 @@ export const tooManyAttachments = defineError('case-too-many-attachments', 409, 
 export const householdUnknown = defineError('case-household-not-found', 404, {
   zh: '没有找到这个户号',
   en: 'There is no such account',
+});
+export const ratingLinkNotFound = defineError('case-rating-link-not-found', 404, {
+  zh: '链接有误、已过期，或诉求已有新的答复，请核对收到的链接',
+  en: 'This link is wrong or has lapsed, or there is a newer answer; check it against the message',
+});
+export const ratedByLink = defineError('case-rating-given', 409, {
+  zh: '这次答复已经评价过了，谢谢您',
+  en: 'You have rated this answer already, thank you',
+});
+export const personCannotBeLinked = defineError('case-person-own', 409, {
+  zh: '这个诉求由客户本人在电厅提交或为匿名，不能另行关联客户',
+  en: 'This case was brought in the hall by its person, or anonymously; nobody else can be linked to it',
+});
+export const personLinkedAlready = defineError('case-person-linked', 409, {
+  zh: '这个诉求已关联客户，请先解除关联',
+  en: 'A customer is linked to this case already; undo that first',
+});
+export const noSuchPerson = defineError('case-person-not-found', 404, {
+  zh: '没有找到这位客户，或这位客户没有关联',
+  en: 'There is no such customer, or none is linked',
+});
+export const whyThisPerson = defineError('case-person-reason', 422, {
+  zh: '电话和户号都不能说明是这位客户，请写明如何确认（words）',
+  en: 'Neither telephone nor household says that it is this customer; say how you know (words)',
 });

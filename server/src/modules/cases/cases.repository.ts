@@ -14,6 +14,8 @@ export interface CaseRow extends Clocks {
   source: Source;
   status: CaseStatus;
   personId: string | null;
+  /** staff:<username> who confirmed that it is this person's. */
+  personLinkedBy: string | null;
   holderPeriodId: number | null;
   accountNo: string | null;
   wordsEnc: Buffer;
@@ -54,7 +56,7 @@ export interface CaseRow extends Clocks {
 }
 
 const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, c.person_id AS "personId",
-  c.holder_period_id AS "holderPeriodId", (SELECT account_no FROM supply_accounts WHERE id = c.account_id) AS "accountNo", c.words_enc AS "wordsEnc",
+  c.person_linked_by AS "personLinkedBy", c.holder_period_id AS "holderPeriodId", (SELECT account_no FROM supply_accounts WHERE id = c.account_id) AS "accountNo", c.words_enc AS "wordsEnc",
   c.place_enc AS "placeEnc", c.position_enc AS "positionEnc", c.contact_name_enc AS "contactNameEnc", c.contact_phone_enc AS "contactPhoneEnc", c.anonymous, c.confidential, c.mood,
   c.first_receiver AS "firstReceiver", c.owner, c.wished_staff AS "wishedStaff",
   (SELECT display_name FROM staff_members s WHERE s.username = c.wished_staff) AS "wishedName", (SELECT display_name FROM staff_members s WHERE s.username = c.owner) AS "ownerName", c.outcome, c.responsibility, c.answer_enc AS "answerEnc", c.cause_enc AS "causeEnc",
@@ -163,6 +165,20 @@ export interface CaseEvent {
   at: Date;
 }
 
+/** Who had a case from when on, as customers are told. */
+export interface ResponsibleRow {
+  username: string;
+  name: string;
+  teamZh: string | null;
+  teamEn: string | null;
+  teamPhone: string | null;
+  from: Date;
+}
+
+/** Whether `s` of the staff may have a case of this kind in hand: a crew has the repairs that it was sent to. */
+const worksOn = (kind: string) =>
+  `(s.active AND (s.roles && ARRAY['clerk', 'supervisor'] OR (${kind} = 'repair' AND 'crew' = ANY (s.roles))))`;
+
 /** A tsvector holds a megabyte. */
 const mostWords = 40_000;
 
@@ -178,6 +194,12 @@ export function createCasesRepository(pool: Pool) {
   return {
     isWhere,
     worksThere: (caseId: number, username: string) => isWhere(pool, caseId, username),
+
+    /** Whether this member has had the case and handed it on. */
+    async handedOnBy(caseId: number, username: string): Promise<boolean> {
+      const text = `SELECT FROM service_case_events WHERE case_id = $1 AND act = 'hand-over' AND actor = 'staff:' || $2::text LIMIT 1`;
+      return (await pool.query(text, [caseId, username])).rowCount === 1;
+    },
 
     async open(tx: PoolClient, given: NewCase): Promise<CaseRow> {
       const text = `INSERT INTO service_cases AS c (case_no, kind, complaint_class, source, person_id, account_id, holder_period_id, words_enc, place_enc,
@@ -234,6 +256,13 @@ export function createCasesRepository(pool: Pool) {
       return (await pool.query<{ caseNo: string }>(text, [today])).rows.map(({ caseNo }) => caseNo);
     },
 
+    /** In the hands of somebody who works on such cases no longer. */
+    async ofWhoLeft(): Promise<string[]> {
+      const text = `SELECT c.case_no AS "caseNo" FROM staff_members s JOIN service_cases c ON c.owner = s.username AND c.status IN ('working', 'paused')
+        WHERE NOT ${worksOn('c.kind')} ORDER BY c.id LIMIT 500`;
+      return (await pool.query<{ caseNo: string }>(text)).rows.map(({ caseNo }) => caseNo);
+    },
+
     async change(tx: PoolClient, id: number, change: CaseChange): Promise<void> {
       const names = (Object.keys(change) as (keyof CaseChange)[]).filter(name => change[name] !== undefined);
       const sets = names.map((name, index) => `${columnOf[name]} = $${index + 2}`);
@@ -288,14 +317,36 @@ export function createCasesRepository(pool: Pool) {
 
     async openedSince(personId: string, since: Date): Promise<number> {
       const text =
-        'SELECT count(*)::int AS count FROM service_cases WHERE person_id = $1 AND opened_at >= $2';
+        'SELECT count(*)::int AS count FROM service_cases WHERE person_id = $1 AND opened_at >= $2 AND person_linked_by IS NULL';
       return (await pool.query<{ count: number }>(text, [personId, since])).rows[0]!.count;
+    },
+
+    async byWebSince(phoneHash: Buffer, since: Date): Promise<number> {
+      const text = `SELECT count(*)::int AS count FROM service_cases WHERE phone_hash = $1 AND source = 'web' AND opened_at >= $2`;
+      return (await pool.query<{ count: number }>(text, [phoneHash, since])).rows[0]!.count;
+    },
+
+    async personOfPhone(phoneHash: Buffer): Promise<string | null> {
+      const text = 'SELECT id FROM people WHERE phone_hash = $1';
+      return (await pool.query<{ id: string }>(text, [phoneHash])).rows[0]?.id ?? null;
     },
 
     async events(caseId: number, publicOnly: boolean): Promise<CaseEvent[]> {
       const text = `SELECT act, actor, public, words_enc AS "wordsEnc", detail, at FROM service_case_events
         WHERE case_id = $1 AND (public OR NOT $2) ORDER BY id`;
       return (await pool.query<CaseEvent>(text, [caseId, publicOnly])).rows;
+    },
+
+    /** In the order in which they had it. Whoever typed it in or took it has it first; a hand-over names the next. */
+    async responsible(caseId: number): Promise<ResponsibleRow[]> {
+      const text = `WITH had AS (
+          SELECT id, at, CASE act WHEN 'hand-over' THEN detail ->> 'to' ELSE substr(actor, 7) END AS username FROM service_case_events
+          WHERE case_id = $1 AND (act = 'hand-over' OR (act IN ('open', 'take') AND actor LIKE 'staff:%'))
+        )
+        SELECT h.username, m.display_name AS name, t.name_zh AS "teamZh", t.name_en AS "teamEn", t.phone AS "teamPhone", h.at AS "from"
+        FROM had h JOIN staff_members m ON m.username = h.username LEFT JOIN LATERAL (SELECT t.name_zh, t.name_en, t.phone FROM service_team_members b
+          JOIN service_teams t ON t.code = b.team_code WHERE b.username = h.username ORDER BY t.code LIMIT 1) t ON true ORDER BY h.id`;
+      return (await pool.query<ResponsibleRow>(text, [caseId])).rows;
     },
 
     async rating(caseId: number, round: number) {
@@ -356,9 +407,16 @@ export function createCasesRepository(pool: Pool) {
       return (await tx.query<{ found: boolean }>(text, [holderPeriodId])).rows[0]!.found;
     },
 
+    /** Whom the desk may hand a case to. */
     async isColleague(username: string): Promise<boolean> {
       const text = `SELECT EXISTS (SELECT FROM staff_members WHERE username = $1 AND roles && ARRAY['clerk', 'supervisor'] AND active) AS found`;
       return (await pool.query<{ found: boolean }>(text, [username])).rows[0]!.found;
+    },
+
+    /** Whether they still work on cases of this kind. */
+    async isPresent(tx: PoolClient, username: string, kind: CaseKind): Promise<boolean> {
+      const text = `SELECT EXISTS (SELECT FROM staff_members s WHERE s.username = $1 AND ${worksOn('$2')}) AS found`;
+      return (await tx.query<{ found: boolean }>(text, [username, kind])).rows[0]!.found;
     },
 
     async colleagues(): Promise<{ username: string; displayName: string }[]> {

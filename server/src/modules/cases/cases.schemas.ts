@@ -11,7 +11,7 @@ import {
 import { caseRuleNames } from './case-rules.ts';
 import { caseStatuses, personActs, staffActs } from './service-case.ts';
 
-const words = (least: number, most: number) =>
+export const wordsField = (least: number, most: number) =>
   z
     .string()
     .max(most * 2)
@@ -23,6 +23,7 @@ const words = (least: number, most: number) =>
       },
     });
 
+const words = wordsField;
 const accountNo = z.string().regex(/^[0-9A-Za-z]{4,32}$/);
 const phone = z.string().regex(/^1\d{10}$|^0\d{2,3}-?\d{7,8}$/);
 const kind = z.enum(openableKinds as [(typeof openableKinds)[number], ...(typeof openableKinds)[number][]]);
@@ -50,6 +51,15 @@ export const OpenBody = z.strictObject({
   wishedStaffId: z.uuid().optional(),
   anonymous: z.boolean().default(false),
   confidential: z.boolean().default(false),
+});
+
+/** By the public form: nobody's name is known but by their telephone. */
+export const WebBody = z.strictObject({
+  ...saying,
+  contactName: words(1, 40).optional(),
+  confidential: z.boolean().default(false),
+  phone: z.string().regex(/^1\d{10}$/),
+  code: z.string().regex(/^\d{6}$/),
 });
 
 export const TypeInBody = z.strictObject({
@@ -142,6 +152,17 @@ export const CaseView = z.object({
   owner: z.string().nullable(),
   /** Whom I asked for. */
   wishedName: z.string().nullable(),
+  /** Who received it first and answers for it to the end (首问负责), and who has it now. */
+  responsible: z.array(
+    z.object({
+      role: z.enum(['first', 'now']),
+      name: z.string(),
+      teamZh: z.string().nullable(),
+      teamEn: z.string().nullable(),
+      teamPhone: z.string().nullable(),
+      from: z.string(),
+    }),
+  ),
   promisedAt: z.string(),
   place: z.string().nullable(),
   acts: z.array(z.enum(personActs)),
@@ -161,12 +182,32 @@ export const CasesView = z.object({
   ),
 });
 
+/** Of a case that nobody has. */
+export const nobody = 'nobody';
+
 export const urgency = z.enum(['in-time', 'at-risk', 'overdue']);
 export const QueueFilters = z.strictObject({
   view: z
     .enum(['open', 'mine', 'mentioned', 'unassigned', 'overdue', 'undelivered', 'answered', 'all'])
     .default('open'),
   kind: kind.optional(),
+  source: z.enum(sources).optional(),
+  grade: z.enum(grades).optional(),
+  complaintClass: z.enum(complaintClasses).optional(),
+  status: z.enum(caseStatuses).optional(),
+  /** A region, or a district of one: weihai, weihai:文登区. */
+  area: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}(:[^:]{1,40})?$/)
+    .optional(),
+  /** A colleague’s username, or `nobody`. */
+  owner: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional(),
+  /** Opened on these days, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
   /** A case number, an account number, a telephone number, or words of the case. */
   q: z.string().max(100).optional(),
 });
@@ -236,6 +277,17 @@ export const StaffCaseView = z.object({
 
 export const ColleaguesView = z.object({
   colleagues: z.array(z.object({ username: z.string(), displayName: z.string() })),
+});
+
+export const AreasView = z.object({
+  areas: z.array(
+    z.object({
+      regionCode: z.string(),
+      regionZh: z.string(),
+      regionEn: z.string(),
+      district: z.string(),
+    }),
+  ),
 });
 
 export const FiguresQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30) });

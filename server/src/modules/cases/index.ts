@@ -10,6 +10,7 @@ import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { WorkingCalendar } from '../calendar/index.ts';
 import type { DocumentsModule } from '../documents/index.ts';
+import type { MessagesModule } from '../messages/index.ts';
 import { createAttach } from './attachments/attach.ts';
 import { createAttachmentsRepository } from './attachments/attachments.repository.ts';
 import { attachmentRoutes } from './attachments/attachments.routes.ts';
@@ -21,6 +22,8 @@ import { endPauses } from './end-pauses.ts';
 import { type CaseHousehold, createHouseholdsRepository } from './households.repository.ts';
 import { type CaseIntake, createIntake, type OnAnswer } from './intake.ts';
 import { createGoOn, createJoin, type GoingOn, type Joining } from './join-case.ts';
+import { createCandidatesRepository } from './linking/candidates.repository.ts';
+import { linkingRoutes } from './linking/linking.routes.ts';
 import { createMacrosRepository } from './macros/macros.repository.ts';
 import { macroRoutes } from './macros/macros.routes.ts';
 import { createMentionsRepository } from './mentions.repository.ts';
@@ -28,18 +31,24 @@ import { type CasesCore, prepareCase, type Reporter, type Saying } from './open-
 import { createPresenceRepository } from './presence.repository.ts';
 import { presenceRoutes, presentForSeconds } from './presence.routes.ts';
 import { createQueueRepository } from './queue.repository.ts';
+import { createAskForRating } from './rating-links/ask-for-rating.ts';
+import { createRatingLinksRepository } from './rating-links/rating-links.repository.ts';
+import { ratingLinkRoutes } from './rating-links/rating-links.routes.ts';
 import { type Reopening, reopenCase } from './reopen-case.ts';
 import { createRepairCases, type RepairCases } from './repair-cases.ts';
 import { residentCaseRoutes } from './resident.routes.ts';
+import { returnLeft } from './return-left.ts';
 import { createRulesRepository } from './rules.repository.ts';
 import { createSayMore } from './say-more.ts';
 import { createShowCase } from './show-case.ts';
 import { staffCaseRoutes } from './staff.routes.ts';
 import { createCaseViews } from './views.ts';
+import { webCasesRoutes } from './web/web-cases.routes.ts';
 
 export type { CaseRuleName } from './case-rules.ts';
 export { clocksFrom } from './clocks.ts';
 export { isCourtesy } from './courtesies.ts';
+export { kindOfWords } from './kind-of-words.ts';
 export type { RepairCase, RepairCases } from './repair-cases.ts';
 export { hashWords, queryWords, wordsOf } from './search-words.ts';
 export { neverArrived, withJoined } from './undelivered-cases.repository.ts';
@@ -53,6 +62,9 @@ export interface CasesDependencies {
   calendar(): Promise<WorkingCalendar>;
   nudge(): void;
   hotline: string;
+  publicBaseUrl: string;
+  sms: Pick<MessagesModule['sms'], 'queueSql'>;
+  provePhone(phone: string, code: string): Promise<void>;
   documents: DocumentsModule;
   logger: Logger;
 }
@@ -88,11 +100,13 @@ export type { CaseAnswer, CaseIntake } from './intake.ts';
 const day = 86_400_000;
 
 export function createCasesModule(dependencies: CasesDependencies): CasesModule {
-  const { db, clock, cipher, audit, calendar, nudge, hotline, documents, logger } = dependencies;
+  const { db, clock, cipher, audit, calendar, nudge, hotline, publicBaseUrl, sms, documents, logger } =
+    dependencies;
   const cases = createCasesRepository(db.pool);
   const queue = createQueueRepository(db.pool);
   const rules = createRulesRepository(db.pool);
   const book = keepFresh(rules.all);
+  const ratingLinks = createRatingLinksRepository(db.pool);
   const core: CasesCore = {
     inTransaction: db.inSqlTransaction,
     pool: db.pool,
@@ -104,6 +118,7 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
     calendar,
     hotline,
     onAnswer: [],
+    askForRating: createAskForRating({ links: ratingLinks, cipher, publicBaseUrl, queueSms: sms.queueSql }),
     repairs: {},
   };
   const views = createCaseViews(cipher);
@@ -117,8 +132,18 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
   return {
     routes: [
       ...residentCaseRoutes({ core, sayMore, views, households }),
+      ...webCasesRoutes({ core, households, provePhone: dependencies.provePhone, nudge }),
       ...attachmentRoutes({ core, attach, attachments }),
+      ...ratingLinkRoutes({ core, links: ratingLinks, sayMore }),
       ...macroRoutes({ core, macros: createMacrosRepository(db.pool), show, nudge }),
+      ...linkingRoutes({
+        core,
+        candidates: createCandidatesRepository(db.pool),
+        households,
+        show,
+        audit,
+        nudge,
+      }),
       ...presenceRoutes({ core, presence }),
       ...staffCaseRoutes({
         core,
@@ -143,12 +168,14 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
           const { 'warn-hours': warnHours, 'close-after-days': closeAfter } = rulesNow;
           const notDone = (what: string) => (of: string, error: unknown) =>
             logger.error({ case: of, err: error }, what);
+          await returnLeft(core, notDone('case not returned'));
           await endPauses(core, notDone('pause not ended'));
           const { days } = await core.calendar();
           const againBefore = workingHoursBefore(now, rulesNow['escalate-again-hours'], days);
           await queue.watch(now, { warnHours, againBefore });
           await queue.closeSilent(new Date(now.getTime() - closeAfter * day), now);
           await attach.settleKeeping(notDone('attachments not settled'));
+          await ratingLinks.forgetLapsed(new Date(now.getTime() - 30 * day));
           await presence.forget(new Date(now.getTime() - presentForSeconds * 1_000));
         },
       },

@@ -16,6 +16,14 @@ import { openStatuses, statusAfter } from './service-case.ts';
 /** Written beside the case in its own transaction; throwing takes everything back. */
 type Also = (tx: PoolClient, caseId: number) => Promise<void>;
 
+type AlsoOpened = (tx: PoolClient, caseId: number, caseNo: string) => Promise<void>;
+
+/** What is certain of whoever says it. */
+interface Whose {
+  household?: Reporter['household'];
+  personId?: string | null;
+}
+
 export interface SaidOutside {
   words: string;
   /** The customer's own, where the words hold more: whether they are mere thanks is told by these. */
@@ -26,11 +34,13 @@ export interface SaidOutside {
 
 export interface CaseIntake {
   /** @returns the case's number */
-  open(saying: Saying, source: Source, also: Also, household?: Reporter['household']): Promise<string>;
+  open(saying: Saying, source: Source, also: AlsoOpened, whose?: Whose): Promise<string>;
   /** An answered case is opened again, but for thanks. False when the case takes no more words. */
   add(caseNo: string, said: SaidOutside, also: Also): Promise<boolean>;
   /** `once` says whether this is the first time. @returns why it was refused, in Chinese, or nothing */
   attach(caseNo: string, bytes: Buffer, once: (tx: PoolClient) => Promise<boolean>): Promise<string | null>;
+  /** What the desk has laid beside the case for its customer to see, oldest first. */
+  picturesFor(caseNo: string): Promise<{ documentId: string; mediaType: string; content: Buffer }[]>;
   /** For colleagues only. */
   note(caseNo: string, words: string, also?: Also): Promise<void>;
   /** @throws AppError case-not-found unless this colleague may read the case */
@@ -45,6 +55,8 @@ export interface CaseAnswer {
   act: 'update' | 'pause' | 'answer' | 'close';
   version: number;
   words: string;
+  /** Where the answer can be rated, if it is written to somebody outside the hall. */
+  ratingUrl?: string | undefined;
 }
 
 export type OnAnswer = (tx: PoolClient, answer: CaseAnswer) => Promise<void>;
@@ -63,9 +75,9 @@ export function createIntake({ core, attach }: { core: CasesCore; attach: Attach
   }
 
   return {
-    async open(saying, source, also, household = null) {
-      const reporter = { source, personId: null, household, receiver: null, requestId };
-      return (await openCase(core, saying, reporter, (tx, { id }) => also(tx, id))).caseNo;
+    async open(saying, source, also, { household = null, personId = null } = {}) {
+      const reporter = { source, personId, household, receiver: null, requestId };
+      return (await openCase(core, saying, reporter, (tx, { id, caseNo }) => also(tx, id, caseNo))).caseNo;
     },
 
     async add(caseNo, said, also) {
@@ -98,6 +110,11 @@ export function createIntake({ core, attach }: { core: CasesCore; attach: Attach
         if (error instanceof AppError && error.status < 500) return error.say('zh');
         throw error;
       }
+    },
+
+    async picturesFor(caseNo) {
+      const found = await core.cases.find(caseNo);
+      return found ? attach.picturesFor(found, { actor: 'system', requestId }) : [];
     },
 
     async note(caseNo, words, also) {

@@ -11,6 +11,7 @@ import type { CaseRow, CasesRepository } from './cases.repository.ts';
 import { clocksFrom } from './clocks.ts';
 import type { OnAnswer } from './intake.ts';
 import type { MentionsRepository } from './mentions.repository.ts';
+import type { AskForRating } from './rating-links/ask-for-rating.ts';
 import type { RepairListener } from './repair-cases.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 
@@ -51,6 +52,8 @@ export interface CasesCore {
   hotline: string;
   /** Whoever brought a case hears what the desk answers, in the act's own transaction. */
   onAnswer: OnAnswer[];
+  /** Sends whoever is not in the hall a card to rate an answer with. */
+  askForRating: AskForRating;
   /** Who hears of reported faults, once somebody does. */
   repairs: { listener?: RepairListener };
 }
@@ -145,13 +148,18 @@ function openerOf({ receiver, bySystem }: Reporter): string {
   return bySystem ? 'system' : 'person';
 }
 
-async function check({ cases, hotline }: CasesCore, saying: Saying, reporter: Reporter, at: Date) {
+/** @throws AppError case-class-missing, case-anonymous-kind, case-confidential-kind */
+export function checkSaying(saying: Pick<Saying, 'kind' | 'complaintClass' | 'anonymous' | 'confidential'>) {
   if (saying.kind === 'complaint' && !saying.complaintClass)
     throw classMissing({}, [
       { field: 'complaintClass', rule: 'required', message: { zh: '必填', en: 'This is required' } },
     ]);
   if (saying.anonymous && !maybeAnonymous.includes(saying.kind)) throw anonymousKind();
   if (saying.confidential && !maybeConfidential.includes(saying.kind)) throw confidentialKind();
+}
+
+async function check({ cases, hotline }: CasesCore, saying: Saying, reporter: Reporter, at: Date) {
+  checkSaying(saying);
   if (!reporter.personId || reporter.receiver || reporter.bySystem) return;
   const today = startOfDay(businessDate(at));
   if ((await cases.openedSince(reporter.personId, today)) >= mostADay) throw tooManyOpen({ hotline });

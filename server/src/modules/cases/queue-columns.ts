@@ -14,7 +14,7 @@ export const queueColumns: Column<QueueRow>[] = [
     kind: 'text',
     value: row => (row.anonymous ? null : row.accountNo),
   },
-  { title: { zh: '处理人', en: 'Owner' }, kind: 'text', value: row => row.owner },
+  { title: { zh: '处理人', en: 'Owner' }, kind: 'actor', value: row => row.owner },
   { title: { zh: '催办次数', en: 'Reminders' }, kind: 'number', value: row => row.reminders },
   { title: { zh: '重开次数', en: 'Opened again' }, kind: 'number', value: row => row.reopened },
   { title: { zh: '受理时间', en: 'Opened' }, kind: 'instant', value: row => row.openedAt },

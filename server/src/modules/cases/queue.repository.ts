@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { CaseKind, ComplaintClass, Grade, Source } from './case-kinds.ts';
 import { mentionedIn } from './mentions.repository.ts';
+import { conditionsOf, type QueueFilter } from './queue-filter.ts';
 import type { CaseStatus } from './service-case.ts';
 import { undeliveredCases } from './undelivered-cases.repository.ts';
 import { seenBy } from './who-sees.repository.ts';
@@ -34,7 +35,7 @@ export interface QueueRow {
 
 export interface QueueQuery {
   view: 'open' | 'mine' | 'mentioned' | 'unassigned' | 'overdue' | 'undelivered' | 'answered' | 'all';
-  kind: CaseKind | null;
+  filter: QueueFilter;
   /** Hashes of words, all of which must be in the case. */
   words: string[] | null;
   caseNo: string | null;
@@ -91,23 +92,30 @@ export function createQueueRepository(pool: Pool) {
   return {
     /** Open ones by their nearest limit, overdue first; the rest by age, newest first. */
     async list(query: QueueQuery): Promise<QueueRow[]> {
-      const { view, kind, words, caseNo, accountNo, phoneHash, me, seesAll, now, offset, limit } = query;
+      const { view, filter, words, caseNo, accountNo, phoneHash, me, seesAll, now, offset, limit } = query;
       const byLimit = view !== 'answered' && view !== 'all' && view !== 'mentioned';
+      const values: unknown[] = [me, now, seesAll];
+      const add = (value: unknown) => `$${values.push(value)}`;
+      // Hashes are hexadecimal digits: nothing of a query's own syntax can be among them.
+      const search = words?.map(word => `'${word}'`).join(' & ');
+      const conditions = [
+        views[view],
+        // Every view has the same places, whether it asks for them or not.
+        '$1::text IS NOT NULL AND $2::timestamptz IS NOT NULL',
+        seenBy('$1', '$3'),
+        ...conditionsOf(filter, add),
+        search && `c.search @@ ${add(search)}::tsquery`,
+        caseNo && `c.case_no = ${add(caseNo)}`,
+        accountNo && `a.account_no = ${add(accountNo)} AND NOT c.anonymous`,
+        phoneHash && `c.phone_hash = ${add(phoneHash)} AND NOT c.anonymous`,
+      ].filter(Boolean);
       const text = `SELECT c.case_no AS "caseNo", c.kind, c.complaint_class AS "complaintClass", c.grade, c.source, c.status, a.account_no AS "accountNo",
           c.words_enc AS "wordsEnc", c.confidential, c.anonymous, c.owner, c.reminders, c.reopened, c.opened_at AS "openedAt",
           c.contact_due_at AS "contactDueAt", c.contacted_at AS "contactedAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
           c.answered_at AS "answeredAt", c.escalated_at AS "escalatedAt", c.escalation_level AS "escalationLevel",
           CASE WHEN c.status = 'paused' THEN c.paused_until::text END AS "pausedUntil"
-        FROM service_cases c LEFT JOIN supply_accounts a ON a.id = c.account_id
-        WHERE ${views[view]} AND $2::timestamptz IS NOT NULL AND ${seenBy('$1', '$3')}
-          AND ($4::text IS NULL OR c.kind = $4)
-          ${words ? 'AND c.search @@ $8::tsquery' : 'AND $8::text IS NULL'}
-          AND ($5::text IS NULL OR c.case_no = $5) AND ($6::text IS NULL OR (a.account_no = $6 AND NOT c.anonymous))
-          AND ($7::bytea IS NULL OR (c.phone_hash = $7 AND NOT c.anonymous))
-        ORDER BY ${byLimit ? `(c.status = 'paused'), c.escalation_level DESC, c.answer_due_at, c.id` : 'c.id DESC'} OFFSET $9 LIMIT $10`;
-      // Hashes are hexadecimal digits: nothing of a query's own syntax can be among them.
-      const search = words ? words.map(word => `'${word}'`).join(' & ') : null;
-      const values = [me, now, seesAll, kind, caseNo, accountNo, phoneHash, search, offset, limit];
+        FROM service_cases c LEFT JOIN supply_accounts a ON a.id = c.account_id WHERE ${conditions.join(' AND ')}
+        ORDER BY ${byLimit ? `(c.status = 'paused'), c.escalation_level DESC, c.answer_due_at, c.id` : 'c.id DESC'} OFFSET ${add(offset)} LIMIT ${add(limit)}`;
       return (await pool.query<QueueRow>(text, values)).rows;
     },
 
@@ -122,6 +130,23 @@ export function createQueueRepository(pool: Pool) {
             WHERE k.username = $1::text AND k.seen_at IS NULL AND ${seenBy('$1', '$3')}) AS mentioned
         FROM service_cases c WHERE ${isOpen} AND ${seenBy('$1', '$3')}`;
       return (await pool.query(text, [me, now, seesAll])).rows[0];
+    },
+
+    /** Where cases lie; a clerk with areas is told of those. Each area is one step in the index, however many cases lie there. */
+    async areas(me: string, seesAll: boolean) {
+      const text = `WITH RECURSIVE area AS (
+          (SELECT region_code, district FROM service_cases WHERE region_code IS NOT NULL ORDER BY region_code, district LIMIT 1)
+          UNION ALL
+          SELECT n.region_code, n.district FROM area, LATERAL (SELECT c.region_code, c.district FROM service_cases c
+            WHERE (c.region_code, c.district) > (area.region_code, area.district) ORDER BY c.region_code, c.district LIMIT 1) n
+        )
+        SELECT area.region_code AS "regionCode", r.name_zh AS "regionZh", r.name_en AS "regionEn", area.district FROM area
+        JOIN regions r ON r.code = area.region_code
+        WHERE $2::boolean OR NOT EXISTS (SELECT FROM staff_areas s WHERE s.username = $1::text)
+          OR EXISTS (SELECT FROM staff_areas s WHERE s.username = $1::text AND s.region_code = area.region_code AND s.district IN ('', area.district))
+        ORDER BY 1, 4`;
+      type Area = { regionCode: string; regionZh: string; regionEn: string; district: string };
+      return (await pool.query<Area>(text, [me, seesAll])).rows;
     },
 
     /** Of each kind: what is open now, and what came and was answered since a day. */

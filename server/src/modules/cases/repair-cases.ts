@@ -114,6 +114,7 @@ export function createRepairCases(core: CasesCore): RepairCases {
       await answerOutside(core, tx, found, {
         act: 'answer',
         words,
+        ratingUrl: await core.askForRating(tx, found, by.at),
         actor: `staff:${by.username}`,
         at: by.at,
       });

@@ -37,6 +37,7 @@ function show({ core, views }: ResidentRoutesDependencies) {
       row,
       await core.cases.events(row.id, true),
       await core.cases.rating(row.id, row.answeredAt ? row.reopened : row.reopened - 1),
+      await core.cases.responsible(row.id),
     );
 }
 

@@ -5,17 +5,19 @@ import { defineRoute, type Route } from '../../http/define-route.ts';
 import { everyPage, exportRoute } from '../../http/list-export.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { stateOfRow } from '../../shared/dated.ts';
-import { businessDate, startOfDay } from '../../shared/dates.ts';
+import { addDays, businessDate, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import { actOnCase, maySee } from './act-on-case.ts';
 import type { CaseRuleRow } from './case-rules.ts';
-import { caseNotFound, householdUnknown } from './cases.errors.ts';
+import { caseHandedOn, caseNotFound, householdUnknown } from './cases.errors.ts';
 import {
   ActBody,
+  AreasView,
   BoardView,
   CaseParams,
   ColleaguesView,
   FiguresQuery,
   FiguresView,
+  nobody,
   QueueFilters,
   QueueQuery,
   QueueView,
@@ -29,6 +31,7 @@ import type { HouseholdsRepository } from './households.repository.ts';
 import { type CasesCore, openCase } from './open-case.ts';
 import type { QueueRepository } from './queue.repository.ts';
 import { queueColumns } from './queue-columns.ts';
+import type { QueueFilter } from './queue-filter.ts';
 import type { RulesRepository } from './rules.repository.ts';
 import { hashWords, queryWords } from './search-words.ts';
 import type { ShowCase } from './show-case.ts';
@@ -72,11 +75,29 @@ function readSearch(q: string | undefined, { cipher }: CasesCore) {
   return words.length > 0 ? { ...none, words: hashWords(words, cipher) } : none;
 }
 
+/** Days are whole ones of here. */
+function readFilter({
+  area,
+  owner,
+  from,
+  to,
+  ...filter
+}: Omit<z.output<typeof QueueFilters>, 'view' | 'q'>): QueueFilter {
+  const [regionCode = '', district = ''] = area?.split(':') ?? [];
+  return {
+    ...filter,
+    ...(area ? { area: { regionCode, district } } : {}),
+    ...(owner ? { owner: owner === nobody ? null : owner } : {}),
+    ...(from ? { openedFrom: startOfDay(parseBusinessDate(from)) } : {}),
+    ...(to ? { openedBefore: startOfDay(addDays(parseBusinessDate(to), 1)) } : {}),
+  };
+}
+
 function queueRoutes({ core, queue, views, audit, board }: StaffRoutesDependencies): Route[] {
   /** The list as this member may see it. */
-  const asked = ({ view, kind, q }: z.output<typeof QueueFilters>, actor: StaffActor) => ({
+  const asked = ({ view, q, ...filter }: z.output<typeof QueueFilters>, actor: StaffActor) => ({
     view,
-    kind: kind ?? null,
+    filter: readFilter(filter),
     ...readSearch(q, core),
     me: actor.username,
     seesAll: actor.roles.includes('supervisor'),
@@ -116,7 +137,7 @@ function queueRoutes({ core, queue, views, audit, board }: StaffRoutesDependenci
           return everyPage((page, limit) => queue.list({ ...list, offset: (page - 1) * limit, limit }));
         },
         // What was looked for may be a telephone number or words of the case.
-        logged: ({ view, kind, q }) => ({ view, kind, searched: q !== undefined }),
+        logged: ({ q, ...filter }) => ({ ...filter, searched: q !== undefined }),
       },
       { audit, clock: core.clock },
     ),
@@ -148,6 +169,17 @@ function queueRoutes({ core, queue, views, audit, board }: StaffRoutesDependenci
         const [areas, teams] = await Promise.all([board.by('area', since), board.by('team', since)]);
         return { since: since.toISOString(), areas, teams };
       },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/cases/areas',
+      access: readers,
+      summary: 'Areas with cases that this member sees, to narrow the queue by',
+      tag,
+      output: AreasView,
+      handle: async ({ actor: { username, roles } }) => ({
+        areas: await queue.areas(username, roles.includes('supervisor')),
+      }),
     }),
     defineRoute({
       method: 'get',
@@ -194,7 +226,9 @@ function workRoutes(dependencies: StaffRoutesDependencies): Route[] {
       output: StaffCaseView,
       async handle({ actor, params: { caseNo }, requestId }) {
         const row = await cases.find(caseNo);
-        if (!row || !(await maySee(cases.worksThere, row, actor))) throw caseNotFound();
+        if (!row) throw caseNotFound();
+        if (!(await maySee(cases.worksThere, row, actor)))
+          throw (await cases.handedOnBy(row.id, actor.username)) ? caseHandedOn() : caseNotFound();
         await audit.record({
           actor: nameOf(actor),
           action: 'case.read',

@@ -1,7 +1,7 @@
 /** A case as its person sees it, and as the desk does. */
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { kindDefinitions } from './case-kinds.ts';
-import type { CaseEvent, CaseRow } from './cases.repository.ts';
+import type { CaseEvent, CaseRow, ResponsibleRow } from './cases.repository.ts';
 import { type Urgency, urgencyOf } from './clocks.ts';
 import type { QueueRow } from './queue.repository.ts';
 import { personActsOf, staffActsOf } from './service-case.ts';
@@ -16,7 +16,7 @@ interface RatingRow {
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Between colleagues: why a case was handed over is nothing the customer has to read. */
-const wordsForColleagues = ['hand-over', 'grade', 'classify', 'note'];
+const wordsForColleagues = ['hand-over', 'grade', 'classify', 'note', 'link'];
 
 export function createCaseViews(cipher: FieldCipher) {
   const read = (sealed: Buffer | null) => (sealed ? cipher.decrypt(sealed) : null);
@@ -65,12 +65,18 @@ export function createCaseViews(cipher: FieldCipher) {
   return {
     brief: (row: CaseRow) => common(row),
 
-    forPerson: (row: CaseRow, events: CaseEvent[], rating: RatingRow | undefined) => ({
+    forPerson: (
+      row: CaseRow,
+      events: CaseEvent[],
+      rating: RatingRow | undefined,
+      responsible: ResponsibleRow[],
+    ) => ({
       ...common(row),
       // Another person's case is not theirs to know of: that it is worked on together says its status.
       mergedInto: row.mergedIntoOwn ? row.mergedInto : null,
       owner: row.ownerName,
       wishedName: row.wishedName,
+      responsible: responsibleOf(row, responsible),
       // One answer is rated once.
       acts: personActsOf(row.status).filter(act => act !== 'accept' || !rating),
       rating: rated(rating),
@@ -136,6 +142,21 @@ export function createCaseViews(cipher: FieldCipher) {
       pausedUntil: row.pausedUntil,
     }),
   };
+}
+
+/**
+ * Whoever received it first answers for it to the end; beside them stands who has it now. Through how many hands it went between
+ * those two is the utility's own matter, and of a confidential case nobody's.
+ */
+function responsibleOf({ owner, firstReceiver }: CaseRow, had: ResponsibleRow[]) {
+  const first = had.find(({ username }) => username === firstReceiver);
+  const now = had.findLast(({ username }) => username === owner);
+  const shown = ({ username, from, ...rest }: ResponsibleRow, role: 'first' | 'now') => ({
+    ...rest,
+    role,
+    from: from.toISOString(),
+  });
+  return [...(first ? [shown(first, 'first')] : []), ...(now ? [shown(now, 'now')] : [])];
 }
 
 export type CaseViews = ReturnType<typeof createCaseViews>;

@@ -9,6 +9,8 @@ import { closeCodes, type Frame, idOf, readFrame } from './frames.ts';
 export interface Speaker {
   /** person:<id> or staff:<username> */
   name: string;
+  /** The session it was opened in, and what that may: where either is gone, so is the socket. */
+  standing: string;
   /** @throws AppError */
   handle(frame: Exclude<Frame, { type: 'hello' | 'ping' }>): Promise<object | undefined>;
   leave(): void;

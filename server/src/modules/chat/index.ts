@@ -103,6 +103,7 @@ export function createChatModule(dependencies: ChatDependencies): ChatModule {
       await listener.start();
       return speakers.welcome(ticket, connection);
     },
+    standing: speakers.standing,
   });
   metrics.watch('hall_chat_sockets', async () => countSides(sockets.all()));
   return {

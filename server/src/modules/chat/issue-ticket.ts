@@ -8,10 +8,11 @@ import type { TicketsRepository } from './tickets.repository.ts';
 const lifeMs = 60_000;
 
 export function createIssueTicket(tickets: TicketsRepository, clock: Clock) {
-  return async (holder: { personId: string } | { staffId: string }) => {
+  /** @param session the token of the one that asks: the socket lives no longer. */
+  return async (session: string) => {
     const ticket = randomToken();
     const expiresAt = new Date(clock.now().getTime() + lifeMs);
-    await tickets.issue(tokenHash(ticket), holder, expiresAt);
+    await tickets.issue(tokenHash(ticket), tokenHash(session), expiresAt);
     return { ticket, path: socketPath, expiresAt: expiresAt.toISOString() };
   };
 }

@@ -1,6 +1,7 @@
 /** The resident's side over plain requests: start, history, and everything that the socket does, for where there is none. */
 import { resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { bearerToken } from '../accounts/index.ts';
 import { chatNotFound } from './chat.errors.ts';
 import type { ChatRow } from './chat.repository.ts';
 import {
@@ -112,7 +113,7 @@ function beginningRoutes(dependencies: ResidentRoutesDependencies): Route[] {
       tag,
       output: TicketView,
       status: 201,
-      handle: ({ actor: { personId } }) => issueTicket({ personId }),
+      handle: ({ headers }) => issueTicket(bearerToken(headers)),
     }),
   ];
 }

@@ -9,7 +9,9 @@ export const socketPath = '/api/v1/chat/socket';
 /** Several times the longest message; whatever is longer is no message. */
 const largestFrame = 16 * 1024;
 const beatMs = 25_000;
-/** Then it comes again with a new ticket: whoever has signed out or lost a role stays no longer than this. */
+/** Whoever has signed out, or whose session was ended, or has other roles now, stays no longer than this. */
+const lookMs = 3_000;
+/** Then it comes again with a new ticket, should nobody have been able to look. */
 const longestLifeMs = 10 * 60_000;
 const mostStrangers = 2_000;
 const mostOfOne = 5;
@@ -24,6 +26,8 @@ export interface ChatSockets {
 export function createSockets(
   options: Omit<ConnectionOptions, 'onClose' | 'welcome'> & {
     welcome(ticket: string, connection: Connection): Promise<Speaker>;
+    /** Of the sessions behind sockets, which still stand. */
+    standing(asked: string[]): Promise<Set<string>>;
   },
 ): ChatSockets {
   // Every message is short: compressing would cost memory by the connection and gain nothing.
@@ -36,8 +40,27 @@ export function createSockets(
   const connections = new Set<Connection>();
   let closing = false;
   let beat: NodeJS.Timeout | undefined;
+  let look: NodeJS.Timeout | undefined;
+  let looking = false;
+
+  /** One question for all, however many there are. */
+  async function sendAwayTheEnded(): Promise<void> {
+    const asked = [...connections].filter(({ speaker }) => speaker);
+    if (asked.length === 0 || looking) return;
+    looking = true;
+    try {
+      const standing = await options.standing(asked.map(({ speaker }) => speaker!.standing));
+      for (const connection of asked)
+        if (!standing.has(connection.speaker!.standing)) connection.close('renew');
+    } catch (error) {
+      options.onError(error);
+    } finally {
+      looking = false;
+    }
+  }
 
   function keepBeating(): void {
+    look ??= setInterval(() => void sendAwayTheEnded(), lookMs);
     beat ??= setInterval(() => {
       const now = performance.now();
       for (const connection of connections)
@@ -76,6 +99,7 @@ export function createSockets(
     async close() {
       closing = true;
       clearInterval(beat);
+      clearInterval(look);
       const leaving = [...connections];
       for (const connection of leaving) connection.close('restart');
       // What is being written is finished; what waits behind it its sender sends again, under the same id.

@@ -10,7 +10,7 @@ import { staffAuthor } from './conversation.ts';
 import type { ChatCore } from './core.ts';
 import type { Hub } from './hub.ts';
 import type { Kept, Say } from './say.ts';
-import type { TicketsRepository } from './tickets.repository.ts';
+import type { OpenSession, TicketsRepository } from './tickets.repository.ts';
 import type { ChatViews } from './views.ts';
 
 interface SpeakersDependencies {
@@ -23,6 +23,7 @@ interface SpeakersDependencies {
 
 interface Manner {
   name: string;
+  standing: string;
   /** In messages. */
   author: string;
   side: 'person' | 'staff';
@@ -33,6 +34,9 @@ interface Manner {
   leave(): void;
 }
 
+const standingOf = ({ sessionHash, personId, roles }: OpenSession): string =>
+  [sessionHash.toString('hex'), personId ?? '', ...(roles ?? [])].join(' ');
+
 /** News of the desk come together: a busy hall must not make every desk ask for every message. */
 const deskPauseMs = 250;
 
@@ -42,8 +46,11 @@ export function createSpeakers({ core, say, hub, views, tickets }: SpeakersDepen
 
   function speaker(manner: Manner, connection: Connection): Speaker {
     const followed = new Map<string, () => void>();
-    async function follow(chatNo: string, after: number): Promise<object> {
+    let gone = false;
+    async function follow(chatNo: string, after: number): Promise<object | undefined> {
       const found = await chats.find(chatNo);
+      // Who left meanwhile would be followed for by nobody, and for good.
+      if (gone) return undefined;
       if (!found || !manner.maySee(found)) throw chatNotFound();
       followed.get(chatNo)?.();
       followed.delete(chatNo);
@@ -67,6 +74,7 @@ export function createSpeakers({ core, say, hub, views, tickets }: SpeakersDepen
     }
     return {
       name: manner.name,
+      standing: manner.standing,
       async handle(frame) {
         if (frame.type === 'follow') return follow(frame.chatNo, frame.after);
         if (frame.type === 'read') {
@@ -79,6 +87,7 @@ export function createSpeakers({ core, say, hub, views, tickets }: SpeakersDepen
         return { type: 'kept', chatNo, id, no, at: at.toISOString() };
       },
       leave() {
+        gone = true;
         for (const stop of followed.values()) stop();
         followed.clear();
         manner.leave();
@@ -86,8 +95,9 @@ export function createSpeakers({ core, say, hub, views, tickets }: SpeakersDepen
     };
   }
 
-  const asPerson = (personId: string): Manner => ({
+  const asPerson = (personId: string, standing: string): Manner => ({
     name: `person:${personId}`,
+    standing,
     author: 'person',
     side: 'person',
     reader: personId,
@@ -97,12 +107,17 @@ export function createSpeakers({ core, say, hub, views, tickets }: SpeakersDepen
     leave: () => {},
   });
 
-  function asStaff(actor: Pick<StaffActor, 'username' | 'roles'>, connection: Connection): Manner {
+  function asStaff(
+    actor: Pick<StaffActor, 'username' | 'roles'>,
+    standing: string,
+    connection: Connection,
+  ): Manner {
     const { username, roles } = actor;
     if (!roles.some(role => role === 'clerk' || role === 'supervisor')) throw forbidden();
     desk.set(connection, { username, timer: undefined });
     return {
       name: staffAuthor(username),
+      standing,
       author: staffAuthor(username),
       side: 'staff',
       reader: username,
@@ -119,12 +134,19 @@ export function createSpeakers({ core, say, hub, views, tickets }: SpeakersDepen
   return {
     /** @throws AppError chat-ticket-refused, forbidden */
     async welcome(ticket: string, connection: Connection): Promise<Speaker> {
-      const holder = await tickets.redeem(tokenHash(ticket));
-      if (!holder || holder.expiresAt <= clock.now()) throw ticketRefused();
-      const { personId, username, roles } = holder;
-      if (personId) return speaker(asPerson(personId), connection);
+      const session = await tickets.redeem(tokenHash(ticket), clock.now());
+      if (!session) throw ticketRefused();
+      const { personId, username, roles } = session;
+      const standing = standingOf(session);
+      if (personId) return speaker(asPerson(personId, standing), connection);
       if (!username) throw ticketRefused();
-      return speaker(asStaff({ username, roles: roles as StaffRole[] }, connection), connection);
+      return speaker(asStaff({ username, roles: roles as StaffRole[] }, standing, connection), connection);
+    },
+
+    /** Of these, as they were when their sockets were opened, which are as they were. */
+    async standing(asked: string[]): Promise<Set<string>> {
+      const hashes = asked.map(each => Buffer.from(each.split(' ')[0]!, 'hex'));
+      return new Set((await tickets.open(hashes, clock.now())).map(standingOf));
     },
 
     /** Something happened at the desk: to everybody there, or to the one whose conversation it is. */

@@ -2,6 +2,7 @@
 import { type StaffActor, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
+import { tokenOf } from '../staff/index.ts';
 import { actOnChat, maySee } from './act-on-chat.ts';
 import { chatNotFound } from './chat.errors.ts';
 import type { ChatRow } from './chat.repository.ts';
@@ -83,7 +84,7 @@ function deskRoutes({ core, views, issueTicket }: StaffRoutesDependencies): Rout
       tag,
       output: TicketView,
       status: 201,
-      handle: ({ actor: { staffId } }) => issueTicket({ staffId }),
+      handle: ({ headers }) => issueTicket(tokenOf(headers['cookie'])),
     }),
   ];
 }

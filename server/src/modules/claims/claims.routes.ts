@@ -45,7 +45,7 @@ const columns: Column<ClaimRow>[] = [
   { title: { zh: '应缴户号', en: 'Meant for' }, kind: 'text', value: row => row.rightAccountNo },
   { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
   { title: { zh: '已退(元)', en: 'Refunded (CNY)' }, kind: 'yuan', value: row => row.refundedFen },
-  { title: { zh: '答复人', en: 'Answered by' }, kind: 'text', value: row => row.answeredBy },
+  { title: { zh: '答复人', en: 'Answered by' }, kind: 'actor', value: row => row.answeredBy },
   { title: { zh: '答复时间', en: 'Answered' }, kind: 'instant', value: row => row.answeredAt },
 ];
 

@@ -1,5 +1,7 @@
 /** Batches, their files and rows. Choosing, locking and letting go are functions of the debits migration. */
+
 import type { Pool } from 'pg';
+import type { WaitingRow } from '../../http/waiting-view.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { FileStatus, ItemStatus } from './debit.ts';
 
@@ -77,6 +79,8 @@ export interface BatchesRepository {
   contentOf(fileId: number): Promise<Buffer | undefined>;
   sent(fileId: number, at: Date): Promise<void>;
   files(filter: { bankCode?: string; status?: FileStatus }, page: number, limit: number): Promise<FileRow[]>;
+  /** Sent, and without a result past their term. */
+  expired(): Promise<WaitingRow>;
   items(fileId: number): Promise<ItemView[]>;
   expire(now: Date): Promise<number>;
   /** False when it does not wait for this, or was answered meanwhile. */
@@ -145,6 +149,10 @@ export function createBatchesRepository(pool: Pool): BatchesRepository {
         'WHERE ($1::text IS NULL OR b.bank_code = $1) AND ($2::text IS NULL OR f.status = $2) ORDER BY f.id DESC OFFSET $3 LIMIT $4',
         [bankCode ?? null, status ?? null, (page - 1) * (limit - 1), limit],
       ),
+    async expired() {
+      const text = `SELECT count(*)::int AS count, coalesce(sum(total_fen), 0)::bigint AS "amountFen", min(sent_at) AS "oldestAt" FROM debit_files WHERE status = 'expired'`;
+      return (await pool.query<WaitingRow>(text)).rows[0]!;
+    },
     async items(fileId) {
       const text = `SELECT i.seq, i.debit_no AS "debitNo", m.mandate_no AS "mandateNo", s.account_no AS "accountNo", i.month, i.amount_fen AS "amountFen",
           i.status, i.code, i.bank_serial AS "bankSerial", i.remark, i.retry_on::text AS "retryOn", i.payment_no AS "paymentNo"

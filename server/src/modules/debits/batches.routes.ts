@@ -167,7 +167,7 @@ function fileRoutes({ run, takeFile, results }: BatchRoutesDependencies): Route[
         );
         if (outcome !== 'refused') return { outcome, name, kind, rows };
         const words = faultWords[reason ?? ''] ?? faultWords['form']!;
-        throw fileRefused({ line: line ?? 0, reason: words.zh }, [
+        throw fileRefused({ line: line ?? 0, reason: words }, [
           { field: `line.${line ?? 0}`, rule: reason ?? 'form', message: words },
         ]);
       },

@@ -1,5 +1,7 @@
 /** What residents and staff send and get about direct debits. Amounts are whole fen. */
+
 import { z } from 'zod';
+import { WaitingView } from '../../http/waiting-view.ts';
 
 const Instant = z
   .date()
@@ -136,7 +138,13 @@ const DebitFile = z.object({
   takenRows: z.int().nullable(),
   takenFen: z.int().nullable(),
 });
-export const FilesView = z.object({ files: z.array(DebitFile), page: z.int(), hasMore: z.boolean() });
+export const FilesView = z.object({
+  files: z.array(DebitFile),
+  page: z.int(),
+  hasMore: z.boolean(),
+  /** Null where the list is history and not a queue. */
+  waiting: WaitingView.nullable(),
+});
 export const FileView = DebitFile.extend({
   items: z.array(
     z.object({

@@ -86,7 +86,8 @@ export function createRunBatch(dependencies: RunDependencies) {
 
     async files(filter: Parameters<BatchesRepository['files']>[0], page: number, pageSize: number) {
       const rows = await batches.files(filter, page, pageSize + 1);
-      return { files: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
+      const waiting = filter.status === 'expired' ? await batches.expired() : null;
+      return { files: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize, waiting };
     },
 
     async readFile(name: string) {

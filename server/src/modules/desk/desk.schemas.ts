@@ -1,5 +1,7 @@
 /** Forms of the desk's requests and answers. */
+
 import { z } from 'zod';
+import { WaitingView } from '../../http/waiting-view.ts';
 import { fen } from '../../shared/money.ts';
 import { pieceValues } from './counter/money-count.ts';
 
@@ -104,7 +106,13 @@ export const MyShift = z.object({
   shift: ShiftView.nullable(),
   cardTerminals: z.array(z.object({ terminal: z.string(), name: z.string() })),
 });
-export const ShiftList = z.object({ shifts: z.array(ShiftView), page: z.int(), hasMore: z.boolean() });
+/** `waiting`: null where the list is history and not a queue. */
+export const ShiftList = z.object({
+  shifts: z.array(ShiftView),
+  page: z.int(),
+  hasMore: z.boolean(),
+  waiting: WaitingView.nullable(),
+});
 
 export const TakeBody = z.strictObject({
   ...Pays,
@@ -136,7 +144,12 @@ export const TakingView = z.object({
   undoneReason: z.string().nullable(),
   approvedBy: z.string().nullable(),
 });
-export const TakingList = z.object({ takings: z.array(TakingView), page: z.int(), hasMore: z.boolean() });
+export const TakingList = z.object({
+  takings: z.array(TakingView),
+  page: z.int(),
+  hasMore: z.boolean(),
+  waiting: WaitingView.nullable(),
+});
 /** Also what is printed on the counter's slip. */
 export const SlipView = TakingView.extend({
   items: z.array(z.object({ title: z.string(), amountFen: FenView })),

@@ -1,19 +1,19 @@
 /** Files that people hand in, or that the utility makes for them. Pure. */
 
+export const documentClasses = [
+  'identity',
+  'property',
+  'licence',
+  'drawing',
+  'contract',
+  'photo',
+  'voice',
+  'other',
+] as const;
+export type DocumentClass = (typeof documentClasses)[number];
+
 /** How long each class is kept after what it belongs to has ended and nothing can be appealed any more, in days. */
-export const keptDays = {
-  // Photographs of identity papers serve the decision and nothing else.
-  identity: 0,
-  property: 365,
-  licence: 365,
-  // As long as the installation may be looked into, by the utility's archive rules.
-  drawing: 3_650,
-  contract: 3_650,
-  photo: 730,
-  voice: 730,
-  other: 365,
-} as const;
-export type DocumentClass = keyof typeof keptDays;
+export type KeptDays = Record<DocumentClass, number>;
 
 export const mediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
 export type MediaType = (typeof mediaTypes)[number];

@@ -8,10 +8,20 @@ export const documentDeleted = defineError('document-deleted', 410, {
   zh: '这份资料已按保存期限删除',
   en: 'This document has been deleted: its time of keeping is over',
 });
-export const documentEmpty = defineError('document-empty', 400, {
-  zh: '文件是空的',
-  en: 'The file is empty',
-});
+export const documentEmpty = defineError(
+  'document-empty',
+  400,
+  { zh: '文件是空的', en: 'The file is empty' },
+  {
+    problems: [
+      {
+        field: 'body',
+        rule: 'required',
+        message: { zh: '请选择有内容的文件', en: 'Choose a file that holds something' },
+      },
+    ],
+  },
+);
 export const documentTypeRefused = defineError('document-type-refused', 415, {
   zh: '只接受照片（JPG、PNG、WebP）或 PDF，文件内容不是其中一种',
   en: 'Only pictures (JPG, PNG, WebP) and PDF are taken, and the content of this file is neither',

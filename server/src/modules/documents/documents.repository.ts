@@ -23,6 +23,13 @@ export interface KeptDocument extends DocumentView {
   deletedAt: Date | null;
 }
 
+export interface RunRow {
+  at: Date;
+  deleted: number;
+  remaining: number;
+  strays: number;
+}
+
 const columns = `id, subject, media_type AS "mediaType", size, store, store_key AS "storeKey", key_enc AS "keyEnc", added_at AS "addedAt", deleted_at AS "deletedAt"`;
 
 export function createDocumentsRepository(pool: Pool) {
@@ -58,15 +65,23 @@ export function createDocumentsRepository(pool: Pool) {
       days: Record<string, number>,
       from: Date,
     ): Promise<void> {
-      const text = `UPDATE documents SET delete_after = $3::timestamptz + make_interval(days => ($2::jsonb ->> class)::int)
+      const text = `UPDATE documents SET delete_after = $3::timestamptz + make_interval(days => ($2::jsonb ->> class)::int), kept_days = ($2::jsonb ->> class)::int
         WHERE subject = $1 AND deleted_at IS NULL`;
       await tx.query(text, [subject, JSON.stringify(days), from]);
     },
 
     /** What belongs to a subject that goes on after all. */
     async reopenSubject(tx: PoolClient, subject: string): Promise<void> {
-      const text = 'UPDATE documents SET delete_after = NULL WHERE subject = $1 AND deleted_at IS NULL';
+      const text =
+        'UPDATE documents SET delete_after = NULL, kept_days = NULL WHERE subject = $1 AND deleted_at IS NULL';
       await tx.query(text, [subject]);
+    },
+
+    /** A rule that has changed holds from its day on for all that is still kept. Returns how many it moved. */
+    async applyRule(days: Record<string, number>): Promise<number> {
+      const text = `UPDATE documents SET delete_after = delete_after + make_interval(days => ($1::jsonb ->> class)::int - kept_days), kept_days = ($1::jsonb ->> class)::int
+        WHERE deleted_at IS NULL AND delete_after IS NOT NULL AND kept_days <> ($1::jsonb ->> class)::int`;
+      return (await pool.query(text, [JSON.stringify(days)])).rowCount ?? 0;
     },
 
     async due(now: Date, limit: number): Promise<KeptDocument[]> {
@@ -92,7 +107,14 @@ export function createDocumentsRepository(pool: Pool) {
       return (await pool.query<{ key: string }>(text, [keys])).rows.map(({ key }) => key);
     },
 
-    async recordRun(run: { at: Date; deleted: number; remaining: number; strays: number }): Promise<void> {
+    /** The last runs of the job, the newest first. */
+    async runs(limit: number): Promise<RunRow[]> {
+      const text =
+        'SELECT at, deleted, remaining, strays FROM document_retention_runs ORDER BY id DESC LIMIT $1';
+      return (await pool.query<RunRow>(text, [limit])).rows;
+    },
+
+    async recordRun(run: RunRow): Promise<void> {
       const text =
         'INSERT INTO document_retention_runs (at, deleted, remaining, strays) VALUES ($1, $2, $3, $4)';
       await pool.query(text, [run.at, run.deleted, run.remaining, run.strays]);

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../infra/clock.ts';
 import type { Logger } from '../../infra/logging.ts';
+import type { KeptDays } from './document.ts';
 import type { DocumentsRepository } from './documents.repository.ts';
 import { type DocumentStore, isOurs } from './store.ts';
 
@@ -12,6 +13,7 @@ interface Dependencies {
   stores: readonly DocumentStore[];
   clock: Clock;
   logger: Logger;
+  keptDays(): Promise<KeptDays>;
 }
 
 const chunk = 200;
@@ -39,6 +41,7 @@ export async function forgetDocuments(
 ): Promise<RetentionRun> {
   const { documents, clock } = dependencies;
   const now = clock.now();
+  await documents.applyRule(await dependencies.keptDays());
   let deleted = 0;
   for (let more = true; more && !signal.aborted; ) {
     const due = await documents.due(now, chunk);

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
@@ -7,17 +8,18 @@ import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { createDiskStore } from './disk-store.ts';
-import { type DocumentClass, keptDays } from './document.ts';
+import type { DocumentClass, KeptDays } from './document.ts';
 import { documentDeleted, documentNotFound } from './documents.errors.ts';
 import { createDocumentsRepository, type NewDocument } from './documents.repository.ts';
 import { forgetDocuments, type RetentionRun } from './forget-documents.ts';
 import { keepOwn, takeIn, takeInAttachment } from './keep-document.ts';
+import { retentionRoutes } from './retention.routes.ts';
 import { createS3Store } from './s3-store.ts';
 import { createClamdScanner } from './scanner.ts';
 import { unseal } from './seal.ts';
 import type { DocumentSettings } from './settings.ts';
 
-export { type DocumentClass, largestUpload } from './document.ts';
+export { type DocumentClass, type KeptDays, largestUpload } from './document.ts';
 export { documentReply } from './document-reply.ts';
 export type { NewDocument } from './documents.repository.ts';
 
@@ -29,6 +31,8 @@ export interface DocumentsDependencies {
   logger: Logger;
   audit: Audit;
   settings: DocumentSettings;
+  /** The utility's rule of the day; in a transaction over its own connection. */
+  keptDays(tx?: PoolClient): Promise<KeptDays>;
   /** Where files lie when the settings say nothing. */
   standardDir: string;
 }
@@ -41,6 +45,7 @@ interface Owner {
 }
 
 export interface DocumentsModule {
+  routes: Route[];
   jobs: Job[];
   /** After a restore, before anybody hands anything in: at once, whatever the age of a file without a row. */
   forgetAfterRestore(): Promise<RetentionRun>;
@@ -63,7 +68,7 @@ export interface DocumentsModule {
 }
 
 export function createDocumentsModule(dependencies: DocumentsDependencies): DocumentsModule {
-  const { db, cipher, audit, settings, standardDir } = dependencies;
+  const { db, cipher, audit, settings, standardDir, keptDays } = dependencies;
   const documents = createDocumentsRepository(db.pool);
   const disk = createDiskStore(settings.dir ?? standardDir);
   const s3 = settings.s3 && createS3Store(settings.s3, dependencies);
@@ -75,6 +80,7 @@ export function createDocumentsModule(dependencies: DocumentsDependencies): Docu
   };
   const keptPlaces = { ...dependencies, documents, stores };
   return {
+    routes: retentionRoutes({ documents, keptDays }),
     jobs: [
       {
         name: 'forget-documents',
@@ -97,7 +103,7 @@ export function createDocumentsModule(dependencies: DocumentsDependencies): Docu
       await audit.record({ actor, action: 'document.view', subject, detail: { document: id }, requestId });
       return { mediaType: found.mediaType, content };
     },
-    endSubject: (tx, subject, on) => documents.endSubject(tx, subject, keptDays, on),
+    endSubject: async (tx, subject, on) => documents.endSubject(tx, subject, await keptDays(tx), on),
     reopenSubject: documents.reopenSubject,
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const expect = (text: string) => ({ error: `expected ${text}` });
 const text = z.string(expect('1 to 200 characters')).min(1).max(200);
 
-/** Where files lie. On disk unless a store is named; the scanner is clamd by TCP. */
+/** Where files lie. On disk unless a store is named, with all that belongs to it (config/given-in-part.ts); the scanner is clamd by TCP. */
 export const documentSettings = z
   .object({
     DOCUMENT_DIR: text.optional(),
@@ -27,12 +27,6 @@ export const documentSettings = z
       .string()
       .regex(/^[\w.-]+:\d{1,5}$/, expect('host:port of clamd'))
       .optional(),
-  })
-  .superRefine((env, context) => {
-    if (env.DOCUMENT_S3_URL === undefined) return;
-    for (const name of ['DOCUMENT_S3_BUCKET', 'DOCUMENT_S3_ACCESS_KEY', 'DOCUMENT_S3_SECRET_KEY'] as const)
-      if (env[name] === undefined)
-        context.addIssue({ code: 'custom', path: [name], message: 'expected with DOCUMENT_S3_URL' });
   })
   .transform(env => ({
     dir: env.DOCUMENT_DIR,

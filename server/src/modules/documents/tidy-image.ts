@@ -2,7 +2,6 @@
  * Makes a picture anew from its pixels: turned upright as the camera meant it, no larger than needed to read it, and with
  * nothing of what came along: no place, no camera, no thumbnail, no bytes behind the end.
  */
-import sharp from 'sharp';
 import { documentTooSmall, documentUnreadable } from './documents.errors.ts';
 
 const longestSide = 2_400;
@@ -28,10 +27,12 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-const remake = (bytes: Buffer) =>
-  sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
+async function remake(bytes: Buffer) {
+  const { default: sharp } = await import('sharp');
+  return sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
     .rotate()
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 82, mozjpeg: true })
     .toBuffer({ resolveWithObject: true });
+}

@@ -9,12 +9,16 @@ export const caseColumns = `c.id, c.case_no AS "caseNo", c.holder_period_id AS "
   c.debt_fen AS "debtFen", c.overdue_since::text AS "overdueSince", c.stops, c.hold_until::text AS "holdUntil", shanghai_date(c.noticed_at)::text AS "noticedOn", c.disconnect_on::text AS "disconnectOn", c.lapses_on::text AS "lapsesOn",
   c.disconnect_at AS "disconnectAt", c.submitted_by AS "submittedBy", c.decided_by AS "decidedBy", c.suspended_at AS "suspendedAt", c.cleared_at AS "clearedAt", c.restore_asked_by AS "restoreAskedBy"`;
 
+/** What we keep for a holder. It pays a bill by itself once that is due and the day on which the money came is over. */
+const kept = (holder: string) =>
+  `coalesce((SELECT k.balance_fen + k.prepaid_fen FROM customer_balances k WHERE k.holder_period_id = ${holder}), 0)`;
+
 const newNo = `'DN' || to_char(shanghai_date($1), 'YYYYMMDD') || lpad(nextval('dunning_case_numbers')::text, 8, '0')`;
 
-// Whoever owes an overdue bill and has no open case gets one; set-based, as a town has thousands of them.
+// Whoever owes more of overdue bills than we keep, and has no open case, gets one; set-based, as a town has thousands of them.
 const openSql = `
   WITH debt AS (
-    SELECT y.holder_period_id, sum(y.amount_fen - y.paid_fen)::bigint AS fen, min(b.due_on) AS since
+    SELECT y.holder_period_id, sum(y.amount_fen - y.paid_fen)::bigint - ${kept('y.holder_period_id')} AS fen, min(b.due_on) AS since
       FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
      WHERE y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen AND b.due_on < shanghai_date($1)
      GROUP BY 1
@@ -22,7 +26,7 @@ const openSql = `
     INSERT INTO dunning_cases (case_no, holder_period_id, account_id, debt_fen, overdue_since, opened_at, next_at)
     SELECT ${newNo}, d.holder_period_id, h.account_id, d.fen, d.since, $1, $1
       FROM debt d JOIN holder_periods h ON h.id = d.holder_period_id AND (h.to_date IS NULL OR h.to_date > shanghai_date($1))
-     WHERE NOT EXISTS (SELECT FROM dunning_cases c WHERE c.holder_period_id = d.holder_period_id AND c.closed_at IS NULL)
+     WHERE d.fen > 0 AND NOT EXISTS (SELECT FROM dunning_cases c WHERE c.holder_period_id = d.holder_period_id AND c.closed_at IS NULL)
     ON CONFLICT (holder_period_id) WHERE closed_at IS NULL DO NOTHING
     RETURNING id, debt_fen
   )
@@ -30,7 +34,7 @@ const openSql = `
 
 /** How far the balance of a holder with a signed prepaid agreement is below zero: what is kept, less what is owed and used. */
 const belowZero = (holder: string) => `(
-  SELECT coalesce(own.used_fen, 0) - coalesce((SELECT b.balance_fen + b.prepaid_fen FROM customer_balances b WHERE b.holder_period_id = own.holder_period_id), 0)
+  SELECT coalesce(own.used_fen, 0) - ${kept('own.holder_period_id')}
        + coalesce((SELECT sum(y.amount_fen - y.paid_fen) FROM payables y WHERE y.holder_period_id = own.holder_period_id AND y.kind = 'bill' AND y.status = 'open'), 0)
     FROM account_estimates own WHERE own.holder_period_id = ${holder})`;
 
@@ -57,9 +61,10 @@ const openPrepaidSql = `
 // A debt that is gone is not left to wait for the case's next turn.
 const wakeSql = `
   UPDATE dunning_cases c SET next_at = $1 WHERE c.closed_at IS NULL AND c.next_at > $1 AND c.status <> 'restoring' AND c.kind = 'postpaid'
-    AND NOT EXISTS (SELECT FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
-                     WHERE y.holder_period_id = c.holder_period_id AND y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen
-                       AND b.due_on < shanghai_date($1))`;
+    AND ${kept('c.holder_period_id')} >= coalesce((
+      SELECT sum(y.amount_fen - y.paid_fen) FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
+       WHERE y.holder_period_id = c.holder_period_id AND y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen
+         AND b.due_on < shanghai_date($1)), 0)`;
 // And a command that has ended moves its case at once.
 const wakeByCommandSql = `
   UPDATE dunning_cases c SET next_at = $1 WHERE c.closed_at IS NULL AND c.next_at > $1 AND c.status IN ('disconnecting', 'restoring')
@@ -81,6 +86,7 @@ const factsSql = `
     EXISTS (SELECT FROM special_needs n WHERE n.holder_period_id = h.id AND n.ended_at IS NULL) AS "specialNeed",
     EXISTS (SELECT FROM instalment_plans p WHERE p.holder_period_id = h.id AND p.status = 'agreed') AS instalments,
     a.importance = 'important' AS important,
+    EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.to_on IS NULL) AS paused,
     EXISTS (SELECT FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
              WHERE y.holder_period_id = h.id AND p.status IN ('created', 'pending') AND p.expires_at > $2)
       OR EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.locked_until > $2) AS "paymentUnderWay",
@@ -95,7 +101,7 @@ const factsSql = `
         AND n.dedupe_key LIKE '%:' || extract(epoch FROM c.disconnect_at)::bigint || ':%' AND m.state IN ('handed', 'delivered')) AS "lastCallAt",
     ${outcome('off')} AS disconnect, ${outcome('on')} AS connect
     FROM dunning_cases c JOIN holder_periods h ON h.id = c.holder_period_id JOIN supply_accounts a ON a.id = c.account_id,
-    LATERAL (SELECT CASE c.kind WHEN 'prepaid' THEN coalesce(${belowZero('h.id')}, 0) ELSE coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint END AS fen, min(b.due_on) AS since
+    LATERAL (SELECT CASE c.kind WHEN 'prepaid' THEN coalesce(${belowZero('h.id')}, 0) ELSE GREATEST(0, coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint - ${kept('h.id')}) END AS fen, min(b.due_on) AS since
                FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
               WHERE y.holder_period_id = h.id AND y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen AND b.due_on < shanghai_date($2)) d
    WHERE c.id = $1`;

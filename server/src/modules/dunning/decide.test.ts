@@ -55,6 +55,7 @@ const facts: Facts = {
   disputed: false,
   instalments: false,
   important: false,
+  paused: false,
   paymentUnderWay: false,
   provenOn: '2026-01-25' as BusinessDate,
   lastCallAt: beijing('2026-03-11T10:00'),
@@ -108,6 +109,7 @@ describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
   ['instalments', { instalments: true }, {}],
   ['important-user', { important: true }, {}],
   ['small-debt', { debtFen: 999 }, {}],
+  ['supply-paused', { paused: true }, {}],
   ['hold', {}, { holdUntil: '2026-04-01' }],
 ])('%s', (code, change, file) => {
   it.each<CaseStatus>(['noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
@@ -236,6 +238,15 @@ describe('whoever is without power', () => {
       expect(step(standing('suspended'), { ...change, disconnect: 'effective' })).toEqual({ do: 'restore' });
     },
   );
+
+  it('and has paused the supply, be it paid, gets it back as the pause ends and not before, unless a person asks for it', () => {
+    const paid = { debtFen: 0, disconnect: 'effective', paused: true } as const;
+    const given = step(standing('suspended'), paid);
+    expect([given.do, codes(given)]).toEqual(['wait', ['supply-paused']]);
+    expect(step(standing('suspended'), { ...paid, paused: false }).do).toBe('restore');
+    expect(step(standing('suspended', { restoreAskedBy: 'staff:a' }), paid).do).toBe('restore');
+    expect(step(standing('disconnecting'), { ...paid, disconnect: 'pending' }).do).toBe('wait');
+  });
 
   it('stays so for what only stops the clock before', () => {
     expect(step(standing('suspended'), { important: true, disconnect: 'effective' }).do).toBe('wait');

@@ -20,6 +20,8 @@ export interface Facts {
   /** An agreed instalment plan that is being kept. */
   instalments: boolean;
   important: boolean;
+  /** 暂停用电: there is nothing to cut off, and nothing to bring back before the customer has asked for it. */
+  paused: boolean;
   /** Somebody is paying at this moment. */
   paymentUnderWay: boolean;
   /** The day on which the formal notice of this round is proven to have arrived. */
@@ -73,7 +75,7 @@ export function nextStep(file: DunningCase, facts: Facts, setting: Setting): Ste
 function goOn(file: DunningCase, facts: Facts, setting: Setting): Step {
   const { now } = setting;
   if (file.status === 'suspended' || file.status === 'restoring')
-    return wait([], new Date(now.getTime() + minuteMs));
+    return wait(facts.paused ? [{ code: 'supply-paused' }] : [], new Date(now.getTime() + minuteMs));
   const stops = stopsOf(file, facts, setting);
   if (file.status === 'disconnecting') return whileOrdered(file, facts, setting, stops);
   const ending = stops.filter(({ code }) => withdrawing.has(code));
@@ -123,15 +125,15 @@ function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | und
       // An order that will not be executed is given anew: nobody stays in the dark for it.
       return facts.connect === 'void' ? { do: 'restore' } : undefined;
     case 'suspended':
+      if (file.restoreAskedBy) return { do: 'restore' };
+      if (facts.paused) return undefined;
       // Who must not be cut off, or has agreed on parts, is not left in the dark until the last of them is paid.
-      return over || facts.specialNeed || facts.instalments || file.restoreAskedBy
-        ? { do: 'restore' }
-        : undefined;
+      return over || facts.specialNeed || facts.instalments ? { do: 'restore' } : undefined;
     case 'disconnecting':
       if (facts.disconnect === 'void' || facts.disconnect === 'unsure')
         return paid ? { do: 'close', reason: 'paid' } : { do: 'call-again' };
       // Never wait for the outcome of a disconnect whose reason is gone.
-      if (over) return { do: 'restore' };
+      if (over && !facts.paused) return { do: 'restore' };
       return facts.disconnect === 'effective' ? { do: 'suspended' } : undefined;
     default:
       if (facts.movedOut) return { do: 'close', reason: 'moved-out' };
@@ -243,6 +245,7 @@ export function stopsOf(file: DunningCase, facts: Facts, { rules, calendar, now 
   });
   add(facts.important, { code: 'important-user' });
   add(facts.debtFen < rules.suspension.minimumDebtFen, { code: 'small-debt' });
+  add(facts.paused, { code: 'supply-paused' });
   add(!facts.debtKnown, { code: 'estimate-old' });
   if (file.status === 'reminding') return stops;
   add(facts.paymentUnderWay, { code: 'payment-under-way' });

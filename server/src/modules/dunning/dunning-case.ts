@@ -45,6 +45,7 @@ export const stopCodes = [
   'hold',
   'important-user',
   'small-debt',
+  'supply-paused',
   'estimate-old',
   'payment-under-way',
   'not-proven',
@@ -62,6 +63,7 @@ export const withdrawing: ReadonlySet<StopCode> = new Set([
   'hold',
   'important-user',
   'small-debt',
+  'supply-paused',
 ]);
 
 /** What stands against cutting off at this moment, and says nothing about the case. */

@@ -16,6 +16,10 @@ export const servedWhen = defineError('dunning-served-when', 422, {
   zh: '送达日期应在停电通知发出之日与今天之间',
   en: 'The day of service lies between the day of the notice and today',
 });
+export const holdInThePast = defineError('dunning-hold-in-the-past', 422, {
+  zh: '暂停催缴的截止日期不能早于今天',
+  en: 'The day until which the ladder rests cannot be before today',
+});
 export const accountNotFound = defineError('dunning-account-not-found', 404, {
   zh: '没有找到这个户号的现用户',
   en: 'No such account with a present holder',

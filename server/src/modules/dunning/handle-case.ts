@@ -4,7 +4,7 @@ import type { StaffActor } from '../../http/access.ts';
 import { addDays, businessDate } from '../../shared/dates.ts';
 import { roundOver, tell } from './carry-out.ts';
 import type { CaseChange } from './cases.repository.ts';
-import { caseElsewhere, caseNotFound, sameHand, servedWhen } from './dunning.errors.ts';
+import { caseElsewhere, caseNotFound, holdInThePast, sameHand, servedWhen } from './dunning.errors.ts';
 import type { CaseStatus, DunningCase } from './dunning-case.ts';
 import type { LadderDependencies } from './run-ladder.ts';
 
@@ -39,21 +39,23 @@ export async function decideCase(
     if (file.submittedBy === who) throw sameHand();
     if (approve) return change({ status: 'approved', decided_by: who, decided_at: now });
     const until = decision.holdUntil ?? addDays(businessDate(now), restDays);
+    if (until < businessDate(now)) throw holdInThePast();
     await tell(tx, { file, now }, 'dunning-withdrawn', `withdrawn:${file.round}`, {}, dependencies);
     return change({ ...roundOver, hold_until: until });
   });
 }
 
-/** Lets the ladder rest until a day; what is out already is withdrawn by its next step. */
+/** Lets the ladder rest until a day; what is out already is withdrawn by its next step. @throws AppError dunning-hold-in-the-past */
 export function holdCase(
   by: Handling,
   { until, reason }: { until: string; reason: string },
   dependencies: HandleDependencies,
 ): Promise<void> {
   const statuses = ['reminding', 'noticed', 'proposed', 'submitted', 'approved', 'last-call'] as const;
-  return handle(by, statuses, 'hold', { until, reason }, dependencies, ({ change }) =>
-    change({ hold_until: until }),
-  );
+  return handle(by, statuses, 'hold', { until, reason }, dependencies, ({ change, now }) => {
+    if (until < businessDate(now)) throw holdInThePast();
+    return change({ hold_until: until });
+  });
 }
 
 /** The notice was handed over on paper: proof of arrival where no message could prove it. @throws AppError dunning-served-when */

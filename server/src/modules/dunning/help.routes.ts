@@ -33,7 +33,7 @@ function residentRoute({ board, help, fees, supply, clock }: HelpDependencies): 
   return defineRoute({
     method: 'get',
     path: '/households/:accountNo/dunning',
-    access: household('pay-only'),
+    access: household('full'),
     summary: 'Whether power flows, what is overdue, what happens next, and how late fees came about',
     tag: 'bills',
     input: { params: AccountParam },

@@ -66,7 +66,7 @@ export function createDisconnectCheck({
   db,
   clock,
   disputes,
-}: Pick<DunningDependencies, 'db' | 'clock' | 'disputes'>): (reason: string) => Promise<boolean> {
+}: Pick<DunningDependencies, 'db' | 'clock' | 'disputes'>): ReturnType<typeof createMayDisconnect> {
   const rules = createRuleBook(createRulesRepository(db.pool), clock).today;
   return createMayDisconnect({ db, clock, disputes, rules, cases: createCasesRepository(db.pool) });
 }

@@ -15,33 +15,34 @@ interface Dependencies {
   disputes: readonly DisputeSource[];
 }
 
+/** `not-yet`: asked again in a while, as long as the order stands. */
+type MayDisconnect = 'yes' | 'no' | 'not-yet';
+
 const ofCase = /^dunning:(DN\d+):off:/;
 
 export function createMayDisconnect({ db, clock, cases, rules: inForce, disputes }: Dependencies) {
-  return async (reason: string): Promise<boolean> => {
+  return async (reason: string): Promise<MayDisconnect> => {
     const caseNo = ofCase.exec(reason)?.[1];
-    if (!caseNo) return true;
+    if (!caseNo) return 'yes';
     const rules = await inForce();
     return db.inSqlTransaction(async tx => {
       const file = await cases.findWithMoney(tx, caseNo);
-      if (file?.status !== 'disconnecting') return false;
+      if (file?.status !== 'disconnecting') return 'no';
       // How the notice was proven is settled; what counts is what has come since.
       const own = await cases.facts(tx, file.id, clock.now(), 'delivered');
       let disputed = false;
       for (const isDisputed of disputes) disputed ||= await isDisputed(tx, file.holderPeriodId);
-      return stillOwed(file, { ...own, disputed }, rules);
+      return judge(file, { ...own, disputed }, rules);
     });
   };
 }
 
-function stillOwed(file: DunningCase, facts: Facts, rules: DunningRules): boolean {
+function judge(file: DunningCase, facts: Facts, rules: DunningRules): MayDisconnect {
   const { debtFen, movedOut, specialNeed, disputed, instalments, important, paymentUnderWay } = facts;
   const gone = [movedOut, specialNeed, disputed, instalments, important, paymentUnderWay];
-  return (
-    // What a part payment has left may be too little to cut anybody off for.
-    debtFen >= Math.max(1, rules.suspension.minimumDebtFen) &&
-    facts.debtKnown &&
-    !isUnfounded(file, facts, rules) &&
-    !gone.includes(true)
-  );
+  if (gone.includes(true) || isUnfounded(file, facts, rules)) return 'no';
+  // What is owed is not known until the estimate has been worked out: neither a reason to cut off nor one to give up.
+  if (!facts.debtKnown) return 'not-yet';
+  // What a part payment has left may be too little to cut anybody off for.
+  return debtFen >= Math.max(1, rules.suspension.minimumDebtFen) ? 'yes' : 'no';
 }

@@ -10,7 +10,7 @@ export const planColumns: Column<ListedPlan>[] = [
   { title: { zh: '已缴(元)', en: 'Paid (CNY)' }, kind: 'yuan', value: row => row.paidFen },
   { title: { zh: '期数', en: 'Parts' }, kind: 'number', value: row => row.parts.length },
   { title: { zh: '下期到期日', en: 'Next part due' }, kind: 'text', value: row => row.nextDueOn },
-  { title: { zh: '约定人', en: 'Agreed by' }, kind: 'text', value: row => row.agreedBy },
+  { title: { zh: '约定人', en: 'Agreed by' }, kind: 'actor', value: row => row.agreedBy },
   { title: { zh: '约定时间', en: 'Agreed' }, kind: 'instant', value: row => row.agreedAt },
   { title: { zh: '结束时间', en: 'Ended' }, kind: 'instant', value: row => row.endedAt },
 ];

@@ -70,6 +70,7 @@ export function prepaidAgreementRoutes(agreements: PrepaidAgreements): Route[] {
       input: { params: StaffAccount, body: SignBody },
       output: AgreementsView,
       status: 201,
+      idempotent: true,
       handle: async ({ actor, params, body, requestId }) => {
         const signed = { ...body, signedOn: parseBusinessDate(body.signedOn) };
         return { agreements: await agreements.sign(actor, params.accountNo, signed, requestId) };

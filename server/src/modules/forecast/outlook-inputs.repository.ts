@@ -4,6 +4,7 @@ import type { Database } from '../../infra/database.ts';
 import { addDays, type BusinessDate, daysBetween, type Month } from '../../shared/dates.ts';
 import type { BillContent, Installation, RegisterReading } from '../billing/index.ts';
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
+import type { Pause } from './pauses.ts';
 import type { PaymentMode } from './payment-mode.ts';
 
 export interface LastBill {
@@ -32,10 +33,11 @@ export interface HolderOnFile {
   firstDueOn: BusinessDate | null;
   nextDueOn: BusinessDate | null;
   options: TariffOption[];
+  pauses: Pause[];
   installations: Installation[];
   readings: Map<number, RegisterReading[]>;
   lastBill: LastBill | null;
-  /** When any of them was issued last: a bill of an older month may be issued anew after the latest. */
+  /** When any bill of any month was issued last: one of two years ago may be issued anew after the latest. */
   issuedAt: Date | null;
   /** Live bills of the last fourteen months: energy by tier, by month. */
   billed: { month: Month; parts: number[] }[];
@@ -54,6 +56,7 @@ interface HolderRow {
   owedFen: number;
   firstDueOn: BusinessDate | null;
   nextDueOn: BusinessDate | null;
+  issuedAt: Date | null;
 }
 
 // Late fees and the like count as owed with the bills; an unpaid wish to prepay is no debt.
@@ -63,7 +66,8 @@ const holdersSql = `
          EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= $2
                    AND (g.ended_on IS NULL OR g.ended_on > $2)) AS prepaid,
          coalesce(c.balance_fen + c.prepaid_fen, 0)::bigint AS "keptFen",
-         coalesce(owed.fen, 0)::bigint AS "owedFen", owed.first_due_on::text AS "firstDueOn", owed.next_due_on::text AS "nextDueOn"
+         coalesce(owed.fen, 0)::bigint AS "owedFen", owed.first_due_on::text AS "firstDueOn", owed.next_due_on::text AS "nextDueOn",
+         (SELECT max(b.issued_at) FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live) AS "issuedAt"
     FROM holder_periods h JOIN supply_accounts a ON a.id = h.account_id
     LEFT JOIN customer_balances c ON c.holder_period_id = h.id
     LEFT JOIN LATERAL (
@@ -96,13 +100,14 @@ export function createOutlookInputsRepository({ pool }: Database) {
       if (holders.length === 0) return [];
       const ids = holders.map(({ holderPeriodId }) => holderPeriodId);
       const points = holders.map(({ meteringPointId }) => meteringPointId);
-      const [options, installations, bills] = await Promise.all([
+      const [options, pauses, installations, bills] = await Promise.all([
         optionsOf(pool, ids),
+        pausesOf(pool, ids),
         installationsOf(pool, points, today),
         billsOf(pool, ids, today),
       ]);
       const readings = await readingsOf(pool, holders, installations, bills, today);
-      return holders.map(holder => onFile(holder, { options, installations, bills, readings }));
+      return holders.map(holder => onFile(holder, { options, pauses, installations, bills, readings }));
     },
   };
 }
@@ -111,6 +116,7 @@ export type OutlookInputsRepository = ReturnType<typeof createOutlookInputsRepos
 
 interface Gathered {
   options: Map<number, TariffOption[]>;
+  pauses: Map<number, Pause[]>;
   installations: Map<number, Installation[]>;
   bills: Map<number, BillRow[]>;
   readings: Map<number, RegisterReading[]>;
@@ -127,6 +133,7 @@ function onFile(holder: HolderRow, gathered: Gathered): HolderOnFile {
     holding: { from, to },
     paymentMode: prepaid ? 'prepaid' : 'postpaid',
     options: gathered.options.get(holderPeriodId) ?? [],
+    pauses: gathered.pauses.get(holderPeriodId) ?? [],
     installations,
     readings: new Map(
       installations.map(meter => [
@@ -135,10 +142,6 @@ function onFile(holder: HolderRow, gathered: Gathered): HolderOnFile {
       ]),
     ),
     lastBill: last ? { ...last, days: daysBetween(last.from, last.to) + 1 } : null,
-    issuedAt: bills.reduce<Date | null>(
-      (newest, { issuedAt }) => (newest && newest > issuedAt ? newest : issuedAt),
-      null,
-    ),
     billed: bills.map(({ month, parts, energy }) => ({ month, parts: parts ?? [energy] })),
   };
 }
@@ -166,6 +169,14 @@ async function optionsOf(pool: Pool, ids: number[]): Promise<Map<number, TariffO
   const { rows } = await pool.query<TariffOption & { key: number; kind: OptionKind }>(
     `SELECT holder_period_id AS key, kind, from_date::text AS "from", (to_date - 1)::text AS "to", people
        FROM tariff_options WHERE holder_period_id = ANY ($1) ORDER BY from_date`,
+    [ids],
+  );
+  return grouped(rows);
+}
+
+async function pausesOf(pool: Pool, ids: number[]): Promise<Map<number, Pause[]>> {
+  const { rows } = await pool.query<Pause & { key: number }>(
+    `SELECT holder_period_id AS key, from_on::text AS "from", to_on::text AS "to" FROM supply_pauses WHERE holder_period_id = ANY ($1) ORDER BY from_on`,
     [ids],
   );
   return grouped(rows);

@@ -32,6 +32,7 @@ function home(change: Partial<OutlookInput> & { days?: RegisterReading[] } = {})
     holding: { from: day('2023-01-01'), to: null },
     versions: versionsOf('weihai'),
     options: [],
+    pauses: [],
     installations: [meter],
     readings: new Map([[1, days]]),
     plausiblePerDay: 500_00,
@@ -122,6 +123,63 @@ describe('days left', () => {
   it('a home that uses nothing has no end of its money', () => {
     const days = registers('2026-10-20', '2026-11-20', () => 0);
     expect(outlookOf(home({ days }))).toMatchObject({ used: 0, usedFen: 0, perDayFen: 0, daysLeft: null });
+  });
+});
+
+describe('a pause of supply', () => {
+  const off = (from: string, to: string | null) => [{ from: day(from), to: to === null ? null : day(to) }];
+  /** 10 kWh a day, and nothing from the day after `from` to that of `to`. */
+  const pausedFrom = (from: string, to: string) =>
+    registers('2026-10-20', '2026-11-20', on => (on > from && on < to ? 0 : 10));
+
+  it('days paused are not used, and make no day typical', () => {
+    const outlook = outlookOf(
+      home({ days: pausedFrom('2026-11-05', '2026-11-16'), pauses: off('2026-11-05', '2026-11-16') }),
+    );
+    // Ten days of November without supply: ten with, and ten more of the same size ahead.
+    expect(outlook).toMatchObject({ used: 100_00, perDay: 10_00, missingDays: 0 });
+    expect(outlook.forecast!.energy).toBe(200_00);
+  });
+
+  it('nobody reads the meter meanwhile: the days are not missing, and nothing is assumed of them', () => {
+    const read = pausedFrom('2026-11-05', '2026-11-16').filter(
+      ({ on }) => on <= '2026-11-05' || on >= '2026-11-16',
+    );
+    const pauses = off('2026-11-05', '2026-11-16');
+    expect(outlookOf(home({ days: read, pauses }))).toMatchObject({ used: 100_00, missingDays: 1 });
+    // A register that was changed meanwhile leaves a gap of eleven days, of which one was supplied.
+    const [before, after] = [
+      { ...meter, to: day('2026-11-05') },
+      { ...meter, meterId: 2, from: day('2026-11-17') },
+    ];
+    const changed = home({
+      pauses,
+      installations: [before, after],
+      readings: new Map([
+        [1, read.filter(({ on }) => on <= '2026-11-05')],
+        [2, read.filter(({ on }) => on >= '2026-11-16')],
+      ]),
+    });
+    expect(outlookOf(changed).used).toBe(100_00);
+  });
+
+  it('while it goes on money has no end, and the month is what was measured', () => {
+    const days = registers('2026-10-20', '2026-11-05', () => 10);
+    const outlook = outlookOf(home({ days, pauses: off('2026-11-05', null) }));
+    expect(outlook).toMatchObject({ used: 50_00, perDay: 0, perDayFen: 0, daysLeft: null });
+    expect(outlook.forecast).toMatchObject({ energy: 50_00, fen: 2_735, low: 2_735, high: 2_735 });
+    const later = { today: day('2026-12-10'), lastBill: { to: day('2026-11-30'), energy: 50_00, days: 30 } };
+    expect(outlookOf(home({ days, pauses: off('2026-11-05', null), ...later })).forecast).toMatchObject({
+      month: '2026-12',
+      fen: 0,
+    });
+  });
+
+  it('a bill with paused days tells the size of a day by the days that were supplied', () => {
+    const lastBill = { to: day('2026-10-31'), energy: 100_00, days: 31 };
+    const [only] = registers('2026-10-31', '2026-10-31', () => 0);
+    const pauses = off('2026-10-05', '2026-10-27');
+    expect(outlookOf(home({ days: [only!], lastBill, pauses })).perDay).toBe(10_00);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   monthOf,
 } from '../../shared/dates.ts';
 import type { TariffOption, TariffVersion, TierState, Usage } from '../tariffs/index.ts';
+import { goesOn, type Pause, pausedDays, supplied } from './pauses.ts';
 import { type PricingQuestion, priceMonths, sumOf } from './price-months.ts';
 import { daysOf, type MeasuringQuestion, stretchesOf, within } from './stretches.ts';
 import { halfWidth, missingDays, type TypicalDay, typicalDay, typicalDayOfBill } from './typical-day.ts';
@@ -23,6 +24,7 @@ export interface OutlookInput extends Omit<MeasuringQuestion, 'anchorOn'> {
   holding: { from: BusinessDate; to: BusinessDate | null };
   versions: readonly TariffVersion[];
   options: readonly TariffOption[];
+  pauses: readonly Pause[];
   /** Balance and prepayment; what of issued bills is unpaid. */
   keptFen: number;
   owedFen: number;
@@ -60,17 +62,19 @@ export function outlookOf(input: OutlookInput): Outlook {
   const stretches = stretchesOf({ ...input, anchorOn: input.lastBill?.to ?? null });
   const asOf = stretches.at(-1)?.to ?? lastReadingOn(input);
   const yesterday = addDays(input.today, -1);
-  const missing = missingDays(stretches, { from: input.holding.from, yesterday });
+  const days = supplied(stretches, input.pauses);
+  const missing = missingDays(days, { from: input.holding.from, yesterday, pauses: input.pauses });
   const known = { asOf, billedTo: input.lastBill?.to ?? null, missingDays: missing };
-  const day = (asOf && typicalDay(stretches, asOf)) ?? dayOfLastBill(input);
+  const day = (days.length > 0 && typicalDay(days, days.at(-1)!.to)) || dayOfLastBill(input);
   if (!asOf || !day) return { ...nothing, ...known };
   const begin = firstUnbilledDay(input, asOf);
-  const sinceBill = begin > asOf ? { usage: [], assumedDays: 0 } : fillUp(stretches, begin, asOf, day);
+  const sinceBill =
+    begin > asOf ? { usage: [], assumedDays: 0 } : fillUp(input, stretches, { begin, asOf, day });
   const energyKnown = {
     ...known,
     used: sinceBill.usage.reduce((sum, { total }) => sum + total, 0),
-    perDay: Math.round(day.mean),
-    lastDay: unusualDay(stretches),
+    perDay: goesOn(input.pauses) ? 0 : Math.round(day.mean),
+    lastDay: stretches.at(-1) === days.at(-1) ? unusualDay(days) : null,
   };
   try {
     return { ...nothing, ...energyKnown, ...inMoney(input, { asOf, begin, day, ...sinceBill }) };
@@ -102,8 +106,11 @@ function lastReadingOn({ readings, today }: OutlookInput): BusinessDate | null {
   return upTo.sort().at(-1) ?? null;
 }
 
-function dayOfLastBill({ lastBill }: OutlookInput): TypicalDay | undefined {
-  return lastBill ? typicalDayOfBill(lastBill.energy, lastBill.days) : undefined;
+function dayOfLastBill({ lastBill, pauses }: OutlookInput): TypicalDay | undefined {
+  if (!lastBill) return undefined;
+  const { to, energy, days } = lastBill;
+  const withSupply = days - pausedDays(pauses, { from: addDays(to, 1 - days), to });
+  return withSupply > 0 ? typicalDayOfBill(energy, withSupply) : undefined;
 }
 
 /** A holder never billed begins with the holding; what lies further back than last month is for billing to find. */
@@ -113,14 +120,19 @@ function firstUnbilledDay({ lastBill, holding }: OutlookInput, asOf: BusinessDat
   return holding.from > lastMonth ? holding.from : lastMonth;
 }
 
-/** The days without a gap: measured where there are readings, a typical day where there are none. */
-function fillUp(stretches: readonly Usage[], from: BusinessDate, to: BusinessDate, day: TypicalDay) {
+/** The days without a gap: measured where there are readings, a typical day where there are none and it was supplied. */
+function fillUp(
+  { pauses }: OutlookInput,
+  stretches: readonly Usage[],
+  { begin, asOf: to, day }: Pick<SinceBill, 'begin' | 'asOf' | 'day'>,
+) {
   const usage: Usage[] = [];
   let assumedDays = 0;
-  let next = from;
+  let next = begin;
   const assume = (end: BusinessDate) => {
     if (next > end) return;
-    const days = daysOf({ from: next, to: end });
+    const gap = { from: next, to: end };
+    const days = daysOf(gap) - pausedDays(pauses, gap);
     assumedDays += days;
     usage.push(typicalUsage(day, next, end, days * day.mean));
   };
@@ -161,7 +173,10 @@ function inMoney(input: OutlookInput, since: SinceBill): Partial<Outlook> {
   const ahead = aheadFrom(since);
   const pricedTo = addDays(ahead, pricedAhead - 1);
   const next = typicalUsage(since.day, ahead, pricedTo, pricedAhead * since.day.mean);
-  const perDayFen = Math.round((sumOf(price([...since.usage, next])) - usedFen) / pricedAhead);
+  // A pause has no end yet: until it has, no day takes anything.
+  const perDayFen = goesOn(input.pauses)
+    ? 0
+    : Math.round((sumOf(price([...since.usage, next])) - usedFen) / pricedAhead);
   return {
     usedFen,
     runningFen,
@@ -216,11 +231,13 @@ function forecastOf(input: OutlookInput, since: SinceBill): Outlook['forecast'] 
   const end = earlierDay(lastDay, input.holding.to);
   const from = aheadFrom(since);
   if (from > addDays(end, 1)) return null;
-  const rest = from > end ? 0 : daysOf({ from, to: end });
+  const rest = from > end || goesOn(input.pauses) ? 0 : daysOf({ from, to: end });
+  const idle = rest === 0 && from <= end ? [{ from, to: end, total: 0, valley: 0 }] : [];
   const expected = rest * since.day.mean;
   const width = halfWidth(since.day, rest + assumedIn(since, month));
   const priced = (energy: number) => {
-    const usage = rest === 0 ? since.usage : [...since.usage, typicalUsage(since.day, from, end, energy)];
+    const ahead = rest === 0 ? idle : [typicalUsage(since.day, from, end, energy)];
+    const usage = [...since.usage, ...ahead];
     return priceMonths(questionOf(input, usage)).find(one => one.month === month);
   };
   const middle = priced(expected);

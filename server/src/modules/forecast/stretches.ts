@@ -24,11 +24,10 @@ function stretchesOfMeter(
   meter: Installation,
   { readings, plausiblePerDay, anchorOn }: MeasuringQuestion,
 ): Usage[] {
+  const first = addDays(meter.from, -1);
   const known = (readings.get(meter.meterId) ?? []).filter(
     ({ on, quality }) =>
-      (quality === 'actual' || on === anchorOn) &&
-      on >= addDays(meter.from, -1) &&
-      (meter.to === null || on <= meter.to),
+      (quality === 'actual' || on === anchorOn) && on >= first && (meter.to === null || on <= meter.to),
   );
   return known.slice(1).flatMap((right, index) => {
     const left = known[index]!;
@@ -54,6 +53,7 @@ export function within(stretch: Usage, from: BusinessDate, to: BusinessDate): Us
   const begin = laterDay(stretch.from, from);
   const end = earlierDay(to, stretch.to);
   if (begin > end) return undefined;
+  if (begin === stretch.from && end === stretch.to) return stretch;
   const whole = daysOf(stretch);
   const part = daysOf({ from: begin, to: end });
   const share = (energy: number) => multiplyDivideRounded(energy, part, whole);

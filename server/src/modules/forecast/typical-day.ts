@@ -1,6 +1,7 @@
 /** What a household uses on a day, how much days differ, and how well that is known. Pure; energies in 0.01 kWh. */
 import { addDays, type BusinessDate } from '../../shared/dates.ts';
 import type { Usage } from '../tariffs/index.ts';
+import { type Pause, pausedDays } from './pauses.ts';
 import { daysOf } from './stretches.ts';
 
 /** Four whole weeks, so that each day of the week counts alike. */
@@ -20,9 +21,8 @@ export interface TypicalDay {
 
 /** From the stretches that end in the four weeks up to `asOf`; undefined when there are none. */
 export function typicalDay(stretches: readonly Usage[], asOf: BusinessDate): TypicalDay | undefined {
-  const window = stretches.filter(
-    ({ from, to }) => to > addDays(asOf, -windowDays) && to <= asOf && from <= to,
-  );
+  const before = addDays(asOf, -windowDays);
+  const window = stretches.filter(({ from, to }) => to > before && to <= asOf && from <= to);
   if (window.length === 0) return undefined;
   const days = sum(window.map(daysOf));
   const total = sum(window.map(({ total }) => total));
@@ -36,7 +36,7 @@ export function typicalDay(stretches: readonly Usage[], asOf: BusinessDate): Typ
 
 /** Days measured by themselves tell how days differ; a gap hides it, so that too few of them count as differing much. */
 function spreadOf(window: readonly Usage[], mean: number): number {
-  const single = window.filter(one => daysOf(one) === 1);
+  const single = window.filter(one => one.from === one.to);
   const squares = sum(single.map(({ total }) => (total - mean) ** 2));
   const measured = single.length > 1 ? Math.sqrt(squares / (single.length - 1)) : 0;
   return single.length < enoughToTellSpread ? Math.max(measured, mean / 2) : measured;
@@ -53,16 +53,17 @@ export function halfWidth({ spread, measurements }: TypicalDay, days: number): n
   return 1.28 * Math.sqrt(days * spread ** 2 + (days * spread) ** 2 / measurements);
 }
 
-/** Days of the window up to yesterday whose own use nobody has measured. */
+/** Days of the window up to yesterday whose own use nobody has measured. On a day without supply there is none. */
 export function missingDays(
   stretches: readonly Usage[],
-  { from, yesterday }: { from: BusinessDate; yesterday: BusinessDate },
+  { from, yesterday, pauses }: { from: BusinessDate; yesterday: BusinessDate; pauses: readonly Pause[] },
 ): number {
   const first = addDays(yesterday, 1 - windowDays);
   const begin = first < from ? from : first;
   if (begin > yesterday) return 0;
-  const known = stretches.filter(one => daysOf(one) === 1 && one.from >= begin && one.to <= yesterday);
-  return daysOf({ from: begin, to: yesterday }) - known.length;
+  const known = stretches.filter(one => one.from === one.to && one.from >= begin && one.to <= yesterday);
+  const days = { from: begin, to: yesterday };
+  return daysOf(days) - pausedDays(pauses, days) - known.length;
 }
 
 const sum = (values: number[]) => values.reduce((left, right) => left + right, 0);

@@ -1,7 +1,6 @@
 /** The latest day beside the days before it. Pure; energies in 0.01 kWh. */
 import { addDays, type BusinessDate } from '../../shared/dates.ts';
 import type { Usage } from '../tariffs/index.ts';
-import { daysOf } from './stretches.ts';
 import { windowDays } from './typical-day.ts';
 
 /** Of fewer days nothing is usual yet. */
@@ -12,10 +11,9 @@ export function unusualDay(
   stretches: readonly Usage[],
 ): { on: BusinessDate; use: number; usual: number } | null {
   const last = stretches.at(-1);
-  if (!last || daysOf(last) !== 1) return null;
-  const before = stretches
-    .slice(0, -1)
-    .filter(one => daysOf(one) === 1 && one.to >= addDays(last.from, -windowDays));
+  if (!last || last.from !== last.to) return null;
+  const first = addDays(last.from, -windowDays);
+  const before = stretches.slice(0, -1).filter(one => one.from === one.to && one.to >= first);
   if (before.length < enoughDays) return null;
   const usual = Math.round(before.reduce((sum, { total }) => sum + total, 0) / before.length);
   return { on: last.to, use: last.total, usual };

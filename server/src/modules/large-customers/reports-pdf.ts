@@ -1,6 +1,5 @@
 /** What large customers get on paper: the statement of a month, and a quarter's charts with advice. */
-import PDFDocument from 'pdfkit';
-import { pdfFonts } from '../../infra/pdf-fonts.ts';
+import { openPdf } from '../../infra/pdf.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { fen, showYuan } from '../../shared/money.ts';
 import type { StatementBill } from './large-customers.repository.ts';
@@ -19,16 +18,12 @@ interface Head {
   madeAt: Date;
 }
 
-function begin(title: string, { utility, customer, accountNo, madeAt }: Head) {
-  const document = new PDFDocument({
+async function begin(title: string, { utility, customer, accountNo, madeAt }: Head) {
+  const { document, finish } = await openPdf({
     size: 'A4',
     margin: left,
     info: { Title: title, Author: utility.zh, CreationDate: madeAt },
   });
-  document.registerFont('plain', pdfFonts.plain).registerFont('bold', pdfFonts.bold);
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
   document
     .font('plain')
     .fontSize(11)
@@ -36,7 +31,7 @@ function begin(title: string, { utility, customer, accountNo, madeAt }: Head) {
     .text(`${utility.zh} ${utility.en}`, left, left, { width });
   document.font('bold').fontSize(20).fillColor(ink).text(title, { width });
   document.font('plain').fontSize(11).text(`${customer}　户号 Account ${accountNo}`, { width }).moveDown(1);
-  return { document, ended };
+  return { document, finish };
 }
 
 export async function renderStatement(
@@ -44,7 +39,7 @@ export async function renderStatement(
   month: string,
   bills: readonly StatementBill[],
 ): Promise<Buffer> {
-  const { document, ended } = begin(`月度对账单 Monthly statement ${month}`, head);
+  const { document, finish } = await begin(`月度对账单 Monthly statement ${month}`, head);
   document.fontSize(11);
   for (const { billNo, fromOn, toOn, energy, energyFen, totalFen, owedFen, dueOn } of bills) {
     const lines = [
@@ -61,12 +56,14 @@ export async function renderStatement(
     .font('bold')
     .fontSize(13)
     .text(`本月合计 Total of the month ${showYuan(fen(total))}`, left, document.y, { width });
-  document.end();
-  return ended;
+  return finish();
 }
 
 export async function renderQuarter(head: Head, report: QuarterReport): Promise<Buffer> {
-  const { document, ended } = begin(`季度负荷与功率因数 Load and power factor ${report.quarter}`, head);
+  const { document, finish } = await begin(
+    `季度负荷与功率因数 Load and power factor ${report.quarter}`,
+    head,
+  );
   const { months, now, before, advice } = report;
   drawBars(
     document,
@@ -96,8 +93,7 @@ export async function renderQuarter(head: Head, report: QuarterReport): Promise<
     document.fillColor(ink).text(zh, left, document.y, { width });
     document.fillColor(quiet).text(en, { width, paragraphGap: 6 });
   }
-  document.end();
-  return ended;
+  return finish();
 }
 
 function drawBars(

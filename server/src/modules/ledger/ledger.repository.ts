@@ -112,7 +112,7 @@ export const checks: Readonly<Record<string, string>> = {
       LEFT JOIN (SELECT payable_id, sum(amount_fen - taken_back_fen) AS books FROM allocations WHERE payable_id IS NOT NULL GROUP BY 1) a ON a.payable_id = y.id
       LEFT JOIN (SELECT split_part(t.reference, ':', 2)::bigint AS payable_id, -sum(p.amount_fen) AS books
                    FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
-                  WHERE t.kind = 'balance-applied' AND p.account_code NOT IN ('customer-balance', 'customer-prepaid') GROUP BY 1) b ON b.payable_id = y.id
+                  WHERE t.kind IN ('balance-applied', 'balance-unapplied') AND p.account_code NOT IN ('customer-balance', 'customer-prepaid') GROUP BY 1) b ON b.payable_id = y.id
      WHERE y.status = 'open' AND coalesce(a.books, 0) + coalesce(b.books, 0) <> y.paid_fen`,
   'nothing lies on reversed bills': `
     SELECT 'payable ' || y.id AS subject, coalesce(sum(a.amount_fen - a.taken_back_fen), 0) AS books, y.paid_fen AS kept
@@ -238,7 +238,7 @@ export const checks: Readonly<Record<string, string>> = {
   'refunds paid by transfer have left the bank account': `
     SELECT 'refund ' || reference AS subject, coalesce(books, 0) AS books, coalesce(kept, 0) AS kept
       FROM (SELECT t.reference, -sum(p.amount_fen) AS books FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
-             WHERE t.kind IN ('refund-succeeded', 'payout-corrected') AND p.account_code = 'bank' GROUP BY 1) l
+             WHERE t.kind IN ('refund-succeeded', 'payout-corrected', 'payout-returned') AND p.account_code = 'bank' GROUP BY 1) l
       FULL JOIN (SELECT refund_no AS reference, amount_fen AS kept FROM refunds WHERE status = 'succeeded' AND way = 'payout') f USING (reference)
      WHERE coalesce(books, 0) <> coalesce(kept, 0)`,
   'unidentified money': `

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { WaitingRow } from '../../http/waiting-view.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { Cursor } from './mailbox.ts';
@@ -182,6 +183,13 @@ export function createMailRepository(pool: Pool) {
         WHERE verdict NOT IN ('opened', 'added', 'duplicate') AND ($1 = 'all' OR (dismissed_at IS NOT NULL) = ($1 = 'dismissed'))
           AND ($1 IN ('all', 'dismissed') OR (verdict IN ('auto-reply', 'bounce', 'list')) = ($1 = 'machines')) ORDER BY id DESC LIMIT $2`;
       return (await pool.query<AsideMail>(text, [shown, limit])).rows;
+    },
+
+    /** What a person has to decide on: neither of machines nor decided nor forgotten. */
+    async asideWaiting(): Promise<WaitingRow> {
+      const text = `SELECT count(*)::int AS count, NULL::bigint AS "amountFen", min(stored_at) AS "oldestAt" FROM case_mails
+        WHERE verdict NOT IN ('opened', 'added', 'duplicate', 'auto-reply', 'bounce', 'list') AND dismissed_at IS NULL AND raw_enc IS NOT NULL`;
+      return (await pool.query<WaitingRow>(text)).rows[0]!;
     },
 
     /** A mail set aside that nobody has decided on, as long as it is kept. */

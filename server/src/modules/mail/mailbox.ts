@@ -1,5 +1,4 @@
-/** Reads the mailbox by IMAP (RFC 3501): looks, and changes nothing there. */
-import { ImapFlow } from 'imapflow';
+/** Reads the mailbox by IMAP (RFC 3501): looks, and changes nothing there. The library comes with the first look. */
 
 interface RawMail {
   uidValidity: number;
@@ -28,6 +27,7 @@ export async function readMailbox(
 ): Promise<void> {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'imaps:';
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host: hostname,
     port: Number(port) || (secure ? 993 : 143),

@@ -1,8 +1,7 @@
 /** A letter made a case: its words, whom to answer, and what stands in the same transaction. */
 import type { PoolClient } from 'pg';
 import type { FieldCipher } from '../../infra/crypto.ts';
-import type { CaseIntake } from '../cases/index.ts';
-import { kindOfMail } from './kind-of-mail.ts';
+import { type CaseIntake, kindOfWords } from '../cases/index.ts';
 import type { MailRepository } from './mail.repository.ts';
 import type { Letter } from './read-letter.ts';
 
@@ -27,7 +26,7 @@ export function createOpenFromLetter({
   /** @returns the case's number */
   return (letter: Letter, { before = '', senderHash, claim }: Opening): Promise<string> => {
     const saying = {
-      ...kindOfMail(`${letter.subject}\n${letter.text}`),
+      ...kindOfWords(`${letter.subject}\n${letter.text}`),
       words: `${before}${wordsOf(letter)}`.slice(0, 2_000),
       ...(letter.name.length >= 2 ? { contactName: letter.name } : {}),
       anonymous: false,

@@ -1,5 +1,5 @@
 /** A mail as it is understood: who writes, in answer to what, in plain words, with what beside it. */
-import { type ParsedMail, simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import { type HeaderLine, isForged, isVerified } from './authentication.ts';
 
 export interface Letter {
@@ -25,6 +25,7 @@ const longestHtml = 1_000_000;
 
 /** @param authserv our mail server's name; without it nobody is verified */
 export async function readLetter(raw: Buffer, authserv: string | undefined): Promise<Letter> {
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, {
     skipTextToHtml: true,
     skipImageLinks: true,

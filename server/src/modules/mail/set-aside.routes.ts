@@ -1,8 +1,10 @@
 /** Mails that no case was made of: listed with the reason, read, and decided on by a supervisor. */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type StaffActor, staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { WaitingView } from '../../http/waiting-view.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
@@ -15,6 +17,8 @@ import { openRaw } from './sealed-mail.ts';
 
 const reasons = ['auto-reply', 'bounce', 'list', 'flood', 'forged', 'empty', 'unreadable'] as const;
 const SetAsideView = z.object({
+  /** Of all there are to decide on, whatever is shown. */
+  waiting: WaitingView,
   mails: z.array(
     z.object({
       id: z.int(),
@@ -72,8 +76,9 @@ export function setAsideRoutes(dependencies: SetAsideDependencies): Route[] {
   async function list(show: (typeof asideShown)[number], { roles }: StaffActor) {
     const open = (sealed: Buffer | null) =>
       sealed && roles.includes('supervisor') ? cipher.decrypt(sealed) : null;
-    const rows = await mails.listAside(show, mostShown);
+    const [rows, waiting] = await Promise.all([mails.listAside(show, mostShown), mails.asideWaiting()]);
     return {
+      waiting,
       mails: rows.map(({ id, verdict, storedAt, senderEnc, subjectEnc, verified, kept, ...row }) => ({
         id,
         reason: verdict,

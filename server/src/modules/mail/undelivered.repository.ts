@@ -3,12 +3,13 @@ import type { Pool } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import { neverArrived, withJoined } from '../cases/index.ts';
+import { withoutWords } from '../messages/index.ts';
 
 export interface Undelivered {
   id: number;
   /** The case itself or one that was joined to it. */
   caseNo: string;
-  kind: 'case-mail' | 'wallet-complaint';
+  kind: 'case-mail' | 'wallet-complaint' | 'case-account';
   reason: string;
   at: Date;
   sealed: string;
@@ -32,7 +33,7 @@ export function createUndeliveredRepository(pool: Pool) {
 
     /** What nobody sent again in so long is in the case all the same. */
     async forget(before: Date): Promise<void> {
-      const text = `UPDATE outbox_messages SET payload = payload - 'sealed' WHERE status = 'dead' AND payload ? 'sealed' AND next_at < $1`;
+      const text = `UPDATE outbox_messages SET payload = ${withoutWords} WHERE status = 'dead' AND payload ? 'sealed' AND next_at < $1`;
       await pool.query(text, [before]);
     },
   };

@@ -15,13 +15,15 @@ const UndeliveredView = z.object({
       id: z.int(),
       /** This case or one that was joined to it. */
       caseNo: z.string(),
-      way: z.enum(['mail', 'wallet']),
+      way: z.enum(['mail', 'wallet', 'account']),
       words: z.string(),
       reason: z.string(),
       at: z.string(),
     }),
   ),
 });
+
+const wayOf = { 'case-mail': 'mail', 'wallet-complaint': 'wallet', 'case-account': 'account' } as const;
 
 interface Dependencies {
   undelivered: UndeliveredRepository;
@@ -37,7 +39,7 @@ export function undeliveredRoutes({ undelivered, intake, cipher, deliver }: Depe
     answers: (await undelivered.ofCase(of)).map(({ id, caseNo, kind, reason, at, sealed }) => ({
       id,
       caseNo,
-      way: kind === 'case-mail' ? ('mail' as const) : ('wallet' as const),
+      way: wayOf[kind],
       words: cipher.decrypt(Buffer.from(sealed, 'base64')),
       reason,
       at: at.toISOString(),

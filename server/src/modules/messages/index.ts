@@ -10,18 +10,21 @@ import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { AlipayMessage } from './channels/alipay.ts';
-import { createMessageChannels } from './channels/registry.ts';
+import { createMessageChannels, pushKeys } from './channels/registry.ts';
 import { mailNumber } from './channels/returned-mail.ts';
 import type { WeixinApp } from './channels/weixin-token.ts';
 import { createRelay } from './deliver-outbox.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import { quietHoursOf } from './delivery/quiet-hours.ts';
 import { createMessagesRepository } from './messages.repository.ts';
+import { createOfficialAccount, type OfficialAccount } from './official-account.ts';
 import { createOutboxRepository } from './outbox.repository.ts';
 import type { Outbox } from './outbox.ts';
 import { type Asked, createProofOf, type ProofOfDelivery } from './proof.repository.ts';
 import { queueSms, queueSmsSql, type SmsMessage, smsKind } from './queue-sms.ts';
 import { receiptsRoutes } from './receipts/receipts.routes.ts';
+import { createHouseholdWishes } from './resident/household-wishes.repository.ts';
+import { householdWishesRoutes } from './resident/household-wishes.routes.ts';
 import { createMyMessages } from './resident/my-messages.ts';
 import { createResidentRepository } from './resident/resident.repository.ts';
 import { residentRoutes } from './resident/resident.routes.ts';
@@ -37,9 +40,11 @@ import { tellPayer } from './tell-payer.ts';
 import { createTemplatesRepository } from './templates.repository.ts';
 import { watchDepth } from './watch-depth.ts';
 
+export type { Said } from './channels/weixin-said.ts';
 export { sealValue } from './delivery/sealed-values.ts';
 export { type EventName, events, isEvent } from './events/catalogue.ts';
-export { addToOutbox, addToOutboxSql } from './outbox.repository.ts';
+export type { OfficialAccount } from './official-account.ts';
+export { addToOutbox, addToOutboxSql, withoutWords } from './outbox.repository.ts';
 export { type Deliver, isLastTry, type Outbox, type Outgoing, Undeliverable } from './outbox.ts';
 export type { ProofOfDelivery } from './proof.repository.ts';
 export { type NewNotice, queueNotice } from './queue-notice.repository.ts';
@@ -94,6 +99,8 @@ export interface MessagesModule {
   routes: Route[];
   jobs: Job[];
   outbox: Outbox;
+  /** Where followers write to us; without its settings there is none. */
+  account: OfficialAccount | undefined;
   sms: SmsQueue;
   /** After a commit that queued notices: deliver now, do not wait for the job. Never throws. */
   nudge(): void;
@@ -113,6 +120,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
   watchDepth({ metrics, log, outboxes, clock });
   const provider = providerOf(dependencies);
   const channels = channelsOf(dependencies, provider);
+  const account = accountOf(dependencies);
   const templates = createTemplatesRepository(db.pool);
   const rules = async () => {
     const { quietHours, messagesPerDay, messageTriesPerWay, messageTries } = await dependencies.rules();
@@ -135,7 +143,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
     sendSms({ provider, cipher, clock, costMilliFen: channels.get('sms')?.costMilliFen ?? 0 }),
   );
   const repository = createMessagesRepository(db);
-  for (const news of ['payment-credited', 'refund-succeeded'] as const)
+  for (const news of ['payment-credited', 'refund-succeeded', 'payout-returned'] as const)
     relay.handle(news, tellPayer(news, { db, repository, nudge: delivery.nudge }));
   return {
     routes: [
@@ -144,6 +152,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
         reports: delivery.reports,
         tencentToken: ways?.tencentToken,
         weixinPushToken: ways?.settings.WECHAT_MESSAGE_TOKEN,
+        ...(account ? { hear: account.hear } : {}),
       }),
       ...residentRoutes(
         createMyMessages({
@@ -160,6 +169,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
           clock,
         }),
       ),
+      ...householdWishesRoutes(createHouseholdWishes(db.pool, clock)),
       ...staffMessagesRoutes({
         log,
         channels,
@@ -183,6 +193,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
       { name: 'deliver-notices', everySeconds: 2, run: delivery.deliverOrdinary },
     ],
     outbox: { handle: relay.handle, nudge: relay.nudge },
+    account,
     sms: {
       queue: (tx, message) => queueSms(tx, cipher, message),
       queueSql: (tx, message) => queueSmsSql(tx, cipher, message),
@@ -196,6 +207,12 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
       await delivery.idle();
     },
   };
+}
+
+function accountOf({ http, ways }: MessagesDependencies) {
+  const push = ways?.oa && pushKeys(ways.settings, ways.oa);
+  if (!ways?.oa || !push) return undefined;
+  return createOfficialAccount({ baseUrl: ways.weixinApiUrl, app: ways.oa, push }, http);
 }
 
 const isAnswer = (template: string) => template.startsWith('sms-');

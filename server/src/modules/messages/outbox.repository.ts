@@ -18,6 +18,9 @@ export interface OutboxRepository {
   depth(): Promise<{ kind: string; waiting: number }[]>;
 }
 
+/** A message's words, and a link that its reader alone may use. */
+export const withoutWords = `payload - ARRAY['sealed', 'sealedLink']`;
+
 export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): OutboxRepository {
   return {
     async claim(kinds, limit) {
@@ -31,7 +34,7 @@ export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): Outbox
     async sent(id, costMilliFen) {
       await pool.query(
         `UPDATE outbox_messages SET status = 'sent', sent_at = clock_timestamp(), last_error = NULL, cost_milli_fen = $2,
-            payload = payload - 'sealed' WHERE id = $1`,
+            payload = ${withoutWords} WHERE id = $1`,
         [id, costMilliFen],
       );
     },
@@ -43,7 +46,7 @@ export function createOutboxRepository({ pool }: Pick<Database, 'pool'>): Outbox
     },
     async dead(id, reason, keepsWords) {
       await pool.query(
-        `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = CASE WHEN $3 THEN payload ELSE payload - 'sealed' END
+        `UPDATE outbox_messages SET status = 'dead', last_error = $2, payload = CASE WHEN $3 THEN payload ELSE ${withoutWords} END
           WHERE id = $1 AND status = 'waiting'`,
         [id, reason.slice(0, 500), keepsWords],
       );

@@ -48,7 +48,7 @@ export const messagesSettings = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{3,32}$/, expect('3 to 32 letters and digits'))
     .optional(),
-  /** The console's key for encrypted pushes (EncodingAESKey); with it pushes are taken in plain and encrypted. */
+  /** The console's key for encrypted pushes (EncodingAESKey); with it pushes are taken encrypted alone. */
   WECHAT_MESSAGE_AES_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}$/, expect('43 letters and digits'))

@@ -6,7 +6,7 @@ import { queueNotice } from './queue-notice.repository.ts';
 
 /** What the ledger's functions put into the outbox. Amounts in fen. */
 const PaymentEvent = z.object({ paymentNo: z.string(), amountFen: z.int() });
-export type PayerNews = 'payment-credited' | 'refund-succeeded';
+export type PayerNews = 'payment-credited' | 'refund-succeeded' | 'payout-returned';
 
 interface TellPayerDependencies {
   db: Database;

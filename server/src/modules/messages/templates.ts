@@ -1,10 +1,14 @@
-/** Codes, and answers to text messages; whatever else people are told is a notice (events/). Providers keep the approved text under `<name>.<language>`; `{…}` are its parameters. */
+/** Codes, changes of how an account is signed in to, and answers to text messages; whatever else people are told is a notice (events/). Providers keep the approved text under `<name>.<language>`; `{…}` are its parameters. */
 import type { Language, Wording } from '../../shared/errors.ts';
 
 export const templates = {
   'sign-in-code': {
     zh: '验证码{code}，用于登录电厅，{minutes}分钟内有效。工作人员不会向您索要验证码。',
     en: '{code} is your Dianting sign-in code, valid for {minutes} minutes. Our staff never ask for it.',
+  },
+  'web-case-code': {
+    zh: '验证码{code}，用于在网上提交诉求，{minutes}分钟内有效。如非本人操作请勿告知他人。',
+    en: '{code} sends your report to us; valid for {minutes} minutes. Not you? Tell nobody.',
   },
   'bind-code': {
     zh: '验证码{code}，用于绑定户号尾号{accountTail}查看电费，{minutes}分钟内有效。如非本人或家人操作，请勿告知他人。',
@@ -14,6 +18,27 @@ export const templates = {
     zh: '验证码{code}，用于关联手机号并合并登录方式，{minutes}分钟内有效。请勿告知他人。',
     en: '{code} links this phone and joins your sign-ins; valid for {minutes} minutes. Tell nobody.',
   },
+  'own-phone-code': {
+    zh: '验证码{code}，用于更改您账号的登录方式，{minutes}分钟内有效。如非本人操作，请勿告知他人。',
+    en: '{code} lets someone change how your account is signed in to; valid for {minutes} minutes. Not you? Tell nobody.',
+  },
+  // To the phone that an account had before the change, which may be another person's by now.
+  'phone-unlinked': {
+    zh: '本号码已不再用于登录电厅账号。如非本人操作，请尽快致电{hotline}。',
+    en: 'This number no longer signs in to its Dianting account. Not you? Please call {hotline} soon.',
+  },
+  'account-closed': {
+    zh: '本号码的电厅账号已注销，登录方式和绑定的户号已清除。如非本人操作，请尽快致电{hotline}。',
+    en: 'The Dianting account of this number is closed; its sign-ins and households are gone. Not you? Please call {hotline} soon.',
+  },
+  'wallet-added': {
+    zh: '您的电厅账号新增了微信或支付宝登录，可在“我的”里查看。如非本人操作，请在“我的”里解除，或致电{hotline}。',
+    en: 'A WeChat or Alipay can now sign in to your Dianting account; see under “Me”. Not you? Remove it there or call {hotline}.',
+  },
+  'wallet-removed': {
+    zh: '您的电厅账号解除了一个微信或支付宝登录。如非本人操作，请致电{hotline}。',
+    en: 'A WeChat or Alipay no longer signs in to your Dianting account. Not you? Please call {hotline}.',
+  },
   // Of a fault somebody reported who is neither in the hall nor of a household on file.
   'caller-on-way': {
     zh: '{crew}已接单并出发，预计{dueAt}前到达（报修{caseNo}）。',
@@ -22,6 +47,11 @@ export const templates = {
   'caller-restored': {
     zh: '您报修的故障已于{restoredAt}修复（报修{caseNo}）。如仍无电，请再来电。',
     en: 'The fault you reported as {caseNo} was mended at {restoredAt}. Still no power? Please call again.',
+  },
+  // To whoever called or wrote and is not in the hall.
+  'case-rating': {
+    zh: '您的诉求{caseNo}已答复，请评价:{link} ,14天内有效，只能评一次。',
+    en: 'Your case {caseNo} is answered. Please rate it here: {link} (valid for 14 days, once).',
   },
   'sms-due': {
     zh: '户号尾号{accountTail}应缴{amount}（{months}），请于{dueOn}前缴清；余额{balance}。回复JF#{accountTail}缴费。',

@@ -1,7 +1,6 @@
 /** Draws the notice of a building on A4, to hang on its board: large, Chinese first, with a QR code to the latest. */
-import PDFDocument from 'pdfkit';
 import { toBuffer } from 'qrcode';
-import { pdfFonts } from '../../infra/pdf-fonts.ts';
+import { openPdf } from '../../infra/pdf.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { spokenMinute } from '../../shared/public-page.ts';
 import { type BoardNotice, noticeStates, noticeTitles, noticeWords as words } from './board-notice.ts';
@@ -14,7 +13,7 @@ const labelWidth = 108;
 
 export async function renderNoticePdf(notice: BoardNotice): Promise<Buffer> {
   const { outage, utility } = notice;
-  const document = new PDFDocument({
+  const { document, finish } = await openPdf({
     size: 'A4',
     margin: 0,
     info: {
@@ -23,16 +22,11 @@ export async function renderNoticePdf(notice: BoardNotice): Promise<Buffer> {
       CreationDate: outage.publishedAt ?? outage.createdAt,
     },
   });
-  document.registerFont('plain', pdfFonts.plain).registerFont('bold', pdfFonts.bold).font('plain');
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
   const below = drawFacts(document, notice, drawHead(document, notice));
   const qrCode = await toBuffer(notice.pageUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' });
   drawFoot(document, notice, qrCode);
   drawHomes(document, notice, below);
-  document.end();
-  return ended;
+  return finish();
 }
 
 function drawHead(document: PDFKit.PDFDocument, { outage }: BoardNotice): number {

@@ -2,6 +2,7 @@
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { everyPage, exportRoute } from '../../http/list-export.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
@@ -79,7 +80,7 @@ function readingRoutes(dependencies: StaffRoutesDependencies): Route[] {
       input: { query: OutageSearchQuery },
       output: OutageListView,
       async handle({ query: { page, ...search } }) {
-        const rows = await outages.list(search, page, pageSize + 1);
+        const rows = await pageAndOne((at, size) => outages.list(search, at, size), page, pageSize);
         const shown = rows.slice(0, pageSize).map(({ areas, accounts, told, expected, ...row }) => ({
           ...showStaff(row),
           areas,
@@ -165,7 +166,7 @@ function readingRoutes(dependencies: StaffRoutesDependencies): Route[] {
       async handle({ params, query: { page, version, state } }) {
         const id = await idOf(params.outageNo);
         const [rows, totals] = await Promise.all([
-          recipients.list(id, { version, state }, page, pageSize + 1),
+          pageAndOne((at, size) => recipients.list(id, { version, state }, at, size), page, pageSize),
           recipients.totals(id, version),
         ]);
         return { recipients: rows.slice(0, pageSize), totals, page, hasMore: rows.length > pageSize };

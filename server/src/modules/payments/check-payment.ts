@@ -10,8 +10,8 @@ import { planOf, type StartDependencies, tellGateway } from './start-payment.ts'
 const secondsBetweenChecks = 3;
 
 /**
- * Asks the gateway now. A payment that never got its parameters, because the answer to its start was lost, gets them here
- * under the same number, so that it can be paid once and not twice.
+ * Asks the gateway now. A payment that never got its parameters, because the answer to its start was lost, or whose
+ * cashier's address is dead by now, gets them here under the same number, so that it can be paid once and not twice.
  */
 export async function checkPayment(
   actor: ResidentActor,
@@ -31,7 +31,12 @@ export async function checkPayment(
 function canResume(payment: PaymentRow, now: Date): boolean {
   // A debit by agreement is the wallet's to make: its payer has nothing to open.
   if (payment.product === 'agreement') return false;
-  return isOpen(payment.status) && payment.payerAction === null && payment.expiresAt > now;
+  return isOpen(payment.status) && payment.expiresAt > now && !isGood(payment.payerAction, now);
+}
+
+function isGood(action: PaymentRow['payerAction'], now: Date): boolean {
+  if (action?.kind !== 'redirect' || action.goodUntil === undefined) return action !== null;
+  return Date.parse(action.goodUntil) > now.getTime();
 }
 
 async function resume(

@@ -3,7 +3,7 @@
  * as the gateway does not say what became of it, it stays open and is asked about again.
  */
 import type { CloseOutcome, Gateway, Outcome } from './gateways/gateway.ts';
-import { lastLookAt, nextQueryAt } from './payment.ts';
+import { isUndecidedTooLong, lastLookAt, nextQueryAt } from './payment.ts';
 import type { PaymentRow } from './payments.repository.ts';
 import type { QueryBackDependencies } from './query-back.ts';
 import { queryAndSettle, undoHeard } from './settle-payment.ts';
@@ -91,9 +91,15 @@ async function stayOpen(
   payment: PaymentRow,
   gateway: Gateway,
   why: string,
-  { payments, clock }: QueryBackDependencies,
+  { payments, clock, logger }: QueryBackDependencies,
 ): Promise<CloseResult> {
   await payments.note(payment.paymentNo, 'not-closed', { reason: why });
+  // Asking goes on; but its payer cannot pay anew, and only a person can call the gateway's operator.
+  if (isUndecidedTooLong(payment, clock.now()) && (await payments.queueUndecided(payment.paymentNo, why)))
+    logger.error(
+      { paymentNo: payment.paymentNo, gateway: payment.gateway, why },
+      'payment undecided for hours',
+    );
   await payments.scheduleQuery(
     payment.paymentNo,
     nextQueryAt(payment, gateway.queryBackSeconds, clock.now()),

@@ -63,6 +63,8 @@ export {
   type ComplaintEntry,
   type Complaints,
   longestResponse,
+  picturesOfResponse,
+  type RefundDecision,
   type WalletComplaint,
 } from './gateways/complaints.ts';
 export type { Gateway, Outcome } from './gateways/gateway.ts';
@@ -191,7 +193,7 @@ export function createPaymentsModule(dependencies: PaymentsDependencies): Paymen
       ...notifyRoutes({ ...dependencies, inbox, keepUnreadable, gateways: channels.gateways }),
       ...returnRoutes(channels.gateways, publicBaseUrl),
     ],
-    jobs: paymentJobs(inbox, core, core),
+    jobs: paymentJobs(inbox, core, core, core),
     reception,
     keepUnreadable,
     desk: createDeskPayments(core),

@@ -1,4 +1,5 @@
 import type { Job } from '../../infra/jobs.ts';
+import { type ApplyBalancesDependencies, applyDueBalances } from './apply-balances.ts';
 import { closeExpired } from './close-expired.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { type QueryBackDependencies, queryBack } from './query-back.ts';
@@ -12,6 +13,7 @@ export function paymentJobs(
   inbox: Inbox,
   queries: QueryBackDependencies,
   refunds: SendRefundDependencies,
+  balances: ApplyBalancesDependencies,
 ): Job[] {
   return [
     {
@@ -23,5 +25,11 @@ export function paymentJobs(
     { name: 'query-back', lane: 'money', everySeconds: 5, run: signal => queryBack(queries, signal) },
     { name: 'close-expired', lane: 'money', everySeconds: 10, run: signal => closeExpired(queries, signal) },
     { name: 'send-refunds', lane: 'money', everySeconds: 10, run: signal => sendDueRefunds(refunds, signal) },
+    {
+      name: 'apply-balances',
+      lane: 'money',
+      everySeconds: 600,
+      run: signal => applyDueBalances(balances, signal),
+    },
   ];
 }

@@ -61,6 +61,13 @@ export function lastLookAt(payment: { expiresAt: Date }, now: Date): Date | null
   return at > now ? at : null;
 }
 
+const patienceHours = 2;
+
+/** Whether the gateway has not said for so long what became of an expired order that a person should know. */
+export function isUndecidedTooLong({ expiresAt }: { expiresAt: Date }, now: Date): boolean {
+  return now.getTime() - expiresAt.getTime() >= patienceHours * 3_600_000;
+}
+
 /** When silence is broken next: the gateway's schedule counted from the start, then the expiry. */
 export function nextQueryAt(
   payment: { createdAt: Date; expiresAt: Date; queryCount: number },

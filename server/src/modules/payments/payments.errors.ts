@@ -70,9 +70,25 @@ const refundNotAwaiting = defineError('refund-not-awaiting-approval', 409, {
   zh: '该退款不在待审批状态',
   en: 'This refund is not waiting for approval',
 });
-export const refundNotPayable = defineError('refund-not-payable', 409, {
-  zh: '该退款不是待转账的线下退款',
-  en: 'This refund is not a payout waiting for its transfer',
+const refundNotPayable = defineError('refund-not-payable', 409, {
+  zh: '该退款不是待转账或已转账的线下退款',
+  en: 'This refund is not a payout that waits for its transfer or has been transferred',
+});
+const bankReferenceNeeded = defineError('bank-reference-needed', 422, {
+  zh: '该退款已转出，登记退回须填写银行回单号',
+  en: "This payout has left: its return needs the bank's reference",
+});
+const bankReferenceUsed = defineError('bank-reference-used', 409, {
+  zh: '该银行回单号已登记过一笔退回',
+  en: "A return with this bank's reference has been reported already",
+});
+const payoutReturnWaits = defineError('payout-return-waits', 409, {
+  zh: '该转账已登记退回，等待另一位人员确认',
+  en: 'A return of this payout has been reported and waits for a second person',
+});
+const payoutReturnNotWaiting = defineError('payout-return-not-waiting', 409, {
+  zh: '该退款没有待确认的退回',
+  en: 'No return of this payout waits for a second person',
 });
 const fourEyes = defineError('four-eyes', 403, {
   zh: '须由另一位人员审批',
@@ -126,6 +142,11 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     refundTooLarge,
     refundBalanceUsed,
     refundNotAwaiting,
+    refundNotPayable,
+    bankReferenceNeeded,
+    bankReferenceUsed,
+    payoutReturnWaits,
+    payoutReturnNotWaiting,
     fourEyes,
     oddResolved,
     oddProposed,

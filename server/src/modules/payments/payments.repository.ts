@@ -114,6 +114,10 @@ export interface PaymentsRepository {
   /** Writes down that a pay code is going to be undone. False: its money is on the books already. */
   askReversal(paymentNo: PaymentNo): Promise<boolean>;
   note(paymentNo: PaymentNo, kind: string, detail: Record<string, unknown>): Promise<void>;
+  /** Puts it before people, once. @returns whether this was the time */
+  queueUndecided(paymentNo: PaymentNo, reason: string): Promise<boolean>;
+  /** Takes those from people again whose fate is known meanwhile. */
+  endUndecided(by: string, now: Date): Promise<void>;
   /** Whether its money was asked back, and nobody has decided since that it stayed. */
   isAskedBack(paymentNo: PaymentNo): Promise<boolean>;
 }
@@ -244,6 +248,16 @@ export function createPaymentsRepository(pool: Pool): PaymentsRepository {
     async note(paymentNo, kind, detail) {
       const text = `INSERT INTO payment_events (payment_id, kind, detail) SELECT id, $2, $3 FROM payments WHERE payment_no = $1`;
       await rows('payment-note', text, [paymentNo, kind, JSON.stringify(detail)]);
+    },
+    async queueUndecided(paymentNo, reason) {
+      const text = `
+        INSERT INTO odd_payments (kind, payment_id, amount_fen, detail)
+        SELECT 'undecided', id, amount_fen, jsonb_build_object('reason', $2::text) FROM payments WHERE payment_no = $1
+        ON CONFLICT (payment_id) WHERE kind = 'undecided' DO NOTHING RETURNING id`;
+      return (await rows('payment-queue-undecided', text, [paymentNo, reason])).length > 0;
+    },
+    async endUndecided(by, now) {
+      await rows('payments-end-undecided', 'SELECT end_undecided($1, $2)', [by, now]);
     },
     async isAskedBack(paymentNo) {
       const text = 'SELECT FROM payments WHERE payment_no = $1 AND is_asked_back(id)';

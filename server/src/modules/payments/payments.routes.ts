@@ -1,6 +1,7 @@
 /** What residents do with payments. */
 import { resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { Language } from '../../shared/errors.ts';
 import { badRequest } from '../../shared/errors.ts';
@@ -70,11 +71,11 @@ export function paymentRoutes(dependencies: PaymentRoutesDependencies): Route[] 
       input: { query: PageQuery },
       output: PaymentHistory,
       async handle({ query, actor, language }) {
-        const rows = await payments.history(
-          actor.personId,
-          businessDate(clock.now()),
+        const today = businessDate(clock.now());
+        const rows = await pageAndOne(
+          (at, size) => payments.history(actor.personId, today, at, size),
           query.page,
-          pageSize + 1,
+          pageSize,
         );
         const views = await viewPayments(rows.slice(0, pageSize), dependencies, language);
         return { payments: views, page: query.page, hasMore: rows.length > pageSize };

@@ -4,13 +4,7 @@ import { type Audit, staffName } from '../../shared/audit.ts';
 import { newRefundNo, type RefundNo } from '../../shared/ids.ts';
 import { type Fen, fen } from '../../shared/money.ts';
 import { cameThroughGateway } from './gateways-by-code.ts';
-import {
-  paymentNotFound,
-  refundNotFound,
-  refundNotPayable,
-  refundTooLarge,
-  refusals,
-} from './payments.errors.ts';
+import { paymentNotFound, refundNotFound, refundTooLarge, refusals } from './payments.errors.ts';
 import { planRefund, type RefundPlan } from './refund.ts';
 import type { BalanceSource, CollectionRow, RefundRow } from './refunds.repository.ts';
 import { type SendRefundDependencies, sendNow } from './send-refund.ts';
@@ -144,9 +138,8 @@ export async function confirmPayout(
   dependencies: RefundDependencies,
 ): Promise<RefundRow> {
   const refund = await findRefund(refundNo, dependencies);
-  if (refund.way !== 'payout' || refund.status !== 'pending') throw refundNotPayable();
   await refusals(
-    dependencies.refunds.finish(refundNo, bankReference, undefined, {
+    dependencies.refunds.confirmPayout(refundNo, bankReference, {
       actor: staffName(actor),
       action: 'refund.payout',
       subject: `refund:${refundNo}`,
@@ -154,6 +147,55 @@ export async function confirmPayout(
       requestId,
     }),
   );
+  return findRefund(refundNo, dependencies);
+}
+
+/** The bank could not carry a payout out, or its money has come back: one person has it from the bank, another will confirm it. */
+export async function reportPayoutReturn(
+  actor: StaffActor,
+  refundNo: string,
+  told: { reason: string; bankReference?: string },
+  requestId: string,
+  dependencies: RefundDependencies,
+): Promise<RefundRow> {
+  const refund = await findRefund(refundNo, dependencies);
+  const by = staffName(actor);
+  const entry = {
+    actor: by,
+    action: 'refund.payout-return',
+    subject: `refund:${refundNo}`,
+    detail: { amountFen: refund.amountFen, was: refund.status, ...told },
+    requestId,
+  };
+  await refusals(dependencies.refunds.reportReturn(refundNo, { ...told, by }, entry));
+  return findRefund(refundNo, dependencies);
+}
+
+/** Confirmed, it is booked, where the money goes now is decided in the queue of odd payments, and the payer is told. */
+export async function decidePayoutReturn(
+  actor: StaffActor,
+  refundNo: string,
+  { returnId, approve, note }: { returnId: number; approve: boolean; note?: string },
+  requestId: string,
+  dependencies: RefundDependencies,
+): Promise<RefundRow> {
+  const refund = await findRefund(refundNo, dependencies);
+  const by = staffName(actor);
+  const entry = {
+    actor: by,
+    action: approve ? 'refund.payout-return-confirm' : 'refund.payout-return-reject',
+    subject: `refund:${refundNo}`,
+    // Another report than the one that is decided is refused, so that this is its reference.
+    detail: {
+      amountFen: refund.amountFen,
+      returnId,
+      bankReference: refund.payoutReturn?.bankReference,
+      note,
+    },
+    requestId,
+  };
+  const decision = { returnId, confirm: approve, by, note };
+  await refusals(dependencies.refunds.decideReturn(refundNo, decision, entry));
   return findRefund(refundNo, dependencies);
 }
 

@@ -1,16 +1,20 @@
 /** What a refund is, and how it may go on. Pure. */
 import type { Fen } from '../../shared/money.ts';
 
-export type RefundStatus = 'awaiting-approval' | 'pending' | 'succeeded' | 'failed' | 'rejected';
+export const refundStatuses = ['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected'] as const;
+export type RefundStatus = (typeof refundStatuses)[number];
 /** `payout`: past the gateway's term, by bank transfer. `reversal`: 冲正 of money received, see `reverse_collection`. */
 export type RefundWay = 'gateway' | 'payout' | 'reversal';
 
+/** The database refuses everything else, by the trigger `refunds_transition`. */
 export const refundTransitions: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
   'awaiting-approval': ['pending', 'rejected'],
   pending: ['succeeded', 'failed'],
-  succeeded: [],
-  failed: [],
-  rejected: [],
+  // A payout that the bank sent back, as two persons found.
+  succeeded: ['pending'],
+  // The money went back all the same: linked to it by a person.
+  failed: ['pending'],
+  rejected: ['pending'],
 };
 
 const dayMs = 86_400_000;

@@ -1,4 +1,5 @@
 import type { Pool, QueryResultRow } from 'pg';
+import type { WaitingRow } from '../../http/waiting-view.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { PaymentNo, RefundNo } from '../../shared/ids.ts';
@@ -31,6 +32,16 @@ export interface RefundRow {
   channelRefundNo: string | null;
   failureReason: string | null;
   queryCount: number;
+  /** Of a payout: that it was not carried out or came back, waiting for a second person or confirmed. */
+  payoutReturn: PayoutReturn | null;
+}
+
+interface PayoutReturn {
+  id: number;
+  bankReference: string | null;
+  reason: string;
+  reportedBy: string;
+  outcome: 'waiting' | 'confirmed';
 }
 
 /** Money that came in, and what of it could still go back. */
@@ -56,6 +67,12 @@ export interface NewRefund extends RefundPlan {
   balance?: BalanceSource;
 }
 
+interface PayoutReturnReport {
+  bankReference?: string;
+  reason: string;
+  by: string;
+}
+
 /** Where money must still lie to be given back: on the balance of one holder, or of all whom it reached. */
 export interface BalanceSource {
   account: 'customer-balance' | 'customer-prepaid';
@@ -73,16 +90,28 @@ export interface RefundsRepository {
   approve(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
   reject(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
   /** @param at when the money left, as the gateway states it; default now */
-  finish(refundNo: string, channelRefundNo: string, at?: Date, audit?: AuditRecord): Promise<string>;
+  finish(refundNo: string, channelRefundNo: string, at?: Date): Promise<string>;
+  /** @throws refund-not-payable, payout-return-waits, as refusals */
+  confirmPayout(refundNo: string, bankReference: string, audit: AuditRecord): Promise<void>;
   fail(refundNo: string, reason: string): Promise<string>;
+  /** @throws refund-not-payable, bank-reference-needed, bank-reference-used, payout-return-waits, as refusals */
+  reportReturn(refundNo: string, told: PayoutReturnReport, audit: AuditRecord): Promise<void>;
+  /** @throws payout-return-not-waiting, four-eyes, refund-not-payable, as refusals */
+  decideReturn(
+    refundNo: string,
+    decision: { returnId: number; confirm: boolean; by: string; note?: string },
+    audit: AuditRecord,
+  ): Promise<void>;
   queueOdd(refundNo: string, kind: string, detail: Record<string, unknown>): Promise<void>;
   find(refundNo: string): Promise<RefundRow | undefined>;
   findByRequest(requestKey: string): Promise<RefundRow | undefined>;
   list(
-    filter: { status?: string; way?: string; paymentNo?: string },
+    filter: { status?: string; way?: string; paymentNo?: string; returned?: 'waiting' },
     page: number,
     pageSize: number,
   ): Promise<RefundRow[]>;
+  /** All of a queue, of which `list` gives a page. */
+  waiting(filter: { status?: string; way?: string; returned?: 'waiting' }): Promise<WaitingRow>;
   /** Takes refunds of a lane that are due to be sent or asked about, for a minute. */
   claimDue(lane: Lane, now: Date, limit: number): Promise<RefundRow[]>;
   /** Takes one refund that is due, as `claimDue` does. */
@@ -94,7 +123,9 @@ export interface RefundsRepository {
 const refundColumns = `f.refund_no AS "refundNo", (SELECT payment_no FROM payments WHERE id = f.payment_id) AS "paymentNo",
   c.order_no AS "orderNo", split_part(c.source, ':', 1) AS gateway, f.amount_fen AS "amountFen", c.amount_fen AS "totalFen", c.trade_no AS "tradeNo", c.paid_at AS "paidAt", f.released_at AS "releasedAt", f.status, f.way,
   f.reason, f.requested_by AS "requestedBy", f.approved_by AS "approvedBy", f.created_at AS "createdAt", f.finished_at AS "finishedAt",
-  f.channel_refund_no AS "channelRefundNo", f.failure_reason AS "failureReason", f.query_count AS "queryCount"`;
+  f.channel_refund_no AS "channelRefundNo", f.failure_reason AS "failureReason", f.query_count AS "queryCount",
+  (SELECT jsonb_build_object('id', b.id, 'bankReference', b.bank_reference, 'reason', b.reason, 'reportedBy', b.reported_by, 'outcome', b.outcome)
+     FROM payout_returns b WHERE b.refund_id = f.id AND b.outcome <> 'rejected' ORDER BY b.id DESC LIMIT 1) AS "payoutReturn"`;
 const collectionColumns = `c.id, c.payment_id AS "paymentId", split_part(c.source, ':', 1) AS gateway, c.source, c.trade_no AS "tradeNo",
   c.amount_fen AS "amountFen", c.refunded_fen AS "refundedFen", c.paid_at AS "paidAt"`;
 const claimSql = (
@@ -158,22 +189,45 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     async reject(refundNo, by, audit) {
       await call('SELECT reject_refund($1, $2)', [refundNo, by], audit);
     },
-    finish: (refundNo, channelRefundNo, at, audit) =>
-      call('SELECT finish_refund($1, $2, $3) AS result', [refundNo, channelRefundNo, at ?? null], audit),
+    finish: (refundNo, channelRefundNo, at) =>
+      call('SELECT finish_refund($1, $2, $3) AS result', [refundNo, channelRefundNo, at ?? null]),
+    async confirmPayout(refundNo, bankReference, audit) {
+      await call('SELECT confirm_payout($1, $2)', [refundNo, bankReference], audit);
+    },
     fail: (refundNo, reason) => call('SELECT fail_refund($1, $2) AS result', [refundNo, reason]),
+    async reportReturn(refundNo, { bankReference = null, reason, by }, audit) {
+      await call('SELECT report_payout_return($1, $2, $3, $4)', [refundNo, bankReference, reason, by], audit);
+    },
+    async decideReturn(refundNo, { returnId, confirm, by, note = null }, audit) {
+      await call(
+        'SELECT decide_payout_return($1, $2, $3, $4, $5)',
+        [refundNo, returnId, confirm, by, note],
+        audit,
+      );
+    },
     async queueOdd(refundNo, kind, detail) {
       await call('SELECT queue_odd_refund($1, $2, $3)', [refundNo, kind, JSON.stringify(detail)]);
     },
     find: async refundNo => (await rows<RefundRow>(`${from} WHERE f.refund_no = $1`, [refundNo]))[0],
     findByRequest: async requestKey =>
       (await rows<RefundRow>(`${from} WHERE f.request_key = $1`, [requestKey]))[0],
-    list: ({ status, way, paymentNo }, page, pageSize) =>
+    list: ({ status, way, paymentNo, returned }, page, pageSize) =>
       rows(
         `${from} WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.payment_id = (SELECT id FROM payments WHERE payment_no = $2))
          AND ($5::text IS NULL OR f.way = $5)
+         AND ($6::text IS NULL OR f.id IN (SELECT refund_id FROM payout_returns WHERE outcome = $6))
          ORDER BY f.id DESC LIMIT $3 OFFSET $4`,
-        [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize, way ?? null],
+        [status ?? null, paymentNo ?? null, pageSize, (page - 1) * pageSize, way ?? null, returned ?? null],
       ),
+    waiting: async ({ status, way, returned }) =>
+      (
+        await rows<WaitingRow>(
+          `SELECT count(*)::int AS count, coalesce(sum(f.amount_fen), 0)::bigint AS "amountFen", min(f.created_at) AS "oldestAt" FROM refunds f
+            WHERE ($1::text IS NULL OR f.status = $1) AND ($2::text IS NULL OR f.way = $2)
+              AND ($3::text IS NULL OR f.id IN (SELECT refund_id FROM payout_returns WHERE outcome = $3))`,
+          [status ?? null, way ?? null, returned ?? null],
+        )
+      )[0]!,
     claimDue: ({ gateway, known }, now, limit) =>
       rows(
         claimSql(`id IN (SELECT d.id FROM refunds d JOIN collections s ON s.id = d.collection_id

@@ -2,12 +2,22 @@
 
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import { staffName } from '../../shared/audit.ts';
 import { PaymentNoParam } from './payments.schemas.ts';
-import { confirmPayout, decideRefund, type RefundDependencies, requestRefund } from './refund-payment.ts';
+import {
+  confirmPayout,
+  decidePayoutReturn,
+  decideRefund,
+  type RefundDependencies,
+  reportPayoutReturn,
+  requestRefund,
+} from './refund-payment.ts';
 import {
   ApprovalBody,
   PayoutBody,
+  PayoutReturnBody,
+  PayoutReturnDecisionBody,
   RefundBody,
   RefundList,
   RefundParam,
@@ -41,8 +51,16 @@ export function refundRoutes(dependencies: RefundDependencies): Route[] {
       input: { query: RefundSearch },
       output: RefundList,
       async handle({ query: { page, ...filter } }) {
-        const rows = await dependencies.refunds.list(filter, page, pageSize + 1);
-        return { refunds: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
+        const { refunds } = dependencies;
+        const rows = await pageAndOne((at, size) => refunds.list(filter, at, size), page, pageSize);
+        const { status, returned } = filter;
+        const isQueue = status === 'awaiting-approval' || status === 'pending' || returned === 'waiting';
+        return {
+          refunds: rows.slice(0, pageSize),
+          page,
+          hasMore: rows.length > pageSize,
+          waiting: isQueue ? await refunds.waiting(filter) : null,
+        };
       },
     }),
     defineRoute({
@@ -68,6 +86,32 @@ export function refundRoutes(dependencies: RefundDependencies): Route[] {
       idempotent: true,
       handle: ({ params, body, actor, requestId }) =>
         confirmPayout(actor, params.refundNo, body.bankReference, requestId, dependencies),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/refunds/:refundNo/payout-return',
+      access: staff('finance'),
+      summary:
+        "The bank could not carry out a payout, or its money came back, by the bank's reference; another person confirms it",
+      tag: 'staff payments',
+      input: { params: RefundParam, body: PayoutReturnBody },
+      output: RefundView,
+      idempotent: true,
+      handle: ({ params, body, actor, requestId }) =>
+        reportPayoutReturn(actor, params.refundNo, body, requestId, dependencies),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/refunds/:refundNo/payout-return-approval',
+      access: staff('finance', 'supervisor'),
+      summary:
+        'Confirm or reject a return that another person reported; confirmed, it is booked, queued to be decided anew, and the payer is told',
+      tag: 'staff payments',
+      input: { params: RefundParam, body: PayoutReturnDecisionBody },
+      output: RefundView,
+      idempotent: true,
+      handle: ({ params, body, actor, requestId }) =>
+        decidePayoutReturn(actor, params.refundNo, body, requestId, dependencies),
     }),
   ];
 }

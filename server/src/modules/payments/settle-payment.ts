@@ -39,7 +39,9 @@ export async function queryAndSettle(
   const outcome = await gateway.query(paymentNo);
   dependencies.crashPoints.reach('gateway-answered');
   const { status } = outcome;
-  if (status !== 'unknown') await dependencies.payments.note(paymentNo, ...queriedBy(by, { status }));
+  const heard =
+    status === 'paid' ? { status, tradeNo: outcome.tradeNo, amountFen: outcome.amountFen } : { status };
+  if (status !== 'unknown') await dependencies.payments.note(paymentNo, ...queriedBy(by, heard));
   if (outcome.status !== 'paid') return outcome;
   return settleStated(payment, gateway, outcome, dependencies);
 }

@@ -18,6 +18,9 @@ export interface SettlementRepository {
   settle(success: QueriedSuccess): Promise<SettlementResult>;
   /** The gateway had the money and has given it back: in and out at once. */
   settleAndUndo(success: QueriedSuccess, undone: Undone): Promise<SettlementResult>;
+  /** Whose kept money has a due bill before it: holder periods. */
+  holdersWithDueBalance(on: BusinessDate, now: Date, limit: number): Promise<number[]>;
+  applyDueBalance(holderPeriodId: number, on: BusinessDate, now: Date): Promise<void>;
 }
 
 export interface Undone {
@@ -42,6 +45,13 @@ export function createSettlementRepository(pool: Pool): SettlementRepository {
       const text = 'SELECT settle_and_undo($1, $2, $3, $4, $5, $6, $7, $8) AS result';
       const values = [paymentNo, source, tradeNo, amountFen, paidAt, reversalNo, reason, clearsOn];
       return (await pool.query<{ result: SettlementResult }>(text, values)).rows[0]!.result;
+    },
+    async holdersWithDueBalance(on, now, limit) {
+      const text = 'SELECT holders_with_due_balance($1, $2, $3) AS id';
+      return (await pool.query<{ id: number }>(text, [on, now, limit])).rows.map(({ id }) => id);
+    },
+    async applyDueBalance(holderPeriodId, on, now) {
+      await pool.query('SELECT apply_due_balance($1, $2, $3)', [holderPeriodId, on, now]);
     },
   };
 }

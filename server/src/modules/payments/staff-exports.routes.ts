@@ -34,8 +34,13 @@ const refundColumns: Column<RefundRow>[] = [
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
   { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
   { title: { zh: '原因', en: 'Reason' }, kind: 'text', value: row => row.reason },
-  { title: { zh: '申请人', en: 'Requested by' }, kind: 'text', value: row => row.requestedBy },
-  { title: { zh: '复核人', en: 'Approved by' }, kind: 'text', value: row => row.approvedBy },
+  { title: { zh: '申请人', en: 'Requested by' }, kind: 'actor', value: row => row.requestedBy },
+  { title: { zh: '复核人', en: 'Approved by' }, kind: 'actor', value: row => row.approvedBy },
+  {
+    title: { zh: '退回回单号', en: 'Return reference' },
+    kind: 'text',
+    value: row => row.payoutReturn?.bankReference ?? null,
+  },
 ];
 const oddColumns: Column<OddPaymentRow>[] = [
   { title: { zh: '编号', en: 'Number' }, kind: 'number', value: row => row.id },
@@ -45,7 +50,7 @@ const oddColumns: Column<OddPaymentRow>[] = [
   { title: { zh: '金额(元)', en: 'Amount (CNY)' }, kind: 'yuan', value: row => row.amountFen },
   { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
   { title: { zh: '处理', en: 'Resolution' }, kind: 'text', value: row => row.resolution },
-  { title: { zh: '处理人', en: 'Resolved by' }, kind: 'text', value: row => row.resolvedBy },
+  { title: { zh: '处理人', en: 'Resolved by' }, kind: 'actor', value: row => row.resolvedBy },
   { title: { zh: '处理时间', en: 'Resolved' }, kind: 'instant', value: row => row.resolvedAt },
   { title: { zh: '说明', en: 'Note' }, kind: 'text', value: row => row.note },
 ];

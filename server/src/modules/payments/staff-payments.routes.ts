@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { staff } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import { staffName } from '../../shared/audit.ts';
 import { addDays, parseBusinessDate, startOfDay } from '../../shared/dates.ts';
 import { mergeRepeats } from './merge-repeats.ts';
@@ -46,7 +47,8 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       input: { query: PaymentSearch },
       output: StaffPaymentList,
       async handle({ query: { page, ...filters } }) {
-        const rows = await timelines.search(paymentFilter(filters), page, pageSize + 1);
+        const wish = paymentFilter(filters);
+        const rows = await pageAndOne((at, size) => timelines.search(wish, at, size), page, pageSize);
         return { payments: rows.slice(0, pageSize), page, hasMore: rows.length > pageSize };
       },
     }),
@@ -101,7 +103,7 @@ export function staffPaymentRoutes(dependencies: StaffRoutesDependencies): Route
       output: OddPaymentList,
       async handle({ query: { status, kind, page } }) {
         const [rows, openCount] = await Promise.all([
-          oddPayments.list({ status, kind }, page, pageSize + 1),
+          pageAndOne((at, size) => oddPayments.list({ status, kind }, at, size), page, pageSize),
           oddPayments.count('open'),
         ]);
         return { oddPayments: rows.slice(0, pageSize), openCount, page, hasMore: rows.length > pageSize };

@@ -1,5 +1,7 @@
 /** What staff send and get about payments. */
+
 import { z } from 'zod';
+import { WaitingView } from '../../http/waiting-view.ts';
 import { FenAmount } from './payments.schemas.ts';
 
 const Page = z.coerce.number().int().min(1).max(10_000).default(1);
@@ -30,6 +32,8 @@ export const OddPaymentSearch = OddFilters.extend({ page: Page });
 export const RefundFilters = z.strictObject({
   status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']).optional(),
   way: z.enum(['gateway', 'payout', 'reversal']).optional(),
+  /** Payouts whose return waits for a second person. */
+  returned: z.enum(['waiting']).optional(),
 });
 export const RefundSearch = RefundFilters.extend({ page: Page });
 export const RefundParam = z.strictObject({ refundNo: z.string().regex(/^R\d{22}$/) });
@@ -44,7 +48,19 @@ export const RefundBody = z.strictObject({
   tradeNo: z.string().min(1).max(64).optional(),
 });
 export const ApprovalBody = z.strictObject({ approve: z.boolean(), note: Note.optional() });
-export const PayoutBody = z.strictObject({ bankReference: z.string().trim().min(2).max(64) });
+/** Which report was read: another one may wait by now. */
+export const PayoutReturnDecisionBody = z.strictObject({
+  returnId: z.int().min(1),
+  approve: z.boolean(),
+  note: Note.optional(),
+});
+const BankReference = z.string().trim().min(2).max(64);
+export const PayoutBody = z.strictObject({ bankReference: BankReference });
+export const PayoutReturnBody = z.strictObject({
+  reason: Note,
+  /** Of the entry by which the money came back; only where it had not left may it be missing. */
+  bankReference: BankReference.optional(),
+});
 export const ResolutionBody = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('credit'),
@@ -98,8 +114,23 @@ export const RefundView = z.object({
   finishedAt: At.nullable(),
   channelRefundNo: z.string().nullable(),
   failureReason: z.string().nullable(),
+  payoutReturn: z
+    .object({
+      id: z.int(),
+      bankReference: z.string().nullable(),
+      reason: z.string(),
+      reportedBy: z.string(),
+      outcome: z.enum(['waiting', 'confirmed']),
+    })
+    .nullable(),
 });
-export const RefundList = z.object({ refunds: z.array(RefundView), page: z.int(), hasMore: z.boolean() });
+export const RefundList = z.object({
+  refunds: z.array(RefundView),
+  page: z.int(),
+  hasMore: z.boolean(),
+  /** Null where the list is history and not a queue. */
+  waiting: WaitingView.nullable(),
+});
 
 export const OddPaymentView = z.object({
   id: z.int(),

@@ -75,7 +75,7 @@ const searchSql = `${listSql} WHERE ($1::text IS NULL OR p.id IN (
 
 const postingsSql = `WITH payment AS (SELECT id FROM payments WHERE payment_no = $1), reference AS (
     SELECT source || ':' || trade_no AS value, '{collection,collection-linked}'::text[] AS kinds FROM collections WHERE payment_id = (TABLE payment)
-    UNION ALL SELECT refund_no, '{refund-requested,refund-succeeded,refund-failed,refund-reopened,payout-corrected}' FROM refunds WHERE payment_id = (TABLE payment)
+    UNION ALL SELECT refund_no, '{refund-requested,refund-succeeded,refund-failed,refund-reopened,payout-corrected,payout-returned}' FROM refunds WHERE payment_id = (TABLE payment)
     UNION ALL SELECT 'odd:' || o.id, '{odd-credited}' FROM odd_payments o JOIN collections c ON c.id = o.collection_id WHERE c.payment_id = (TABLE payment))
   SELECT t.kind, t.reference, t.business_date::text AS "businessDate", t.posted_at AS "postedAt",
     (SELECT json_agg(json_build_object('accountCode', l.account_code, 'accountNo', s.account_no, 'amountFen', l.amount_fen) ORDER BY l.id)

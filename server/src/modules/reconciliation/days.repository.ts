@@ -50,7 +50,7 @@ export interface DaysRepository {
   await(dayId: number, awaited: Awaited, nextTryAt: Date): Promise<void>;
   /** It ended without a result: it is tried again at that time. */
   fail(dayId: number, status: DayStatus, problem: DayProblem, nextTryAt: Date | null): Promise<void>;
-  /** The books have something that a file of this day should show. */
+  /** The books have something that a file of this day should show, or one was withdrawn. */
   expectsFile(source: string, day: BusinessDate): Promise<boolean>;
   find(source: string, day: BusinessDate): Promise<DayRow | undefined>;
   list(from: BusinessDate, to: BusinessDate): Promise<DayRow[]>;

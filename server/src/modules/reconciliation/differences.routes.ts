@@ -1,6 +1,8 @@
 /** The queue of differences: one person proposes, another decides. */
+
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import { exportRoute } from '../../http/list-export.ts';
+import { pageAndOne } from '../../http/page-and-one.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import { newRefundNo } from '../../shared/ids.ts';
@@ -48,7 +50,7 @@ export function differenceRoutes(dependencies: DifferencesDependencies): Route[]
       output: DifferenceList,
       async handle({ query: { page, ...search } }) {
         const [rows, waiting] = await Promise.all([
-          differences.list(search, page, pageSize + 1),
+          pageAndOne((at, size) => differences.list(search, at, size), page, pageSize),
           differences.open(),
         ]);
         return { differences: rows.slice(0, pageSize), waiting, page, hasMore: rows.length > pageSize };

@@ -16,8 +16,8 @@ export const differenceColumns: Column<DifferenceRow>[] = [
   { title: { zh: '状态', en: 'State' }, kind: 'text', value: row => row.status },
   { title: { zh: '处理', en: 'Resolution' }, kind: 'text', value: row => row.resolution },
   { title: { zh: '理由', en: 'Reason' }, kind: 'text', value: row => row.reason },
-  { title: { zh: '提出人', en: 'Proposed by' }, kind: 'text', value: row => row.proposedBy },
-  { title: { zh: '决定人', en: 'Decided by' }, kind: 'text', value: row => row.decidedBy },
+  { title: { zh: '提出人', en: 'Proposed by' }, kind: 'actor', value: row => row.proposedBy },
+  { title: { zh: '决定人', en: 'Decided by' }, kind: 'actor', value: row => row.decidedBy },
   { title: { zh: '发现时间', en: 'Found' }, kind: 'instant', value: row => row.foundAt },
 ];
 

@@ -10,6 +10,7 @@ import type { DayRange, StatementSource } from '../payments/index.ts';
 import { createDaysRepository } from './days.repository.ts';
 import { createDifferencesRepository } from './differences.repository.ts';
 import { differenceRoutes } from './differences.routes.ts';
+import { fileDecisionRoutes } from './file-decisions.routes.ts';
 import { reconciliationJobs } from './plan-days.ts';
 import { reconcileDay } from './reconcile-day.ts';
 import { reconciliationRoutes } from './reconciliation.routes.ts';
@@ -51,7 +52,7 @@ export function createReconciliationModule(dependencies: ReconciliationDependenc
     differences: createDifferencesRepository(pool),
   };
   return {
-    routes: [...reconciliationRoutes(core), ...differenceRoutes(core)],
+    routes: [...reconciliationRoutes(core), ...fileDecisionRoutes(core), ...differenceRoutes(core)],
     jobs: reconciliationJobs(core),
     sources: (day = addDays(businessDate(dependencies.clock.now()), -1)) =>
       dependencies.sources({ from: day, to: day }),

@@ -23,6 +23,8 @@ export interface PartRequest {
   source: StatementSource;
   day: BusinessDate;
   by: string;
+  /** What the file was called where it was brought from. */
+  name?: string;
   onProgress?(progress: Progress): void;
 }
 
@@ -69,6 +71,10 @@ async function fetchPart(
   const kept = await keepFile(download, bytes => meter.add('fetching', bytes, 0));
   try {
     return await takeIn(part, kept, request, dependencies);
+  } catch (error) {
+    // What two persons have withdrawn is as if it had not come: the day waits for another.
+    if (error instanceof StatementRefused && error.problem.reason === 'withdrawn') return undefined;
+    throw error;
   } finally {
     await kept.remove();
   }
@@ -89,6 +95,9 @@ export async function takeIn(
     throw new StatementRefused(problem);
   };
   if (!kept.asAnnounced) return refuse({ reason: 'hash', part: part.code, line: null });
+  const named = request.name && part.dayInName?.(request.name);
+  if (named && named !== day.replaceAll('-', ''))
+    return refuse({ reason: 'wrong-day', part: part.code, line: null, detail: named });
   const meter = createMeter(request, dependencies);
   const watched = {
     ...kept,
@@ -105,7 +114,11 @@ export async function takeIn(
   };
   const held = await files.heldFor(stored.id);
   try {
-    return await files.accept(stored.id, () => unlessHeld(part.read(watched, day), held));
+    return await files.accept(
+      stored.id,
+      () => unlessHeld(part.read(watched, day), held),
+      part.fitsNeighbours,
+    );
   } catch (error) {
     if (!(error instanceof StatementProblem)) throw error;
     return refuse({ reason: error.reason, part: part.code, line: error.line, detail: error.detail });

@@ -50,8 +50,12 @@ async function runDay(request: RunRequest, dependencies: ReconcileDependencies):
   const row = await days.begin(source.source, day);
   try {
     const read = await readAll(request, dependencies);
-    if (read.files.length === 0 && (await days.expectsFile(source.source, day)))
+    if (read.files.length === 0 && (await days.expectsFile(source.source, day))) {
+      // What the bank has credited is there, whatever its lines will say.
+      if (read.credited && read.settled && !source.bookedWhenCounted)
+        await days.postSettlement(source.source, day, read.settled);
       return await giveUp(row, 'no-file', { reason: 'no-file' }, dependencies);
+    }
     await match(row, read, request, dependencies);
     return await conclude(source.source, day, dependencies);
   } catch (error) {
@@ -67,6 +71,8 @@ interface Read {
   files: number[];
   settled?: SettledTotal;
   awaits?: Awaited;
+  /** What is settled is the bank's word. */
+  credited?: boolean;
 }
 
 /** Every file of the source, each fetched, kept and read, or known from before. */
@@ -81,14 +87,24 @@ async function readAll(request: RunRequest, dependencies: ReconcileDependencies)
     if (file.totals.awaits) read.awaits = file.totals.awaits;
     if (file.totals.creditedFen !== undefined) creditedFen = file.totals.creditedFen;
   }
-  return read.awaits === 'credit' ? settledByBank(read, creditedFen) : read;
+  return settledByBank(read, creditedFen);
 }
 
-/** A source's own word of what it pays settles nothing: what the bank has credited does, be it more or less. */
-function settledByBank({ files, settled, awaits }: Read, creditedFen: number | undefined): Read {
-  if (creditedFen === undefined || !settled) return { files, ...(awaits ? { awaits } : {}) };
+const nothingSettled: SettledTotal = { paidFen: 0, refundedFen: 0, feeFen: 0, netFen: 0 };
+
+/**
+ * A source's own word of what it pays settles nothing: what the bank has credited does, be it more or less, and also for a day on which
+ * the source says that it owes nothing.
+ */
+function settledByBank(read: Read, creditedFen: number | undefined): Read {
+  const { files, settled = nothingSettled, awaits } = read;
+  if (creditedFen === undefined) return awaits === 'credit' ? { files, awaits } : read;
   const more = creditedFen - settled.netFen;
-  return { files, settled: { ...settled, paidFen: settled.paidFen + more, netFen: creditedFen } };
+  return {
+    files,
+    settled: { ...settled, paidFen: settled.paidFen + more, netFen: creditedFen },
+    credited: true,
+  };
 }
 
 async function match(

@@ -21,6 +21,26 @@ export const fileRefused = defineError('statement-refused', 422, {
   zh: '文件未被接受：{reason}（第{line}行）{detail}。文件已原样保存',
   en: 'The file was refused: {reason} (line {line}) {detail}. It is kept as it came',
 });
+const fileNotWithdrawable = defineError('file-not-withdrawable', 409, {
+  zh: '只有已接受的外来文件可以撤下，撤下的可以恢复',
+  en: 'Only a file from outside that was accepted can be withdrawn, and only a withdrawn one restored',
+});
+const fileDecisionWaits = defineError('file-decision-waits', 409, {
+  zh: '该文件已有处理申请，等待另一位人员决定',
+  en: 'A decision about this file has been asked for and waits for a second person',
+});
+const fileDecisionNotWaiting = defineError('file-decision-not-waiting', 409, {
+  zh: '该文件没有待决定的申请',
+  en: 'No decision about this file waits for a second person',
+});
+const dayRunning = defineError('day-running', 409, {
+  zh: '该日正在对账，请稍后再决定',
+  en: 'This day is being reconciled; decide in a moment',
+});
+const fileCountsElsewhere = defineError('file-counts-elsewhere', 409, {
+  zh: '同一文件已计入另一日，不能恢复',
+  en: 'The same file counts for another day; it cannot be restored here',
+});
 export const differenceNotFound = defineError('difference-not-found', 404, {
   zh: '没有找到该差错',
   en: 'No such difference',
@@ -58,6 +78,11 @@ export const fileNotFound = () => notFound();
 
 const raised: Record<string, () => AppError> = Object.fromEntries(
   [
+    fileNotWithdrawable,
+    fileDecisionWaits,
+    fileDecisionNotWaiting,
+    dayRunning,
+    fileCountsElsewhere,
     differenceNotFound,
     differenceResolved,
     differenceProposed,

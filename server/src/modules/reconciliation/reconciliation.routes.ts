@@ -109,19 +109,19 @@ export function reconciliationRoutes(dependencies: RoutesDependencies): Route[] 
       summary: 'Bring a day file of a source; it is accepted whole or refused whole, and kept either way',
       tag,
       input: { query: UploadQuery },
-      bodyType: 'raw',
+      bodyType: 'stream',
       bodyLimit: 256 * megabyte,
       output: DayView,
       status: 202,
-      async handle({ query: { source, day, part }, rawBody, actor, requestId }) {
+      async handle({ query: { source, day, part, name }, bodyStream, actor, requestId }) {
         const known = await findSource(source, day, dependencies);
         const found = known.parts.find(each => each.code === part);
         if (!found || found.code === 'count') throw partNotBrought();
         checkOver(day, clock.now());
         const by = staffName(actor);
-        const kept = await keepFile({ content: Readable.from([rawBody]) });
+        const kept = await keepFile({ content: Readable.from(bodyStream, { objectMode: false }) });
         try {
-          await takeIn(found, kept, { source: known, day, by }, dependencies);
+          await takeIn(found, kept, { source: known, day, by, name }, dependencies);
         } catch (error) {
           throw error instanceof StatementRefused ? refused(error) : error;
         } finally {

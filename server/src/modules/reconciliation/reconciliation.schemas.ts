@@ -34,6 +34,8 @@ export const UploadQuery = z.strictObject({
     .string()
     .regex(/^[a-z-]{1,20}$/)
     .default('trade'),
+  /** Its name where it was brought from: some sources' files say their day nowhere else. */
+  name: z.string().max(200).optional(),
 });
 export const FileParam = z.strictObject({
   fileId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -50,6 +52,13 @@ export const DifferenceSearch = z.strictObject({
   page: Page,
 });
 export const ProposalBody = z.strictObject({ action: z.enum(differenceActions), reason: Reason });
+export const FileProposalBody = z.strictObject({ reason: Reason });
+/** Which wish was read: another one may wait by now. */
+export const FileDecisionBody = z.strictObject({
+  decisionId: z.int().min(1),
+  approve: z.boolean(),
+  note: Reason.optional(),
+});
 export const DecisionBody = z.strictObject({ approve: z.boolean(), note: Reason.optional() });
 
 const Problem = z.object({
@@ -149,6 +158,19 @@ export const DayDetail = z.object({
       refusal: Problem.nullable(),
       fetchedBy: z.string(),
       fetchedAt: At,
+      /** What was adjusted for its lines, and is booked back when it is withdrawn. */
+      adjusted: z.object({ count: z.int(), fen: z.int() }).nullable(),
+      /** The last that was asked for about it. */
+      decision: z
+        .object({
+          id: z.int(),
+          action: z.enum(['withdraw', 'restore']),
+          reason: z.string(),
+          outcome: z.enum(['waiting', 'approved', 'rejected']),
+          proposedBy: z.string(),
+          decidedBy: z.string().nullable(),
+        })
+        .nullable(),
     }),
   ),
   settlement: SettlementView.nullable(),

@@ -47,6 +47,17 @@ export interface FileRow {
   refusal: DayProblem | null;
   fetchedBy: string;
   fetchedAt: Date;
+  /** What was adjusted for its lines, and is booked back when it is withdrawn; null where nothing was. */
+  adjusted: { count: number; fen: number } | null;
+  /** The last that was asked for about it. */
+  decision: {
+    id: number;
+    action: 'withdraw' | 'restore';
+    reason: string;
+    outcome: 'waiting' | 'approved' | 'rejected';
+    proposedBy: string;
+    decidedBy: string | null;
+  } | null;
 }
 
 export interface SumRow {
@@ -108,8 +119,11 @@ export function createReportsRepository(pool: Pool): ReportsRepository {
       ),
     filesOf: (source, day) =>
       all(
-        `SELECT id, part, encode(sha256, 'hex') AS sha256, bytes, status, row_count AS "rowCount", totals, refusal, fetched_by AS "fetchedBy", fetched_at AS "fetchedAt"
-           FROM statement_files WHERE source = $1 AND day = $2 ORDER BY fetched_at DESC, id DESC LIMIT 50`,
+        `SELECT id, part, encode(sha256, 'hex') AS sha256, bytes, status, row_count AS "rowCount", totals, refusal, fetched_by AS "fetchedBy", fetched_at AS "fetchedAt",
+                (SELECT jsonb_build_object('count', count(*), 'fen', sum((a.detail ->> 'adjustedFen')::bigint)) FROM adjusted_for_file(f.id) a HAVING count(*) > 0) AS adjusted,
+                (SELECT jsonb_build_object('id', d.id, 'action', d.action, 'reason', d.reason, 'outcome', d.outcome, 'proposedBy', d.proposed_by, 'decidedBy', d.decided_by)
+                   FROM statement_file_decisions d WHERE d.file_id = f.id ORDER BY d.id DESC LIMIT 1) AS decision
+           FROM statement_files f WHERE source = $1 AND day = $2 ORDER BY fetched_at DESC, id DESC LIMIT 50`,
         [source, day],
       ),
     settlements: (from, to) =>

@@ -4,8 +4,15 @@ import { gunzip, gzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import { type Cell, copyInto, copyLine } from '../../infra/copy-rows.ts';
 import type { Database } from '../../infra/database.ts';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
-import type { StatementLine, StatementTotals } from '../payments/index.ts';
+import {
+  type StatementLine,
+  type StatementPart,
+  StatementProblem,
+  type StatementTotals,
+} from '../payments/index.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { DayProblem } from './reconciliation-day.ts';
 
@@ -21,10 +28,23 @@ export interface FileKey {
 
 export interface StoredFile {
   id: number;
-  status: 'stored' | 'accepted' | 'refused';
+  status: 'stored' | 'accepted' | 'refused' | 'withdrawn';
   totals: Partial<StatementTotals>;
   refusal: DayProblem | null;
   rowCount: number;
+}
+
+export interface FileWish {
+  action: 'withdraw' | 'restore';
+  by: string;
+  reason: string;
+}
+
+export interface FileVerdict {
+  decisionId: number;
+  approve: boolean;
+  by: string;
+  at: Date;
 }
 
 export interface StatementFilesRepository {
@@ -33,8 +53,13 @@ export interface StatementFilesRepository {
   /**
    * Reads a file into its lines: all of them and the verdict, or nothing. Fails with what `lines` fails with.
    * Of equal readers of one file the second waits and finds it read.
+   * @param fitsNeighbours fails with `wrong-day` when most of the lines are those of a day beside it
    */
-  accept(id: number, lines: () => AsyncGenerator<StatementLine[], StatementTotals>): Promise<StoredFile>;
+  accept(
+    id: number,
+    lines: () => AsyncGenerator<StatementLine[], StatementTotals>,
+    fitsNeighbours: StatementPart['fitsNeighbours'],
+  ): Promise<StoredFile>;
   /** Another day of the part whose file, which counts there, has these very bytes. */
   heldFor(id: number): Promise<BusinessDate | undefined>;
   refuse(id: number, problem: DayProblem): Promise<void>;
@@ -42,6 +67,13 @@ export interface StatementFilesRepository {
   counting(key: FileKey): Promise<StoredFile | undefined>;
   /** The same, of those that people brought. */
   broughtByHand(key: FileKey): Promise<StoredFile | undefined>;
+  /** Asks that an accepted file counts no longer, or a withdrawn one again. */
+  propose(id: number, wish: FileWish, audit: AuditRecord): Promise<void>;
+  /** The wish of that id; another one is not decided in its place. */
+  decide(id: number, decision: FileVerdict, audit: AuditRecord): Promise<void>;
+  keyOf(id: number): Promise<(FileKey & Pick<StoredFile, 'status'>) | undefined>;
+  /** What was asked for; a wish never becomes another. */
+  wish(id: number, decisionId: number): Promise<Pick<FileWish, 'action' | 'by'> | undefined>;
   /** Its bytes, for a person who wants to look at it. */
   content(id: number): Promise<Buffer | undefined>;
 }
@@ -56,7 +88,8 @@ export function createStatementFilesRepository({
     (await pool.query<StoredFile>(text, values)).rows[0];
   return {
     store: (key, file, by) => inSqlTransaction(client => store(client, key, file, by)),
-    accept: (id, lines) => inSqlTransaction(client => accept(client, id, lines)),
+    accept: (id, lines, fitsNeighbours) =>
+      inSqlTransaction(client => accept(client, id, lines, fitsNeighbours)),
     async heldFor(id) {
       const { rows } = await pool.query<{ day: BusinessDate }>(
         `SELECT f.day::text AS day FROM statement_files own JOIN statement_files f USING (source, part, sha256)
@@ -70,7 +103,7 @@ export function createStatementFilesRepository({
     },
     async refuse(id, problem) {
       await pool.query(
-        `UPDATE statement_files SET status = 'refused', refusal = $2, judged_at = clock_timestamp() WHERE id = $1 AND status <> 'accepted'`,
+        `UPDATE statement_files SET status = 'refused', refusal = $2, judged_at = clock_timestamp() WHERE id = $1 AND status NOT IN ('accepted', 'withdrawn')`,
         [id, JSON.stringify(problem)],
       );
     },
@@ -85,6 +118,24 @@ export function createStatementFilesRepository({
           ORDER BY judged_at DESC LIMIT 1`,
         [source, day, part],
       ),
+    // Logged by the statement that does it: neither stands without the other.
+    async propose(id, { action, by, reason }, audit) {
+      const text = 'SELECT propose_file_decision($1, $2, $3, $4)';
+      await pool.query(withAudit(text, [id, action, by, reason], audit));
+    },
+    async decide(id, { decisionId, approve, by, at }, audit) {
+      const text = 'SELECT decide_file($1, $2, $3, $4, $5)';
+      await pool.query(withAudit(text, [id, decisionId, approve, by, at], audit));
+    },
+    async keyOf(id) {
+      const text = 'SELECT source, day::text AS day, part, status FROM statement_files WHERE id = $1';
+      return (await pool.query<FileKey & Pick<StoredFile, 'status'>>(text, [id])).rows[0];
+    },
+    async wish(id, decisionId) {
+      const text =
+        'SELECT action, proposed_by AS by FROM statement_file_decisions WHERE file_id = $1 AND id = $2';
+      return (await pool.query<Pick<FileWish, 'action' | 'by'>>(text, [id, decisionId])).rows[0];
+    },
     async content(id) {
       const { rows } = await pool.query<{ content: Buffer }>(
         'SELECT content FROM statement_chunks WHERE file_id = $1 ORDER BY place',
@@ -126,12 +177,14 @@ async function accept(
   client: PoolClient,
   id: number,
   lines: () => AsyncGenerator<StatementLine[], StatementTotals>,
+  fitsNeighbours: StatementPart['fitsNeighbours'],
 ): Promise<StoredFile> {
   const { rows } = await client.query<StoredFile>(
     `SELECT ${columns} FROM statement_files WHERE id = $1 FOR UPDATE`,
     [id],
   );
   const file = rows[0]!;
+  if (file.status === 'withdrawn') throw new StatementProblem('withdrawn', null);
   if (file.status !== 'accepted') {
     const read: { totals?: StatementTotals } = {};
     await copyInto(
@@ -141,6 +194,10 @@ async function accept(
     );
     // The planner must know of a million new rows before they are joined.
     if (read.totals!.rows > 20_000) await client.query('ANALYZE statement_rows');
+    const other =
+      fitsNeighbours &&
+      ((await dayOfBooks(client, id, fitsNeighbours.byDate)) ?? (await dayOfMost(client, id)));
+    if (other) throw new StatementProblem('wrong-day', other.line, other.day);
     file.totals = read.totals!;
     file.rowCount = read.totals!.rows;
   }
@@ -149,6 +206,35 @@ async function accept(
     [id, JSON.stringify(file.totals), file.rowCount],
   );
   return { ...file, status: 'accepted', refusal: null };
+}
+
+interface OtherDay {
+  day: BusinessDate;
+  /** The first that is of it. */
+  line: number;
+}
+
+/** Another day whose payments these are by our books. */
+async function dayOfBooks(client: PoolClient, id: number, byDate: boolean): Promise<OtherDay | undefined> {
+  const text = 'SELECT day::text AS day, line FROM day_of_file($1, $2)';
+  return (await client.query<OtherDay>(text, [id, byDate])).rows[0];
+}
+
+/** A day beside it whose counting file has more than half of these lines. */
+async function dayOfMost(client: PoolClient, id: number): Promise<OtherDay | undefined> {
+  const { rows } = await client.query<OtherDay>(
+    `WITH counting AS (
+       SELECT DISTINCT ON (f.day) f.id, f.day FROM statement_files own JOIN statement_files f USING (source, part)
+        WHERE own.id = $1 AND f.status = 'accepted' AND f.day <> own.day AND f.day BETWEEN own.day - 3 AND own.day + 3
+        ORDER BY f.day, f.judged_at DESC
+     )
+     SELECT c.day::text AS day, min(here.line) AS line FROM counting c JOIN statement_rows there ON there.file_id = c.id
+       JOIN statement_rows here ON here.file_id = $1 AND (here.kind, here.trade_no) = (there.kind, there.trade_no)
+      GROUP BY c.day HAVING count(DISTINCT here.line) * 2 > (SELECT count(*) FROM statement_rows WHERE file_id = $1)
+      ORDER BY count(DISTINCT here.line) DESC LIMIT 1`,
+    [id],
+  );
+  return rows[0];
 }
 
 async function* copyLines(

@@ -144,6 +144,7 @@ function photoRoutes({ core }: RepairRoutesDependencies): Route[] {
       bodyLimit: largestUpload,
       output: PhotoView,
       status: 201,
+      idempotent: true,
       async handle({ actor, params: { orderNo }, query: { moment }, rawBody, requestId }) {
         const { teamId } = await ownOrder(core, actor, orderNo);
         const by = `staff:${actor.username}`;

@@ -1,6 +1,5 @@
 /** Draws a month's report on A4, as many pages as its findings need. */
-import PDFDocument from 'pdfkit';
-import { pdfFonts } from '../../infra/pdf-fonts.ts';
+import { openPdf } from '../../infra/pdf.ts';
 import type { Wording } from '../../shared/errors.ts';
 import { kindWords, reportWords as words } from './report-words.ts';
 import type { ReportRow } from './service-report.repository.ts';
@@ -15,15 +14,11 @@ export async function renderReportPdf(
   { month, content, generatedAt }: ReportRow,
   utility: Wording,
 ): Promise<Buffer> {
-  const document = new PDFDocument({
+  const { document, finish } = await openPdf({
     size: 'A4',
     margin: left,
     info: { Title: `${words.title.zh} ${month}`, Author: utility.zh, CreationDate: generatedAt },
   });
-  document.registerFont('plain', pdfFonts.plain).registerFont('bold', pdfFonts.bold);
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
   document.font('plain').fontSize(11).fillColor(quiet).text(`${utility.zh} ${utility.en}`, left, 56);
   document.font('bold').fontSize(24).fillColor(ink).text(`${words.title.zh} ${month}`, { paragraphGap: 2 });
   document
@@ -34,8 +29,7 @@ export async function renderReportPdf(
   drawKinds(document, content.kinds);
   drawShares(document, content);
   drawFindings(document, content.findings);
-  document.end();
-  return ended;
+  return finish();
 }
 
 function drawKinds(document: PDFKit.PDFDocument, kinds: ReportRow['content']['kinds']): void {

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Database } from '../../infra/database.ts';
@@ -12,6 +13,8 @@ export interface SettingsModule {
   routes: Route[];
   /** What holds at this moment. Another process of the same hall learns of a change within seconds. */
   rules(): Promise<UtilityRules>;
+  /** The same over a transaction's own connection: who holds locks must not wait for another one. */
+  rulesIn(tx: PoolClient): Promise<UtilityRules>;
 }
 
 export interface SettingsDependencies {
@@ -60,5 +63,6 @@ export function createSettingsModule({ db, clock, defaults }: SettingsDependenci
   return {
     routes: settingsRoutes({ clock, settings, defaults, change }),
     rules,
+    rulesIn: async tx => rulesAt(await settings.all(tx), defaults, clock.now()),
   };
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { SettingName, SettingRow } from './utility-rules.ts';
@@ -16,8 +16,8 @@ const columns = 'id, name, value, valid_from AS "validFrom", set_by AS "setBy", 
 export function createSettingsRepository(pool: Pool) {
   return {
     /** Every row, newest first: a few a year. */
-    async all(): Promise<SettingRow[]> {
-      return (await pool.query<SettingRow>(`SELECT ${columns} FROM utility_settings ORDER BY id DESC`)).rows;
+    async all(db: Pool | PoolClient = pool): Promise<SettingRow[]> {
+      return (await db.query<SettingRow>(`SELECT ${columns} FROM utility_settings ORDER BY id DESC`)).rows;
     },
 
     /** The new value and the log of it, or neither. */

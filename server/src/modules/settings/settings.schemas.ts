@@ -28,6 +28,13 @@ export const SettingBody = z.discriminatedUnion('name', [
   body('messageTries'),
   body('unusualUseLeastKwh'),
   body('applicationReminderDays'),
+  body('keepPropertyDays'),
+  body('keepLicenceDays'),
+  body('keepDrawingDays'),
+  body('keepContractDays'),
+  body('keepPhotoDays'),
+  body('keepVoiceDays'),
+  body('keepOtherDays'),
 ]);
 
 const Name = z.enum(settingNames as [SettingName, ...SettingName[]]);

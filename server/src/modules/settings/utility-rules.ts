@@ -11,6 +11,8 @@ const line = (max: number) =>
     .regex(/^\P{Cc}*$/u);
 const fen = (min: number, max: number) => z.int().min(min).max(max);
 
+const kept = z.int().min(30).max(14_600);
+
 /** Each setting by name, with the form of its value. */
 export const settingForms = {
   utilityName: z.strictObject({ zh: line(60), en: line(60) }),
@@ -32,6 +34,14 @@ export const settingForms = {
   unusualUseLeastKwh: z.int().min(1).max(100),
   /** A customer is reminded of an application that waits for them every so many days. */
   applicationReminderDays: z.int().min(1).max(60),
+  /** How long papers are kept by class; identity papers go with the decision, and no setting keeps them. */
+  keepPropertyDays: kept,
+  keepLicenceDays: kept,
+  keepDrawingDays: kept,
+  keepContractDays: kept,
+  keepPhotoDays: kept,
+  keepVoiceDays: kept,
+  keepOtherDays: kept,
 } as const;
 
 export type SettingName = keyof typeof settingForms;

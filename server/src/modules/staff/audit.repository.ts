@@ -1,5 +1,6 @@
 import type { Database } from '../../infra/database.ts';
-import type { Audit } from '../../shared/audit.ts';
+import { auditStatement } from '../../infra/with-audit.ts';
+import type { Audit, StaffNames } from '../../shared/audit.ts';
 
 export interface AuditFilter {
   actor?: string;
@@ -23,9 +24,6 @@ export interface AuditEntry {
   detail: Record<string, unknown>;
   requestId: string | null;
 }
-
-const insertSql =
-  'INSERT INTO audit_entries (actor, action, subject, detail, request_id) VALUES ($1, $2, $3, $4, $5)';
 
 const readSql = `
   SELECT id, at, actor, action, subject, detail, request_id AS "requestId"
@@ -65,9 +63,13 @@ export function createAuditRepository({ pool }: Pick<Database, 'pool'>) {
   return {
     read,
 
-    async record({ actor, action, subject, detail, requestId }) {
-      const values = [actor, action, subject, JSON.stringify(detail ?? {}), requestId ?? null];
-      await pool.query({ name: 'audit-record', text: insertSql, values });
+    async record(entry) {
+      await pool.query({ name: 'audit-record', ...auditStatement(entry) });
+    },
+
+    async names() {
+      const text = 'SELECT username, display_name AS "displayName" FROM staff_members';
+      return (await pool.query<StaffNames>(text)).rows;
     },
 
     /** Newest first, a thousand at a time, as long as the reader asks for more. */

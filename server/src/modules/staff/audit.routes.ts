@@ -12,11 +12,13 @@ const readers = staff('auditor', 'supervisor', 'administrator');
 
 const columns: Column<AuditEntry>[] = [
   { title: { zh: '时间', en: 'When' }, kind: 'instant', value: entry => entry.at },
-  { title: { zh: '操作人', en: 'Who' }, kind: 'text', value: entry => entry.actor },
+  { title: { zh: '操作人', en: 'Who' }, kind: 'actor', value: entry => entry.actor },
   { title: { zh: '操作', en: 'What' }, kind: 'text', value: entry => entry.action },
   { title: { zh: '对象', en: 'To what' }, kind: 'text', value: entry => entry.subject },
   { title: { zh: '详情', en: 'Details' }, kind: 'text', value: entry => JSON.stringify(entry.detail) },
   { title: { zh: '请求编号', en: 'Request' }, kind: 'text', value: entry => entry.requestId },
+  // The log is also searched by what people sign in as.
+  { title: { zh: '登录名', en: 'Signs in as' }, kind: 'text', value: entry => entry.actor },
 ];
 
 export function auditRoutes(audit: AuditRepository, clock: Clock): Route[] {

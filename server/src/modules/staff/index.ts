@@ -33,6 +33,7 @@ import { createStaffSessions } from './staff-sessions.ts';
 export { addStaffMember } from './add-first-member.ts';
 export { demoMembers, demoPassword, seedStaff } from './demo-staff.ts';
 export { codeAt, stepOf } from './one-time-codes.ts';
+export { tokenOf } from './session-cookie.ts';
 
 export interface StaffModule {
   routes: Route[];

@@ -63,6 +63,7 @@ export async function addMember(
 export function createMemberManagement({ audit, cipher, staff, sessions, tries, clock }: Dependencies) {
   return {
     members: () => staff.members(),
+    names: () => staff.names(),
 
     async create(actor: StaffActor, input: MemberInput, requestId: string): Promise<MemberResult> {
       const result = await addMember({ staff, cipher }, input);

@@ -6,8 +6,10 @@ import {
   MemberParams,
   MemberResultView,
   MembersView,
+  NamesView,
   NewMemberBody,
 } from './staff.schemas.ts';
+import { staffRoles } from './staff-member.ts';
 
 const tag = 'Staff';
 
@@ -21,6 +23,15 @@ export function membersRoutes(members: ReturnType<typeof createMemberManagement>
       tag,
       output: MembersView,
       handle: async () => ({ members: await members.members() }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/names',
+      access: staff(...staffRoles),
+      summary: 'What everybody is called who works here or once did: for every list that says who did it',
+      tag,
+      output: NamesView,
+      handle: async () => ({ names: await members.names() }),
     }),
     defineRoute({
       method: 'post',

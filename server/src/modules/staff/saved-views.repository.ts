@@ -33,8 +33,9 @@ export function createSavedViewsRepository({ prisma }: Pick<Database, 'prisma'>)
       });
     },
 
-    count: (staffId: string, page: string): Promise<number> =>
-      prisma.savedView.count({ where: { staffId, page } }),
+    /** Of the same list, by other names. */
+    countOthers: (staffId: string, { page, name }: Pick<SavedView, 'page' | 'name'>): Promise<number> =>
+      prisma.savedView.count({ where: { staffId, page, name: { not: name } } }),
 
     async remove(staffId: string, id: string): Promise<boolean> {
       return (await prisma.savedView.deleteMany({ where: { id, staffId } })).count > 0;

@@ -49,7 +49,7 @@ export function savedViewsRoutes(views: SavedViewsRepository): Route[] {
       output: ViewShape,
       status: 201,
       handle: async ({ actor, body }) => {
-        if ((await views.count(actor.staffId, body.page)) >= mostViews)
+        if ((await views.countOthers(actor.staffId, body)) >= mostViews)
           throw tooManyViews({ max: mostViews });
         return views.save(actor.staffId, body);
       },

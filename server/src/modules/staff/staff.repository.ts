@@ -46,6 +46,14 @@ export function createStaffRepository(db: Database) {
       return rows.map(row => ({ ...row, roles: row.roles as StaffRole[] }));
     },
 
+    /** Whoever has left as well: their name stands beside what they did. */
+    async names(): Promise<Pick<StaffMember, 'username' | 'displayName'>[]> {
+      return db.prisma.staffMember.findMany({
+        select: { username: true, displayName: true },
+        orderBy: { username: 'asc' },
+      });
+    },
+
     async member(id: string): Promise<StaffMember | undefined> {
       const row = await db.prisma.staffMember.findUnique({ where: { id }, select: columns });
       return row ? { ...row, roles: row.roles as StaffRole[] } : undefined;

@@ -60,5 +60,8 @@ const instant = z
 
 const MemberView = StaffView.extend({ id: z.string(), active: z.boolean(), createdAt: instant });
 export const MembersView = z.object({ members: z.array(MemberView) });
+export const NamesView = z.object({
+  names: z.array(z.object({ username: z.string(), displayName: z.string() })),
+});
 /** `enrolmentUri` is an otpauth address, answered once. */
 export const MemberResultView = z.object({ member: MemberView, enrolmentUri: z.string().nullable() });

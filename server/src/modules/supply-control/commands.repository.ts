@@ -241,6 +241,17 @@ export function createCommandsRepository(
       if (field) await sendFitter(tx, id, code ?? status, now);
     },
 
+    /** Nobody has been told of it, and for the moment nobody is to be. */
+    async putOff(id: number, nextAt: Date, now: Date): Promise<void> {
+      await inTransaction(async tx => {
+        await tx.query('UPDATE supply_commands SET next_at = $2 WHERE id = $1 AND ended_at IS NULL', [
+          id,
+          nextAt,
+        ]);
+        await note(tx, id, now, 'put-off', {});
+      });
+    },
+
     /** No answer: asked again later under the same number. */
     async silent(id: number, reason: string, nextAt: Date, now: Date): Promise<void> {
       await inTransaction(async tx => {

@@ -23,7 +23,7 @@ import { sendCommands } from './send-commands.ts';
 import type { SupplyControlSettings } from './settings.ts';
 import { supplyStaffRoutes } from './staff.routes.ts';
 import { type HomeOfPayment, type SupplyByPayment, supplyByPayment } from './supply-by-payment.ts';
-import type { Supply } from './supply-command.ts';
+import type { MayDisconnect, Supply } from './supply-command.ts';
 import { createSwitchedRepository } from './switched.repository.ts';
 import { createVisitsRepository } from './visits.repository.ts';
 
@@ -40,8 +40,8 @@ export interface SupplyControlDependencies {
   settings: SupplyControlSettings | undefined;
   /** Of the utility: after how many minutes a reconnect that remote control has not brought about gets a fitter, and by when it is due. */
   reconnectTerms(): Promise<ReconnectTerms & { fieldAfterMinutes: number }>;
-  /** Asked before a disconnect is told, each time: whether its reason still stands. */
-  mayDisconnect(reason: string): Promise<boolean>;
+  /** Asked before a disconnect is told, each time: whether its reason still stands, or cannot be known for the moment. */
+  mayDisconnect(reason: string): Promise<MayDisconnect>;
 }
 
 export interface SupplyControlModule {

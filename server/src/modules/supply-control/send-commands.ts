@@ -5,7 +5,7 @@ import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
 import type { CommandsRepository, DueCommand } from './commands.repository.ts';
 import type { HeadEnd, Told } from './head-end.ts';
-import { judge, pauseSeconds } from './supply-command.ts';
+import { judge, type MayDisconnect, pauseSeconds } from './supply-command.ts';
 
 export interface SendDependencies {
   commands: CommandsRepository;
@@ -14,10 +14,12 @@ export interface SendDependencies {
   crashPoints: CrashPoints;
   logger: Logger;
   metrics: Metrics;
-  mayDisconnect(reason: string): Promise<boolean>;
+  mayDisconnect(reason: string): Promise<MayDisconnect>;
 }
 
 const batchSize = 20;
+/** What is not known now is known within minutes. */
+const putOffSeconds = 60;
 
 export async function sendCommands(dependencies: SendDependencies, signal: AbortSignal): Promise<void> {
   const { commands, headEnd, clock, logger } = dependencies;
@@ -35,8 +37,8 @@ async function follow(command: DueCommand, headEnd: HeadEnd, dependencies: SendD
   const { commands, clock, crashPoints, metrics, mayDisconnect } = dependencies;
   crashPoints.reach('supply-claimed');
   // Paid since it was ordered, nobody is cut off: it is only asked about.
-  const wanted = command.action === 'connect' || (await mayDisconnect(command.reason));
-  const told = await reach(command, headEnd, wanted, clock.now());
+  const may = command.action === 'connect' ? 'yes' : await mayDisconnect(command.reason);
+  const told = await reach(command, headEnd, may === 'yes', clock.now());
   crashPoints.reach('supply-answered');
   const now = clock.now();
   const nextAt = new Date(now.getTime() + pauseSeconds(command.attempts) * 1000);
@@ -44,12 +46,15 @@ async function follow(command: DueCommand, headEnd: HeadEnd, dependencies: SendD
     metrics.count('hall_supply_commands_total', { action: command.action, result: 'no-answer' });
     return commands.silent(command.id, told.reason, nextAt, now);
   }
+  // It never arrived, and whether its reason stands is not known at this moment: it waits, for no longer than it is good for.
+  if (!told.state && may === 'not-yet' && !command.overtaken && now < command.notAfter)
+    return commands.putOff(command.id, new Date(now.getTime() + putOffSeconds * 1000), now);
   // It never arrived and may not be told any more: so it will never be executed.
   const verdict = told.state
     ? judge(command.action, told.state)
     : {
         status: 'cancelled' as const,
-        code: command.overtaken ? 'superseded' : wanted ? 'expired' : 'not-wanted',
+        code: command.overtaken ? 'superseded' : may === 'no' ? 'not-wanted' : 'expired',
         field: command.action === 'connect' && !command.overtaken,
       };
   metrics.count('hall_supply_commands_total', { action: command.action, result: verdict.status });

@@ -33,6 +33,9 @@ export const transitions: Readonly<Record<CommandStatus, readonly CommandStatus[
 export const supplyStates = ['connected', 'suspended', 'unknown'] as const;
 export type Supply = (typeof supplyStates)[number];
 
+/** Whether a disconnect may be told. `not-yet`: its reason can neither be upheld nor given up at this moment. */
+export type MayDisconnect = 'yes' | 'no' | 'not-yet';
+
 /** A command as the head-end tells it. */
 export interface ToldState {
   commandNo: string;

@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { CaseAnswer, CaseIntake } from '../cases/index.ts';
 import { addToOutboxSql, isLastTry, type Outgoing, Undeliverable } from '../messages/index.ts';
-import { ChannelError, type Complaints, longestResponse } from '../payments/index.ts';
+import { ChannelError, type Complaints, longestResponse, picturesOfResponse } from '../payments/index.ts';
+import type { PicturesRepository } from './pictures.repository.ts';
 import type { WalletComplaintsRepository } from './wallet-complaints.repository.ts';
 
 export const answerKind = 'wallet-complaint';
@@ -27,11 +28,27 @@ export async function queueAnswer(tx: PoolClient, answer: CaseAnswer, cipher: Fi
 interface Dependencies {
   complaints: Complaints;
   kept: WalletComplaintsRepository;
+  pictures: PicturesRepository;
   intake: CaseIntake;
   cipher: FieldCipher;
 }
 
-export function createDeliverAnswer({ complaints, kept, intake, cipher }: Dependencies) {
+export function createDeliverAnswer({ complaints, kept, pictures, intake, cipher }: Dependencies) {
+  /** What the desk has laid beside the case for the customer and no answer took along yet; the rest goes with the next. */
+  async function picturesFor(complaintId: string, caseNo: string): Promise<string[]> {
+    const known = await pictures.uploaded(complaintId);
+    const shown = (await intake.picturesFor(caseNo)).filter(({ documentId }) => !known.get(documentId)?.sent);
+    const along: string[] = [];
+    for (const { documentId, mediaType, content } of shown.slice(0, picturesOfResponse.most)) {
+      if (content.length > picturesOfResponse.mostBytes) continue;
+      const name = `${documentId}.${mediaType === 'image/png' ? 'png' : 'jpg'}`;
+      const mediaId = known.get(documentId)?.mediaId ?? (await complaints.upload({ name, content }));
+      await pictures.keepUploaded(complaintId, documentId, mediaId);
+      along.push(mediaId);
+    }
+    return along;
+  }
+
   return async function deliver(message: Outgoing): Promise<void> {
     const { caseNo, completes, sealed } = message.payload as Payload;
     const complaint = await kept.ofCase(caseNo);
@@ -40,10 +57,16 @@ export function createDeliverAnswer({ complaints, kept, intake, cipher }: Depend
     const words = cipher.decrypt(Buffer.from(sealed, 'base64'));
     try {
       // A response has no number of ours: what may have arrived is looked for before it is said again.
-      const said = new Set(
-        (await complaints.history(complaintId)).filter(({ by }) => by === 'merchant').map(each => each.words),
-      );
-      for (const part of partsOf(words)) if (!said.has(part)) await complaints.respond(complaintId, part);
+      const before = (await complaints.history(complaintId)).filter(({ by }) => by === 'merchant');
+      let along = await picturesFor(complaintId, caseNo);
+      for (const part of partsOf(words)) {
+        const said = before.find(each => each.words === part);
+        if (!said) await complaints.respond(complaintId, part, along);
+        // An earlier try of this answer took them along; the same words of an earlier answer did not.
+        else if (message.attempts === 1 || said.pictures.length === 0) continue;
+        await pictures.markSent(along);
+        along = [];
+      }
       if (completes && (await complaints.read(complaintId)).state !== 'processed')
         await complaints.complete(complaintId);
     } catch (error) {
@@ -53,8 +76,7 @@ export function createDeliverAnswer({ complaints, kept, intake, cipher }: Depend
       await intake.note(caseNo, `给支付平台的答复没有送达（${reason}），请用其他方式联系客户`);
       throw new Undeliverable(reason);
     }
-    const { state, fullyRefunded } = await complaints.read(complaintId);
-    await kept.update(complaintId, state, fullyRefunded);
+    await kept.update(complaintId, await complaints.read(complaintId));
   };
 }
 

@@ -4,11 +4,13 @@ import type { Logger } from '../../infra/logging.ts';
 import { addDays, businessDate } from '../../shared/dates.ts';
 import type { CaseIntake } from '../cases/index.ts';
 import type { ComplaintEntry, Complaints, WalletComplaint } from '../payments/index.ts';
+import type { PicturesRepository } from './pictures.repository.ts';
 import type { WalletComplaintsRepository } from './wallet-complaints.repository.ts';
 
 interface Dependencies {
   complaints: Complaints;
   kept: WalletComplaintsRepository;
+  pictures: PicturesRepository;
   intake: CaseIntake;
   clock: Clock;
   logger: Logger;
@@ -20,24 +22,27 @@ const longestWords = 1_900;
 /** Another process was first: what this one has written is taken back. */
 class Taken extends Error {}
 
-export function createFollowComplaints({ complaints, kept, intake, clock, logger }: Dependencies) {
+export function createFollowComplaints({ complaints, kept, pictures, intake, clock, logger }: Dependencies) {
   async function follow(complaintId: string): Promise<void> {
     const [told, history] = [await complaints.read(complaintId), await complaints.history(complaintId)];
     const known = await kept.find(complaintId);
     if (!known) await open(told, history);
     else {
-      await kept.update(complaintId, told.state, told.fullyRefunded);
+      await kept.update(complaintId, told);
       await addWords(complaintId, known.caseNo, history);
     }
+    const theirs = history.filter(({ by }) => by === 'customer').flatMap(entry => entry.pictures);
+    await pictures.note(complaintId, [...new Set([...told.pictures, ...theirs])]);
   }
 
-  async function open(told: WalletComplaint, history: ComplaintEntry[]): Promise<void> {
-    const { complaintId, state, paymentNos, amountFen, fullyRefunded, toldAt, phone } = told;
+  async function open(complaint: WalletComplaint, history: ComplaintEntry[]): Promise<void> {
+    const { complaintId, state, paymentNos, amountFen, fullyRefunded, refundAskedFen, toldAt, phone } =
+      complaint;
     const paidFor = await kept.paidFor(paymentNos);
     const saying = {
       kind: 'complaint' as const,
       complaintClass: 'business' as const,
-      words: `微信支付投诉：${told.words}`.slice(0, longestWords),
+      words: `微信支付投诉：${complaint.words}`.slice(0, longestWords),
       ...(phone && /^1\d{10}$/.test(phone) ? { contactPhone: phone } : {}),
       anonymous: false,
       confidential: false,
@@ -47,12 +52,13 @@ export function createFollowComplaints({ complaints, kept, intake, clock, logger
       : null;
     const also: Parameters<CaseIntake['open']>[2] = async (tx, caseId) => {
       const paymentNo = paidFor?.paymentNo ?? paymentNos[0] ?? null;
-      const row = { complaintId, caseId, state, paymentNo, amountFen, fullyRefunded, toldAt };
+      const told = { state, amountFen, fullyRefunded, refundAskedFen, toldAt };
+      const row = { complaintId, caseId, paymentNo, ...told };
       if (!(await kept.add(tx, row))) throw new Taken();
       // What was said up to now is what the case was opened with.
       for (const { logId } of history) await kept.addEntry(tx, complaintId, logId);
     };
-    await intake.open(saying, 'wallet', also, household);
+    await intake.open(saying, 'wallet', also, { household });
   }
 
   async function addWords(complaintId: string, caseNo: string, history: ComplaintEntry[]): Promise<void> {

@@ -8,7 +8,10 @@ import type { CasesModule } from '../cases/index.ts';
 import type { Outbox } from '../messages/index.ts';
 import type { Gateway } from '../payments/index.ts';
 import { answerKind, createDeliverAnswer, queueAnswer } from './answer-complaint.ts';
+import { createDecideRefund, createDeliverRefundDecision, refundDecisionKind } from './decide-refund.ts';
+import { createFetchPictures } from './fetch-pictures.ts';
 import { createFollowComplaints } from './follow-complaints.ts';
+import { createPicturesRepository } from './pictures.repository.ts';
 import { createWalletComplaintsRepository } from './wallet-complaints.repository.ts';
 import { walletComplaintRoutes } from './wallet-complaints.routes.ts';
 
@@ -38,18 +41,26 @@ export function createWalletComplaintsModule(
   const kept = createWalletComplaintsRepository(db.pool);
   cases.onAnswer((tx, answer) => queueAnswer(tx, answer, cipher));
   let running: Promise<void> = Promise.resolve();
-  const follow = complaints && createFollowComplaints({ complaints, kept, intake, clock, logger });
-  if (complaints)
-    outbox.handle(answerKind, createDeliverAnswer({ complaints, kept, intake, cipher }), {
+  const pictures = createPicturesRepository(db.pool);
+  const follow = complaints && createFollowComplaints({ complaints, kept, pictures, intake, clock, logger });
+  const fetchPictures = complaints && createFetchPictures({ complaints, pictures, intake, clock, logger });
+  if (complaints) {
+    outbox.handle(answerKind, createDeliverAnswer({ complaints, kept, pictures, intake, cipher }), {
       keepsWords: true,
     });
+    outbox.handle(refundDecisionKind, createDeliverRefundDecision({ complaints, kept, intake, cipher }));
+  }
+  const decideRefund = createDecideRefund({ kept, intake, cipher });
   const nudge = () => {
     running = running
-      .then(() => follow?.handleMessages())
+      .then(async () => {
+        await follow?.handleMessages();
+        await fetchPictures?.();
+      })
       .catch(error => logger.error({ err: error }, 'complaints not handled'));
   };
   return {
-    routes: walletComplaintRoutes({ gateway, kept, intake, clock, logger, nudge }),
+    routes: walletComplaintRoutes({ gateway, kept, intake, decideRefund, clock, logger, nudge, outbox }),
     jobs: follow
       ? [
           {
@@ -58,6 +69,7 @@ export function createWalletComplaintsModule(
             async run() {
               await follow.handleMessages();
               await follow.sweep();
+              await fetchPictures?.();
             },
           },
         ]

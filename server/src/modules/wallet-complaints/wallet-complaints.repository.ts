@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
 
-interface KeptComplaint {
+interface ToldComplaint {
   id: number;
   complaintId: string;
   caseId: number;
@@ -9,11 +10,18 @@ interface KeptComplaint {
   paymentNo: string | null;
   amountFen: number;
   fullyRefunded: boolean;
+  /** What the customer wants back; null where they ask for none. */
+  refundAskedFen: number | null;
   toldAt: Date;
 }
 
+interface KeptComplaint extends ToldComplaint {
+  refundDecision: 'approved' | 'rejected' | null;
+}
+
 const columns = `w.id, w.complaint_id AS "complaintId", w.case_id AS "caseId", c.case_no AS "caseNo", w.state, w.payment_no AS "paymentNo",
-  w.amount_fen::float8 AS "amountFen", w.fully_refunded AS "fullyRefunded", w.told_at AS "toldAt"`;
+  w.amount_fen::float8 AS "amountFen", w.fully_refunded AS "fullyRefunded", w.refund_asked_fen::float8 AS "refundAskedFen",
+  w.refund_decision AS "refundDecision", w.told_at AS "toldAt"`;
 const from = 'wallet_complaints w JOIN service_cases c ON c.id = w.case_id';
 
 export function createWalletComplaintsRepository(pool: Pool) {
@@ -44,17 +52,43 @@ export function createWalletComplaintsRepository(pool: Pool) {
     },
 
     /** False when another process has made a case of it meanwhile. */
-    async add(tx: PoolClient, complaint: Omit<KeptComplaint, 'id' | 'caseNo'>): Promise<boolean> {
-      const { complaintId, caseId, state, paymentNo, amountFen, fullyRefunded, toldAt } = complaint;
-      const text = `INSERT INTO wallet_complaints (complaint_id, case_id, state, payment_no, amount_fen, fully_refunded, told_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (complaint_id) DO NOTHING`;
-      const values = [complaintId, caseId, state, paymentNo, amountFen, fullyRefunded, toldAt];
+    async add(tx: PoolClient, complaint: Omit<ToldComplaint, 'id' | 'caseNo'>): Promise<boolean> {
+      const { complaintId, caseId, state, paymentNo, amountFen, fullyRefunded, refundAskedFen, toldAt } =
+        complaint;
+      const text = `INSERT INTO wallet_complaints (complaint_id, case_id, state, payment_no, amount_fen, fully_refunded, refund_asked_fen, told_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (complaint_id) DO NOTHING`;
+      const values = [
+        ...[complaintId, caseId, state, paymentNo, amountFen, fullyRefunded, refundAskedFen],
+        toldAt,
+      ];
       return (await tx.query(text, values)).rowCount === 1;
     },
 
-    async update(complaintId: string, state: string, fullyRefunded: boolean): Promise<void> {
-      const text = 'UPDATE wallet_complaints SET state = $2, fully_refunded = $3 WHERE complaint_id = $1';
-      await pool.query(text, [complaintId, state, fullyRefunded]);
+    async update(
+      complaintId: string,
+      told: Pick<ToldComplaint, 'state' | 'fullyRefunded' | 'refundAskedFen'>,
+    ): Promise<void> {
+      const text = `UPDATE wallet_complaints SET state = $2, fully_refunded = $3, refund_asked_fen = coalesce($4, refund_asked_fen) WHERE complaint_id = $1`;
+      await pool.query(text, [complaintId, told.state, told.fullyRefunded, told.refundAskedFen]);
+    },
+
+    /** True for the first, which stands in the log. */
+    async decideRefund(
+      tx: PoolClient,
+      complaintId: string,
+      decision: 'approved' | 'rejected',
+      { by, caseNo, requestId }: { by: string; caseNo: string; requestId: string },
+    ): Promise<boolean> {
+      const text = `UPDATE wallet_complaints SET refund_decision = $2, refund_decided_by = $3
+        WHERE complaint_id = $1 AND refund_asked_fen IS NOT NULL AND refund_decision IS NULL RETURNING id`;
+      const audit = {
+        actor: by,
+        action: 'wallet-complaint.decide-refund',
+        subject: `case:${caseNo}`,
+        detail: { decision },
+        requestId,
+      };
+      return (await tx.query(withAudit(text, [complaintId, decision, by], audit))).rowCount === 1;
     },
 
     /** True once for each line of what was said. */

@@ -5,7 +5,9 @@ import { defineRoute, type Route, rawReply } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { CaseIntake } from '../cases/index.ts';
+import type { Outbox } from '../messages/index.ts';
 import { ChannelError, type Gateway } from '../payments/index.ts';
+import type { DecideRefund } from './decide-refund.ts';
 import type { WalletComplaintsRepository } from './wallet-complaints.repository.ts';
 
 const complaintPath = '/notify/wechat-pay/complaint';
@@ -19,14 +21,33 @@ const ComplaintView = z.object({
       amountFen: z.int(),
       fullyRefunded: z.boolean(),
       toldAt: z.string(),
+      /** What the customer asked for back at the wallet; null where they ask for none. */
+      refundAskedFen: z.int().nullable(),
+      refundDecision: z.enum(['approved', 'rejected']).nullable(),
     })
     .nullable(),
 });
+
+const CaseParams = z.object({ caseNo: z.string().regex(/^GD\d{16}$/) });
+const DecisionBody = z.discriminatedUnion('approve', [
+  z.strictObject({ approve: z.literal(true), workingDays: z.int().min(0).max(30) }),
+  z.strictObject({
+    approve: z.literal(false),
+    reason: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .regex(/^\P{Cc}*$/u),
+  }),
+]);
 
 interface Dependencies {
   gateway: Gateway | undefined;
   kept: WalletComplaintsRepository;
   intake: CaseIntake;
+  decideRefund: DecideRefund;
+  outbox: Pick<Outbox, 'nudge'>;
   clock: Clock;
   logger: Logger;
   /** Handles what was stored, soon. */
@@ -34,7 +55,11 @@ interface Dependencies {
 }
 
 export function walletComplaintRoutes(dependencies: Dependencies): Route[] {
-  const { gateway, kept, intake } = dependencies;
+  const { gateway, kept, intake, decideRefund, outbox } = dependencies;
+  async function show(caseNo: string) {
+    const found = await kept.ofCase(caseNo);
+    return { complaint: found ? { ...found, toldAt: found.toldAt.toISOString() } : null };
+  }
   return [
     ...(gateway?.complaints ? [notifyRoute(gateway, gateway.complaints, dependencies)] : []),
     defineRoute({
@@ -43,12 +68,28 @@ export function walletComplaintRoutes(dependencies: Dependencies): Route[] {
       access: staff('clerk', 'supervisor', 'auditor'),
       summary: 'The complaint at the wallet behind a case, and the payment it is about',
       tag: 'Staff: service cases',
-      input: { params: z.object({ caseNo: z.string().regex(/^GD\d{16}$/) }) },
+      input: { params: CaseParams },
       output: ComplaintView,
       async handle({ actor, params: { caseNo } }) {
         await intake.requireSeen(caseNo, actor);
-        const found = await kept.ofCase(caseNo);
-        return { complaint: found ? { ...found, toldAt: found.toldAt.toISOString() } : null };
+        return show(caseNo);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/cases/:caseNo/wallet-complaint/refund-decision',
+      access: staff('clerk', 'supervisor'),
+      summary:
+        "Yes or no to the customer's wish for a refund, told to the wallet; the money goes back by a refund",
+      tag: 'Staff: service cases',
+      input: { params: CaseParams, body: DecisionBody },
+      output: ComplaintView,
+      idempotent: true,
+      async handle({ actor, params: { caseNo }, body, requestId }) {
+        await intake.requireSeen(caseNo, actor);
+        await decideRefund(caseNo, body, actor, requestId);
+        outbox.nudge();
+        return show(caseNo);
       },
     }),
   ];

@@ -166,7 +166,7 @@ export const openAgencyOver =
           expect(codes).toHaveLength(3);
           for (const code of codes) expect(code).not.toMatch(/^(0|0000|closed|)$/);
           await partner.forge(serial(), await quoted(home));
-          await eventually(badOnes, count => count >= before + 4, 15_000);
+          await eventually(badOnes, count => count >= before + 4);
           expect((await partner.inquire(home.household.accountNo)).ok).toBe(true);
         },
         async unreadable() {

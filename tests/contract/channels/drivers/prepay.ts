@@ -2,56 +2,16 @@
 import { expect } from '@jest/globals';
 import { addDays, businessDate } from '../../../../server/src/shared/dates.ts';
 import { type Payer, paymentStory } from '../../../integration/payments/story.ts';
-import { eventually, type RunningHall, startHall } from '../../../support/hall.ts';
+import { eventually, startHall } from '../../../support/hall.ts';
 import type { OpenDriver } from '../driver.ts';
+import { identity, prepayChannels, ways } from './prepay-ways.ts';
 
 const amountFen = 12_345;
 const once = { times: 1, sum: amountFen };
 const nothing = { times: 0, sum: 0 };
 
-interface Way {
-  gateway: 'wechat-pay' | 'alipay' | 'unionpay';
-  change: { channel: string; method: string; product: string };
-  /** What a refused order is called there; UnionPay's page is opened by the payer, so the payer's bank refuses. */
-  refusal?: string;
-  acknowledged: number;
-}
-export const ways: Record<string, Way> = {
-  wechat: {
-    gateway: 'wechat-pay',
-    change: { channel: 'wechat', method: 'wechat', product: 'mini' },
-    refusal: 'NO_AUTH',
-    acknowledged: 204,
-  },
-  alipay: {
-    gateway: 'alipay',
-    change: { channel: 'alipay', method: 'alipay', product: 'create' },
-    refusal: 'ACQ.ACCESS_FORBIDDEN',
-    acknowledged: 200,
-  },
-  'web-hall': {
-    gateway: 'wechat-pay',
-    change: { channel: 'web-hall', method: 'wechat', product: 'native' },
-    refusal: 'NO_AUTH',
-    acknowledged: 204,
-  },
-  app: {
-    gateway: 'wechat-pay',
-    change: { channel: 'app', method: 'wechat', product: 'app' },
-    refusal: 'NO_AUTH',
-    acknowledged: 204,
-  },
-  'online-bank': {
-    gateway: 'unionpay',
-    change: { channel: 'online-bank', method: 'unionpay', product: 'front' },
-    acknowledged: 200,
-  },
-};
-
-export const prepayChannels = Object.keys(ways);
-
-export const openPrepay: OpenDriver = async channel => {
-  const way = ways[channel]!;
+export const openPrepay: OpenDriver = async (channel, choice) => {
+  const way = ways[channel]![choice!]!;
   let crash: string | undefined;
   const hall = await startHall({
     environment: { ENABLED_CHANNELS: prepayChannels.join(',') },
@@ -101,10 +61,21 @@ export const openPrepay: OpenDriver = async channel => {
     if (status !== 201) throw new Error(`not started: ${status} ${JSON.stringify(body)}`);
     return { payer: by, paymentNo: body.paymentNo, action: body.action, status: body.status };
   }
-  /** The payer pays; a form goes to the gateway first. */
-  function pay({ paymentNo, action }: Begun, options: Record<string, unknown> = {}): Promise<unknown> {
-    const payForm = action?.kind === 'form' ? { payForm: { action: action.url, fields: action.fields } } : {};
-    return story.pay(paymentNo, { ...payForm, ...options });
+  /** What the payer's own client does with what it was given, before anybody pays; its answer has come when this returns. */
+  async function open({ action }: Begun): Promise<void> {
+    if (action?.kind === 'form')
+      await fetch(action.url, { method: 'POST', body: new URLSearchParams(action.fields) });
+    if (action?.kind === 'redirect') await fetch(action.url, { redirect: 'manual' });
+    // The wallet shows the order, and the payer hesitates.
+    if (action?.orderString)
+      await hall.sandbox.post('/control/alipay/trade-pay', {
+        orderStr: action.orderString,
+        action: 'cancel',
+      });
+  }
+  async function pay(begun: Begun, options: Record<string, unknown> = {}): Promise<unknown> {
+    await open(begun);
+    return story.pay(begun.paymentNo, options);
   }
   const check = ({ payer: by, paymentNo }: Begun) =>
     hall.call('POST', `/payments/${paymentNo}/check`, { token: by.resident.token });
@@ -178,6 +149,33 @@ export const openPrepay: OpenDriver = async channel => {
     expect(await story.collected(begun.paymentNo)).toEqual(once);
   }
 
+  /** The gateway has the money and tells of it before it answers to the order. */
+  async function overtaken(): Promise<Begun> {
+    await misbehave('create', 'notify-first');
+    const begun = await begin();
+    if (!way.refusal) {
+      // The order is brought by the payer's browser, which gets the answer.
+      await open(begun);
+      return begun;
+    }
+    const { rows } = await hall.owner.query(
+      `SELECT (SELECT min(received_at) FROM inbox_messages WHERE parsed ->> 'paymentNo' = $1)
+           <= (SELECT e.at FROM payment_events e JOIN payments p ON p.id = e.payment_id WHERE p.payment_no = $1 AND e.kind = 'gateway-answered') AS first`,
+      [begun.paymentNo],
+    );
+    expect(rows).toEqual([{ first: true }]);
+    return begun;
+  }
+  /** Where the answer to the order goes to the payer's wallet alone, the answer that we wait for is that to our question. */
+  async function asked(): Promise<Begun> {
+    const begun = await begin();
+    await misbehave('query', 'delay', { delayMs: 300 });
+    const answer = check(begun);
+    await pay(begun);
+    await answer;
+    return begun;
+  }
+
   return {
     differences: async () => {
       await calm();
@@ -198,7 +196,7 @@ export const openPrepay: OpenDriver = async channel => {
           expect(await begin(by)).toMatchObject({ status: 'failed' });
         } else {
           const begun = await begin(by);
-          await fetch(begun.action.url, { method: 'POST', body: new URLSearchParams(begun.action.fields) });
+          await open(begun);
           await hall.sandbox.post('/control/decline', { outTradeNo: begun.paymentNo });
           await check(begun);
           expect(await story.collected(begun.paymentNo)).toEqual(nothing);
@@ -240,7 +238,7 @@ export const openPrepay: OpenDriver = async channel => {
         expect(await story.collected(begun.paymentNo)).toEqual(once);
       },
       forged: () => refusedThenBooked('forged-signature'),
-      'unknown-key': () => refusedThenBooked(way.gateway === 'alipay' ? 'downgrade' : 'unknown-serial'),
+      ...(way.gateway === 'alipay' ? {} : { 'unknown-key': () => refusedThenBooked('unknown-serial') }),
       'wrong-amount': () => contradicted('wrong-amount'),
       'wrong-party': () => contradicted('wrong-merchant'),
       unreadable: () => contradicted('unreadable'),
@@ -332,12 +330,10 @@ export const openPrepay: OpenDriver = async channel => {
         expect(await story.collected(begun.paymentNo)).toEqual(once);
       },
       async 'notified-first'() {
-        const begun = await begin();
-        await misbehave('query', 'delay', { delayMs: 300 });
-        const asked = check(begun);
-        await pay(begun);
-        await asked;
+        const brought = way.change.method === 'alipay' && !way.refusal;
+        const begun = brought ? await asked() : await overtaken();
         await credited(begun);
+        expect((await attempts(begun.paymentNo))[0]).toBe(way.acknowledged);
         expect(await story.collected(begun.paymentNo)).toEqual(once);
       },
       async reordered() {
@@ -363,14 +359,3 @@ export const openPrepay: OpenDriver = async channel => {
     },
   };
 };
-
-export async function identity(hall: RunningHall, channel: string, number: number) {
-  const { WECHAT_PAY_APP_ID, ALIPAY_APP_ID } = hall.sandbox.credentials;
-  if (channel !== 'wechat' && channel !== 'alipay') return undefined;
-  const person = await hall.sandbox.get<{ wechatOpenid: string; alipayUserId: string }>(
-    `/control/people/payer-${number}`,
-  );
-  return channel === 'alipay'
-    ? ({ provider: 'alipay', subject: person.alipayUserId, appId: ALIPAY_APP_ID } as const)
-    : ({ provider: 'wechat', subject: person.wechatOpenid, appId: WECHAT_PAY_APP_ID } as const);
-}

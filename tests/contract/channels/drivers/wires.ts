@@ -41,6 +41,12 @@ export interface PartnerTerms {
   prefunded?: boolean;
   cutOff?: string;
 }
+/** "Try again" says nothing of a payment. */
+function stated(code: string, status: string): string {
+  if (code === '9001') throw new Error(code);
+  return status;
+}
+
 export type OpenWire = (
   hall: HallOutside,
   channel: string,
@@ -83,7 +89,10 @@ export const openJson: OpenWire = async (hall, channel, terms, now) => {
       const amount = yuan(Math.round(Number((quote as Quote).amount) * 100) - lessFen);
       return told(await client.pay(serial, { ...(quote as Quote), amount }, more));
     },
-    query: async serial => String((await client.query(serial)).body['status']),
+    async query(serial) {
+      const { body: answer } = await client.query(serial);
+      return stated(answer.code, String(answer['status']));
+    },
     async reverse(serial, amountFen) {
       const { body: answer } = await client.reverse(`r${++questions}`, serial, yuan(amountFen));
       return answer.code === '0000' ? String(answer['result']) : answer.code;
@@ -167,8 +176,9 @@ export const openTcp: OpenWire = async (hall, channel, terms, now, ca = '') => {
       return told(await over(line => line.pay(no, { ...asked, amount })));
     },
     async query(no) {
-      const status = cut((await over(line => line.query(serial(), no))).body, REPLIES.query)['status']!;
-      return statuses[status] ?? status;
+      const reply = await over(line => line.query(serial(), no));
+      const status = cut(reply.body, REPLIES.query)['status']!;
+      return stated(reply.code, statuses[status] ?? status);
     },
     async reverse(no, amountFen) {
       const reply = await over(line => line.reverse(serial(), no, String(amountFen).padStart(12, '0')));

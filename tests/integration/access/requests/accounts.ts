@@ -9,12 +9,12 @@ const factsOf = ({ home }: Scene) => ({
   contractNo: home.contractNo,
 });
 
-/** A code that the owner asked for, to a phone of nobody. */
-async function codeForOwner({ hall, owner }: Scene, phone: string): Promise<string> {
-  await hall.call('POST', '/sms-codes', { token: owner.token, body: { purpose: 'merge', phone } });
+/** A code that the owner asked for. */
+async function codeForOwner({ hall, owner }: Scene, phone: string, body: object): Promise<string> {
+  await hall.call('POST', '/sms-codes', { token: owner.token, body });
   const sms = await eventually(
     () => hall.sandbox.lastSms(phone),
-    found => found !== undefined,
+    found => found?.params['code'] !== undefined,
   );
   return sms!.params['code']!;
 }
@@ -27,15 +27,27 @@ export const accountsRequests: Examples = {
   },
   'GET /api/v1/sign-in/wechat-oa': { make: () => ({ query: { state: 'some-state', page: '/pages/home' } }) },
   'DELETE /api/v1/sessions/current': { make: () => ({}), others: 'their-own' },
+  'DELETE /api/v1/sessions/others': { make: () => ({}), others: 'their-own' },
 
   'GET /api/v1/me': { make: () => ({}), others: 'their-own' },
+  'POST /api/v1/me/proof': {
+    make: async scene => ({
+      body: { kind: 'sms', code: await codeForOwner(scene, scene.owner.phone, { purpose: 'own-phone' }) },
+    }),
+    others: 'refused',
+    payOnly: 'refused',
+  },
   'POST /api/v1/me/phone': {
     make: async scene => {
       const phone = `132${digits(8)}`;
-      return { body: { phone, code: await codeForOwner(scene, phone) } };
+      return { body: { phone, code: await codeForOwner(scene, phone, { purpose: 'merge', phone }) } };
     },
     others: 'refused',
     payOnly: 'refused',
+  },
+  'POST /api/v1/me/identities': {
+    make: () => ({ body: { kind: 'wechat-oa', code: `demo-wallet-${digits(8)}` } }),
+    others: 'their-own',
   },
   'DELETE /api/v1/me/identities/:id': {
     make: async ({ hall, owner }) => {

@@ -26,7 +26,11 @@ const publicKey = () =>
 /** A partner that the desk's administrator has admitted. */
 async function partner({ hall, desk }: Scene): Promise<string> {
   const body = newPartner();
-  const { status } = await hall.call('POST', '/staff/partners', { cookie: desk.administrator.cookie, body });
+  const { status } = await hall.call('POST', '/staff/partners', {
+    cookie: desk.administrator.cookie,
+    key: freshKey(),
+    body,
+  });
   if (status !== 201) throw new Error(`the partner was not admitted: ${status}`);
   return body.code;
 }

@@ -98,7 +98,11 @@ async function filled(scene: Scene): Promise<{ caseNo: string; documentId: strin
   const { 'organisation-no': _, ...answers } = form;
   await must(hall.call('PATCH', `/applications/${caseNo}`, { token: owner.token, body: { form: answers } }));
   const paper = await must(
-    hall.call('POST', `/applications/${caseNo}/papers/identity-card`, { token: owner.token, body: pdf }),
+    hall.call('POST', `/applications/${caseNo}/papers/identity-card`, {
+      token: owner.token,
+      key: freshKey(),
+      body: pdf,
+    }),
   );
   return { caseNo, documentId: paper.body.documentId };
 }
@@ -119,7 +123,11 @@ async function toSign(scene: Scene) {
 async function shared(scene: Scene, giver = scene.owner) {
   const caseNo = await caseAt({ ...scene, owner: giver }, { kind: 'new-residential', step: 'survey' });
   const { body } = await must(
-    scene.hall.call('POST', `/applications/${caseNo}/shares`, { token: giver.token, body: { agreed: true } }),
+    scene.hall.call('POST', `/applications/${caseNo}/shares`, {
+      token: giver.token,
+      key: freshKey(),
+      body: { agreed: true },
+    }),
   );
   return { caseNo, shareId: body.id, token: body.token };
 }
@@ -129,7 +137,11 @@ async function paperOf(scene: Scene) {
   const { hall, owner } = scene;
   const caseNo = await caseAt(scene, { kind: 'new-residential', step: 'acceptance' });
   const paper = await must(
-    hall.call('POST', `/applications/${caseNo}/papers/identity-card`, { token: owner.token, body: pdf }),
+    hall.call('POST', `/applications/${caseNo}/papers/identity-card`, {
+      token: owner.token,
+      key: freshKey(),
+      body: pdf,
+    }),
   );
   return { params: { caseNo, documentId: paper.body.documentId } };
 }
@@ -251,6 +263,8 @@ export const applicationsRequests: Examples = {
   'GET /api/v1/staff/applications': { make: () => ({ query: { scope: 'all' } }) },
   'GET /api/v1/staff/exports/applications': { make: () => ({ query: { scope: 'all', format: 'csv' } }) },
   'GET /api/v1/staff/application-board': { make: () => ({}) },
+  'GET /api/v1/staff/applications-to-take': { make: () => ({}) },
+  'GET /api/v1/staff/temporary-supplies': { make: () => ({}) },
   'GET /api/v1/staff/applications/:caseNo': {
     make: scene => at(scene, { kind: 'new-residential', step: 'survey' }),
   },

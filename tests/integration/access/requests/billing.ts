@@ -61,12 +61,6 @@ export const billingRequests: Examples = {
       body: `meter_asset_no,read_on,total_kwh\n${home.meterAssetNo},2026-01-01,10\n`,
     }),
   },
-  'POST /api/v1/staff/readings': {
-    judgesRows: true,
-    make: ({ home }) => ({
-      body: { readings: [{ meterAssetNo: home.meterAssetNo, on: '2026-01-01', total: '10' }] },
-    }),
-  },
   'GET /api/v1/staff/imports': { make: () => ({}) },
   'GET /api/v1/staff/imports/:importId': {
     make: async ({ hall }) => {

@@ -1,6 +1,8 @@
 /** Service cases: what residents say, and the desk that answers. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { tokenHash } from '../../../../server/src/infra/crypto.ts';
 import { sealRaw } from '../../../../server/src/modules/mail/sealed-mail.ts';
+import { randomToken } from '../../../../server/src/shared/ids.ts';
 import { testCipher } from '../../../support/world.ts';
 import { type Examples, freshKey } from '../example.ts';
 import type { Scene } from '../scene.ts';
@@ -35,6 +37,36 @@ async function answered(scene: Scene): Promise<string> {
     { act: 'answer', version: 2, outcome: 'noted', words: '谢谢您的意见，已转相关部门' },
   ])
     await scene.hall.call('POST', `/staff/cases/${caseNo}/acts`, { cookie, body });
+  return caseNo;
+}
+
+/** By telephone, of nobody known. */
+async function typedIn({ hall, desk }: Scene): Promise<string> {
+  const body = { kind: 'enquiry', source: 'hotline', words: '来电询问峰谷电价怎么办理' };
+  return (await hall.call('POST', '/staff/cases', { cookie: desk.clerk.cookie, key: freshKey(), body })).body
+    .caseNo;
+}
+
+/** A link that went out with the answer. */
+async function askedToRate(scene: Scene): Promise<string> {
+  const caseNo = await typedIn(scene);
+  const token = randomToken();
+  await scene.hall.call('POST', `/staff/cases/${caseNo}/acts`, {
+    cookie: scene.desk.clerk.cookie,
+    body: { act: 'answer', version: 1, outcome: 'solved', words: '可以在电厅自助办理' },
+  });
+  await scene.hall.owner.query(
+    `INSERT INTO case_rating_links (case_id, round, token_hash, way, sent_at, open_until)
+     SELECT id, 0, $2, 'sms', now(), now() + interval '1 day' FROM service_cases WHERE case_no = $1`,
+    [caseNo, tokenHash(token)],
+  );
+  return token;
+}
+
+async function linked(scene: Scene): Promise<string> {
+  const caseNo = await typedIn(scene);
+  const body = { personId: scene.owner.personId, words: '来电时报了登录手机号' };
+  await scene.hall.call('POST', `/staff/cases/${caseNo}/person`, { cookie: scene.desk.clerk.cookie, body });
   return caseNo;
 }
 
@@ -112,6 +144,48 @@ export const casesRequests: Examples = {
   'GET /api/v1/staff/cases/:caseNo/attachments/:documentId': {
     make: async scene => ({ params: await withPaper(scene, await ofOwner(scene)) }),
   },
+  'GET /api/v1/staff/cases/:caseNo/people': {
+    make: async scene => ({ params: { caseNo: await typedIn(scene) } }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/person': {
+    make: async scene => ({
+      params: { caseNo: await typedIn(scene) },
+      body: { personId: scene.owner.personId, words: '来电时报了登录手机号' },
+    }),
+  },
+  'POST /api/v1/staff/cases/:caseNo/person-removal': {
+    make: async scene => ({ params: { caseNo: await linked(scene) }, body: { words: '号码报错了' } }),
+  },
+  'GET /api/v1/staff/cases/:caseNo/customer-timeline': {
+    make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
+  },
+  'POST /api/v1/web-cases': {
+    make: async ({ hall }) => {
+      const phone = `138${String(randomInt(1e8)).padStart(8, '0')}`;
+      const [code, phoneHash] = ['123456', testCipher.hash('phone', phone)];
+      // As if it had been sent: so many of one network are not.
+      const codeHash = testCipher.hash(
+        'sms-code',
+        ['web-case', '', phoneHash.toString('hex'), code].join('\n'),
+      );
+      await hall.owner.query(
+        `INSERT INTO sms_codes (phone_hash, purpose, scope, code_hash, created_at, expires_at)
+         VALUES ($1, 'web-case', '', $2, now(), now() + interval '5 minutes')`,
+        [phoneHash, codeHash],
+      );
+      return { body: { ...saying, phone, code } };
+    },
+  },
+  'GET /api/v1/case-ratings/:token': {
+    make: async scene => ({ params: { token: await askedToRate(scene) } }),
+  },
+  'POST /api/v1/case-ratings/:token': {
+    make: async scene => ({
+      params: { token: await askedToRate(scene) },
+      body: { stars: 5, satisfied: true },
+    }),
+  },
+  'GET /api/v1/staff/cases/areas': { make: () => ({}) },
   'GET /api/v1/staff/cases/:caseNo/mail': {
     make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
   },
@@ -135,6 +209,18 @@ export const casesRequests: Examples = {
   'GET /api/v1/staff/cases/:caseNo/wallet-complaint': {
     make: async scene => ({ params: { caseNo: await ofAnybody(scene) } }),
   },
+  'POST /api/v1/staff/cases/:caseNo/wallet-complaint/refund-decision': {
+    async make(scene) {
+      const caseNo = await ofAnybody(scene);
+      await scene.hall.owner.query(
+        `INSERT INTO wallet_complaints (complaint_id, case_id, state, amount_fen, fully_refunded, refund_asked_fen, told_at)
+         SELECT 'C' || id, id, 'pending', 100, false, 100, now() FROM service_cases WHERE case_no = $1`,
+        [caseNo],
+      );
+      return { params: { caseNo }, body: { approve: true, workingDays: 1 } };
+    },
+  },
+  'GET /api/v1/staff/official-account/set-aside': { make: () => ({ query: { page: '1' } }) },
   'GET /api/v1/staff/mail/set-aside': { make: () => ({ query: { show: 'waiting' } }) },
   'GET /api/v1/staff/mail/set-aside/:id': { make: async scene => ({ params: await mailAside(scene) }) },
   'POST /api/v1/staff/mail/set-aside/:id/case': { make: async scene => ({ params: await mailAside(scene) }) },

@@ -44,7 +44,9 @@ async function filled(scene: Scene, role: StaffRole): Promise<{ caseNo: string; 
   const { caseNo } = await draft(scene, role);
   const path = `/staff/counter-applications/${caseNo}`;
   await must(hall.call('PATCH', path, { cookie, body: { form } }));
-  const { documentId } = await must(hall.call('POST', `${path}/papers/identity-card`, { cookie, body: pdf }));
+  const { documentId } = await must(
+    hall.call('POST', `${path}/papers/identity-card`, { cookie, key: freshKey(), body: pdf }),
+  );
   return { caseNo, documentId };
 }
 

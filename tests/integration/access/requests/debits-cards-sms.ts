@@ -61,8 +61,8 @@ async function card(
   const [serial, pin] = [serialOf(batchNo, 1), digits(16)];
   await hall.owner.query(
     `WITH batch AS (INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, status, requested_by, decided_by, exported_at)
-        VALUES ($1, 5000, 1, '2030-01-01', 'k', 'k', 'generated', 'a', 'b', now()) RETURNING id)
-     INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $2, id, 5000, $3, '2030-01-01' FROM batch`,
+        VALUES ($1, 5000, 1, '2100-01-01', 'k', 'k', 'generated', 'a', 'b', now()) RETURNING id)
+     INSERT INTO cards (serial, batch_id, face_fen, pin_hash, expires_on) SELECT $2, id, 5000, $3, '2100-01-01' FROM batch`,
     [batchNo, serial, testCipher.hash('card-pin', `${serial}:${pin}`)],
   );
   if (status !== 'printed')
@@ -76,7 +76,7 @@ async function cardBatch({ hall }: Scene, made: boolean): Promise<string> {
   const batchNo = digits(6);
   await hall.owner.query(
     `INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, status, requested_by, decided_by, export)
-     VALUES ($1, 5000, 1, '2030-01-01', $2, 'k', $3, 'somebody', $4, $5)`,
+     VALUES ($1, 5000, 1, '2100-01-01', $2, 'k', $3, 'somebody', $4, $5)`,
     [
       batchNo,
       printerKey,
@@ -178,6 +178,7 @@ export const debitsCardsSmsRequests: Examples = {
     }),
   },
   'POST /api/v1/staff/debit-results': {
+    keepsRefused: ['debit_arrivals'],
     make: async scene => ({
       query: { bankCode: await bank(scene), name: 'DKDAY_DTNS_20261101.txt' },
       headers: { 'content-type': 'application/octet-stream' },
@@ -203,7 +204,7 @@ export const debitsCardsSmsRequests: Examples = {
   },
   'GET /api/v1/staff/card-batches': { make: () => ({}) },
   'POST /api/v1/staff/card-batches': {
-    make: () => ({ body: { faceFen: 5_000, count: 1, expiresOn: '2030-01-01', printerKey } }),
+    make: () => ({ body: { faceFen: 5_000, count: 1, expiresOn: '2100-01-01', printerKey } }),
   },
   'POST /api/v1/staff/card-batches/:batchNo/decision': {
     make: async scene => ({ params: { batchNo: await cardBatch(scene, false) }, body: { approve: true } }),

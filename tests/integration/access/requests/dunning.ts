@@ -85,7 +85,7 @@ export const dunningRequests: Examples = {
   'POST /api/v1/staff/dunning/:caseNo/hold': {
     make: async scene => ({
       params: { caseNo: await caseAt(scene, 'reminding') },
-      body: { until: '2027-01-31', reason: '户主住院' },
+      body: { until: '2099-01-31', reason: '户主住院' },
     }),
   },
   'POST /api/v1/staff/dunning/:caseNo/restore': {

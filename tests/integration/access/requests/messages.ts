@@ -50,6 +50,17 @@ export const messagesRequests: Examples = {
     make: () => ({ body: { channels: ['sms'], quiet: { from: '21:00', until: '08:00' } } }),
     others: { openBecause: 'everybody sets their own' },
   },
+  'GET /api/v1/households/:accountNo/message-preferences': {
+    make: ({ home }) => ({ params: { accountNo: home.accountNo } }),
+    payOnly: 'allowed',
+  },
+  'PUT /api/v1/households/:accountNo/message-preferences': {
+    make: ({ home }) => ({
+      params: { accountNo: home.accountNo },
+      body: { channels: ['sms'], quiet: { from: '21:00', until: '08:00' }, language: 'en' },
+    }),
+    payOnly: 'allowed',
+  },
   'PUT /api/v1/message-preferences/events/:event': {
     make: () => ({ params: { event: 'low-balance' }, body: { on: false } }),
     others: { openBecause: 'everybody sets their own' },

@@ -158,5 +158,22 @@ export const paymentsRequests: Examples = {
       body: { bankReference: 'BANK-0001' },
     }),
   },
+  'POST /api/v1/staff/refunds/:refundNo/payout-return': {
+    make: async scene => ({ params: { refundNo: await payout(scene) }, body: { reason: '收款账户已销户' } }),
+  },
+  'POST /api/v1/staff/refunds/:refundNo/payout-return-approval': {
+    make: async scene => {
+      const refundNo = await payout(scene);
+      await scene.hall.owner.query(
+        `SELECT report_payout_return($1::text, 'BANK-' || $1::text, '收款账户已销户', 'staff:somebody')`,
+        [refundNo],
+      );
+      const { rows } = await scene.hall.owner.query(
+        'SELECT max(id)::int AS id FROM payout_returns WHERE refund_id = (SELECT id FROM refunds WHERE refund_no = $1)',
+        [refundNo],
+      );
+      return { params: { refundNo }, body: { returnId: rows[0].id, approve: false } };
+    },
+  },
   'GET /api/v1/staff/ledger/trial-balance': { make: () => ({}) },
 };

@@ -23,6 +23,16 @@ async function found({ hall }: Scene) {
   return rows[0] as { id: number; file: number };
 }
 
+/** A file that counts. */
+async function accepted(scene: Scene) {
+  const { file } = await found(scene);
+  await scene.hall.owner.query(
+    `UPDATE statement_files SET status = 'accepted', judged_at = now() WHERE id = $1`,
+    [file],
+  );
+  return file;
+}
+
 async function proposed(scene: Scene) {
   const { id } = await found(scene);
   await scene.hall.owner.query(
@@ -46,6 +56,7 @@ export const reconciliationRequests: Examples = {
     make: async scene => ({ body: { source: await realSource(scene), day: day() } }),
   },
   'POST /api/v1/staff/reconciliation/files': {
+    keepsRefused: ['statement_files', 'statement_chunks', 'audit_entries'],
     // Whoever may bring it is told that it is no such file.
     make: async scene => ({
       query: { source: await realSource(scene), day: day(), part: 'trade' },
@@ -56,6 +67,31 @@ export const reconciliationRequests: Examples = {
   },
   'GET /api/v1/staff/reconciliation/files/:fileId': {
     make: async scene => ({ params: { fileId: String((await found(scene)).file) } }),
+  },
+  'POST /api/v1/staff/reconciliation/files/:fileId/proposal': {
+    make: async scene => ({
+      params: { fileId: String(await accepted(scene)) },
+      body: { reason: '误传前一日文件' },
+      headers: { 'idempotency-key': freshKey() },
+    }),
+  },
+  'POST /api/v1/staff/reconciliation/files/:fileId/decision': {
+    make: async scene => {
+      const file = await accepted(scene);
+      await scene.hall.owner.query(
+        `SELECT propose_file_decision($1, 'withdraw', 'staff:somebody', '误传前一日文件')`,
+        [file],
+      );
+      const { rows } = await scene.hall.owner.query(
+        'SELECT max(id)::int AS id FROM statement_file_decisions WHERE file_id = $1',
+        [file],
+      );
+      return {
+        params: { fileId: String(file) },
+        body: { decisionId: rows[0].id, approve: false },
+        headers: { 'idempotency-key': freshKey() },
+      };
+    },
   },
   'GET /api/v1/staff/reconciliation/differences': { make: () => ({}) },
   'POST /api/v1/staff/reconciliation/differences/:id/proposal': {

@@ -49,6 +49,7 @@ async function photoOf(scene: Scene) {
   const { params } = await orderOf(scene, 'arrived');
   const reply = await scene.hall.call('POST', `/staff/crew/orders/${params.orderNo}/photos?moment=before`, {
     cookie: scene.desk.crew.cookie,
+    key: freshKey(),
     body: pdf,
   });
   return { params: { ...params, documentId: reply.body.documentId as string } };

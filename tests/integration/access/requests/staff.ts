@@ -51,6 +51,7 @@ export const staffRequests: Examples = {
   },
   'GET /api/v1/staff/demo-sign-ins': { make: () => ({}) },
   'GET /api/v1/staff/members': { make: () => ({}) },
+  'GET /api/v1/staff/names': { make: () => ({}) },
   'POST /api/v1/staff/members': {
     make: () => ({
       body: {

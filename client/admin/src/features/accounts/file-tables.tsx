@@ -9,9 +9,6 @@ import { At, Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { texts } from './texts.ts';
 
-const paging = (rows: unknown[]) =>
-  rows.length > 12 ? { pageSize: 12, size: 'small' as const, showSizeChanger: false } : false;
-
 type Consent = AccountFile['consents'][number];
 
 export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billNo: string) => void }) {
@@ -22,7 +19,7 @@ export function FileBills({ bills, onOpen }: { bills: FileBill[]; onOpen: (billN
       label={t('file.bills')}
       rowKey="billNo"
       dataSource={bills}
-      pagination={paging(bills)}
+      pageSize={12}
       columns={[
         {
           title: t('bill.month'),
@@ -89,7 +86,7 @@ export function FilePayments({ payments }: { payments: FilePayment[] }) {
       label={t('file.payments')}
       rowKey="paymentNo"
       dataSource={payments}
-      pagination={paging(payments)}
+      pageSize={12}
       columns={[
         {
           title: t('payment.no'),
@@ -138,7 +135,7 @@ export function BindingTable({ bindings }: { bindings: FileBinding[] }) {
       wraps
       rowKey="bindingId"
       dataSource={bindings}
-      pagination={paging(bindings)}
+      pageSize={12}
       columns={[
         {
           title: t('binding.person'),
@@ -188,7 +185,7 @@ export function ConsentTable({ consents }: { consents: Consent[] }) {
       wraps
       rowKey={({ kind, subject, since }) => kind + subject + since}
       dataSource={consents}
-      pagination={paging(consents)}
+      pageSize={12}
       columns={[
         {
           title: t('consents.what'),

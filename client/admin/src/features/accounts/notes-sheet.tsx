@@ -4,6 +4,7 @@ import { Allowed } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { useAddNote } from './accounts.queries.ts';
 import { texts } from './texts.ts';
@@ -29,7 +30,7 @@ export function NotesSheet({
           <li key={note.id}>
             <div>{note.text}</div>
             <span className="soft">
-              {note.writtenBy.replace(/^staff:/, '')} <At at={note.writtenAt} />
+              <Who did={note.writtenBy} /> <At at={note.writtenAt} />
             </span>
           </li>
         ))}

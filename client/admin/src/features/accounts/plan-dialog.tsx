@@ -1,6 +1,7 @@
 import { App, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { AccountFile } from '../../api/accounts.types.ts';
 import type { Body } from '../../api/answers.ts';
+import { shanghaiToday } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { useChangePlan } from './accounts.queries.ts';
@@ -100,6 +101,6 @@ function wishOf({ kind, from, reason, people, ends }: Entry): Body<'POST /staff/
 }
 
 function firstOfNextMonth(): string {
-  const now = new Date();
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth() + 1, 1)).toISOString().slice(0, 10);
+  const [year, month] = shanghaiToday().split('-').map(Number);
+  return new Date(Date.UTC(year!, month!, 1)).toISOString().slice(0, 10);
 }

@@ -122,7 +122,7 @@ function UsageTable({ months }: { months: MonthOfUsage[] }) {
       label={t('usage.title')}
       rowKey="month"
       dataSource={[...months].reverse()}
-      pagination={{ pageSize: 12, size: 'small', showSizeChanger: false }}
+      pageSize={12}
       columns={[
         { title: '', dataIndex: 'month', className: 'figures' },
         {

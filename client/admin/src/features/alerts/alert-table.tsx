@@ -4,6 +4,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { noticeTone } from '../messages/tones.ts';
 import type { AlertRow } from './alerts.queries.ts';
 import { alertTexts } from './texts.ts';
 
@@ -55,7 +56,9 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
           title: t('state'),
           key: 'state',
           width: 110,
-          render: (_, { status }) => <StatusTag group="alert-state" status={status} />,
+          render: (_, { status }) => (
+            <StatusTag group="alert-state" status={status} tone={noticeTone(status)} />
+          ),
         },
       ]}
     />

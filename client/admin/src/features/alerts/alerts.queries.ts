@@ -81,7 +81,8 @@ export function usePrepaidAgreements(accountNo: string) {
 export function useSignPrepaid(accountNo: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (wish: NewPrepaid) => post<Prepaid>(prepaidPath(accountNo), wish),
+    mutationFn: (wish: NewPrepaid) =>
+      post<Prepaid>(prepaidPath(accountNo), wish, { 'Idempotency-Key': idempotencyKey() }),
     onSuccess: answer => client.setQueryData(['prepaid-agreements', accountNo], answer),
   });
 }

@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type AlertDefault, useAlertDefaults } from './alerts.queries.ts';
 import { DefaultDialog } from './default-dialog.tsx';
@@ -95,7 +96,9 @@ function DefaultsTable({ rows, label, onChange }: DefaultsTableProps) {
           render: (source: string, { setBy }) => (
             <>
               {source}
-              <div className="soft">{setBy.replace(/^staff:/, '')}</div>
+              <div className="soft">
+                <Who did={setBy} />
+              </div>
             </>
           ),
         },

@@ -28,7 +28,8 @@ export function LineHead({ line }: { line: ApplicationLine }) {
 
 export function LineDue({ line }: { line: ApplicationLine }) {
   const t = useFeatureTexts(texts);
-  if (line.urgency === null) return <span className="soft">{t('waits-for-customer')}</span>;
+  if (line.urgency === null)
+    return <span className="soft">{t(line.wanted ? 'waits-for-customer' : 'waits-for-day')}</span>;
   return (
     <>
       <span className="figures">{line.stepDueOn}</span>{' '}

@@ -7,6 +7,7 @@ import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { At, Money } from '../../components/values.tsx';
+import { WeekendsOnly } from '../../components/weekends-only.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type ApplicationFile, documentUrl, useApplication } from './applications.queries.ts';
 import { AskedFor } from './asked-for.tsx';
@@ -47,12 +48,18 @@ function Shown({ file }: { file: ApplicationFile }) {
       >
         <Deeds file={file} />
       </PageHead>
-      <Standing file={file} />
-      <OnBehalf file={file} />
-      <AskedFor file={file} />
-      <Papers file={file} />
-      <FeesSheet file={file} />
-      <Found file={file} />
+      <div className="columns">
+        <div className="wide">
+          <Standing file={file} />
+          <OnBehalf file={file} />
+          <Found file={file} />
+        </div>
+        <div className="narrow">
+          <AskedFor file={file} />
+          <Papers file={file} />
+          <FeesSheet file={file} />
+        </div>
+      </div>
       <Log file={file} />
     </>
   );
@@ -87,7 +94,14 @@ function Standing({ file }: { file: ApplicationFile }) {
           ...(wished ? [[t('wished'), wished.name] as [string, string]] : []),
           [t('team'), team ? inLanguage(team.name) : null],
           [t('step-due'), stepDueOn],
-          [t('whole-due'), dueOn],
+          [
+            t('whole-due'),
+            dueOn ? (
+              <span key="due">
+                {dueOn} <WeekendsOnly until={dueOn} />
+              </span>
+            ) : null,
+          ],
           [t('days'), daysUsed === null ? null : `${daysUsed} / ${limitDays}`],
           [
             t('visit'),
@@ -226,8 +240,7 @@ function Log({ file: { log, kind } }: { file: ApplicationFile }) {
   const word = useWord();
   const inLanguage = useInLanguage();
   const nameOf = useNameOf();
-  const who = (actor: string) =>
-    actor.startsWith('person:') ? t('customer') : actor === 'system' ? t('system') : nameOf(actor);
+  const who = (actor: string) => (actor.startsWith('person:') ? t('customer') : nameOf(actor));
   const stepName = (code: string | null) => kind.steps.find(step => step.code === code)?.name;
   return (
     <Sheet title={t('log')}>

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, post, put } from '../../api/http.ts';
+import { get, idempotencyKey, post, put } from '../../api/http.ts';
 import { type Waiting, waitingKey } from '../../app/feature.ts';
 
 type Inbox = Answer<'GET /staff/applications'>;
@@ -34,18 +34,18 @@ export function useInbox(wish: InboxWish) {
   });
 }
 
-/** How many a page shows is as many as are counted: more than that is a queue for a supervisor. */
 async function readToTake(): Promise<{ count: number; oldestAt: string | null }> {
-  const { cases } = await get<Inbox>('/staff/applications', { scope: 'team', unowned: 'true' });
-  const oldest = cases.map(({ submittedAt }) => submittedAt).sort()[0];
-  return { count: cases.length, oldestAt: oldest ?? null };
+  const { count, oldestAt } = await get<Answer<'GET /staff/applications-to-take'>>(
+    '/staff/applications-to-take',
+  );
+  return { count, oldestAt };
 }
 
 /** What waits to be taken: the one count that a deed changes. */
 export const toTake: Waiting = {
   name: { zh: '申请待接手', en: 'Applications to take' },
   to: '/applications?unowned=true',
-  needs: 'POST /staff/applications/:caseNo/take',
+  needs: 'GET /staff/applications-to-take',
   read: readToTake,
 };
 
@@ -96,6 +96,28 @@ export function useFigures(from: string, to: string) {
   });
 }
 
+export type EndingSupply = Answer<'GET /staff/temporary-supplies'>['supplies'][number];
+
+const readEnding = (page: number) =>
+  get<Answer<'GET /staff/temporary-supplies'>>('/staff/temporary-supplies', { page });
+
+export function useEndingSupplies(page: number) {
+  return useQuery({
+    queryKey: ['applications', 'ending-supplies', page],
+    queryFn: () => readEnding(page),
+    placeholderData: previous => previous,
+    staleTime: 60_000,
+  });
+}
+
+/** What ends soon, and is not on its way to be ended. */
+export const toEnd: Waiting = {
+  name: { zh: '临时用电将到期', en: 'Temporary supplies that end' },
+  to: '/applications?scope=managed',
+  needs: 'GET /staff/temporary-supplies',
+  read: async () => ({ count: (await readEnding(1)).toEnd, oldestAt: null }),
+};
+
 export function useKinds() {
   return useQuery({
     queryKey: ['applications', 'kinds'],
@@ -118,7 +140,8 @@ export type Team = Answer<'GET /staff/service-teams'>['teams'][number];
 export function useAddKind() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (definition: Record<string, unknown>) => post('/staff/application-kinds', { definition }),
+    mutationFn: (definition: Record<string, unknown>) =>
+      post('/staff/application-kinds', { definition }, { 'Idempotency-Key': idempotencyKey() }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['applications', 'kinds'] }),
   });
 }

@@ -22,7 +22,7 @@ export function CounterBegin({ onClose }: { onClose: () => void }) {
   const t = useFeatureTexts(texts);
   const inLanguage = useInLanguage();
   const navigate = useNavigate();
-  const kinds = useKinds().data?.kinds ?? [];
+  const kinds = (useKinds().data?.kinds ?? []).filter(({ openedBy }) => openedBy !== 'hall');
   const { data: regions = [] } = useRegions();
   const { language } = useTexts();
   const [form] = Form.useForm<Entry>();

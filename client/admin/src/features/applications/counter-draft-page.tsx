@@ -64,7 +64,9 @@ function Draft({ draft }: { draft: CounterDraft }) {
       <ProblemList error={save.error ?? act.error ?? discard.error} />
       <Sheet title={t('counter-form')}>
         <Form<FieldValues> form={form} layout="vertical" requiredMark={false} initialValues={valuesOf(draft)}>
-          <CounterFields kind={kind} />
+          <div className="form-grid">
+            <CounterFields kind={kind} />
+          </div>
         </Form>
       </Sheet>
       <Sheet title={t('papers')}>

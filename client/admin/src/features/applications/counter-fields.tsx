@@ -15,12 +15,19 @@ export function CounterFields({ kind, only }: { kind: Kind; only?: readonly stri
   return fields.map(({ code, label, unit, required, type, choices, max }) => {
     const name = inLanguage(label) + (unit ? ` (${unit})` : '');
     return (
-      <Form.Item key={code} name={code} label={required ? name : t('optional', { name })}>
+      <Form.Item
+        key={code}
+        name={code}
+        className={type === 'long-text' ? 'whole' : undefined}
+        label={required ? name : t('optional', { name })}
+      >
         {choices ? (
           <Select
             allowClear
             options={choices.map(choice => ({ value: choice.code, label: inLanguage(choice.label) }))}
           />
+        ) : type === 'long-text' ? (
+          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={max ?? 500} />
         ) : (
           <Input
             type={type === 'date' ? 'date' : 'text'}

@@ -27,6 +27,7 @@ export function CounterPapers({ caseNo, checklist }: Pick<CounterDraft, 'caseNo'
             {given > 0 ? t('counter-given', { count: given }) : null}
             <SendPicture
               name={t('counter-paper', { name: inLanguage(name) })}
+              shown={t('counter-add')}
               accept="image/*,application/pdf"
               path={`/staff/counter-applications/${caseNo}/papers/${code}`}
               onSent={() => void fresh()}

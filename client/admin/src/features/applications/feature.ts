@@ -1,5 +1,5 @@
 import { defineFeature } from '../../app/feature.ts';
-import { toTake } from './applications.queries.ts';
+import { toEnd, toTake } from './applications.queries.ts';
 import { words } from './words.ts';
 
 export const applications = defineFeature({
@@ -74,6 +74,6 @@ export const applications = defineFeature({
     },
     { path: 'site-visits', needs: 'GET /staff/site-visits', load: () => import('./visits-page.tsx') },
   ],
-  waiting: [toTake],
+  waiting: [toTake, toEnd],
   words,
 });

@@ -1,5 +1,6 @@
 import { Button, Input, Segmented, Select } from 'antd';
 import { useSearchParams } from 'react-router-dom';
+import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
@@ -11,6 +12,7 @@ import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { LineDue, LineHead } from './application-line.tsx';
 import { type ApplicationLine, type InboxWish, useInbox, useKinds } from './applications.queries.ts';
+import { EndingSupplies } from './ending-supplies.tsx';
 import { useInLanguage } from './in-language.ts';
 import { stages } from './stages.ts';
 import { texts } from './texts.ts';
@@ -22,6 +24,7 @@ const scopes = ['team', 'mine', 'managed', 'all'] as const;
 export function Page() {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
+  const may = useMay();
   const [params, setParams] = useSearchParams();
   const scope = (params.get('scope') ?? 'team') as InboxWish['scope'];
   const given = (name: string) => params.get(name) ?? undefined;
@@ -67,6 +70,7 @@ export function Page() {
           }}
         />
       </div>
+      {may('GET /staff/temporary-supplies') ? <EndingSupplies /> : null}
       <div className="sheet">
         <Loaded query={inbox}>
           {({ cases, next }) =>

@@ -66,8 +66,9 @@ export function ReturnDialog({ file, onClose }: DialogProps) {
             </div>
           );
         })}
-        <Form.Item label={t('note')}>
+        <Form.Item label={t('note')} htmlFor="return-note">
           <Input.TextArea
+            id="return-note"
             rows={2}
             maxLength={300}
             value={note}

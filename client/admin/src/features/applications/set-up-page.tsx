@@ -5,7 +5,9 @@ import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type Kind, type Team, useKinds, useTeams } from './applications.queries.ts';
 import { useInLanguage } from './in-language.ts';
@@ -32,6 +34,7 @@ function Teams({ teams }: { teams: Team[] }) {
   const word = useWord();
   const { language } = useTexts();
   const may = useMay();
+  const nameOf = useNameOf();
   const [open, setOpen] = useState<Team | 'new' | null>(null);
   const mayPut = may('PUT /staff/service-teams/:code');
   return (
@@ -58,7 +61,7 @@ function Teams({ teams }: { teams: Team[] }) {
             render: (_, team) => {
               const name = language === 'zh' ? team.nameZh : team.nameEn;
               return mayPut ? (
-                <Button type="link" size="small" onClick={() => setOpen(team)}>
+                <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => setOpen(team)}>
                   {name}
                 </Button>
               ) : (
@@ -77,7 +80,11 @@ function Teams({ teams }: { teams: Team[] }) {
             key: 'area',
             render: (_, { regionCode, districts }) => [regionCode ?? t('everywhere'), ...districts].join(' '),
           },
-          { title: t('members'), key: 'members', render: (_, { members }) => members.join(', ') || '—' },
+          {
+            title: t('team-members'),
+            key: 'members',
+            render: (_, { members }) => members.map(nameOf).join(t('text.list')) || '—',
+          },
         ]}
       />
       {open ? <TeamDialog team={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
@@ -104,6 +111,7 @@ function Kinds({ kinds }: { kinds: Kind[] }) {
     >
       <DataTable<Kind>
         label={t('kinds')}
+        wraps
         rowKey="code"
         dataSource={kinds}
         columns={[
@@ -120,7 +128,7 @@ function Kinds({ kinds }: { kinds: Kind[] }) {
             key: 'added',
             render: (_, { addedBy, addedAt }) => (
               <>
-                {addedBy === 'shipped' ? t('shipped') : addedBy.replace('staff:', '')} <At at={addedAt} />
+                {addedBy === 'shipped' ? t('shipped') : <Who did={addedBy} />} <At at={addedAt} />
               </>
             ),
           },

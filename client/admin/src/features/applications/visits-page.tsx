@@ -46,6 +46,7 @@ function Visits({ rows }: { rows: Visit[] }) {
   return (
     <DataTable<Visit>
       label={t('visits')}
+      wraps
       rowKey={({ caseNo, step, on, part }) => `${caseNo} ${step} ${on} ${part}`}
       dataSource={rows}
       columns={[

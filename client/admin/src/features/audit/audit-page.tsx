@@ -11,6 +11,7 @@ import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useColumns } from '../../components/use-columns.ts';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { subjectLink } from './subject-link.ts';
 import { texts } from './texts.ts';
@@ -110,6 +111,7 @@ export function Page() {
                 wraps
                 rowKey="id"
                 dataSource={pages.flatMap(page => page.entries)}
+                pagination={false}
                 columns={columns}
                 expandable={{
                   expandedRowRender: entry => <pre className="raw">{JSON.stringify(entry, null, 2)}</pre>,
@@ -138,7 +140,7 @@ function useEntryColumns(): NonNullable<TableProps<AuditEntry>['columns']> {
     {
       title: t('audit.at'),
       dataIndex: 'at',
-      width: 170,
+      width: 100,
       render: (at: string) => (
         <span className="figures">
           {dayOf(at)} {momentOf(at)}
@@ -172,16 +174,29 @@ function useEntryColumns(): NonNullable<TableProps<AuditEntry>['columns']> {
 }
 
 function Actor({ actor }: { actor: string }) {
-  const t = useFeatureTexts(texts);
-  if (actor === 'system') return <span className="soft">{t('audit.system')}</span>;
-  return <span className="mono">{actor.replace(/^staff:/, '')}</span>;
+  const name = useNameOf()(actor);
+  if (/^system(:|$)/.test(actor)) return <span className="soft">{name}</span>;
+  const username = actor.replace(/^staff:/, '');
+  // The log is also searched by what people sign in as.
+  const account = (
+    <span className="mono soft" style={{ overflowWrap: 'anywhere' }}>
+      {username}
+    </span>
+  );
+  return name === username ? (
+    account
+  ) : (
+    <>
+      {name.replace(` (${username})`, '')} {account}
+    </>
+  );
 }
 
 function Subject({ subject }: { subject: string }) {
   const may = useMay();
   const link = subjectLink(subject, may);
   const shown = (
-    <span className="mono" style={{ overflowWrap: 'anywhere' }}>
+    <span className="mono" style={{ display: 'inline-block', minWidth: 180, overflowWrap: 'anywhere' }}>
       {subject}
     </span>
   );

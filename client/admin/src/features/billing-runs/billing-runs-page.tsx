@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { useBillingRuns, useRegionName } from './billing-runs.queries.ts';
 import { NewRunDialog } from './new-run-dialog.tsx';
@@ -40,9 +41,7 @@ export function Page() {
                 label={t('runs.title')}
                 rowKey="id"
                 dataSource={rows}
-                pagination={
-                  rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false
-                }
+                pageSize={25}
                 columns={[
                   {
                     title: t('bill.month'),
@@ -86,12 +85,7 @@ export function Page() {
                   {
                     title: t('runs.by'),
                     dataIndex: 'createdBy',
-                    render: (by: string, run) => (
-                      <>
-                        {by}
-                        {run.approvedBy ? ` → ${run.approvedBy}` : ''}
-                      </>
-                    ),
+                    render: (by: string, { approvedBy }) => <Who did={by} then={approvedBy} />,
                   },
                   {
                     title: t('runs.created'),

@@ -8,6 +8,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { AcceptDraft } from './accept-draft.tsx';
@@ -136,6 +137,7 @@ function DraftTable({
   onPage: (page: number) => void;
 }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const word = useWord();
   const may = useMay();
   if (rows.length === 0 && page === 1) return <EmptyState title={t('runs.no-drafts')} />;
@@ -178,7 +180,9 @@ function DraftTable({
             key: 'accept',
             render: (_, draft) => {
               if (draft.acceptedBy)
-                return <span className="soft">{t('runs.accepted-by', { by: draft.acceptedBy })}</span>;
+                return (
+                  <span className="soft">{t('runs.accepted-by', { by: nameOf(draft.acceptedBy) })}</span>
+                );
               const offered =
                 draft.exception &&
                 draft.totalFen !== null &&

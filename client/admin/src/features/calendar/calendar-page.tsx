@@ -1,5 +1,6 @@
 import { Alert, Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { shanghaiToday } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -7,6 +8,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type Calendar, type CalendarYear, useCalendar } from './calendar.queries.ts';
 import { texts } from './texts.ts';
@@ -17,7 +19,7 @@ export function Page() {
   const may = useMay();
   const calendar = useCalendar();
   const [entering, setEntering] = useState(false);
-  const nextYear = new Date().getFullYear() + 1;
+  const nextYear = Number(shanghaiToday().slice(0, 4)) + 1;
   return (
     <>
       <PageHead title={t('title')} hint={t('hint')}>
@@ -30,9 +32,9 @@ export function Page() {
       <Loaded query={calendar}>
         {data => (
           <>
-            {data.years.some(({ year }) => year === nextYear) ? null : (
-              <Alert type="warning" showIcon title={t('unknown', { year: nextYear })} />
-            )}
+            {data.missing.map(year => (
+              <Alert key={year} type="warning" showIcon title={t('unknown', { year })} />
+            ))}
             <Years years={data.years} />
             <Sheet title={t('history')} flush>
               <Editions editions={data.editions} />
@@ -40,7 +42,9 @@ export function Page() {
           </>
         )}
       </Loaded>
-      {entering ? <YearDialog year={nextYear} onClose={() => setEntering(false)} /> : null}
+      {entering ? (
+        <YearDialog year={calendar.data?.missing[0] ?? nextYear} onClose={() => setEntering(false)} />
+      ) : null}
     </>
   );
 }
@@ -129,7 +133,7 @@ function Editions({ editions }: { editions: Calendar['editions'] }) {
           width: 220,
           render: (_, { setBy, setAt }) => (
             <>
-              {setBy.replace(/^staff:/, '')}{' '}
+              <Who did={setBy} />{' '}
               <span className="soft">
                 <At at={setAt} />
               </span>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, post, put } from '../../api/http.ts';
-import { dayOf } from '../../app/format.ts';
+import { waitingAt } from '../../app/feature.ts';
 
 export type Calendar = Answer<'GET /staff/calendar'>;
 export type CalendarYear = Calendar['years'][number];
@@ -15,7 +15,10 @@ export function usePutYear() {
   return useMutation({
     mutationFn: ({ year, ...body }: { year: number } & Body<'PUT /staff/calendar/:year'>) =>
       put<Calendar>(`/staff/calendar/${year}`, body),
-    onSuccess: calendar => client.setQueryData(['calendar'], calendar),
+    onSuccess: calendar => {
+      client.setQueryData(['calendar'], calendar);
+      return Promise.all(waitingAt('/calendar').map(queryKey => client.invalidateQueries({ queryKey })));
+    },
   });
 }
 
@@ -30,9 +33,6 @@ export function useSimulation() {
 }
 
 /** From November on, when the notice is usually out: in a year that is not known nobody is given a day of suspension. */
-export async function readUnknownYear() {
-  const { years } = await get<Calendar>('/staff/calendar');
-  const [year = 0, month = 0] = dayOf(new Date().toISOString()).split('-').map(Number);
-  const needed = month >= 11 ? [year, year + 1] : [year];
-  return { count: needed.filter(each => !years.some(known => known.year === each)).length };
-}
+export const readUnknownYear = async () => ({
+  count: (await get<Calendar>('/staff/calendar')).missing.length,
+});

@@ -2,7 +2,9 @@ import { App, Button, Popconfirm } from 'antd';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type CardBatch, useDecideBatch, useExport } from './cards.queries.ts';
 import { cardTexts } from './texts.ts';
@@ -43,8 +45,7 @@ export function BatchTable({ rows }: { rows: CardBatch[] }) {
         {
           title: t('by'),
           key: 'by',
-          render: (_, { requestedBy, decidedBy }) =>
-            decidedBy ? `${requestedBy} → ${decidedBy}` : requestedBy,
+          render: (_, { requestedBy, decidedBy }) => <Who did={requestedBy} then={decidedBy} />,
         },
         { title: '', key: 'do', align: 'right', render: (_, batch) => <BatchActions batch={batch} /> },
       ]}
@@ -54,6 +55,7 @@ export function BatchTable({ rows }: { rows: CardBatch[] }) {
 
 function BatchActions({ batch: { batchNo, status, exportedBy } }: { batch: CardBatch }) {
   const t = useFeatureTexts(cardTexts);
+  const nameOf = useNameOf();
   const { message } = App.useApp();
   const decide = useDecideBatch();
   const fetchFile = useExport();
@@ -74,7 +76,7 @@ function BatchActions({ batch: { batchNo, status, exportedBy } }: { batch: CardB
         </Button>
       </Allowed>
     );
-  if (exportedBy) return <span className="soft">{t('exported', { by: exportedBy })}</span>;
+  if (exportedBy) return <span className="soft">{t('exported', { by: nameOf(exportedBy) })}</span>;
   if (status !== 'generated') return null;
   return (
     <Allowed to="POST /staff/card-batches/:batchNo/export">

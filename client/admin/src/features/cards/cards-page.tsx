@@ -1,7 +1,7 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
-import { Allowed } from '../../app/session.tsx';
+import { Allowed, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -107,6 +107,7 @@ function Circulation(props: { activeFen: number; owedFen: number; unpaidSalesFen
 
 function SaleTable({ rows }: { rows: CardSale[] }) {
   const t = useFeatureTexts(cardTexts);
+  const me = useMe().username;
   const [paying, setPaying] = useState<string | null>(null);
   const paid = useSalePaid(paying ?? '');
   return (
@@ -148,17 +149,19 @@ function SaleTable({ rows }: { rows: CardSale[] }) {
           {
             title: t('paid'),
             key: 'paid',
-            render: (_, { paidOn, saleNo }) =>
+            render: (_, { paidOn, saleNo, soldBy }) =>
               paidOn ? (
                 <span className="figures">{paidOn}</span>
               ) : (
                 <>
                   <span className="soft">{t('paid-no')}</span>{' '}
-                  <Allowed to="POST /staff/card-sales/:saleNo/payment">
-                    <Button size="small" onClick={() => setPaying(saleNo)}>
-                      {t('pay')}
-                    </Button>
-                  </Allowed>
+                  {soldBy === me ? null : (
+                    <Allowed to="POST /staff/card-sales/:saleNo/payment">
+                      <Button size="small" onClick={() => setPaying(saleNo)}>
+                        {t('pay')}
+                      </Button>
+                    </Allowed>
+                  )}
                 </>
               ),
           },

@@ -1,14 +1,16 @@
 import { Button, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
+import { ApiError } from '../../api/http.ts';
 import { useMay } from '../../app/session.tsx';
-import { useKey } from '../../app/use-key.ts';
+import { useKeys } from '../../app/use-key.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
-import { Loaded } from '../../components/states.tsx';
+import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
+import { WeekendsOnly } from '../../components/weekends-only.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { HouseholdSheet } from '../household/household-sheet.tsx';
 import { CaseOrder } from '../repairs/case-order.tsx';
@@ -16,6 +18,7 @@ import { InvestigationsSheet } from '../service-report/investigations-sheet.tsx'
 import { ActDialog } from './act-dialog.tsx';
 import { AttachmentsSheet } from './attachments-sheet.tsx';
 import { type CaseAct, type CaseFile, useCaseFile } from './cases.queries.ts';
+import { CustomerSheet } from './customer-sheet.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
 import { MailSheet } from './mail-sheet.tsx';
 import { OthersNotice } from './others-notice.tsx';
@@ -25,11 +28,38 @@ import { statusTone, urgencyTone } from './tones.ts';
 import { UndeliveredSheet } from './undelivered-sheet.tsx';
 import { WalletSheet } from './wallet-sheet.tsx';
 
+/** Their customers are answered the way they came, which may fail. */
+const answeredOutside: readonly string[] = ['email', 'wallet', 'official-account'];
+
+/** The acts of every day have a key. */
+const actKeys: Partial<Record<CaseAct, string>> = {
+  take: 't',
+  'hand-over': 'h',
+  contact: 'c',
+  update: 'u',
+  note: 'n',
+  answer: 'a',
+};
+
 /** One case: what was said, by when what is owed, what has happened, and what can be done next. */
 export function Page() {
   const { caseNo = '' } = useParams();
   const file = useCaseFile(caseNo);
+  // What was on the screen is not theirs to see any more, be it still at hand.
+  if (file.error instanceof ApiError && file.error.code === 'case-handed-on') return <HandedOn />;
   return <Loaded query={file}>{shown => <CaseShown file={shown} />}</Loaded>;
+}
+
+function HandedOn() {
+  const t = useFeatureTexts(texts);
+  return (
+    <div role="status">
+      <EmptyState title={t('handed-on')} hint={t('handed-on-hint')} />
+      <p className="state">
+        <Link to="/cases?view=mine">{t('to-mine')}</Link>
+      </p>
+    </div>
+  );
 }
 
 function CaseShown({ file }: { file: CaseFile }) {
@@ -40,7 +70,11 @@ function CaseShown({ file }: { file: CaseFile }) {
   const [choosing, setChoosing] = useState(false);
   const others = useOthers(file.caseNo, act !== null || choosing);
   const runs = may('POST /staff/cases/:caseNo/macro-runs');
-  useKey('x', runs && !act, () => setChoosing(true));
+  const acts = may('POST /staff/cases/:caseNo/acts') ? file.acts : [];
+  useKeys({
+    x: runs ? () => setChoosing(true) : null,
+    ...Object.fromEntries(acts.map(each => [actKeys[each] ?? '', () => setAct(each)])),
+  });
   const { caseNo, kind, complaintClass, status, urgency } = file;
   return (
     <>
@@ -54,15 +88,16 @@ function CaseShown({ file }: { file: CaseFile }) {
           </>
         }
       >
-        {may('POST /staff/cases/:caseNo/acts') ? (
+        {acts.length > 0 ? (
           <Space wrap>
-            {file.acts.map(each => (
+            {acts.map(each => (
               <Button
                 key={each}
+                aria-keyshortcuts={actKeys[each]}
                 {...(each === 'take' || each === 'answer' ? { type: 'primary' as const } : {})}
                 onClick={() => setAct(each)}
               >
-                {word('case-act', each)}
+                {word('case-act', each)} {actKeys[each] ? <kbd aria-hidden>{actKeys[each]}</kbd> : null}
               </Button>
             ))}
             {runs ? (
@@ -80,7 +115,7 @@ function CaseShown({ file }: { file: CaseFile }) {
       </Sheet>
       {file.source === 'email' ? <MailSheet caseNo={caseNo} /> : null}
       {file.source === 'wallet' ? <WalletSheet caseNo={caseNo} /> : null}
-      {file.source === 'email' || file.source === 'wallet' || file.duplicates.length > 0 ? (
+      {answeredOutside.includes(file.source) || file.duplicates.length > 0 ? (
         <UndeliveredSheet caseNo={caseNo} />
       ) : null}
       <AttachmentsSheet caseNo={caseNo} />
@@ -88,6 +123,7 @@ function CaseShown({ file }: { file: CaseFile }) {
       <Limits file={file} />
       {file.answer ? <Answered file={file} /> : null}
       <InvestigationsSheet caseNo={caseNo} />
+      <CustomerSheet file={file} />
       {file.accountNo && !file.anonymous ? <HouseholdSheet accountNo={file.accountNo} /> : null}
       <Timeline file={file} />
       {act ? (
@@ -151,7 +187,12 @@ function Limits({ file }: { file: CaseFile }) {
           [t('opened'), <At key="opened" at={file.openedAt} />],
           [t('contact-by'), <At key="contact" at={file.contactedAt ?? file.contactDueAt} />],
           [t('update-by'), <At key="update" at={file.updateDueAt} />],
-          [t('answer-by'), <At key="answer" at={file.answerDueAt} />],
+          [
+            t('answer-by'),
+            <span key="answer">
+              <At at={file.answerDueAt} /> <WeekendsOnly until={file.answerDueAt} />
+            </span>,
+          ],
           [t('promised'), <At key="promised" at={file.promisedAt} />],
           ...(file.escalationLevel > 0
             ? [[t('escalated'), t('level', { level: file.escalationLevel })] as [string, ReactNode]]
@@ -227,7 +268,7 @@ function Timeline({ file: { events } }: { file: CaseFile }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const nameOf = useNameOf();
-  const who = (by: string) => (by === 'person' ? t('customer') : by === 'system' ? t('system') : nameOf(by));
+  const who = (by: string) => (by === 'person' ? t('customer') : nameOf(by));
   return (
     <Sheet title={t('timeline')}>
       <ol className="timeline">

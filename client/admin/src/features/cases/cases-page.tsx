@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { FilterSelect } from '../../components/filter-field.tsx';
 import { ListTools } from '../../components/list-tools.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
@@ -14,9 +13,10 @@ import { useFilters } from '../../components/use-filters.ts';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { type QueueCase, useQueue } from './cases.queries.ts';
+import { type FilterName, filterNames, type QueueCase, useQueue } from './cases.queries.ts';
 import { FiguresSheet } from './figures-sheet.tsx';
-import { kinds } from './kinds.ts';
+import { QueueFilters } from './queue-filters.tsx';
+import { useQueueKeys } from './queue-keys.ts';
 import { texts } from './texts.ts';
 import { statusTone, urgencyTone } from './tones.ts';
 import { TypeInDialog } from './type-in-dialog.tsx';
@@ -36,11 +36,23 @@ const views = [
 export function Page() {
   const t = useFeatureTexts(texts);
   const may = useMay();
-  const word = useWord();
-  const { value, page, change, toPage } = useFilters<'view' | 'kind' | 'q'>({ view: 'open' });
+  const { value, page, change, toPage } = useFilters<'view' | 'q' | FilterName>({ view: 'open' });
   const [typing, setTyping] = useState(false);
-  const filter = { view: value('view'), kind: value('kind'), q: value('q') };
+  const narrowed = Object.fromEntries(filterNames.map(name => [name, value(name)])) as Record<
+    FilterName,
+    string
+  >;
+  const filter = { view: value('view'), q: value('q'), ...narrowed };
   const queue = useQueue({ ...filter, page });
+  const chosen = useQueueKeys({
+    caseNos: queue.data?.cases.map(({ caseNo }) => caseNo) ?? [],
+    page,
+    more: queue.data?.more ?? false,
+    toPage,
+    views,
+    toView: view => change({ view }),
+    typeIn: may('POST /staff/cases') ? () => setTyping(true) : null,
+  });
   const [columns, choice] = useColumns('cases', useCaseColumns());
   const labelOf = (name: (typeof views)[number]) => {
     const count = queue.data?.counts[name];
@@ -67,14 +79,7 @@ export function Page() {
           value={value('q')}
           onSearch={q => change({ q })}
         />
-        <FilterSelect
-          label={t('kind')}
-          all={t('all-kinds')}
-          width={140}
-          value={value('kind')}
-          choices={kinds.map(kind => ({ value: kind, label: word('case-kind', kind) }))}
-          onChange={kind => change({ kind })}
-        />
+        <QueueFilters values={narrowed} onChange={change} />
         <ListTools
           page="cases"
           columns={choice}
@@ -96,6 +101,8 @@ export function Page() {
             rowKey="caseNo"
             dataSource={cases}
             columns={columns}
+            rowClassName={({ caseNo }) => (caseNo === chosen ? 'chosen-row' : '')}
+            onRow={({ caseNo }) => (caseNo === chosen ? { 'aria-current': true } : {})}
           />
         )}
       </PagedSheet>

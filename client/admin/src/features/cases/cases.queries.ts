@@ -11,12 +11,21 @@ export type CaseAct = CaseFile['acts'][number];
 export type TypedIn = Body<'POST /staff/cases'>;
 type Figures = Answer<'GET /staff/cases/figures'>;
 
-export interface QueueWish {
-  view: string;
-  kind?: string | undefined;
-  q?: string | undefined;
-  page: number;
-}
+/** What the queue can be narrowed by, as it stands in the address. */
+export const filterNames = [
+  'kind',
+  'source',
+  'grade',
+  'complaintClass',
+  'status',
+  'area',
+  'owner',
+  'from',
+  'to',
+] as const;
+export type FilterName = (typeof filterNames)[number];
+
+export type QueueWish = { view: string; q: string; page: number } & Record<FilterName, string>;
 
 export function useQueue(wish: QueueWish) {
   return useQuery({
@@ -36,6 +45,14 @@ export function useCaseFile(caseNo: string) {
   return useQuery({
     queryKey: ['case', caseNo],
     queryFn: () => get<CaseFile>(`/staff/cases/${caseNo}`),
+  });
+}
+
+export function useQueueAreas() {
+  return useQuery({
+    queryKey: ['cases', 'areas'],
+    queryFn: () => get<Answer<'GET /staff/cases/areas'>>('/staff/cases/areas'),
+    staleTime: 300_000,
   });
 }
 

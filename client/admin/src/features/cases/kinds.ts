@@ -27,3 +27,15 @@ export const typedSources = [
 export const moods = ['calm', 'upset', 'angry'] as const;
 export const grades = ['ordinary', 'important', 'major', 'special'] as const;
 export const blames = ['utility', 'customer', 'third-party', 'nature'] as const;
+export const sources = [
+  'hall',
+  'hotline',
+  'web',
+  'email',
+  'official-account',
+  'chat',
+  'counter',
+  'letter',
+  'wallet',
+] as const;
+export const statuses = ['new', 'working', 'paused', 'answered', 'closed', 'withdrawn', 'merged'] as const;

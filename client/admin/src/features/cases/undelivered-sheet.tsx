@@ -9,8 +9,14 @@ import { At } from '../../components/values.tsx';
 import { defineTexts, useFeatureTexts } from '../../i18n/index.tsx';
 
 const texts = defineTexts(
-  { title: '没有送达的答复', mail: '邮件', wallet: '微信支付', again: '重新发送' },
-  { title: 'Answers that did not arrive', mail: 'E-mail', wallet: 'WeChat Pay', again: 'Send again' },
+  { title: '没有送达的答复', mail: '邮件', wallet: '微信支付', account: '公众号', again: '重新发送' },
+  {
+    title: 'Answers that did not arrive',
+    mail: 'E-mail',
+    wallet: 'WeChat Pay',
+    account: 'Official account',
+    again: 'Send again',
+  },
 );
 
 type Undelivered = Answer<'GET /staff/cases/:caseNo/undelivered'>;

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountsFound } from '../../api/accounts.types.ts';
 import type { Answer, Body } from '../../api/answers.ts';
@@ -17,11 +17,11 @@ export function useMyShift() {
   return useQuery({ queryKey: ['desk-shift'], queryFn: () => get<MyShift>('/staff/desk/shift') });
 }
 
-export function useTakings(filter: { shiftNo?: string; status?: Taking['status'] }) {
+export function useTakings(filter: { shiftNo?: string; status?: Taking['status']; page?: number }) {
   return useQuery({
     queryKey: ['desk-takings', filter],
-    queryFn: async () =>
-      (await get<Answer<'GET /staff/desk/takings'>>('/staff/desk/takings', filter)).takings,
+    queryFn: () => get<Answer<'GET /staff/desk/takings'>>('/staff/desk/takings', filter),
+    placeholderData: keepPreviousData,
   });
 }
 

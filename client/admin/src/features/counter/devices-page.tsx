@@ -7,6 +7,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import './counter.css';
 import { CountBoxDialog } from './count-box-dialog.tsx';
@@ -132,7 +133,11 @@ function BoxTable({ rows }: { rows: CashBox[] }) {
             align: 'right',
             render: (fen: number | null) => (fen ? <span className="owed">{money(fen)}</span> : money(fen)),
           },
-          { title: t('by'), dataIndex: 'countedBy', render: (by: string | null) => by ?? '—' },
+          {
+            title: t('by'),
+            key: 'by',
+            render: (_, { countedBy }) => (countedBy ? <Who did={countedBy} /> : '—'),
+          },
           {
             title: t('state'),
             key: 'state',

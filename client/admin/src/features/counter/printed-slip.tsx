@@ -1,5 +1,6 @@
 import { QRCode } from 'antd';
 import { minuteOf, yuan } from '../../app/format.ts';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import type { Slip } from './counter.queries.ts';
 import { counterTexts } from './texts.ts';
@@ -8,6 +9,7 @@ import { counterTexts } from './texts.ts';
 export function PrintedSlip({ slip }: { slip: Slip }) {
   const t = useFeatureTexts(counterTexts);
   const word = useWord();
+  const nameOf = useNameOf();
   const rows: [string, string | null][] = [
     [t('account'), slip.accountNo],
     [t('slip.tender'), word('tender', slip.tender)],
@@ -16,7 +18,7 @@ export function PrintedSlip({ slip }: { slip: Slip }) {
     [t('slip.surplus'), slip.surplusFen > 0 ? yuan(slip.surplusFen) : null],
     [t('slip.receipt'), slip.receiptNo],
     [t('slip.shift'), slip.shiftNo],
-    [t('slip.clerk'), slip.clerk],
+    [t('slip.clerk'), nameOf(slip.clerk)],
   ];
   return (
     <article className="slip" aria-label={t('slip')}>

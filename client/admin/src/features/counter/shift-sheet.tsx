@@ -37,7 +37,7 @@ export function ShiftSheet({ shift }: { shift: Shift }) {
         </dl>
       </Sheet>
       <Sheet title={t('latest')} flush>
-        <Loaded query={takings}>{rows => <Latest rows={rows.slice(0, 8)} />}</Loaded>
+        <Loaded query={takings}>{({ takings: rows }) => <Latest rows={rows.slice(0, 8)} />}</Loaded>
       </Sheet>
       {closing ? <CloseShiftDialog shift={shift} onClose={() => setClosing(false)} /> : null}
     </>

@@ -5,11 +5,14 @@ import { minuteOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Sheet } from '../../components/sheet.tsx';
-import { EmptyState, Loaded } from '../../components/states.tsx';
+import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type Shift, useReviewShift, useTakings } from './counter.queries.ts';
 import { shiftTexts } from './shift-texts.ts';
@@ -38,7 +41,7 @@ export function Page() {
       ) : (
         <>
           <Shifts chosen={shiftNo} onChoose={chosen => setParams({ shift: chosen })} />
-          {shiftNo ? <ShiftTakings shiftNo={shiftNo} /> : null}
+          {shiftNo ? <ShiftTakings key={shiftNo} shiftNo={shiftNo} /> : null}
         </>
       )}
     </>
@@ -47,43 +50,61 @@ export function Page() {
 
 function Papers() {
   const t = useFeatureTexts(shiftTexts);
-  const papers = useTakings({ status: 'uncleared' });
+  const [page, toPage] = useState(1);
+  const papers = useTakings({ status: 'uncleared', page });
   return (
-    <div className="sheet">
-      <Loaded query={papers}>
-        {rows => (rows.length === 0 ? <EmptyState title={t('none-papers')} /> : <TakingTable rows={rows} />)}
-      </Loaded>
-    </div>
+    <PagedSheet
+      query={papers}
+      page={page}
+      toPage={toPage}
+      rowsOf={({ takings }) => takings}
+      hasMore={({ hasMore }) => hasMore}
+      empty={{ title: t('none-papers') }}
+    >
+      {({ takings }) => <TakingTable rows={takings} />}
+    </PagedSheet>
   );
 }
 
 function ShiftTakings({ shiftNo }: { shiftNo: string }) {
   const t = useFeatureTexts(shiftTexts);
-  const takings = useTakings({ shiftNo });
+  const [page, toPage] = useState(1);
+  const takings = useTakings({ shiftNo, page });
   return (
     <Sheet title={`${t('takings')} · ${shiftNo}`} flush>
-      <Loaded query={takings}>{rows => <TakingTable rows={rows} />}</Loaded>
+      <Loaded query={takings}>
+        {({ takings: rows, hasMore }) => (
+          <>
+            <TakingTable rows={rows} />
+            <Pager page={page} hasMore={hasMore} onPage={toPage} />
+          </>
+        )}
+      </Loaded>
     </Sheet>
   );
 }
 
 function Shifts({ chosen, onChoose }: { chosen: string | null; onChoose: (shiftNo: string) => void }) {
   const t = useFeatureTexts(shiftTexts);
-  const shifts = useShifts();
+  const [page, toPage] = useState(1);
+  const shifts = useShifts(page);
   const [reviewing, setReviewing] = useState<Shift | null>(null);
   return (
-    <div className="sheet">
-      <Loaded query={shifts}>
-        {({ shifts: rows }) =>
-          rows.length === 0 ? (
-            <EmptyState title={t('none')} />
-          ) : (
-            <ShiftTable rows={rows} chosen={chosen} onChoose={onChoose} onReview={setReviewing} />
-          )
-        }
-      </Loaded>
+    <>
+      <PagedSheet
+        query={shifts}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ shifts: rows }) => rows}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t('none') }}
+      >
+        {({ shifts: rows }) => (
+          <ShiftTable rows={rows} chosen={chosen} onChoose={onChoose} onReview={setReviewing} />
+        )}
+      </PagedSheet>
       {reviewing ? <ReviewDialog shift={reviewing} onClose={() => setReviewing(null)} /> : null}
-    </div>
+    </>
   );
 }
 
@@ -115,7 +136,6 @@ function ShiftTable(props: {
   return (
     <DataTable<Shift>
       label={t('title')}
-      wraps
       rowKey="shiftNo"
       dataSource={props.rows}
       rowClassName={({ shiftNo }) => (shiftNo === props.chosen ? 'ant-table-row-selected' : '')}
@@ -129,7 +149,7 @@ function ShiftTable(props: {
             </button>
           ),
         },
-        { title: t('clerk'), dataIndex: 'clerk' },
+        { title: t('clerk'), key: 'clerk', render: (_, { clerk }) => <Who did={clerk} /> },
         { title: t('window'), dataIndex: 'counter' },
         {
           title: t('time'),

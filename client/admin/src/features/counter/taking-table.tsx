@@ -5,7 +5,9 @@ import { dayOf, yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type Slip, type Taking, useDeskPost, useUndoTaking } from './counter.queries.ts';
 import { TakingState } from './shift-sheet.tsx';
@@ -34,7 +36,7 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
               </Link>
             ),
           },
-          { title: t('clerk'), dataIndex: 'clerk' },
+          { title: t('clerk'), key: 'clerk', render: (_, { clerk }) => <Who did={clerk} /> },
           { title: t('tender'), dataIndex: 'tender', render: (tender: string) => word('tender', tender) },
           {
             title: t('reference'),
@@ -71,7 +73,7 @@ function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) 
   const ownReport = taking.undoneBy === me.username;
   return (
     <span className="till-acts">
-      {uncleared && may('POST /staff/desk/takings/:paymentNo/clear') ? (
+      {uncleared && taking.clerk !== me.username && may('POST /staff/desk/takings/:paymentNo/clear') ? (
         <Button size="small" loading={clear.isPending} onClick={() => clear.mutate()}>
           {t('clear')}
         </Button>
@@ -92,10 +94,13 @@ function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) 
 
 function ActDialog({ act: { what, taking }, onClose }: { act: Act; onClose: () => void }) {
   const t = useFeatureTexts(shiftTexts);
+  const nameOf = useNameOf();
   const { undoneBy, undoneReason, paymentNo, amountFen } = taking;
   const action = what === 'void' ? t('void') : undoneBy ? t('bounce-approve') : t('bounce');
   const undo = useUndoTaking(paymentNo, what);
-  const reported = undoneBy ? t('reported', { by: undoneBy, reason: undoneReason ?? '' }) : t('bounce-hint');
+  const reported = undoneBy
+    ? t('reported', { by: nameOf(undoneBy), reason: undoneReason ?? '' })
+    : t('bounce-hint');
   return (
     <ReasonDialog
       title={`${action} · ${yuan(amountFen)}`}

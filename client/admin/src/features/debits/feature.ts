@@ -1,6 +1,6 @@
 import type { Answer } from '../../api/answers.ts';
 import { get } from '../../api/http.ts';
-import { defineFeature } from '../../app/feature.ts';
+import { countOf, defineFeature } from '../../app/feature.ts';
 
 export const debits = defineFeature({
   places: [
@@ -38,12 +38,10 @@ export const debits = defineFeature({
       name: { zh: '代扣文件过期未回盘', en: 'Debit files without a result' },
       to: '/debits?status=expired',
       needs: 'GET /staff/debit-files',
-      read: async () => {
-        const { files } = await get<Answer<'GET /staff/debit-files'>>('/staff/debit-files', {
-          status: 'expired',
-        });
-        return { count: files.length, amountFen: files.reduce((sum, file) => sum + file.totalFen, 0) };
-      },
+      read: async () =>
+        countOf(
+          (await get<Answer<'GET /staff/debit-files'>>('/staff/debit-files', { status: 'expired' })).waiting,
+        ),
     },
   ],
   words: {

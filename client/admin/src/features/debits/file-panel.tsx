@@ -101,7 +101,7 @@ function Items({ items }: { items: DebitItem[] }) {
       label={t('item')}
       rowKey="debitNo"
       dataSource={items}
-      pagination={items.length > 100 ? { pageSize: 100, size: 'small', showSizeChanger: false } : false}
+      pageSize={100}
       columns={[
         { title: '#', dataIndex: 'seq', onCell: () => ({ className: 'figures' }), width: 50 },
         {
@@ -113,7 +113,14 @@ function Items({ items }: { items: DebitItem[] }) {
             </Link>
           ),
         },
-        { title: t('month'), dataIndex: 'month', onCell: () => ({ className: 'figures' }) },
+        {
+          title: t('month'),
+          key: 'month',
+          // As the bank's file has it: six digits.
+          render: (_, { month }) => (
+            <span className="figures">{`${month.slice(0, 4)}-${month.slice(4)}`}</span>
+          ),
+        },
         {
           title: t('total'),
           dataIndex: 'amountFen',

@@ -108,7 +108,14 @@ function DebitTable({ debits }: { debits: Debit[] }) {
       rowKey="debitNo"
       dataSource={debits}
       columns={[
-        { title: t('month'), dataIndex: 'month', onCell: () => ({ className: 'figures' }) },
+        {
+          title: t('month'),
+          key: 'month',
+          // As the bank's file has it: six digits.
+          render: (_, { month }) => (
+            <span className="figures">{`${month.slice(0, 4)}-${month.slice(4)}`}</span>
+          ),
+        },
         {
           title: t('total'),
           dataIndex: 'amountFen',

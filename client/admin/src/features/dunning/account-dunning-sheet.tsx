@@ -7,6 +7,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type AccountLadder, type Case, type Plan, useAccountLadder, useEnd } from './dunning.queries.ts';
 import { NeedDialog } from './need-dialog.tsx';
@@ -157,7 +158,9 @@ function PlanLine({ plan: { planNo, status, debtFen, paidFen, parts, note, agree
       <div className="soft figures">
         {t('plan-parts', { count: parts.length, from: parts[0]?.dueOn ?? '', to: parts.at(-1)?.dueOn ?? '' })}
       </div>
-      <div className="soft">{`${agreedBy.replace(/^staff:/, '')} · ${note}`}</div>
+      <div className="soft">
+        <Who did={agreedBy} /> · {note}
+      </div>
     </>
   );
 }
@@ -202,7 +205,7 @@ function Needs({ accountNo, needs }: { accountNo: string; needs: AccountLadder['
               <strong>{word('special-need', kind)}</strong> {note}
             </div>
             <div className="soft">
-              {addedBy.replace(/^staff:/, '')} <At at={addedAt} />
+              <Who did={addedBy} /> <At at={addedAt} />
             </div>
             <Allowed to="POST /staff/special-needs/:id/end">
               <Button size="small" onClick={() => setEnding(id)}>

@@ -4,6 +4,7 @@ import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { CaseActs } from './case-acts.tsx';
 import { DebtsSheet, EventsSheet, ToldSheet } from './case-sheets.tsx';
@@ -68,13 +69,11 @@ function StandsSheet({ file }: { file: CaseFile }) {
   ];
   if (needs.length > 0)
     facts.push([t('needs'), needs.map(({ kind }) => word('special-need', kind)).join(t('text.list'))]);
-  if (submittedBy) facts.push([t('submitted-by'), nameOf(submittedBy)]);
-  if (decidedBy) facts.push([t('decided-by'), nameOf(decidedBy)]);
+  if (submittedBy) facts.push([t('submitted-by'), <Who key="submitted" did={submittedBy} />]);
+  if (decidedBy) facts.push([t('decided-by'), <Who key="decided" did={decidedBy} />]);
   return (
     <Sheet title={t('stands')} extra={<StatusTag group="dunning" status={status} tone={toneOf(status)} />}>
       <Facts facts={facts} />
     </Sheet>
   );
 }
-
-const nameOf = (actor: string) => actor.replace(/^staff:/, '');

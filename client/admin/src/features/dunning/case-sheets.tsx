@@ -3,6 +3,7 @@ import { yuan } from '../../app/format.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import type { CaseFile } from './dunning.queries.ts';
 import { detailOf } from './event-detail.ts';
@@ -84,15 +85,18 @@ function ToldLine({ told: { event, queuedAt, toPerson, deliveries, status } }: {
   const arrived = deliveries.some(({ state }) => state === 'delivered');
   return (
     <li className={arrived ? 'good' : 'waits'}>
-      <At at={queuedAt} /> <strong>{word('event', event)}</strong>{' '}
-      <span className="soft">{t(toPerson ? 'to-person' : 'to-holder')}</span>
-      {deliveries.length === 0 ? <div className="soft">{word('notice', status)}</div> : null}
-      {deliveries.map(({ channel, state, deliveredAt, recipient }) => (
-        <div key={channel}>
-          {`${word('way', channel)} · ${word('way-state', state)}`} <span className="soft">{recipient}</span>{' '}
-          {deliveredAt ? <At at={deliveredAt} /> : null}
-        </div>
-      ))}
+      <At at={queuedAt} />
+      <div>
+        <strong>{word('event', event)}</strong>{' '}
+        <span className="soft">{t(toPerson ? 'to-person' : 'to-holder')}</span>
+        {deliveries.length === 0 ? <div className="soft">{word('notice', status)}</div> : null}
+        {deliveries.map(({ channel, state, deliveredAt, recipient }) => (
+          <div key={channel}>
+            {`${word('way', channel)} · ${word('way-state', state)}`}{' '}
+            <span className="soft">{recipient}</span> {deliveredAt ? <At at={deliveredAt} /> : null}
+          </div>
+        ))}
+      </div>
     </li>
   );
 }
@@ -114,9 +118,16 @@ export function EventsSheet({ events }: { events: CaseFile['events'] }) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added
             <li key={events.length - place}>
-              <At at={at} /> <strong>{word('dunning-event', kind)}</strong>{' '}
-              {actor === 'system' ? null : <span className="soft">{actor.replace(/^staff:/, '')}</span>}
-              {said ? <div>{said}</div> : null}
+              <At at={at} />
+              <div>
+                <strong>{word('dunning-event', kind)}</strong>{' '}
+                {actor === 'system' ? null : (
+                  <span className="soft">
+                    <Who did={actor} />
+                  </span>
+                )}
+                {said ? <div>{said}</div> : null}
+              </div>
             </li>
           );
         })}

@@ -35,6 +35,7 @@ const stops = [
   'hold',
   'important-user',
   'small-debt',
+  'supply-paused',
   'estimate-old',
   'payment-under-way',
   'not-proven',

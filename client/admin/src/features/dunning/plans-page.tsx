@@ -11,6 +11,7 @@ import { SearchBox } from '../../components/search-box.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { EndPlan } from './account-dunning-sheet.tsx';
 import { type Plans, usePlans } from './dunning.queries.ts';
@@ -124,7 +125,9 @@ function PlanTable({ rows, onEnd }: { rows: Row[]; onEnd: (row: Row) => void }) 
           render: (_, { note, agreedBy }) => (
             <>
               {note}
-              <div className="soft">{agreedBy.replace(/^staff:/, '')}</div>
+              <div className="soft">
+                <Who did={agreedBy} />
+              </div>
             </>
           ),
         },

@@ -7,6 +7,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type Rule, useRules } from './dunning.queries.ts';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -75,42 +76,26 @@ function History({ rows }: { rows: Rule[] }) {
           {
             title: t('rule'),
             key: 'rule',
-            width: 150,
-            render: (_, { name, state }) => (
+            width: 120,
+            render: (_, { name, state, validFrom }) => (
               <>
                 {t(`rule.${name}`)}
-                <div>
-                  <StatusTag status={state} tone={ruleTones[state]} text={t(`state.${state}`)} />
-                </div>
+                <div className="soft figures">{t('since', { day: validFrom })}</div>
+                <StatusTag status={state} tone={ruleTones[state]} text={t(`state.${state}`)} />
               </>
             ),
-          },
-          {
-            title: t('valid-from'),
-            key: 'from',
-            width: 110,
-            render: (_, { validFrom }) => <span className="figures">{validFrom}</span>,
           },
           { title: t('value'), key: 'value', render: (_, row) => <RuleValue rule={row} /> },
           {
             title: t('edition'),
             key: 'edition',
-            render: (_, { edition, reason }) => (
+            width: '38%',
+            render: (_, { edition, reason, setBy, setAt }) => (
               <>
                 {edition}
                 <div className="soft">{reason}</div>
-              </>
-            ),
-          },
-          {
-            title: t('by'),
-            key: 'by',
-            width: 150,
-            render: (_, { setBy, setAt }) => (
-              <>
-                {setBy === 'system' ? t('installed') : setBy.replace(/^staff:/, '')}
                 <div className="soft">
-                  <At at={setAt} />
+                  {setBy === 'system' ? t('installed') : <Who did={setBy} />} · <At at={setAt} />
                 </div>
               </>
             ),

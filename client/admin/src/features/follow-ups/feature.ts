@@ -24,6 +24,7 @@ export const followUps = defineFeature({
   ],
   words: {
     zh: {
+      'follow-up.asked': '待回访',
       'follow-up.satisfied': '满意',
       'follow-up.unsatisfied': '不满意，已重新办理',
       'follow-up.unreachable': '未联系上',
@@ -33,6 +34,7 @@ export const followUps = defineFeature({
       'audit-action.follow-up-rule.set': '设定回访规则',
     },
     en: {
+      'follow-up.asked': 'Asked',
       'follow-up.satisfied': 'Satisfied',
       'follow-up.unsatisfied': 'Not satisfied: opened again',
       'follow-up.unreachable': 'Not reached',

@@ -1,4 +1,5 @@
 import { Form, Input, Modal, Radio } from 'antd';
+import { shanghaiToday } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { useWriteDown } from './household.queries.ts';
@@ -11,7 +12,6 @@ interface WriteDialogProps {
 }
 
 const grades = ['high', 'medium', 'low'] as const;
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** Grades a household's risk, or writes a visit down. */
 export function WriteDialog({ accountNo, what, onClose }: WriteDialogProps) {
@@ -36,7 +36,7 @@ export function WriteDialog({ accountNo, what, onClose }: WriteDialogProps) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ grade: 'medium', visitedOn: today() }}
+        initialValues={{ grade: 'medium', visitedOn: shanghaiToday() }}
         onFinish={entry => write.mutate(entry, { onSuccess: onClose })}
       >
         {what === 'risk' ? (
@@ -51,7 +51,7 @@ export function WriteDialog({ accountNo, what, onClose }: WriteDialogProps) {
         ) : (
           <>
             <Form.Item name="visitedOn" label={t('visited-on')} rules={needed}>
-              <Input type="date" max={today()} style={{ width: 180 }} />
+              <Input type="date" max={shanghaiToday()} style={{ width: 180 }} />
             </Form.Item>
             <Form.Item name="findings" label={t('findings')} rules={needed}>
               <Input.TextArea rows={3} maxLength={1000} />

@@ -13,6 +13,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { At, Mono } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { texts } from './texts.ts';
 
@@ -138,7 +139,7 @@ function ImportTable({ rows, onOpen }: { rows: ImportRow[]; onOpen: (id: number)
       label={t('imports.title')}
       rowKey="id"
       dataSource={rows}
-      pagination={rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false}
+      pageSize={25}
       columns={[
         {
           title: t('imports.file'),
@@ -158,7 +159,7 @@ function ImportTable({ rows, onOpen }: { rows: ImportRow[]; onOpen: (id: number)
           align: 'right',
           render: (rejected: number) => <span className={rejected > 0 ? 'owed' : ''}>{count(rejected)}</span>,
         },
-        { title: t('imports.by'), dataIndex: 'importedBy' },
+        { title: t('imports.by'), key: 'by', render: (_, { importedBy }) => <Who did={importedBy} /> },
         { title: t('imports.at'), dataIndex: 'createdAt', render: (at: string) => <At at={at} /> },
       ]}
     />
@@ -187,7 +188,7 @@ function ImportPanel({ id, onClose }: { id: string; onClose: () => void }) {
                 [t('imports.accepted'), data.accepted],
                 [t('imports.unchanged'), data.unchanged],
                 [t('imports.rejected'), data.rejected],
-                [t('imports.by'), data.importedBy],
+                [t('imports.by'), <Who key="by" did={data.importedBy} />],
                 [t('imports.at'), <At key="at" at={data.createdAt} />],
                 [t('imports.fingerprint'), <Mono key="sha">{data.sha256.slice(0, 16)}</Mono>],
               ]}
@@ -202,7 +203,6 @@ function ImportPanel({ id, onClose }: { id: string; onClose: () => void }) {
                   wraps
                   rowKey={error => `${error.line}${error.field}${error.rule}`}
                   dataSource={data.errors}
-                  pagination={{ pageSize: 50, size: 'small', showSizeChanger: false, hideOnSinglePage: true }}
                   footer={data.rejected > data.errors.length ? () => t('imports.first-thousand') : undefined}
                   columns={[
                     { title: t('imports.line'), dataIndex: 'line', width: 80, className: 'figures' },

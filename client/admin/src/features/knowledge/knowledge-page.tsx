@@ -85,6 +85,7 @@ function Articles({ rows }: { rows: ListedArticle[] }) {
   return (
     <DataTable<ListedArticle>
       label={t('title')}
+      wraps
       rowKey="code"
       dataSource={rows}
       columns={[

@@ -6,6 +6,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { type LargeFile, type Load, useLargeFile } from './large.queries.ts';
@@ -55,6 +56,7 @@ function Shown({ file }: { file: LargeFile }) {
 
 function Loads({ loads }: { loads: Load[] }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const figure = (title: string, key: 'maxDemand' | 'active' | 'reactive') => ({
     title,
     key,
@@ -89,7 +91,7 @@ function Loads({ loads }: { loads: Load[] }) {
             {
               title: t('by'),
               key: 'by',
-              render: (_, { recordedBy }) => recordedBy.replace(/^staff:/, ''),
+              render: (_, { recordedBy }) => nameOf(recordedBy),
             },
           ]}
         />
@@ -97,6 +99,8 @@ function Loads({ loads }: { loads: Load[] }) {
     </Sheet>
   );
 }
+
+const aYear = 12;
 
 function Statements({ file: { accountNo, statements } }: { file: LargeFile }) {
   const t = useFeatureTexts(texts);
@@ -111,6 +115,7 @@ function Statements({ file: { accountNo, statements } }: { file: LargeFile }) {
           wraps
           rowKey="month"
           dataSource={statements}
+          pageSize={aYear}
           columns={[
             {
               title: t('month'),

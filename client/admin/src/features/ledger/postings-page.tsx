@@ -91,6 +91,7 @@ export function Page() {
                 wraps
                 rowKey="id"
                 dataSource={rows}
+                pagination={false}
                 columns={columns}
               />
             );

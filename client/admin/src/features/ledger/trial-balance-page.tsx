@@ -67,6 +67,7 @@ function BalanceTable({
   return (
     <DataTable<Line>
       label={t('ledger.title')}
+      wraps
       rowKey="code"
       dataSource={accounts}
       columns={[

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
-import { yuan } from '../../app/format.ts';
+import { shanghaiToday, yuan } from '../../app/format.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -16,8 +16,8 @@ type Row = Costs['rows'][number];
 
 /** Of `count` months before now, as YYYY-MM. */
 function monthsAgo(count: number): string {
-  const now = new Date();
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth() - count, 1)).toISOString().slice(0, 7);
+  const [year, month] = shanghaiToday().split('-').map(Number);
+  return new Date(Date.UTC(year!, month! - 1 - count, 1)).toISOString().slice(0, 7);
 }
 
 export function Page() {

@@ -10,6 +10,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type Draft, type Edition, readTemplates, type Templates } from './messages.queries.ts';
 import { TemplateDialog } from './template-dialog.tsx';
@@ -137,7 +138,7 @@ function Editions({ rows }: { rows: Edition[] }) {
             key: 'by',
             render: (_, row) => (
               <>
-                {row.createdBy.replace(/^staff:/, '')} <At at={row.createdAt} />
+                <Who did={row.createdBy} /> <At at={row.createdAt} />
               </>
             ),
           },

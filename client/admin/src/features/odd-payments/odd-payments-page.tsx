@@ -9,6 +9,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type OddStatus, useOddPayments } from './odd-payments.queries.ts';
 import { OddProposal } from './odd-proposal.tsx';
@@ -125,7 +126,7 @@ function OddTable({
                 <>
                   {word('odd-action', row.resolution ?? '')}{' '}
                   <span className="soft">
-                    {row.resolvedBy?.replace(/^staff:/, '')} <At at={row.resolvedAt} />
+                    <Who did={row.resolvedBy} /> <At at={row.resolvedAt} />
                   </span>
                   <div className="soft">{row.note}</div>
                 </>

@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import type { OddPayment } from '../../api/payments.types.ts';
 import { useMay, useMe } from '../../app/session.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { useDecideProposal } from './odd-payments.queries.ts';
@@ -9,6 +10,7 @@ import { texts } from './texts.ts';
 /** What one person wants done, for another to agree: whoever proposed it cannot. */
 export function OddProposal({ odd }: { odd: OddPayment }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const word = useWord();
   const may = useMay();
   const { username } = useMe();
@@ -27,7 +29,7 @@ export function OddProposal({ odd }: { odd: OddPayment }) {
         {amountFen === undefined ? null : <Money fen={amountFen} />}
       </div>
       <div className="soft">
-        {t('odd.proposed-by', { who: odd.proposedBy?.replace(/^staff:/, '') ?? '' })} · {note}
+        {t('odd.proposed-by', { who: nameOf(odd.proposedBy ?? '') })} · {note}
       </div>
       {odd.proposedBy === `staff:${username}` || !mayDecide ? (
         <span className="soft">{t('odd.by-another')}</span>

@@ -1,5 +1,6 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { shanghaiToday } from '../../app/format.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -12,8 +13,8 @@ import { useFigures } from './outages.queries.ts';
 import { texts } from './texts.ts';
 import './outages.css';
 
-function range(by: 'month' | 'year', now: Date) {
-  const year = now.getFullYear();
+function range(by: 'month' | 'year', today: string) {
+  const year = Number(today.slice(0, 4));
   return { from: `${by === 'month' ? year - 1 : year - 4}-01`, to: `${year + 1}-12` };
 }
 
@@ -22,7 +23,7 @@ export function Page() {
   const t = useFeatureTexts(texts);
   const [by, setBy] = useState<'month' | 'year'>('month');
   const [view, setView] = useState<'chart' | 'table'>('chart');
-  const { from, to } = range(by, new Date());
+  const { from, to } = range(by, shanghaiToday());
   const query = useFigures(by, from, to);
   return (
     <>

@@ -29,13 +29,15 @@ export function NegotiationSheet({ file }: { file: OutageFile }) {
             <ol className="timeline">
               {rounds.map(round => (
                 <li key={round.round}>
-                  <At at={round.madeAt} />{' '}
-                  <strong>{`${t(`side.${round.side}`)} ${t(`round.${round.act}`)}`}</strong>{' '}
-                  <span className="figures">{`${minuteOf(round.fromAt)} → ${minuteOf(round.untilAt)}`}</span>
-                  {round.note ? <div>{round.note}</div> : null}
-                  {round.answerByAt ? (
-                    <div className="soft">{t('answer-by', { at: minuteOf(round.answerByAt) })}</div>
-                  ) : null}
+                  <At at={round.madeAt} />
+                  <div>
+                    <strong>{`${t(`side.${round.side}`)} ${t(`round.${round.act}`)}`}</strong>{' '}
+                    <span className="figures">{`${minuteOf(round.fromAt)} → ${minuteOf(round.untilAt)}`}</span>
+                    {round.note ? <div>{round.note}</div> : null}
+                    {round.answerByAt ? (
+                      <div className="soft">{t('answer-by', { at: minuteOf(round.answerByAt) })}</div>
+                    ) : null}
+                  </div>
                 </li>
               ))}
             </ol>

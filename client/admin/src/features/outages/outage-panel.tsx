@@ -7,6 +7,7 @@ import { Facts, Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { BuildingsSheet, RecipientsSheet, TellingsSheet } from './log-sheets.tsx';
@@ -110,7 +111,7 @@ function PlanSheet({ file }: { file: OutageFile }) {
       )),
     ],
     [t('accounts'), file.accountCount > 0 ? t('account-count', { count: file.accountCount }) : '—'],
-    [t('made-by'), file.createdBy.replace(/^staff:/, '')],
+    [t('made-by'), <Who key="made" did={file.createdBy} />],
   ];
   if (knownAt) facts.push([t('known-at'), <At key="known" at={knownAt} />]);
   if (publishedAt)
@@ -146,9 +147,14 @@ function TimelineSheet({ file }: { file: OutageFile }) {
         {file.events.map((event, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added
           <li key={place}>
-            <At at={event.at} /> <strong>{word('outage-act', event.act)}</strong>{' '}
-            <span className="soft">{event.by.replace(/^(staff|person):/, '').slice(0, 20)}</span>
-            {typeof event.detail['reason'] === 'string' ? <div>{event.detail['reason']}</div> : null}
+            <At at={event.at} />
+            <div>
+              <strong>{word('outage-act', event.act)}</strong>{' '}
+              <span className="soft">
+                <Who did={event.by} />
+              </span>
+              {typeof event.detail['reason'] === 'string' ? <div>{event.detail['reason']}</div> : null}
+            </div>
           </li>
         ))}
       </ol>

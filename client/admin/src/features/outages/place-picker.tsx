@@ -43,7 +43,8 @@ export function PlacePicker({ chosen, onChange }: { chosen: Chosen[]; onChange: 
       <span>
         {place.name}{' '}
         <span className="soft">
-          {kindName[place.kind]} · {t('area-accounts', { count: place.accounts })}
+          {kindName[place.kind]}
+          {place.kind === 'account' ? '' : ` · ${t('area-accounts', { count: place.accounts })}`}
         </span>
       </span>
       {action}
@@ -52,7 +53,7 @@ export function PlacePicker({ chosen, onChange }: { chosen: Chosen[]; onChange: 
   return (
     <Sheet title={t('chosen')}>
       {chosen.length === 0 ? <p className="soft">{t('chosen-none')}</p> : null}
-      <ul className="plain outage-places">
+      <ul className="plain outage-places chosen">
         {chosen.map(place =>
           line(
             place,

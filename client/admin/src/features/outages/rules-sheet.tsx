@@ -5,6 +5,7 @@ import { useMay, useMe } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { type OutageFile, type Preview, useAct } from './outages.queries.ts';
 import { texts } from './texts.ts';
@@ -155,7 +156,7 @@ export function ExceptionsSheet({ file }: { file: OutageFile }) {
               </div>
             )}
             <div className="soft">
-              {[askedBy, decidedBy].filter(Boolean).join(' → ').replaceAll('staff:', '')}
+              <Who did={askedBy} then={decidedBy} />
             </div>
             {status === 'asked' && decides && askedBy !== `staff:${me.username}` ? (
               <div style={{ display: 'flex', gap: 8 }}>

@@ -8,6 +8,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts, Sheet } from '../../components/sheet.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { type PartnerFile, type TopUp, useDecideTopUp, useRequestTopUp } from './partners.queries.ts';
 import { texts } from './texts.ts';
@@ -89,7 +90,7 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
               key: 'by',
               render: (_, row) => (
                 <>
-                  {row.requestedBy} <At at={row.requestedAt} />
+                  <Who did={row.requestedBy} /> <At at={row.requestedAt} />
                 </>
               ),
             },
@@ -99,7 +100,7 @@ export function Funds({ file: { partner, topUps } }: { file: PartnerFile }) {
               render: (_, row) =>
                 row.decidedBy ? (
                   <>
-                    {row.decidedBy} <At at={row.decidedAt} />
+                    <Who did={row.decidedBy} /> <At at={row.decidedAt} />
                   </>
                 ) : (
                   decision(row)

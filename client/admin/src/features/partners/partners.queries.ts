@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, patch, post } from '../../api/http.ts';
+import { get, idempotencyKey, patch, post } from '../../api/http.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export type Partners = Answer<'GET /staff/partners'>;
@@ -35,7 +35,9 @@ function useChange<Input, Result>(mutationFn: (input: Input) => Promise<Result>)
 }
 
 export const useAdmitPartner = () =>
-  useChange((body: Body<'POST /staff/partners'>) => post<PartnerFile>('/staff/partners', body));
+  useChange((body: Body<'POST /staff/partners'>) =>
+    post<PartnerFile>('/staff/partners', body, { 'Idempotency-Key': idempotencyKey() }),
+  );
 
 export const useChangePartner = (code: string) =>
   useChange((body: Body<'PATCH /staff/partners/:code'>) =>

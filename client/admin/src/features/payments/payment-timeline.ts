@@ -33,6 +33,7 @@ const waits = new Set([
   'surplus',
   'underpaid',
   'refund-requested',
+  'payout-return-reported',
   'refund-conflict',
 ]);
 

@@ -53,6 +53,7 @@ function useFresh(paymentNo: string) {
           '/claims',
           '/refunds?status=awaiting-approval',
           '/refunds?status=pending&way=payout',
+          '/refunds?returned=waiting',
         ),
       ].map(queryKey => client.invalidateQueries({ queryKey })),
     );
@@ -101,6 +102,27 @@ export function useConfirmPayout(paymentNo: string, refundNo: string) {
   return useMutation({
     mutationFn: (bankReference: string) =>
       post<Refund>(`/staff/refunds/${refundNo}/payout`, { bankReference }, { 'Idempotency-Key': key }),
+    onSettled,
+  });
+}
+
+export function useReportPayoutReturn(paymentNo: string, refundNo: string) {
+  const onSettled = useFresh(paymentNo);
+  const [key] = useState(idempotencyKey);
+  return useMutation({
+    mutationFn: (body: { reason: string; bankReference?: string }) =>
+      post<Refund>(`/staff/refunds/${refundNo}/payout-return`, body, { 'Idempotency-Key': key }),
+    onSettled,
+  });
+}
+
+export function useDecidePayoutReturn(paymentNo: string, refundNo: string) {
+  const onSettled = useFresh(paymentNo);
+  return useMutation({
+    mutationFn: (decision: { returnId: number; approve: boolean }) =>
+      post<Refund>(`/staff/refunds/${refundNo}/payout-return-approval`, decision, {
+        'Idempotency-Key': idempotencyKey(),
+      }),
     onSettled,
   });
 }

@@ -4,9 +4,11 @@ import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useTexts, useWord } from '../../i18n/index.tsx';
 import { useDecideRefund } from './payments.queries.ts';
 import { PayoutButton } from './payout-button.tsx';
+import { PayoutReturn } from './payout-return-button.tsx';
 
 export function RefundList({ refunds }: { refunds: Refund[] }) {
   const { t } = useTexts();
@@ -29,12 +31,7 @@ export function RefundList({ refunds }: { refunds: Refund[] }) {
         {
           title: t('refund.by'),
           dataIndex: 'requestedBy',
-          render: (by: string, refund) => (
-            <>
-              {by.replace(/^staff:/, '')}
-              {refund.approvedBy ? ` → ${refund.approvedBy.replace(/^staff:/, '')}` : ''}
-            </>
-          ),
+          render: (by: string, { approvedBy }) => <Who did={by} then={approvedBy} />,
         },
         {
           title: t('action.reason'),
@@ -70,8 +67,17 @@ export function Decide({ refund }: { refund: Refund }) {
       { refundNo: refund.refundNo, approve },
       { onError: error => void message.error(error.message) },
     );
-  if (refund.way === 'payout' && refund.status === 'pending' && may('POST /staff/refunds/:refundNo/payout'))
-    return <PayoutButton paymentNo={paymentNo} refundNo={refund.refundNo} />;
+  if (refund.way === 'payout' && ['pending', 'succeeded'].includes(refund.status)) {
+    const which = { paymentNo, refundNo: refund.refundNo };
+    return (
+      <span style={{ display: 'flex', gap: 4, marginTop: 4 }}>
+        {refund.status === 'pending' &&
+          refund.payoutReturn?.outcome !== 'waiting' &&
+          may('POST /staff/refunds/:refundNo/payout') && <PayoutButton {...which} />}
+        <PayoutReturn refund={refund} />
+      </span>
+    );
+  }
   if (refund.status !== 'awaiting-approval' || !may('POST /staff/refunds/:refundNo/approval')) return null;
   if (refund.requestedBy === `staff:${username}`)
     return <span className="soft">{t('refund.by-another')}</span>;

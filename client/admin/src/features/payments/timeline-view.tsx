@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { dayOf, momentOf } from '../../app/format.ts';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { readableBody, type TimelineEntry } from './payment-timeline.ts';
@@ -65,13 +66,14 @@ const lastTime = (at: string) => `${dayOf(at)} ${momentOf(at)}`;
 function Gist({ entry: { detail, repeated } }: { entry: TimelineEntry }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
+  const nameOf = useNameOf();
   const parts: [string, React.ReactNode][] = [];
   const text = (name: string) => (typeof detail[name] === 'string' ? detail[name] : undefined);
   const number = (name: string) => (typeof detail[name] === 'number' ? detail[name] : 0);
   if (number('amountFen') !== 0) parts.push(['amount', <Money key="amount" fen={number('amountFen')} />]);
   if (text('origin')) parts.push(['origin', word('origin', text('origin')!)]);
   if (text('status')) parts.push(['status', word('outcome', text('status')!)]);
-  if (text('by')) parts.push(['by', text('by')!.replace(/^staff:/, '')]);
+  if (text('by')) parts.push(['by', nameOf(text('by')!)]);
   if (text('reason')) parts.push(['reason', text('reason')]);
   if (text('result'))
     parts.push(['result', t('timeline.result', { result: word('event', text('result')!) })]);

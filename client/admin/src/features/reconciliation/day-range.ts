@@ -1,9 +1,7 @@
 /** Ranges of business days, which are Shanghai's whatever the reader's clock says. */
-const dayMs = 86_400_000;
+import { shanghaiToday } from '../../app/format.ts';
 
-export function shanghaiToday(now = Date.now()): string {
-  return new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
-}
+const dayMs = 86_400_000;
 
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type Difference, type DifferenceAction, useSettleDifference } from './reconciliation.queries.ts';
@@ -12,6 +13,7 @@ export type Chosen =
 /** Proposes what becomes of a difference, or decides what somebody else proposed. */
 export function DifferenceDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const { t: common } = useTexts();
   const word = useWord();
   const [form] = Form.useForm<{ reason: string }>();
@@ -66,10 +68,7 @@ export function DifferenceDialog({ chosen, onClose }: { chosen: Chosen; onClose:
       ) : (
         <p>
           {t('reason')}: {row.reason}
-          <span className="soft">
-            {' '}
-            {t('by-person', { who: row.proposedBy?.replace(/^staff:/, '') ?? '' })}
-          </span>
+          <span className="soft"> {t('by-person', { who: nameOf(row.proposedBy ?? '') })}</span>
         </p>
       )}
     </Modal>

@@ -10,6 +10,7 @@ import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useColumns } from '../../components/use-columns.ts';
 import { useFilters } from '../../components/use-filters.ts';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { Money } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { lastDays } from './day-range.ts';
@@ -108,7 +109,7 @@ function useDifferenceColumns(
     {
       title: t('day'),
       key: 'day',
-      width: 150,
+      width: 120,
       render: (_, row) => (
         <>
           <Link
@@ -125,7 +126,7 @@ function useDifferenceColumns(
     {
       title: t('amounts'),
       key: 'amounts',
-      width: 150,
+      width: 110,
       align: 'right',
       render: (_, row) => (
         <>
@@ -139,7 +140,7 @@ function useDifferenceColumns(
     {
       title: t('actions'),
       key: 'actions',
-      width: 290,
+      width: 250,
       render: (_, row) => <Actions row={row} onChoose={onChoose} />,
     },
   ];
@@ -152,12 +153,12 @@ function What({ row }: { row: Difference }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   return (
-    <>
+    <div style={{ minWidth: 180 }}>
       <strong>
         {word('difference-class', row.class)} · {word('difference-kind', row.kind)}
       </strong>
       <div className="mono soft" style={{ overflowWrap: 'anywhere' }}>
-        {word('difference-total', row.reference)}
+        {word('difference-total', row.kind === 'total' ? row.reference.replace(/:.*/, '') : row.reference)}
         {row.line ? ` · ${t('line-no', { line: row.line })}` : ''}
       </div>
       {row.paymentNo ? (
@@ -169,12 +170,13 @@ function What({ row }: { row: Difference }) {
         <div className="soft">{t('why-not', { reason: word('not-posted', row.notPosted) })}</div>
       ) : null}
       {row.otherDay ? <div className="soft">{t('on-day', { day: row.otherDay })}</div> : null}
-    </>
+    </div>
   );
 }
 
 function Actions({ row, onChoose }: { row: Difference; onChoose: (chosen: Chosen) => void }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const word = useWord();
   const may = useMay();
   const me = `staff:${useMe().username}`;
@@ -200,7 +202,7 @@ function Actions({ row, onChoose }: { row: Difference; onChoose: (chosen: Chosen
       <StatusTag group="difference-status" status={row.status} tone={toneOfDifference(row.status)} />{' '}
       {row.resolution ? word('difference-resolution', row.resolution) : ''}
       <div className="soft">
-        {row.proposedBy ? t('by-person', { who: row.proposedBy.replace(/^staff:/, '') }) : ''} {row.reason}
+        {row.proposedBy ? t('by-person', { who: nameOf(row.proposedBy) }) : ''} {row.reason}
       </div>
       {row.status === 'proposed' && mayWork ? (
         row.proposedBy === me ? (

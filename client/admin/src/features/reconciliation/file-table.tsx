@@ -1,6 +1,8 @@
 import { DataTable } from '../../components/data-table.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
+import { FileDecision } from './file-decision.tsx';
 import type { DayDetail } from './reconciliation.queries.ts';
 import { texts } from './texts.ts';
 
@@ -34,6 +36,7 @@ export function FileTable({ files }: { files: File[] }) {
                   {file.refusal.detail}
                 </div>
               ) : null}
+              <FileDecision file={file} />
             </>
           ),
         },
@@ -61,7 +64,9 @@ export function FileTable({ files }: { files: File[] }) {
           render: (_, file) => (
             <>
               <At at={file.fetchedAt} />
-              <div className="soft">{word('fetched-by', file.fetchedBy.replace(/^staff:/, ''))}</div>
+              <div className="soft">
+                <Who did={word('fetched-by', file.fetchedBy)} />
+              </div>
             </>
           ),
         },

@@ -59,8 +59,24 @@ export function useBringFile(onProgress: (part: number) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ file, ...query }: { source: string; day: string; part: string; file: File }) =>
-      upload('/staff/reconciliation/files', query, file, onProgress),
+      upload('/staff/reconciliation/files', { ...query, name: file.name.slice(0, 200) }, file, onProgress),
     onSettled: () => client.invalidateQueries({ queryKey: ['reconciliation'] }),
+  });
+}
+
+export function useSettleFile(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ step, body }: { step: 'proposal' | 'decision'; body: object }) =>
+      post<CalendarDay>(`/staff/reconciliation/files/${id}/${step}`, body, {
+        'Idempotency-Key': idempotencyKey(),
+      }),
+    onSettled: () =>
+      Promise.all(
+        [['reconciliation'], ...waitingAt('/differences')].map(queryKey =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }
 

@@ -34,6 +34,12 @@ export const texts = defineTexts(
     'file-at': '获取时间',
     'file-by': '获取人',
     'no-files': '还没有文件',
+    'file-withdraw': '撤下文件',
+    'file-withdraw-hint':
+      '误收的文件（例如其他日期的）不再计入，原件、明细和理由都保留；由另一位人员复核后，该日和邻日重新核对，等待正确的文件。',
+    'file-booked-back': '该文件的差错已挂账调整 {count} 笔，合计 {sum}：撤下时一并冲回。',
+    'file-restore': '恢复文件',
+    'file-restore-hint': '撤下的文件重新计入；由另一位人员复核后，该日重新核对。',
     'line-no': '第{line}行',
     'open-differences': '{count}项差错待处理',
     'run-again': '重新对账',
@@ -128,6 +134,14 @@ export const texts = defineTexts(
     'file-at': 'Fetched',
     'file-by': 'By',
     'no-files': 'No file yet',
+    'file-withdraw': 'Withdraw file',
+    'file-withdraw-hint':
+      'A file that was taken in error, another day’s for instance, counts no longer; it is kept with its lines and the reason. Once another person has approved it, this day and those beside it are matched anew and wait for the right file.',
+    'file-booked-back':
+      ' Differences set aside for this file: {count}, together {sum}. They are booked back when it is withdrawn.',
+    'file-restore': 'Restore file',
+    'file-restore-hint':
+      'The withdrawn file counts again, once another person has approved it; the day is matched anew.',
     'line-no': 'line {line}',
     'open-differences': 'differences waiting: {count}',
     'run-again': 'Run again',

@@ -1,15 +1,9 @@
 import { get } from '../../api/http.ts';
 import type { RefundPage } from '../../api/payments.types.ts';
-import { defineFeature, type WaitingCount } from '../../app/feature.ts';
+import { countOf, defineFeature, type WaitingCount } from '../../app/feature.ts';
 
-const counted = async (status: string, way?: string): Promise<WaitingCount> => {
-  const { refunds, hasMore } = await get<RefundPage>('/staff/refunds', { status, way });
-  return {
-    count: refunds.length + (hasMore ? 1 : 0),
-    amountFen: refunds.reduce((sum, refund) => sum + refund.amountFen, 0),
-    oldestAt: refunds.at(-1)?.createdAt ?? null,
-  };
-};
+const counted = async (filter: Record<string, string>): Promise<WaitingCount> =>
+  countOf((await get<RefundPage>('/staff/refunds', filter)).waiting);
 
 export const refunds = defineFeature({
   places: [
@@ -28,13 +22,19 @@ export const refunds = defineFeature({
       name: { zh: '退款待复核', en: 'Refunds to approve' },
       to: '/refunds?status=awaiting-approval',
       needs: 'POST /staff/refunds/:refundNo/approval',
-      read: () => counted('awaiting-approval'),
+      read: () => counted({ status: 'awaiting-approval' }),
     },
     {
       name: { zh: '转账退款待办理', en: 'Payouts to transfer' },
       to: '/refunds?status=pending&way=payout',
       needs: 'POST /staff/refunds/:refundNo/payout',
-      read: () => counted('pending', 'payout'),
+      read: () => counted({ status: 'pending', way: 'payout' }),
+    },
+    {
+      name: { zh: '转账退回待确认', en: 'Returned payouts to confirm' },
+      to: '/refunds?returned=waiting',
+      needs: 'POST /staff/refunds/:refundNo/payout-return-approval',
+      read: () => counted({ returned: 'waiting' }),
     },
   ],
 });

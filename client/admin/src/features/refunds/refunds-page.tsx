@@ -12,6 +12,7 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { useColumns } from '../../components/use-columns.ts';
 import { useFilters } from '../../components/use-filters.ts';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { Decide } from '../payments/refund-list.tsx';
 import { texts } from './texts.ts';
@@ -22,15 +23,20 @@ export function Page() {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
   const word = useWord();
-  const { value, page, change, toPage } = useFilters<'status' | 'way'>();
-  const filter = { status: value('status'), way: value('way') };
+  const { value, page, change, toPage } = useFilters<'status' | 'way' | 'returned'>();
+  const filter = { status: value('status'), way: value('way'), returned: value('returned') };
   const refunds = useQuery({
     queryKey: ['refunds', filter, page],
     queryFn: () => get<RefundPage>('/staff/refunds', { ...filter, page }),
     placeholderData: previous => previous,
   });
   const [columns, choice] = useColumns('refunds', useRefundColumns());
-  const choose = (name: 'status' | 'way', group: string, words: readonly string[], label: string) => (
+  const choose = (
+    name: 'status' | 'way' | 'returned',
+    group: string,
+    words: readonly string[],
+    label: string,
+  ) => (
     <FilterSelect
       label={label}
       all={common('filter.all')}
@@ -46,6 +52,7 @@ export function Page() {
       <div className="filters">
         {choose('status', 'refund-status', refundStatuses, common('payment.status'))}
         {choose('way', 'refund-way', ways, t('refunds.way'))}
+        {choose('returned', 'payout-return', ['waiting'], t('refunds.returned'))}
         <ListTools
           page="refunds"
           columns={choice}
@@ -111,13 +118,15 @@ function useRefundColumns(): NonNullable<TableProps<Refund>['columns']> {
     {
       title: common('refund.by'),
       dataIndex: 'requestedBy',
-      render: (by: string, { approvedBy }) =>
-        [by, approvedBy].flatMap(name => name?.replace(/^staff:/, '') ?? []).join(' → '),
+      render: (by: string, { approvedBy }) => <Who did={by} then={approvedBy} />,
     },
     {
       title: common('action.reason'),
       dataIndex: 'reason',
-      render: (reason: string, { failureReason }) => failureReason ?? reason,
+      // Beside so many columns it would be broken after every other sign.
+      render: (reason: string, { failureReason }) => (
+        <div style={{ minWidth: 150 }}>{failureReason ?? reason}</div>
+      ),
     },
     { title: t('refunds.way'), dataIndex: 'way', render: (way: string) => word('refund-way', way) },
     {

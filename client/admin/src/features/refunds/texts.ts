@@ -9,6 +9,7 @@ export const texts = defineTexts(
     'refunds.none-hint': '退款在缴费单里发起，会出现在这里。',
     'refunds.decided': '复核',
     'refunds.way': '方式',
+    'refunds.returned': '转账退回',
   },
   {
     'refunds.title': 'Refunds',
@@ -18,5 +19,6 @@ export const texts = defineTexts(
     'refunds.none-hint': 'Refunds are begun at a payment and stand here afterwards.',
     'refunds.decided': 'Decision',
     'refunds.way': 'Way',
+    'refunds.returned': 'Returned',
   },
 );

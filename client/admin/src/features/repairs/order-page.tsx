@@ -167,8 +167,7 @@ function Timeline({ file: { events } }: { file: OrderFile }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   const nameOf = useNameOf();
-  const named = (by: string) =>
-    by === 'system' ? t('by-itself') : by === 'person' ? t('customer') : nameOf(by);
+  const named = (by: string) => (by === 'person' ? t('customer') : nameOf(by));
   return (
     <Sheet title={t('timeline')}>
       <ol className="timeline">

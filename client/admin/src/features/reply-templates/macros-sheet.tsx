@@ -4,11 +4,11 @@ import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
 import { RetireButton } from './retire-button.tsx';
 import { type Macro, useMacros } from './templates.queries.ts';
-import { writerOf } from './templates-sheet.tsx';
 import { texts } from './texts.ts';
 
 export function MacrosSheet() {
@@ -63,7 +63,7 @@ function Rows({ rows }: { rows: Macro[] }) {
           title: t('by'),
           key: 'by',
           width: 120,
-          render: (_, { writtenBy }) => writerOf(writtenBy, t('installed')),
+          render: (_, { writtenBy }) => (writtenBy === 'system' ? t('installed') : <Who did={writtenBy} />),
         },
         {
           key: 'retire',

@@ -4,6 +4,7 @@ import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { RetireButton } from './retire-button.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
@@ -40,9 +41,6 @@ export function TemplatesSheet() {
   );
 }
 
-export const writerOf = (writtenBy: string, installed: string) =>
-  writtenBy === 'system' ? installed : writtenBy.replace(/^staff:/, '');
-
 function Rows({ rows }: { rows: Template[] }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
@@ -69,7 +67,7 @@ function Rows({ rows }: { rows: Template[] }) {
           title: t('by'),
           key: 'by',
           width: 120,
-          render: (_, { writtenBy }) => writerOf(writtenBy, t('installed')),
+          render: (_, { writtenBy }) => (writtenBy === 'system' ? t('installed') : <Who did={writtenBy} />),
         },
         {
           key: 'retire',

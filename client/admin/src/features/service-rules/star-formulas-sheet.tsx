@@ -7,6 +7,7 @@ import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { StarFormulaDialog } from './star-formula-dialog.tsx';
 import { texts } from './texts.ts';
@@ -86,7 +87,7 @@ function Rows({ formulas }: { formulas: Formula[] }) {
           title: t('by'),
           key: 'by',
           width: 120,
-          render: (_, { setBy }) => (setBy === 'system' ? t('installed') : setBy.replace(/^staff:/, '')),
+          render: (_, { setBy }) => (setBy === 'system' ? t('installed') : <Who did={setBy} />),
         },
       ]}
     />

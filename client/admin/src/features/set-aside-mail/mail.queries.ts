@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
-import { waitingAt } from '../../app/feature.ts';
+import { countOf, waitingAt } from '../../app/feature.ts';
 
 type List = Answer<'GET /staff/mail/set-aside'>;
 export type SetAside = List['mails'][number];
@@ -17,11 +17,8 @@ export const useSetAside = (show: Show) =>
     placeholderData: previous => previous,
   });
 
-export async function readSetAside(): Promise<{ count: number; oldestAt: string | null }> {
-  const { mails } = await get<List>('/staff/mail/set-aside', { show: 'waiting' });
-  const kept = mails.filter(mail => mail.kept);
-  return { count: kept.length, oldestAt: kept.at(-1)?.storedAt ?? null };
-}
+export const readSetAside = async () =>
+  countOf((await get<List>('/staff/mail/set-aside', { show: 'waiting' })).waiting);
 
 /** Each look is written down, so it is asked for once. */
 export const useLetter = (id: number) =>

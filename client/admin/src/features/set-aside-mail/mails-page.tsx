@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
 import { type SetAside, type Show, shows, useSetAside } from './mail.queries.ts';
@@ -84,7 +85,7 @@ function Rows({ mails, show, onLook }: { mails: SetAside[]; show: Show; onLook: 
                     <>
                       {dismissed.reason}
                       <div className="soft">
-                        {dismissed.by.replace(/^staff:/, '')} · <At at={dismissed.at} />
+                        <Who did={dismissed.by} /> · <At at={dismissed.at} />
                       </div>
                     </>
                   ) : null,

@@ -131,7 +131,7 @@ const bounds: Partial<Record<string, [least: number, most: number]>> = {
   unusualUseLeastKwh: [1, 100],
   applicationReminderDays: [1, 60],
 };
-const boundsOf = (name: string) => bounds[name] ?? [2, 120];
+const boundsOf = (name: string) => bounds[name] ?? (name.startsWith('keep') ? [30, 14_600] : [2, 120]);
 
 /** Undefined while what is typed is no such value. */
 function typedValue({ name, value }: Setting, { text = '', zh = '', en = '' }: Entry): unknown {
@@ -140,7 +140,7 @@ function typedValue({ name, value }: Setting, { text = '', zh = '', en = '' }: E
   if (name === 'quietHours') return quietHours.test(text.trim()) ? text.trim() : undefined;
   if (typeof value === 'number') {
     const [least, most] = boundsOf(name);
-    const typed = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+    const typed = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
     return typed >= least && typed <= most ? typed : undefined;
   }
   return text.trim() || undefined;

@@ -11,7 +11,9 @@ import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { RetentionSheet } from './retention-sheet.tsx';
 import { SettingDialog } from './setting-dialog.tsx';
 import { SettingValue } from './setting-value.tsx';
 import { texts } from './texts.ts';
@@ -77,6 +79,7 @@ export function Page() {
                 ]}
               />
             </div>
+            {may('GET /staff/document-retention') ? <RetentionSheet /> : null}
             <Sheet title={t('settings.history')} flush>
               {data.history.length === 0 ? (
                 <EmptyState title={t('settings.none')} hint={t('settings.none-hint')} />
@@ -102,7 +105,7 @@ function History({ changes }: { changes: Change[] }) {
       wraps
       rowKey="id"
       dataSource={changes}
-      pagination={changes.length > 20 ? { pageSize: 20, size: 'small', showSizeChanger: false } : false}
+      pageSize={20}
       columns={[
         {
           title: t('settings.name'),
@@ -136,7 +139,7 @@ function History({ changes }: { changes: Change[] }) {
           dataIndex: 'setBy',
           render: (by: string, row) => (
             <>
-              {by.replace(/^staff:/, '')}{' '}
+              <Who did={by} />{' '}
               <span className="soft">
                 <At at={row.setAt} />
               </span>

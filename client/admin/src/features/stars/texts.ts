@@ -62,7 +62,7 @@ export const texts = defineTexts(
     satisfaction: 'Satisfaction',
     facts: 'From',
     'facts-line':
-      '{answers} answers ({late} late, {reopened} sent back), {applications} applications, {takings} takings, {ratings} ratings, {deductions} deductions',
+      'Answers {answers} ({late} late, {reopened} sent back), applications {applications}, takings {takings}, ratings {ratings}, deductions {deductions}',
     verify: 'Work out anew',
     verified: '{count} worked out anew: equal to what was published',
     different: '{staff}: published {published}, anew {recomputed}',

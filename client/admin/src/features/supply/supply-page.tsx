@@ -11,6 +11,7 @@ import { SearchBox } from '../../components/search-box.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { CommandDialog } from './command-dialog.tsx';
 import { type Board, type Command, useCommands } from './supply.queries.ts';
@@ -109,7 +110,7 @@ function CommandTable({ rows, onOpen }: { rows: Command[]; onOpen: (row: Command
                 {row.accountNo}
               </Link>
               <div>
-                <button type="button" className="quiet mono" onClick={() => onOpen(row)}>
+                <button type="button" className="quiet name mono" onClick={() => onOpen(row)}>
                   {row.commandNo}
                 </button>
               </div>
@@ -122,9 +123,7 @@ function CommandTable({ rows, onOpen }: { rows: Command[]; onOpen: (row: Command
           render: (_, { issuedAt, orderedBy, dueAt }) => (
             <>
               <At at={issuedAt} />
-              <div className="soft">
-                {orderedBy === 'system' ? t('by-system') : orderedBy.replace(/^staff:/, '')}
-              </div>
+              <div className="soft">{orderedBy === 'system' ? t('by-system') : <Who did={orderedBy} />}</div>
               {dueAt ? <div className="soft">{t('due', { at: minuteOf(dueAt) })}</div> : null}
             </>
           ),

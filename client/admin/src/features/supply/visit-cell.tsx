@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useMay } from '../../app/session.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
+import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
 import { type Command, type FieldOrder, useVisit } from './supply.queries.ts';
 import { texts } from './texts.ts';
@@ -17,6 +18,7 @@ const tones: Record<FieldOrder['status'], Tone> = {
 /** The fitter's order of a command, and what came of the visit. */
 export function VisitCell({ command }: { command: Command }) {
   const t = useFeatureTexts(texts);
+  const nameOf = useNameOf();
   const word = useWord();
   const may = useMay();
   const [result, setResult] = useState<'done' | 'failed' | null>(null);
@@ -30,7 +32,7 @@ export function VisitCell({ command }: { command: Command }) {
       <StatusTag group="field-order" status={status} tone={tones[status]} />{' '}
       <span className="mono soft">{orderNo}</span>
       <div className="soft">
-        {[word('supply-code', reason), endedBy?.replace(/^staff:/, ''), note].filter(Boolean).join(' · ')}
+        {[word('supply-code', reason), endedBy && nameOf(endedBy), note].filter(Boolean).join(' · ')}
       </div>
       {(status === 'open' || tooLate) && may('POST /staff/field-orders/:orderNo/done') ? (
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>

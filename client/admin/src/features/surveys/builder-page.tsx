@@ -1,5 +1,6 @@
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useNavigate } from 'react-router-dom';
+import { shanghaiToday } from '../../app/format.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -10,7 +11,6 @@ import { useWriteSurvey } from './surveys.queries.ts';
 import { texts } from './texts.ts';
 import './surveys.css';
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const first: Draft['questions'][number] = {
   kind: 'scale',
   zh: '您对我们的服务总体满意吗',
@@ -39,8 +39,8 @@ export function Page() {
         initialValues={{
           questions: [first],
           leastAnswers: 5,
-          opensOn: today(),
-          closesOn: today(),
+          opensOn: shanghaiToday(),
+          closesOn: shanghaiToday(),
           regions: [],
           categories: [],
         }}

@@ -23,7 +23,7 @@ export function Page() {
 
 function Shown({ file }: { file: SurveyFile }) {
   const t = useFeatureTexts(texts);
-  const { t: common } = useTexts();
+  const { t: common, language } = useTexts();
   const may = useMay();
   const nameOf = useRegionName();
   const publish = usePublishSurvey(file.surveyNo);
@@ -32,10 +32,11 @@ function Shown({ file }: { file: SurveyFile }) {
   return (
     <>
       <PageHead
-        title={titleZh}
+        title={language === 'en' ? titleEn : titleZh}
         hint={
           <>
-            {titleEn} <StatusTag group="survey" status={state} tone={state === 'open' ? 'good' : 'plain'} />
+            {language === 'en' ? titleZh : titleEn}{' '}
+            <StatusTag group="survey" status={state} tone={state === 'open' ? 'good' : 'plain'} />
           </>
         }
       >
@@ -80,11 +81,14 @@ function Shown({ file }: { file: SurveyFile }) {
 
 function ResultShown({ number, result, least }: { number: number; result: Result; least: number }) {
   const t = useFeatureTexts(texts);
-  const { kind, zh, answers, counts, average, options, texts: written } = result;
-  const names = kind === 'scale' ? ['★', '★★', '★★★', '★★★★', '★★★★★'] : options.map(option => option.zh);
+  const { language } = useTexts();
+  const { kind, answers, counts, average, options, texts: written } = result;
+  const question = result[language];
+  const names =
+    kind === 'scale' ? ['★', '★★', '★★★', '★★★★', '★★★★★'] : options.map(option => option[language]);
   return (
     <section className="survey-result">
-      <h3>{`${number}. ${zh}`}</h3>
+      <h3>{`${number}. ${question}`}</h3>
       <p className="soft">
         {t('answers-count', { count: answers })}
         {average === null ? '' : ` · ${t('average', { stars: (average / 100).toFixed(2) })}`}
@@ -101,7 +105,7 @@ function ResultShown({ number, result, least }: { number: number; result: Result
         )
       ) : (
         <ShareBars
-          label={zh}
+          label={question}
           shares={names.map((name, place) => ({ name, part: counts[place] ?? 0, whole: answers }))}
         />
       )}

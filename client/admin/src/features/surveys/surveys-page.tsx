@@ -6,7 +6,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
-import { useFeatureTexts } from '../../i18n/index.tsx';
+import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { percentOf, type SurveyRow, useSurveys } from './surveys.queries.ts';
 import { texts } from './texts.ts';
 
@@ -15,6 +15,7 @@ export function Page() {
   const t = useFeatureTexts(texts);
   const may = useMay();
   const go = useNavigate();
+  const { language } = useTexts();
   const surveys = useSurveys();
   return (
     <>
@@ -40,9 +41,9 @@ export function Page() {
                   {
                     title: t('name'),
                     key: 'name',
-                    render: (_, { surveyNo, titleZh }) => (
+                    render: (_, { surveyNo, titleZh, titleEn }) => (
                       <Link className="row-link" to={`/surveys/${surveyNo}`}>
-                        {titleZh}
+                        {language === 'en' ? titleEn : titleZh}
                       </Link>
                     ),
                   },

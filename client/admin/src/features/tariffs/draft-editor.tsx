@@ -78,6 +78,8 @@ export function DraftEditor({
         form={form}
         layout="vertical"
         onFinish={onFinish}
+        // A trial is of what stood there when it was asked for.
+        onValuesChange={() => trial.reset()}
         initialValues={{
           ...entryOf(base),
           effectiveFrom: draft?.effectiveFrom,

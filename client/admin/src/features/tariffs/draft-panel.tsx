@@ -4,6 +4,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { Comparison } from './comparison.tsx';
 import { noteIn } from './note-in.ts';
@@ -28,6 +29,8 @@ export function DraftPanel({
   const t = useFeatureTexts(texts);
   const { language } = useTexts();
   const trial = useTrial(tariff);
+  // Kept here, as the foot goes with the decision, and what follows a mutation goes with the part that asked for it.
+  const decide = useDecideDraft(draft.id);
   const may = useMay();
   const latest = tariff.versions.at(-1)!;
   return (
@@ -36,7 +39,11 @@ export function DraftPanel({
       size="min(760px, calc(100vw - 56px))"
       title={t('tariffs.draft-title', { name: language === 'zh' ? tariff.nameZh : tariff.nameEn })}
       onClose={onClose}
-      footer={draft.status === 'draft' ? <Decision draft={draft} onEdit={onEdit} onClose={onClose} /> : null}
+      footer={
+        draft.status === 'draft' ? (
+          <Decision draft={draft} decide={decide} onEdit={onEdit} onClose={onClose} />
+        ) : null
+      }
     >
       <Facts
         facts={[
@@ -51,7 +58,7 @@ export function DraftPanel({
           [
             t('tariffs.by'),
             <span key="by">
-              {draft.createdBy.replace(/^staff:/, '')} <At at={draft.createdAt} />
+              <Who did={draft.createdBy} /> <At at={draft.createdAt} />
             </span>,
           ],
           [
@@ -62,7 +69,7 @@ export function DraftPanel({
                 status={draft.status}
                 tone={draftTones[draft.status]}
               />{' '}
-              {draft.decidedBy?.replace(/^staff:/, '')} {draft.decidedAt ? <At at={draft.decidedAt} /> : null}
+              <Who did={draft.decidedBy} /> {draft.decidedAt ? <At at={draft.decidedAt} /> : null}
             </span>,
           ],
         ]}
@@ -89,10 +96,12 @@ export function DraftPanel({
 
 function Decision({
   draft,
+  decide,
   onEdit,
   onClose,
 }: {
   draft: TariffDraft;
+  decide: ReturnType<typeof useDecideDraft>;
   onEdit: () => void;
   onClose: () => void;
 }) {
@@ -100,7 +109,6 @@ function Decision({
   const may = useMay();
   const { username } = useMe();
   const { message } = App.useApp();
-  const decide = useDecideDraft(draft.id);
   if (!may('POST /staff/tariff-drafts/:id/approval')) return null;
   const own = draft.createdBy === `staff:${username}`;
   const done = (decision: 'approval' | 'discard') =>

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { shanghaiToday } from '../../app/format.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
@@ -9,6 +10,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import { useRegionName } from '../billing-runs/billing-runs.queries.ts';
 import { Comparison } from './comparison.tsx';
@@ -127,7 +129,7 @@ function DraftTable({ drafts, onOpen }: { drafts: TariffDraft[]; onOpen: (id: nu
           dataIndex: 'createdBy',
           render: (by: string, row) => (
             <>
-              {by.replace(/^staff:/, '')}{' '}
+              <Who did={by} />{' '}
               <span className="soft">
                 <At at={row.createdAt} />
               </span>
@@ -140,7 +142,9 @@ function DraftTable({ drafts, onOpen }: { drafts: TariffDraft[]; onOpen: (id: nu
           render: (status: TariffDraft['status'], row) => (
             <>
               <StatusTag text={t(`draft-status.${status}`)} status={status} tone={draftTones[status]} />{' '}
-              <span className="soft">{row.decidedBy?.replace(/^staff:/, '')}</span>
+              <span className="soft">
+                <Who did={row.decidedBy} />
+              </span>
             </>
           ),
         },
@@ -154,7 +158,7 @@ function Editions({ tariff }: { tariff: Tariff }) {
   const t = useFeatureTexts(texts);
   const { language } = useTexts();
   const [chosen, setChosen] = useState<number[]>(tariff.versions.slice(-2).map(({ id }) => id));
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = shanghaiToday();
   const compared = tariff.versions.filter(({ id }) => chosen.includes(id));
   const [left, right] = compared;
   return (

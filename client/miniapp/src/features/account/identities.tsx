@@ -1,6 +1,5 @@
 import type { Me } from '@api/types';
 import { removeIdentity } from '@/api/hall';
-import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
 import { ErrorState } from '@/components/error-state';
@@ -8,6 +7,8 @@ import { Box, Text } from '@/elements/elements';
 import { day } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { identityName } from './identity-name';
+import { ProveSelf } from './prove-self';
+import { useProving } from './use-proving';
 
 interface IdentitiesProps {
   identities: Me['identities'];
@@ -17,7 +18,8 @@ interface IdentitiesProps {
 /** The ways to sign in. One may go as long as another is left; the one in use says so itself. */
 export function Identities({ identities, onChange }: IdentitiesProps) {
   const t = useTexts();
-  const { busy, error, run } = useBusy();
+  const proving = useProving();
+  const { busy, error, run } = proving;
   const remove = (id: string) =>
     run(async () => {
       await removeIdentity(id);
@@ -26,6 +28,7 @@ export function Identities({ identities, onChange }: IdentitiesProps) {
   return (
     <Card title={t('me.identities')}>
       {error && <ErrorState error={error} />}
+      <ProveSelf of={proving} />
       <Box as="ul" className="plain-list rows">
         {identities.map(({ id, provider, createdAt }) => (
           <Box as="li" key={id} className="rows__one--tall">

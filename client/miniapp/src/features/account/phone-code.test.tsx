@@ -24,6 +24,8 @@ test('a phone put right after a code went to the wrong one is sent its own at on
   fireEvent.click(await button(/发送验证码/));
   expect(await screen.findByText(/13800000001/)).toBeTruthy();
   expect((await button(/60/)).disabled).toBe(true);
+  // What follows is typed here; the button can hold the focus no longer.
+  expect(document.activeElement).toBe(screen.getByLabelText('短信验证码'));
   fireEvent.change(screen.getByLabelText('phone'), { target: { value: '13800000002' } });
   expect(screen.queryByText(/13800000001/)).toBeNull();
   const again = await button(/发送验证码/);

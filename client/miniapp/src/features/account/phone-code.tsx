@@ -20,6 +20,8 @@ export function PhoneCode({ request, ready, code, onCode }: PhoneCodeProps) {
   const t = useTexts();
   const { busy, error, run } = useBusy();
   const [last, setLast] = useState<{ asked: string; sentTo: string; wait: number } | null>(null);
+  // The button that had the focus cannot be pressed once it has sent, and loses it.
+  const [typing, setTyping] = useState(false);
   useEffect(() => {
     if (!last || last.wait <= 0) return;
     const timer = setTimeout(() => setLast({ ...last, wait: last.wait - 1 }), 1000);
@@ -28,8 +30,10 @@ export function PhoneCode({ request, ready, code, onCode }: PhoneCodeProps) {
   const asked = JSON.stringify(request);
   const send = () =>
     run(async () => {
+      setTyping(false);
       const { sentTo, resendInSeconds } = await sendSmsCode(request);
       setLast({ asked, sentTo, wait: resendInSeconds });
+      setTyping(true);
     });
   // A phone that was mistyped and put right has been sent nothing yet.
   const { sentTo, wait } = last?.asked === asked ? last : { sentTo: null, wait: 0 };
@@ -51,6 +55,7 @@ export function PhoneCode({ request, ready, code, onCode }: PhoneCodeProps) {
         kind="digits"
         oneTimeCode
         maxLength={6}
+        focused={typing}
         value={code}
         onChange={typed => onCode(typed.replace(/\D/g, ''))}
         beside={button}

@@ -1,11 +1,11 @@
 import type { SignIn } from '@api/types';
 import { useEffect } from 'react';
 import { signIn } from '@/api/hall';
-import { HallError } from '@/api/hall-error';
 import { type Busy, useBusy } from '@/components/busy';
 import { goBack } from '@/navigation/go';
 import { signInPlatform } from '@/platform/sign-in';
 import { beginSession } from '@/state/session';
+import { askWallet } from './ask-wallet';
 import { privacyEdition } from './privacy-edition';
 
 export interface SignInActions extends Busy {
@@ -31,9 +31,7 @@ export function useSignIn(): SignInActions {
     byPhone: (phone, code) => void run(() => enter({ kind: 'sms', phone, code })),
     byWallet: () =>
       void run(async () => {
-        const proof = await signInPlatform.askWallet().catch((error: unknown) => {
-          throw error instanceof HallError ? error : HallError.unreachable();
-        });
+        const proof = await askWallet();
         if (proof) await enter(proof);
       }),
   };

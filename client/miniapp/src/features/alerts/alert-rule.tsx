@@ -49,7 +49,8 @@ function LimitChoice({ rule, limit, onChange }: Omit<AlertRuleProps, 'busy'> & {
   const name = t(nameOf(rule.rule, limit));
   const say = (value: number) => {
     if (limit === 'amountFen') return yuan(value);
-    return limit === 'days' ? t('alerts.days', { days: value }) : t('alerts.times', { times: value / 100 });
+    if (limit === 'percent') return t('alerts.times', { times: value / 100 });
+    return value === 1 ? t('alerts.day') : t('alerts.days', { days: value });
   };
   const current = rule[limit];
   return (

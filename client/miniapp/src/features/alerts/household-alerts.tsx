@@ -11,6 +11,7 @@ import { useTexts } from '@/i18n/texts';
 import { useResource } from '@/state/resource';
 import { AlertRuleRow } from './alert-rule';
 import { BoardListing } from './board-listing';
+import { HouseholdWays } from './household-ways';
 import './alerts.scss';
 
 /** What the person is told of one household. */
@@ -46,6 +47,7 @@ export function HouseholdAlerts({ household }: { household: Household }) {
         )}
       </ResourceView>
       <BoardListing household={household} />
+      <HouseholdWays accountNo={accountNo} />
     </Card>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { contractPdfUrl, getContract, signContract } from '@/api/hall';
-import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { Fact, Facts } from '@/components/facts';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
+import { ProveSelf } from '@/features/account/prove-self';
+import { useProving } from '@/features/account/use-proving';
 import { useTexts } from '@/i18n/texts';
 import { files } from '@/platform/files';
 import { useResource } from '@/state/resource';
@@ -17,7 +18,8 @@ export function ContractToSign({ caseNo, onSigned }: { caseNo: string; onSigned:
   const t = useTexts();
   const [agreed, setAgreed] = useState(false);
   const contract = useResource(`contract:${caseNo}`, () => getContract(caseNo));
-  const { busy, error, run } = useBusy();
+  const proving = useProving();
+  const { busy, error, run } = proving;
   const openPdf = (contractNo: string) =>
     run(() =>
       files.openPdf({ url: contractPdfUrl(caseNo), token: currentToken(), name: `${contractNo}.pdf` }),
@@ -53,6 +55,7 @@ export function ContractToSign({ caseNo, onSigned }: { caseNo: string; onSigned:
               {t('apply.contract.agree')}
             </Press>
             {error && <ErrorState error={error} />}
+            <ProveSelf of={proving} />
             <Box className="actions">
               <Press
                 look="main"

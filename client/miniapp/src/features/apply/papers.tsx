@@ -1,6 +1,7 @@
 import type { Application } from '@api/types';
 import { useState } from 'react';
 import { handInPaper, paperUrl, takePaperBack } from '@/api/hall';
+import { newIdempotencyKey } from '@/api/idempotency-key';
 import { type Busy, useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
@@ -54,7 +55,7 @@ function OnePaper({
   const send = (picture: Picture, replaces?: string) =>
     busy.run(async () => {
       setDoubtful(null);
-      await handInPaper(caseNo, code, picture, replaces);
+      await handInPaper(caseNo, code, picture, newIdempotencyKey(), replaces);
       await onChanged();
     });
   const take = t(state === 'missing' ? 'apply.paper.take' : 'apply.paper.more');

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
-import { ErrorState } from '@/components/error-state';
 import { Box, Press, Text } from '@/elements/elements';
+import { StartProblem } from '@/features/pay/start-problem';
 import { useStartPayment } from '@/features/pay/use-start-payment';
 import { WayChoice } from '@/features/pay/way-choice';
 import { yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
-import { goInstead } from '@/navigation/go';
 import { pay } from '@/platform/pay';
 
 interface PayNowProps {
@@ -23,7 +22,6 @@ export function PayNow({ title, what, items }: PayNowProps) {
   const [way, setWay] = useState(ways[0]!);
   const starting = useStartPayment();
   const totalFen = items.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const running = starting.error?.details.find(({ field }) => field === 'paymentNo')?.message;
   const order = {
     ...way,
     items: items.map(({ payableId, amountFen }) => ({ payableId, amountFen })),
@@ -48,18 +46,8 @@ export function PayNow({ title, what, items }: PayNowProps) {
         </Box>
       </Card>
       <WayChoice ways={ways} chosen={way} onChoose={setWay} />
-      {starting.error && (
-        <ErrorState
-          error={starting.error}
-          money={starting.error.outcomeUnknown ? 'may-be-paid' : 'nothing-paid'}
-        />
-      )}
+      <StartProblem starting={starting} />
       <Box className="actions">
-        {running && (
-          <Press look="quiet" onPress={() => goInstead('result', { paymentNo: running })}>
-            {t('checkout.running')}
-          </Press>
-        )}
         <Press look="main" disabled={totalFen <= 0 || starting.busy} onPress={() => starting.start(order)}>
           {starting.busy ? t('checkout.starting') : t('checkout.pay', { amount: yuan(totalFen) })}
         </Press>

@@ -2,6 +2,7 @@ import type { Application, ApplicationShare } from '@api/types';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { endShare, shareApplication } from '@/api/hall';
+import { newIdempotencyKey } from '@/api/idempotency-key';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
@@ -25,7 +26,7 @@ export function Sharing({ shown: { caseNo, status, shares }, onChanged }: Sharin
   const give = () =>
     run(async () => {
       setCopied(false);
-      setGiven(await shareApplication(caseNo));
+      setGiven(await shareApplication(caseNo, newIdempotencyKey()));
       await onChanged();
     });
   const copy = (url: string) =>

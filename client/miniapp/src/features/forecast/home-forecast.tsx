@@ -27,7 +27,7 @@ function Known({ forecast, accountNo }: { forecast: Forecast; accountNo: string 
     <Card title={t('forecast.title')}>
       {counts && daysLeft && (
         <Box className={daysLeft.days <= 3 ? 'forecast__days forecast__days--few' : 'forecast__days'}>
-          {t('forecast.days', { days: daysLeft.days })}
+          {daysLeft.days === 1 ? t('forecast.day') : t('forecast.days', { days: daysLeft.days })}
         </Box>
       )}
       <Facts>

@@ -7,7 +7,7 @@ import { Box, Press, Text } from '@/elements/elements';
 import { HomeDunning } from '@/features/dunning/home-dunning';
 import { HomeForecast } from '@/features/forecast/home-forecast';
 import { HouseholdName } from '@/features/household/household-name';
-import { HomeOutages } from '@/features/outage/home-outages';
+import { HomeOutages, useHomeOutages } from '@/features/outage/home-outages';
 import { yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
@@ -25,6 +25,7 @@ interface HouseholdHomeProps {
 export function HouseholdHome({ household, others }: HouseholdHomeProps) {
   const t = useTexts();
   const { accountNo } = household;
+  const { ahead, today } = useHomeOutages();
   const summary = useResource(`summary:${accountNo}`, () => getSummary(accountNo));
   return (
     <>
@@ -34,8 +35,8 @@ export function HouseholdHome({ household, others }: HouseholdHomeProps) {
         </Box>
         <Text className="home__switch-word">{t('household.switch')}</Text>
       </Press>
-      <HomeDunning accountNo={accountNo} />
-      <HomeOutages />
+      {household.level === 'full' && <HomeDunning accountNo={accountNo} />}
+      {today && <HomeOutages ahead={ahead} />}
       <ResourceView of={summary} skeleton={{ cards: 2 }}>
         {data => (
           <>
@@ -46,6 +47,8 @@ export function HouseholdHome({ household, others }: HouseholdHomeProps) {
           </>
         )}
       </ResourceView>
+      {/* What is days ahead waits below the money; what is today does not. */}
+      {!today && <HomeOutages ahead={ahead} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Household } from '@api/types';
+import { useState } from 'react';
 import { Card } from '@/components/card';
 import { Icon, type IconName } from '@/components/icon';
 import { Box, Press, Text } from '@/elements/elements';
@@ -20,9 +21,14 @@ function tariffOf(household: Household | null): Service {
   return { name: 'tariff.title', icon: 'tariff', open: () => go('tariffs', { regionCode, category }) };
 }
 
-/** Of the household looked at, when there is one. */
-function ofHousehold({ accountNo, level }: Household): Service[] {
-  const full: Service[] = [
+/** More than these do not stand on a first page: the rest is one tap away. */
+const atOnce = 8;
+
+const none = { often: [], seldom: [] };
+
+/** Of the household looked at. */
+function ofHousehold({ accountNo, level }: Household): Record<'often' | 'seldom', Service[]> {
+  const read: Service[] = [
     { name: 'bills.title', icon: 'bill', open: () => go('bills', { accountNo }) },
     { name: 'usage.title', icon: 'usage', open: () => go('usage', { accountNo }) },
   ];
@@ -31,45 +37,57 @@ function ofHousehold({ accountNo, level }: Household): Service[] {
     icon: 'prepay',
     open: () => go('checkout', { accountNo, mode: 'prepay' }),
   };
-  const autopay: Service = {
-    name: 'autopay.title',
-    icon: 'autopay',
-    open: () => go('autoPay', { accountNo }),
+  return {
+    often: [...(level === 'full' ? read : []), prepay],
+    seldom: [
+      { name: 'autopay.title', icon: 'autopay', open: () => go('autoPay', { accountNo }) },
+      { name: 'alerts.title', icon: 'alert', open: () => go('alerts', { accountNo }) },
+    ],
   };
-  const alerts: Service = { name: 'alerts.title', icon: 'alert', open: () => go('alerts', { accountNo }) };
-  return [...(level === 'full' ? full : []), prepay, autopay, alerts];
 }
 
+/** What is done most comes first. */
 function servicesFor(signedIn: boolean, household: Household | null): Service[] {
   const tariff = tariffOf(household);
   if (!signedIn) return [kinds, tariff, help];
+  const { often, seldom } = household ? ofHousehold(household) : none;
   return [
-    ...(household ? ofHousehold(household) : []),
+    ...often,
     { name: 'payments.title', icon: 'payments', open: () => go('payments', {}) },
-    { name: 'invoices.title', icon: 'invoice', open: () => go('invoices', {}) },
     apply,
-    { name: 'households.title', icon: 'household', open: () => go('households', {}) },
     { name: 'messages.title', icon: 'message', open: () => go('messages', {}) },
-    { name: 'outages.title', icon: 'outage', open: () => go('outages', {}) },
-    tariff,
     help,
     { name: 'me.title', icon: 'person', open: () => go('me', {}) },
+    { name: 'outages.title', icon: 'outage', open: () => go('outages', {}) },
+    ...seldom,
+    { name: 'invoices.title', icon: 'invoice', open: () => go('invoices', {}) },
+    { name: 'households.title', icon: 'household', open: () => go('households', {}) },
+    tariff,
   ];
 }
 
 export function Services({ signedIn, household }: { signedIn: boolean; household: Household | null }) {
   const t = useTexts();
+  const [all, setAll] = useState(false);
+  const services = servicesFor(signedIn, household);
   return (
     <Card className="services-card">
-      <Box as="nav" label={t('home.services')} className="services">
-        {servicesFor(signedIn, household).map(({ name, icon, open }) => (
-          <Press key={name} className="services__one" onPress={open}>
-            <Box className="services__sign">
-              <Icon name={icon} />
-            </Box>
-            <Text className="services__name">{t(name)}</Text>
+      <Box as="nav" label={t('home.services')}>
+        <Box className="services">
+          {(all ? services : services.slice(0, atOnce)).map(({ name, icon, open }) => (
+            <Press key={name} className="services__one" onPress={open}>
+              <Box className="services__sign">
+                <Icon name={icon} />
+              </Box>
+              <Text className="services__name">{t(name)}</Text>
+            </Press>
+          ))}
+        </Box>
+        {services.length > atOnce && (
+          <Press look="text" className="services__more" expanded={all} onPress={() => setAll(!all)}>
+            {t(all ? 'home.services.fewer' : 'home.services.all')}
           </Press>
-        ))}
+        )}
       </Box>
     </Card>
   );

@@ -6,14 +6,12 @@ import { Choice } from '@/components/choice';
 import { ErrorState } from '@/components/error-state';
 import { Box } from '@/elements/elements';
 import { useTexts } from '@/i18n/texts';
+import { presetOf, quietPresets } from './quiet-presets';
 
 interface WishesProps {
   wishes: MessagePreferences;
   onChange: () => void;
 }
-
-const none = { from: '00:00', until: '00:00' };
-const longer = { from: '21:00', until: '09:00' };
 
 /** When ordinary messages wait, and the language they are written in. */
 export function QuietHours({ wishes: { quiet, hallQuiet, language }, onChange }: WishesProps) {
@@ -24,12 +22,8 @@ export function QuietHours({ wishes: { quiet, hallQuiet, language }, onChange }:
       await setMessagePreferences(changes);
       onChange();
     });
-  const options = [
-    { value: 'hall', name: `${hallQuiet.from}–${hallQuiet.until}`, quiet: null },
-    { value: 'longer', name: `${longer.from}–${longer.until}`, quiet: longer },
-    { value: 'none', name: t('messages.quiet.none'), quiet: none },
-  ] as const;
-  const value = !quiet ? 'hall' : quiet.from === quiet.until ? 'none' : 'longer';
+  const presets = quietPresets(hallQuiet, t);
+  const value = quiet ? presetOf(quiet, hallQuiet) : 'hall';
   return (
     <>
       <Card title={t('messages.quiet')}>
@@ -38,8 +32,11 @@ export function QuietHours({ wishes: { quiet, hallQuiet, language }, onChange }:
         <Choice
           label={t('messages.quiet')}
           value={value}
-          onChange={chosen => save({ quiet: options.find(each => each.value === chosen)!.quiet })}
-          options={options.map(each => ({ value: each.value, name: each.name }))}
+          onChange={chosen =>
+            // The hall's own hours may change, and are followed.
+            save({ quiet: chosen === 'hall' ? null : presets.find(each => each.value === chosen)!.hours })
+          }
+          options={presets.map(each => ({ value: each.value, name: each.name }))}
         />
       </Card>
       <Card title={t('messages.language')}>

@@ -1,3 +1,4 @@
+import type { MyOutage } from '@api/types';
 import { getOutages } from '@/api/hall';
 import { Card } from '@/components/card';
 import { Box, Press } from '@/elements/elements';
@@ -5,16 +6,21 @@ import { useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
 import { useResource } from '@/state/resource';
 import { OutageRow } from './outage-card';
-import { sorted } from './outage-days';
+import { daysUntil, sorted } from './outage-days';
 import './outage.scss';
 
 const shown = 2;
 
-/** On the first page: what is ahead or under way at the person's homes. Nothing where there is nothing. */
-export function HomeOutages() {
-  const t = useTexts();
+/** What is ahead or under way at the person's homes, and whether one of them is without power today. */
+export function useHomeOutages() {
   const outages = useResource('outages', getOutages);
   const { ahead } = sorted(outages.data ?? [], Date.now());
+  return { ahead, today: ahead.some(({ fromAt }) => daysUntil(fromAt, Date.now()) === 0) };
+}
+
+/** On the first page. Nothing where there is nothing. */
+export function HomeOutages({ ahead }: { ahead: MyOutage[] }) {
+  const t = useTexts();
   if (ahead.length === 0) return null;
   const off = ahead.some(({ status }) => status === 'under-way');
   return (

@@ -89,7 +89,14 @@ function PayableLine({
 }) {
   const t = useTexts();
   return (
-    <Press look="row" className="pay__pick" role="checkbox" chosen={chosen} onPress={onToggle}>
+    <Press
+      look="row"
+      className="pay__pick"
+      role="checkbox"
+      chosen={chosen}
+      disabled={payable.locked}
+      onPress={onToggle}
+    >
       <Box className={classes('pay__box', chosen && 'pay__box--chosen')}>
         {chosen && <Icon name="check" />}
       </Box>
@@ -102,6 +109,7 @@ function PayableLine({
         {payable.dueOn && (
           <Box className="quiet">{t('checkout.due', { day: day(payable.dueOn, t.language) })}</Box>
         )}
+        {payable.locked && <Box>{t('checkout.locked')}</Box>}
       </Box>
       <Amount fen={payable.outstandingFen} />
     </Press>
@@ -116,7 +124,8 @@ function firstChoice(
   const mine = open.filter(({ household }) => household.accountNo === accountNo);
   const payables = (mine.length > 0 ? mine : open).flatMap(one => one.payables);
   const ofMonth = payables.filter(payable => month !== undefined && payable.month === month);
-  return new Set((ofMonth.length > 0 ? ofMonth : payables).map(({ payableId }) => payableId));
+  const first = (ofMonth.length > 0 ? ofMonth : payables).filter(({ locked }) => !locked);
+  return new Set(first.map(({ payableId }) => payableId));
 }
 
 function stillOpen(open: OpenHousehold[], chosen: ReadonlySet<number>): ReadonlySet<number> {

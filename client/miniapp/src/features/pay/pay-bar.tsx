@@ -1,13 +1,11 @@
 import type { Household } from '@api/types';
-import type { HallError } from '@/api/hall-error';
 import { Amount } from '@/components/amount';
 import { Card } from '@/components/card';
-import { ErrorState } from '@/components/error-state';
 import { Box, Press, Text } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
 import { spacedNumber, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
-import { goInstead } from '@/navigation/go';
+import { StartProblem } from './start-problem';
 import type { StartPayment } from './use-start-payment';
 import './pay.scss';
 
@@ -36,7 +34,7 @@ export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
           </Box>
         </Card>
       )}
-      {starting.error && <StartProblem error={starting.error} />}
+      <StartProblem starting={starting} />
       <Card className="pay__bar">
         <Box className="spread pay__total">
           <Text className="quiet">{t('checkout.total')}</Text>
@@ -53,23 +51,5 @@ export function PayBar({ households, totalFen, starting, onPay }: PayBarProps) {
         </Box>
       </Card>
     </>
-  );
-}
-
-/** Why a payment could not be started, and, where the same is being paid already, the way to that payment. */
-function StartProblem({ error }: { error: HallError }) {
-  const t = useTexts();
-  const running = error.details.find(({ field }) => field === 'paymentNo')?.message;
-  if (!running)
-    return <ErrorState error={error} money={error.outcomeUnknown ? 'may-be-paid' : 'nothing-paid'} />;
-  return (
-    <Box role="alert">
-      <Card tone="owed">
-        <Box>{error.message}</Box>
-        <Press look="text" onPress={() => goInstead('result', { paymentNo: running })}>
-          {t('checkout.running')}
-        </Press>
-      </Card>
-    </Box>
   );
 }

@@ -43,6 +43,13 @@ export function PrepayCheckout({ household }: { household: Household }) {
     <>
       <Card>
         <HouseholdName household={household} />
+        {household.owedFen > 0 && (
+          <LinkRow
+            title={t('prepay.owing', { amount: yuan(household.owedFen) })}
+            detail={t('prepay.owing.how')}
+            onPress={() => go('checkout', { accountNo: household.accountNo, mode: 'bills' })}
+          />
+        )}
       </Card>
       <Card title={t('checkout.amount')}>
         <Choice

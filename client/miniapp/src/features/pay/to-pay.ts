@@ -7,8 +7,11 @@ export interface OpenHousehold {
   payables: Payable[];
 }
 
+/** A bill that a bank is being asked for is never among them: it would be paid twice. */
 export const chosenOf = (open: OpenHousehold[], chosen: ReadonlySet<number>): Payable[] =>
-  open.flatMap(({ payables }) => payables).filter(({ payableId }) => chosen.has(payableId));
+  open
+    .flatMap(({ payables }) => payables)
+    .filter(({ payableId, locked }) => !locked && chosen.has(payableId));
 
 export const totalOf = (payables: Payable[]): number =>
   payables.reduce((sum, { outstandingFen }) => sum + outstandingFen, 0);

@@ -49,11 +49,13 @@ export function usePaymentProgress(paymentNo: string): PaymentProgress {
     }
   }, []);
 
-  const ask = useCallback(async () => {
+  const look = useCallback(async () => {
     const answer = await learn(checkPayment(paymentNo));
     if (answer && alive.current) setAskedUnpaid(answer.stage === 'waiting');
     setTurn(0);
+    return answer;
   }, [learn, paymentNo]);
+  const ask = useCallback(async () => void (await look()), [look]);
 
   const open = useCallback(
     async (order: Payment) => {
@@ -107,7 +109,10 @@ export function usePaymentProgress(paymentNo: string): PaymentProgress {
     askedUnpaid,
     ask,
     resume: async () => {
-      if (payment) await open(payment);
+      // An address that dies before its order is asked for anew; what the device's clock says is not relied upon.
+      const dies = payment?.action?.kind === 'redirect' && payment.action.goodUntil !== undefined;
+      const order = dies ? await look() : payment;
+      if (order?.stage === 'waiting') await open(order);
     },
     show: setPayment,
   };

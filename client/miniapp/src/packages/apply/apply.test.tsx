@@ -111,6 +111,68 @@ test('a fee is paid from the page of the case, by the payment that bills are pai
   expect(paid?.data).toMatchObject({ items: [{ payableId: 7, amountFen: 28_000 }] });
 });
 
+test('a contract is signed after a code that was mistyped once, without agreeing again', async () => {
+  const signing = {
+    ...draft,
+    status: 'waiting',
+    step: 'contract',
+    wanted: {
+      kind: 'step',
+      round: null,
+      items: [],
+      note: '',
+      step: { code: 'contract', type: 'sign', name: words('签订合同') },
+    },
+  };
+  const contract = { contractNo: 'HT1', utility: words('供电公司'), facts: [], clauses: [], sha256: 'a1' };
+  const refused = (error: string) => ({
+    status: 409,
+    body: { error, message: `因为 ${error}`, details: [], requestId: 'r' },
+  });
+  let proved = false;
+  const signatures: unknown[] = [];
+  signedIn({
+    [`GET /applications/${caseNo}`]: () => ({
+      body: signatures.length > 0 ? { ...draft, status: 'open' } : signing,
+    }),
+    [`GET /applications/${caseNo}/contract`]: { body: contract },
+    [`POST /applications/${caseNo}/signature`]: ({ data }: Asked) => {
+      if (!proved) return refused('identity-unproved');
+      signatures.push(data);
+      return { status: 204 };
+    },
+    'POST /me/proof': ({ data }: Asked) => {
+      proved = (data as { code: string }).code === '111111';
+      return proved ? { status: 204 } : refused('code-wrong');
+    },
+  });
+  phone.params = { caseNo };
+  render(<ApplicationPage />);
+  fireEvent.click(await screen.findByRole('checkbox'));
+  fireEvent.click(screen.getByRole('button', { name: '签字' }));
+  await screen.findByText('因为 identity-unproved');
+  for (const code of ['000000', '111111']) {
+    fireEvent.change(screen.getByLabelText('短信验证码'), { target: { value: code } });
+    fireEvent.click(screen.getByRole('button', { name: '验证并继续' }));
+    if (code === '000000') await screen.findByText('因为 code-wrong');
+  }
+  await waitFor(() => expect(screen.queryByRole('checkbox')).toBeNull());
+  expect(signatures).toEqual([{ sha256: 'a1', agreed: true }]);
+});
+
+test('who follows reads whose turn it is, and is asked for nothing', async () => {
+  const step = { message: words('请缴纳业务费用'), state: 'now', by: 'customer', doneAt: null, dueOn: null };
+  const timeline = [{ name: words('缴纳业务费'), ...step }];
+  const wanted = { kind: 'step', round: null, items: [], note: '', step: kind.steps[0] };
+  const followed = { ...draft, status: 'waiting', step: 'fees', following: true, wanted, timeline };
+  signedIn({ [`GET /applications/${caseNo}`]: { body: followed } });
+  phone.params = { caseNo };
+  render(<ApplicationPage />);
+  expect(await screen.findByText('等申请人办理')).toBeTruthy();
+  expect(screen.getByText('由申请人办理，不计入时限')).toBeTruthy();
+  expect(screen.queryByText(/请缴纳|您办理/)).toBeNull();
+});
+
 test('one of the service stars is asked for as the manager, or anybody', async () => {
   const star = {
     id: '7f000001-0000-4000-8000-000000000001',

@@ -1,5 +1,5 @@
 import type { Dunning, Forecast, MyOutage } from '@api/types';
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { endSession } from '@/state/session';
 import { household, summary } from '../../../test/answers';
 import { signedIn } from '../../../test/signed-in';
@@ -29,6 +29,27 @@ test('a resident sees what is owed and until when, and is one tap from paying it
   expect(phone.went).toEqual([
     `navigateTo /packages/pay/checkout/index?accountNo=${household.accountNo}&mode=bills`,
   ]);
+});
+
+test('eight services stand on the first page, and all others behind one tap', async () => {
+  signedIn(works);
+  render(<HomePage />);
+  const services = await screen.findByRole('navigation', { name: '服务' });
+  const names = () =>
+    within(services)
+      .getAllByRole('button')
+      .map(one => one.textContent);
+  await screen.findByText('¥123.45');
+  expect(names()).toEqual([
+    ...['账单', '用电情况', '预存电费', '缴费记录', '业务办理', '消息', '帮助', '我的'],
+    '全部服务',
+  ]);
+  fireEvent.click(within(services).getByRole('button', { name: '全部服务' }));
+  expect(names()).toHaveLength(15);
+  fireEvent.click(within(services).getByRole('button', { name: '停电信息' }));
+  expect(phone.went).toEqual(['navigateTo /packages/outage/list/index']);
+  fireEvent.click(within(services).getByRole('button', { name: '收起' }));
+  expect(names()).toHaveLength(9);
 });
 
 test('a month without data says so and is not a zero', async () => {
@@ -178,6 +199,21 @@ test('who pays bills has no days left, and who has no readings no forecast', asy
   render(<HomePage />);
   await screen.findByText('¥123.45');
   expect(screen.queryByText('余额与预测')).toBeNull();
+});
+
+test.each([
+  ['days ahead below it', '2099-12-01T00:00:00.000Z', 'published', Node.DOCUMENT_POSITION_FOLLOWING],
+  ['of today above it', new Date().toISOString(), 'under-way', Node.DOCUMENT_POSITION_PRECEDING],
+])('the sum owed comes first, an outage %s', async (_, fromAt, status, place) => {
+  const outage = {
+    ...{ outageNo: 'TD20261201000001', kind: 'planned', status, reason: '更换变压器', area: '昆嵛路' },
+    ...{ fromAt, untilAt: '2099-12-01T04:00:00.000Z', homes: [] },
+  } as unknown as MyOutage;
+  signedIn({ ...works, 'GET /outages': { body: { outages: [outage] } } });
+  render(<HomePage />);
+  const sum = await screen.findByText('¥123.45');
+  const card = await screen.findByText('计划停电 · 更换变压器');
+  expect(sum.compareDocumentPosition(card) & place).toBeTruthy();
 });
 
 test('of many outages two stand on the first page, and the way to all of them', async () => {

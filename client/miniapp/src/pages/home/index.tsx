@@ -1,6 +1,7 @@
 import { Empty } from '@/components/empty';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
+import { HomeDisclosure } from '@/features/disclosure/home-disclosure';
 import { HouseholdHome } from '@/features/home/household-home';
 import { Services } from '@/features/home/services';
 import { Welcome } from '@/features/home/welcome';
@@ -36,6 +37,7 @@ export default function HomePage() {
         </ResourceView>
       )}
       <Services signedIn={signedIn} household={signedIn ? current : null} />
+      <HomeDisclosure />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-/** Effects on a supply that goes on: its plan, its contract party's details, its meter, a pause and its end. */
+/** Effects on a supply that goes on: its plan, its contract party's details, its capacity, its meter. */
 import { addDays, type BusinessDate, laterDay } from '../../../shared/dates.ts';
 import { meterHangsElsewhere, meterMissing, noEffect } from '../applications.errors.ts';
 import type { Scene } from '../change-case.ts';
@@ -7,7 +7,8 @@ import type { RunEffect } from './effect.ts';
 import { holding } from './holding.repository.ts';
 import { supply } from './supply.repository.ts';
 
-async function present({ tx, file, today }: Scene) {
+/** Who holds the account now, if that is still the applicant. @throws AppError application-no-effect */
+export async function present({ tx, file, today }: Scene) {
   const found = file.accountId === null ? undefined : await holding.present(tx, file.accountId, today);
   if (!found || found.holderPeriodId !== file.holderPeriodId)
     throw noEffect({ reason: '申请人已不是该户号的用电客户' });
@@ -66,16 +67,4 @@ export const exchangeMeter: RunEffect = async scene => {
     await supply.addReading(scene.tx, found.meterId, { on: meter.on, ...meter.previous, eve: true });
   await holding.removeMeter(scene.tx, found.accountId, eve);
   if (!(await supply.installMeter(scene.tx, found.accountId, meter))) throw meterHangsElsewhere();
-};
-
-export const suspendSupply: RunEffect = async scene => {
-  const found = await present(scene);
-  if (found.status !== 'active') throw noEffect({ reason: '该户号已经暂停' });
-  await supply.setStatus(scene.tx, found.accountId, 'suspended');
-};
-
-export const resumeSupply: RunEffect = async scene => {
-  const found = await present(scene);
-  if (found.status !== 'suspended') throw noEffect({ reason: '该户号没有暂停' });
-  await supply.setStatus(scene.tx, found.accountId, 'active');
 };

@@ -1,5 +1,6 @@
 /** The end of one holder and the beginning of the next. Everything in the caller's transaction. */
 import type { Pool, PoolClient } from 'pg';
+import { supplyPauses } from './supply-pauses.repository.ts';
 
 export interface PresentHolding {
   accountId: number;
@@ -89,6 +90,7 @@ export const holding = {
       `UPDATE prepaid_agreements SET ended_on = $2::date + 1 WHERE holder_period_id = $1 AND ended_on IS NULL`,
       [holderPeriodId, lastDay],
     );
+    await supplyPauses.end(tx, holderPeriodId, lastDay);
     await tx.query('DELETE FROM alert_rules WHERE holder_period_id = $1', [holderPeriodId]);
   },
 

@@ -1,14 +1,9 @@
-import {
-  changeCapacity,
-  changeDetails,
-  changePlan,
-  exchangeMeter,
-  resumeSupply,
-  suspendSupply,
-} from './change-holding.ts';
+import { changeCapacity, changeDetails, changePlan, exchangeMeter } from './change-holding.ts';
 import { closeAccount } from './close-account.ts';
 import type { Effects } from './effect.ts';
+import { extendSupply } from './extend-supply.ts';
 import { openAccount } from './open-account.ts';
+import { resumeSupply, suspendSupply } from './pause-supply.ts';
 import { switchHolder } from './switch-holder.ts';
 
 export type { CaseTools, EffectTools } from './effect.ts';
@@ -23,4 +18,5 @@ export const effects: Effects = {
   'exchange-meter': exchangeMeter,
   'suspend-supply': suspendSupply,
   'resume-supply': resumeSupply,
+  'extend-supply': extendSupply,
 };

@@ -6,6 +6,7 @@ import { requireMeterFits } from '../judge-meter.ts';
 import { accountNoFrom } from './account-no.ts';
 import type { CaseTools, RunEffect } from './effect.ts';
 import { supply } from './supply.repository.ts';
+import { temporarySupplies } from './temporary-supplies.repository.ts';
 
 /** Held from a day that never comes: what is not switched on yet. */
 const notYet = '2999-12-31';
@@ -53,8 +54,18 @@ export const openAccount: RunEffect = async (scene, tools) => {
   if (kw !== undefined) await supply.setCapacity(tx, file.accountId!, Number(kw));
   if (kind.category === 'residential')
     await supply.addOption(tx, { holderPeriodId: file.holderPeriodId!, kind: 'flat', from: meter.on });
+  const until = kind.temporary && String(scene.answers()[kind.temporary.until]);
+  if (until)
+    await temporarySupplies.begin(tx, {
+      holderPeriodId: file.holderPeriodId!,
+      caseId: file.id,
+      untilOn: until,
+    });
   const accountNo = await supply.accountNo(tx, file.accountId!);
-  file.facts = { ...file.facts, result: { accountNo, from: meter.on, on: today } };
+  file.facts = {
+    ...file.facts,
+    result: { accountNo, from: meter.on, on: today, ...(until ? { until } : {}) },
+  };
 };
 
 /** The contract party as the form names it. */

@@ -72,6 +72,22 @@ export const fromDay: FieldSource = {
   required: true,
 };
 
+/** 暂停、恢复: not before the day that was asked for. */
+export const untilDay = (to: string): StepSource => ({
+  code: 'day',
+  name: { zh: '等待申请日期', en: 'Until the day' },
+  stage: 'connect',
+  type: 'day',
+  by: 'customer',
+  workingDays: 0,
+  field: 'from',
+  message: {
+    zh: '已受理，将在您申请的日期安排现场操作',
+    en: 'Accepted; the work on site is arranged for the day you chose',
+  },
+  moves: [{ code: 'come', name: { zh: '日期已到', en: 'The day has come' }, to }],
+});
+
 export const identityCard = (by = 'acceptance'): PaperSource => ({
   code: 'identity-card',
   name: { zh: '户主身份证', en: 'Identity card of the holder' },
@@ -240,4 +256,16 @@ export const inspecting = (
     { code: 'passed', name: { zh: '合格', en: 'Passed' }, to: passed },
     { code: 'failed', name: { zh: '整改后复验', en: 'To be put right' }, to: failed },
   ],
+});
+
+/** The last thing done in the billing system, which puts in force what was applied for. */
+export const settling = (move: StepSource['moves'][number], workingDays = 1): StepSource => ({
+  code: 'settling',
+  name: { zh: '归档生效', en: 'Putting in force' },
+  stage: 'settle',
+  type: 'work',
+  by: 'billing',
+  workingDays,
+  message: { zh: '正在办理生效', en: 'It is being put in force' },
+  moves: [move],
 });

@@ -17,28 +17,16 @@ import {
   paying,
   phone,
   propertyProof,
+  settling,
   signing,
   sources,
   survey,
+  untilDay,
   wish,
 } from './common.ts';
 
-type StepSource = KindSource['steps'][number];
-
 const final = { zh: '竣工检验', en: 'Final inspection' };
 const contactOnly = [phone, wish];
-
-/** The last thing done in the billing system, which puts in force what was applied for. */
-const settling = (move: StepSource['moves'][number], workingDays = 1): StepSource => ({
-  code: 'settling',
-  name: { zh: '归档生效', en: 'Putting in force' },
-  stage: 'settle',
-  type: 'work',
-  by: 'billing',
-  workingDays,
-  message: { zh: '正在办理生效', en: 'It is being put in force' },
-  moves: [move],
-});
 
 const holderChange: KindSource = {
   code: 'holder-change',
@@ -302,7 +290,8 @@ const pause = (way: 'suspension' | 'reinstatement'): KindSource => {
   const suspends = way === 'suspension';
   return {
     code: `supply-${way}`,
-    version: 1,
+    // From the second version on the day asked for is waited for, and the meter read on it.
+    version: 2,
     name: suspends
       ? { zh: '暂停用电', en: 'Pausing the supply' }
       : { zh: '恢复用电', en: 'Resuming the supply' },
@@ -312,19 +301,20 @@ const pause = (way: 'suspension' | 'reinstatement'): KindSource => {
     group: 'pause',
     subject: 'household',
     limit: { workingDays: suspends ? 5 : 3, source: sources.own },
-    fields: [phone, fromDay, wish],
+    fields: [phone, { ...fromDay, ahead: true }, wish],
     papers: [identityCard(), { ...businessLicence(), required: false }, agentPaper],
     start: 'acceptance',
     steps: [
-      acceptance(1, 'switching'),
+      acceptance(1, 'day'),
+      untilDay('switching'),
       {
         code: 'switching',
         name: suspends ? { zh: '停电封存', en: 'Switching off' } : { zh: '启封送电', en: 'Switching on' },
         stage: 'connect',
-        type: 'work',
+        type: 'reading',
         by: 'metering',
         workingDays: 2,
-        message: { zh: '正在安排现场操作', en: 'The work on site is being arranged' },
+        message: { zh: '正在安排现场操作与抄表', en: 'The work on site and the reading are being arranged' },
         moves: [
           suspends
             ? {

@@ -2,5 +2,10 @@
 import type { KindSource } from '../kind.ts';
 import { existingSupplyKinds } from './existing-supply.ts';
 import { newSupplyKinds } from './new-supply.ts';
+import { temporarySupplyKinds } from './temporary-supply.ts';
 
-export const shippedKinds: readonly KindSource[] = [...newSupplyKinds, ...existingSupplyKinds];
+export const shippedKinds: readonly KindSource[] = [
+  ...newSupplyKinds,
+  ...temporarySupplyKinds,
+  ...existingSupplyKinds,
+];

@@ -223,43 +223,10 @@ const chargingPile: KindSource = {
   ],
 };
 
-const temporarySupply: KindSource = {
-  code: 'temporary-supply',
-  version: 1,
-  name: { zh: '临时用电', en: 'Temporary supply' },
-  summary: { zh: '基建工地、集会演出等短期用电', en: 'Building sites, events and the like' },
-  group: 'new-supply',
-  subject: 'new-place',
-  category: 'commercial',
-  limit: { workingDays: 6, source: sources.own },
-  fields: [
-    company,
-    phone,
-    organisationNo,
-    ...place,
-    capacity(1_000),
-    { code: 'until', label: { zh: '用电至', en: 'Needed until' }, type: 'date', required: true },
-    wish,
-  ],
-  papers: [businessLicence(), propertyProof('acceptance'), agentPaper],
-  inspections: [{ step: 'final-inspection', items: lowVoltageList }],
-  start: 'acceptance',
-  steps: [
-    acceptance(1, 'survey'),
-    survey(2, 'works'),
-    building('works', 'final-inspection', { zh: '受电工程施工', en: 'Your installation' }),
-    inspecting('final-inspection', 1, { passed: 'contract', failed: 'works' }, final),
-    signing('metering'),
-    metering(1, 'activation'),
-    activation(1),
-  ],
-};
-
 export const newSupplyKinds: KindSource[] = [
   newResidential,
   newCommercialLow,
   highVoltage('single', 22, [1, 3, 6, 3, 4, 3, 2]),
   highVoltage('dual', 32, [1, 5, 12, 3, 5, 4, 2]),
   chargingPile,
-  temporarySupply,
 ];

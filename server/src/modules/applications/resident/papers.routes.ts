@@ -51,6 +51,7 @@ export function papersRoutes({ core, apply, signing, sharing, documents }: Paper
       bodyLimit: largestUpload,
       output: z.object({ documentId: z.string(), code: z.string(), mediaType: z.string(), size: z.int() }),
       status: 201,
+      idempotent: true,
       handle: ({ actor, params: { caseNo, code }, query, rawBody, requestId }) =>
         apply.addPaper(actor, caseNo, { code, replaces: query.replaces }, rawBody, requestId),
     }),
@@ -123,7 +124,10 @@ export function papersRoutes({ core, apply, signing, sharing, documents }: Paper
       input: { params: CaseParam, body: z.strictObject({ agreed: Agreed }) },
       output: z.object({ id: z.string(), url: z.string(), token: z.string(), expiresAt: instant }),
       status: 201,
-      handle: ({ actor, params, requestId }) => sharing.give(actor, params.caseNo, requestId),
+      idempotent: true,
+      keepAnswer: false,
+      handle: ({ actor, params, requestKey, requestId }) =>
+        sharing.give(actor, params.caseNo, requestKey!, requestId),
     }),
     defineRoute({
       method: 'delete',

@@ -5,7 +5,7 @@ import { caseNotFound } from '../applications.errors.ts';
 import { Answer, CaseListView, CaseParam, CaseView, Code, KindsView, line } from '../applications.schemas.ts';
 import type { Apply } from '../apply.ts';
 import type { CaseCore, ChangeCase } from '../change-case.ts';
-import { stepOf } from '../kind.ts';
+import { awaitsDay, stepOf } from '../kind.ts';
 import type { createReadCase } from '../read-case.ts';
 import type { SharesRepository } from '../shares.repository.ts';
 import { showToCustomer } from '../show-case.ts';
@@ -66,7 +66,11 @@ export function residentRoutes(dependencies: ResidentDependencies): Route[] {
       summary: 'What can be applied for: form, papers, steps, fees and time limit of each kind',
       tag,
       output: KindsView,
-      handle: async () => ({ kinds: (await core.book.newest()).map(({ definition }) => definition) }),
+      handle: async () => ({
+        kinds: (await core.book.newest())
+          .map(({ definition }) => definition)
+          .filter(({ openedBy }) => openedBy !== 'hall'),
+      }),
     }),
     defineRoute({
       method: 'get',
@@ -210,6 +214,8 @@ async function listOf({ cases, book }: CaseCore, personId: string) {
       const running = row.step !== null && (row.status === 'open' || row.status === 'waiting');
       return {
         ...row,
+        // Until a day has come nothing is wanted from anybody.
+        wanted: row.wanted === 'step' && awaitsDay(definition, row.step) ? null : row.wanted,
         kind: { code: definition.code, name: definition.name },
         stepName: running ? stepOf(definition, row.step!).name : null,
       };

@@ -1,8 +1,7 @@
 /** A second member of the household follows: the applicant gives a link away, and who opens it agrees as well. */
 import type { ResidentActor } from '../../../http/access.ts';
 import type { Clock } from '../../../infra/clock.ts';
-import { tokenHash } from '../../../infra/crypto.ts';
-import { randomToken } from '../../../shared/ids.ts';
+import { type FieldCipher, tokenHash } from '../../../infra/crypto.ts';
 import { caseNotFound, shareLapsed as linkLapsed, ownShare } from '../applications.errors.ts';
 import type { ChangeCase } from '../change-case.ts';
 import type { SharesRepository } from '../shares.repository.ts';
@@ -12,22 +11,28 @@ const validMs = 7 * 24 * 3_600_000;
 interface Dependencies {
   changeCase: ChangeCase;
   shares: SharesRepository;
+  cipher: FieldCipher;
   clock: Clock;
   publicBaseUrl: string;
 }
 
-export function createSharing({ changeCase, shares, clock, publicBaseUrl }: Dependencies) {
+export function createSharing({ changeCase, shares, cipher, clock, publicBaseUrl }: Dependencies) {
   const by = (actor: ResidentActor, requestId: string) => ({ actor: `person:${actor.personId}`, requestId });
   return {
-    give: (actor: ResidentActor, caseNo: string, requestId: string) =>
-      changeCase(caseNo, by(actor, requestId), async ({ file, tx, now, note }) => {
+    /** The same request again gives the same link: whoever opens it is let in, so it is written down nowhere but as a hash. */
+    async give(actor: ResidentActor, caseNo: string, requestKey: string, requestId: string) {
+      const token = cipher.hash('application-share', requestKey).toString('base64url');
+      const url = `${publicBaseUrl}/#/packages/apply/follow/index?token=${token}`;
+      const given = await shares.givenBy(actor.personId, caseNo, tokenHash(token));
+      if (given) return { ...given, url, token };
+      return changeCase(caseNo, by(actor, requestId), async ({ file, tx, now, note }) => {
         if (file.personId !== actor.personId || file.status === 'draft') throw caseNotFound();
-        const token = randomToken();
-        const expiresAt = new Date(now.getTime() + validMs);
-        const id = await shares.add(tx, file.id, tokenHash(token), now, expiresAt);
-        note('share-given');
-        return { id, url: `${publicBaseUrl}/#/packages/apply/follow/index?token=${token}`, token, expiresAt };
-      }),
+        const until = new Date(now.getTime() + validMs);
+        const { id, expiresAt, isNew } = await shares.give(tx, file.id, tokenHash(token), now, until);
+        if (isNew) note('share-given');
+        return { id, url, token, expiresAt };
+      });
+    },
 
     async join(actor: ResidentActor, token: string, requestId: string): Promise<{ caseNo: string }> {
       const found = await shares.find(tokenHash(token), clock.now());

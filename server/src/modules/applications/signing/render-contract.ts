@@ -1,6 +1,5 @@
 /** Draws the contract on A4. */
-import PDFDocument from 'pdfkit';
-import { pdfFonts } from '../../../infra/pdf-fonts.ts';
+import { openPdf } from '../../../infra/pdf.ts';
 import type { Contract } from './contract.ts';
 
 const ink = '#111827';
@@ -10,15 +9,11 @@ const width = 467;
 
 export async function renderContract(contract: Contract, on: Date): Promise<Buffer> {
   const { contractNo, title, utility, facts, clauses } = contract;
-  const document = new PDFDocument({
+  const { document, finish } = await openPdf({
     size: 'A4',
     margin: 64,
     info: { Title: `${title.zh} ${contractNo}`, Author: utility.zh, CreationDate: on },
   });
-  document.registerFont('plain', pdfFonts.plain).registerFont('bold', pdfFonts.bold);
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
   const centred = { width, align: 'center' } as const;
   document.font('bold').fontSize(24).fillColor(ink).text(title.zh, left, 64, centred);
   document.font('plain').fontSize(11).fillColor(quiet).text(`${title.en} · ${contractNo}`, left, 98, centred);
@@ -43,6 +38,5 @@ export async function renderContract(contract: Contract, on: Date): Promise<Buff
     document.fontSize(8.5).fillColor(quiet).text(clause.en, left, y, { width });
     y += document.heightOfString(clause.en, { width }) + 9;
   });
-  document.end();
-  return ended;
+  return finish();
 }

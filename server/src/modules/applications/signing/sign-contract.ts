@@ -3,13 +3,8 @@ import { createHash } from 'node:crypto';
 import type { ResidentActor } from '../../../http/access.ts';
 import type { Wording } from '../../../shared/errors.ts';
 import { fullAddress } from '../../../shared/mask.ts';
-import {
-  caseNotFound,
-  contractChanged,
-  noContract,
-  phoneNotProved,
-  signingNotOffered,
-} from '../applications.errors.ts';
+import { identityUnproved, isFreshProof } from '../../accounts/index.ts';
+import { caseNotFound, contractChanged, noContract, signingNotOffered } from '../applications.errors.ts';
 import { customerMove } from '../apply.ts';
 import { caseParts } from '../case-parts.repository.ts';
 import type { CaseRow } from '../cases.repository.ts';
@@ -58,12 +53,12 @@ export function createSigning({ core, changeCase, tools, provider, utilityName }
       return renderContract(contract, on);
     },
 
-    /** @throws AppError application-phone-not-proved, application-contract-changed, application-no-contract */
+    /** A signature is given by whoever has proved their phone a moment ago. @throws AppError identity-unproved, application-contract-changed, application-no-contract */
     async sign(actor: ResidentActor, caseNo: string, sha256: string, requestId: string): Promise<void> {
       const signedBefore = await cases.find(caseNo);
       if (signedBefore && signedBefore.personId === actor.personId && (await hasSigned(signedBefore))) return;
       if (!provider) throw signingNotOffered();
-      if (!actor.phoneProvedAt) throw phoneNotProved();
+      if (!isFreshProof(actor, clock.now())) throw identityUnproved();
       const { answers, contract, basis, on, sha256: present } = await toSign(actor, caseNo);
       if (present !== sha256) throw contractChanged();
       const pdf = await renderContract(contract, on);

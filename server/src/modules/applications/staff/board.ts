@@ -3,7 +3,7 @@ import { addDays, businessDate } from '../../../shared/dates.ts';
 import { addWorkingDays, workingDaysBetween } from '../../../shared/working-days.ts';
 import type { CaseCore } from '../change-case.ts';
 import { urgencyOf } from '../deadlines.ts';
-import { stages, stepOf } from '../kind.ts';
+import { awaitsDay, stages, stepOf } from '../kind.ts';
 import type { CaseLine, InboxQuestion, InboxRepository, StageCount } from './inbox.repository.ts';
 
 const cardsEach = 20;
@@ -31,6 +31,8 @@ export function createBoard({ calendar, clock, book }: CaseCore, inbox: InboxRep
         const late = due < today;
         return {
           ...row,
+          // Until a day has come nothing is wanted from anybody.
+          wanted: row.wanted === 'step' && awaitsDay(definition, row.step) ? null : row.wanted,
           kind: { code: definition.code, name: definition.name },
           stepName: stepOf(definition, row.step).name,
           returnedTwice: row.returns > 1,
@@ -39,7 +41,7 @@ export function createBoard({ calendar, clock, book }: CaseCore, inbox: InboxRep
             row.status !== 'open'
               ? null
               : late
-                ? -workingDaysBetween(due, today, known)
+                ? -Math.max(1, workingDaysBetween(due, today, known))
                 : workingDaysBetween(today, due, known),
         };
       }),

@@ -177,6 +177,7 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       bodyLimit: largestUpload,
       output: z.object({ documentId: z.string(), code: z.string(), mediaType: z.string(), size: z.int() }),
       status: 201,
+      idempotent: true,
       async handle({ actor, params: { caseNo, code }, query, rawBody, requestId }) {
         const applicant = await counter.onBehalf(actor, caseNo);
         return apply.addPaper(applicant, caseNo, { code, replaces: query.replaces }, rawBody, requestId);

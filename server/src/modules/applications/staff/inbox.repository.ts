@@ -1,5 +1,7 @@
 /** Lists of cases for staff: the inbox, the board, the figures. Read only, over the indexes of the migration. */
+
 import type { Pool } from 'pg';
+import type { WaitingRow } from '../../../http/waiting-view.ts';
 import type { Stage } from '../kind.ts';
 import { hallTeam } from '../team.ts';
 
@@ -97,6 +99,13 @@ export function createInboxRepository(pool: Pool) {
       const text = `SELECT x.* FROM unnest(${teamsOf(`$${values.push(question.username)}`)}) AS mine (team)
         CROSS JOIN LATERAL (${page}) x ORDER BY x."stepDueOn", x.id LIMIT ${size}`;
       return (await pool.query<CaseLine>(text, values)).rows;
+    },
+
+    /** All that nobody has taken yet in the teams of this person. */
+    async toTake(username: string): Promise<WaitingRow> {
+      const text = `SELECT count(*)::int AS count, NULL::bigint AS "amountFen", min(c.submitted_at) AS "oldestAt"
+        FROM applications c WHERE c.status = 'open' AND c.owner IS NULL AND c.team IN (SELECT unnest(${teamsOf('$1')}))`;
+      return (await pool.query<WaitingRow>(text, [username])).rows[0]!;
     },
 
     async find(caseNo: string): Promise<CaseLine[]> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
 import { exportRoute } from '../../../http/list-export.ts';
+import { WaitingView } from '../../../http/waiting-view.ts';
 import type { Audit } from '../../../shared/audit.ts';
 import { addDays, parseBusinessDate } from '../../../shared/dates.ts';
 import { badRequest } from '../../../shared/errors.ts';
@@ -91,6 +92,15 @@ export function listRoutes({ core, board, inbox, visits, recount, audit }: ListD
         if (query.caseNo) return board.find(query.caseNo);
         return board.inbox({ ...wishOf(query, actor.username), after: query.after });
       },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/staff/applications-to-take',
+      access: staff('clerk', 'supervisor'),
+      summary: 'How many applications nobody has taken yet in my teams, and since when the oldest lies there',
+      tag,
+      output: WaitingView,
+      handle: ({ actor }) => inbox.toTake(actor.username),
     }),
     exportRoute(
       {

@@ -61,6 +61,7 @@ export function setUpRoutes(core: CaseCore): Route[] {
       input: { body: z.strictObject({ definition: z.record(z.string(), z.unknown()) }) },
       output: StaffKindView,
       status: 201,
+      idempotent: true,
       async handle({ actor, body, requestId }) {
         const by = `staff:${actor.username}`;
         const { definition, addedBy, addedAt } = await core.book.add(body.definition, by, {

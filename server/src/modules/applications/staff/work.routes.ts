@@ -174,6 +174,7 @@ export function workRoutes({ core, work, show, documents, audit }: WorkRouteDepe
       bodyLimit: largestUpload,
       output: z.object({ documentId: z.string(), mediaType: z.string(), size: z.int() }),
       status: 201,
+      idempotent: true,
       handle: ({ actor, params, rawBody, requestId }) =>
         work.addPhoto(staffBy(actor, params.caseNo, requestId), rawBody),
     }),

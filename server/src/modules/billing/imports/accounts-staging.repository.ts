@@ -21,13 +21,13 @@ const stageSql = `
     name_enc bytea, name_hash bytea, phone_enc bytea, phone_hash bytea, identity_enc bytea, identity_hash bytea,
     contract_no text, held_from date, plan text, people integer, low_income boolean) ON COMMIT DROP`;
 
-// The first of several equal rows counts. `place` and `who` put what must agree into one value.
+// The first of several equal rows counts. Of a known contract an empty optional cell says nothing; what says otherwise than the file on hand is told.
 const judgeSql = `
   CREATE TEMPORARY TABLE judged_accounts ON COMMIT DROP AS
   SELECT s.*, a.id AS account_id, h.id AS holder_period_id, h.customer_id,
          CASE
            WHEN r.code IS NULL THEN 'unknown-region'
-           WHEN s.account_no !~ r.account_no_pattern THEN 'account-no'
+           WHEN s.account_no !~ ('^(?:' || r.account_no_pattern || ')$') THEN 'account-no'
            WHEN s.copy > 1 THEN CASE WHEN s.same THEN 'unchanged' ELSE 'repeated' END
            WHEN s.contract_copy > 1 OR (c.id IS NOT NULL AND c.account_id IS DISTINCT FROM a.id) THEN 'contract-taken'
            WHEN a.id IS NULL THEN 'new'
@@ -35,23 +35,33 @@ const judgeSql = `
              IS DISTINCT FROM (s.region, s.category, s.district, s.street, s.building, s.unit, s.room) THEN 'place-changed'
            WHEN c.to_date IS NOT NULL THEN 'unchanged'
            WHEN c.id IS NOT NULL AND k.name_hash IS DISTINCT FROM s.name_hash THEN 'holder-changed'
+           WHEN c.id IS NOT NULL AND k.identity_hash <> s.identity_hash THEN 'kept:identity_no'
+           WHEN c.id IS NOT NULL AND s.area <> '' AND t.code IS DISTINCT FROM s.area THEN 'kept:transformer_area'
+           WHEN c.id IS NOT NULL AND a.category = 'residential' AND s.plan <> coalesce(had.plan, 'flat') THEN 'kept:plan'
+           WHEN c.id IS NOT NULL AND s.people <> coalesce(had.people, 0) THEN 'kept:people'
+           WHEN c.id IS NOT NULL AND s.low_income <> coalesce(had.low_income, false) THEN 'kept:low_income'
            WHEN c.id IS NOT NULL AND k.phone_hash IS DISTINCT FROM s.phone_hash AND s.phone_hash IS NOT NULL THEN 'phone'
            WHEN c.id IS NOT NULL THEN 'unchanged'
            WHEN h.from_date >= s.held_from THEN 'before-holder'
            ELSE 'move-in'
          END AS outcome
     FROM (SELECT *, row_number() OVER numbers AS copy, row_number() OVER contracts AS contract_copy,
-                 (region, category, district, street, building, unit, room, name_hash, phone_hash, contract_no, held_from)
-                   IS NOT DISTINCT FROM first_value((region, category, district, street, building, unit, room, name_hash, phone_hash, contract_no, held_from)) OVER numbers AS same
+                 to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc']
+                   = first_value(to_jsonb(staged_accounts) - ARRAY['line', 'name_enc', 'phone_enc', 'identity_enc']) OVER numbers AS same
             FROM staged_accounts
           WINDOW numbers AS (PARTITION BY account_no ORDER BY line), contracts AS (PARTITION BY contract_no ORDER BY line)) s
     LEFT JOIN regions r ON r.code = s.region
     LEFT JOIN supply_accounts a ON a.account_no = s.account_no
     LEFT JOIN metering_points m ON m.id = a.metering_point_id
     LEFT JOIN premises p ON p.id = m.premises_id
+    LEFT JOIN transformer_areas t ON t.id = p.transformer_area_id
     LEFT JOIN holder_periods c ON c.contract_no = s.contract_no
     LEFT JOIN holder_periods h ON h.account_id = a.id AND h.to_date IS NULL
-    LEFT JOIN customers k ON k.id = c.customer_id`;
+    LEFT JOIN customers k ON k.id = c.customer_id
+    LEFT JOIN LATERAL (
+      SELECT max(kind) FILTER (WHERE kind IN ('flat', 'time-of-use')) AS plan, max(people) FILTER (WHERE kind = 'large-household') AS people,
+             bool_or(kind = 'low-income') AS low_income
+        FROM tariff_options WHERE holder_period_id = c.id AND from_date <= shanghai_date(now()) AND (to_date IS NULL OR to_date > shanghai_date(now()))) had ON true`;
 
 const outcomesSql = `
   SELECT line, outcome, 1 AS times FROM judged_accounts WHERE outcome NOT IN ('new', 'phone', 'move-in', 'unchanged')
@@ -83,7 +93,7 @@ const writeSql = [
    SELECT holder_period_id, account_id, customer_id, contract_no, held_from FROM judged_accounts WHERE outcome IN ('new', 'move-in')`,
   `INSERT INTO tariff_options (holder_period_id, kind, from_date, people)
    SELECT holder_period_id, option.kind, held_from, option.people
-     FROM judged_accounts j, LATERAL (VALUES (j.plan, NULL::integer, j.category = 'residential'), ('large-household', j.people, j.people > 0),
+     FROM judged_accounts j, LATERAL (VALUES (coalesce(j.plan, 'flat'), NULL::integer, j.category = 'residential'), ('large-household', j.people, j.people > 0),
        ('low-income', NULL, j.low_income)) AS option (kind, people, wanted)
     WHERE outcome IN ('new', 'move-in') AND option.wanted`,
 ];

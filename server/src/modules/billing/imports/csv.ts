@@ -36,7 +36,7 @@ export async function* readCsv(file: Buffer, required: readonly string[]): Async
     }>)
       yield { line: info.lines, cells: record };
   } catch (error) {
-    if (isCsvError(error)) throw fileUnreadable({ line: error.lines ?? 1 }, [], error);
+    if (isCsvError(error)) throw fileUnreadable({ line: error.lines ?? 1 }, undefined, error);
     throw error;
   }
   if (!heading.found) throw emptyFile();
@@ -52,7 +52,7 @@ function* piecesOf(file: Buffer): Generator<string> {
     try {
       text = decoder.decode(file.subarray(start, start + size), { stream: start + size < file.length });
     } catch (error) {
-      throw fileUnreadable({ line }, [], error);
+      throw fileUnreadable({ line }, undefined, error);
     }
     // PostgreSQL's text knows no zero character.
     if (text.includes('\0')) throw fileUnreadable({ line });

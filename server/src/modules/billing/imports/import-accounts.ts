@@ -42,6 +42,7 @@ export async function importAccounts(
   for (const { line, outcome, times } of await staging.judge()) {
     if (outcome === 'unchanged') tally.unchanged += times;
     else if (['new', 'phone', 'move-in'].includes(outcome)) tally.accepted += times;
+    else if (outcome.startsWith('kept:')) tally.reject(problem(line, outcome.slice('kept:'.length), 'kept'));
     else tally.reject(problem(line, fieldOf(outcome), outcome as Rule));
   }
   await staging.write();
@@ -106,8 +107,8 @@ function stagedCells(cells: Record<string, string>, cipher: FieldCipher): Cell[]
     ...sealed('identity-no', 'identity_no'),
     cells['contract_no']!,
     cells['held_from']!,
-    cells['plan'] || 'flat',
-    wholeOf(cells['people'], 0) as number,
-    yesOf(cells['low_income']) as boolean,
+    cells['plan'] || null,
+    cells['people'] ? (wholeOf(cells['people'], 0) as number) : null,
+    cells['low_income'] ? (yesOf(cells['low_income']) as boolean) : null,
   ];
 }

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
-import { type Audit, staffName } from '../../../shared/audit.ts';
+import type { AuditRecord } from '../../../shared/audit.ts';
 import { importNotFound } from '../billing.errors.ts';
-import type { By } from '../run-billing.ts';
 import { createAccountsStaging } from './accounts-staging.repository.ts';
 import { type CsvRow, readCsv } from './csv.ts';
 import { accountColumns, importAccounts } from './import-accounts.ts';
@@ -13,27 +12,30 @@ import { importMeters, meterColumns } from './import-meters.ts';
 import { importReadings, readingColumns } from './import-readings.ts';
 import { createTally, type ImportResult } from './import-row.ts';
 import type { ImportKind, ImportRecord, ImportsRepository } from './imports.repository.ts';
+import { asRows, fieldNames, type JsonRow } from './json-rows.ts';
 import { createMetersStaging } from './meters-staging.repository.ts';
 import { createReadingsStaging } from './readings-staging.repository.ts';
 
 export interface ImportDependencies {
   clock: Clock;
-  audit: Audit;
   cipher: FieldCipher;
   imports: ImportsRepository;
 }
 
-export interface ApiReading {
-  meterAssetNo: string;
-  on: string;
-  total: string;
-  peak?: string;
-  valley?: string;
+/** Who brings data. */
+export interface Bringer {
+  /** As the audit log names them. */
+  actor: string;
+  /** As the list of imports does. */
+  importedBy: string;
+  /** Of a connected system: which of its keys it used. */
+  keyId?: string;
+  requestId: string;
 }
 
 const columnsOf = { accounts: accountColumns, meters: meterColumns, readings: readingColumns };
 
-export function createImportData({ clock, audit, cipher, imports }: ImportDependencies) {
+export function createImportData({ clock, cipher, imports }: ImportDependencies) {
   async function take(
     kind: ImportKind,
     rows: AsyncIterable<CsvRow>,
@@ -43,44 +45,34 @@ export function createImportData({ clock, audit, cipher, imports }: ImportDepend
     const tally = createTally();
     const now = clock.now();
     if (kind === 'accounts') await importAccounts(rows, createAccountsStaging(client), cipher, tally);
-    else if (kind === 'meters') await importMeters(rows, createMetersStaging(client), tally, now);
+    else if (kind === 'meters') await importMeters(rows, createMetersStaging(client), tally, { source, now });
     else await importReadings(rows, createReadingsStaging(client), tally, { source, now });
     tally.errors.sort((left, right) => left.line - right.line);
     return tally;
   }
 
-  async function log(record: ImportRecord, by: By): Promise<ImportRecord> {
-    const { kind, accepted, unchanged, rejected, sha256 } = record;
-    const detail = { kind, accepted, unchanged, rejected, sha256 };
-    await audit.record({
-      actor: staffName(by),
-      action: 'import.take',
-      subject: `import:${record.id}`,
-      detail,
-      requestId: by.requestId,
-    });
-    return record;
-  }
-
   return {
-    async file(kind: ImportKind, sourceName: string, file: Buffer, by: By): Promise<ImportRecord> {
-      const entry = { kind, sourceName, sha256: sha256(file), importedBy: by.username };
-      return log(
-        await imports.inImport(entry, client => take(kind, readCsv(file, columnsOf[kind]), client, 'file')),
-        by,
+    async file(kind: ImportKind, sourceName: string, file: Buffer, by: Bringer): Promise<ImportRecord> {
+      const entry = { kind, sourceName, sha256: sha256(file), importedBy: by.importedBy };
+      return imports.inImport(
+        entry,
+        client => take(kind, readCsv(file, columnsOf[kind]), client, 'file'),
+        auditBy(by),
       );
     },
 
-    async readings(readings: readonly ApiReading[], by: By): Promise<ImportRecord> {
+    /** The same as a file, row by row; problems name the place in the list and the field as it was sent. */
+    async rows(kind: ImportKind, rows: readonly JsonRow[], by: Bringer): Promise<ImportRecord> {
       const entry = {
-        kind: 'readings' as const,
+        kind,
         sourceName: 'api',
-        sha256: sha256(JSON.stringify(readings)),
-        importedBy: by.username,
+        sha256: sha256(JSON.stringify(rows)),
+        importedBy: by.importedBy,
       };
-      return log(
-        await imports.inImport(entry, client => take('readings', asRows(readings), client, 'api')),
-        by,
+      return imports.inImport(
+        entry,
+        async client => fieldNames(await take(kind, asRows(rows), client, 'api')),
+        auditBy(by),
       );
     },
 
@@ -96,19 +88,15 @@ export function createImportData({ clock, audit, cipher, imports }: ImportDepend
 
 export type ImportData = ReturnType<typeof createImportData>;
 
-async function* asRows(readings: readonly ApiReading[]): AsyncGenerator<CsvRow> {
-  for (const [index, { meterAssetNo, on, total, peak, valley }] of readings.entries())
-    yield {
-      line: index + 1,
-      cells: {
-        meter_asset_no: meterAssetNo,
-        read_on: on,
-        total_kwh: total,
-        peak_kwh: peak ?? '',
-        valley_kwh: valley ?? '',
-      },
-    };
-}
+const auditBy =
+  ({ actor, keyId, requestId }: Bringer) =>
+  ({ id, kind, accepted, unchanged, rejected, sha256 }: ImportRecord): AuditRecord => ({
+    actor,
+    action: 'import.take',
+    subject: `import:${id}`,
+    detail: { kind, accepted, unchanged, rejected, sha256, ...(keyId ? { keyId } : {}) },
+    requestId,
+  });
 
 function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');

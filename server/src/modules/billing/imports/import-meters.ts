@@ -21,24 +21,38 @@ export async function importMeters(
   rows: AsyncIterable<CsvRow>,
   staging: MetersStaging,
   tally: Tally,
-  now: Date,
+  options: { source: 'file' | 'api'; now: Date },
 ): Promise<void> {
-  await staging.stage(readableRows(rows, businessDate(now), tally));
+  await staging.stage(readableRows(rows, businessDate(options.now), tally));
   for (const { line, outcome, times } of await staging.judge()) {
     if (outcome === 'unchanged') tally.unchanged += times;
     else if (outcome === 'new') tally.accepted += times;
-    else
-      tally.reject(
-        problem(line, fieldOf(outcome), outcome === 'old-required' ? 'required' : (outcome as Rule)),
-      );
+    else {
+      const { field, rule } = fault(outcome);
+      tally.reject(problem(line, field, rule));
+    }
   }
-  await staging.write();
+  await staging.write(options.source);
 }
 
-function fieldOf(outcome: string): string {
-  if (outcome === 'unknown-account') return 'account_no';
-  if (outcome === 'before-meter') return 'installed_on';
-  return outcome === 'old-required' || outcome === 'backwards' ? 'previous_total_kwh' : 'asset_no';
+/** Which cell is at fault, and by which rule. */
+function fault(outcome: string): { field: string; rule: Rule } {
+  switch (outcome) {
+    case 'unknown-account':
+      return { field: 'account_no', rule: outcome };
+    case 'before-meter':
+      return { field: 'installed_on', rule: outcome };
+    case 'first-changed':
+      return { field: 'opening_total_kwh', rule: 'changed' };
+    case 'eve-changed':
+      return { field: 'previous_total_kwh', rule: 'changed' };
+    case 'old-required':
+      return { field: 'previous_total_kwh', rule: 'required' };
+    case 'backwards':
+      return { field: 'previous_total_kwh', rule: outcome };
+    default:
+      return { field: 'asset_no', rule: outcome as Rule };
+  }
 }
 
 async function* readableRows(
@@ -55,7 +69,7 @@ async function* readableRows(
 
 function firstProblem(line: number, cells: Record<string, string>, today: BusinessDate): RowProblem | null {
   for (const field of meterColumns) if (!cells[field]) return problem(line, field, 'required');
-  if (!/^[\w-]{1,40}$/.test(cells['asset_no']!)) return problem(line, 'asset_no', 'too-long');
+  if (!/^[\w-]{1,40}$/.test(cells['asset_no']!)) return problem(line, 'asset_no', 'format-asset-no');
   const digits = wholeOf(cells['digits'], 6);
   if (digits === 'bad' || digits < 3 || digits > 10) return problem(line, 'digits', 'format-whole');
   const multiplier = wholeOf(cells['multiplier'], 1);

@@ -26,6 +26,10 @@ export const rules = {
   'format-whole': { zh: '应为整数', en: 'Should be a whole number' },
   'format-date': { zh: '应为日期，如 2026-10-31', en: 'Should be a date such as 2026-10-31' },
   'format-phone': { zh: '应为11位手机号', en: 'Should be a mobile number of 11 digits' },
+  'format-asset-no': {
+    zh: '应为1至40位字母、数字、下划线或横线',
+    en: 'Should be 1 to 40 letters, digits, underscores or hyphens',
+  },
   'one-of': { zh: '不在允许的取值之内', en: 'Not one of the allowed values' },
   'too-long': { zh: '内容过长', en: 'Too long' },
   future: { zh: '日期晚于今天', en: 'The date lies in the future' },
@@ -48,6 +52,10 @@ export const rules = {
   'holder-changed': {
     zh: '户主与档案不同；过户请用新合同编号',
     en: 'The holder differs; a move needs a new contract number',
+  },
+  kept: {
+    zh: '与档案不同，未改动；请在工作台变更',
+    en: 'Differs from what is on file, which was kept; change it in the staff view',
   },
   'before-holder': { zh: '起始日期早于现户主', en: 'Begins before the present holder' },
   'contract-taken': { zh: '合同编号已用于其他户', en: 'The contract number belongs to another account' },

@@ -1,6 +1,8 @@
 /** The log of imports, and the one transaction in which each happens. */
 import type pg from 'pg';
 import type { Database } from '../../../infra/database.ts';
+import { auditStatement } from '../../../infra/with-audit.ts';
+import type { AuditRecord } from '../../../shared/audit.ts';
 import { importRunning } from '../billing.errors.ts';
 import type { ImportResult } from './import-row.ts';
 
@@ -15,16 +17,26 @@ export interface ImportRecord extends ImportResult {
   createdAt: Date;
 }
 
+/** One is taken in, one waits its turn: whoever waits holds a connection, and the rest of the hall needs them too. */
+const mostAtOnce = 2;
 const lockNotAvailable = '55P03';
 const columns = `id, kind, source_name AS "sourceName", sha256, imported_by AS "importedBy", created_at AS "createdAt", accepted, unchanged, rejected, errors`;
 
 export function createImportsRepository({ pool, inSqlTransaction }: Database) {
+  const underWay = { accounts: 0, meters: 0, readings: 0 };
+
   return {
-    /** All of the import's rows and its entry in the log, or nothing. */
+    /**
+     * All of the import's rows, its entry in the list of imports and its line in the audit log, or nothing.
+     * @throws AppError import-running
+     */
     async inImport(
       entry: Pick<ImportRecord, 'kind' | 'sourceName' | 'sha256' | 'importedBy'>,
       work: (client: pg.PoolClient) => Promise<ImportResult>,
+      auditOf: (record: ImportRecord) => AuditRecord,
     ): Promise<ImportRecord> {
+      if (underWay[entry.kind] >= mostAtOnce) throw importRunning();
+      underWay[entry.kind] += 1;
       return inSqlTransaction(async client => {
         // Two deliveries of one kind at once would judge each other's rows as missing.
         await client.query(`SET LOCAL lock_timeout = '60s'`);
@@ -48,7 +60,10 @@ export function createImportsRepository({ pool, inSqlTransaction }: Database) {
             JSON.stringify(errors),
           ],
         );
+        await client.query(auditStatement(auditOf(rows[0]!)));
         return rows[0]!;
+      }).finally(() => {
+        underWay[entry.kind] -= 1;
       });
     },
 

@@ -1,23 +1,25 @@
-import { staff } from '../../../http/access.ts';
+import { type StaffActor, staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
-import { ImportParams, ImportQuery, ImportsView, ImportView, ReadingsBody } from '../staff.schemas.ts';
-import type { ImportData } from './import-data.ts';
-import type { ImportRecord } from './imports.repository.ts';
+import { staffName } from '../../../shared/audit.ts';
+import { ImportParams, ImportQuery, ImportsView, ImportView } from '../staff.schemas.ts';
+import type { Bringer, ImportData } from './import-data.ts';
+import { showImport } from './show-import.ts';
 
 const tag = 'staff: data';
-const bringers = staff('clerk', 'supervisor');
 const megabyte = 1024 * 1024;
 
-function show(record: ImportRecord) {
-  return { ...record, createdAt: record.createdAt.toISOString() };
-}
+const by = (actor: StaffActor, requestId: string): Bringer => ({
+  actor: staffName(actor),
+  importedBy: actor.username,
+  requestId,
+});
 
 export function importRoutes(data: ImportData): Route[] {
   return [
     defineRoute({
       method: 'post',
       path: '/staff/imports',
-      access: bringers,
+      access: staff('clerk', 'supervisor'),
       summary:
         'Takes in a CSV file (UTF-8, with a heading) of accounts, meters or readings; a repeat changes nothing',
       tag,
@@ -27,20 +29,7 @@ export function importRoutes(data: ImportData): Route[] {
       output: ImportView,
       status: 201,
       handle: async ({ query, rawBody, actor, requestId }) =>
-        show(await data.file(query.kind, query.name, rawBody, { username: actor.username, requestId })),
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/staff/readings',
-      access: bringers,
-      summary: 'Takes in up to 5,000 readings; a repeat changes nothing',
-      tag,
-      input: { body: ReadingsBody },
-      bodyLimit: megabyte,
-      output: ImportView,
-      status: 201,
-      handle: async ({ body, actor, requestId }) =>
-        show(await data.readings(body.readings, { username: actor.username, requestId })),
+        showImport(await data.file(query.kind, query.name, rawBody, by(actor, requestId))),
     }),
     defineRoute({
       method: 'get',
@@ -49,7 +38,7 @@ export function importRoutes(data: ImportData): Route[] {
       summary: 'The latest imports',
       tag,
       output: ImportsView,
-      handle: async () => ({ imports: (await data.list()).map(show) }),
+      handle: async () => ({ imports: (await data.list()).map(showImport) }),
     }),
     defineRoute({
       method: 'get',
@@ -59,7 +48,7 @@ export function importRoutes(data: ImportData): Route[] {
       tag,
       input: { params: ImportParams },
       output: ImportView,
-      handle: async ({ params }) => show(await data.find(params.importId)),
+      handle: async ({ params }) => showImport(await data.find(params.importId)),
     }),
   ];
 }

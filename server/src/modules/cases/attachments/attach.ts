@@ -111,6 +111,19 @@ export function createAttach({ core, sayMore, documents, attachments }: AttachDe
       return documents.view(documentId, subjectOf(found.caseNo), by);
     },
 
+    /** Of the desk's, for the customer. */
+    async picturesFor(found: CaseRow, by: { actor: string; requestId: string }) {
+      const shown = (await attachments.ofCase(found.id, true)).filter(
+        ({ addedBy, mediaType, gone }) => addedBy !== 'person' && mediaType.startsWith('image/') && !gone,
+      );
+      return Promise.all(
+        shown.map(async ({ documentId }) => ({
+          documentId,
+          ...(await documents.view(documentId, subjectOf(found.caseNo), by)),
+        })),
+      );
+    },
+
     /** From the day a case can no longer be opened again its attachments are kept for their class's time. */
     async settleKeeping(onFailure: OnFailure<string>): Promise<void> {
       const reopenDays = (await core.rules())['reopen-days'];

@@ -1,5 +1,7 @@
 /** Shifts and takings as rows. Methods with `tx` take part in the caller's transaction. */
+
 import type { Pool, PoolClient } from 'pg';
+import type { WaitingRow } from '../../../http/waiting-view.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import type { Fen } from '../../../shared/money.ts';
 import type { Counted } from './money-count.ts';
@@ -129,6 +131,10 @@ export function createCounterRepository(pool: Pool) {
       ];
       return (await pool.query<ShiftRow>(text, values)).rows;
     },
+    async shiftsToReview() {
+      const text = `SELECT count(*)::int AS count, NULL::bigint AS "amountFen", min(closed_at) AS "oldestAt" FROM counter_shifts WHERE status = 'closed'`;
+      return (await pool.query<WaitingRow>(text)).rows[0]!;
+    },
     async tenders(shiftId: number, tx?: PoolClient) {
       const text = `SELECT t.tender, count(*)::int AS count, sum(t.amount_fen)::bigint AS fen
         FROM counter_takings t JOIN payments p ON p.payment_no = t.payment_no OR t.payment_no IS NULL AND p.request_key = t.request_key
@@ -208,6 +214,10 @@ export function createCounterRepository(pool: Pool) {
       const text = `${takingSql} WHERE ($1::text IS NULL OR s.shift_no = $1) AND ($2::text IS NULL OR t.status = $2) ORDER BY t.id DESC LIMIT $3 OFFSET $4`;
       const values = [filter.shiftNo ?? null, filter.status ?? null, size, (page - 1) * size];
       return (await pool.query<TakingRow>(text, values)).rows;
+    },
+    async papersToClear() {
+      const text = `SELECT count(*)::int AS count, coalesce(sum(amount_fen), 0)::bigint AS "amountFen", min(taken_at) AS "oldestAt" FROM counter_takings WHERE status = 'uncleared'`;
+      return (await pool.query<WaitingRow>(text)).rows[0]!;
     },
     async markTaking(
       id: number,

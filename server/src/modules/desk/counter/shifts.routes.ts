@@ -1,5 +1,6 @@
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { pageAndOne } from '../../../http/page-and-one.ts';
 import { parseBusinessDate } from '../../../shared/dates.ts';
 import { shiftNotFound } from '../desk.errors.ts';
 import {
@@ -89,9 +90,10 @@ export function shiftRoutes(core: DeskCore): Route[] {
       async handle({ query: { status, day, page }, actor }) {
         const clerk = actor.roles.every(role => role === 'clerk') ? actor.username : undefined;
         const filter = { status, day: day === undefined ? undefined : parseBusinessDate(day), clerk };
-        const rows = await counter.shifts(filter, page, pageSize + 1);
+        const rows = await pageAndOne((at, size) => counter.shifts(filter, at, size), page, pageSize);
         const shifts = await Promise.all(rows.slice(0, pageSize).map(view));
-        return { shifts, page, hasMore: rows.length > pageSize };
+        const waiting = status === 'closed' && !clerk ? await counter.shiftsToReview() : null;
+        return { shifts, page, hasMore: rows.length > pageSize, waiting };
       },
     }),
     defineRoute({

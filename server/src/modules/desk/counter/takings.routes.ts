@@ -1,5 +1,6 @@
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { pageAndOne } from '../../../http/page-and-one.ts';
 import type { Language } from '../../../shared/errors.ts';
 import { accountUnknown, takingNotFound } from '../desk.errors.ts';
 import {
@@ -82,9 +83,14 @@ export function takingRoutes(core: DeskCore): Route[] {
       input: { query: TakingSearch },
       output: TakingList,
       async handle({ query: { shiftNo, status, page } }) {
-        const rows = await counter.takings({ shiftNo, status }, page, pageSize + 1);
+        const rows = await pageAndOne(
+          (at, size) => counter.takings({ shiftNo, status }, at, size),
+          page,
+          pageSize,
+        );
         const takings = rows.slice(0, pageSize).map(row => viewTaking(row));
-        return { takings, page, hasMore: rows.length > pageSize };
+        const waiting = status === 'uncleared' && !shiftNo ? await counter.papersToClear() : null;
+        return { takings, page, hasMore: rows.length > pageSize, waiting };
       },
     }),
     defineRoute({

@@ -74,7 +74,10 @@ async function giveBackAtTill(
   });
 }
 
-/** The bank has credited a cheque or transfer. @throws AppError taking-not-found, taking-not-uncleared */
+/**
+ * The bank has credited a cheque or transfer: another person than the one who took it has seen that.
+ * @throws AppError taking-not-found, taking-not-uncleared, own-taking
+ */
 export async function clearPaper(
   actor: StaffActor,
   paymentNo: string,
@@ -85,6 +88,7 @@ export async function clearPaper(
   const on = businessDate(now);
   await db.inSqlTransaction(async tx => {
     const taking = uncleared(await counter.lockTaking(tx, paymentNo));
+    if (taking.takenBy === actor.username) throw ownTaking();
     await counter.postCleared(tx, paymentNo, on, taking.amountFen);
     await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, now }, tx);
   });

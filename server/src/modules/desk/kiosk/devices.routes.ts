@@ -46,8 +46,10 @@ export function deviceRoutes(core: DeskCore): Route[] {
       input: { body: DeviceBody },
       output: EnrolmentView,
       status: 201,
-      handle: async ({ body, actor, requestId }) =>
-        enrolment(await allowEnrolment(actor, body, requestId, core)),
+      idempotent: true,
+      keepAnswer: false,
+      handle: async ({ body, actor, requestKey, requestId }) =>
+        enrolment(await allowEnrolment(actor, body, { requestKey: requestKey!, requestId }, core)),
     }),
     defineRoute({
       method: 'post',
@@ -58,8 +60,10 @@ export function deviceRoutes(core: DeskCore): Route[] {
       input: { params: DeviceParam },
       output: EnrolmentView,
       status: 201,
-      handle: async ({ params, actor, requestId }) =>
-        enrolment(await allowEnrolment(actor, params, requestId, core)),
+      idempotent: true,
+      keepAnswer: false,
+      handle: async ({ params, actor, requestKey, requestId }) =>
+        enrolment(await allowEnrolment(actor, params, { requestKey: requestKey!, requestId }, core)),
     }),
     defineRoute({
       method: 'post',

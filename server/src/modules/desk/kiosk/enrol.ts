@@ -1,6 +1,4 @@
 /** A device gets in by a code that staff make for it, once; afterwards only its own key counts. */
-
-import { randomInt } from 'node:crypto';
 import type { StaffActor } from '../../../http/access.ts';
 import { tokenHash } from '../../../infra/crypto.ts';
 import { staffName } from '../../../shared/audit.ts';
@@ -19,25 +17,36 @@ export interface Enrolment {
   until: Date;
 }
 
-/** @param request an existing device's number, or a new one's name and place */
+/**
+ * The same request again is answered by the same code, which is kept nowhere but as a hash, and brings nothing new.
+ * @param wish an existing device's number, or a new one's name and place
+ */
 export async function allowEnrolment(
   actor: StaffActor,
-  request: { deviceNo: string } | { name: string; place: string },
-  requestId: string,
-  { kiosk, clock, audit }: DeskCore,
+  wish: { deviceNo: string } | { name: string; place: string },
+  { requestKey, requestId }: { requestKey: string; requestId: string },
+  { db, kiosk, clock, cipher, audit }: DeskCore,
 ): Promise<Enrolment> {
   const now = clock.now();
-  const until = new Date(now.getTime() + codeMinutes * 60_000);
-  const code = String(randomInt(10 ** 6)).padStart(6, '0') + String(randomInt(10 ** 6)).padStart(6, '0');
-  const device =
-    'deviceNo' in request
-      ? await kiosk.allowEnrolment(request.deviceNo, tokenHash(code), until)
-      : await kiosk.addDevice({ ...request, enrolHash: tokenHash(code), enrolUntil: until, now });
-  if (!device) throw deviceNotFound();
+  const code = codeFrom(cipher.hash('kiosk-enrolment', requestKey));
+  const mark = cipher.hash('kiosk-enrolment-request', requestKey);
+  const allowed = { mark, enrolHash: tokenHash(code), until: new Date(now.getTime() + codeMinutes * 60_000) };
+  const { device, until, isNew } = await db.inSqlTransaction(async tx => {
+    const before = await kiosk.enrolmentOf(tx, mark);
+    if (before) return { ...before, isNew: false };
+    const found =
+      'deviceNo' in wish
+        ? await kiosk.allowEnrolment(tx, wish.deviceNo, allowed)
+        : await kiosk.addDevice(tx, { ...wish, now }, allowed);
+    if (!found) throw deviceNotFound();
+    return { device: found, until: allowed.until, isNew: true };
+  });
   const subject = `device:${device.deviceNo}`;
-  await audit.record({ actor: staffName(actor), action: 'device.enrol', subject, requestId });
+  if (isNew) await audit.record({ actor: staffName(actor), action: 'device.enrol', subject, requestId });
   return { device, code, until };
 }
+
+const codeFrom = (secret: Buffer): string => String(secret.readUIntBE(0, 6) % 10 ** 12).padStart(12, '0');
 
 /** The machine hands in its public key. @throws AppError bad-request, enrolment-refused */
 export async function enrol(

@@ -57,13 +57,39 @@ const boxColumns = `box_no AS "boxNo", device_no AS "deviceNo", label, status, i
 export const tradeNoOf = ({ deviceNo, session, round }: Pick<SessionRow, 'deviceNo' | 'session' | 'round'>) =>
   `${deviceNo}-${session}-${round}`;
 
+/** One code for one machine, and the request that asked for it. */
+interface Allowed {
+  mark: Buffer;
+  enrolHash: Buffer;
+  until: Date;
+}
+
+const markEnrolment = (tx: PoolClient, { deviceNo }: DeviceRow, { mark, until }: Allowed) =>
+  tx.query('INSERT INTO kiosk_enrolments (request_mark, device_no, until) VALUES ($1, $2, $3)', [
+    mark,
+    deviceNo,
+    until,
+  ]);
+
 export function createKioskRepository(pool: Pool) {
   return {
-    async addDevice(device: { name: string; place: string; enrolHash: Buffer; enrolUntil: Date; now: Date }) {
+    async addDevice(
+      tx: PoolClient,
+      { name, place, now }: { name: string; place: string; now: Date },
+      allowed: Allowed,
+    ) {
       const text = `INSERT INTO kiosk_devices (device_no, name, place, enrol_hash, enrol_until, created_at)
         VALUES ('KSK' || lpad(nextval('kiosk_device_numbers')::text, 6, '0'), $1, $2, $3, $4, $5) RETURNING ${deviceColumns}`;
-      const values = [device.name, device.place, device.enrolHash, device.enrolUntil, device.now];
-      return (await pool.query<DeviceRow>(text, values)).rows[0]!;
+      const values = [name, place, allowed.enrolHash, allowed.until, now];
+      const device = (await tx.query<DeviceRow>(text, values)).rows[0]!;
+      await markEnrolment(tx, device, allowed);
+      return device;
+    },
+    /** What an earlier request of this mark brought. */
+    async enrolmentOf(tx: PoolClient, mark: Buffer): Promise<{ device: DeviceRow; until: Date } | undefined> {
+      const text = `SELECT ${deviceColumns}, e.until FROM kiosk_enrolments e JOIN kiosk_devices USING (device_no) WHERE e.request_mark = $1`;
+      const row = (await tx.query<DeviceRow & { until: Date }>(text, [mark])).rows[0];
+      return row && { device: row, until: row.until };
     },
     async devices() {
       return (await pool.query<DeviceRow>(`SELECT ${deviceColumns} FROM kiosk_devices ORDER BY device_no`))
@@ -78,10 +104,12 @@ export function createKioskRepository(pool: Pool) {
       return (await tx.query<DeviceRow>(text, [deviceNo])).rows[0]!;
     },
     /** A new code; the key it has stays good until another is handed in. */
-    async allowEnrolment(deviceNo: string, enrolHash: Buffer, enrolUntil: Date) {
+    async allowEnrolment(tx: PoolClient, deviceNo: string, allowed: Allowed) {
       const text = `UPDATE kiosk_devices SET enrol_hash = $2, enrol_until = $3, status = CASE status WHEN 'revoked' THEN 'waiting' ELSE status END
         WHERE device_no = $1 RETURNING ${deviceColumns}`;
-      return (await pool.query<DeviceRow>(text, [deviceNo, enrolHash, enrolUntil])).rows[0];
+      const device = (await tx.query<DeviceRow>(text, [deviceNo, allowed.enrolHash, allowed.until])).rows[0];
+      if (device) await markEnrolment(tx, device, allowed);
+      return device;
     },
     /** A code is good once. The first key brings the first cash box with it. */
     async enrol(enrolHash: Buffer, publicKey: Buffer, now: Date) {

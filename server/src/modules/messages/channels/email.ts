@@ -1,5 +1,5 @@
 /** E-mail by SMTP (RFC 5321). The Message-ID is ours and stable, so that a repeat is recognised as one by mail readers. */
-import { createTransport } from 'nodemailer';
+import { createSmtpSender } from '../../../infra/smtp.ts';
 import type { MessageChannel, SendResult } from './channel.ts';
 import { noticeMail } from './notice-mail.ts';
 
@@ -19,23 +19,14 @@ interface SmtpError {
   command?: string;
 }
 
-const timeoutMs = 10_000;
-
 export function createEmailChannel({
   url,
   from,
   perSecond,
   costMilliFen,
   numberOf,
-}: EmailSettings): MessageChannel & { close(): void } {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 5,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-  } as Parameters<typeof createTransport>[0]);
+}: EmailSettings): MessageChannel & { close(): Promise<void> } {
+  const smtp = createSmtpSender(url, { pool: true, maxConnections: 5 });
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>.*$/, '');
   return {
     name: 'email',
@@ -46,13 +37,13 @@ export function createEmailChannel({
     async send(letter) {
       const messageId = `<${numberOf(letter.requestId)}@${domain}>`;
       try {
-        await transport.sendMail({ from, to: letter.to, messageId, ...noticeMail(letter) });
+        await smtp.send({ from, to: letter.to, messageId, ...noticeMail(letter) });
         return { kind: 'handed', providerId: messageId };
       } catch (error) {
         return understand(error as SmtpError);
       }
     },
-    close: () => transport.close(),
+    close: smtp.close,
   };
 }
 

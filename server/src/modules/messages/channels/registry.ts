@@ -62,7 +62,7 @@ function wechatOa({ settings, oa, weixinApiUrl, http, publicBaseUrl }: ChannelsD
   return createWechatOa(own, createWeixinToken(weixinApiUrl, oa, http), http);
 }
 
-function pushKeys(settings: MessagesSettings, { appId }: WeixinApp): PushKeys | undefined {
+export function pushKeys(settings: MessagesSettings, { appId }: WeixinApp): PushKeys | undefined {
   const { WECHAT_MESSAGE_TOKEN: token, WECHAT_MESSAGE_AES_KEY: aesKey } = settings;
   return token === undefined ? undefined : { token, aesKey, appId };
 }

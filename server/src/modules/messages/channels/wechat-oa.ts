@@ -3,7 +3,7 @@ import type { HttpClient } from '../../../infra/http-client.ts';
 import type { Inbound, MessageChannel, ParsedReceipt, Report } from './channel.ts';
 import { digestOf } from './signed-json.ts';
 import { callWeixin, cardData, type WalletTemplates } from './weixin-messages.ts';
-import { openPush, type PushKeys, xmlField } from './weixin-push.ts';
+import { openPush, type PushKeys, xmlFields } from './weixin-push.ts';
 import type { WeixinToken } from './weixin-token.ts';
 
 export interface WechatOaSettings {
@@ -50,13 +50,13 @@ export function createWechatOa(
 function readPush(inbound: Inbound, keys: PushKeys): ParsedReceipt | undefined {
   const message = openPush(inbound, keys);
   if (!message) return undefined;
-  const xml = message.toString('utf8');
+  const fields = xmlFields(message.toString('utf8'));
   const answer = { type: 'text/plain', body: 'success' };
   const eventId = digestOf(message);
-  const [id, status] = [xmlField(xml, 'MsgID'), xmlField(xml, 'Status')];
-  if (xmlField(xml, 'Event') !== 'TEMPLATESENDJOBFINISH' || !id || !status)
-    return { eventId, reports: [], answer };
-  const at = new Date(Number(xmlField(xml, 'CreateTime') ?? 0) * 1000).toISOString();
+  const [id, status] = [fields.get('MsgID'), fields.get('Status')];
+  const finished = fields.get('MsgType') === 'event' && fields.get('Event') === 'TEMPLATESENDJOBFINISH';
+  if (!finished || !id || !status) return { eventId, reports: [], answer };
+  const at = new Date(Number(fields.get('CreateTime') ?? 0) * 1000).toISOString();
   const report: Report =
     status === 'success'
       ? { providerId: id, state: 'delivered', at }

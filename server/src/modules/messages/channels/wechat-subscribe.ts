@@ -84,7 +84,7 @@ function readPush(inbound: Inbound, keys: PushKeys): ParsedReceipt | undefined {
 
 /** The console offers both forms; XML has the same names, one `List` for each message. */
 function readXml(xml: string) {
-  const lists = xml.match(/<List>[\s\S]*?<\/List>/g) ?? [];
+  const lists = xml.split('<List>').slice(1);
   return {
     Event: xmlField(xml, 'Event'),
     CreateTime: xmlField(xml, 'CreateTime'),

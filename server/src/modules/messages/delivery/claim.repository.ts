@@ -60,12 +60,13 @@ const claimSql = `
 const toldSince =
   'SELECT count(*)::int FROM notices t WHERE t.handed_at >= $3 AND t.event = ANY ($2) AND t.id <> n.id';
 
+// What is wished for the household it is about goes before what the person wishes otherwise.
 const factsSql = `
   SELECT n.id, n.event, n.person_id AS "personId", n.params, n.not_after AS "notAfter",
       coalesce(d.tried, '[]') AS tried,
       coalesce(p.phone_enc, a.phone_enc, c.phone_enc) AS "phoneEnc", coalesce(m.email_enc, a.email_enc) AS "emailEnc",
-      coalesce(m.language, a.language, 'zh') AS language, coalesce(m.channels, '{}') AS channels,
-      m.quiet_from AS "quietFrom", m.quiet_until AS "quietUntil", coalesce(m.stopped, '{}') AS stopped,
+      coalesce(o.language, m.language, a.language, 'zh') AS language, coalesce(nullif(o.channels, '{}'), m.channels, '{}') AS channels,
+      coalesce(o.quiet_from, m.quiet_from) AS "quietFrom", coalesce(o.quiet_until, m.quiet_until) AS "quietUntil", coalesce(m.stopped, '{}') AS stopped,
       EXISTS (SELECT FROM sms_opt_outs o WHERE o.phone_hash = coalesce(p.phone_hash, c.phone_hash)) AS "smsOptedOut",
       a.id IS NOT NULL AND n.person_id IS NULL AS "ofContact",
       i.mini AS "miniOpenid", i.oa AS "oaOpenid", i.alipay AS "alipayUserId",
@@ -78,6 +79,7 @@ const factsSql = `
     FROM notices n
     LEFT JOIN people p ON p.id = n.person_id
     LEFT JOIN message_preferences m ON m.person_id = n.person_id
+    LEFT JOIN message_household_preferences o ON o.person_id = n.person_id AND o.holder_period_id = n.holder_period_id
     LEFT JOIN account_contacts a ON a.id = n.contact_id AND a.removed_at IS NULL
     LEFT JOIN holder_periods h ON h.id = n.holder_period_id AND n.person_id IS NULL AND n.contact_id IS NULL
     LEFT JOIN customers c ON c.id = h.customer_id

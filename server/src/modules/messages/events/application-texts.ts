@@ -14,6 +14,30 @@ export const applicationTexts = {
       sms: 'We have your application {caseNo} ({kind}); it will be done by {dueOn}. Follow it in the hall.',
     },
   },
+  'application-opened': {
+    zh: {
+      title: '用电到期，开始办理终止',
+      body: '您约定的用电期限已过，{kind}{caseNo}已开始办理，预计{dueOn}前办结。仍需用电的，请尽快在电厅申请延期。',
+      sms: '您约定的用电期限已过，{kind}{caseNo}已开始办理，预计{dueOn}前办结。仍需用电请在电厅申请延期。',
+    },
+    en: {
+      title: 'The supply is over',
+      body: 'The day agreed for your supply has passed. {kind}, {caseNo}, has begun and will be done by {dueOn}. If you still need it, apply for an extension in the hall soon.',
+      sms: 'The day agreed for your supply has passed; {kind} {caseNo} will be done by {dueOn}. Apply for an extension if you still need it.',
+    },
+  },
+  'temporary-supply-ending': {
+    zh: {
+      title: '临时用电即将到期',
+      body: '尾号{accountTail}的临时用电将于{untilOn}到期（还有{daysLeft}天），到期后将抄表、结清并停止供电。仍需用电的，请提前在电厅申请延期。',
+      sms: '尾号{accountTail}的临时用电将于{untilOn}到期，到期后停止供电。仍需用电请提前申请延期。',
+    },
+    en: {
+      title: 'Supply ends soon',
+      body: 'The temporary supply of the account ending in {accountTail} ends on {untilOn}, in {daysLeft} days: the meter is read, the bill settled and the supply switched off. Apply for an extension in the hall if you need it for longer.',
+      sms: 'Your temporary supply (account …{accountTail}) ends on {untilOn} and is switched off then. Apply for an extension in time if you still need it.',
+    },
+  },
   'application-step': {
     zh: {
       title: '申请有新进展',

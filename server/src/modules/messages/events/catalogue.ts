@@ -82,6 +82,12 @@ export const events = {
     sample: { amountFen: 12_345, paymentNo: 'P2026112900000000004711' },
     card: ['amount', 'paymentTail'],
   },
+  'payout-returned': {
+    class: 'service',
+    sample: { amountFen: 12_345, paymentNo: 'P2026112900000000004711' },
+    card: ['amount', 'paymentTail'],
+    always: true,
+  },
   'autopay-debited': {
     class: 'service',
     sample: { amountFen: 12_345, accountTail: '0001' },
@@ -193,6 +199,12 @@ export const events = {
     card: ['fromAt', 'untilAt', 'answerByAt'],
   },
   'application-received': { class: 'answer', sample: application, card: ['kind', 'caseNo', 'dueOn'] },
+  'application-opened': { class: 'duty', sample: application, card: ['kind', 'caseNo', 'dueOn'] },
+  'temporary-supply-ending': {
+    class: 'duty',
+    sample: { accountTail: '0001', untilOn: '2026-12-16', daysLeft: 15 },
+    card: ['accountTail', 'untilOn', 'daysLeft'],
+  },
   'application-step': {
     class: 'service',
     sample: application,

@@ -17,13 +17,25 @@ export const paymentTexts = {
   'refund-succeeded': {
     zh: {
       title: '退款已退回',
-      body: '退款{amount}已按原路退回，单号尾号{paymentTail}。到账时间以支付机构为准。',
-      sms: '退款{amount}已按原路退回，单号尾号{paymentTail}。到账时间以支付机构为准。',
+      body: '退款{amount}已退回，单号尾号{paymentTail}。到账时间以银行或支付机构为准。',
+      sms: '退款{amount}已退回，单号尾号{paymentTail}。到账时间以银行或支付机构为准。',
     },
     en: {
       title: 'Refund sent',
-      body: 'A refund of {amount} has gone back the way it came (order ending {paymentTail}).',
-      sms: 'A refund of {amount} has gone back the way it came (order ending {paymentTail}). Your bank or wallet shows when it arrives.',
+      body: 'A refund of {amount} has been sent (order ending {paymentTail}).',
+      sms: 'A refund of {amount} has been sent (order ending {paymentTail}). Your bank or wallet shows when it arrives.',
+    },
+  },
+  'payout-returned': {
+    zh: {
+      title: '退款未能转入',
+      body: '退款{amount}未能转入您的账户，款项已退回我方保管，单号尾号{paymentTail}。我们将核对后重新办理，需要时请您确认收款账户。',
+      sms: '退款{amount}未能转入您的账户，款项已退回我方保管，单号尾号{paymentTail}。我们将核对后重新办理，需要时请您确认收款账户。',
+    },
+    en: {
+      title: 'Refund came back',
+      body: 'The bank could not put your refund of {amount} into your account (order ending {paymentTail}). We hold the money; we will check and pay it out again, and ask you to confirm the account if need be.',
+      sms: 'The bank could not put your refund of {amount} into your account (order ending {paymentTail}). We hold the money; we will check and pay it out again, and ask you to confirm the account if need be.',
     },
   },
   'autopay-debited': {

@@ -14,6 +14,8 @@ export interface ReceiptsRoutesDependencies {
   /** At the end of the address that only Tencent is told. */
   tencentToken?: string;
   weixinPushToken?: string;
+  /** What people write to the official account comes to the same address. @returns whether it was that, and is stored */
+  hear?(inbound: Inbound): Promise<boolean>;
 }
 
 const tag = 'notifications';
@@ -28,7 +30,7 @@ const WeixinQuery = z.object({
 });
 
 export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[] {
-  const { reports, tencentToken, weixinPushToken } = dependencies;
+  const { reports, tencentToken, weixinPushToken, hear } = dependencies;
   async function take(name: ChannelName, parsed: ParsedReceipt | undefined) {
     if (!parsed) throw forbidden();
     await reports.accept(name, parsed);
@@ -61,13 +63,17 @@ export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[
       access: signedBy(
         'WeChat’s message push: SHA-1 of our token, its time and nonce, and of what it encrypted',
       ),
-      summary: `What became of messages by ${name}`,
+      summary: `What became of messages by ${name}${name === 'wechat-oa' ? ', and what followers write' : ''}`,
       tag,
       input: { query: WeixinQuery },
       bodyType: 'raw',
       bodyLimit,
-      handle: ({ rawBody, headers, query }) =>
-        take(name, read(name, { body: rawBody, headers, query: texts(query) })),
+      async handle({ rawBody, headers, query }) {
+        const inbound = { body: rawBody, headers, query: texts(query) };
+        if (name === 'wechat-oa' && (await hear?.(inbound)))
+          return rawReply({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'success' });
+        return take(name, read(name, inbound));
+      },
     }),
     defineRoute({
       method: 'get',

@@ -62,18 +62,29 @@ export const PreferencesView = z.object({
     }),
   ),
 });
+const Channels = z
+  .array(Channel)
+  .max(channelNames.length)
+  .refine(list => new Set(list).size === list.length, { error: 'each once' });
 export const PreferencesBody = z.strictObject({
   /** Empty: the usual order. */
-  channels: z
-    .array(Channel)
-    .max(channelNames.length)
-    .refine(list => new Set(list).size === list.length, { error: 'each once' })
-    .optional(),
+  channels: Channels.optional(),
   quiet: Quiet.nullable().optional(),
   language: Language.optional(),
   /** Null: forgotten. */
   email: z.email().max(100).nullable().optional(),
 });
+
+/** Of one household. Null: as the person wishes otherwise. */
+const wishes = {
+  channels: Channels.min(1).nullable(),
+  quiet: Quiet.nullable(),
+  language: Language.nullable(),
+};
+export const HouseholdWishesBody = z.strictObject(wishes).partial();
+export const HouseholdWishesView = z.object({ ...wishes, channels: z.array(Channel).nullable() });
+export const HouseholdParams = z.object({ accountNo: z.string() });
+
 export const EventParams = z.object({ event: Event });
 export const SwitchBody = z.strictObject({ on: z.boolean() });
 export const ConsentBody = z.strictObject({

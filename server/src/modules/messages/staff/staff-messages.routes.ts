@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
 import { everyPage, exportRoute } from '../../../http/list-export.ts';
+import { pageAndOne } from '../../../http/page-and-one.ts';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import { type Audit, staffName } from '../../../shared/audit.ts';
@@ -67,7 +68,8 @@ function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessages
       input: { body: SearchBody },
       output: LogView,
       async handle({ body }) {
-        const rows = await log.list(filterOf(body, cipher), body.page, pageSize + 1);
+        const filter = filterOf(body, cipher);
+        const rows = await pageAndOne((at, size) => log.list(filter, at, size), body.page, pageSize);
         const notices = rows.slice(0, pageSize) as z.input<typeof LogView>['notices'];
         return { notices, page: body.page, hasMore: rows.length > pageSize };
       },

@@ -8,13 +8,20 @@ export interface WalletComplaint {
   state: ComplaintState;
   toldAt: Date;
   words: string;
+  /** Addresses at the wallet of what the customer laid beside it. */
+  pictures: string[];
   /** In clear; the wallet sends it encrypted to our certificate. */
   phone: string | null;
   /** Our own numbers of what was paid. */
   paymentNos: string[];
   amountFen: number;
   fullyRefunded: boolean;
+  /** What the customer wants back (申请退款); null where the complaint is about something else. */
+  refundAskedFen: number | null;
 }
+
+/** Of a wish for a refund. The money is sent by a refund of its own. */
+export type RefundDecision = { approve: true; workingDays: number } | { approve: false; reason: string };
 
 /** One line of what was said at the wallet. */
 export interface ComplaintEntry {
@@ -23,6 +30,9 @@ export interface ComplaintEntry {
   by: 'customer' | 'merchant' | 'wallet';
   at: Date;
   words: string;
+  pictures: string[];
+  /** Our yes or no to the customer's wish for a refund. */
+  decidesRefund: boolean;
 }
 
 interface ComplaintNotification {
@@ -38,10 +48,19 @@ export interface Complaints {
   read(complaintId: string): Promise<WalletComplaint>;
   /** Oldest first. */
   history(complaintId: string): Promise<ComplaintEntry[]>;
-  respond(complaintId: string, words: string): Promise<void>;
+  /** With pictures by the wallet's names for them. */
+  respond(complaintId: string, words: string, pictures: readonly string[]): Promise<void>;
+  /** Of an address that a complaint gave. Throws ChannelError. */
+  picture(address: string): Promise<Buffer>;
+  /** @returns the wallet's name for it, by which a response takes it along */
+  upload(picture: { name: string; content: Buffer }): Promise<string>;
+  /** Once. A no ends the complaint; after a yes the wallet ends it itself as the money arrives. */
+  decideRefund(complaintId: string, decision: RefundDecision): Promise<void>;
   /** We have done what there was to do; the customer may object. */
   complete(complaintId: string): Promise<void>;
 }
 
 /** A response at the wallet may be no longer. */
 export const longestResponse = 200;
+/** A response takes along so many pictures, each no larger. */
+export const picturesOfResponse = { most: 4, mostBytes: 2 * 1024 * 1024 };

@@ -47,7 +47,8 @@ export type PayerAction =
   | { kind: 'wechat-mini'; params: WechatPayParams }
   | { kind: 'wechat-jsapi'; params: WechatPayParams & { appId: string } }
   | { kind: 'qr'; gateway: GatewayCode; text: string }
-  | { kind: 'redirect'; gateway: GatewayCode; url: string }
+  /** `goodUntil`: from then on the address is dead while the order lives, which is placed anew for another one. */
+  | { kind: 'redirect'; gateway: GatewayCode; url: string; goodUntil?: string }
   | { kind: 'alipay-trade'; tradeNo: string }
   /** The payer's browser posts these fields, as they are, to that address. */
   | { kind: 'form'; gateway: GatewayCode; url: string; fields: Record<string, string> }

@@ -67,6 +67,13 @@ export interface StatementPart {
   code: string;
   /** Its lines are matched one by one; otherwise only what it settles counts. */
   isDetail: boolean;
+  /** The day (20261121) that a file's name states, where the file itself states none. */
+  dayInName?(name: string): string | undefined;
+  /**
+   * Lines of the days beside it fit as well; if most of them count there already, or are that day's by our books, it is that day's file.
+   * `byDate`: a line that our books do not have counts on its date.
+   */
+  fitsNeighbours?: { byDate: boolean };
   /** Undefined when the source has none for that day. Absent: the file is brought to us. Throws ChannelError. */
   open?(day: BusinessDate): Promise<StatementDownload | undefined>;
   /** Yields as it reads, and returns the file's own totals once they agree with what was read. Throws StatementProblem. */
@@ -101,7 +108,9 @@ export type StatementReason =
   | 'wrong-day'
   | 'wrong-merchant'
   | 'archive'
-  | 'empty';
+  | 'empty'
+  /** Two persons have decided that it does not count. */
+  | 'withdrawn';
 
 /** Why a file is refused whole. `detail` names values of the file that are no personal data. */
 export class StatementProblem extends Error {

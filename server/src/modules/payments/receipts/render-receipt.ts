@@ -1,7 +1,6 @@
 /** Draws a receipt on A5, landscape: what was paid, by whom, for which homes, all of it masked; QR code and seal. */
-import PDFDocument from 'pdfkit';
 import { toBuffer } from 'qrcode';
-import { pdfFonts } from '../../../infra/pdf-fonts.ts';
+import { openPdf } from '../../../infra/pdf.ts';
 import { shanghaiClock } from '../../../shared/dates.ts';
 import type { Wording } from '../../../shared/errors.ts';
 import { showYuan } from '../../../shared/money.ts';
@@ -25,16 +24,12 @@ export async function renderReceipt(
   checkUrl: string,
 ): Promise<Buffer> {
   const { utilityName: utility, sealPurpose } = issuer;
-  const document = new PDFDocument({
+  const { document, finish } = await openPdf({
     size: 'A5',
     layout: 'landscape',
     margin: 0,
     info: { Title: `电费收据 ${receipt.receiptNo}`, Author: utility.zh, CreationDate: receipt.issuedAt },
   });
-  document.registerFont('plain', pdfFonts.plain).registerFont('bold', pdfFonts.bold).font('plain');
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>(resolve => document.on('end', () => resolve(Buffer.concat(chunks))));
 
   drawHead(document, receipt, utility);
   drawLines(document, receipt);
@@ -45,8 +40,7 @@ export async function renderReceipt(
     await toBuffer(checkUrl, { margin: 0, width: 240, errorCorrectionLevel: 'M' }),
   );
   drawSeal(document, { name: utility.zh, purpose: sealPurpose, centerX: 514, centerY: 337, radius: 43 });
-  document.end();
-  return ended;
+  return finish();
 }
 
 function drawHead(document: PDFKit.PDFDocument, receipt: Receipt, utility: Wording): void {

@@ -50,6 +50,7 @@ export default function HelpPage() {
         <LinkRow title={t('suggestions.title')} onPress={() => go('suggestions', {})} />
         <LinkRow title={t('reports.title')} onPress={() => go('serviceReports', {})} />
         {signedIn && <LinkRow title={t('claims.title')} onPress={() => go('claims', {})} />}
+        <LinkRow title={t('disclosures.title')} onPress={() => go('disclosures', {})} />
         <LinkRow title={t('tariff.title')} onPress={() => go('tariffs', {})} />
         <LinkRow title={t('privacy.title')} onPress={() => go('privacy', {})} />
       </Card>

@@ -1,20 +1,21 @@
 import type { MyData } from '@api/types';
+import { useCallback, useEffect, useState } from 'react';
 import { forgetMe, getMyData, myDataUrl } from '@/api/hall';
-import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
 import { ErrorState } from '@/components/error-state';
 import { Fact, Facts } from '@/components/facts';
 import { FilePress } from '@/components/file-press';
 import { Page } from '@/components/page';
-import { ResourceView } from '@/components/resource-view';
+import { Skeleton } from '@/components/skeleton';
 import { Box } from '@/elements/elements';
 import { identityName } from '@/features/account/identity-name';
 import { privacyEdition } from '@/features/account/privacy-edition';
+import { ProveSelf } from '@/features/account/prove-self';
+import { useProving } from '@/features/account/use-proving';
 import { day } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { goHome } from '@/navigation/go';
-import { useResource } from '@/state/resource';
 import { endSession, useSignedIn } from '@/state/session';
 
 const promises = ['what', 'why', 'who', 'where', 'long', 'rights'] as const;
@@ -40,26 +41,33 @@ export default function PrivacyPage() {
 
 function Stored() {
   const t = useTexts();
-  const stored = useResource('my-data', getMyData);
-  const { busy, error, run } = useBusy();
+  // Kept by this page alone: the device's memory of answers would show it without the proof it is given for.
+  const [data, setData] = useState<MyData | null>(null);
+  const reading = useProving();
+  const leaving = useProving();
+  const { run } = reading;
+  const read = useCallback(() => void run(async () => setData(await getMyData())), [run]);
+  useEffect(read, [read]);
   const forget = () =>
-    void run(async () => {
+    void leaving.run(async () => {
       await forgetMe();
       endSession();
       goHome();
     });
   return (
     <>
-      <ResourceView of={stored} skeleton={{ lines: 6 }}>
-        {data => <StoredCard data={data} />}
-      </ResourceView>
+      {reading.error && <ErrorState error={reading.error} onRetry={read} />}
+      <ProveSelf of={reading} />
+      {data && <StoredCard data={data} onFailed={read} />}
+      {!data && reading.busy && !reading.unproved && <Skeleton lines={6} />}
       <Card title={t('privacy.delete')}>
         <Box className="quiet prose">{t('privacy.delete.what')}</Box>
-        {error && <ErrorState error={error} />}
+        {leaving.error && <ErrorState error={leaving.error} />}
+        <ProveSelf of={leaving} />
         <ConfirmPress
           name={t('privacy.delete.do')}
           sure={t('privacy.delete.sure')}
-          disabled={busy}
+          disabled={leaving.busy}
           onConfirm={forget}
         />
       </Card>
@@ -67,7 +75,7 @@ function Stored() {
   );
 }
 
-function StoredCard({ data }: { data: MyData }) {
+function StoredCard({ data, onFailed }: { data: MyData; onFailed: () => void }) {
   const t = useTexts();
   const bound = data.bindings.filter(({ until }) => until === null);
   const counted = (count: number) => t('privacy.stored.count', { count });
@@ -100,7 +108,13 @@ function StoredCard({ data }: { data: MyData }) {
         <Fact name={t('messages.title')}>{counted(data.messages.length)}</Fact>
       </Facts>
       <Box className="chips chips--spaced">
-        <FilePress label={t('privacy.export')} url={myDataUrl()} name="dianting-my-data.json" />
+        {/* Half an hour after the proof the file is refused: the question for a code comes with what is read anew. */}
+        <FilePress
+          label={t('privacy.export')}
+          url={myDataUrl()}
+          name="dianting-my-data.json"
+          onFailed={onFailed}
+        />
       </Box>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { signedIn } from '../../../../test/signed-in';
 import { type Asked, phone } from '../../../../test/taro';
 import PrivacyPage from './index';
@@ -63,6 +63,46 @@ test('deleting asks once more, then signs out and leaves nothing on the device',
   expect(asked[0]?.data).toEqual({ confirm: true });
   expect(phone.storage.has('hall:session')).toBe(false);
   expect(phone.went).toEqual(['reLaunch /pages/home/index']);
+});
+
+const problem = (error: string) => ({
+  status: 409,
+  body: { error, message: `因为 ${error}`, details: [], requestId: 'r' },
+});
+const prove = (code: string) => {
+  fireEvent.change(screen.getByLabelText('短信验证码'), { target: { value: code } });
+  fireEvent.click(screen.getByRole('button', { name: '验证并继续' }));
+};
+
+test('where a fresh proof is wanted, what is stored is shown after a right code, and deleting goes on after one', async () => {
+  let proved = false;
+  const asked = hall();
+  const answer = phone.answer;
+  phone.answer = call => {
+    if (call.path === '/me/proof') {
+      proved = (call.data as { code: string }).code === '111111';
+      return proved ? { status: 204 } : problem('code-wrong');
+    }
+    return proved ? answer(call) : problem('identity-unproved');
+  };
+  render(<PrivacyPage />);
+  await screen.findByText('因为 identity-unproved');
+  expect(screen.queryByText('13800000001')).toBeNull();
+  prove('000000');
+  await screen.findByText('因为 code-wrong');
+  prove('111111');
+  await screen.findByText('13800000001');
+  expect(screen.queryByText('因为 identity-unproved')).toBeNull();
+
+  proved = false;
+  fireEvent.click(screen.getByRole('button', { name: '注销并删除' }));
+  fireEvent.click(screen.getByRole('button', { name: '注销并删除' }));
+  await screen.findByText('因为 identity-unproved');
+  expect(asked).toEqual([]);
+  prove('111111');
+  await waitFor(() => expect(phone.went).toEqual(['reLaunch /pages/home/index']));
+  expect(asked).toHaveLength(1);
+  expect(phone.storage.has('hall:session')).toBe(false);
 });
 
 test('while a payment is under way it says so and forgets nothing', async () => {

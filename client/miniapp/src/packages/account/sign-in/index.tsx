@@ -10,7 +10,7 @@ import { PhoneCode } from '@/features/account/phone-code';
 import { digitsOf, isPhone } from '@/features/account/phone-number';
 import { useSignIn } from '@/features/account/use-sign-in';
 import { useTexts } from '@/i18n/texts';
-import { usePageParams } from '@/navigation/go';
+import { go, usePageParams } from '@/navigation/go';
 import { signInPlatform } from '@/platform/sign-in';
 import { useResource } from '@/state/resource';
 
@@ -65,6 +65,11 @@ export default function SignInPage() {
         </Box>
       </Card>
       <AgreeLine />
+      <Box className="actions">
+        <Press look="text" onPress={() => go('webCase', {})}>
+          {t('web.without')}
+        </Press>
+      </Box>
       <DemoSignIns config={config.data} onChoose={setPhone} />
     </Page>
   );

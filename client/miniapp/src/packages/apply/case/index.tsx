@@ -14,7 +14,7 @@ import { inLanguage } from '@/features/apply/in-language';
 import { ManagerCard } from '@/features/apply/manager-card';
 import { Papers } from '@/features/apply/papers';
 import { Sharing } from '@/features/apply/sharing';
-import { stagesOf } from '@/features/apply/stages';
+import { stagesOf, statusName, statusShown } from '@/features/apply/stages';
 import { Wanted } from '@/features/apply/wanted';
 import { day, moment, spacedNumber, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
@@ -76,8 +76,8 @@ function Head({ shown }: { shown: Application }) {
   const { caseNo, kind, status, dueOn, submittedAt, endedAt, reason, accountNo, limitDays, daysUsed } = shown;
   const running = status === 'open' || status === 'waiting';
   return (
-    <Card tone={tones[status]} title={inLanguage(kind.name, t)}>
-      <Box className="heading heading--3">{t(`apply.status.${status}`)}</Box>
+    <Card tone={tones[statusShown(shown)]} title={inLanguage(kind.name, t)}>
+      <Box className="heading heading--3">{statusName(shown, t)}</Box>
       {shown.following && <Box className="quiet">{t('apply.following')}</Box>}
       {status === 'draft' && (
         <Press look="text" onPress={() => goInstead('applyForm', { caseNo })}>
@@ -105,12 +105,18 @@ function Result({ shown: { status, result } }: { shown: Application }) {
   const t = useTexts();
   if (status !== 'done' || !result) return null;
   const { accountNo, from, lastDay, finalBillFen } = result;
+  const days = ['until', 'pausedFrom', 'resumedOn'] as const;
   return (
     <>
       {typeof accountNo === 'string' && typeof from === 'string' && (
         <Box>
           {t('apply.result.opened', { accountNo: spacedNumber(accountNo), day: day(from, t.language) })}
         </Box>
+      )}
+      {days.map(name =>
+        typeof result[name] === 'string' ? (
+          <Box key={name}>{t(`apply.result.${name}`, { day: day(result[name], t.language) })}</Box>
+        ) : null,
       )}
       {typeof lastDay === 'string' && (
         <Box>

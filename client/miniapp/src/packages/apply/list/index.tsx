@@ -8,6 +8,7 @@ import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
 import { FinalBills } from '@/features/apply/final-bills';
 import { inLanguage } from '@/features/apply/in-language';
+import { statusName } from '@/features/apply/stages';
 import { day } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
 import { go } from '@/navigation/go';
@@ -38,7 +39,7 @@ export default function ApplicationsPage() {
                     key={one.caseNo}
                     title={inLanguage(one.kind.name, t)}
                     detail={detailOf(one, t)}
-                    value={t(`apply.status.${one.status}`)}
+                    value={statusName(one, t)}
                     onPress={() =>
                       go(one.status === 'draft' ? 'applyForm' : 'application', { caseNo: one.caseNo })
                     }

@@ -43,7 +43,7 @@ function Detail({ outage }: { outage: OutageDetail }) {
     <>
       <Card tone={status === 'under-way' ? 'danger' : 'plain'}>
         <Box className="quiet">{t(`outages.kind.${kind}`)}</Box>
-        <Box className="heading heading--2">{windowOf(outage, t)}</Box>
+        <Box className="heading heading--3">{windowOf(outage, t)}</Box>
         <Box>{statusWord(status, t)}</Box>
         <Facts>
           <Fact name={t('outages.from')}>{moment(fromAt, t.language)}</Fact>

@@ -59,7 +59,7 @@ function ProposalCard({ proposal, accountNo, onAnswered }: ProposalCardProps) {
   return (
     <Card tone={proposal.state === 'to-answer' ? 'owed' : 'plain'}>
       <Box className="quiet">{t(`proposals.state.${proposal.state}`)}</Box>
-      {last && <Box className="heading heading--2">{windowOf(last, t)}</Box>}
+      {last && <Box className="heading heading--3">{windowOf(last, t)}</Box>}
       {proposal.state === 'to-answer' && last?.answerByAt && (
         <Box>{t('proposals.answer-by', { time: moment(last.answerByAt, t.language) })}</Box>
       )}

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import { signInPlatform } from '@/platform/sign-in';
 import { accountNo, household, parents, parentsSummary, payment, summary } from '../../../../test/answers';
 import { signedIn } from '../../../../test/signed-in';
 import { type Asked, phone, type Reply } from '../../../../test/taro';
@@ -57,6 +58,118 @@ test('from a bill, that bill alone is chosen, with its late fee', async () => {
   render(<CheckoutPage />);
   expect(await screen.findByRole('button', { name: '确认支付 ¥124.45' })).toBeTruthy();
   expect(screen.getByText('2026年10月电费违约金')).toBeTruthy();
+});
+
+test('a bill that a bank is being asked for stands with the reason, is not chosen and cannot be', async () => {
+  hall();
+  const [october] = summary.openPayables;
+  const atBank = { ...october!, payableId: 10, month: '2026-09', outstandingFen: 5_000, locked: true };
+  signedIn({
+    'GET /households': { body: { households: [household] } },
+    [`GET /households/${accountNo}/summary`]: { body: { ...summary, openPayables: [atBank, october] } },
+  });
+  render(<CheckoutPage />);
+  expect(await screen.findByRole('button', { name: '确认支付 ¥123.45' })).toBeTruthy();
+  const [september] = screen.getAllByRole('checkbox');
+  expect(september!.textContent).toContain('银行代扣正在进行');
+  expect(september!.getAttribute('aria-checked')).toBe('false');
+  fireEvent.click(september!);
+  expect(screen.getByRole('button', { name: '确认支付 ¥123.45' })).toBeTruthy();
+});
+
+const refused = (error: string) => ({
+  status: 409,
+  body: { error, message: `因为 ${error}`, details: [], requestId: 'r' },
+});
+const differs = { ...refused('sign-in-differs'), status: 422 };
+
+test('a wallet is added, and another account of its own joined, only when asked, and the same order goes on', async () => {
+  const joins: Asked[] = [];
+  hall(() => (joins.length > 0 ? { status: 201, body: payment } : differs));
+  const answer = phone.answer;
+  const proved: unknown[] = [];
+  const joined = [refused('identity-of-another'), refused('identity-unproved'), { body: {} }];
+  phone.answer = asked => {
+    if (asked.path === '/sms-codes') proved.push(asked.data);
+    if (asked.path === '/sms-codes')
+      return { body: { sentTo: '138****0000', expiresInSeconds: 300, resendInSeconds: 60 } };
+    if (asked.path === '/me/proof') proved.push(asked.data);
+    if (asked.path === '/me/proof')
+      return (asked.data as { code: string }).code === '000000'
+        ? refused('code-wrong')
+        : { status: 204, body: undefined };
+    if (asked.path !== '/me/identities') return answer(asked);
+    joins.push(asked);
+    return joined[joins.length - 1]!;
+  };
+  jest.spyOn(signInPlatform, 'wallet', 'get').mockReturnValue('wechat');
+  jest
+    .spyOn(signInPlatform, 'askWallet')
+    .mockImplementation(async () => ({ kind: 'wechat-oa', code: `code-${joins.length}` }));
+  render(<CheckoutPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '确认支付 ¥123.45' }));
+  const add = await screen.findByRole('button', { name: '添加并继续支付' });
+  expect(screen.getByText(/不用验证码就能进入您的账号/)).toBeTruthy();
+  expect(joins).toEqual([]);
+  fireEvent.click(add);
+  fireEvent.click(await screen.findByRole('button', { name: '合并并继续支付' }));
+  await screen.findByText('因为 identity-unproved');
+  // The code goes to the account's own number; none is typed.
+  expect(screen.queryByLabelText('手机号')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '发送验证码' }));
+  await screen.findByText(/138\*\*\*\*0000/);
+  const prove = (code: string) => {
+    fireEvent.change(screen.getByLabelText('短信验证码'), { target: { value: code } });
+    fireEvent.click(screen.getByRole('button', { name: '验证并继续' }));
+  };
+  prove('000000');
+  await screen.findByText('因为 code-wrong');
+  prove('123456');
+  await screen.findByRole('button', { name: '确认支付 ¥123.45' });
+  expect(joins.map(({ data }) => data)).toEqual([
+    { kind: 'wechat-oa', code: 'code-0' },
+    { kind: 'wechat-oa', code: 'code-1', join: true },
+    { kind: 'wechat-oa', code: 'code-2', join: true },
+  ]);
+  expect(proved).toEqual([
+    { purpose: 'own-phone' },
+    { kind: 'sms', code: '000000' },
+    { kind: 'sms', code: '123456' },
+  ]);
+  expect(new Set(started.map(({ header }) => header['Idempotency-Key'])).size).toBe(1);
+  expect(phone.went.at(-1)).toBe(`redirectTo /packages/pay/result/index?paymentNo=${payment.paymentNo}`);
+  jest.restoreAllMocks();
+});
+
+test('a wallet that was added to another account may be moved alone once it pays nothing there, and the payment goes on', async () => {
+  const joins: Asked[] = [];
+  const elsewhere = refused('identity-added-elsewhere');
+  const moves = [elsewhere, refused('pays-there'), elsewhere, { body: {} }];
+  hall(() => (joins.length > 3 ? { status: 201, body: payment } : differs));
+  const answer = phone.answer;
+  phone.answer = asked => {
+    if (asked.path !== '/me/identities') return answer(asked);
+    joins.push(asked);
+    return moves[joins.length - 1]!;
+  };
+  jest.spyOn(signInPlatform, 'wallet', 'get').mockReturnValue('wechat');
+  jest.spyOn(signInPlatform, 'askWallet').mockResolvedValue({ kind: 'wechat-oa', code: 'code' });
+  render(<CheckoutPage />);
+  const asked = async () => {
+    fireEvent.click(await screen.findByRole('button', { name: '确认支付 ¥123.45' }));
+    fireEvent.click(await screen.findByRole('button', { name: '添加并继续支付' }));
+    return screen.findByRole('button', { name: '移过来并继续支付' });
+  };
+  const move = await asked();
+  expect(screen.getByText('因为 identity-added-elsewhere')).toBeTruthy();
+  expect(screen.getByText(/仍在那边/)).toBeTruthy();
+  fireEvent.click(move);
+  expect(await screen.findByText('因为 pays-there')).toBeTruthy();
+  fireEvent.click(await asked());
+  await screen.findByRole('button', { name: '确认支付 ¥123.45' });
+  expect(joins[3]!.data).toEqual({ kind: 'wechat-oa', code: 'code', join: true });
+  expect(phone.went.at(-1)).toBe(`redirectTo /packages/pay/result/index?paymentNo=${payment.paymentNo}`);
+  jest.restoreAllMocks();
 });
 
 test('a sum read before the connection went is not offered once the page is shown again', async () => {
@@ -146,4 +259,12 @@ test.each([
   fireEvent.click(await screen.findByRole('button', { name: `确认支付 ${sum}` }));
   await screen.findByRole('button', { name: `确认支付 ${sum}` });
   expect(started[0]?.data).toMatchObject({ prepayments: [{ accountNo, amountFen: minFen }] });
+});
+
+test('whoever prepays while owing is told so, and led to the bills', async () => {
+  hall();
+  phone.params = { accountNo, mode: 'prepay' };
+  render(<CheckoutPage />);
+  fireEvent.click(await screen.findByRole('button', { name: /先缴欠费 ¥123\.45/ }));
+  expect(phone.went.at(-1)).toContain(`accountNo=${accountNo}&mode=bills`);
 });

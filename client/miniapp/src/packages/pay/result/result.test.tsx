@@ -90,6 +90,28 @@ test('who turned back in the wallet may go on with the same order, once the gate
   expect(payButtons()).toEqual([]);
 });
 
+test('an address that has died meanwhile is asked for anew before going on, and one that was paid meanwhile is not opened', async () => {
+  const at = (url: string): Payment => ({
+    ...payment,
+    action: { kind: 'redirect', url, goodUntil: '2026-11-22T08:04:00.000Z' },
+  });
+  hall(at('https://wx.example/dead'));
+  const perform = jest.spyOn(pay, 'perform').mockResolvedValue('cancelled');
+  render(<ResultPage />);
+  await pass(0);
+  const goOn = async () => {
+    await act(async () => screen.getByRole('button', { name: '继续支付' }).click());
+    await pass(0);
+  };
+  now = at('https://wx.example/fresh');
+  await goOn();
+  expect(perform.mock.calls).toEqual([[now.action]]);
+  now = { ...now, stage: 'credited', status: 'settled', action: null };
+  await goOn();
+  expect(perform).toHaveBeenCalledTimes(1);
+  expect(screen.getByText('已到账')).toBeTruthy();
+});
+
 test('a page opened again never opens the wallet by itself', async () => {
   hall();
   const perform = jest.spyOn(pay, 'perform').mockResolvedValue('done');

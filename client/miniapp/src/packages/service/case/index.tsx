@@ -10,6 +10,7 @@ import { Box, Press } from '@/elements/elements';
 import { Attachments } from '@/features/cases/attachments';
 import { CaseActions } from '@/features/cases/case-actions';
 import { RateCase } from '@/features/cases/rate-case';
+import { ResponsibleFacts } from '@/features/cases/responsible';
 import { stagesOf } from '@/features/cases/stages';
 import { actName, className, kindName, outcomeName } from '@/features/cases/words';
 import { RepairCard } from '@/features/repairs/repair-card';
@@ -52,7 +53,7 @@ export default function CasePage() {
 
 function Head({ shown }: { shown: ServiceCase }) {
   const t = useTexts();
-  const { kind, status, owner, wishedName, promisedAt, mergedInto } = shown;
+  const { kind, status, owner, wishedName, promisedAt, mergedInto, responsible } = shown;
   return (
     <Card tone={status === 'paused' ? 'owed' : 'plain'} title={kindName(kind, t)}>
       <Box className="heading heading--3">{t(`cases.status.${status}`)}</Box>
@@ -68,7 +69,7 @@ function Head({ shown }: { shown: ServiceCase }) {
       )}
       <Facts>
         <Fact name={t('case.due')}>{moment(promisedAt, t.language)}</Fact>
-        {owner && <Fact name={t('case.owner')}>{owner}</Fact>}
+        <ResponsibleFacts responsible={responsible} />
         {!owner && wishedName && <Fact name={t('case.wished')}>{wishedName}</Fact>}
       </Facts>
     </Card>

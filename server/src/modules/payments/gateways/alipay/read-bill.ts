@@ -61,7 +61,7 @@ async function* readDetails(
 ): AsyncGenerator<StatementLine[]> {
   let columns: Columns | undefined;
   let width = 0;
-  const totals = { payments: false, refunds: false };
+  const told = { account: false, day: false, payments: false, refunds: false };
   let last = 0;
   for await (const { first, lines } of readLines(await entry.open(), 'gb18030')) {
     const found: StatementLine[] = [];
@@ -70,7 +70,7 @@ async function* readDetails(
       last = line;
       if (text === '') return;
       if (text.startsWith('#')) {
-        checkNote(text, line, day, seller, sums, totals);
+        checkNote(text, line, day, seller, sums, told);
         return;
       }
       const cells = cellsOf(text);
@@ -83,7 +83,8 @@ async function* readDetails(
     if (found.length > 0) yield found;
   }
   if (!columns) throw new StatementProblem('empty', null);
-  if (!totals.payments || !totals.refunds) throw new StatementProblem('truncated', last, 'no totals');
+  if (!told.account || !told.day) throw new StatementProblem('columns', 1, 'whose file, and of which day');
+  if (!told.payments || !told.refunds) throw new StatementProblem('truncated', last, 'no totals');
 }
 
 /** A line beginning with #: whose file it is and of which day, and at the end its totals. */
@@ -93,25 +94,27 @@ function checkNote(
   day: BusinessDate,
   seller: string,
   sums: Sums,
-  totals: { payments: boolean; refunds: boolean },
+  told: { account: boolean; day: boolean; payments: boolean; refunds: boolean },
 ): void {
   const account = /^#账号：\[(\d+)\]/.exec(text)?.[1];
   if (account !== undefined && !account.startsWith(seller))
     throw new StatementProblem('wrong-merchant', line, account);
+  told.account ||= account !== undefined;
   const from = /^#起始日期：\[(\d{4})年(\d\d)月(\d\d)日/.exec(text);
   if (from && `${from[1]}-${from[2]}-${from[3]}` !== day)
     throw new StatementProblem('wrong-day', line, `${from[1]}-${from[2]}-${from[3]}`);
+  told.day ||= from !== null;
   const total = /^#(交易|退款)合计：(\d+)笔，商家实收(?:退款)?共(-?[\d.]+)元/.exec(text);
   if (!total) return;
   const [, what, count, sum] = total;
   if (what === '交易') {
     agree('交易合计', wholeOf(count!, line), sums.payments, line);
     agree('商家实收', fenOf(sum!, line), sums.paidFen, line);
-    totals.payments = true;
+    told.payments = true;
   } else {
     agree('退款合计', wholeOf(count!, line), sums.refunds, line);
     agree('商家实收退款', fenOf(sum!, line), sums.refundedFen === 0 ? 0 : -sums.refundedFen, line);
-    totals.refunds = true;
+    told.refunds = true;
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type WechatPayPackage from 'wechatpay-node-v3';
 import { z } from 'zod';
@@ -28,6 +29,8 @@ export interface WechatPayClient {
   post<T>(shape: z.ZodType<T>, target: string, body: Record<string, unknown>): Promise<T>;
   /** The same for a GET that the package does not know. */
   get<T>(shape: z.ZodType<T>, target: string): Promise<T>;
+  /** A file with its name and hash, which are what is signed (图片上传). */
+  upload<T>(shape: z.ZodType<T>, target: string, file: { name: string; content: Buffer }): Promise<T>;
   /** A signed GET of something the package does not know; the reply comes unverified. */
   fetch(target: string): Promise<HttpResponse>;
   /** A signed download. WeChat does not sign its content: the caller checks its hash. */
@@ -35,6 +38,7 @@ export interface WechatPayClient {
 }
 
 const timeoutMs = 6_000;
+const uploadTimeoutMs = 20_000;
 const refusal = z.object({ code: z.string(), message: z.string().optional() });
 /** Refused for now only: nothing is said about the order. */
 const busyCodes = new Set([
@@ -88,6 +92,32 @@ export function createWechatPayClient(
     get: async (shape, target) => readReply(shape, await send({ method: 'GET', target }), keyRing, clock),
     async post(shape, target, body) {
       const response = await send({ method: 'POST', target, body: JSON.stringify(body) });
+      return readReply(shape, response, keyRing, clock);
+    },
+    async upload(shape, target, { name, content }) {
+      const meta = JSON.stringify({
+        filename: name,
+        sha256: createHash('sha256').update(content).digest('hex'),
+      });
+      const boundary = `dianting-${randomUUID()}`;
+      const type = name.endsWith('.png') ? 'image/png' : 'image/jpeg';
+      const part = (head: string) =>
+        Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`);
+      const body = Buffer.concat([
+        part('name="meta"\r\nContent-Type: application/json'),
+        Buffer.from(`${meta}\r\n`),
+        part(`name="file"; filename="${name}"\r\nContent-Type: ${type}`),
+        content,
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ]);
+      const signed = await headersFor({ method: 'POST', target, body: meta });
+      const headers = { ...signed, 'content-type': `multipart/form-data; boundary=${boundary}` };
+      const url = settings.baseUrl + target;
+      const response = await http
+        .request({ method: 'POST', url, headers, body, timeoutMs: uploadTimeoutMs })
+        .catch(() => {
+          throw new ChannelError('unreachable', 'NO_REPLY');
+        });
       return readReply(shape, response, keyRing, clock);
     },
     async download(url) {

@@ -5,10 +5,13 @@ import type { PaymentNo } from '../../../../shared/ids.ts';
 import { ChannelError } from '../channel-error.ts';
 import type { CloseOutcome, GatewayOrder, InitiateOutcome, Outcome, PayerAction } from '../gateway.ts';
 import { cutTo, settle } from '../outcomes.ts';
+import { bothSpellings } from './both-spellings.ts';
 import type { WechatPayClient } from './client.ts';
 import { mismatchesOf, outcomeOf, transaction } from './transaction.ts';
 
 const longestDescription = 127;
+/** An h5_url lives five minutes; the last of them is for the way there. */
+const h5UrlMs = 4 * 60_000;
 /** The package's type asks for fields that only apps have. */
 type H5Info = Parameters<WechatPayPackage['transactions_h5']>[0]['scene_info']['h5_info'];
 
@@ -61,7 +64,8 @@ async function place(client: WechatPayClient, order: GatewayOrder): Promise<Paye
       };
       const reply = z.object({ h5_url: z.url() });
       const { h5_url } = await client.call(reply, pay => pay.transactions_h5({ ...common, scene_info }));
-      return { kind: 'redirect', gateway: 'wechat-pay', url: withReturn(h5_url, order.returnUrl) };
+      const goodUntil = new Date(client.clock.now().getTime() + h5UrlMs).toISOString();
+      return { kind: 'redirect', gateway: 'wechat-pay', url: withReturn(h5_url, order.returnUrl), goodUntil };
     }
     default:
       throw new ChannelError('rejected', 'UNKNOWN_PRODUCT');
@@ -112,7 +116,7 @@ function withReturn(h5Url: string, returnUrl: string | undefined): string {
 
 /** By our own number, since WeChat's is not known before the payment. */
 export function query(client: WechatPayClient, paymentNo: PaymentNo): Promise<Outcome> {
-  return settle<Outcome>({ ORDER_NOT_EXIST: { status: 'not-found' } }, async () => {
+  return settle<Outcome>(bothSpellings<Outcome>({ ORDER_NOT_EXIST: { status: 'not-found' } }), async () => {
     const order = await client.call(transaction, pay => pay.query({ out_trade_no: paymentNo }));
     const astray = order.out_trade_no !== paymentNo || mismatchesOf(client.settings, order).length > 0;
     if (astray) throw new ChannelError('bad-response', 'OTHER_ORDER');
@@ -124,12 +128,12 @@ const notClosable = (reason: string): CloseOutcome => ({ status: 'not-closable',
 
 /** 204 without a body, whether it is closed now or was before. */
 export function close(client: WechatPayClient, paymentNo: PaymentNo): Promise<CloseOutcome> {
-  const answers = {
-    ORDERPAID: notClosable('ORDERPAID'),
-    USERPAYING: notClosable('USERPAYING'),
+  const answers = bothSpellings<CloseOutcome>({
+    ORDER_PAID: notClosable('ORDERPAID'),
+    USER_PAYING: notClosable('USERPAYING'),
     ORDER_CLOSED: { status: 'closed' },
     ORDER_NOT_EXIST: { status: 'not-found' },
-  } satisfies Record<string, CloseOutcome>;
+  });
   return settle<CloseOutcome>(answers, async () => {
     await client.call(z.unknown(), pay => pay.close(paymentNo));
     return { status: 'closed' };

@@ -3,6 +3,7 @@ import type { PaymentNo } from '../../../../shared/ids.ts';
 import { ChannelError } from '../channel-error.ts';
 import type { CloseOutcome, Outcome, PayCode, PayCodeOrder } from '../gateway.ts';
 import { cutTo, settle } from '../outcomes.ts';
+import { bothSpellings } from './both-spellings.ts';
 import type { WechatPayClient } from './client.ts';
 import { query } from './orders.ts';
 import { mismatchesOf, outcomeOf, transaction } from './transaction.ts';
@@ -31,7 +32,7 @@ async function charge(client: WechatPayClient, order: PayCodeOrder): Promise<Out
     // The shop's number on our side; WeChat's own (`id`) is optional.
     scene_info: { device_ip: order.ip, store_info: { out_id: 'counter' } },
   };
-  const waiting = { USERPAYING: { status: 'pending' } } satisfies Record<string, Outcome>;
+  const waiting = bothSpellings<Outcome>({ USER_PAYING: { status: 'pending' } });
   const outcome = await settle<Outcome>(waiting, async () => {
     const trade = await client.post(transaction, '/v3/pay/transactions/codepay', body);
     const astray = trade.out_trade_no !== order.paymentNo || mismatchesOf(settings, trade).length > 0;
@@ -50,10 +51,10 @@ const reversed = z.object({ out_trade_no: z.string() });
 
 function reverse(client: WechatPayClient, paymentNo: PaymentNo): Promise<CloseOutcome> {
   const { appId, mchId } = client.settings;
-  const answers = {
+  const answers = bothSpellings<CloseOutcome>({
     ORDER_CLOSED: { status: 'closed' },
     ORDER_NOT_EXIST: { status: 'not-found' },
-  } satisfies Record<string, CloseOutcome>;
+  });
   return settle<CloseOutcome>(answers, async () => {
     const target = `/v3/pay/transactions/out-trade-no/${paymentNo}/reverse`;
     const reply = await client.post(reversed, target, { appid: appId, mchid: mchId });

@@ -120,12 +120,24 @@ test.each([
 
 test.each([
   [404, 'ORDER_NOT_EXIST', { status: 'not-found' }],
+  [404, 'ORDERNOTEXIST', { status: 'not-found' }],
   [429, 'FREQUENCY_LIMITED', { status: 'unknown', problem: 'unreachable', reason: 'FREQUENCY_LIMITED' }],
   [400, 'SYSTEM_ERROR', { status: 'unknown', problem: 'unreachable', reason: 'SYSTEM_ERROR' }],
   [401, 'SIGN_ERROR', { status: 'unknown', problem: 'rejected', reason: 'SIGN_ERROR' }],
   [403, 'toString', { status: 'unknown', problem: 'rejected', reason: 'toString' }],
 ])('a query refused with %d %s never becomes a failed payment', async (status, code, outcome) => {
   expect(await asked({ code, message: '' }, status)).toEqual(outcome);
+});
+
+test.each([
+  [400, 'ORDER_CLOSED', { status: 'closed' }],
+  [400, 'ORDERCLOSED', { status: 'closed' }],
+  [404, 'ORDERNOTEXIST', { status: 'not-found' }],
+  [400, 'ORDER_PAID', { status: 'not-closable', reason: 'ORDERPAID' }],
+  [202, 'USER_PAYING', { status: 'not-closable', reason: 'USERPAYING' }],
+])('closing answered with %d %s is understood in either spelling', async (status, code, outcome) => {
+  replies = [[status, { code, message: '' }]];
+  expect(await gateway.close(paymentNo)).toEqual(outcome);
 });
 
 test('a request says which key we want to be answered with, and who signs', async () => {

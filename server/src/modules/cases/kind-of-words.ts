@@ -1,5 +1,5 @@
-/** What a mail is about, as far as its words say; a person judges it anew. Pure. */
-import type { CaseKind, ComplaintClass } from '../cases/index.ts';
+/** What somebody writes about, as far as the words say; a person judges it anew. Pure. */
+import type { CaseKind, ComplaintClass } from './case-kinds.ts';
 
 const signs: readonly [RegExp, CaseKind][] = [
   [/举报/, 'misconduct'],
@@ -15,7 +15,7 @@ const classSigns: readonly [RegExp, ComplaintClass][] = [
   [/施工|电杆|线路|变压器/, 'grid'],
 ];
 
-export function kindOfMail(text: string): { kind: CaseKind; complaintClass?: ComplaintClass } {
+export function kindOfWords(text: string): { kind: CaseKind; complaintClass?: ComplaintClass } {
   const kind = signs.find(([sign]) => sign.test(text))?.[1] ?? 'enquiry';
   if (kind !== 'complaint') return { kind };
   return { kind, complaintClass: classSigns.find(([sign]) => sign.test(text))?.[1] ?? 'service' };

@@ -1,0 +1,2 @@
+/** As the server takes them. */
+export const kinds = ['notice', 'policy', 'tariff', 'service', 'safety'] as const;

@@ -1,0 +1,77 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Answer } from '../../api/answers.ts';
+import { get } from '../../api/http.ts';
+import { useMe } from '../../app/session.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { PagedSheet } from '../../components/paged-sheet.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { useFilters } from '../../components/use-filters.ts';
+import { At } from '../../components/values.tsx';
+import { useFeatureTexts } from '../../i18n/index.tsx';
+import { texts } from './texts.ts';
+
+type List = Answer<'GET /staff/official-account/set-aside'>;
+type Post = List['messages'][number];
+
+/** What followers of the official account wrote that no case was made of. */
+export function Page() {
+  const t = useFeatureTexts(texts);
+  const sees = useMe().roles.includes('supervisor');
+  const { page, toPage } = useFilters();
+  const list = useQuery({
+    queryKey: ['set-aside-posts', page],
+    queryFn: () => get<List>('/staff/official-account/set-aside', { page }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <PageHead title={t('posts')} hint={t('posts-hint')} />
+      <PagedSheet
+        query={list}
+        page={page}
+        toPage={toPage}
+        rowsOf={({ messages }) => messages}
+        hasMore={({ hasMore }) => hasMore}
+        empty={{ title: t('no-posts'), hint: t('no-posts-hint') }}
+      >
+        {({ messages }) => (
+          <DataTable<Post>
+            label={t('posts')}
+            wraps
+            rowKey="id"
+            dataSource={messages}
+            columns={[
+              {
+                title: t('reason'),
+                key: 'reason',
+                width: 190,
+                render: (_, { reason }) => <StatusTag group="post-reason" status={reason} tone="waits" />,
+              },
+              {
+                title: t('words'),
+                key: 'words',
+                render: (_, { kept, words }) =>
+                  words ?? (
+                    <span className="soft">{t(kept ? (sees ? 'no-text' : 'supervisors-only') : 'gone')}</span>
+                  ),
+              },
+              {
+                title: t('follower'),
+                key: 'follower',
+                width: 120,
+                render: (_, { sender }) => <span className="mono">{sender}</span>,
+              },
+              {
+                title: t('stored'),
+                key: 'stored',
+                width: 150,
+                render: (_, { storedAt }) => <At at={storedAt} />,
+              },
+            ]}
+          />
+        )}
+      </PagedSheet>
+    </>
+  );
+}

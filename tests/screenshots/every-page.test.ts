@@ -1,0 +1,21 @@
+/** A page that nobody takes a picture of is looked at by nobody. */
+import { expect, test } from '@jest/globals';
+import { shotsOfEveryPage as hallShots } from './hall.ts';
+import type { Scene } from './scene.ts';
+import { shotsOfEveryPage as staffShots } from './staff-shots.ts';
+
+/** Whatever is asked of it has a name. */
+const anything: unknown = new Proxy(() => {}, {
+  get: (_, key) => (key === Symbol.toPrimitive ? () => 'x' : anything),
+  apply: () => anything,
+});
+const scene = anything as Scene;
+
+test.each([
+  ['the hall', () => hallShots(scene).map(({ page }) => page), 80],
+  ['the staff view', () => staffShots(scene).map(({ page }) => page), 100],
+])('every page of %s has its pictures, each by a name of its own', (_, namesOf, atLeast) => {
+  const names = namesOf();
+  expect(names.length).toBeGreaterThanOrEqual(atLeast);
+  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+});
