@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import type { BrowserContext } from 'playwright-core';
+import { freePort } from '../../server/src/infra/free-port.ts';
 import { allAccessibilityProblems } from '../e2e/page-checks.ts';
 import { openProfile } from '../support/browser.ts';
-import { freePort } from '../support/hall.ts';
 import { keepingScript } from '../support/kept-on-device.ts';
 
 export const categories = ['performance', 'accessibility', 'best-practices'] as const;

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { build } from '../../scripts/build.ts';
 import { startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
+import { freePort } from '../../server/src/infra/free-port.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
-import { freePort } from '../support/hall.ts';
 import { type Sandbox, startSandbox } from '../support/sandbox.ts';
 import { testFieldKey } from '../support/world.ts';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedDatabase, startEmbeddedPostgres } from '../../server/src/infra/embedded-postgres.ts';
+import { freePort } from '../../server/src/infra/free-port.ts';
 import { ensureAppLogin, markDatabase, migrate } from '../../server/src/infra/migrate.ts';
-import { freePort } from '../support/hall.ts';
 import { type Sandbox, shiftedTime, startSandbox } from '../support/sandbox.ts';
 import { testFieldKey } from '../support/world.ts';
 

@@ -1,8 +1,6 @@
 /** A whole hall in this process: database of its own, restricted role, real HTTP, and the sandbox as its gateways. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -10,6 +8,7 @@ import type { Hall as HallApp } from '../../server/src/app.ts';
 import type { Settings } from '../../server/src/config/env.ts';
 import type { Clock } from '../../server/src/infra/clock.ts';
 import type { CrashPoints } from '../../server/src/infra/crash-point.ts';
+import { freePort } from '../../server/src/infra/free-port.ts';
 import { moduleOf } from './bundles.ts';
 import { createTestDatabase, ownerPool } from './cluster.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -149,16 +148,6 @@ async function call(
     headers: reply.headers,
     body: isJson ? JSON.parse(bytes.toString()) : bytes,
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** Asks until the answer is what is waited for; fails with the last answer. */

@@ -24,9 +24,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 import { canEnter, providePostgres, type RunAs, sharedFolder } from './postgres-binaries.ts';
 import { isReady, noteStarter, postmasterPid, stopOrphan } from './postmaster.ts';
 
@@ -240,16 +240,4 @@ const tail = (log: string) => read(log).split('\n').slice(-8).join('\n');
 
 function read(log: string): string {
   return existsSync(log) ? readFileSync(log, 'utf8').trim() : '';
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
-      );
-    });
-  });
 }

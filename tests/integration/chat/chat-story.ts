@@ -1,8 +1,10 @@
 /** What the stories of the chat share: a hall that serves around the clock, people, and what they do. */
+
 import { createHall, type Hall } from '../../../server/src/app.ts';
 import type { Clock } from '../../../server/src/infra/clock.ts';
+import { freePort } from '../../../server/src/infra/free-port.ts';
 import { openSocket, type RawSocket } from '../../support/chat-client.ts';
-import { freePort, type RunningHall } from '../../support/hall.ts';
+import type { RunningHall } from '../../support/hall.ts';
 import type { Resident } from '../../support/world.ts';
 import { addMember, type DeskMember } from '../access/scene.ts';
 import { freshKey } from '../payments/story.ts';

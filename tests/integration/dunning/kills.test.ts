@@ -1,8 +1,9 @@
 /** The server killed (SIGKILL) between any two steps: exactly one command, and nobody is cut off who has paid. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
+import { freePort } from '../../../server/src/infra/free-port.ts';
 import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
-import { eventually, freePort } from '../../support/hall.ts';
+import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
 import { createWorld, testFieldKey, type World } from '../../support/world.ts';

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from '../../../scripts/build.ts';
 import { postmasterPid } from '../../../server/src/infra/embedded-postgres.ts';
-import { eventually, freePort } from '../../support/hall.ts';
+import { freePort } from '../../../server/src/infra/free-port.ts';
+import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 
 const opened = /Dianting is open \(after ([\d.]+) s\)/;

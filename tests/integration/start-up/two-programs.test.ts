@@ -3,8 +3,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
+import { freePort } from '../../../server/src/infra/free-port.ts';
 import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
-import { eventually, freePort } from '../../support/hall.ts';
+import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
 import { createWorld, testFieldKey, type World } from '../../support/world.ts';
