@@ -28,6 +28,16 @@ async function feeOf({
   return rows[0];
 }
 
+/** What the resident's own pages say of the one bill there is. */
+async function billPages({ household, resident }: Debtor) {
+  const get = async (path: string) =>
+    (await story.hall.call('GET', `/households/${household.accountNo}${path}`, { token: resident.token }))
+      .body;
+  const { bills } = await get('/bills');
+  const { openPayables, overdueFen } = await get('/summary');
+  return { bill: await get(`/bills/${bills[0].billNo}`), row: bills[0], openPayables, overdueFen };
+}
+
 const later = async (days: number) => {
   for (let day = 0; day < days; day += 1) story.clock.untilBeijing('10:00');
   await story.hall.app.runJob('late-fees');
@@ -56,11 +66,40 @@ describe('a household that pays on the twelfth day', () => {
     ]);
   });
 
+  it('reads the same fee on the bill itself, beside its total, and in the list of what is owed', async () => {
+    const today = dayOf(story.clock.now());
+    const { bill, row, openPayables, overdueFen } = await billPages(debtor);
+    // 200.00 yuan at 1 ‰ for twelve days.
+    expect(bill).toMatchObject({ totalFen: 20_000, outstandingFen: 20_000, paidFen: 0 });
+    expect(bill.lateFee).toEqual({
+      payableId: (await feeOf(debtor)).payableId,
+      amountFen: 240,
+      paidFen: 0,
+      days: 12,
+      parts: [{ from: plusDays(today, -11), to: today, outstandingFen: 20_000, ppm: 1000 }],
+      frozen: false,
+      edition: '测试规则',
+    });
+    expect(row).toMatchObject({ billNo: bill.billNo, totalFen: 20_000, outstandingFen: 20_000 });
+    expect(openPayables).toMatchObject([
+      { kind: 'bill', payableId: debtor.payableId, amountFen: 20_000, outstandingFen: 20_000 },
+      { kind: 'late-fee', payableId: bill.lateFee.payableId, amountFen: 240, outstandingFen: 240 },
+    ]);
+    expect(overdueFen).toBe(20_240);
+  });
+
   it('is charged nothing for days after the payment, though the fee is left open', async () => {
     await story.pays(debtor);
     await story.run();
     await later(5);
     expect(await feeOf(debtor)).toMatchObject({ owedFen: 240, days: 12, frozen: true });
+    const { bill, openPayables } = await billPages(debtor);
+    expect(bill).toMatchObject({
+      status: 'paid',
+      outstandingFen: 0,
+      lateFee: { amountFen: 240, paidFen: 0, days: 12, frozen: true },
+    });
+    expect(openPayables).toMatchObject([{ kind: 'late-fee', outstandingFen: 240 }]);
   });
 
   it('is neither dunned nor kept without power for the fee alone', async () => {
@@ -73,6 +112,9 @@ describe('a household that pays on the twelfth day', () => {
     const { payableId } = await feeOf(debtor);
     await story.pays(debtor, 240, payableId);
     expect((await feeOf(debtor)).owedFen).toBe(0);
+    const { bill, openPayables } = await billPages(debtor);
+    expect(bill.lateFee).toMatchObject({ amountFen: 240, paidFen: 240, days: 12, frozen: true });
+    expect(openPayables).toEqual([]);
     expect(await story.differences()).toEqual([]);
   });
 });
