@@ -256,6 +256,48 @@ describe('accounts and meters', () => {
     });
   });
 
+  it('a phone that comes later makes its owner the holder, and takes that from whoever had the one before', async () => {
+    const accountNo = '3710000000021';
+    const bring = (phone: string) => upload('accounts', [heading, row(accountNo, 'C-21', { phone })]);
+    expect((await bring('')).body).toMatchObject({ accepted: 1 });
+    const { rows } = await town.owner.query(`SELECT h.id FROM holder_periods h WHERE contract_no = 'C-21'`);
+    const place = { ...home, accountNo, holderPeriodId: rows[0].id };
+    const [mother, daughter, neighbour, gone] = [
+      await town.world.resident(),
+      await town.world.resident(),
+      await town.world.resident(),
+      await town.world.resident(),
+    ];
+    await town.world.bind(mother, place);
+    await town.world.bind(daughter, place);
+    await town.world.bind(neighbour, place, { level: 'pay-only' });
+    const ended = await town.world.bind(gone, place);
+    await town.owner.query(`UPDATE bindings SET removed_at = now(), removed_by = 'holder' WHERE id = $1`, [
+      ended,
+    ]);
+    const holders = async () => {
+      const told = [];
+      for (const [name, { token }] of Object.entries({ mother, daughter, neighbour, gone })) {
+        const { households } = (await town.call('GET', '/households', { token })).body;
+        const seen = households.find((one: { accountNo: string }) => one.accountNo === accountNo);
+        if (seen?.isHolder) told.push(name);
+        // Who is bound to the household is the holder's to see.
+        const people = await town.call('GET', `/households/${accountNo}/people`, { token });
+        expect(people.status === 200).toBe(seen?.isHolder ?? false);
+      }
+      return told;
+    };
+    expect(await holders()).toEqual([]);
+    expect((await bring(mother.phone)).body).toMatchObject({ accepted: 1 });
+    expect(await holders()).toEqual(['mother']);
+    expect((await bring(daughter.phone)).body).toMatchObject({ accepted: 1 });
+    expect(await holders()).toEqual(['daughter']);
+    for (const { phone } of [neighbour, gone]) {
+      expect((await bring(phone)).body).toMatchObject({ accepted: 1 });
+      expect(await holders()).toEqual([]);
+    }
+  });
+
   it('bad accounts are reported', async () => {
     const answer = await upload('accounts', [
       heading,
@@ -328,6 +370,81 @@ describe('accounts and meters', () => {
       { asset_no: 'A-2', installed_on: '2026-09-10', removed_on: null, read_on: '2026-09-09', total: 100 },
       { asset_no: 'A-2', installed_on: '2026-09-10', removed_on: null, read_on: '2026-10-31', total: 90_000 },
     ]);
+  });
+});
+
+describe('a changed meter', () => {
+  const columns =
+    'asset_no,account_no,installed_on,opening_total_kwh,opening_peak_kwh,opening_valley_kwh,previous_total_kwh,previous_peak_kwh,previous_valley_kwh';
+  const change = (home: Household, asset: string, opening: string, previous: string) =>
+    upload('meters', [columns, `${asset},${home.accountNo},2026-11-11,${opening},${previous}`]);
+  const lastOf = async (home: Household) =>
+    (
+      await town.owner.query(
+        `SELECT read_on::text AS "on", total::int, peak::int, valley::int FROM readings WHERE meter_id = $1 ORDER BY read_on DESC LIMIT 1`,
+        [home.meterId],
+      )
+    ).rows[0];
+
+  it('brings last registers that are believed as any reading is, or is refused with the reason', async () => {
+    const changed = await town.world.household();
+    // Ten days before: at most 5,000 kWh more can have passed a residential fuse.
+    await town.read(changed, [['2026-10-31', 1_200, 400]]);
+    const asset = `N-${changed.accountNo}`;
+    const refusals = [
+      ['0,,', '13000,,', 'previous_total_kwh', 'implausible'],
+      ['0,,', '1199.99,,', 'previous_total_kwh', 'backwards'],
+      ['0,,', '1300,,399', 'previous_valley_kwh', 'backwards'],
+      ['0,,', '1300,900,500', 'previous_total_kwh', 'registers-disagree'],
+      ['0,,', '1000000,,', 'previous_total_kwh', 'beyond-register'],
+      ['5,1,1', '1300,860,440', 'opening_total_kwh', 'registers-disagree'],
+    ] as const;
+    for (const [opening, previous, field, rule] of refusals)
+      expect(rulesOf(await change(changed, asset, opening, previous))).toEqual([[2, field, rule]]);
+    expect(await lastOf(changed)).toMatchObject({ on: '2026-10-31' });
+    const { rows } = await town.owner.query('SELECT count(*)::int AS n FROM meters WHERE asset_no = $1', [
+      asset,
+    ]);
+    expect(rows[0].n).toBe(0);
+    expect((await change(changed, asset, '0,0,0', '1300,860,440')).body).toMatchObject({ accepted: 1 });
+    expect(await lastOf(changed)).toEqual({ on: '2026-11-10', total: 130_000, peak: 86_000, valley: 44_000 });
+  });
+
+  it('is not believed to have shown more than what was read of it afterwards', async () => {
+    const changed = await town.world.household();
+    await town.read(changed, [
+      ['2026-10-31', 100],
+      ['2026-11-15', 140],
+    ]);
+    expect(rulesOf(await change(changed, `N-${changed.accountNo}`, '0,,', '150,,'))).toEqual([
+      [2, 'previous_total_kwh', 'after-next'],
+    ]);
+  });
+
+  it('may have passed the end of its register', async () => {
+    const changed = await town.world.household();
+    await town.read(changed, [['2026-10-31', 999_990]]);
+    expect((await change(changed, `N-${changed.accountNo}`, '0,,', '3.2,,')).body).toMatchObject({
+      accepted: 1,
+    });
+  });
+
+  it('told again is unchanged; told with any other register it is a conflict, and what was brought stays', async () => {
+    const changed = await town.world.household();
+    await town.read(changed, [['2026-10-31', 1_200, 400]]);
+    const asset = `N-${changed.accountNo}`;
+    const again = (opening: string, previous: string) => change(changed, asset, opening, previous);
+    expect((await again('3,2,1', '1300,860,440')).body).toMatchObject({ accepted: 1 });
+    for (const same of ['1300,860,440', ',,', '1300,,'])
+      expect((await again('3,2,1', same)).body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 0 });
+    for (const other of ['1301,860,440', '1300,859,440', '1300,860,441', '1300,,441'])
+      expect(rulesOf(await again('3,2,1', other))).toEqual([[2, 'previous_total_kwh', 'changed']]);
+    for (const other of ['3.01,2,1', '3,1.99,1', '3,2,1.01'])
+      expect(rulesOf(await again(other, '1300,860,440'))).toEqual([[2, 'opening_total_kwh', 'changed']]);
+    expect(await lastOf(changed)).toEqual({ on: '2026-11-10', total: 130_000, peak: 86_000, valley: 44_000 });
+    // Twice in one file is once.
+    const row = `${asset},${changed.accountNo},2026-11-11,3,2,1,1300,860,440`;
+    expect((await upload('meters', [columns, row, row])).body).toMatchObject({ unchanged: 2, rejected: 0 });
   });
 });
 

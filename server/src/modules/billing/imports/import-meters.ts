@@ -2,20 +2,16 @@
 
 import { type Cell, copyLine } from '../../../infra/copy-rows.ts';
 import { type BusinessDate, businessDate } from '../../../shared/dates.ts';
+import { defaultPlausibility } from '../meter-registers.ts';
 import { dayOf, energyOf, wholeOf, yesOf } from './cells.ts';
 import type { CsvRow } from './csv.ts';
 import { problem, type RowProblem, type Rule, type Tally } from './import-row.ts';
-import type { MetersStaging } from './meters-staging.repository.ts';
+import { judgeReading } from './judge-reading.ts';
+import type { MeterGone, MetersStaging } from './meters-staging.repository.ts';
 
 export const meterColumns = ['asset_no', 'account_no', 'installed_on', 'opening_total_kwh'] as const;
-const registers = [
-  'opening_total_kwh',
-  'opening_peak_kwh',
-  'opening_valley_kwh',
-  'previous_total_kwh',
-  'previous_peak_kwh',
-  'previous_valley_kwh',
-] as const;
+const opening = ['opening_total_kwh', 'opening_peak_kwh', 'opening_valley_kwh'] as const;
+const registers = [...opening, 'previous_total_kwh', 'previous_peak_kwh', 'previous_valley_kwh'] as const;
 
 export async function importMeters(
   rows: AsyncIterable<CsvRow>,
@@ -24,35 +20,23 @@ export async function importMeters(
   options: { source: 'file' | 'api'; now: Date },
 ): Promise<void> {
   await staging.stage(readableRows(rows, businessDate(options.now), tally));
-  for (const { line, outcome, times } of await staging.judge()) {
+  await staging.judge();
+  for await (const changes of staging.changes()) await staging.refuse(changes.flatMap(faultOf));
+  for (const { line, outcome, times } of await staging.outcomes()) {
     if (outcome === 'unchanged') tally.unchanged += times;
     else if (outcome === 'new') tally.accepted += times;
     else {
-      const { field, rule } = fault(outcome);
+      const [field, rule] = outcome.split(':') as [string, Rule];
       tally.reject(problem(line, field, rule));
     }
   }
   await staging.write(options.source);
 }
 
-/** Which cell is at fault, and by which rule. */
-function fault(outcome: string): { field: string; rule: Rule } {
-  switch (outcome) {
-    case 'unknown-account':
-      return { field: 'account_no', rule: outcome };
-    case 'before-meter':
-      return { field: 'installed_on', rule: outcome };
-    case 'first-changed':
-      return { field: 'opening_total_kwh', rule: 'changed' };
-    case 'eve-changed':
-      return { field: 'previous_total_kwh', rule: 'changed' };
-    case 'old-required':
-      return { field: 'previous_total_kwh', rule: 'required' };
-    case 'backwards':
-      return { field: 'previous_total_kwh', rule: outcome };
-    default:
-      return { field: 'asset_no', rule: outcome as Rule };
-  }
+/** The last registers of a meter that goes are billed like any reading, so they are judged like one. */
+function faultOf(gone: MeterGone): { line: number; outcome: string }[] {
+  const verdict = judgeReading(gone, gone, gone.before, gone.after, defaultPlausibility);
+  return verdict ? [{ line: gone.line, outcome: `previous_${verdict.field}:${verdict.rule}` }] : [];
 }
 
 async function* readableRows(
@@ -78,13 +62,17 @@ function firstProblem(line: number, cells: Record<string, string>, today: Busine
   const on = dayOf(cells['installed_on']!);
   if (on === null) return problem(line, 'installed_on', 'format-date');
   if (on > today) return problem(line, 'installed_on', 'future');
-  for (const field of registers) {
-    const value = energyOf(cells[field]);
-    if (value === 'bad') return problem(line, field, 'format-number');
-    if ((value ?? 0) >= 10 ** digits * 100 && field.startsWith('opening'))
-      return problem(line, field, 'beyond-register');
-  }
-  return null;
+  for (const field of registers)
+    if (energyOf(cells[field]) === 'bad') return problem(line, field, 'format-number');
+  const [total, peak, valley] = opening.map(field => energyOf(cells[field]) as number | null);
+  const verdict = judgeReading(
+    { on, total: total!, peak: peak!, valley: valley! },
+    { digits, multiplier, category: 'residential' },
+    null,
+    null,
+    defaultPlausibility,
+  );
+  return verdict && problem(line, `opening_${verdict.field}`, verdict.rule);
 }
 
 /** In the order of the staging table's columns. */

@@ -29,7 +29,8 @@ export interface GoodReading extends Registers {
 
 const stageSql = `CREATE TEMPORARY TABLE staged_readings (line integer, asset_no text, read_on date, total bigint, peak bigint, valley bigint) ON COMMIT DROP`;
 
-const registersOf = (row: string) =>
+/** A reading as JSON, as rows of others are joined to it. */
+export const registersOf = (row: string) =>
   `jsonb_build_object('on', ${row}.read_on, 'total', ${row}.total, 'peak', ${row}.peak, 'valley', ${row}.valley)`;
 
 // An opening reading stands on the eve of a meter's first day, hence the day's grace.
