@@ -16076,6 +16076,8 @@ export interface operations {
                             peak: string | null;
                             /** @description kWh with two decimals; null when not known */
                             valley: string | null;
+                            /** @description The reading before or after the day is an estimate */
+                            estimated: boolean;
                         }[];
                     };
                 };

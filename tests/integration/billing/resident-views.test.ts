@@ -195,6 +195,26 @@ describe('special homes', () => {
     expect((await get('/usage?months=1')).months).toMatchObject([{ estimated: true }]);
   });
 
+  it('a day up to an estimate or from it is told as estimated, on the page and in the file', async () => {
+    const { get, accountNo } = await enter(1);
+    const { rows } = await town.owner.query(
+      `UPDATE readings r SET quality = 'estimated', source = 'estimate' FROM meter_installations i, supply_accounts a
+        WHERE a.account_no = $1 AND i.metering_point_id = a.metering_point_id AND i.removed_on IS NULL AND r.meter_id = i.meter_id AND r.read_on = '2026-11-10'
+        RETURNING r.meter_id`,
+      [accountNo],
+    );
+    const { days } = await get('/usage/daily?days=30');
+    const estimated = days.filter((day: { estimated: boolean }) => day.estimated);
+    expect(estimated.map(({ on }: { on: string }) => on)).toEqual(['2026-11-10', '2026-11-11']);
+    const csv = (await get('/usage/export?format=csv')).toString();
+    expect(csv).toMatch(/^2026-11-10,[\d.]+,[\d.]*,[\d.]*,,1\r$/m);
+    expect(csv).toMatch(/^2026-11-09,[\d.]+,[\d.]*,[\d.]*,,\r$/m);
+    await town.owner.query(
+      `UPDATE readings SET quality = 'actual', source = 'remote' WHERE meter_id = $1 AND read_on = '2026-11-10'`,
+      [rows[0].meter_id],
+    );
+  });
+
   it('a new holder sees nothing of the one before', async () => {
     const { get, token, accountNo } = await enter(8);
     const { bills } = await get('/bills');

@@ -204,6 +204,7 @@ export const en: Texts = {
   'usage.missing.sign.days': 'No data for days shown as gaps',
   'usage.guide': 'Line at {value} kWh: the yearly limit of tier {tier} spread over the months',
   'usage.estimated.sign': 'Dashed bars are estimated',
+  'usage.estimated.sign.days': 'Days on a dashed line are estimated',
   'usage.estimated': 'estimated',
   'usage.last-month': 'Last month',
   'usage.last-year': 'A year ago',

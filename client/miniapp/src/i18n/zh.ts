@@ -200,6 +200,7 @@ export const zh = {
   'usage.missing.sign.days': '断开的日期没有数据',
   'usage.guide': '横线 {value} 度：第 {tier} 档全年上限平均到每月',
   'usage.estimated.sign': '虚线的月份为估算',
+  'usage.estimated.sign.days': '虚线段的日期为估算',
   'usage.estimated': '估算',
   'usage.last-month': '上月',
   'usage.last-year': '去年同月',

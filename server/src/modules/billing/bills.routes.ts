@@ -101,6 +101,7 @@ function usageRoutes(usage: ReadUsage): Route[] {
             energy: kwh(day.energy),
             peak: kwh(day.peak),
             valley: kwh(day.valley),
+            estimated: day.estimated,
           })),
         };
       },

@@ -134,7 +134,15 @@ export const UsageView = z.object({
 export const DailyQuery = z.strictObject({ days: z.enum(['7', '30', '62']).default('30').transform(Number) });
 export const DailyView = z.object({
   asOf: z.string().nullable().describe('The day of the latest reading'),
-  days: z.array(z.object({ on: z.string(), energy: EnergyOrNull, peak: EnergyOrNull, valley: EnergyOrNull })),
+  days: z.array(
+    z.object({
+      on: z.string(),
+      energy: EnergyOrNull,
+      peak: EnergyOrNull,
+      valley: EnergyOrNull,
+      estimated: z.boolean().describe('The reading before or after the day is an estimate'),
+    }),
+  ),
 });
 
 export const TierView = z.object({

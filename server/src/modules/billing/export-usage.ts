@@ -22,6 +22,7 @@ export interface ExportedDay {
   energy: number | null;
   peak: number | null;
   valley: number | null;
+  estimated: boolean;
 }
 
 export interface UsageExport {
@@ -40,7 +41,10 @@ export function usageCsv({ months, days }: UsageExport): string {
       ({ month, energy, peak, valley, totalFen, estimated }) =>
         `${month},${kwh(energy)},${kwh(peak)},${kwh(valley)},${totalFen === null ? '' : toYuan(fen(totalFen))},${estimated ? '1' : ''}`,
     ),
-    ...days.map(({ on, energy, peak, valley }) => `${on},${kwh(energy)},${kwh(peak)},${kwh(valley)},,`),
+    ...days.map(
+      ({ on, energy, peak, valley, estimated }) =>
+        `${on},${kwh(energy)},${kwh(peak)},${kwh(valley)},,${estimated ? '1' : ''}`,
+    ),
   ];
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
@@ -114,10 +118,8 @@ function monthIntervals(months: ExportedMonth[]): Interval[] {
 }
 
 function dayIntervals(days: ExportedDay[]): Interval[] {
-  return days.flatMap(({ on, energy }) =>
-    energy === null
-      ? []
-      : [{ start: startOfDay(on), seconds: 86_400, energy, estimated: false, costFen: null }],
+  return days.flatMap(({ on, energy, estimated }) =>
+    energy === null ? [] : [{ start: startOfDay(on), seconds: 86_400, energy, estimated, costFen: null }],
   );
 }
 

@@ -3,7 +3,7 @@ import { classes } from '@/elements/contract';
 import { Box, Press } from '@/elements/elements';
 import { energy } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
-import { type Guide, linePath, type Point, runsOf } from './series';
+import { type Guide, linePath, type Point, stretchesOf } from './series';
 import './chart.scss';
 
 interface ChartProps {
@@ -85,7 +85,11 @@ export function Chart({
       {points.some(({ value }) => value === null) && (
         <Box className="quiet">{t(kind === 'bars' ? 'usage.missing.sign' : 'usage.missing.sign.days')}</Box>
       )}
-      {points.some(({ estimated }) => estimated) && <Box className="quiet">{t('usage.estimated.sign')}</Box>}
+      {points.some(({ estimated }) => estimated) && (
+        <Box className="quiet">
+          {t(kind === 'bars' ? 'usage.estimated.sign' : 'usage.estimated.sign.days')}
+        </Box>
+      )}
       <Box className="spread chart__steps">
         <Press look="chip" disabled={chosen <= 0} onPress={() => onChoose(chosen - 1)}>
           {steps.before}
@@ -98,10 +102,18 @@ export function Chart({
   );
 }
 
+/** Not inherited, so that each path says it. */
+const still = 'vector-effect="non-scaling-stroke"';
+
 /** Neither mini-program draws SVG elements, but all three take one as a mask, which also keeps the theme's colour. */
 function Line({ points, most }: { points: Point[]; most: number }) {
-  const path = linePath(runsOf(points.map(({ value }) => value)), most);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${points.length} 100" preserveAspectRatio="none"><path d="${path}" fill="none" stroke="#000" stroke-width="2.5" stroke-linejoin="round" stroke-linecap="round" vector-effect="non-scaling-stroke"/></svg>`;
+  const stretches = stretchesOf(points);
+  const path = (estimated: boolean, dashes = '') =>
+    `<path d="${linePath(
+      stretches.filter(stretch => stretch.estimated === estimated),
+      most,
+    )}" ${dashes}/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${points.length} 100" preserveAspectRatio="none"><g fill="none" stroke="#000" stroke-width="2.5" stroke-linejoin="round" stroke-linecap="round">${path(false, still)}${path(true, `stroke-dasharray="1 6" ${still}`)}</g></svg>`;
   const image = `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
   return <Box className="chart__line" style={{ maskImage: image, WebkitMaskImage: image }} />;
 }

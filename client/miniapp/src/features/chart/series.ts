@@ -16,28 +16,39 @@ export interface Guide {
   value: number;
 }
 
-export interface Run {
+/** A part of the line, all of it known or all of it estimated. */
+export interface Stretch {
   from: number;
   values: number[];
+  estimated: boolean;
 }
 
-/** Stretches of known values: a line is never drawn over a gap. */
-export function runsOf(values: readonly (number | null)[]): Run[] {
-  const runs: Run[] = [];
-  values.forEach((value, index) => {
+/** A line is never drawn over a gap; the way to an estimated day and from it is as uncertain as the day. */
+export function stretchesOf(points: readonly Pick<Point, 'value' | 'estimated'>[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  points.forEach(({ value, estimated }, index) => {
     if (value === null) return;
-    const last = runs.at(-1);
-    if (last && last.from + last.values.length === index) last.values.push(value);
-    else runs.push({ from: index, values: [value] });
+    const before = points[index - 1];
+    if (before === undefined || before.value === null) {
+      const next = points[index + 1];
+      const alone = next === undefined || next.value === null;
+      if (alone) stretches.push({ from: index, values: [value], estimated });
+      return;
+    }
+    const uncertain = estimated || before.estimated;
+    const last = stretches.at(-1);
+    const goesOn = last?.estimated === uncertain && last.from + last.values.length === index;
+    if (goesOn) last.values.push(value);
+    else stretches.push({ from: index - 1, values: [before.value, value], estimated: uncertain });
   });
-  return runs;
+  return stretches;
 }
 
-/** SVG path of the runs one unit to a point and 100 high; a lone day is a short dash. */
-export function linePath(runs: readonly Run[], most: number): string {
+/** SVG path of the stretches one unit to a point and 100 high; a lone day is a short dash. */
+export function linePath(stretches: readonly Stretch[], most: number): string {
   const at = (index: number, value: number) =>
     `${round(index + 0.5)} ${round(100 - (value / most) * 96 - 2)}`;
-  return runs
+  return stretches
     .map(({ from, values }) =>
       values.length === 1
         ? `M${round(from + 0.2)} ${at(from, values[0]!).split(' ')[1]}h0.6`

@@ -10,14 +10,14 @@ import { TimeSplit } from './time-split';
 
 type Day = DailyUsage['days'][number];
 
-/** Days as a line: broken where the meter was not read. */
+/** Days as a line: broken where the meter was not read, dashed where it was estimated. */
 export function DayUsage({ days }: { days: Day[] }) {
   const t = useTexts();
   const [picked, setPicked] = useState(days.length - 1);
   // Seven days and thirty are two lists: what was picked in one may not be in the other.
   const chosen = Math.min(picked, days.length - 1);
   const points = days.map(
-    ({ on, energy: used }, index): Point => ({
+    ({ on, energy: used, estimated }, index): Point => ({
       key: on,
       name: day(on, t.language),
       tick:
@@ -25,7 +25,7 @@ export function DayUsage({ days }: { days: Day[] }) {
           ? `${Number(on.slice(5, 7))}/${Number(on.slice(8, 10))}`
           : '',
       value: used === null ? null : Number(used),
-      estimated: false,
+      estimated,
     }),
   );
   const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
@@ -44,7 +44,7 @@ export function DayUsage({ days }: { days: Day[] }) {
   );
 }
 
-function ChosenDay({ of: { on, energy: used, peak, valley } }: { of: Day }) {
+function ChosenDay({ of: { on, energy: used, peak, valley, estimated } }: { of: Day }) {
   const t = useTexts();
   const name = day(on, t.language);
   if (used === null) return <Box>{t('usage.missing.long', { month: name })}</Box>;
@@ -52,6 +52,7 @@ function ChosenDay({ of: { on, energy: used, peak, valley } }: { of: Day }) {
     <Box>
       <Box className="quiet">{name}</Box>
       <Box className="amount amount--large">{t('unit.energy', { value: energy(used) })}</Box>
+      {estimated && <Box className="quiet">{t('usage.estimated')}</Box>}
       {peak !== null && valley !== null && <TimeSplit peak={peak} valley={valley} />}
     </Box>
   );
@@ -66,7 +67,9 @@ export function DayTable({ days }: { days: Day[] }) {
         .reverse()
         .map(one => [
           day(one.on, t.language),
-          one.energy === null ? t('usage.missing') : energyColumn(one.energy),
+          one.energy === null
+            ? t('usage.missing')
+            : `${energyColumn(one.energy)}${one.estimated ? ` · ${t('usage.estimated')}` : ''}`,
         ])}
     />
   );

@@ -48,8 +48,10 @@ beforeEach(() => {
       body: {
         asOf: '2026-11-21',
         days: [
-          { on: '2026-11-20', energy: null, peak: null, valley: null },
-          { on: '2026-11-21', energy: '8.40', peak: '5.40', valley: '3.00' },
+          { on: '2026-11-18', energy: '7.20', peak: null, valley: null, estimated: false },
+          { on: '2026-11-19', energy: '6.10', peak: null, valley: null, estimated: true },
+          { on: '2026-11-20', energy: null, peak: null, valley: null, estimated: false },
+          { on: '2026-11-21', energy: '8.40', peak: '5.40', valley: '3.00', estimated: false },
         ],
       },
     },
@@ -87,6 +89,22 @@ test('seven days are a line, with peak and valley of the day chosen', async () =
   expect(screen.getByText('断开的日期没有数据')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '前一天' }));
   expect(screen.getByText('2026年11月20日没有数据')).toBeTruthy();
+});
+
+test('an estimated day is dashed in the line, and said to be one when chosen and in the table', async () => {
+  const { container } = render(<UsagePage />);
+  fireEvent.click(await screen.findByRole('radio', { name: '近 7 天' }));
+  expect(await screen.findByText('虚线段的日期为估算')).toBeTruthy();
+  expect(screen.queryByText('虚线的月份为估算')).toBeNull();
+  const line = container.querySelector<HTMLElement>('.chart__line');
+  const drawn = decodeURIComponent(line?.getAttribute('style') ?? '');
+  expect(drawn).toMatch(/<path d="M0.5 [\d.]+L1.5 [\d.]+" stroke-dasharray/);
+  expect(screen.queryByText('估算')).toBeNull();
+  for (let step = 0; step < 2; step += 1) fireEvent.click(screen.getByRole('button', { name: '前一天' }));
+  expect(screen.getByText('6.1 度')).toBeTruthy();
+  expect(screen.getByText('估算')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '查看表格' }));
+  expect(screen.getByText('6.10 · 估算')).toBeTruthy();
 });
 
 test('the cheaper plan is named with the difference, and what was left out', async () => {
