@@ -1,4 +1,4 @@
-/** Every kind of booking and every audited action that the server can write has a word in both languages. */
+/** Every kind of booking, step of a payment, thing to pay and audited action of the server has a word in both languages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -27,6 +27,24 @@ function ledgerKinds(): string[] {
   return [...new Set([...told, ...written, ...settled.flatMap(form => found(sql, form))])].sort();
 }
 
+/** What is written into a payment's timeline: the word after the payment's id, or the word a note is given. */
+function eventKinds(): string[] {
+  const written = found(
+    sql,
+    /(?:INTO payment_events \(payment_id, kind, detail\)\s+SELECT|INTO payment_events \(payment_id, kind, detail\) VALUES \() ?[\w.]+, '([a-z-]+)'/g,
+  );
+  const noted = found(server, /\bnote\([\w.]+, '([a-z-]+)'/g);
+  return [...new Set([...written, ...noted])].sort();
+}
+
+/** What can be paid, by the kinds that the database lets through and those that are written. */
+const payableKinds = [
+  ...new Set([
+    ...found(sql, /INSERT INTO payables [^;]*?'(bill|prepayment|late-fee|service-fee)'/g),
+    ...found(sql, /\b(?:payables|y|payable)\.kind (?:=|IN \() ?'([a-z-]+)'/g),
+  ]),
+].sort();
+
 const actionLines = server.flatMap(text => text.match(/\baction: [^\n]*/g) ?? []);
 const actions = found(actionLines, /'([a-z-]+\.[a-z.-]+)'/g).sort();
 /** `case.${act}`: what stands before the variable. */
@@ -38,6 +56,10 @@ test('the kinds and actions are found at all', () => {
   );
   expect(actions.length).toBeGreaterThan(100);
   expect(families).toContain('case.');
+  expect(eventKinds()).toEqual(
+    expect.arrayContaining(['created', 'gateway-answered', 'close-asked', 'reversal-asked']),
+  );
+  expect(payableKinds).toEqual(expect.arrayContaining(['late-fee', 'service-fee']));
 });
 
 describe.each(['zh', 'en'] as const)('in %s', language => {
@@ -47,6 +69,9 @@ describe.each(['zh', 'en'] as const)('in %s', language => {
   const without = (group: string, named: string[]) => named.filter(one => !words.includes(`${group}.${one}`));
 
   test('no booking is shown by its code', () => expect(without('books', ledgerKinds())).toEqual([]));
+  test('no step of a payment is shown by its code', () => expect(without('event', eventKinds())).toEqual([]));
+  test('nothing that is paid is shown by its code', () =>
+    expect(without('payable', payableKinds)).toEqual([]));
   test('no audited action is shown by its code', () => expect(without('audit-action', actions)).toEqual([]));
   test('every family of actions has words', () => {
     const bare = families.filter(family => !words.some(word => word.startsWith(`audit-action.${family}`)));
