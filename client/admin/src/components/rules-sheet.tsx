@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { get, idempotencyKey, post } from '../api/http.ts';
+import { get } from '../api/http.ts';
+import { usePostOnce } from '../api/post-once.ts';
 import type { Permission } from '../app/permissions.ts';
 import { useMay } from '../app/session.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../i18n/index.tsx';
@@ -139,9 +140,9 @@ interface Entry {
 
 function useSetRule(path: string) {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (rule: object) => post(path, rule, { 'Idempotency-Key': key }),
+    mutationFn: (rule: object) => postOnce(path, rule),
     // What the rules are about is worked out by them.
     onSettled: () => client.invalidateQueries(),
   });

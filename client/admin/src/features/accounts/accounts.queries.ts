@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { AccountFile, AccountsFound } from '../../api/accounts.types.ts';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export function useAccountSearch(text: string) {
   return useQuery({
@@ -43,12 +43,10 @@ function useFreshFile(accountNo: string) {
 
 export function useAddNote(accountNo: string, contractNo: string) {
   const onSuccess = useFreshFile(accountNo);
-  const [key, setKey] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (text: string) =>
-      post(`/staff/accounts/${accountNo}/notes`, { text, contractNo }, { 'Idempotency-Key': key }),
+    mutationFn: (text: string) => postOnce(`/staff/accounts/${accountNo}/notes`, { text, contractNo }),
     onSuccess: () => {
-      setKey(idempotencyKey());
       return onSuccess();
     },
   });
@@ -75,10 +73,9 @@ export function useBill(billNo: string) {
 export function useReverseBill(bill: StaffBill) {
   const freshFile = useFreshFile(bill.accountNo);
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (reason: string) =>
-      post(`/staff/bills/${bill.billNo}/reversal`, { reason }, { 'Idempotency-Key': key }),
+    mutationFn: (reason: string) => postOnce(`/staff/bills/${bill.billNo}/reversal`, { reason }),
     onSuccess: () =>
       Promise.all([freshFile(), client.invalidateQueries({ queryKey: ['staff-bill', bill.billNo] })]),
   });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post, remove } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 type AlertsPage = Answer<'GET /staff/alerts'>;
 export type AlertRow = AlertsPage['alerts'][number];
@@ -35,16 +35,12 @@ export function useAccountAlerts(accountNo: string) {
   });
 }
 
-/** The same key until the answer is known, so that a second press adds nothing. */
 function useKeyed<Wish, Result>(path: string, queryKey: readonly string[]) {
   const client = useQueryClient();
-  const key = useRef(idempotencyKey());
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (wish: Wish) => post<Result>(path, wish, { 'Idempotency-Key': key.current }),
-    onSuccess: () => {
-      key.current = idempotencyKey();
-      return client.invalidateQueries({ queryKey });
-    },
+    mutationFn: (wish: Wish) => postOnce<Result>(path, wish),
+    onSuccess: () => client.invalidateQueries({ queryKey }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, patch, post, remove } from '../../api/http.ts';
+import { get, patch, post, remove } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type CounterDraft = Answer<'GET /staff/counter-applications/:caseNo'>;
 export type CounterLine = Answer<'GET /staff/counter-applications'>['drafts'][number];
@@ -21,10 +21,9 @@ export const useCounterDraft = (caseNo: string) =>
 
 export function useBeginAtCounter() {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (wish: CounterWish) =>
-      post<CounterDraft>('/staff/counter-applications', wish, { 'Idempotency-Key': key }),
+    mutationFn: (wish: CounterWish) => postOnce<CounterDraft>('/staff/counter-applications', wish),
     onSuccess: () => client.invalidateQueries({ queryKey: ['counter'] }),
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export type Queue = Answer<'GET /staff/cases'>;
@@ -136,9 +136,9 @@ export function useRunMacro({ caseNo, version }: Pick<CaseFile, 'caseNo' | 'vers
 
 export function useTypeIn() {
   const forget = useForgetLists();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (typed: TypedIn) => post<CaseFile>('/staff/cases', typed, { 'Idempotency-Key': key }),
+    mutationFn: (typed: TypedIn) => postOnce<CaseFile>('/staff/cases', typed),
     onSettled: forget,
   });
 }

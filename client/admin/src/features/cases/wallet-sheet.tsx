@@ -3,7 +3,8 @@ import { Button, InputNumber, Modal, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
@@ -123,16 +124,14 @@ function RefundDecision({ caseNo }: { caseNo: string }) {
   const client = useQueryClient();
   const [deciding, setDeciding] = useState<'approve' | 'reject' | null>(null);
   const [days, setDays] = useState(3);
-  // One dialog, one decision: a second press repeats the same request.
-  const [key, setKey] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const open = (decision: 'approve' | 'reject') => {
-    setKey(idempotencyKey());
     setDeciding(decision);
   };
   const close = () => setDeciding(null);
   const decide = useMutation({
     mutationFn: (body: Body<'POST /staff/cases/:caseNo/wallet-complaint/refund-decision'>) =>
-      post(`/staff/cases/${caseNo}/wallet-complaint/refund-decision`, body, { 'Idempotency-Key': key }),
+      postOnce(`/staff/cases/${caseNo}/wallet-complaint/refund-decision`, body),
     onSuccess: close,
     onSettled: () => client.invalidateQueries({ queryKey: ['case', caseNo] }),
   });

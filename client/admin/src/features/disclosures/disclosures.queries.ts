@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 type List = Answer<'GET /staff/disclosures'>;
 export type ListedDisclosure = List['disclosures'][number];
@@ -33,13 +33,12 @@ function useForget() {
 /** A new one, or the next edition of the one with this number. */
 export function useWrite(number: string | undefined) {
   const forget = useForget();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: ({ kind, ...content }: NewDisclosure) =>
-      post<DisclosureFile>(
+      postOnce<DisclosureFile>(
         number ? `/staff/disclosures/${number}/editions` : '/staff/disclosures',
         number ? content : { kind, ...content },
-        { 'Idempotency-Key': key },
       ),
     onSettled: forget,
   });

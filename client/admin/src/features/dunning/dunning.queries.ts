@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export type Board = Answer<'GET /staff/dunning'>;
@@ -73,14 +73,11 @@ export function useAccountLadder(accountNo: string) {
   });
 }
 
-/** The key stays the same until the answer is known. */
 function useAccountPost<T>(accountNo: string, path: string) {
   const onSettled = useFresh('dunning', 'instalments');
-  const [key, setKey] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (body: T) =>
-      post<AccountLadder>(`/staff/accounts/${accountNo}/${path}`, body, { 'Idempotency-Key': key }),
-    onSuccess: () => setKey(idempotencyKey()),
+    mutationFn: (body: T) => postOnce<AccountLadder>(`/staff/accounts/${accountNo}/${path}`, body),
     onSettled,
   });
 }
@@ -110,10 +107,10 @@ export function useRules() {
 
 export function useSetRule() {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: (rule: Body<'POST /staff/dunning-rules'>) =>
-      post<{ rules: Rules }>('/staff/dunning-rules', rule, { 'Idempotency-Key': key }),
+      postOnce<{ rules: Rules }>('/staff/dunning-rules', rule),
     onSuccess: rules => client.setQueryData(['dunning-rules'], rules),
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type HouseholdFile = Answer<'GET /staff/accounts/:accountNo/household-file'>;
 type Rounds = Answer<'GET /staff/visit-rounds'>;
@@ -25,10 +25,9 @@ export function useRounds(page: number) {
 /** A grade or a visit: written once, however often it is pressed. */
 export function useWriteDown(accountNo: string, what: 'risk' | 'visits') {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (body: object) =>
-      post<HouseholdFile>(`/staff/accounts/${accountNo}/${what}`, body, { 'Idempotency-Key': key }),
+    mutationFn: (body: object) => postOnce<HouseholdFile>(`/staff/accounts/${accountNo}/${what}`, body),
     onSettled: () => client.invalidateQueries({ queryKey: ['household'] }),
   });
 }

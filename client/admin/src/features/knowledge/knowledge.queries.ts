@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post, put } from '../../api/http.ts';
+import { get, post, put } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type ListedArticle = Answer<'GET /staff/knowledge'>['articles'][number];
 export type ArticleFile = Answer<'GET /staff/knowledge/:code'>;
@@ -49,10 +49,9 @@ function useForget() {
 
 export function useAddArticle() {
   const forget = useForget();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (article: NewArticle) =>
-      post<ArticleFile>('/staff/knowledge', article, { 'Idempotency-Key': key }),
+    mutationFn: (article: NewArticle) => postOnce<ArticleFile>('/staff/knowledge', article),
     onSettled: forget,
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 type List = Answer<'GET /staff/large-customers'>;
 export type LargeCustomer = List['customers'][number];
@@ -32,10 +32,9 @@ export const useQuarter = (accountNo: string, quarter: string) =>
 
 export function useEnterLoad(accountNo: string) {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (entry: LoadEntry) =>
-      post(`/staff/accounts/${accountNo}/load-months`, entry, { 'Idempotency-Key': key }),
+    mutationFn: (entry: LoadEntry) => postOnce(`/staff/accounts/${accountNo}/load-months`, entry),
     onSettled: () => client.invalidateQueries({ queryKey: ['large-customers'] }),
   });
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
-import { idempotencyKey, post } from '../../api/http.ts';
+import { post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import type { Draft } from './messages.queries.ts';
@@ -20,14 +20,14 @@ export function TemplateDialog({ draft, names, onClose }: TemplateDialogProps) {
   const { t: common } = useTexts();
   const client = useQueryClient();
   const [form] = Form.useForm<Draft>();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const whole = () => ({ ...draft, ...form.getFieldsValue() });
   const preview = useMutation({
     mutationFn: () =>
       post<Answer<'POST /staff/message-templates/preview'>>('/staff/message-templates/preview', whole()),
   });
   const submit = useMutation({
-    mutationFn: () => post('/staff/message-templates', whole(), { 'Idempotency-Key': key }),
+    mutationFn: () => postOnce('/staff/message-templates', whole()),
     onSuccess: () => {
       onClose();
       return client.invalidateQueries({ queryKey: ['message-templates'] });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { OddAction, OddPage, OddPayment } from '../../api/payments.types.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { type WaitingCount, waitingAt } from '../../app/feature.ts';
 
 export type OddStatus = 'open' | 'resolved';
@@ -30,12 +30,11 @@ export async function readOpenOddPayments(): Promise<WaitingCount> {
 }
 
 export function useResolveOddPayment(id: number) {
-  // One dialog, one decision: a second press repeats the same request.
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const onSettled = useFresh();
   return useMutation({
     mutationFn: (resolution: Resolution) =>
-      post<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution, { 'Idempotency-Key': key }),
+      postOnce<OddPayment>(`/staff/odd-payments/${id}/resolution`, resolution),
     onSettled,
   });
 }

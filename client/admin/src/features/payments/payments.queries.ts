@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { get, idempotencyKey, post } from '../../api/http.ts';
 import type { PaymentFile, PaymentPage, Refund } from '../../api/payments.types.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export interface PaymentFilter {
@@ -98,20 +98,20 @@ export function useDecideRefund(paymentNo: string) {
 
 export function useConfirmPayout(paymentNo: string, refundNo: string) {
   const onSettled = useFresh(paymentNo);
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: (bankReference: string) =>
-      post<Refund>(`/staff/refunds/${refundNo}/payout`, { bankReference }, { 'Idempotency-Key': key }),
+      postOnce<Refund>(`/staff/refunds/${refundNo}/payout`, { bankReference }),
     onSettled,
   });
 }
 
 export function useReportPayoutReturn(paymentNo: string, refundNo: string) {
   const onSettled = useFresh(paymentNo);
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: (body: { reason: string; bankReference?: string }) =>
-      post<Refund>(`/staff/refunds/${refundNo}/payout-return`, body, { 'Idempotency-Key': key }),
+      postOnce<Refund>(`/staff/refunds/${refundNo}/payout-return`, body),
     onSettled,
   });
 }

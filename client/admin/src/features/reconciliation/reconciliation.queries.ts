@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { upload } from '../../api/upload.ts';
 import { waitingAt } from '../../app/feature.ts';
 
@@ -103,12 +103,11 @@ export async function readWaitingDifferences() {
 }
 
 export function useSettleDifference(id: number) {
-  // One dialog, one decision: a second press repeats the same request.
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ step, body }: { step: 'proposal' | 'decision'; body: object }) =>
-      post<Difference>(`/staff/reconciliation/differences/${id}/${step}`, body, { 'Idempotency-Key': key }),
+      postOnce<Difference>(`/staff/reconciliation/differences/${id}/${step}`, body),
     onSettled: () =>
       Promise.all(
         [

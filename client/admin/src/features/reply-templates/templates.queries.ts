@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 type Templates = Answer<'GET /staff/reply-templates'>;
 export type Template = Templates['templates'][number];
@@ -17,10 +17,9 @@ export const useMacros = () =>
 /** Writes or retires a template or a macro; both lists are read again. */
 export function useChange() {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: ({ path, body = {} }: { path: string; body?: object }) =>
-      post(`/staff/${path}`, body, { 'Idempotency-Key': key }),
+    mutationFn: ({ path, body = {} }: { path: string; body?: object }) => postOnce(`/staff/${path}`, body),
     onSettled: () =>
       Promise.all(
         [['reply-templates'], ['case-macros']].map(queryKey => client.invalidateQueries({ queryKey })),

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { minuteOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -62,14 +63,13 @@ function WriteDialog({ caseNo, onClose }: { caseNo: string; onClose: () => void 
   const { t: common } = useTexts();
   const [form] = Form.useForm<Written>();
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const write = useMutation({
     mutationFn: ({ found, summary }: Written) =>
-      post<Investigations>(
-        `/staff/cases/${caseNo}/investigations`,
-        { found, ...(summary ? { summary } : {}) },
-        { 'Idempotency-Key': key },
-      ),
+      postOnce<Investigations>(`/staff/cases/${caseNo}/investigations`, {
+        found,
+        ...(summary ? { summary } : {}),
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: ['investigations', caseNo] }),
   });
   return (

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { countOf, waitingAt } from '../../app/feature.ts';
 
 type List = Answer<'GET /staff/mail/set-aside'>;
@@ -44,10 +44,9 @@ function useForget() {
 
 export function useMakeCase(id: number) {
   const forget = useForget();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: () =>
-      post<{ caseNo: string }>(`/staff/mail/set-aside/${id}/case`, {}, { 'Idempotency-Key': key }),
+    mutationFn: () => postOnce<{ caseNo: string }>(`/staff/mail/set-aside/${id}/case`, {}),
     onSettled: forget,
   });
 }

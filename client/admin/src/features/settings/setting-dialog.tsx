@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import type { Body } from '../../api/answers.ts';
-import { idempotencyKey, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { parseYuan, plainYuan } from '../../app/format.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
@@ -25,20 +24,16 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
   const { message } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Entry>();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const entry = Form.useWatch([], form) as Entry | undefined;
   const change = useMutation({
     mutationFn: (values: Entry) =>
-      post(
-        '/staff/settings',
-        {
-          name: setting.name,
-          value: typedValue(setting, values),
-          reason: values.reason,
-          ...(values.validFrom ? { validFrom: values.validFrom } : {}),
-        } as Body<'POST /staff/settings'>,
-        { 'Idempotency-Key': key },
-      ),
+      postOnce('/staff/settings', {
+        name: setting.name,
+        value: typedValue(setting, values),
+        reason: values.reason,
+        ...(values.validFrom ? { validFrom: values.validFrom } : {}),
+      } as Body<'POST /staff/settings'>),
     onSuccess: () => {
       void message.success(t('settings.saved'));
       onClose();

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type Stars = Answer<'GET /staff/stars'>;
 export type Deductions = Answer<'GET /staff/star-deductions'>;
@@ -41,10 +41,9 @@ export function useServiceCards() {
 /** A change anywhere among stars; all of them are read again. */
 export function useStarsPost() {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) =>
-      post<unknown>(`/staff/${path}`, body, { 'Idempotency-Key': key }),
+    mutationFn: ({ path, body }: { path: string; body: object }) => postOnce<unknown>(`/staff/${path}`, body),
     onSettled: () => client.invalidateQueries({ queryKey: ['stars'] }),
   });
 }

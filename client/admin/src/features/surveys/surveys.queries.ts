@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type SurveyRow = Answer<'GET /staff/surveys'>['surveys'][number];
 export type SurveyFile = Answer<'GET /staff/surveys/:surveyNo'>;
@@ -21,9 +21,9 @@ export function useSurvey(surveyNo: string) {
 
 export function useWriteSurvey() {
   const client = useQueryClient();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
-    mutationFn: (survey: NewSurvey) => post<SurveyFile>('/staff/surveys', survey, { 'Idempotency-Key': key }),
+    mutationFn: (survey: NewSurvey) => postOnce<SurveyFile>('/staff/surveys', survey),
     onSettled: () => client.invalidateQueries({ queryKey: ['surveys'] }),
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post, put } from '../../api/http.ts';
+import { get, post, put } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { type WaitingCount, waitingAt } from '../../app/feature.ts';
 
 export type Tariffs = Answer<'GET /staff/tariffs'>;
@@ -33,24 +33,22 @@ function useFresh() {
 /** Of a draft that is there already, or a new one. */
 export function useSaveDraft({ regionCode, category }: Tariff, draft: TariffDraft | undefined) {
   const onSuccess = useFresh();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: (content: DraftContent) =>
       draft
         ? put<TariffDraft>(`/staff/tariff-drafts/${draft.id}`, content)
-        : post<TariffDraft>(`/staff/tariffs/${regionCode}/${category}/drafts`, content, {
-            'Idempotency-Key': key,
-          }),
+        : postOnce<TariffDraft>(`/staff/tariffs/${regionCode}/${category}/drafts`, content),
     onSuccess,
   });
 }
 
 export function useDecideDraft(id: number) {
   const onSuccess = useFresh();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: (decision: 'approval' | 'discard') =>
-      post<TariffDraft>(`/staff/tariff-drafts/${id}/${decision}`, undefined, { 'Idempotency-Key': key }),
+      postOnce<TariffDraft>(`/staff/tariff-drafts/${id}/${decision}`),
     onSuccess,
   });
 }
