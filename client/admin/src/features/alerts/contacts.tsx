@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -52,15 +52,20 @@ function ContactLine({ accountNo, contact }: ContactLineProps) {
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
         <span>{name}</span>
         {may('DELETE /staff/accounts/:accountNo/contacts/:contactId') ? (
-          <Button
-            size="small"
-            type="text"
-            aria-label={t('contact-remove', { name })}
-            loading={remove.isPending}
-            onClick={() => remove.mutate(id)}
+          <Popconfirm
+            title={t('contact-remove', { name })}
+            okText={t('remove')}
+            onConfirm={() => remove.mutate(id)}
           >
-            {t('remove')}
-          </Button>
+            <Button
+              size="small"
+              type="text"
+              aria-label={t('contact-remove', { name })}
+              loading={remove.isPending}
+            >
+              {t('remove')}
+            </Button>
+          </Popconfirm>
         ) : null}
       </div>
       <span className="soft figures">{[phoneMasked, emailMasked].filter(Boolean).join(' · ')}</span>

@@ -13,6 +13,7 @@ import { EmptyState, Loaded } from '../../components/states.tsx';
 import { useColumns } from '../../components/use-columns.ts';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
+import { DetailLine } from './detail-line.tsx';
 import { subjectLink } from './subject-link.ts';
 import { texts } from './texts.ts';
 
@@ -168,7 +169,7 @@ function useEntryColumns(): NonNullable<TableProps<AuditEntry>['columns']> {
     {
       title: t('audit.detail'),
       dataIndex: 'detail',
-      render: (detail: Record<string, unknown>) => <Detail detail={detail} />,
+      render: (detail: Record<string, unknown>) => <DetailLine detail={detail} />,
     },
   ];
 }
@@ -206,17 +207,5 @@ function Subject({ subject }: { subject: string }) {
     </Link>
   ) : (
     shown
-  );
-}
-
-/** The whole detail stands in the opened row; here what fits a line. */
-function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const text = Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
-    .join(' · ');
-  return (
-    <span className="soft" title={text}>
-      {text.length > 90 ? `${text.slice(0, 89)}…` : text}
-    </span>
   );
 }

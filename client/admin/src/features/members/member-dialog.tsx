@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Modal, QRCode } from 'antd';
+import { Button, Checkbox, Form, Input, Modal, Popconfirm, QRCode } from 'antd';
 import { type Member, staffRoles } from '../../api/staff.types.ts';
 import { useMe } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -15,6 +15,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
   const change = useChangeMember();
   const result = add.data ?? change.data;
   const own = member?.username === me.username;
+  const activity = t(member?.active ? 'members.deactivate' : 'members.activate');
   const submit = ({ username, displayName, roles, password }: MemberForm) => {
     if (!member) return add.mutate({ username, displayName, roles, password });
     const sameRoles = roles === undefined || [...roles].sort().join() === [...member.roles].sort().join();
@@ -85,18 +86,28 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
       </Form>
       {member && !own ? (
         <div style={{ display: 'flex', gap: 8 }}>
-          <Button size="small" onClick={() => change.mutate({ id: member.id, change: { resetCode: true } })}>
-            {t('members.reset-code')}
-          </Button>
-          <Button
-            size="small"
-            danger={member.active}
-            onClick={() =>
+          <Popconfirm
+            title={t('members.reset-code-confirm', { name: member.displayName })}
+            okText={t('members.reset-code')}
+            cancelText={t('action.cancel')}
+            onConfirm={() => change.mutate({ id: member.id, change: { resetCode: true } })}
+          >
+            <Button size="small">{t('members.reset-code')}</Button>
+          </Popconfirm>
+          <Popconfirm
+            title={t(member.active ? 'members.deactivate-confirm' : 'members.activate-confirm', {
+              name: member.displayName,
+            })}
+            okText={activity}
+            cancelText={t('action.cancel')}
+            onConfirm={() =>
               change.mutate({ id: member.id, change: { active: !member.active } }, { onSuccess: onClose })
             }
           >
-            {member.active ? t('members.deactivate') : t('members.activate')}
-          </Button>
+            <Button size="small" danger={member.active}>
+              {activity}
+            </Button>
+          </Popconfirm>
         </div>
       ) : null}
     </Modal>
