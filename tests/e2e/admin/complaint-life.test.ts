@@ -68,8 +68,8 @@ async function ofASmallTown(validFrom: string): Promise<void> {
   const { cookie } = await addMember(hall, 'administrator');
   const { rows } = await hall.owner.query('SELECT params FROM star_formulas ORDER BY id DESC LIMIT 1');
   const body = { validFrom, params: { ...rows[0].params, volumeTarget: 50 }, source: '小镇的业务量（测试）' };
-  const set = await hall.call('POST', '/staff/star-formulas', { cookie, body });
-  if (set.status !== 200) throw new Error(JSON.stringify(set.body));
+  const set = await hall.call('POST', '/staff/star-formulas', { cookie, key: freshKey(), body });
+  if (set.status !== 201) throw new Error(JSON.stringify(set.body));
 }
 
 /** The story's time passes by weeks; nobody in it has to sign in again for that. */

@@ -18,8 +18,8 @@ export async function setRule(hall: RunningHall, name: string, value: number): P
   // Whatever time the story has come to.
   await hall.owner.query(`UPDATE staff_sessions SET expires_at = '2100-01-01'`);
   const body = { name, value, validFrom: '2021-01-01', source: '客服中心规定（测试）' };
-  const set = await hall.call('POST', '/staff/chat-rules', { cookie, body });
-  if (set.status !== 200) throw new Error(JSON.stringify(set.body));
+  const set = await hall.call('POST', '/staff/chat-rules', { cookie, key: freshKey(), body });
+  if (set.status !== 201) throw new Error(JSON.stringify(set.body));
 }
 
 /** In minutes of the day. */

@@ -8,6 +8,7 @@ import { type NewNotice, queueNotice } from '../../../server/src/modules/message
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import type { Resident } from '../../support/world.ts';
+import { freshKey } from '../payments/story.ts';
 import { startWeixin } from './wallet-provider.ts';
 
 const clock = movingClock();
@@ -59,12 +60,12 @@ beforeEach(async () => {
   person = await hall.world.resident({ provider: 'wechat', appId: miniApp, subject: `o-${number}` });
 });
 
-const mine = (method: string, path: string, body: object) =>
-  hall.call(method, path, { token: person.token, body });
-const agree = async () => {
+const mine = (method: string, path: string, body: object, key?: string) =>
+  hall.call(method, path, { token: person.token, body, key });
+const agree = async (key = freshKey()) => {
   const body = { channel: 'wechat-subscribe', accepted: ['low-balance', 'bill-issued'] };
-  const answer = await mine('POST', '/message-consents', body);
-  expect(answer.status).toBe(200);
+  const answer = await mine('POST', '/message-consents', body, key);
+  expect(answer.status).toBe(201);
   return consentsOf(answer.body);
 };
 const consentsOf = ({ events }: { events: { event: string; consents: { left: number }[] }[] }) =>
@@ -96,6 +97,14 @@ describe('a consent given in the wallet’s window', () => {
     await tell(lowBalance);
     expect(cards()).toMatchObject([{ body: { template_id: 'TPL1' } }]);
     expect(await texts()).toEqual([]);
+    const { body } = await hall.call('GET', '/message-preferences', { token: person.token });
+    expect(consentsOf(body)).toEqual([1]);
+  });
+
+  it('is one consent however often the request is sent whose answer was lost', async () => {
+    const key = freshKey();
+    expect(await agree(key)).toEqual([1]);
+    expect(await agree(key)).toEqual([1]);
     const { body } = await hall.call('GET', '/message-preferences', { token: person.token });
     expect(consentsOf(body)).toEqual([1]);
   });

@@ -607,9 +607,10 @@ it('limits are changed from a day on, by the administrator, with their source', 
   await newNeighbour();
   const set = await hall.call('POST', '/staff/repair-rules', {
     cookie: administrator.cookie,
+    key: freshKey(),
     body: { name: 'accept-minutes', value: 8, validFrom: '2099-01-01', source: '抢修管理办法（测试）' },
   });
-  expect(set.status).toBe(200);
+  expect(set.status).toBe(201);
   expect(set.body.rules[0]).toMatchObject({ name: 'accept-minutes', value: 8, state: 'scheduled' });
   expect(set.body.rules).toHaveLength(10);
 });

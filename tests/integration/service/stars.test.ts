@@ -267,7 +267,7 @@ it('a formula begins with a coming month, and the months before keep theirs', as
     source: '供电公司核定办法（测试）',
     params: { ...formula, thresholds: [40, 60, 75, 88] },
   };
-  expect((await story.send(administrator, '/staff/star-formulas', body)).status).toBe(200);
+  expect((await story.send(administrator, '/staff/star-formulas', body)).status).toBe(201);
   for (const wrong of [
     { ...body, validFrom: '2027-01-01' },
     { ...body, validFrom: '2027-03-15' },

@@ -247,8 +247,8 @@ export const setHouseholdWays = (accountNo: string, body: HouseholdWaysWish) =>
 export const switchMessages = (event: MessagePreferences['events'][number]['event'], on: boolean) =>
   call<MessagePreferences>('PUT', `/message-preferences/events/${event}`, { body: { on } });
 
-export const giveConsents = (body: MessageConsents) =>
-  call<MessagePreferences>('POST', '/message-consents', { body });
+export const giveConsents = (body: MessageConsents, idempotencyKey: string) =>
+  call<MessagePreferences>('POST', '/message-consents', { body, idempotencyKey });
 
 export const getBoardListing = (accountNo: string) =>
   call<BoardListing>('GET', `${at(accountNo)}/board-listing`);

@@ -280,6 +280,8 @@ function ruleRoutes({ core, rules, forgetRules }: StaffRoutesDependencies): Rout
       tag,
       input: { body: RuleBody },
       output: RulesView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body, requestId }) {
         const setBy = nameOf(actor);
         await rules.set(

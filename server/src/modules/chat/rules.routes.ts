@@ -39,6 +39,8 @@ export function chatRuleRoutes(
       tag,
       input: { body: RuleBody },
       output: RulesView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body, requestId }) {
         const setBy = staffName(actor);
         const subject = `chat-rule:${body.name}`;

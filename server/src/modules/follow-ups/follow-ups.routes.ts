@@ -138,6 +138,8 @@ function ruleRoutes({ followUps, clock }: FollowUpCore): Route[] {
       tag: 'Staff: follow-ups',
       input: { body: RuleBody },
       output: RulesView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body, requestId }) {
         const setBy = staffName(actor);
         const audit = {

@@ -69,6 +69,8 @@ export function loadRuleRoutes({ rules, clock }: { rules: LoadRulesRepository; c
       tag,
       input: { body: RuleBody },
       output: RulesView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body, requestId }) {
         if (body.validFrom < businessDate(clock.now())) throw loadRuleInThePast();
         const setBy = staffName(actor);

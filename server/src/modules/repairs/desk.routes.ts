@@ -223,6 +223,8 @@ function ruleRoutes({ core, rules }: RepairRoutesDependencies & { rules: RulesRe
       tag,
       input: { body: RuleBody },
       output: RulesView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body, requestId }) {
         const setBy = `staff:${actor.username}`;
         await rules.set(

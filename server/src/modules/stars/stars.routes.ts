@@ -115,6 +115,8 @@ function formulaRoutes({ book, clock }: StarsCore): Route[] {
       tag: 'Staff: stars',
       input: { body: FormulaBody },
       output: FormulasView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body: { validFrom, params, source }, requestId }) {
         const { weights, thresholds } = params;
         const rising = thresholds.every((points, place) => place === 0 || points > thresholds[place - 1]!);

@@ -14,6 +14,7 @@ async function serve({ hall, desk }: Scene, untilMinute: 1440 | 0): Promise<void
   for (const [name, value] of Object.entries(rules))
     await hall.call('POST', '/staff/chat-rules', {
       cookie: desk.administrator.cookie,
+      key: freshKey(),
       body: { name, value, validFrom: '2021-01-01', source: '客服中心规定（测试）' },
     });
 }

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Modal } from 'antd';
+import { useState } from 'react';
 import type { Body } from '../../api/answers.ts';
-import { post } from '../../api/http.ts';
+import { idempotencyKey, post } from '../../api/http.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import type { Formula } from './star-formulas-sheet.tsx';
@@ -18,8 +19,9 @@ export function StarFormulaDialog({ from, onClose }: { from: Formula | undefined
   const { t: common } = useTexts();
   const client = useQueryClient();
   const [form] = Form.useForm<Entry>();
+  const [key] = useState(idempotencyKey);
   const set = useMutation({
-    mutationFn: (entry: Entry) => post('/staff/star-formulas', entry),
+    mutationFn: (entry: Entry) => post('/staff/star-formulas', entry, { 'Idempotency-Key': key }),
     onSuccess: onClose,
     onSettled: () => client.invalidateQueries(),
   });

@@ -1,5 +1,6 @@
 import type { MessagePreferences } from '@api/types';
 import { getMessagePreferences, giveConsents } from '@/api/hall';
+import { newIdempotencyKey } from '@/api/idempotency-key';
 import { consent } from '@/platform/consent';
 import { useResource } from '@/state/resource';
 import { leastLeft } from './least-left';
@@ -20,7 +21,7 @@ export function useConsents() {
     if (!channel || asked.length === 0) return;
     const agreed = await consent.ask(asked.map(({ templateId }) => templateId));
     const accepted = asked.filter(({ templateId }) => agreed.includes(templateId)).map(({ event }) => event);
-    if (accepted.length > 0) wishes.replace(await giveConsents({ channel, accepted }));
+    if (accepted.length > 0) wishes.replace(await giveConsents({ channel, accepted }, newIdempotencyKey()));
   }
   return { channel, offered, ask };
 }

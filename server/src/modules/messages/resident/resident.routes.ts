@@ -89,6 +89,8 @@ function preferenceRoutes(mine: MyMessages): Route[] {
       tag,
       input: { body: ConsentBody },
       output: PreferencesView,
+      status: 201,
+      idempotent: true,
       async handle({ actor, body, language }) {
         await mine.consent(actor.personId, body.channel, body.accepted);
         return mine.preferences(actor.personId, language);
