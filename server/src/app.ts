@@ -68,6 +68,8 @@ export interface Hall {
   idle(): Promise<void>;
   /** Throws a StartError when this database must not be used with these settings. */
   checkDatabase(): Promise<void>;
+  /** Says that a program has begun: in production as a line of the log, in the demo in words. */
+  announce(words: string, url?: string): void;
   close(): Promise<void>;
 }
 
@@ -131,6 +133,10 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
     },
     idle: modules.idle,
     checkDatabase: () => checkDatabase(infra.db, settings),
+    announce(words, url) {
+      if (settings.HALL_MODE === 'production') infra.logger.info({ url }, words);
+      else process.stdout.write(`${url ? `${words} ${url}` : words}\n`);
+    },
     async close() {
       await Promise.all([server?.close(), modules.chat.stop()]);
       await jobs?.stop();

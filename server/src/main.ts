@@ -6,7 +6,6 @@ import { runProgram } from './run-program.ts';
 await runProgram(async () => {
   const hall = await createHall(readSettings(), { serveClients: true });
   await hall.checkDatabase();
-  const url = await hall.listen();
-  process.stdout.write(`hall listening ${url}\n`);
+  hall.announce('hall listening', await hall.listen());
   return hall.close;
 });

@@ -7,6 +7,6 @@ await runProgram(async () => {
   const hall = await createHall(readSettings());
   await hall.checkDatabase();
   await hall.startJobs();
-  process.stdout.write('worker running\n');
+  hall.announce('worker running');
   return hall.close;
 });

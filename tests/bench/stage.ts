@@ -130,11 +130,15 @@ export async function startProgram(
   });
   const url = await new Promise<string>((resolve, reject) => {
     let seen = '';
-    child.stdout!.on('data', chunk => {
+    const look = (chunk: Buffer) => {
       seen += chunk;
       const found = ready.exec(seen)?.[1];
-      if (found) resolve(found);
-    });
+      if (!found) return;
+      resolve(found);
+      // From here on the log is only taken off the pipe.
+      child.stdout!.off('data', look).resume();
+    };
+    child.stdout!.on('data', look);
     child.once('exit', code => reject(new Error(`${file} stopped (${code})`)));
   });
   return {

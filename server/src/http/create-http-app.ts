@@ -7,8 +7,9 @@ import { AppError, badRequest, notFound } from '../shared/errors.ts';
 import type { Gatekeeper } from './access.ts';
 import { actorKey, admit } from './admit.ts';
 import { compressAnswers } from './compression.ts';
-import type { HallContext, HallState, RawReply, Route } from './define-route.ts';
+import { fullPath, type HallContext, type HallState, type RawReply, type Route } from './define-route.ts';
 import { type IdempotencyStore, once, requestKeyOf, requireKey, type StoredAnswer } from './idempotency.ts';
+import { logRequest, routeOf } from './log-request.ts';
 import { parseJson, readBody, streamBody } from './read-body.ts';
 import { languageOf, renderError } from './render-error.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -22,12 +23,6 @@ export interface HttpDependencies {
   metrics: Metrics;
   /** Number of proxies in front whose X-Forwarded-For may be believed. */
   trustedProxies: number;
-}
-
-export const apiPrefix = '/api/v1';
-
-export function fullPath(route: Pick<Route, 'path' | 'root'>): string {
-  return route.root ? route.path : `${apiPrefix}${route.path}`;
 }
 
 export function createHttpApp(
@@ -79,19 +74,16 @@ async function frame(
     if (!(error instanceof AppError) || error.definition.report)
       logger.error({ requestId: context.state.requestId, err: error }, 'request failed');
   }
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const route = String(context.state['route'] ?? 'other');
-  metrics.observeRequest(context.method, route, context.status, seconds);
-  logger.debug(
-    { requestId: context.state.requestId, method: context.method, route, status: context.status, seconds },
-    'request',
-  );
+  const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+  metrics.observeRequest(context.method, routeOf(context), context.status, milliseconds / 1_000);
+  logRequest(logger, context, milliseconds);
 }
 
 async function serve(context: HallContext, route: Route, dependencies: HttpDependencies): Promise<void> {
-  context.state['route'] = fullPath(route);
+  context.state.route = route;
   refuseNul(context['params'], 'path');
   const admitted = await admit(context, route.access, dependencies.gatekeeper);
+  context.state.actor = admitted.actor;
   const params = route.params ? parseInput(route.params, context['params'], 'params') : context['params'];
   const query = route.query ? parseInput(route.query, { ...context.query }, 'query') : undefined;
   const isHeld = route.method !== 'get' && route.bodyType !== 'stream';

@@ -71,6 +71,8 @@ export interface RouteDefinition<
   idempotent?: boolean;
   /** False where the answer holds a secret: it is kept nowhere, and the handler makes it again from the `requestKey`. */
   keepAnswer?: boolean;
+  /** Asked by machines every few seconds: logged at `debug` only. */
+  quiet?: boolean;
   handle(
     input: RouteInput<Parsed<P>, Parsed<Q>, Parsed<B>> & { actor: ActorOf<A>; household: HouseholdOf<A> },
   ):
@@ -95,6 +97,7 @@ export interface Route {
   status: number;
   idempotent: boolean;
   keepAnswer: boolean;
+  quiet: boolean;
   handle(input: unknown): Promise<unknown>;
 }
 
@@ -123,14 +126,25 @@ export function defineRoute<
     status: definition.status ?? 200,
     idempotent: definition.idempotent ?? false,
     keepAnswer: definition.keepAnswer ?? true,
+    quiet: definition.quiet ?? false,
     handle: async raw => handle(raw as Parameters<typeof handle>[0]),
   };
+}
+
+const apiPrefix = '/api/v1';
+
+export function fullPath(route: Pick<Route, 'path' | 'root'>): string {
+  return route.root ? route.path : `${apiPrefix}${route.path}`;
 }
 
 /** Koa's context as this project's middlewares extend it. */
 export interface HallState {
   requestId: string;
   language: Language;
+  /** Once it is known which one serves. */
+  route?: Route;
+  /** Once admitted. */
+  actor?: ResidentActor | StaffActor | SystemActor | undefined;
 }
 
 export type HallContext = Context & { state: HallState };

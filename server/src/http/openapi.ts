@@ -1,8 +1,7 @@
 /** The OpenAPI 3.1 description, made from the same declarations that the routes run on. */
 import { z } from 'zod';
 import type { Access } from './access.ts';
-import { fullPath } from './create-http-app.ts';
-import type { Route } from './define-route.ts';
+import { fullPath, type Route } from './define-route.ts';
 
 type Json = Record<string, unknown>;
 

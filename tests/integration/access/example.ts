@@ -1,7 +1,6 @@
 /** One example request for each route: the tables in `requests/` are walked by the access and the bad-input tests. */
 import type { StaffRole } from '../../../server/src/http/access.ts';
-import { fullPath } from '../../../server/src/http/create-http-app.ts';
-import type { Route } from '../../../server/src/http/define-route.ts';
+import { fullPath, type Route } from '../../../server/src/http/define-route.ts';
 import type { RunningHall } from '../../support/hall.ts';
 import type { Scene } from './scene.ts';
 

@@ -15,6 +15,9 @@ let empty: TestDatabase;
 let sandbox: Sandbox;
 let settings: Record<string, string>;
 const running: Program[] = [];
+/** Lines of the log, as everything is that a program of production says once it has begun. */
+const listening = /^\{"level":30,"time":"[^"]+","url":"([^"]+)","msg":"hall listening"\}$/m;
+const atWork = /^\{"level":30,"time":"[^"]+","msg":"worker running"\}$/m;
 
 /** What tells who somebody is and proves nothing. All else that the sandbox hands out is an address or a key. */
 const namesAndNumbers = [
@@ -237,7 +240,7 @@ describe('the programs of the demo', () => {
 describe('a production server', () => {
   test('starts, is ready, offers no demo sign-ins, and ends in order', async () => {
     const server = start('server', settings);
-    const url = await server.says(/hall listening (\S+)/);
+    const url = await server.says(listening);
     expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ready', missing: [] });
     const config = (await (await fetch(`${url}/api/v1/config`)).json()) as Record<string, unknown>;
     expect(config).toMatchObject({ demo: false });
@@ -253,6 +256,53 @@ describe('a production server', () => {
     const { code } = await server.stop();
     expect(code).toBe(0);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  test('logs one line a request: its route, how it ended and what kind of caller it was, and nothing that was asked for', async () => {
+    const server = start('server', settings);
+    const url = await server.says(listening);
+    const [phone, accountNo, name] = ['13812345678', '3710009876543', '欧阳望舒'];
+    const ask = (path: string, body?: object) =>
+      fetch(`${url}${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${'t'.repeat(30)}` },
+        body: body && JSON.stringify(body),
+      });
+    const answers = [
+      await ask(`/api/v1/households/${accountNo}/summary?phone=${phone}&name=${encodeURIComponent(name)}`),
+      await ask('/api/v1/sessions', { kind: 'sms', phone, code: '271828' }),
+      await ask(`/${phone}/${encodeURIComponent(name)}?accountNo=${accountNo}`),
+      await ask('/api/v1/tariffs'),
+      await ask('/health/live'),
+      await ask('/metrics'),
+      await ask('/notify/wechat-pay/payment', { phone, accountNo }),
+    ];
+    const last = answers.at(-1)!;
+    await server.says(new RegExp(`"requestId":"${last.headers.get('x-request-id')}"`));
+    const lines = server.output().trim().split('\n');
+    const requests = lines.map(line => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+    const [summary, session, nowhere, tariffs, , , notified] = answers;
+    const line = (reply: Response | undefined, method: string, route: string) => ({
+      level: 30,
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      requestId: reply!.headers.get('x-request-id'),
+      method,
+      route,
+      status: reply!.status,
+      ms: expect.any(Number),
+      who: 'none',
+      msg: 'request',
+    });
+    expect(requests).toEqual([
+      line(summary, 'GET', '/api/v1/households/:accountNo/summary'),
+      line(session, 'POST', '/api/v1/sessions'),
+      line(nowhere, 'GET', 'other'),
+      line(tariffs, 'GET', '/api/v1/tariffs'),
+      line(notified, 'POST', '/notify/wechat-pay/payment'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 422, 404, 200, 200, 200, 401]);
+    for (const each of [phone, accountNo, name, encodeURIComponent(name), '271828', 'tttt'])
+      expect(server.output()).not.toContain(each);
   });
 
   test('takes a utility’s own regions and tariffs, names what is wrong in their file, and changes none that stand', async () => {
@@ -274,7 +324,7 @@ describe('a production server', () => {
     rmSync(folder, { recursive: true });
 
     const server = start('server', settings);
-    const url = await server.says(/hall listening (\S+)/);
+    const url = await server.says(listening);
     const tariffs = JSON.stringify(await (await fetch(`${url}/api/v1/tariffs`)).json());
     expect(tariffs).toContain('harbour');
     expect(tariffs).not.toContain('0.9999');
@@ -283,22 +333,22 @@ describe('a production server', () => {
 
   test('runs its worker as a program of its own', async () => {
     const worker = start('worker', settings);
-    await worker.says(/worker running/);
+    await worker.says(atWork);
     expect((await worker.stop()).code).toBe(0);
   });
 
   test('is what `npm run build` makes: both programs start from their built files, by plain node', async () => {
     const server = start('built-server', settings);
-    const url = await server.says(/hall listening (\S+)/);
+    const url = await server.says(listening);
     expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ready', missing: [] });
     const worker = start('built-worker', settings);
-    await worker.says(/worker running/);
+    await worker.says(atWork);
     for (const program of [server, worker]) expect((await program.stop()).code).toBe(0);
   });
 
   test('tells which port is taken', async () => {
     const first = start('server', settings);
-    const port = new URL(await first.says(/hall listening (\S+)/)).port;
+    const port = new URL(await first.says(listening)).port;
     expect(await refusal('server', { ...settings, PORT: port })).toContain(
       `PORT: ${port} is in use on 127.0.0.1`,
     );

@@ -211,6 +211,20 @@ describe('server and worker on one database', () => {
     await server.says(new RegExp(`"requestId":"${failed.requestId}".*request failed`));
     const log = server.output() + worker.output();
     expect(log.split('\n').filter(each => each.includes('"requestId"')).length).toBeGreaterThan(10);
+    const callers = (route: string) => [
+      ...new Set(
+        [...log.matchAll(new RegExp(`"route":"${route}".*?"status":(\\d+).*?"who":"(\\w+)"`, 'g'))].map(
+          each => `${each[1]} ${each[2]}`,
+        ),
+      ),
+    ];
+    expect(callers('/api/v1/households/:accountNo/summary')).toEqual([
+      '200 resident',
+      '401 none',
+      '503 none',
+    ]);
+    expect(callers('/api/v1/sessions')).toEqual(expect.arrayContaining(['422 none', '200 none']));
+    expect(callers('/notify/wechat-pay/payment')).toEqual(['204 partner']);
     const found = [...personal].filter(each => new RegExp(`(?<![\\d.])${each}(?!\\d)`).test(log));
     expect(found).toEqual([]);
   }, 120_000);
