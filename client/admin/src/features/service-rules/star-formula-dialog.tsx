@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Modal } from 'antd';
-import { useState } from 'react';
 import type { Body } from '../../api/answers.ts';
-import { idempotencyKey, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
 import type { Formula } from './star-formulas-sheet.tsx';
@@ -19,9 +18,9 @@ export function StarFormulaDialog({ from, onClose }: { from: Formula | undefined
   const { t: common } = useTexts();
   const client = useQueryClient();
   const [form] = Form.useForm<Entry>();
-  const [key] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   const set = useMutation({
-    mutationFn: (entry: Entry) => post('/staff/star-formulas', entry, { 'Idempotency-Key': key }),
+    mutationFn: (entry: Entry) => postOnce('/staff/star-formulas', entry),
     onSuccess: onClose,
     onSettled: () => client.invalidateQueries(),
   });
