@@ -272,10 +272,37 @@ walk(routes.filter(isKind('resident')), (route, example) => {
     });
 });
 
+/** What staff do without a line in the audit log, and why. */
+const unlogged: Record<string, string> = {
+  'DELETE /api/v1/staff/me/views/:id': 'a filter of one’s own',
+  'POST /api/v1/staff/me/views': 'a filter of one’s own',
+  'POST /api/v1/staff/application-deadlines/simulation': 'works something out and changes nothing',
+  'POST /api/v1/staff/message-templates/preview': 'works something out and changes nothing',
+  'POST /api/v1/staff/outage-previews': 'works something out and changes nothing',
+  'POST /api/v1/staff/knowledge/suggestions': 'looks for articles',
+  'POST /api/v1/staff/cases/:caseNo/presence': 'tells colleagues who has the page open',
+  'POST /api/v1/staff/chat-tickets': 'opens a socket; what is said through it is kept word for word',
+  'POST /api/v1/staff/chats/:chatNo/messages': 'is kept word for word in the conversation',
+  'POST /api/v1/staff/chats/:chatNo/reads': 'a mark of how far one has read',
+};
+
+async function lastOfLog(): Promise<string> {
+  const { rows } = await hall.owner.query('SELECT coalesce(max(id), 0)::text AS id FROM audit_entries');
+  return rows[0].id;
+}
+
+async function loggedSince(id: string): Promise<boolean> {
+  const { rows } = await hall.owner.query(
+    "SELECT FROM audit_entries WHERE id > $1 AND actor LIKE 'staff:%'",
+    [id],
+  );
+  return rows.length > 0;
+}
+
 walk(routes.filter(isKind('staff')), route => {
   const [first, ...otherRoles] = route.access.roles;
 
-  it(`is refused to everybody else, and the same request then serves a ${first}`, async () => {
+  it(`is refused to everybody else; the same request then serves a ${first} and stands in the log`, async () => {
     const { scene, as } = await prepare(route, first);
     const cookieOf = (role: StaffRole) => ({ cookie: scene.desk[role].cookie });
     for (const role of staffRoles.filter(each => !route.access.roles.includes(each)))
@@ -284,7 +311,9 @@ walk(routes.filter(isKind('staff')), route => {
     expectRefusal(await as({ cookie: 'none=1' }), [401]);
     if (route.method !== 'get')
       expectRefusal(await as(cookieOf(first!), { origin: 'https://elsewhere.example' }), [403]);
+    const before = await lastOfLog();
     expectSuccess(await as(cookieOf(first!)));
+    if (route.method !== 'get') expect(await loggedSince(before)).toBe(!unlogged[nameOf(route)]);
   });
   for (const role of otherRoles)
     it(`serves a ${role}`, async () => {

@@ -1,5 +1,6 @@
 /** What banks answer: stored whole first, booked row by row afterwards. */
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 
 export interface Arrival {
@@ -201,11 +202,16 @@ const done = async (tx: PoolClient, text: string, values: unknown[]) =>
 /** The same bytes may be refused first (an unknown key, a request not written down) and be taken later: then they count as taken. */
 async function insertArrival(client: Pool | PoolClient, arrival: Arrival): Promise<void> {
   const { bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt } = arrival;
-  await client.query(
-    `INSERT INTO debit_arrivals (bank_code, name, kind, sha256, content_enc, origin, outcome, line, reason, received_at)
+  const text = `INSERT INTO debit_arrivals (bank_code, name, kind, sha256, content_enc, origin, outcome, line, reason, received_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name, sha256) DO UPDATE
        SET outcome = excluded.outcome, line = NULL, reason = NULL, origin = excluded.origin, received_at = excluded.received_at
-     WHERE debit_arrivals.outcome = 'refused' AND excluded.outcome = 'taken'`,
-    [bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt],
-  );
+     WHERE debit_arrivals.outcome = 'refused' AND excluded.outcome = 'taken'`;
+  const values = [bankCode, name, kind, sha256, contentEnc, origin, outcome, line, reason, receivedAt];
+  const entry = {
+    actor: origin,
+    action: 'debit-file.bring',
+    subject: `debit-file:${name}`,
+    detail: { kind, outcome },
+  };
+  await client.query(origin === 'sftp' ? { text, values } : withAudit(text, values, entry));
 }

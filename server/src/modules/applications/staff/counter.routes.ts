@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type StaffActor, staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
+import { type Audit, staffName } from '../../../shared/audit.ts';
 import { largestUpload } from '../../documents/index.ts';
 import {
   Answer,
@@ -16,12 +17,13 @@ import {
   Words,
 } from '../applications.schemas.ts';
 import type { Applicant, Apply } from '../apply.ts';
-import type { CaseCore } from '../change-case.ts';
+import { type CaseCore, subjectOf } from '../change-case.ts';
 import type { createReadCase } from '../read-case.ts';
 import type { Counter } from './counter.ts';
 import { tag } from './work.routes.ts';
 
 interface Dependencies {
+  audit: Audit;
   core: CaseCore;
   apply: Apply;
   counter: Counter;
@@ -61,7 +63,19 @@ const DraftView = z.object({
   checklist: Checklist,
 });
 
-export function counterRoutes({ core, apply, counter, readCase }: Dependencies): Route[] {
+export function counterRoutes({ core, apply, counter, readCase, audit }: Dependencies): Route[] {
+  /** A draft is nobody's business yet but the customer's: what a clerk does with it is told apart from the case's own steps. */
+  const log = (
+    actor: StaffActor,
+    what: string,
+    caseNo: string,
+    requestId: string,
+    detail?: Record<string, unknown>,
+  ) =>
+    audit.record({
+      ...{ actor: staffName(actor), action: `application.counter-${what}`, requestId },
+      ...{ subject: subjectOf(caseNo), detail },
+    });
   const show = async (actor: StaffActor, caseNo: string): Promise<z.input<typeof DraftView>> => {
     const { file, kind, answers, checklist } = await readCase(await counter.draft(actor, caseNo));
     const { accountNo, regionCode, homeService } = file;
@@ -125,8 +139,10 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       output: DraftView,
       status: 201,
       idempotent: true,
-      async handle({ actor, body: { identitySeen: _, ...wish }, requestKey }) {
-        return show(actor, await counter.begin(actor, { ...wish, requestKey }));
+      async handle({ actor, body: { identitySeen: _, ...wish }, requestKey, requestId }) {
+        const caseNo = await counter.begin(actor, { ...wish, requestKey });
+        await log(actor, 'begin', caseNo, requestId, { kind: wish.kind });
+        return show(actor, caseNo);
       },
     }),
     defineRoute({
@@ -151,6 +167,7 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
         const applicant = await counter.onBehalf(actor, caseNo);
         if (Object.keys(form).length > 0) await apply.save(applicant, caseNo, form, requestId);
         if (homeService !== undefined) await apply.askHome(applicant, caseNo, homeService, requestId);
+        await log(actor, 'write', caseNo, requestId, { fields: Object.keys(form) });
         return { caseNo };
       },
     }),
@@ -162,8 +179,9 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       tag,
       input: { params: CaseParam },
       status: 204,
-      async handle({ actor, params: { caseNo } }) {
+      async handle({ actor, params: { caseNo }, requestId }) {
         await apply.discard((await counter.draft(actor, caseNo)).personId, caseNo);
+        await log(actor, 'discard', caseNo, requestId);
       },
     }),
     defineRoute({
@@ -180,7 +198,10 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       idempotent: true,
       async handle({ actor, params: { caseNo, code }, query, rawBody, requestId }) {
         const applicant = await counter.onBehalf(actor, caseNo);
-        return apply.addPaper(applicant, caseNo, { code, replaces: query.replaces }, rawBody, requestId);
+        const paper = { code, replaces: query.replaces };
+        const added = await apply.addPaper(applicant, caseNo, paper, rawBody, requestId);
+        await log(actor, 'paper', caseNo, requestId, { paper: code });
+        return added;
       },
     }),
     defineRoute({
@@ -193,6 +214,7 @@ export function counterRoutes({ core, apply, counter, readCase }: Dependencies):
       status: 204,
       async handle({ actor, params: { caseNo, documentId }, requestId }) {
         await apply.removePaper(await counter.onBehalf(actor, caseNo), caseNo, documentId, requestId);
+        await log(actor, 'paper-removed', caseNo, requestId, { document: documentId });
       },
     }),
     actWithReason('withdrawal', 'The customer no longer wants it', apply.withdraw),

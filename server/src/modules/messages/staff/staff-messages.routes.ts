@@ -67,9 +67,14 @@ function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessages
       tag,
       input: { body: SearchBody },
       output: LogView,
-      async handle({ body }) {
+      async handle({ body, actor, requestId }) {
         const filter = filterOf(body, cipher);
         const rows = await pageAndOne((at, size) => log.list(filter, at, size), body.page, pageSize);
+        await audit.record({
+          ...{ actor: staffName(actor), action: 'notice.search', requestId },
+          subject: body.accountNo ? `account:${body.accountNo}` : 'notice:*',
+          detail: { by: Object.keys(body).filter(name => name !== 'page') },
+        });
         const notices = rows.slice(0, pageSize) as z.input<typeof LogView>['notices'];
         return { notices, page: body.page, hasMore: rows.length > pageSize };
       },
@@ -94,7 +99,14 @@ function logRoutes({ log, cipher, audit, clock, editions, nudge }: StaffMessages
       tag,
       input: { params: NoticeParams },
       output: StoryView,
-      handle: ({ params }) => tell(params.id),
+      async handle({ params, actor, requestId }) {
+        const story = await tell(params.id);
+        await audit.record({
+          ...{ actor: staffName(actor), action: 'notice.view', requestId },
+          subject: `notice:${params.id}`,
+        });
+        return story;
+      },
     }),
     defineRoute({
       method: 'post',
