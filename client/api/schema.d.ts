@@ -5538,10 +5538,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The bank has confirmed that it took nothing of a file whose result never came
-         * @description Staff: supervisor
+         * Say that the bank has confirmed that it took nothing of a file whose result never came; another person decides
+         * @description Staff: finance, supervisor
          */
         post: operations["postStaffDebitFilesNameRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/debit-files/{name}/release-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second person confirms it, and the bills of the file are free; or rejects it
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffDebitFilesNameReleaseDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -26843,6 +26863,10 @@ export interface operations {
                             clearingOn: string | null;
                             takenRows: number | null;
                             takenFen: number | null;
+                            releaseAskedBy: string | null;
+                            releaseAskedAt: string | null;
+                            releaseReason: string | null;
+                            releasedBy: string | null;
                         }[];
                         page: number;
                         hasMore: boolean;
@@ -26899,6 +26923,10 @@ export interface operations {
                         clearingOn: string | null;
                         takenRows: number | null;
                         takenFen: number | null;
+                        releaseAskedBy: string | null;
+                        releaseAskedAt: string | null;
+                        releaseReason: string | null;
+                        releasedBy: string | null;
                         items: {
                             seq: number;
                             debitNo: string;
@@ -26997,6 +27025,83 @@ export interface operations {
                         clearingOn: string | null;
                         takenRows: number | null;
                         takenFen: number | null;
+                        releaseAskedBy: string | null;
+                        releaseAskedAt: string | null;
+                        releaseReason: string | null;
+                        releasedBy: string | null;
+                        items: {
+                            seq: number;
+                            debitNo: string;
+                            mandateNo: string;
+                            accountNo: string;
+                            month: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "out" | "told" | "taken" | "failed" | "unknown";
+                            code: string | null;
+                            bankSerial: string | null;
+                            remark: string | null;
+                            retryOn: string | null;
+                            paymentNo: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffDebitFilesNameReleaseDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        bankCode: string;
+                        batchNo: string;
+                        on: string;
+                        /** Format: date-time */
+                        deadline: string;
+                        rows: number;
+                        totalFen: number;
+                        /** @enum {string} */
+                        status: "planned" | "written" | "sent" | "answered" | "refused" | "expired";
+                        sentAt: string | null;
+                        answeredAt: string | null;
+                        fileCode: string | null;
+                        clearingOn: string | null;
+                        takenRows: number | null;
+                        takenFen: number | null;
+                        releaseAskedBy: string | null;
+                        releaseAskedAt: string | null;
+                        releaseReason: string | null;
+                        releasedBy: string | null;
                         items: {
                             seq: number;
                             debitNo: string;

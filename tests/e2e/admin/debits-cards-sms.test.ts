@@ -9,18 +9,20 @@ import { freshKey, paymentStory } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { allAccessibilityProblems } from '../page-checks.ts';
-import { hireStaff, openDesk } from './staff-desk.ts';
+import { hireStaff, openDesk, type StaffDesk } from './staff-desk.ts';
 
 let hall: RunningHall;
 let browser: Browser;
 let bank: BankOfTest;
 let story: ReturnType<typeof paymentStory>;
+let desk1: StaffDesk;
 
 beforeAll(async () => {
   [hall, bank] = await Promise.all([startHall({ web: true }), openBank()]);
   await hireStaff(hall);
   story = paymentStory(hall);
   browser = await openBrowser();
+  desk1 = await openDesk(browser, hall, 'finance1');
 }, 150_000);
 afterAll(async () => {
   await browser?.close();
@@ -50,9 +52,8 @@ test('finance starts a batch, sees what it locks, and uploads the result; a dama
   };
   await hall.call('PUT', '/staff/debit-banks/DTNS', { cookie: await story.staff('administrator'), body });
   const payers = [await debtor('6230580000012345675'), await debtor('6230580000012341001')];
-  const desk = await openDesk(browser, hall, 'finance1');
-  const { page } = desk;
-  await desk.open('debits');
+  const { page } = desk1;
+  await desk1.open('debits');
   await page.getByRole('button', { name: '生成批次' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('现在可代扣 2 笔').waitFor();
@@ -85,7 +86,7 @@ test('finance starts a batch, sees what it locks, and uploads the result; a dama
   await picture(page, 'debit-refused');
   await upload(result.bytes);
   await page.getByText(/已接收 DKRES/).waitFor();
-  await desk.open('debits');
+  await desk1.open('debits');
   await picture(page, 'debits');
   expect(await allAccessibilityProblems(page)).toEqual([]);
   await page.getByRole('link', { name: name! }).click();
@@ -93,12 +94,46 @@ test('finance starts a batch, sees what it locks, and uploads the result; a dama
   await picture(page, 'debit-file');
   expect(await allAccessibilityProblems(page)).toEqual([]);
   expect(await story.owed(payers[0]!.bill)).toBe(0);
-  await desk.open('mandates');
+  await desk1.open('mandates');
   await page.getByText('账号尾号 5675').waitFor();
   await picture(page, 'mandates');
   expect(await allAccessibilityProblems(page)).toEqual([]);
-  expect(desk.complaints).toEqual([]);
-  await desk.close();
+  expect(desk1.complaints).toEqual([]);
+}, 180_000);
+
+test('a file without a result is released by two persons at the desk: who asked cannot agree', async () => {
+  const payer = await debtor('6230580000012347777');
+  const cookie = await story.staff('finance');
+  await hall.call('POST', '/staff/debit-batches', { cookie, body: { bankCode: 'DTNS' }, key: freshKey() });
+  const { rows } = await hall.owner.query(
+    `UPDATE debit_batches b SET deadline = now() - interval '1 minute' FROM debit_files f JOIN debit_items i ON i.file_id = f.id
+      WHERE f.batch_id = b.id AND i.payable_id = $1 RETURNING f.name`,
+    [payer.bill.payableId],
+  );
+  await hall.app.runJob('expire-debit-files');
+  const { page } = desk1;
+  await desk1.open('debits?status=expired');
+  await page.getByRole('link', { name: rows[0].name }).click();
+  await page.getByRole('button', { name: '银行未扣，申请解除' }).click();
+  const dialog = page.getByRole('dialog', { name: '银行未扣，申请解除' });
+  await dialog.getByLabel('原因').fill('银行来函：未扣款');
+  await dialog.getByRole('button', { name: '银行未扣，申请解除' }).click();
+  await page.getByText('须由另一位人员复核。').waitFor();
+  expect(await page.getByRole('button', { name: '复核同意，解除' }).count()).toBe(0);
+  expect(await allAccessibilityProblems(page)).toEqual([]);
+  const agrees = await openDesk(browser, hall, 'finance2');
+  await agrees.open('debits?status=expired');
+  await agrees.page.getByText('申请解除，待复核').waitFor();
+  await agrees.page.getByRole('link', { name: rows[0].name }).click();
+  await agrees.page.getByText('申请解除：银行来函：未扣款').waitFor();
+  await picture(agrees.page, 'debit-release');
+  expect(await allAccessibilityProblems(agrees.page)).toEqual([]);
+  await agrees.page.getByRole('button', { name: '复核同意，解除' }).click();
+  await agrees.page.getByText('整体未扣').first().waitFor();
+  const again = await hall.call('GET', '/staff/debit-batches/preview?bankCode=DTNS', { cookie });
+  expect(again.body.rows).toBe(1);
+  expect([...desk1.complaints, ...agrees.complaints]).toEqual([]);
+  await agrees.close();
 }, 180_000);
 
 test('cards are asked for by one person and approved by another, sold, and the books agree with the cards', async () => {

@@ -80,11 +80,18 @@ export async function openDebits() {
       );
       await hall.app.runJob('expire-debit-files');
     },
-    release: ({ file }: SentDebit) =>
+    askRelease: ({ file }: SentDebit, cookie = finance) =>
       hall.call('POST', `/staff/debit-files/${file}/release`, {
-        cookie: supervisor,
+        cookie,
         body: { reason: '银行来函：未扣款' },
       }),
+    decideRelease: ({ file }: SentDebit, approve = true, cookie = supervisor) =>
+      hall.call('POST', `/staff/debit-files/${file}/release-decision`, { cookie, body: { approve } }),
+    /** Two persons release it. */
+    async release(debit: SentDebit) {
+      await it.askRelease(debit);
+      return it.decideRelease(debit);
+    },
     async upload(name: string, bytes: Buffer) {
       const reply = await fetch(`${hall.url}/api/v1/staff/debit-results?bankCode=DTNS&name=${name}`, {
         method: 'POST',

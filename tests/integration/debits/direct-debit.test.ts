@@ -414,6 +414,12 @@ describe('a bank debits the bills of its mandates', () => {
     return { payer, name, id: rows[0].id };
   }
 
+  const askRelease = (name: string) =>
+    hall.call('POST', `/staff/debit-files/${name}/release`, {
+      cookie: finance,
+      body: { reason: '银行来函：未扣款' },
+    });
+
   /** What comes while a statement of another transaction has run and is not committed yet, and has to wait for it. */
   async function during<T>(text: string, values: unknown[], comes: () => Promise<T>): Promise<T> {
     const other = await hall.owner.connect();
@@ -437,8 +443,9 @@ describe('a bank debits the bills of its mandates', () => {
 
   test('a result that comes while its file is being released is taken all the same: what the bank has taken is booked', async () => {
     const { payer, name, id } = await expiredFile();
+    await askRelease(name);
     const result = bank.answer(name, today());
-    const reply = await during(`SELECT release_debit_file($1, '2006', true)`, [id], () =>
+    const reply = await during(`SELECT decide_debit_release($1, true, 'staff:another')`, [id], () =>
       upload(result.name, result.bytes),
     );
     expect([reply.status, reply.body['outcome']]).toEqual([201, 'taken']);
@@ -450,11 +457,12 @@ describe('a bank debits the bills of its mandates', () => {
 
   test('a file is not released while its result is being taken: the money is booked', async () => {
     const { payer, name, id } = await expiredFile();
+    await askRelease(name);
     const store = `SELECT store_debit_result($1, $2, '{1}', '{0000}', ARRAY['B-' || $1::bigint], ARRAY[now()], '{""}')`;
     const reply = await during(store, [id, today()], () =>
-      hall.call('POST', `/staff/debit-files/${name}/release`, {
+      hall.call('POST', `/staff/debit-files/${name}/release-decision`, {
         cookie: supervisor,
-        body: { reason: '银行来函：未扣款' },
+        body: { approve: true },
       }),
     );
     expect([reply.status, reply.body.error]).toEqual([409, 'debit-file-answered']);

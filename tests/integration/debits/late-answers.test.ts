@@ -32,6 +32,67 @@ test('what the bank took by a file that was released by hand is booked when it s
   expect(await it.story.differences()).toEqual([]);
 });
 
+test('one person alone releases no file: its bills stay where they are until another confirms', async () => {
+  const debit = await it.sent(await it.debtor());
+  expect((await it.askRelease(debit)).body.error).toBe('debit-file-not-expired');
+  await it.expire(debit);
+  expect((await it.decideRelease(debit)).body.error).toBe('debit-release-not-asked');
+  expect((await it.askRelease(debit)).body).toMatchObject({
+    status: 'expired',
+    releaseReason: '银行来函：未扣款',
+    releasedBy: null,
+  });
+  expect((await it.askRelease(debit, it.supervisor)).body.error).toBe('debit-release-waits');
+  const own = await it.decideRelease(debit, true, it.finance);
+  expect([own.status, own.body.error]).toEqual([403, 'debit-release-four-eyes']);
+  expect((await it.startBatch()).body.rows).toBe(0);
+  expect((await it.decideRelease(debit, false)).body).toMatchObject({
+    status: 'expired',
+    releaseAskedBy: null,
+  });
+  expect((await it.startBatch()).body.rows).toBe(0);
+  await it.askRelease(debit);
+  const deciders = [it.supervisor, await it.story.staff('finance')];
+  const both = await Promise.all(deciders.map(cookie => it.decideRelease(debit, true, cookie)));
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect((await it.startBatch()).body.rows).toBe(1);
+  const { rows } = await it.hall.owner.query(
+    `SELECT action, actor, detail->>'reason' AS reason FROM audit_entries WHERE subject = $1 ORDER BY id`,
+    [`debit-file:${debit.file}`],
+  );
+  expect(rows.map(({ action }) => action)).toEqual([
+    ...['debit-file.ask-release', 'debit-file.reject-release'],
+    ...['debit-file.ask-release', 'debit-file.release'],
+  ]);
+  expect(rows[2].actor).not.toBe(rows[3].actor);
+});
+
+test('the database holds no release by one person either', async () => {
+  const debit = await it.sent(await it.debtor());
+  await it.expire(debit);
+  await it.askRelease(debit);
+  const released = it.hall.owner.query(
+    'UPDATE debit_files SET released_at = now(), released_by = release_asked_by WHERE name = $1',
+    [debit.file],
+  );
+  await expect(released).rejects.toThrow('debit_files_four_eyes_check');
+  await it.decideRelease(debit, false);
+});
+
+test('a result that comes while a release waits for its second person ends it: what the bank has done counts', async () => {
+  const debit = await it.sent(await it.debtor());
+  await it.expire(debit);
+  await it.askRelease(debit);
+  const result = it.bank.answer(debit.file, day(0));
+  expect((await it.upload(result.name, result.bytes)).body).toMatchObject({ outcome: 'taken', rows: 1 });
+  const late = await it.decideRelease(debit);
+  expect([late.status, late.body.error]).toEqual([409, 'debit-file-answered']);
+  const file = await it.hall.call('GET', `/staff/debit-files/${debit.file}`, { cookie: it.finance });
+  expect(file.body).toMatchObject({ status: 'answered', takenFen: 12_840, releaseAskedBy: null });
+  const { status, paymentNo } = await it.item(debit.payer);
+  expect([status, await it.story.odd(paymentNo)]).toEqual(['taken', []]);
+});
+
 test('its bill may be out again meanwhile: both sums are booked, and what is too much is surplus', async () => {
   const first = await it.sent(await it.debtor());
   await it.expire(first);

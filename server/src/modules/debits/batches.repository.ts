@@ -2,6 +2,8 @@
 
 import type { Pool } from 'pg';
 import type { WaitingRow } from '../../http/waiting-view.ts';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { FileStatus, ItemStatus } from './debit.ts';
 
@@ -31,6 +33,11 @@ export interface FileRow {
   clearingOn: BusinessDate | null;
   takenRows: number | null;
   takenFen: number | null;
+  /** Who said that the bank took nothing of it; another person confirms. */
+  releaseAskedBy: string | null;
+  releaseAskedAt: Date | null;
+  releaseReason: string | null;
+  releasedBy: string | null;
 }
 
 /** What a row of a file is made of; account and name still encrypted. */
@@ -83,13 +90,16 @@ export interface BatchesRepository {
   expired(): Promise<WaitingRow>;
   items(fileId: number): Promise<ItemView[]>;
   expire(now: Date): Promise<number>;
-  /** False when it does not wait for this, or was answered meanwhile. */
-  release(fileId: number, code: string): Promise<boolean>;
+  /** The bank is said to have taken nothing of it. */
+  askRelease(fileId: number, by: string, reason: string, audit: AuditRecord): Promise<void>;
+  /** Another person confirms or rejects that. */
+  decideRelease(fileId: number, approve: boolean, by: string, audit: AuditRecord): Promise<void>;
 }
 
 const fileColumns = `f.id, f.name, b.bank_code AS "bankCode", b.batch_no AS "batchNo", f.file_no AS "fileNo", b.made_on::text AS "on", b.deadline,
   f.rows, f.total_fen AS "totalFen", f.status, f.sha256, f.sent_at AS "sentAt", f.answered_at AS "answeredAt", f.file_code AS "fileCode",
-  f.clearing_on::text AS "clearingOn", f.taken_rows AS "takenRows", f.taken_fen AS "takenFen"`;
+  f.clearing_on::text AS "clearingOn", f.taken_rows AS "takenRows", f.taken_fen AS "takenFen",
+  f.release_asked_by AS "releaseAskedBy", f.release_asked_at AS "releaseAskedAt", f.release_reason AS "releaseReason", f.released_by AS "releasedBy"`;
 const fileTables = 'debit_files f JOIN debit_batches b ON b.id = f.batch_id';
 
 export function createBatchesRepository(pool: Pool): BatchesRepository {
@@ -165,9 +175,12 @@ export function createBatchesRepository(pool: Pool): BatchesRepository {
       return (await pool.query<{ count: number }>('SELECT expire_debit_files($1) AS count', [now])).rows[0]!
         .count;
     },
-    async release(fileId, code) {
-      const text = `SELECT release_debit_file(id, $2, true) AS released FROM debit_files WHERE id = $1 AND status = 'expired'`;
-      return (await pool.query<{ released: boolean }>(text, [fileId, code])).rows[0]?.released ?? false;
+    // Logged by the statement that does it: neither stands without the other.
+    async askRelease(fileId, by, reason, audit) {
+      await pool.query(withAudit('SELECT ask_debit_release($1, $2, $3)', [fileId, by, reason], audit));
+    },
+    async decideRelease(fileId, approve, by, audit) {
+      await pool.query(withAudit('SELECT decide_debit_release($1, $2, $3)', [fileId, approve, by], audit));
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   FileView,
   PreviewQuery,
   PreviewView,
+  ReleaseDecisionBody,
   UploadQuery,
   UploadView,
 } from './debits.schemas.ts';
@@ -137,13 +138,27 @@ function fileRoutes({ run, takeFile, results }: BatchRoutesDependencies): Route[
     defineRoute({
       method: 'post',
       path: '/staff/debit-files/:name/release',
-      access: staff('supervisor'),
-      summary: 'The bank has confirmed that it took nothing of a file whose result never came',
+      access: staff('finance', 'supervisor'),
+      summary:
+        'Say that the bank has confirmed that it took nothing of a file whose result never came; another person decides',
       tag,
       input: { params: FileParams, body: CancelBody },
       output: FileView,
       async handle({ params, body, actor, requestId }) {
-        await run.release(params.name, body.reason, actor, requestId);
+        await run.askRelease(params.name, body.reason, actor, requestId);
+        return run.readFile(params.name);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/debit-files/:name/release-decision',
+      access: staff('finance', 'supervisor'),
+      summary: 'A second person confirms it, and the bills of the file are free; or rejects it',
+      tag,
+      input: { params: FileParams, body: ReleaseDecisionBody },
+      output: FileView,
+      async handle({ params, body, actor, requestId }) {
+        await run.decideRelease(params.name, body.approve, actor, requestId);
         return run.readFile(params.name);
       },
     }),

@@ -40,9 +40,25 @@ export const debitFileNotWritten = defineError('debit-file-not-written', 409, {
   zh: '文件还在生成，请稍后再试',
   en: 'The file is still being written; try again shortly',
 });
-export const debitFileAnswered = defineError('debit-file-answered', 409, {
+const debitFileAnswered = defineError('debit-file-answered', 409, {
   zh: '该文件已有结果',
   en: 'This file has been answered',
+});
+const debitFileNotExpired = defineError('debit-file-not-expired', 409, {
+  zh: '该文件还在等银行的结果，过期后才能解除',
+  en: 'This file still waits for the bank’s result; it can be released once its deadline has passed',
+});
+const releaseWaits = defineError('debit-release-waits', 409, {
+  zh: '该文件的解除已有人申请，待另一位人员复核',
+  en: 'The release of this file has been asked for and waits for another person',
+});
+const releaseNotAsked = defineError('debit-release-not-asked', 409, {
+  zh: '该文件没有待复核的解除申请',
+  en: 'Nobody has asked for the release of this file',
+});
+const releaseFourEyes = defineError('debit-release-four-eyes', 403, {
+  zh: '解除须由申请人以外的人员复核',
+  en: 'A release is decided by another person than asked for it',
 });
 export const foreignFile = defineError('debit-file-name', 422, {
   zh: '文件名不是代扣回盘或日终文件',
@@ -54,7 +70,14 @@ export const fileRefused = defineError('debit-file-refused', 422, {
   en: 'The file was refused whole: line {line}, {reason}',
 });
 
-const raised: Record<string, () => AppError> = { 'debit-bank-not-active': bankNotActive };
+const raised: Record<string, () => AppError> = {
+  'debit-bank-not-active': bankNotActive,
+  'debit-file-answered': debitFileAnswered,
+  'debit-file-not-expired': debitFileNotExpired,
+  'debit-release-waits': releaseWaits,
+  'debit-release-not-asked': releaseNotAsked,
+  'debit-release-four-eyes': releaseFourEyes,
+};
 const uniqueViolation = '23505';
 
 /** Turns what the database refused into the error shown to the caller. */

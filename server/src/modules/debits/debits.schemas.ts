@@ -31,6 +31,7 @@ export const MandateBody = z.strictObject({
   holderName: z.string().trim().min(1).max(60),
 });
 export const CancelBody = z.strictObject({ reason: Reason });
+export const ReleaseDecisionBody = z.strictObject({ approve: z.boolean() });
 export const MandateFilters = z.strictObject({
   query: z.string().trim().min(4).max(32).optional(),
   status: z.enum(['active', 'suspended', 'ended']).optional(),
@@ -137,6 +138,10 @@ const DebitFile = z.object({
   clearingOn: z.string().nullable(),
   takenRows: z.int().nullable(),
   takenFen: z.int().nullable(),
+  releaseAskedBy: z.string().nullable(),
+  releaseAskedAt: MaybeInstant,
+  releaseReason: z.string().nullable(),
+  releasedBy: z.string().nullable(),
 });
 export const FilesView = z.object({
   files: z.array(DebitFile),

@@ -13,7 +13,7 @@ import { addDays, businessDate, startOfDay } from '../../shared/dates.ts';
 import { fen } from '../../shared/money.ts';
 import type { BatchDebit } from '../payments/index.ts';
 import type { BatchesRepository, FileRow } from './batches.repository.ts';
-import { debitFileAnswered, debitFileNotFound, debitFileNotWritten, refusals } from './debits.errors.ts';
+import { debitFileNotFound, debitFileNotWritten, refusals } from './debits.errors.ts';
 import type { Banks } from './manage-banks.ts';
 
 export interface RunDependencies {
@@ -111,17 +111,22 @@ export function createRunBatch(dependencies: RunDependencies) {
       return openContent(sealed, cipher);
     },
 
-    /** The bank has said that it took nothing of a file whose result never came. */
-    async release(name: string, reason: string, actor: StaffActor, requestId: string): Promise<void> {
+    /** The bank has said that it took nothing of a file whose result never came: one person says so, another confirms. */
+    async askRelease(name: string, reason: string, actor: StaffActor, requestId: string): Promise<void> {
       const file = await findFile(name);
-      if (!(await batches.release(file.id, '2006'))) throw debitFileAnswered();
-      await audit.record({
-        actor: staffName(actor),
-        action: 'debit-file.release',
-        subject: `debit-file:${name}`,
-        detail: { reason },
-        requestId,
-      });
+      const by = staffName(actor);
+      const subject = `debit-file:${name}`;
+      const entry = { actor: by, action: 'debit-file.ask-release', subject, detail: { reason }, requestId };
+      await refusals(batches.askRelease(file.id, by, reason, entry));
+    },
+
+    async decideRelease(name: string, approve: boolean, actor: StaffActor, requestId: string): Promise<void> {
+      const file = await findFile(name);
+      const by = staffName(actor);
+      const action = approve ? 'debit-file.release' : 'debit-file.reject-release';
+      const detail = { askedBy: file.releaseAskedBy, reason: file.releaseReason };
+      const entry = { actor: by, action, subject: `debit-file:${name}`, detail, requestId };
+      await refusals(batches.decideRelease(file.id, approve, by, entry));
     },
 
     jobs: [

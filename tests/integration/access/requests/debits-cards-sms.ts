@@ -177,6 +177,16 @@ export const debitsCardsSmsRequests: Examples = {
       body: { reason: '银行确认未扣款' },
     }),
   },
+  'POST /api/v1/staff/debit-files/:name/release-decision': {
+    make: async scene => {
+      const name = await file(scene, 'expired');
+      await scene.hall.owner.query(
+        `SELECT ask_debit_release(id, 'staff:somebody', '银行确认未扣款') FROM debit_files WHERE name = $1`,
+        [name],
+      );
+      return { params: { name }, body: { approve: true } };
+    },
+  },
   'POST /api/v1/staff/debit-results': {
     keepsRefused: ['debit_arrivals'],
     make: async scene => ({

@@ -132,8 +132,15 @@ function FileTable({ rows }: { rows: DebitFile[] }) {
         },
         {
           title: t('status'),
-          dataIndex: 'status',
-          render: (value: string) => <StatusTag group="debit-file" status={value} tone={fileTones[value]} />,
+          key: 'status',
+          render: (_, { status, releaseAskedBy }) => (
+            <>
+              <StatusTag group="debit-file" status={status} tone={fileTones[status]} />
+              {status === 'expired' && releaseAskedBy ? (
+                <span className="soft"> {t('release-waits')}</span>
+              ) : null}
+            </>
+          ),
         },
         { title: t('rows'), dataIndex: 'rows', align: 'right', onCell: () => ({ className: 'figures' }) },
         {

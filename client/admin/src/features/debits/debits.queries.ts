@@ -98,6 +98,9 @@ export const useMandateAction = (mandateNo: string) =>
 export const useRelease = (name: string) =>
   useChange((reason: string) => post(`/staff/debit-files/${name}/release`, { reason }));
 
+export const useDecideRelease = (name: string) =>
+  useChange((approve: boolean) => post(`/staff/debit-files/${name}/release-decision`, { approve }));
+
 export const useSaveBank = () =>
   useChange(({ code, ...body }: { code: string } & Body<'PUT /staff/debit-banks/:code'>) =>
     put(`/staff/debit-banks/${code}`, body),

@@ -1,17 +1,18 @@
 import { Button, Drawer } from 'antd';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Answer } from '../../api/answers.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
 import { At, Money } from '../../components/values.tsx';
+import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { type DebitItem, useFile, useRelease } from './debits.queries.ts';
+import { type DebitItem, useFile } from './debits.queries.ts';
 import { fileTones } from './debits-page.tsx';
+import { FileRelease } from './file-release.tsx';
 import { debitTexts } from './texts.ts';
 
 type FileDetail = Answer<'GET /staff/debit-files/:name'>;
@@ -47,8 +48,6 @@ export function Panel() {
 
 function Detail({ file }: { file: FileDetail }) {
   const t = useFeatureTexts(debitTexts);
-  const [releasing, setReleasing] = useState(false);
-  const release = useRelease(file.name);
   return (
     <>
       <Facts
@@ -62,6 +61,16 @@ function Detail({ file }: { file: FileDetail }) {
           [t('taken'), file.takenFen === null ? '—' : <Money key="k" fen={file.takenFen} />],
           [t('deadline'), <At key="d" at={file.deadline} />],
           [t('clearing'), file.clearingOn ?? '—'],
+          ...(file.releasedBy
+            ? [
+                [
+                  t('released-by'),
+                  <>
+                    <Who did={file.releaseAskedBy} then={file.releasedBy} /> · {file.releaseReason}
+                  </>,
+                ] satisfies [string, ReactNode],
+              ]
+            : []),
         ]}
       />
       <p style={{ display: 'flex', gap: 8, margin: '12px 0' }}>
@@ -70,25 +79,9 @@ function Detail({ file }: { file: FileDetail }) {
             <Button href={`/api/v1/staff/debit-files/${file.name}/content`}>{t('download')}</Button>
           </Allowed>
         ) : null}
-        {file.status === 'expired' ? (
-          <Allowed to="POST /staff/debit-files/:name/release">
-            <Button danger onClick={() => setReleasing(true)}>
-              {t('release')}
-            </Button>
-          </Allowed>
-        ) : null}
       </p>
+      {file.status === 'expired' ? <FileRelease file={file} /> : null}
       <Items items={file.items} />
-      {releasing ? (
-        <ReasonDialog
-          title={t('release')}
-          hint={t('release-hint')}
-          pending={release.isPending}
-          error={release.error}
-          onDecide={reason => release.mutate(reason, { onSuccess: () => setReleasing(false) })}
-          onClose={() => setReleasing(false)}
-        />
-      ) : null}
     </>
   );
 }
