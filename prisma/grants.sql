@@ -39,7 +39,7 @@ BEGIN
   GRANT UPDATE (balance_fen, prepaid_fen) ON customer_balances TO dianting_app;
   GRANT UPDATE (payable_id, live) ON bills TO dianting_app;
   -- Files of sources as they came, and what was decided about their differences.
-  REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements FROM dianting_app;
+  REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements, bank_credit_entries FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;
   REVOKE UPDATE, DELETE ON statement_file_decisions FROM dianting_app;
   GRANT UPDATE (outcome, decided_by, decided_at) ON statement_file_decisions TO dianting_app;
@@ -50,12 +50,12 @@ BEGIN
   IF current_setting('server_version_num')::integer >= 170000 THEN
     GRANT MAINTAIN ON statement_rows TO dianting_app;
   END IF;
-  REVOKE UPDATE, DELETE ON partner_messages, partner_quotes, partner_top_ups, partner_keys, partners FROM dianting_app;
+  REVOKE UPDATE, DELETE ON partner_messages, partner_quotes, partner_top_ups, partner_terms, partner_keys, partners FROM dianting_app;
   GRANT UPDATE (status, code, result, handled_at), DELETE ON partner_messages TO dianting_app;
   GRANT DELETE ON partner_quotes TO dianting_app;
-  GRANT UPDATE (status, decided_by, decided_at) ON partner_top_ups TO dianting_app;
+  GRANT UPDATE (status, decided_by, decided_at) ON partner_top_ups, partner_terms TO dianting_app;
   GRANT UPDATE (valid_until, last_used_at) ON partner_keys TO dianting_app;
-  GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings)
+  GRANT UPDATE (name_zh, name_en, channels, status, cut_off, units, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, settings)
     ON partners TO dianting_app;
   REVOKE UPDATE, DELETE ON connected_systems, system_keys FROM dianting_app;
   GRANT UPDATE (name, scopes, addresses, active) ON connected_systems TO dianting_app;

@@ -5696,6 +5696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/desk/cash-boxes/{boxNo}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm what another person has counted, which books it; or reject it, and it is counted again
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffDeskCashBoxesBoxNoConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/desk/cash-boxes/{boxNo}/count": {
         parameters: {
             query?: never;
@@ -5706,7 +5726,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Count a cash box that was taken out; a difference must be explained
+         * Count a cash box that was taken out; a difference must be explained, and another person confirms
          * @description Staff: finance, supervisor
          */
         post: operations["postStaffDeskCashBoxesBoxNoCount"];
@@ -8238,7 +8258,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change limits, cut-off, addresses, channels or commission, suspend or resume, with a reason
+         * Change limits, cut-off, addresses or channels, suspend or resume, with a reason
          * @description Staff: administrator
          */
         patch: operations["patchStaffPartnersCode"];
@@ -8318,6 +8338,46 @@ export interface paths {
          * @description Staff: administrator
          */
         post: operations["postStaffPartnersCodeTerminals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a commission from a clearing date on that has not begun; another person decides
+         * @description Staff: administrator
+         */
+        post: operations["postStaffPartnersCodeTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{code}/terms/{termsId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a commission that another person proposed
+         * @description Staff: finance, supervisor
+         */
+        post: operations["postStaffPartnersCodeTermsTermsIdDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27514,6 +27574,59 @@ export interface operations {
             };
         };
     };
+    postStaffDeskCashBoxesBoxNoConfirmation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                boxNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        boxNo: string;
+                        deviceNo: string;
+                        label: string;
+                        /** @enum {string} */
+                        status: "inserted" | "removed" | "unconfirmed" | "counted";
+                        insertedAt: string;
+                        removedAt: string | null;
+                        expectedFen: number | null;
+                        countedFen: number | null;
+                        differenceFen: number | null;
+                        countedBy: string | null;
+                        confirmedBy: string | null;
+                        explanation: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     postStaffDeskCashBoxesBoxNoCount: {
         parameters: {
             query?: never;
@@ -27555,13 +27668,14 @@ export interface operations {
                         deviceNo: string;
                         label: string;
                         /** @enum {string} */
-                        status: "inserted" | "removed" | "counted";
+                        status: "inserted" | "removed" | "unconfirmed" | "counted";
                         insertedAt: string;
                         removedAt: string | null;
                         expectedFen: number | null;
                         countedFen: number | null;
                         differenceFen: number | null;
                         countedBy: string | null;
+                        confirmedBy: string | null;
                         explanation: string | null;
                     };
                 };
@@ -27608,13 +27722,14 @@ export interface operations {
                             deviceNo: string;
                             label: string;
                             /** @enum {string} */
-                            status: "inserted" | "removed" | "counted";
+                            status: "inserted" | "removed" | "unconfirmed" | "counted";
                             insertedAt: string;
                             removedAt: string | null;
                             expectedFen: number | null;
                             countedFen: number | null;
                             differenceFen: number | null;
                             countedBy: string | null;
+                            confirmedBy: string | null;
                             explanation: string | null;
                         }[];
                     };
@@ -36415,6 +36530,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
+                            termsWaiting: number;
                             lastSeenAt: string | null;
                         }[];
                         strangers: {
@@ -36467,7 +36583,6 @@ export interface operations {
                     perDayFen?: number;
                     inquiriesPerMinute: number;
                     addresses: string[];
-                    commissionPpm: number;
                     settings: {
                         mchId?: string;
                         companyId?: string;
@@ -36499,6 +36614,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
+                            termsWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -36510,6 +36626,7 @@ export interface operations {
                             inquiriesPerMinute: number;
                             addresses: string[];
                             commissionPpm: number;
+                            termsFrom: string;
                             settings: {
                                 mchId?: string;
                                 companyId?: string;
@@ -36542,6 +36659,19 @@ export interface operations {
                             requestedBy: string;
                             /** Format: date-time */
                             requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
                             decidedBy: string | null;
                             decidedAt: string | null;
                         }[];
@@ -36606,6 +36736,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
+                            termsWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -36617,6 +36748,7 @@ export interface operations {
                             inquiriesPerMinute: number;
                             addresses: string[];
                             commissionPpm: number;
+                            termsFrom: string;
                             settings: {
                                 mchId?: string;
                                 companyId?: string;
@@ -36649,6 +36781,19 @@ export interface operations {
                             requestedBy: string;
                             /** Format: date-time */
                             requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
                             decidedBy: string | null;
                             decidedAt: string | null;
                         }[];
@@ -36707,7 +36852,6 @@ export interface operations {
                     perDayFen?: number | null;
                     inquiriesPerMinute?: number;
                     addresses?: string[];
-                    commissionPpm?: number;
                     settings?: {
                         mchId?: string;
                         companyId?: string;
@@ -36742,6 +36886,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
+                            termsWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -36753,6 +36898,7 @@ export interface operations {
                             inquiriesPerMinute: number;
                             addresses: string[];
                             commissionPpm: number;
+                            termsFrom: string;
                             settings: {
                                 mchId?: string;
                                 companyId?: string;
@@ -36785,6 +36931,19 @@ export interface operations {
                             requestedBy: string;
                             /** Format: date-time */
                             requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
                             decidedBy: string | null;
                             decidedAt: string | null;
                         }[];
@@ -36932,6 +37091,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
+                            termsWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -36943,6 +37103,7 @@ export interface operations {
                             inquiriesPerMinute: number;
                             addresses: string[];
                             commissionPpm: number;
+                            termsFrom: string;
                             settings: {
                                 mchId?: string;
                                 companyId?: string;
@@ -36975,6 +37136,19 @@ export interface operations {
                             requestedBy: string;
                             /** Format: date-time */
                             requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
                             decidedBy: string | null;
                             decidedAt: string | null;
                         }[];
@@ -37052,6 +37226,7 @@ export interface operations {
                             badMessages: number;
                             topUpsWaiting: number;
                             topUpsWaitingFen: number;
+                            termsWaiting: number;
                             lastSeenAt: string | null;
                             units: {
                                 request: string;
@@ -37063,6 +37238,7 @@ export interface operations {
                             inquiriesPerMinute: number;
                             addresses: string[];
                             commissionPpm: number;
+                            termsFrom: string;
                             settings: {
                                 mchId?: string;
                                 companyId?: string;
@@ -37095,6 +37271,283 @@ export interface operations {
                             requestedBy: string;
                             /** Format: date-time */
                             requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartnersCodeTerms: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    commissionPpm: number;
+                    /** Format: date */
+                    validFrom: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
+                            termsWaiting: number;
+                            lastSeenAt: string | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            termsFrom: string;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
+                            createdBy: string;
+                            lastUsedAt: string | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        days: {
+                            clearingOn: string;
+                            payments: number;
+                            reversals: number;
+                            netFen: number;
+                            commissionFen: number;
+                            fileTotalFen: number | null;
+                        }[];
+                        bad: {
+                            on: string;
+                            reason: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffPartnersCodeTermsTermsIdDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+                termsId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partner: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            form: string;
+                            channels: string[];
+                            status: string;
+                            prefunded: boolean;
+                            balanceFen: number | null;
+                            cutOff: string;
+                            clearingOn: string;
+                            payments: number;
+                            paidFen: number;
+                            badMessages: number;
+                            topUpsWaiting: number;
+                            topUpsWaitingFen: number;
+                            termsWaiting: number;
+                            lastSeenAt: string | null;
+                            units: {
+                                request: string;
+                                reply: string;
+                                file: string;
+                            };
+                            perPaymentFen: number | null;
+                            perDayFen: number | null;
+                            inquiriesPerMinute: number;
+                            addresses: string[];
+                            commissionPpm: number;
+                            termsFrom: string;
+                            settings: {
+                                mchId?: string;
+                                companyId?: string;
+                            };
+                        };
+                        keys: {
+                            keyId: string;
+                            algorithm: string;
+                            fingerprint: string | null;
+                            /** Format: date-time */
+                            validFrom: string;
+                            validUntil: string | null;
+                            createdBy: string;
+                            lastUsedAt: string | null;
+                        }[];
+                        terminals: {
+                            terminalNo: string;
+                            channel: string;
+                            name: string;
+                            address: string;
+                            hours: string;
+                            marked: boolean;
+                            active: boolean;
+                        }[];
+                        topUps: {
+                            id: number;
+                            amountFen: number;
+                            bankReference: string;
+                            status: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        terms: {
+                            id: number;
+                            commissionPpm: number;
+                            validFrom: string;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "approved" | "rejected";
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
                             decidedBy: string | null;
                             decidedAt: string | null;
                         }[];

@@ -79,6 +79,21 @@ test('an administrator admits a partner and rotates its key; the secret of a ban
   expect(desk.complaints).toEqual([]);
 }, 60_000);
 
+test('an administrator proposes a commission and cannot agree to it', async () => {
+  const { page } = administrator;
+  await administrator.open('partners/AG0001');
+  await page.getByRole('button', { name: '提出手续费率' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('手续费率').fill('4500');
+  await dialog.getByLabel('原因').fill('新协议');
+  expect(await allAccessibilityProblems(page)).toEqual([]);
+  await picture(page, 'terms');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByRole('cell', { name: '0.45 %' }).waitFor();
+  expect(await page.getByRole('button', { name: /同\s*意/ }).count()).toBe(0);
+  expect(administrator.complaints).toEqual([]);
+}, 60_000);
+
 test('finance enters what an agent has paid in, a supervisor approves it, nobody approves their own', async () => {
   const finance = await openDesk(browser, hall, 'finance1');
   await finance.open('partners/AG0001');
@@ -91,11 +106,16 @@ test('finance enters what an agent has paid in, a supervisor approves it, nobody
     .click();
   await finance.page.getByRole('cell', { name: 'BR20261122001' }).waitFor();
   expect(await finance.page.getByRole('button', { name: /通\s*过/ }).count()).toBe(0);
+  expect(await finance.page.getByRole('button', { name: '提出手续费率' }).count()).toBe(0);
   await finance.close();
   const supervisor = await openDesk(browser, hall, 'supervisor1');
   await supervisor.open('partners/AG0001');
   await supervisor.page.getByRole('button', { name: /通\s*过/ }).click();
   await supervisor.page.getByText('¥51,234.50').first().waitFor();
+  const commission = supervisor.page.getByRole('row', { name: /0\.45 %/ });
+  await commission.getByRole('button', { name: /同\s*意/ }).click();
+  await commission.getByText('已同意').waitFor();
+  expect(await allAccessibilityProblems(supervisor.page)).toEqual([]);
   await picture(supervisor.page, 'approved');
   expect(supervisor.complaints).toEqual([]);
   await supervisor.close();

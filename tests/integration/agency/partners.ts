@@ -29,8 +29,8 @@ export interface PartnerOptions {
 
 export async function addPartner(hall: HallOutside, options: PartnerOptions): Promise<number> {
   const { rows } = await hall.owner.query(
-    `INSERT INTO partners (code, name_zh, name_en, form, channels, prefunded, cut_off, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, commission_ppm, settings, units, created_at)
-     VALUES ($1, $1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '2026-01-01') RETURNING id`,
+    `INSERT INTO partners (code, name_zh, name_en, form, channels, prefunded, cut_off, per_payment_fen, per_day_fen, inquiries_per_minute, addresses, settings, units, created_at)
+     VALUES ($1, $1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '2026-01-01') RETURNING id`,
     [
       options.code,
       options.form ?? 'agency-json',
@@ -41,12 +41,17 @@ export async function addPartner(hall: HallOutside, options: PartnerOptions): Pr
       options.perDayFen ?? null,
       options.inquiriesPerMinute ?? 1000,
       options.addresses ?? [],
-      options.commissionPpm ?? 0,
       JSON.stringify(options.settings ?? {}),
       JSON.stringify(options.units ?? { request: 'yuan', reply: 'yuan', file: 'fen' }),
     ],
   );
   const id = Number(rows[0].id);
+  if (options.commissionPpm)
+    await hall.owner.query(
+      `INSERT INTO partner_terms (partner_id, commission_ppm, valid_from, reason, status, proposed_by, proposed_at, decided_by, decided_at)
+         VALUES ($1, $2, '2026-01-01', '代收协议', 'approved', 'staff:one', '2026-01-01', 'staff:two', '2026-01-01')`,
+      [id, options.commissionPpm],
+    );
   if (options.prefunded)
     await hall.owner.query('INSERT INTO partner_prefunds (partner_id) VALUES ($1)', [id]);
   return id;

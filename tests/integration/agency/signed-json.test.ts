@@ -249,6 +249,12 @@ describe('an agent pays out of what it has paid in:', () => {
         (await hall.owner.query('SELECT balance_fen FROM partner_prefunds WHERE partner_id = $1', [agent.id]))
           .rows[0].balance_fen,
       );
+    // What is agreed for a later date does not reach back, though it stands before the date is closed.
+    await hall.owner.query(
+      `INSERT INTO partner_terms (partner_id, commission_ppm, valid_from, reason, status, proposed_by, proposed_at, decided_by, decided_at)
+         SELECT id, 90000, clearing_date($2, cut_off) + 1, '新协议', 'approved', 'staff:one', $2, 'staff:two', $2 FROM partners WHERE id = $1`,
+      [agent.id, now()],
+    );
     await topUp(hall, agent.id, 30_000);
     const [one, two, three] = [await owing(20_000), await owing(9_000), await owing(5_000)];
     expect((await agent.payAll(one.home.accountNo, 'a1')).body.code).toBe('0000');

@@ -1,5 +1,5 @@
 /** What staff do with partners: admitted, limited, keys rotated, topped up by two people, seen in the audit log. */
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../server/src/infra/database.ts';
 import { seedPartners } from '../../../server/src/modules/agency/index.ts';
@@ -101,6 +101,66 @@ test('a top-up is entered by one and approved by another, once, and stands on th
   ).toBe('not-prefunded');
 });
 
+test('a commission is proposed by one and decided by another, from a clearing date on that has not begun; nobody is admitted with one', async () => {
+  const propose = (body: object, code = 'AG0001') =>
+    hall.call(
+      'POST',
+      `/staff/partners/${code}/terms`,
+      as('administrator', { reason: '新协议', ...body }, randomUUID()),
+    );
+  const decide = (termsId: number, approve = true, cookie = desk.supervisor.cookie) =>
+    hall.call('POST', `/staff/partners/AG0001/terms/${termsId}/decision`, {
+      cookie,
+      body: { approve },
+      key: randomUUID(),
+    });
+  const { partner } = (await hall.call('GET', '/staff/partners/AG0001', as('auditor'))).body;
+  expect(partner.commissionPpm).toBe(3_000);
+  expect((await propose({ commissionPpm: 9_000, validFrom: partner.clearingOn })).body.error).toBe(
+    'terms-too-early',
+  );
+  expect((await propose({ commissionPpm: 9_000, validFrom: partner.termsFrom }, 'PO0001')).body.error).toBe(
+    'not-prefunded',
+  );
+  const proposed = await propose({ commissionPpm: 9_000, validFrom: partner.termsFrom });
+  expect([proposed.status, proposed.body.partner.commissionPpm]).toEqual([201, 3_000]);
+  const { id, proposedBy } = proposed.body.terms[0];
+  expect((await propose({ commissionPpm: 1, validFrom: partner.termsFrom })).body.error).toBe('terms-wait');
+
+  // Whoever proposed it cannot decide it, whatever roles they have been given since.
+  await hall.owner.query(`UPDATE partner_terms SET proposed_by = $2 WHERE id = $1`, [
+    id,
+    `staff:${desk.supervisor.username}`,
+  ]);
+  const own = await decide(id);
+  expect([own.status, own.body.error]).toEqual([403, 'terms-same-person']);
+  await expect(
+    hall.owner.query(
+      `UPDATE partner_terms SET status = 'approved', decided_by = proposed_by, decided_at = now() WHERE id = $1`,
+      [id],
+    ),
+  ).rejects.toThrow('partner_terms_four_eyes_check');
+  await hall.owner.query(`UPDATE partner_terms SET proposed_by = $2 WHERE id = $1`, [id, proposedBy]);
+  const both = await Promise.all([decide(id), decide(id, true, desk.finance.cookie)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+
+  const on = async (day: string) =>
+    (await hall.owner.query(`SELECT commission_on(id, $1) AS ppm FROM partners WHERE code = 'AG0001'`, [day]))
+      .rows[0].ppm;
+  expect([await on(partner.clearingOn), await on(partner.termsFrom)]).toEqual([3_000, 9_000]);
+  const admitted = {
+    ...{ code: 'AG0888', nameZh: '某店', nameEn: 'A shop', form: 'agency-json', channels: ['agent'] },
+    ...{ prefunded: true, cutOff: '24:00:00', units: { request: 'yuan', reply: 'yuan', file: 'fen' } },
+    ...{ inquiriesPerMinute: 10, addresses: [], settings: {} },
+  };
+  const admit = (body: object) =>
+    hall.call('POST', '/staff/partners', as('administrator', body, randomUUID()));
+  expect((await admit({ ...admitted, commissionPpm: 100_000 })).status).toBe(400);
+  expect((await admit(admitted)).body.partner.commissionPpm).toBe(0);
+  const byHand = { commissionPpm: 100_000, reason: '一个人的主意' };
+  expect((await hall.call('PATCH', '/staff/partners/AG0888', as('administrator', byHand))).status).toBe(400);
+});
+
 test('a suspended partner is told so at once; keys are added and ended; every step is in the audit log', async () => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -135,9 +195,12 @@ test('a suspended partner is told so at once; keys are added and ended; every st
   );
   expect(rows).toEqual([
     { action: 'partner.change', count: 1 },
+    { action: 'partner.create', count: 1 },
     { action: 'partner.key-add', count: 2 },
     { action: 'partner.key-end', count: 1 },
     { action: 'partner.terminal', count: 1 },
+    { action: 'partner.terms-decide', count: 1 },
+    { action: 'partner.terms-propose', count: 1 },
     { action: 'partner.top-up-decide', count: 1 },
     { action: 'partner.top-up-request', count: 1 },
   ]);

@@ -1,4 +1,4 @@
-import { defineError } from '../../shared/errors.ts';
+import { type AppError, defineError } from '../../shared/errors.ts';
 
 export const partnerNotFound = defineError('partner-not-found', 404, {
   zh: '没有该合作方',
@@ -29,11 +29,11 @@ export const referenceTaken = defineError('reference-taken', 409, {
   zh: '该银行流水号已登记过',
   en: 'This bank reference has been entered already',
 });
-export const topUpNotOpen = defineError('top-up-not-open', 409, {
+const topUpNotOpen = defineError('top-up-not-open', 409, {
   zh: '该笔预存已处理',
   en: 'This top-up has been decided already',
 });
-export const topUpSamePerson = defineError('top-up-same-person', 403, {
+const topUpSamePerson = defineError('top-up-same-person', 403, {
   zh: '须由另一人复核',
   en: 'Another person must decide',
 });
@@ -41,3 +41,42 @@ export const dayNotOver = defineError('day-not-over', 409, {
   zh: '该清算日尚未结束',
   en: 'This clearing date is not over',
 });
+export const termsNotFound = defineError('terms-not-found', 404, {
+  zh: '没有这项手续费率',
+  en: 'No such commission',
+});
+const termsTooEarly = defineError('terms-too-early', 422, {
+  zh: '生效日须晚于当前清算日，且不能是已结的清算日',
+  en: 'Terms begin after the running clearing date, and never on one that is closed',
+});
+const termsWait = defineError('terms-wait', 409, {
+  zh: '已有一项手续费率待复核',
+  en: 'A commission waits for its decision already',
+});
+const termsNotOpen = defineError('terms-not-open', 409, {
+  zh: '该项手续费率已处理',
+  en: 'This commission has been decided already',
+});
+const termsSamePerson = defineError('terms-same-person', 403, {
+  zh: '手续费率须由提出人以外的人员复核',
+  en: 'A commission is decided by another person than proposed it',
+});
+
+const raised: Record<string, () => AppError> = {
+  'not-prefunded': notPrefunded,
+  'top-up-not-open': topUpNotOpen,
+  'top-up-same-person': topUpSamePerson,
+  'terms-too-early': termsTooEarly,
+  'terms-wait': termsWait,
+  'terms-not-open': termsNotOpen,
+  'terms-same-person': termsSamePerson,
+};
+
+/** Turns what the database refused into the error shown to the caller. */
+export async function refusals<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw raised[(error as Error).message]?.() ?? error;
+  }
+}

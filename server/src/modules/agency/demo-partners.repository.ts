@@ -35,8 +35,8 @@ export function createDemoPartnersRepository(pool: Pool) {
   return {
     async add(partner: DemoPartner, key: DemoKey): Promise<void> {
       const { rows } = await pool.query<{ id: number }>(
-        `INSERT INTO partners (code, name_zh, name_en, form, channels, prefunded, cut_off, units, commission_ppm, per_payment_fen, per_day_fen, settings, inquiries_per_minute)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 30) ON CONFLICT (code) DO NOTHING RETURNING id`,
+        `INSERT INTO partners (code, name_zh, name_en, form, channels, prefunded, cut_off, units, per_payment_fen, per_day_fen, settings, inquiries_per_minute)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 30) ON CONFLICT (code) DO NOTHING RETURNING id`,
         [
           partner.code,
           partner.nameZh,
@@ -46,7 +46,6 @@ export function createDemoPartnersRepository(pool: Pool) {
           partner.prefunded ?? false,
           partner.cutOff,
           JSON.stringify(partner.units),
-          partner.commissionPpm ?? 0,
           partner.perPaymentFen ?? null,
           partner.perDayFen ?? null,
           JSON.stringify(partner.settings ?? {}),
@@ -62,6 +61,12 @@ export function createDemoPartnersRepository(pool: Pool) {
         await pool.query(
           `INSERT INTO partner_terminals (partner_id, terminal_no, channel, name, address, hours, marked) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
           [id, each.terminalNo, each.channel, each.name, each.address, each.hours, each.marked],
+        );
+      if (partner.commissionPpm)
+        await pool.query(
+          `INSERT INTO partner_terms (partner_id, commission_ppm, valid_from, reason, status, proposed_by, proposed_at, decided_by, decided_at)
+             SELECT id, $2, clearing_date(created_at, cut_off), '代收协议', 'approved', 'staff:admin1', now(), 'staff:supervisor1', now() FROM partners WHERE id = $1`,
+          [id, partner.commissionPpm],
         );
       if (partner.topUpFen) await topUp(pool, id, partner.code, partner.topUpFen);
     },

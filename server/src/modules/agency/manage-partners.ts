@@ -13,11 +13,19 @@ import {
   keyNotUsable,
   notPrefunded,
   partnerNotFound,
+  termsNotFound,
 } from './agency.errors.ts';
 import type { DayFiles } from './day-files.ts';
 import type { PartnerBook } from './partner-book.ts';
 import type { PartnersRepository } from './partners.repository.ts';
-import type { KeyBody, PartnerBody, PartnerChangeBody, TerminalBody, TopUpBody } from './staff.schemas.ts';
+import type {
+  KeyBody,
+  PartnerBody,
+  PartnerChangeBody,
+  TerminalBody,
+  TermsBody,
+  TopUpBody,
+} from './staff.schemas.ts';
 
 interface Dependencies {
   partners: PartnersRepository;
@@ -54,16 +62,16 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
         keys = [],
         terminals = [],
         topUps = [],
+        terms = [],
         days = [],
         bad = [],
         partner,
       } = await known(code);
-      return { partner, terminals, topUps, days, bad, keys: keys.map(withFingerprint) };
+      return { partner, terminals, topUps, terms, days, bad, keys: keys.map(withFingerprint) };
     },
 
     async create(body: z.output<typeof PartnerBody>, doing: Doing) {
       refuseChannels(body.form, body.channels);
-      if (body.commissionPpm > 0 && !body.prefunded) throw notPrefunded();
       await partners.create(
         body,
         entry(doing, 'partner.create', body.code, { form: body.form, channels: body.channels }),
@@ -74,7 +82,6 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
     async change(code: string, { reason, ...change }: z.output<typeof PartnerChangeBody>, doing: Doing) {
       const { id, partner } = await known(code);
       if (change.channels) refuseChannels(partner.form, change.channels);
-      if (change.commissionPpm && !partner.prefunded) throw notPrefunded();
       await partners.change(id, change, entry(doing, 'partner.change', code, { reason, to: change }));
       book.forget();
     },
@@ -133,6 +140,19 @@ export function createPartnerManagement({ partners, book, files, cipher, clock }
       const record = entry(doing, 'partner.top-up-decide', String(topUpId), { approve });
       const { username } = doing.actor;
       return { topUpId, status: await partners.decideTopUp(topUpId, approve, username, clock.now(), record) };
+    },
+
+    async proposeTerms(code: string, body: z.output<typeof TermsBody>, doing: Doing) {
+      const { id } = await known(code);
+      const record = entry(doing, 'partner.terms-propose', code, body);
+      await partners.proposeTerms(id, { ...body, by: staffName(doing.actor) }, clock.now(), record);
+    },
+
+    async decideTerms(code: string, termsId: number, approve: boolean, doing: Doing) {
+      const { terms = [] } = await known(code);
+      if (!terms.some(({ id }: { id: number }) => id === termsId)) throw termsNotFound();
+      const record = entry(doing, 'partner.terms-decide', code, { termsId, approve });
+      await partners.decideTerms(termsId, approve, staffName(doing.actor), clock.now(), record);
     },
 
     /** What the partner may fetch itself: what we booked on a clearing date. */

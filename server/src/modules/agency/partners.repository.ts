@@ -2,7 +2,7 @@
 import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import { keyTaken, partnerTaken, referenceTaken, topUpNotOpen, topUpSamePerson } from './agency.errors.ts';
+import { keyTaken, partnerTaken, referenceTaken, refusals } from './agency.errors.ts';
 
 export interface PartnerRecord {
   code: string;
@@ -18,7 +18,6 @@ export interface PartnerRecord {
   perDayFen?: number | null;
   inquiriesPerMinute: number;
   addresses: string[];
-  commissionPpm: number;
   settings: object;
 }
 
@@ -31,6 +30,13 @@ export interface NewKey {
   secretEnc: Buffer | null;
   validFrom: Date;
   createdBy: string;
+}
+
+export interface NewTerms {
+  commissionPpm: number;
+  validFrom: string;
+  reason: string;
+  by: string;
 }
 
 export interface Terminal {
@@ -55,7 +61,6 @@ const columns: Record<string, string> = {
   perDayFen: 'per_day_fen',
   inquiriesPerMinute: 'inquiries_per_minute',
   addresses: 'addresses',
-  commissionPpm: 'commission_ppm',
   settings: 'settings',
 };
 
@@ -67,6 +72,7 @@ const summarySql = `
       (SELECT coalesce(sum(b.count), 0)::int FROM partner_bad_counts b WHERE b.partner_code = p.code AND b.counted_on > shanghai_date($1) - 7) AS "badMessages",
       (SELECT count(*)::int FROM partner_top_ups t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "topUpsWaiting",
       (SELECT coalesce(sum(t.amount_fen), 0)::bigint FROM partner_top_ups t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "topUpsWaitingFen",
+      (SELECT count(*)::int FROM partner_terms t WHERE t.partner_id = p.id AND t.status = 'awaiting-approval') AS "termsWaiting",
       (SELECT max(k.last_used_at) FROM partner_keys k WHERE k.partner_id = p.id) AS "lastSeenAt"
     FROM partners p LEFT JOIN partner_prefunds f ON f.partner_id = p.id`;
 
@@ -76,6 +82,8 @@ const parts = {
   terminals: `SELECT terminal_no AS "terminalNo", channel, name, address, hours, marked, active FROM partner_terminals WHERE partner_id = $1 ORDER BY terminal_no`,
   topUps: `SELECT id, amount_fen AS "amountFen", bank_reference AS "bankReference", status, requested_by AS "requestedBy", requested_at AS "requestedAt",
       decided_by AS "decidedBy", decided_at AS "decidedAt" FROM partner_top_ups WHERE partner_id = $1 ORDER BY id DESC LIMIT 50`,
+  terms: `SELECT id, commission_ppm AS "commissionPpm", valid_from::text AS "validFrom", reason, status, proposed_by AS "proposedBy", proposed_at AS "proposedAt",
+      decided_by AS "decidedBy", decided_at AS "decidedAt" FROM partner_terms WHERE partner_id = $1 ORDER BY id DESC LIMIT 50`,
   days: `SELECT d.clearing_on::text AS "clearingOn", d.payments, d.reversals, d.net_fen AS "netFen", d.commission_fen AS "commissionFen",
       f.sha256 AS "fileSha256", f.total_fen AS "fileTotalFen" FROM partner_days d
       LEFT JOIN partner_files f ON f.partner_id = d.partner_id AND f.clearing_on = d.clearing_on AND f.kind = 'day'
@@ -105,18 +113,18 @@ export function createPartnersRepository({
     async find(code: string, now: Date) {
       const { rows } = await pool.query(
         `SELECT summary.*, p.id, p.units, p.per_payment_fen AS "perPaymentFen", p.per_day_fen AS "perDayFen", p.inquiries_per_minute AS "inquiriesPerMinute",
-            p.addresses, p.commission_ppm AS "commissionPpm", p.settings
+            p.addresses, commission_on(p.id, summary."clearingOn"::date) AS "commissionPpm", terms_from(p, $1)::text AS "termsFrom", p.settings
           FROM (${summarySql} WHERE p.code = $2) summary JOIN partners p USING (code)`,
         [now, code],
       );
       if (!rows[0]) return undefined;
       const { id, ...partner } = rows[0];
-      const [keys, terminals, topUps, days, bad] = await Promise.all(
-        [parts.keys, parts.terminals, parts.topUps, parts.days, parts.bad].map(
+      const [keys, terminals, topUps, terms, days, bad] = await Promise.all(
+        [parts.keys, parts.terminals, parts.topUps, parts.terms, parts.days, parts.bad].map(
           async text => (await pool.query(text, [id])).rows,
         ),
       );
-      return { id: id as number, partner, keys, terminals, topUps, days, bad };
+      return { id: id as number, partner, keys, terminals, topUps, terms, days, bad };
     },
     async create(record: PartnerRecord, audit: AuditRecord): Promise<void> {
       const { code, form, prefunded, ...rest } = record;
@@ -189,19 +197,24 @@ export function createPartnersRepository({
       now: Date,
       audit: AuditRecord,
     ): Promise<string> {
-      try {
-        const { rows } = await run(
-          'SELECT decide_partner_top_up($1, $2, $3, $4) AS status',
-          [topUpId, approve, by, now],
-          audit,
-        );
-        return rows[0].status;
-      } catch (error) {
-        const { message } = error as Error;
-        if (message === 'top-up-not-open') throw topUpNotOpen();
-        if (message === 'top-up-same-person') throw topUpSamePerson();
-        throw error;
-      }
+      const text = 'SELECT decide_partner_top_up($1, $2, $3, $4) AS status';
+      return (await refusals(run(text, [topUpId, approve, by, now], audit))).rows[0].status;
+    },
+    /** A commission from a clearing date on; another person decides. */
+    async proposeTerms(id: number, terms: NewTerms, now: Date, audit: AuditRecord): Promise<void> {
+      const { commissionPpm, validFrom, reason, by } = terms;
+      const text = 'SELECT propose_partner_terms($1, $2, $3, $4, $5, $6)';
+      await refusals(run(text, [id, commissionPpm, validFrom, reason, by, now], audit));
+    },
+    async decideTerms(
+      termsId: number,
+      approve: boolean,
+      by: string,
+      now: Date,
+      audit: AuditRecord,
+    ): Promise<string> {
+      const text = 'SELECT decide_partner_terms($1, $2, $3, $4) AS status';
+      return (await refusals(run(text, [termsId, approve, by, now], audit))).rows[0].status;
     },
     async points(channel: string | undefined, search: string | undefined) {
       const text = `SELECT t.terminal_no AS "pointNo", t.channel, t.name, t.address, t.hours, p.name_zh AS "partnerZh", p.name_en AS "partnerEn"

@@ -17,6 +17,8 @@ import {
   PointsQuery,
   PointsView,
   TerminalBody,
+  TermsBody,
+  TermsParam,
   TopUpBody,
   TopUpMadeView,
   TopUpParam,
@@ -93,7 +95,7 @@ function changeRoutes(manage: PartnerManagement): Route[] {
       method: 'patch',
       path: '/staff/partners/:code',
       access: administrator,
-      summary: 'Change limits, cut-off, addresses, channels or commission, suspend or resume, with a reason',
+      summary: 'Change limits, cut-off, addresses or channels, suspend or resume, with a reason',
       tag,
       input: { params: CodeParam, body: PartnerChangeBody },
       output: PartnerView,
@@ -168,6 +170,35 @@ function moneyRoutes(manage: PartnerManagement): Route[] {
       idempotent: true,
       handle: ({ params, body, actor, requestId }) =>
         manage.decideTopUp(params.topUpId, body.approve, { actor, requestId }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/partners/:code/terms',
+      access: staff('administrator'),
+      summary: 'Propose a commission from a clearing date on that has not begun; another person decides',
+      tag,
+      input: { params: CodeParam, body: TermsBody },
+      output: PartnerView,
+      status: 201,
+      idempotent: true,
+      async handle({ params, body, actor, requestId }) {
+        await manage.proposeTerms(params.code, body, { actor, requestId });
+        return manage.show(params.code);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/partners/:code/terms/:termsId/decision',
+      access: staff('finance', 'supervisor'),
+      summary: 'Approve or reject a commission that another person proposed',
+      tag,
+      input: { params: TermsParam, body: DecisionBody },
+      output: PartnerView,
+      idempotent: true,
+      async handle({ params, body, actor, requestId }) {
+        await manage.decideTerms(params.code, params.termsId, body.approve, { actor, requestId });
+        return manage.show(params.code);
+      },
     }),
   ];
 }

@@ -26,7 +26,6 @@ const changeable = {
   perDayFen: Fen.nullable(),
   inquiriesPerMinute: z.int().min(1).max(10_000),
   addresses: z.array(networkAddress).max(50),
-  commissionPpm: z.int().min(0).max(100_000),
   settings: z.strictObject({
     mchId: z
       .string()
@@ -80,6 +79,15 @@ export const TerminalBody = z.strictObject({
 });
 
 export const TopUpBody = z.strictObject({ amountFen: Fen, bankReference: z.string().trim().min(4).max(40) });
+export const TermsBody = z.strictObject({
+  commissionPpm: z.int().min(0).max(100_000),
+  validFrom: z.iso.date(),
+  reason: Reason,
+});
+export const TermsParam = z.strictObject({
+  code: Code,
+  termsId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
 export const DecisionBody = z.strictObject({ approve: z.boolean() });
 
 const Summary = z.object({
@@ -99,6 +107,7 @@ const Summary = z.object({
   badMessages: z.int(),
   topUpsWaiting: z.int(),
   topUpsWaitingFen: z.int(),
+  termsWaiting: z.int(),
   lastSeenAt: At.nullable(),
 });
 
@@ -124,7 +133,10 @@ export const PartnerView = z.object({
     perDayFen: z.int().nullable(),
     inquiriesPerMinute: z.int(),
     addresses: z.array(z.string()),
+    /** In millionths, on the running clearing date. */
     commissionPpm: z.int(),
+    /** The first clearing date that another may begin with. */
+    termsFrom: z.string(),
     settings: z.object({ mchId: z.string().optional(), companyId: z.string().optional() }),
   }),
   keys: z.array(
@@ -148,6 +160,19 @@ export const PartnerView = z.object({
       status: z.string(),
       requestedBy: z.string(),
       requestedAt: At,
+      decidedBy: z.string().nullable(),
+      decidedAt: At.nullable(),
+    }),
+  ),
+  terms: z.array(
+    z.object({
+      id: z.int(),
+      commissionPpm: z.int(),
+      validFrom: z.string(),
+      reason: z.string(),
+      status: z.enum(['awaiting-approval', 'approved', 'rejected']),
+      proposedBy: z.string(),
+      proposedAt: At,
       decidedBy: z.string().nullable(),
       decidedAt: At.nullable(),
     }),

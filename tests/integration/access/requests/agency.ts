@@ -9,7 +9,6 @@ const limits = {
   units: { request: 'yuan', reply: 'yuan', file: 'fen' },
   inquiriesPerMinute: 10,
   addresses: ['203.0.113.0/24'],
-  commissionPpm: 0,
   settings: {},
 };
 const newPartner = () => ({
@@ -48,6 +47,16 @@ async function topUp(scene: Scene): Promise<string> {
   return String(body.topUpId);
 }
 
+async function terms(scene: Scene): Promise<{ code: string; termsId: string }> {
+  const code = await partner(scene);
+  const { body } = await scene.hall.call('POST', `/staff/partners/${code}/terms`, {
+    cookie: scene.desk.administrator.cookie,
+    body: { commissionPpm: 3_000, validFrom: '2999-01-01', reason: '代收协议' },
+    key: freshKey(),
+  });
+  return { code, termsId: String(body.terms[0].id) };
+}
+
 const unsigned = { make: () => ({ body: { serial: '1', date: '20261122' } }) };
 const unsignedFile = { make: () => ({ params: { date: '20261122' }, body: '0|0\n' }) };
 
@@ -62,6 +71,19 @@ export const agencyRequests: Examples = {
     make: async scene => ({
       params: { code: await partner(scene) },
       body: { cutOff: '18:00:00', reason: '合同变更' },
+    }),
+  },
+  'POST /api/v1/staff/partners/:code/terms': {
+    make: async scene => ({
+      params: { code: await partner(scene) },
+      body: { commissionPpm: 3_000, validFrom: '2999-01-01', reason: '代收协议' },
+    }),
+  },
+  'POST /api/v1/staff/partners/:code/terms/:termsId/decision': {
+    make: async scene => ({
+      params: await terms(scene),
+      body: { approve: true },
+      headers: { 'idempotency-key': freshKey() },
     }),
   },
   'POST /api/v1/staff/partners/:code/keys': {

@@ -41,7 +41,6 @@ export function AdmitDialog({ onClose, onDone }: { onClose: () => void; onDone: 
         units: { request: unit, reply: unit, file: 'fen' },
         inquiriesPerMinute: 10,
         addresses: [],
-        commissionPpm: 0,
         settings: entry.form === 'wechat-bill' ? { mchId, companyId } : {},
       },
       { onSuccess: () => onDone(entry.code) },

@@ -1,5 +1,5 @@
 import { defineFeature } from '../../app/feature.ts';
-import { readTopUpsWaiting } from './waiting.ts';
+import { readTermsWaiting, readTopUpsWaiting } from './waiting.ts';
 
 export const partners = defineFeature({
   places: [
@@ -23,6 +23,12 @@ export const partners = defineFeature({
       needs: 'POST /staff/partner-top-ups/:topUpId/decision',
       read: readTopUpsWaiting,
     },
+    {
+      name: { zh: '手续费率待复核', en: 'Commissions to decide' },
+      to: '/partners',
+      needs: 'POST /staff/partners/:code/terms/:termsId/decision',
+      read: readTermsWaiting,
+    },
   ],
   words: {
     zh: {
@@ -31,6 +37,8 @@ export const partners = defineFeature({
       'audit-action.partner.key-add': '新增合作方密钥',
       'audit-action.partner.key-end': '停用合作方密钥',
       'audit-action.partner.terminal': '变更代收终端',
+      'audit-action.partner.terms-propose': '提出代收手续费率',
+      'audit-action.partner.terms-decide': '复核代收手续费率',
       'audit-action.partner.top-up-request': '登记代收点预存',
       'audit-action.partner.top-up-decide': '复核代收点预存',
     },
@@ -40,6 +48,8 @@ export const partners = defineFeature({
       'audit-action.partner.key-add': 'Partner key added',
       'audit-action.partner.key-end': 'Partner key ended',
       'audit-action.partner.terminal': 'Collection point changed',
+      'audit-action.partner.terms-propose': 'Commission proposed',
+      'audit-action.partner.terms-decide': 'Commission decided',
       'audit-action.partner.top-up-request': 'Top-up entered',
       'audit-action.partner.top-up-decide': 'Top-up decided',
     },

@@ -11,7 +11,6 @@ interface Entry {
   perDay: string;
   inquiries: string;
   addresses: string;
-  commission: string;
   reason: string;
 }
 
@@ -45,7 +44,6 @@ export function LimitsDialog({
         perDayFen: limitOf(entry.perDay),
         inquiriesPerMinute: Number(entry.inquiries),
         addresses: entry.addresses.split(/\s+/).filter(Boolean),
-        ...(partner.prefunded ? { commissionPpm: Number(entry.commission) } : {}),
         reason: entry.reason,
       },
       {
@@ -76,7 +74,6 @@ export function LimitsDialog({
           perDay: shown(partner.perDayFen),
           inquiries: String(partner.inquiriesPerMinute),
           addresses: partner.addresses.join('\n'),
-          commission: String(partner.commissionPpm),
         }}
       >
         <Form.Item
@@ -103,16 +100,6 @@ export function LimitsDialog({
         <Form.Item name="addresses" label={t('limits.addresses')} extra={t('limits.addresses-hint')}>
           <Input.TextArea rows={2} className="mono" />
         </Form.Item>
-        {partner.prefunded ? (
-          <Form.Item
-            name="commission"
-            label={t('limits.commission')}
-            extra={t('limits.commission-hint')}
-            rules={[{ required: true, pattern: whole, message: t('number-form') }]}
-          >
-            <Input inputMode="numeric" className="figures" />
-          </Form.Item>
-        ) : null}
         <Form.Item
           name="reason"
           label={t('reason')}

@@ -16,6 +16,7 @@ import { LimitsDialog } from './limits-dialog.tsx';
 import { type Partner, type PartnerFile, useChangePartner, usePartner } from './partners.queries.ts';
 import { BadMessages, Days } from './record-sheets.tsx';
 import { Terminals } from './terminals-sheet.tsx';
+import { Terms } from './terms-sheet.tsx';
 import { texts } from './texts.ts';
 
 export function Page() {
@@ -65,6 +66,7 @@ function PartnerView({ file }: { file: PartnerFile }) {
         <Limits partner={partner} />
       </Sheet>
       {partner.prefunded ? <Funds file={file} /> : null}
+      {partner.prefunded ? <Terms file={file} /> : null}
       <Keys file={file} />
       <Terminals file={file} />
       <Days file={file} />

@@ -118,6 +118,12 @@ function PartnerTable({ rows }: { rows: PartnerSummary[] }) {
                     <StatusTag status="awaiting-approval" text={t('top-up.awaiting-approval')} />
                   </>
                 ) : null}
+                {row.termsWaiting > 0 ? (
+                  <>
+                    {' '}
+                    <StatusTag status="awaiting-approval" text={t('terms.waiting')} />
+                  </>
+                ) : null}
               </>
             ),
         },

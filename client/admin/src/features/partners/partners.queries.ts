@@ -10,6 +10,7 @@ export type Partner = PartnerFile['partner'];
 export type PartnerKey = PartnerFile['keys'][number];
 export type Terminal = PartnerFile['terminals'][number];
 export type TopUp = PartnerFile['topUps'][number];
+export type PartnerTerms = PartnerFile['terms'][number];
 export type PartnerDay = PartnerFile['days'][number];
 
 export const usePartners = () =>
@@ -68,4 +69,14 @@ export const useRequestTopUp = (code: string) =>
 export const useDecideTopUp = () =>
   useChange(({ id, approve, key }: { id: number; approve: boolean; key: string }) =>
     post(`/staff/partner-top-ups/${id}/decision`, { approve }, { 'Idempotency-Key': key }),
+  );
+
+export const useProposeTerms = (code: string) =>
+  useChange(({ key, ...body }: Body<'POST /staff/partners/:code/terms'> & { key: string }) =>
+    post(`/staff/partners/${code}/terms`, body, { 'Idempotency-Key': key }),
+  );
+
+export const useDecideTerms = (code: string) =>
+  useChange(({ id, approve, key }: { id: number; approve: boolean; key: string }) =>
+    post(`/staff/partners/${code}/terms/${id}/decision`, { approve }, { 'Idempotency-Key': key }),
   );

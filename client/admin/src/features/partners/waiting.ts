@@ -12,3 +12,9 @@ export async function readTopUpsWaiting(): Promise<WaitingCount> {
     amountFen: sum(partner => partner.topUpsWaitingFen),
   };
 }
+
+/** Commissions proposed and not yet decided. */
+export async function readTermsWaiting(): Promise<WaitingCount> {
+  const { partners } = await get<Answer<'GET /staff/partners'>>('/staff/partners');
+  return { count: partners.reduce((total, partner) => total + partner.termsWaiting, 0) };
+}
