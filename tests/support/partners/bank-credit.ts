@@ -1,10 +1,25 @@
 /** What the utility's bank account shows of a partner's day, written from server/src/modules/payments/bank-credit.ts. */
 export function bankCredit(source: string, day: string, fens: readonly number[]): Buffer {
-  const entries = fens.map((fen, index) => `${day}|TT${day.replaceAll('-', '')}${index + 1}|${fen}`);
-  const sum = fens.reduce((total, fen) => total + fen, 0);
-  return Buffer.from(
-    [`dianting-bank-credit-1|${source}|${day}`, ...entries, `end|${fens.length}|${sum}`, ''].join('\n'),
+  const named = `TT${source.split(':')[1]}${day.replaceAll('-', '')}`;
+  return creditOf(
+    source,
+    day,
+    fens.map((fen, index) => ({ on: day, reference: `${named}${index + 1}`, fen })),
   );
+}
+
+/** By its entries; those with a whole are parts. */
+export function creditOf(
+  source: string,
+  day: string,
+  entries: readonly { on: string; reference: string; fen: number; wholeFen?: number }[],
+): Buffer {
+  const form = entries.some(({ wholeFen }) => wholeFen) ? 'dianting-bank-credit-2' : 'dianting-bank-credit-1';
+  const lines = entries.map(({ on, reference, fen, wholeFen }) =>
+    [on, reference, fen, ...(wholeFen ? [wholeFen] : [])].join('|'),
+  );
+  const sum = entries.reduce((total, { fen }) => total + fen, 0);
+  return Buffer.from([`${form}|${source}|${day}`, ...lines, `end|${lines.length}|${sum}`, ''].join('\n'));
 }
 
 /** Finance brings it. */

@@ -70,6 +70,7 @@ export {
 export type { Gateway, Outcome } from './gateways/gateway.ts';
 export {
   type Awaited,
+  type BankEntry,
   type DayRange,
   type SettledTotal,
   type StatementContent,

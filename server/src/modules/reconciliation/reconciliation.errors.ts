@@ -41,6 +41,10 @@ const fileCountsElsewhere = defineError('file-counts-elsewhere', 409, {
   zh: '同一文件已计入另一日，不能恢复',
   en: 'The same file counts for another day; it cannot be restored here',
 });
+const bankEntryCounted = defineError('bank-entry-counted', 409, {
+  zh: '其中的银行入账已计入另一日或另一来源，请先撤下那份入账单',
+  en: 'An entry of the bank in it counts for another day or source; withdraw that bank credit first',
+});
 export const differenceNotFound = defineError('difference-not-found', 404, {
   zh: '没有找到该差错',
   en: 'No such difference',
@@ -83,6 +87,7 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     fileDecisionNotWaiting,
     dayRunning,
     fileCountsElsewhere,
+    bankEntryCounted,
     differenceNotFound,
     differenceResolved,
     differenceProposed,

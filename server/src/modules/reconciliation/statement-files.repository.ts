@@ -8,6 +8,7 @@ import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import {
+  type BankEntry,
   type StatementLine,
   type StatementPart,
   StatementProblem,
@@ -198,14 +199,48 @@ async function accept(
       fitsNeighbours &&
       ((await dayOfBooks(client, id, fitsNeighbours.byDate)) ?? (await dayOfMost(client, id)));
     if (other) throw new StatementProblem('wrong-day', other.line, other.day);
-    file.totals = read.totals!;
-    file.rowCount = read.totals!.rows;
+    const { entries = [], ...totals } = read.totals!;
+    await keepEntries(client, id, entries);
+    file.totals = totals;
+    file.rowCount = totals.rows;
   }
+  await refuseEntryTwice(client, id);
   await client.query(
     `UPDATE statement_files SET status = 'accepted', refusal = NULL, totals = $2, row_count = $3, judged_at = clock_timestamp() WHERE id = $1`,
     [id, JSON.stringify(file.totals), file.rowCount],
   );
   return { ...file, status: 'accepted', refusal: null };
+}
+
+async function keepEntries(client: PoolClient, id: number, entries: readonly BankEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await client.query(
+    `INSERT INTO bank_credit_entries (file_id, line, entry_on, reference, fen, whole_fen)
+       SELECT $1, * FROM unnest($2::int[], $3::date[], $4::text[], $5::bigint[], $6::bigint[])`,
+    [
+      id,
+      entries.map(({ line }) => line),
+      entries.map(({ on }) => on),
+      entries.map(({ reference }) => reference),
+      entries.map(({ fen }) => fen),
+      entries.map(({ wholeFen }) => wholeFen),
+    ],
+  );
+}
+
+/** An entry on the bank's account counts once; a part of one, up to its whole. Only bank credits wait for one another. */
+async function refuseEntryTwice(client: PoolClient, id: number): Promise<void> {
+  const { rows } = await client.query<OtherDay & { reference: string; kind: string; source: string }>(
+    `SELECT c.line, c.reference, c.kind, c.source, c.day::text AS day FROM statement_files f, bank_entry_clash(f.id) c WHERE f.id = $1 AND f.part = 'credit'`,
+    [id],
+  );
+  const [clash] = rows;
+  if (clash)
+    throw new StatementProblem(
+      clash.kind === 'whole' ? 'totals' : 'counted-elsewhere',
+      clash.line,
+      `${clash.reference}: ${clash.source} ${clash.day}`,
+    );
 }
 
 interface OtherDay {

@@ -46,6 +46,17 @@ export interface StatementTotals {
   awaits?: Awaited;
   /** What the bank has credited for the day: it ends the wait for `credit`, and is what counts of `settled`. */
   creditedFen?: number;
+  /** The entries of that credit: none counts twice. */
+  entries?: readonly BankEntry[];
+}
+
+/** An entry on the utility's own account, or the part of it that is this day's. */
+export interface BankEntry {
+  line: number;
+  on: BusinessDate;
+  reference: string;
+  fen: number;
+  wholeFen: number | null;
 }
 
 /** A file that has arrived whole and lies on this machine. */
@@ -109,6 +120,8 @@ export type StatementReason =
   | 'wrong-merchant'
   | 'archive'
   | 'empty'
+  /** An entry of the bank's counts for another day or source already. */
+  | 'counted-elsewhere'
   /** Two persons have decided that it does not count. */
   | 'withdrawn';
 
