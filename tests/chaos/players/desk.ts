@@ -143,8 +143,13 @@ async function openKiosk(story: Story, { random, mishap }: Stage) {
     async finish() {
       const { boxNo } = (await machine.call('GET', '/kiosk/state')).body;
       await report([machine.event('box', { removed: '1', inserted: '2' })]);
-      const counted = await story.post(finance, `/staff/desk/cash-boxes/${boxNo}/count`, { counted: notes });
+      const at = `/staff/desk/cash-boxes/${boxNo}`;
+      const counted = await story.post(finance, `${at}/count`, { counted: notes });
       if (counted.status !== 200) throw new Error(`the box: ${JSON.stringify(counted.body)}`);
+      const confirmed = await story.post(await story.member('supervisor'), `${at}/confirmation`, {
+        approve: true,
+      });
+      if (confirmed.status !== 200) throw new Error(`its count: ${JSON.stringify(confirmed.body)}`);
     },
   };
 }

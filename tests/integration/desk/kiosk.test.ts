@@ -171,13 +171,56 @@ describe('a cash box', () => {
     const short = await story.post(finance, path, { counted: { '10000': 1 } });
     expect([short.body.error, short.body.details[0].message]).toEqual(['difference-unexplained', '-¥20.00']);
     const box = await story.account('cash-box');
-    const counted = await story.post(finance, path, {
-      counted: { '10000': 1 },
-      explanation: '一张 20 元为假币',
-    });
-    expect(counted.body).toMatchObject({ status: 'counted', differenceFen: -2_000, expectedFen: 12_000 });
+    const count = { counted: { '10000': 1 }, explanation: '一张 20 元为假币' };
+    const counted = await story.post(finance, path, count);
+    expect(counted.body).toMatchObject({ status: 'unconfirmed', differenceFen: -2_000, expectedFen: 12_000 });
+    expect((await story.account('cash-box')) - box).toBe(0);
+    const confirm = (by: Member, approve = true) =>
+      story.post(by, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve });
+    const own = await confirm(finance);
+    expect([own.status, own.body.error]).toEqual([403, 'cash-box-four-eyes']);
+    const supervisor = await story.member('supervisor');
+    expect((await confirm(supervisor, false)).body).toMatchObject({ status: 'removed', countedFen: null });
+    expect((await confirm(supervisor)).body.error).toBe('cash-box-not-counted');
+    await story.post(finance, path, count);
+    expect((await confirm(supervisor)).body).toMatchObject({ status: 'counted', differenceFen: -2_000 });
     expect((await story.account('cash-box')) - box).toBe(-12_000);
     expect(await story.differences()).toEqual([]);
+  });
+
+  it('is not counted by whoever has let its machine in, and by no one person in the database either', async () => {
+    const device = await machine();
+    const { boxNo } = (await device.call('GET', '/kiosk/state')).body;
+    await device.report([device.event('box', { removed: '1', inserted: '2' })]);
+    await story.post(finance, `/staff/desk/devices/${device.deviceNo}/enrolment`);
+    const refused = await story.post(finance, `/staff/desk/cash-boxes/${boxNo}/count`, { counted: {} });
+    expect([refused.status, refused.body.error]).toEqual([403, 'cash-box-own-device']);
+    const alone = story.hall.owner.query(
+      `UPDATE cash_boxes SET status = 'counted', counted_by = 'one', confirmed_by = 'one', counted_fen = 0, expected_fen = 0 WHERE box_no = $1`,
+      [boxNo],
+    );
+    await expect(alone).rejects.toThrow('cash_boxes_four_eyes_check');
+  });
+
+  it('is counted again when a machine that was offline brings notes for it after the count', async () => {
+    const [device, customer, supervisor] = [
+      await machine(),
+      await story.customer(5_000),
+      await story.member('supervisor'),
+    ];
+    const { boxNo } = (await device.call('GET', '/kiosk/state')).body;
+    await device.report(device.notes(customer.household.accountNo, [10_000]));
+    await device.report([device.event('box', { removed: '1', inserted: '2' })]);
+    await story.post(finance, `/staff/desk/cash-boxes/${boxNo}/count`, { counted: { '10000': 1 } });
+    await story.hall.owner.query(
+      `INSERT INTO kiosk_sessions (device_no, session, account_no, box_no, notes, fen, last_at, heard_at) VALUES ($1, 'late', $2, $3, 1, 5000, now(), now())`,
+      [device.deviceNo, customer.household.accountNo, boxNo],
+    );
+    const confirm = (approve: boolean) =>
+      story.post(supervisor, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve });
+    expect((await confirm(true)).body.error).toBe('cash-box-changed');
+    expect((await confirm(false)).body.status).toBe('removed');
+    await story.hall.owner.query(`DELETE FROM kiosk_sessions WHERE session = 'late'`);
   });
 });
 

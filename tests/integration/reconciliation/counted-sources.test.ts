@@ -131,6 +131,12 @@ describe('a cash box', () => {
     await device.report([device.event('box', { removed: '1', inserted: '2' })]);
     const count = { counted: { '10000': 1 }, explanation: '一张 20 元为假币' };
     expect((await story.post(finance, `/staff/desk/cash-boxes/${boxNo}/count`, count)).status).toBe(200);
+    // What one person has counted proves nothing yet.
+    expect(await run(`cash-box:${boxNo}`)).toMatchObject({ status: 'waiting', open: 0 });
+    const confirmed = { approve: true };
+    expect(
+      (await story.post(supervisor, `/staff/desk/cash-boxes/${boxNo}/confirmation`, confirmed)).status,
+    ).toBe(200);
     expect(await run(`cash-box:${boxNo}`)).toMatchObject({ status: 'differences', open: 1 });
     expect(await differences(`cash-box:${boxNo}`)).toMatchObject([
       { kind: 'total', ours: 12_000, theirs: 10_000 },

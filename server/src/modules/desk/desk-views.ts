@@ -127,10 +127,11 @@ export function viewDevice(device: DeviceRow): z.input<typeof DeviceView> {
 
 /** Counted blind: what should be in a box is told only afterwards. */
 export function viewBox(box: BoxRow): z.input<typeof BoxView> {
-  const { boxNo, deviceNo, label, status, countedFen, expectedFen, countedBy, explanation } = box;
+  const { boxNo, deviceNo, label, status, countedFen, expectedFen, countedBy, confirmedBy, explanation } =
+    box;
   const differenceFen = countedFen === null || expectedFen === null ? null : fen(countedFen - expectedFen);
   const times = { insertedAt: box.insertedAt.toISOString(), removedAt: iso(box.removedAt) };
-  const count = { expectedFen, countedFen, differenceFen, countedBy, explanation };
+  const count = { expectedFen, countedFen, differenceFen, countedBy, confirmedBy, explanation };
   return { boxNo, deviceNo, label, status, ...times, ...count };
 }
 

@@ -123,3 +123,19 @@ export const boxNotRemoved = defineError('cash-box-not-removed', 409, {
   zh: '钱箱尚未取下，或已经清点',
   en: 'The box is still in its device, or has been counted',
 });
+export const boxOwnDevice = defineError('cash-box-own-device', 403, {
+  zh: '登记过该终端的人员不能清点它的钱箱',
+  en: 'Whoever has enrolled this kiosk may not count its cash boxes',
+});
+export const boxNotCounted = defineError('cash-box-not-counted', 409, {
+  zh: '该钱箱没有待复核的清点',
+  en: 'No count of this cash box waits to be confirmed',
+});
+export const boxFourEyes = defineError('cash-box-four-eyes', 403, {
+  zh: '清点须由清点人以外的人员复核',
+  en: 'A count is confirmed by another person than counted',
+});
+export const boxChanged = defineError('cash-box-changed', 409, {
+  zh: '清点后又有纸币记入该钱箱，请退回重新清点',
+  en: 'Notes were booked into the box after it was counted; reject it and count again',
+});

@@ -216,7 +216,7 @@ export const BoxView = z.object({
   boxNo: z.string(),
   deviceNo: z.string(),
   label: z.string(),
-  status: z.enum(['inserted', 'removed', 'counted']),
+  status: z.enum(['inserted', 'removed', 'unconfirmed', 'counted']),
   insertedAt: When,
   removedAt: When.nullable(),
   /** What the device says is in it; told only once it was counted. */
@@ -224,8 +224,10 @@ export const BoxView = z.object({
   countedFen: FenView.nullable(),
   differenceFen: FenView.nullable(),
   countedBy: z.string().nullable(),
+  confirmedBy: z.string().nullable(),
   explanation: z.string().nullable(),
 });
+export const BoxConfirmationBody = z.strictObject({ approve: z.boolean() });
 export const DeviceList = z.object({ devices: z.array(DeviceView), boxes: z.array(BoxView) });
 export const CountBody = z.strictObject({ counted: Counted, explanation: word(200).optional() });
 

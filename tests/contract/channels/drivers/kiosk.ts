@@ -12,7 +12,7 @@ const once = { times: 1, fen: fed };
 export const openKiosk: OpenDriver = async () => {
   const clock = sharedClock();
   const story = await openDeskStory({ clock });
-  const finance = await story.member('finance');
+  const [finance, supervisor] = [await story.member('finance'), await story.member('supervisor')];
   const device = await enrolled(story);
   const feeds = ({ household }: Customer, machine = device) =>
     machine.notes(household.accountNo, [10_000, 5_000]);
@@ -25,7 +25,10 @@ export const openKiosk: OpenDriver = async () => {
   const boxOf = async (machine: Machine) => {
     const { boxNo } = (await machine.call('GET', '/kiosk/state')).body;
     await machine.report([machine.event('box', { removed: '1', inserted: '2' })]);
-    return { boxNo, path: `/staff/desk/cash-boxes/${boxNo}/count` };
+    const path = `/staff/desk/cash-boxes/${boxNo}/count`;
+    const confirm = () =>
+      story.post(supervisor, `/staff/desk/cash-boxes/${boxNo}/confirmation`, { approve: true });
+    return { boxNo, path, confirm };
   };
 
   return {
@@ -109,9 +112,13 @@ export const openKiosk: OpenDriver = async () => {
       async file() {
         const machine = await enrolled(story);
         await machine.report(feeds(await story.customer(), machine));
-        const { boxNo, path } = await boxOf(machine);
-        const count = await story.post(finance, path, { counted: { '10000': 1, '5000': 1 } });
-        expect(count.body).toMatchObject({ status: 'counted', expectedFen: fed, differenceFen: 0 });
+        const { boxNo, path, confirm } = await boxOf(machine);
+        await story.post(finance, path, { counted: { '10000': 1, '5000': 1 } });
+        expect((await confirm()).body).toMatchObject({
+          status: 'counted',
+          expectedFen: fed,
+          differenceFen: 0,
+        });
         expect(await reconciled(story, `cash-box:${boxNo}`)).toMatchObject({ status: 'matched', matched: 1 });
       },
       async stranger() {
@@ -124,11 +131,13 @@ export const openKiosk: OpenDriver = async () => {
       async 'count-differs'() {
         const machine = await enrolled(story);
         await machine.report(feeds(await story.customer(), machine));
-        const { path } = await boxOf(machine);
+        const { path, confirm } = await boxOf(machine);
         const before = await story.account('cash-differences');
         const counted = { '10000': 1 };
         expect((await story.post(finance, path, { counted })).body.error).toBe('difference-unexplained');
         await story.post(finance, path, { counted, explanation: '少一张 50 元' });
+        expect(await story.account('cash-differences')).toBe(before);
+        await confirm();
         expect((await story.account('cash-differences')) - before).toBe(5_000);
       },
     },

@@ -74,6 +74,24 @@ async function device(scene: Scene): Promise<{ deviceNo: string; code: string }>
   return { deviceNo: made.device.deviceNo, code: made.code };
 }
 
+/** Taken out of a machine that none of the desk has let in. */
+async function removedBox(scene: Scene): Promise<string> {
+  const owner = await machine(scene);
+  const event = { sequence: 1, at: new Date().toISOString(), kind: 'box', removed: '1', inserted: '2' };
+  const events = { events: [event] };
+  const { headers, body } = await signed(scene, 'POST', '/kiosk/events', events, Promise.resolve(owner));
+  await mustAnswer(
+    scene.hall.call('POST', '/kiosk/events', {
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+    }),
+  );
+  await scene.hall.owner.query(`UPDATE kiosk_enrolments SET allowed_by = 'somebody' WHERE device_no = $1`, [
+    owner.deviceNo,
+  ]);
+  return `${owner.deviceNo}-1`;
+}
+
 const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' }).toString('base64');
 
 /** A request signed by a machine that was just enrolled. */
@@ -196,23 +214,16 @@ export const deskRequests: Examples = {
     make: async scene => ({ params: { deviceNo: (await device(scene)).deviceNo } }),
   },
   'POST /api/v1/staff/desk/cash-boxes/:boxNo/count': {
+    make: async scene => ({ params: { boxNo: await removedBox(scene) }, body: { counted: {} } }),
+  },
+  'POST /api/v1/staff/desk/cash-boxes/:boxNo/confirmation': {
     async make(scene) {
-      const owner = await machine(scene);
-      const event = { sequence: 1, at: new Date().toISOString(), kind: 'box', removed: '1', inserted: '2' };
-      const { headers, body } = await signed(
-        scene,
-        'POST',
-        '/kiosk/events',
-        { events: [event] },
-        Promise.resolve(owner),
+      const boxNo = await removedBox(scene);
+      await scene.hall.owner.query(
+        `UPDATE cash_boxes SET status = 'unconfirmed', counted_by = 'somebody', counted = '{}', counted_fen = 0, expected_fen = 0 WHERE box_no = $1`,
+        [boxNo],
       );
-      await mustAnswer(
-        scene.hall.call('POST', '/kiosk/events', {
-          headers: { ...headers, 'content-type': 'application/json' },
-          body,
-        }),
-      );
-      return { params: { boxNo: `${owner.deviceNo}-1` }, body: { counted: {} } };
+      return { params: { boxNo }, body: { approve: true } };
     },
   },
   'POST /api/v1/kiosk/enrolments': {

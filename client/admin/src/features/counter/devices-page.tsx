@@ -10,6 +10,7 @@ import { At, Money, Mono } from '../../components/values.tsx';
 import { Who } from '../../components/who.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import './counter.css';
+import { ConfirmBox } from './confirm-box.tsx';
 import { CountBoxDialog } from './count-box-dialog.tsx';
 import { useDeskPost } from './counter.queries.ts';
 import { deviceTexts } from './device-texts.ts';
@@ -108,7 +109,7 @@ function DeviceTable({ rows, onEnrol }: { rows: Device[]; onEnrol: (deviceNo: st
   );
 }
 
-const boxTones = { inserted: 'plain', removed: 'waits', counted: 'good' } as const;
+const boxTones = { inserted: 'plain', removed: 'waits', unconfirmed: 'waits', counted: 'good' } as const;
 
 function BoxTable({ rows }: { rows: CashBox[] }) {
   const t = useFeatureTexts(deviceTexts);
@@ -136,7 +137,8 @@ function BoxTable({ rows }: { rows: CashBox[] }) {
           {
             title: t('by'),
             key: 'by',
-            render: (_, { countedBy }) => (countedBy ? <Who did={countedBy} /> : '—'),
+            render: (_, { countedBy, confirmedBy }) =>
+              countedBy ? <Who did={countedBy} then={confirmedBy} /> : '—',
           },
           {
             title: t('state'),
@@ -147,7 +149,10 @@ function BoxTable({ rows }: { rows: CashBox[] }) {
                   {t('count')}
                 </Button>
               ) : (
-                <StatusTag group="cash-box" status={box.status} tone={boxTones[box.status]} />
+                <>
+                  <StatusTag group="cash-box" status={box.status} tone={boxTones[box.status]} />
+                  {box.status === 'unconfirmed' ? <ConfirmBox box={box} /> : null}
+                </>
               ),
           },
         ]}

@@ -68,6 +68,7 @@ export const counter = defineFeature({
       'device.revoked': '已停用',
       'cash-box.inserted': '使用中',
       'cash-box.removed': '待清点',
+      'cash-box.unconfirmed': '待复核',
       'cash-box.counted': '已清点',
       'batch.asking': '结算中',
       'batch.equal': '一致',
@@ -90,6 +91,8 @@ export const counter = defineFeature({
       'audit-action.device.rotate-key': '终端更换密钥',
       'audit-action.device.revoke': '停用终端',
       'audit-action.cash-box.count': '清点钱箱',
+      'audit-action.cash-box.confirm': '复核同意，钱箱清点入账',
+      'audit-action.cash-box.reject': '退回钱箱清点',
     },
     en: {
       'tender.cash': 'Cash',
@@ -113,6 +116,7 @@ export const counter = defineFeature({
       'device.revoked': 'Revoked',
       'cash-box.inserted': 'In use',
       'cash-box.removed': 'To count',
+      'cash-box.unconfirmed': 'To confirm',
       'cash-box.counted': 'Counted',
       'batch.asking': 'Settling',
       'batch.equal': 'Equal',
@@ -135,6 +139,8 @@ export const counter = defineFeature({
       'audit-action.device.rotate-key': 'Device key changed',
       'audit-action.device.revoke': 'Device revoked',
       'audit-action.cash-box.count': 'Cash box counted',
+      'audit-action.cash-box.confirm': 'Count of a cash box confirmed and booked',
+      'audit-action.cash-box.reject': 'Count of a cash box rejected',
     },
   },
 });

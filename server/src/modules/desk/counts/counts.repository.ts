@@ -54,10 +54,10 @@ export function createCountsRepository(pool: Pool): CountsRepository {
   const one = async <T extends object>(text: string, values: unknown[]) => (await all<T>(text, values))[0]!;
   return {
     shifts: ({ from, to }, today) => all<CountedUnit>(unitsSql(shiftsSql), [from, to, today]),
-    shiftCount: shiftNo => one<Counting>(countSql('counter_shifts', 'shift_no', 'closed_at'), [shiftNo]),
+    shiftCount: shiftNo => one<Counting>(shiftCountSql, [shiftNo]),
     takings: shiftNo => all<TillTaking>(takingsSql, [shiftNo]),
     boxes: ({ from, to }, today) => all<CountedUnit>(unitsSql(boxesSql), [from, to, today]),
-    boxCount: boxNo => one<Counting>(countSql('cash_boxes', 'box_no', 'removed_at'), [boxNo]),
+    boxCount: boxNo => one<Counting>(boxCountSql, [boxNo]),
     rounds: boxNo => all<BoxRound>(roundsSql, [boxNo]),
   };
 }
@@ -78,8 +78,11 @@ const boxesSql = `
          CASE b.status WHEN 'counted' THEN shanghai_date(b.removed_at) ELSE $3::date END AS "to"
     FROM cash_boxes b JOIN kiosk_devices d USING (device_no)`;
 
-const countSql = (table: string, number: string, ended: string) =>
-  `SELECT counted_fen AS "countedFen", shanghai_date(${ended})::text AS "endedOn" FROM ${table} WHERE ${number} = $1`;
+const shiftCountSql = `SELECT counted_fen AS "countedFen", shanghai_date(closed_at)::text AS "endedOn" FROM counter_shifts WHERE shift_no = $1`;
+
+/** What one person has counted is no count yet. */
+const boxCountSql = `SELECT CASE status WHEN 'counted' THEN counted_fen END AS "countedFen", shanghai_date(removed_at)::text AS "endedOn"
+    FROM cash_boxes WHERE box_no = $1`;
 
 const takingsSql = `
   SELECT t.id, t.tender, t.status, t.amount_fen AS "amountFen", t.taken_at AS "takenAt", shanghai_date(t.taken_at)::text AS "takenOn",

@@ -3,31 +3,40 @@ import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
 import { type Fen, fen, showYuan } from '../../../shared/money.ts';
 import { type Counted, totalOf } from '../counter/money-count.ts';
-import { boxNotFound, boxNotRemoved, differenceUnexplained } from '../desk.errors.ts';
+import {
+  boxChanged,
+  boxFourEyes,
+  boxNotCounted,
+  boxNotFound,
+  boxNotRemoved,
+  boxOwnDevice,
+  differenceUnexplained,
+} from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 
 /**
- * A box that was taken out is counted; a difference to what the device reported must be explained.
- * @throws AppError cash-box-not-found, cash-box-not-removed, difference-unexplained
+ * A box that was taken out is counted, by somebody who has not let its machine in; a difference to what the device reported must be
+ * explained. Nothing is booked until another person confirms it.
+ * @throws AppError cash-box-not-found, cash-box-not-removed, cash-box-own-device, difference-unexplained
  */
 export async function countBox(
   actor: StaffActor,
   boxNo: string,
   count: { counted: Counted; explanation?: string },
   requestId: string,
-  { db, kiosk, clock, audit }: DeskCore,
+  { db, kiosk, audit }: DeskCore,
 ): Promise<void> {
-  const now = clock.now();
+  const by = actor.username;
   const countedFen = totalOf(count.counted);
   const differenceFen = await db.inSqlTransaction(async tx => {
     const box = await kiosk.lockBox(tx, boxNo);
     if (!box) throw boxNotFound();
     const { booked: expectedFen, waiting } = await kiosk.boxTotal(tx, boxNo);
     if (box.status !== 'removed' || waiting > 0) throw boxNotRemoved();
+    if (await kiosk.hasEnrolled(tx, box.deviceNo, by)) throw boxOwnDevice();
     const difference = fen(countedFen - expectedFen);
     if (difference !== 0 && !count.explanation) throw unexplained(difference);
-    const by = actor.username;
-    await kiosk.countBox(tx, { ...count, boxNo, by, now, day: businessDate(now), countedFen, expectedFen });
+    await kiosk.countBox(tx, { ...count, boxNo, by, countedFen, expectedFen });
     return difference;
   });
   await audit.record({
@@ -35,6 +44,41 @@ export async function countBox(
     action: 'cash-box.count',
     subject: `cash-box:${boxNo}`,
     detail: { countedFen, differenceFen, explanation: count.explanation },
+    requestId,
+  });
+}
+
+/**
+ * Another person confirms what was counted, and it is booked; or rejects it, and the box is counted again. So it is when notes were booked into it
+ * meanwhile, by a machine that had been offline.
+ * @throws AppError cash-box-not-found, cash-box-not-counted, cash-box-four-eyes, cash-box-changed
+ */
+export async function confirmBox(
+  actor: StaffActor,
+  boxNo: string,
+  approve: boolean,
+  requestId: string,
+  { db, kiosk, clock, audit }: DeskCore,
+): Promise<void> {
+  const now = clock.now();
+  const by = actor.username;
+  const box = await db.inSqlTransaction(async tx => {
+    const found = await kiosk.lockBox(tx, boxNo);
+    if (!found) throw boxNotFound();
+    if (found.status !== 'unconfirmed') throw boxNotCounted();
+    if (found.countedBy === by) throw boxFourEyes();
+    if (approve) {
+      const { booked, waiting } = await kiosk.boxTotal(tx, boxNo);
+      if (booked !== found.expectedFen || waiting > 0) throw boxChanged();
+      await kiosk.confirmBox(tx, { boxNo, by, now, day: businessDate(now) });
+    } else await kiosk.rejectBox(tx, boxNo);
+    return found;
+  });
+  await audit.record({
+    actor: staffName(actor),
+    action: approve ? 'cash-box.confirm' : 'cash-box.reject',
+    subject: `cash-box:${boxNo}`,
+    detail: { countedFen: box.countedFen, countedBy: box.countedBy },
     requestId,
   });
 }

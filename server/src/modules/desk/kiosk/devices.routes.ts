@@ -1,7 +1,7 @@
 import { staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
-import { boxNotFound } from '../desk.errors.ts';
 import {
+  BoxConfirmationBody,
   BoxParam,
   BoxView,
   CountBody,
@@ -13,7 +13,7 @@ import {
 } from '../desk.schemas.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { viewBox, viewDevice } from '../desk-views.ts';
-import { countBox } from './count-box.ts';
+import { confirmBox, countBox } from './count-box.ts';
 import { allowEnrolment, type Enrolment, revokeDevice } from './enrol.ts';
 
 const tag = 'kiosks';
@@ -24,6 +24,7 @@ export function deviceRoutes(core: DeskCore): Route[] {
   const enrolment = ({ device, code, until }: Enrolment) => {
     return { device: viewDevice(device), code, until: until.toISOString() };
   };
+  const boxOf = async (boxNo: string) => viewBox((await kiosk.box(boxNo))!);
   return [
     defineRoute({
       method: 'get',
@@ -33,7 +34,7 @@ export function deviceRoutes(core: DeskCore): Route[] {
       tag,
       output: DeviceList,
       async handle() {
-        const [devices, boxes] = await Promise.all([kiosk.devices(), kiosk.boxes(undefined, latest)]);
+        const [devices, boxes] = await Promise.all([kiosk.devices(), kiosk.boxes(latest)]);
         return { devices: devices.map(viewDevice), boxes: boxes.map(viewBox) };
       },
     }),
@@ -80,16 +81,30 @@ export function deviceRoutes(core: DeskCore): Route[] {
       method: 'post',
       path: '/staff/desk/cash-boxes/:boxNo/count',
       access: staff('finance', 'supervisor'),
-      summary: 'Count a cash box that was taken out; a difference must be explained',
+      summary:
+        'Count a cash box that was taken out; a difference must be explained, and another person confirms',
       tag,
       input: { params: BoxParam, body: CountBody },
       output: BoxView,
       idempotent: true,
       async handle({ params, body, actor, requestId }) {
         await countBox(actor, params.boxNo, body, requestId, core);
-        const box = (await kiosk.boxes('counted', latest)).find(({ boxNo }) => boxNo === params.boxNo);
-        if (!box) throw boxNotFound();
-        return viewBox(box);
+        return boxOf(params.boxNo);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/desk/cash-boxes/:boxNo/confirmation',
+      access: staff('finance', 'supervisor'),
+      summary:
+        'Confirm what another person has counted, which books it; or reject it, and it is counted again',
+      tag,
+      input: { params: BoxParam, body: BoxConfirmationBody },
+      output: BoxView,
+      idempotent: true,
+      async handle({ params, body, actor, requestId }) {
+        await confirmBox(actor, params.boxNo, body.approve, requestId, core);
+        return boxOf(params.boxNo);
       },
     }),
   ];

@@ -30,7 +30,12 @@ export async function allowEnrolment(
   const now = clock.now();
   const code = codeFrom(cipher.hash('kiosk-enrolment', requestKey));
   const mark = cipher.hash('kiosk-enrolment-request', requestKey);
-  const allowed = { mark, enrolHash: tokenHash(code), until: new Date(now.getTime() + codeMinutes * 60_000) };
+  const allowed = {
+    mark,
+    enrolHash: tokenHash(code),
+    until: new Date(now.getTime() + codeMinutes * 60_000),
+    by: actor.username,
+  };
   const { device, until, isNew } = await db.inSqlTransaction(async tx => {
     const before = await kiosk.enrolmentOf(tx, mark);
     if (before) return { ...before, isNew: false };

@@ -35,11 +35,12 @@ export interface BoxRow {
   boxNo: string;
   deviceNo: string;
   label: string;
-  status: 'inserted' | 'removed' | 'counted';
+  status: 'inserted' | 'removed' | 'unconfirmed' | 'counted';
   insertedAt: Date;
   removedAt: Date | null;
   countedAt: Date | null;
   countedBy: string | null;
+  confirmedBy: string | null;
   counted: Counted | null;
   countedFen: Fen | null;
   expectedFen: Fen | null;
@@ -51,25 +52,35 @@ const deviceColumns = `device_no AS "deviceNo", name, place, public_key AS "publ
 const sessionColumns = `id, device_no AS "deviceNo", session, round, account_no AS "accountNo", box_no AS "boxNo", notes, fen, status, last_at AS "lastAt",
   payment_no AS "paymentNo"`;
 const boxColumns = `box_no AS "boxNo", device_no AS "deviceNo", label, status, inserted_at AS "insertedAt", removed_at AS "removedAt", counted_at AS "countedAt",
-  counted_by AS "countedBy", counted, counted_fen AS "countedFen", expected_fen AS "expectedFen", explanation`;
+  counted_by AS "countedBy", confirmed_by AS "confirmedBy", counted, counted_fen AS "countedFen", expected_fen AS "expectedFen", explanation`;
 
 /** The money's number in the box it lies in. */
 export const tradeNoOf = ({ deviceNo, session, round }: Pick<SessionRow, 'deviceNo' | 'session' | 'round'>) =>
   `${deviceNo}-${session}-${round}`;
+
+/** What one person found in a box. */
+export interface BoxCount {
+  boxNo: string;
+  by: string;
+  counted: Counted;
+  countedFen: Fen;
+  expectedFen: Fen;
+  explanation?: string;
+}
 
 /** One code for one machine, and the request that asked for it. */
 interface Allowed {
   mark: Buffer;
   enrolHash: Buffer;
   until: Date;
+  by: string;
 }
 
-const markEnrolment = (tx: PoolClient, { deviceNo }: DeviceRow, { mark, until }: Allowed) =>
-  tx.query('INSERT INTO kiosk_enrolments (request_mark, device_no, until) VALUES ($1, $2, $3)', [
-    mark,
-    deviceNo,
-    until,
-  ]);
+const markEnrolment = (tx: PoolClient, { deviceNo }: DeviceRow, { mark, until, by }: Allowed) =>
+  tx.query(
+    'INSERT INTO kiosk_enrolments (request_mark, device_no, until, allowed_by) VALUES ($1, $2, $3, $4)',
+    [mark, deviceNo, until, by],
+  );
 
 export function createKioskRepository(pool: Pool) {
   return {
@@ -248,11 +259,13 @@ export function createKioskRepository(pool: Pool) {
         WHERE p.payment_no = $1 AND e.kind = 'shown-at' AND e.detail ->> 'device' = $2`;
       return (await pool.query(text, [paymentNo, deviceNo])).rowCount! > 0;
     },
-    async boxes(status: BoxRow['status'] | undefined, limit: number) {
-      const text = `SELECT ${boxColumns},
-          (SELECT coalesce(sum(fen), 0)::bigint FROM kiosk_sessions k WHERE k.box_no = b.box_no) AS "reportedFen" FROM cash_boxes b
-        WHERE $1::text IS NULL OR status = $1 ORDER BY inserted_at DESC LIMIT $2`;
-      return (await pool.query<BoxRow & { reportedFen: Fen }>(text, [status ?? null, limit])).rows;
+    async boxes(limit: number) {
+      const text = `SELECT ${boxColumns} FROM cash_boxes ORDER BY inserted_at DESC LIMIT $1`;
+      return (await pool.query<BoxRow>(text, [limit])).rows;
+    },
+    async box(boxNo: string) {
+      const text = `SELECT ${boxColumns} FROM cash_boxes WHERE box_no = $1`;
+      return (await pool.query<BoxRow>(text, [boxNo])).rows[0];
     },
     async lockBox(tx: PoolClient, boxNo: string) {
       const text = `SELECT ${boxColumns} FROM cash_boxes WHERE box_no = $1 FOR UPDATE`;
@@ -264,32 +277,35 @@ export function createKioskRepository(pool: Pool) {
         FROM kiosk_sessions WHERE box_no = $1`;
       return (await tx.query<{ booked: Fen; waiting: number }>(text, [boxNo])).rows[0]!;
     },
-    async countBox(
-      tx: PoolClient,
-      count: {
-        boxNo: string;
-        by: string;
-        now: Date;
-        day: BusinessDate;
-        counted: Counted;
-        countedFen: Fen;
-        expectedFen: Fen;
-        explanation?: string;
-      },
-    ) {
-      const text = `UPDATE cash_boxes SET status = 'counted', counted_at = $2, counted_by = $3, counted = $4, counted_fen = $5, expected_fen = $6, explanation = $7 WHERE box_no = $1`;
-      const { boxNo, now, by, counted, countedFen, expectedFen, explanation } = count;
-      await tx.query(text, [
-        boxNo,
-        now,
-        by,
-        JSON.stringify(counted),
-        countedFen,
-        expectedFen,
-        explanation ?? null,
-      ]);
+    /** Whether this person has let the machine in, or in again. */
+    async hasEnrolled(tx: PoolClient, deviceNo: string, by: string) {
+      const text = 'SELECT FROM kiosk_enrolments WHERE device_no = $1 AND allowed_by = $2';
+      return (await tx.query(text, [deviceNo, by])).rowCount! > 0;
+    },
+    /** Entered, and not booked yet. */
+    async countBox(tx: PoolClient, count: BoxCount) {
+      const { boxNo, by, counted, countedFen, expectedFen, explanation } = count;
+      await tx.query(
+        `UPDATE cash_boxes SET status = 'unconfirmed', counted_by = $2, counted = $3, counted_fen = $4, expected_fen = $5, explanation = $6 WHERE box_no = $1`,
+        [boxNo, by, JSON.stringify(counted), countedFen, expectedFen, explanation ?? null],
+      );
+    },
+    async confirmBox(tx: PoolClient, box: { boxNo: string; by: string; now: Date; day: BusinessDate }) {
+      const { rows } = await tx.query<{ expectedFen: Fen; countedFen: Fen }>(
+        `UPDATE cash_boxes SET status = 'counted', counted_at = $2, confirmed_by = $3 WHERE box_no = $1
+          RETURNING expected_fen AS "expectedFen", counted_fen AS "countedFen"`,
+        [box.boxNo, box.now, box.by],
+      );
+      const { expectedFen, countedFen } = rows[0]!;
       const post = `SELECT post_count('cash-box-emptied', $1, $2, 'cash-box', $3, $4)`;
-      await tx.query(post, [boxNo, count.day, expectedFen, countedFen]);
+      await tx.query(post, [box.boxNo, box.day, expectedFen, countedFen]);
+    },
+    /** To be counted again. */
+    async rejectBox(tx: PoolClient, boxNo: string) {
+      await tx.query(
+        `UPDATE cash_boxes SET status = 'removed', counted_by = NULL, counted = NULL, counted_fen = NULL, expected_fen = NULL, explanation = NULL WHERE box_no = $1`,
+        [boxNo],
+      );
     },
   };
 }
