@@ -193,6 +193,7 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/kiosk/payments/:paymentNo': 'signed',
   'POST /api/v1/kiosk/events': 'signed',
   'GET /api/v1/pay-links/:token': 'anyone',
+  'GET /api/v1/pay-links/:token/bills': 'resident',
   'GET /api/v1/debit-banks': 'resident',
   'GET /api/v1/households/:accountNo/mandate': 'full',
   'POST /api/v1/households/:accountNo/mandate': 'full',

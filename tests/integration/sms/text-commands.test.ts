@@ -85,6 +85,16 @@ describe('what a customer writes to the hall', () => {
       owedFen: 12_345,
       accountNoMasked: `*********${tail(payer)}`,
     });
+    // Who is bound is led to these bills; who is not learns nothing of whose they are.
+    const bills = (caller: { token?: string }) => hall.call('GET', `/pay-links/${token}/bills`, caller);
+    expect(await bills(payer.resident)).toMatchObject({
+      status: 200,
+      body: { accountNo: payer.household.accountNo, payableIds: [payer.bill.payableId] },
+    });
+    const stranger = await bills((await story.payer()).resident);
+    expect(stranger).toMatchObject({ status: 409, body: { error: 'pay-link-not-bound' } });
+    expect(JSON.stringify(stranger.body)).not.toContain(payer.household.accountNo);
+    expect((await bills({})).status).toBe(401);
     for (const mistyped of [token!.slice(0, -1), `${token}x`, '-', '户号'])
       expect(await hall.call('GET', `/pay-links/${encodeURIComponent(mistyped)}`)).toMatchObject({
         status: 404,

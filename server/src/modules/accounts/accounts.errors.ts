@@ -26,8 +26,8 @@ export const phoneNotProved = defineError('phone-not-proved', 409, {
   en: 'Your phone is not the one on file, or it was proved too long ago; please use a code',
 });
 export const proveOwnPhoneFirst = defineError('own-phone-unproved', 409, {
-  zh: '请先用短信验证码登录，30 分钟内可以按您的手机号查找',
-  en: 'Please sign in with a code by text message first; then your phone is looked up for 30 minutes',
+  zh: '请先用短信验证码确认手机号是您的，之后 30 分钟内可以按它查找',
+  en: 'Please show by a code in a text message that the phone is yours; then it is looked up for 30 minutes',
 });
 export const tooManyHouseholds = defineError('household-limit', 409, {
   zh: '最多可绑定{max}户，请先解绑一户',

@@ -1,11 +1,12 @@
 /** Links in text messages that lead to the bills they are about. They show a sum and a masked number, and open no session. */
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
-import { anyone } from '../../http/access.ts';
+import { anyone, resident } from '../../http/access.ts';
 import { defineRoute, type Route } from '../../http/define-route.ts';
 import type { Clock } from '../../infra/clock.ts';
 import { tokenHash } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
+import { businessDate } from '../../shared/dates.ts';
 import { defineError } from '../../shared/errors.ts';
 import { randomToken } from '../../shared/ids.ts';
 import { createPayLinksRepository, type PayLinkItem } from './pay-links.repository.ts';
@@ -13,6 +14,11 @@ import { createPayLinksRepository, type PayLinkItem } from './pay-links.reposito
 const payLinkNotFound = defineError('pay-link-not-found', 404, {
   zh: '链接有误或已过期，请核对短信中的链接，或在电厅首页缴费',
   en: 'This link is wrong or has lapsed; check it against the text message, or pay on the hall’s first page',
+});
+
+const payLinkNotBound = defineError('pay-link-not-bound', 409, {
+  zh: '这条短信说的户号还没有绑定到您的账号，请先绑定，再来缴费',
+  en: 'The household this message is about is not bound to your account yet; bind it first, then pay',
 });
 
 export interface PayLinkWish {
@@ -52,8 +58,19 @@ const PayLinkView = z.object({
   expiresAt: z.string(),
 });
 
+const PayLinkBillsView = z.object({
+  accountNo: z.string(),
+  /** Those the message is about, whether they are still open or not. */
+  payableIds: z.array(z.int()),
+});
+
 export function createPayLinksModule({ pool, clock, publicBaseUrl }: Dependencies): PayLinksModule {
   const links = createPayLinksRepository(pool);
+  const valid = async (token: string) => {
+    const link = await links.find(tokenHash(token));
+    if (!link || link.expiresAt <= clock.now()) throw payLinkNotFound();
+    return link;
+  };
   return {
     routes: [
       defineRoute({
@@ -65,13 +82,25 @@ export function createPayLinksModule({ pool, clock, publicBaseUrl }: Dependencie
         input: { params: Token },
         output: PayLinkView,
         async handle({ params }) {
-          const link = await links.find(tokenHash(params.token));
-          const now = clock.now();
-          if (!link || link.expiresAt <= now) throw payLinkNotFound();
-          const { accountNo, totalFen, reason, expiresAt, items } = link;
+          const { accountNo, totalFen, reason, expiresAt, items } = await valid(params.token);
           const accountNoMasked = `${'*'.repeat(accountNo.length - 4)}${accountNo.slice(-4)}`;
-          const owed = await links.stillOwed(items, now);
+          const owed = await links.stillOwed(items, clock.now());
           return { accountNoMasked, totalFen, reason, expiresAt: expiresAt.toISOString(), ...owed };
+        },
+      }),
+      defineRoute({
+        method: 'get',
+        path: '/pay-links/:token/bills',
+        access: resident(),
+        summary: 'The household and the bills of such a link, for somebody who is bound to it',
+        tag: 'Payments',
+        input: { params: Token },
+        output: PayLinkBillsView,
+        async handle({ actor: { personId }, params }) {
+          const { accountNo, holderPeriodId, items } = await valid(params.token);
+          if (!(await links.isBound(personId, holderPeriodId, businessDate(clock.now()))))
+            throw payLinkNotBound();
+          return { accountNo, payableIds: items.map(({ payableId }) => payableId) };
         },
       }),
     ],

@@ -93,22 +93,23 @@ const inRange = async (scene: Scene, status: 'printed' | 'active') => {
   return { fromSerial: serial, toSerial: serial };
 };
 
+async function payLink({ hall, home, bill }: Scene) {
+  const token = randomToken();
+  await hall.owner.query(
+    `INSERT INTO pay_links (token_hash, account_no, holder_period_id, items, total_fen, reason, expires_at) VALUES ($1, $2, $3, $4, 100, 'sms', now() + interval '1 hour')`,
+    [
+      tokenHash(token),
+      home.accountNo,
+      home.holderPeriodId,
+      JSON.stringify([{ payableId: bill.payableId, amountFen: 100 }]),
+    ],
+  );
+  return { params: { token } };
+}
+
 export const debitsCardsSmsRequests: Examples = {
-  'GET /api/v1/pay-links/:token': {
-    make: async ({ hall, home, bill }) => {
-      const token = randomToken();
-      await hall.owner.query(
-        `INSERT INTO pay_links (token_hash, account_no, holder_period_id, items, total_fen, reason, expires_at) VALUES ($1, $2, $3, $4, 100, 'sms', now() + interval '1 hour')`,
-        [
-          tokenHash(token),
-          home.accountNo,
-          home.holderPeriodId,
-          JSON.stringify([{ payableId: bill.payableId, amountFen: 100 }]),
-        ],
-      );
-      return { params: { token } };
-    },
-  },
+  'GET /api/v1/pay-links/:token': { make: payLink },
+  'GET /api/v1/pay-links/:token/bills': { make: payLink, others: 'refused', payOnly: 'allowed' },
   'GET /api/v1/debit-banks': {
     make: () => ({}),
     others: { openBecause: 'the banks are the same for everybody' },
