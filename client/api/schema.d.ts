@@ -2520,6 +2520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pay-links/{token}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The household and the bills of such a link, for somebody who is bound to it
+         * @description A signed-in person; only what is their own
+         */
+        get: operations["getPayLinksTokenBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -4962,7 +4982,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answer a claim; "refunded" only after a refund of the payment was asked for
+         * Answer a claim; "refunded" only once a refund of the payment may leave
          * @description Staff: clerk, finance, supervisor
          */
         post: operations["postStaffClaimsClaimNoAnswer"];
@@ -13546,7 +13566,10 @@ export interface operations {
                             claimNo: string;
                             paymentNo: string;
                             amountFen: number;
+                            /** @description What has left */
                             refundedFen: number;
+                            /** @description What was asked for and has not left yet */
+                            refundingFen: number;
                             reason: string;
                             rightAccountNo: string | null;
                             /** @enum {string} */
@@ -13598,7 +13621,10 @@ export interface operations {
                         claimNo: string;
                         paymentNo: string;
                         amountFen: number;
+                        /** @description What has left */
                         refundedFen: number;
+                        /** @description What was asked for and has not left yet */
+                        refundingFen: number;
                         reason: string;
                         rightAccountNo: string | null;
                         /** @enum {string} */
@@ -17956,6 +17982,40 @@ export interface operations {
             };
         };
     };
+    getPayLinksTokenBills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accountNo: string;
+                        payableIds: number[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getPayments: {
         parameters: {
             query?: {
@@ -17984,7 +18044,17 @@ export interface operations {
                             method: ("wechat" | "alipay" | "unionpay") | null;
                             product: string;
                             amountFen: number;
+                            /** @description What has left; what is under way stands in refunds */
                             refundedFen: number;
+                            /** @description All that was asked back, the oldest first; ofSurplus: of what was paid too much */
+                            refunds: {
+                                refundNo: string;
+                                amountFen: number;
+                                /** @enum {string} */
+                                status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                                ofSurplus: boolean;
+                            }[];
+                            /** @description What lies on the balance and was not asked back */
                             surplusFen: number;
                             description: string;
                             items: {
@@ -18080,7 +18150,17 @@ export interface operations {
                         method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
+                        /** @description What has left; what is under way stands in refunds */
                         refundedFen: number;
+                        /** @description All that was asked back, the oldest first; ofSurplus: of what was paid too much */
+                        refunds: {
+                            refundNo: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                            ofSurplus: boolean;
+                        }[];
+                        /** @description What lies on the balance and was not asked back */
                         surplusFen: number;
                         description: string;
                         items: {
@@ -18153,7 +18233,17 @@ export interface operations {
                         method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
+                        /** @description What has left; what is under way stands in refunds */
                         refundedFen: number;
+                        /** @description All that was asked back, the oldest first; ofSurplus: of what was paid too much */
+                        refunds: {
+                            refundNo: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                            ofSurplus: boolean;
+                        }[];
+                        /** @description What lies on the balance and was not asked back */
                         surplusFen: number;
                         description: string;
                         items: {
@@ -18226,7 +18316,17 @@ export interface operations {
                         method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
+                        /** @description What has left; what is under way stands in refunds */
                         refundedFen: number;
+                        /** @description All that was asked back, the oldest first; ofSurplus: of what was paid too much */
+                        refunds: {
+                            refundNo: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                            ofSurplus: boolean;
+                        }[];
+                        /** @description What lies on the balance and was not asked back */
                         surplusFen: number;
                         description: string;
                         items: {
@@ -18299,7 +18399,17 @@ export interface operations {
                         method: ("wechat" | "alipay" | "unionpay") | null;
                         product: string;
                         amountFen: number;
+                        /** @description What has left; what is under way stands in refunds */
                         refundedFen: number;
+                        /** @description All that was asked back, the oldest first; ofSurplus: of what was paid too much */
+                        refunds: {
+                            refundNo: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            status: "awaiting-approval" | "pending" | "succeeded" | "failed" | "rejected";
+                            ofSurplus: boolean;
+                        }[];
+                        /** @description What lies on the balance and was not asked back */
                         surplusFen: number;
                         description: string;
                         items: {
@@ -19135,6 +19245,7 @@ export interface operations {
                             gateway: string;
                             amountFen: number;
                             refundedFen: number;
+                            refundingFen: number;
                         }[];
                         bindings: {
                             bindingId: string;
@@ -25499,7 +25610,10 @@ export interface operations {
                             claimNo: string;
                             paymentNo: string;
                             amountFen: number;
+                            /** @description What has left */
                             refundedFen: number;
+                            /** @description What was asked for and has not left yet */
+                            refundingFen: number;
                             reason: string;
                             rightAccountNo: string | null;
                             /** @enum {string} */
@@ -25508,6 +25622,8 @@ export interface operations {
                             createdAt: string;
                             answeredAt: string | null;
                             answeredBy: string | null;
+                            /** @description Whether it may be answered as given back: nobody needs to agree any more */
+                            released: boolean;
                         }[];
                         total: number;
                     };
@@ -25553,7 +25669,10 @@ export interface operations {
                         claimNo: string;
                         paymentNo: string;
                         amountFen: number;
+                        /** @description What has left */
                         refundedFen: number;
+                        /** @description What was asked for and has not left yet */
+                        refundingFen: number;
                         reason: string;
                         rightAccountNo: string | null;
                         /** @enum {string} */
@@ -25562,6 +25681,8 @@ export interface operations {
                         createdAt: string;
                         answeredAt: string | null;
                         answeredBy: string | null;
+                        /** @description Whether it may be answered as given back: nobody needs to agree any more */
+                        released: boolean;
                     };
                 };
             };

@@ -124,6 +124,7 @@ export type CardWish = Body<'/api/v1/households/{accountNo}/card-redemptions', '
 export type CardRedeemed = Answer<'/api/v1/households/{accountNo}/card-redemptions', 'post'>;
 export type CardExchanged = Answer<'/api/v1/card-exchanges', 'post'>;
 export type PayLink = Answer<'/api/v1/pay-links/{token}', 'get'>;
+export type PayLinkBills = Answer<'/api/v1/pay-links/{token}/bills', 'get'>;
 
 export type Message = Answer<'/api/v1/messages', 'get'>['messages'][number];
 export type Messages = Answer<'/api/v1/messages', 'get'>;

@@ -62,11 +62,27 @@ describe('a payment for the wrong household', () => {
     expect([early.status, early.body.error]).toEqual([409, 'refund-first']);
   });
 
+  it('cannot be so while the refund waits for a second person: nothing of it has left', async () => {
+    const { rows } = await hall.owner.query(
+      `INSERT INTO refunds (refund_no, payment_id, collection_id, amount_fen, status, reason, requested_by)
+       SELECT 'R-waits', p.id, c.id, 100, 'awaiting-approval', '错缴退回', 'staff:x' FROM payments p JOIN collections c ON c.payment_id = p.id
+        WHERE p.payment_no = $1 RETURNING id`,
+      [paymentNo],
+    );
+    const { body } = await hall.call('GET', '/claims', { token: payer.resident.token });
+    expect(body.claims[0]).toMatchObject({ refundedFen: 0, refundingFen: 100 });
+    const early = await answer('refunded');
+    expect([early.status, early.body.error]).toEqual([409, 'refund-first']);
+    await hall.owner.query('DELETE FROM refunds WHERE id = $1', [rows[0].id]);
+  });
+
   it('is answered after the refund, and the payer reads the answer', async () => {
     const cookie = await story.staff('finance');
     const body = { amountFen: 9_900, reason: '错缴退回' };
     await hall.call('POST', `/staff/payments/${paymentNo}/refunds`, { cookie, body, key: freshKey() });
-    expect((await answer('refunded')).body).toMatchObject({ status: 'refunded', refundedFen: 9_900 });
+    const answered = (await answer('refunded')).body;
+    expect(answered).toMatchObject({ status: 'refunded' });
+    expect(answered.refundedFen + answered.refundingFen).toBe(9_900);
     const seen = await hall.call('GET', '/claims', { token: payer.resident.token });
     expect(seen.body.claims[0]).toMatchObject({ status: 'refunded', answer: '已核实，钱会原路退回' });
     const late = await answer('refused');

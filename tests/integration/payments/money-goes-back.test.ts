@@ -248,6 +248,12 @@ describe('the refund of a balance', () => {
       params: { paymentNo },
     });
     await expect(surplus).rejects.toMatchObject({ code: 'no-surplus' });
+    // The payer reads that it is under way: nothing has left, and nothing is offered twice.
+    expect(await till.call('get', '/payments/:paymentNo', { actor, params: { paymentNo } })).toMatchObject({
+      refundedFen: 0,
+      surplusFen: 0,
+      refunds: [{ refundNo: asked.refundNo, amountFen: 3_000, status: 'awaiting-approval', ofSurplus: true }],
+    });
     const again = till.db.pool.query(
       `SELECT request_refund('R2-again', collection_id, 1, 'gateway', 'pending', '', 'system', p_balance_account => 'customer-balance')
          FROM refunds WHERE refund_no = $1`,

@@ -96,6 +96,7 @@ export const en: Texts = {
   'payment.amount': 'Amount',
   'payment.received': 'Received',
   'payment.refunded': 'Refunded',
+  'payment.refunding': 'Refund under way',
   'payment.status': 'Status',
   'payment.summary': 'Summary',
   'payment.pays': 'Pays',

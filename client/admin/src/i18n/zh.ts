@@ -94,6 +94,7 @@ export const zh = {
   'payment.amount': '金额',
   'payment.received': '实收',
   'payment.refunded': '已退',
+  'payment.refunding': '退款中',
   'payment.status': '状态',
   'payment.summary': '概况',
   'payment.pays': '缴纳',

@@ -21,6 +21,6 @@ export const claimAnswered = defineError('claim-answered', 409, {
   en: 'This claim has been answered already',
 });
 export const refundFirst = defineError('refund-first', 409, {
-  zh: '请先为这笔缴费办理退款，再答复申请',
-  en: 'Give the payment back first, then answer the claim',
+  zh: '请先为这笔缴费办理退款（需要复核的先复核），再答复申请',
+  en: 'Give the payment back first, with a second person’s consent where it needs one, then answer the claim',
 });

@@ -5,7 +5,12 @@ export interface ClaimRow {
   claimNo: string;
   paymentNo: string;
   amountFen: Fen;
+  /** What has left. */
   refundedFen: Fen;
+  /** What was asked for and has not left: it waits for a second person, or for the gateway or bank. */
+  refundingFen: Fen;
+  /** Some of it has left, or nobody needs to agree to it any more. */
+  released: boolean;
   reasonEnc: Buffer;
   rightAccountNo: string | null;
   status: 'open' | 'refunded' | 'refused';
@@ -16,7 +21,10 @@ export interface ClaimRow {
 }
 
 const selectSql = `SELECT l.claim_no AS "claimNo", p.payment_no AS "paymentNo", p.amount_fen AS "amountFen", l.reason_enc AS "reasonEnc",
-    (SELECT coalesce(sum(c.refunded_fen), 0)::bigint FROM collections c WHERE c.payment_id = p.id) AS "refundedFen",
+    (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.payment_id = p.id AND f.status = 'succeeded') AS "refundedFen",
+    (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f
+      WHERE f.payment_id = p.id AND f.status IN ('awaiting-approval', 'pending')) AS "refundingFen",
+    EXISTS (SELECT FROM refunds f WHERE f.payment_id = p.id AND f.status IN ('pending', 'succeeded')) AS released,
     l.right_account_no AS "rightAccountNo", l.status, l.answer, l.answered_by AS "answeredBy", l.created_at AS "createdAt",
     l.answered_at AS "answeredAt"
   FROM claims l JOIN payments p ON p.id = l.payment_id`;

@@ -45,6 +45,7 @@ const columns: Column<ClaimRow>[] = [
   { title: { zh: '应缴户号', en: 'Meant for' }, kind: 'text', value: row => row.rightAccountNo },
   { title: { zh: '状态', en: 'Status' }, kind: 'text', value: row => row.status },
   { title: { zh: '已退(元)', en: 'Refunded (CNY)' }, kind: 'yuan', value: row => row.refundedFen },
+  { title: { zh: '退款中(元)', en: 'Refund under way (CNY)' }, kind: 'yuan', value: row => row.refundingFen },
   { title: { zh: '答复人', en: 'Answered by' }, kind: 'actor', value: row => row.answeredBy },
   { title: { zh: '答复时间', en: 'Answered' }, kind: 'instant', value: row => row.answeredAt },
 ];
@@ -125,7 +126,7 @@ function staffRoutes({ claims, cipher, audit, clock }: Dependencies): Route[] {
       method: 'post',
       path: '/staff/claims/:claimNo/answer',
       access: staff('clerk', 'finance', 'supervisor'),
-      summary: 'Answer a claim; "refunded" only after a refund of the payment was asked for',
+      summary: 'Answer a claim; "refunded" only once a refund of the payment may leave',
       tag,
       input: { params: ClaimParams, body: AnswerBody },
       output: StaffClaimView,
@@ -133,7 +134,7 @@ function staffRoutes({ claims, cipher, audit, clock }: Dependencies): Route[] {
         const claim = await claims.find(claimNo);
         if (!claim) throw claimNotFound();
         if (claim.status !== 'open') throw claimAnswered();
-        if (body.outcome === 'refunded' && claim.refundedFen === 0) throw refundFirst();
+        if (body.outcome === 'refunded' && !claim.released) throw refundFirst();
         const by = staffName(actor);
         if (!(await claims.answer(claimNo, body.outcome, body.answer, by))) throw claimAnswered();
         const detail = { outcome: body.outcome, paymentNo: claim.paymentNo };
@@ -151,12 +152,13 @@ function staffRoutes({ claims, cipher, audit, clock }: Dependencies): Route[] {
 }
 
 function show(row: ClaimRow, cipher: FieldCipher) {
-  const { claimNo, paymentNo, amountFen, refundedFen, rightAccountNo, status, answer } = row;
+  const { claimNo, paymentNo, amountFen, refundedFen, refundingFen, rightAccountNo, status, answer } = row;
   return {
     claimNo,
     paymentNo,
     amountFen,
     refundedFen,
+    refundingFen,
     rightAccountNo,
     status,
     answer,
@@ -169,4 +171,5 @@ function show(row: ClaimRow, cipher: FieldCipher) {
 const showStaff = (row: ClaimRow, cipher: FieldCipher) => ({
   ...show(row, cipher),
   answeredBy: row.answeredBy,
+  released: row.released,
 });

@@ -22,7 +22,8 @@ const claimFields = {
   claimNo: z.string(),
   paymentNo: z.string(),
   amountFen: z.int(),
-  refundedFen: z.int(),
+  refundedFen: z.int().describe('What has left'),
+  refundingFen: z.int().describe('What was asked for and has not left yet'),
   reason: z.string(),
   rightAccountNo: z.string().nullable(),
   status,
@@ -37,7 +38,11 @@ export const ClaimFilters = z.strictObject({ status: status.optional() });
 export const StaffClaimsQuery = ClaimFilters.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
-export const StaffClaimView = z.object({ ...claimFields, answeredBy: z.string().nullable() });
+export const StaffClaimView = z.object({
+  ...claimFields,
+  answeredBy: z.string().nullable(),
+  released: z.boolean().describe('Whether it may be answered as given back: nobody needs to agree any more'),
+});
 export const StaffClaimsView = z.object({ claims: z.array(StaffClaimView), total: z.int() });
 export const ClaimParams = z.object({ claimNo: z.string().regex(/^CL\d{18}$/) });
 export const AnswerBody = z.strictObject({ outcome: z.enum(['refunded', 'refused']), answer: Words });

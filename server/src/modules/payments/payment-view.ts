@@ -46,6 +46,7 @@ function viewPayment(
     product: payment.product,
     amountFen: payment.amountFen,
     refundedFen: payment.refundedFen,
+    refunds: payment.refunds,
     surplusFen: payment.surplusFen,
     description: payment.description,
     items: payment.items.map(item => ({

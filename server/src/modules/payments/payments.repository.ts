@@ -7,6 +7,7 @@ import type { AddressParts } from '../../shared/mask.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { PayerAction, Product } from './gateways/gateway.ts';
 import type { PaymentStatus } from './payment.ts';
+import type { RefundStatus } from './refund.ts';
 import { createStarts } from './starts.repository.ts';
 import type { Lane } from './sweep.ts';
 
@@ -38,10 +39,22 @@ export interface ItemRow extends AddressParts {
   appliedFen: Fen;
 }
 
+export interface RefundOfPayment {
+  refundNo: string;
+  amountFen: Fen;
+  status: RefundStatus;
+  /** Of what was paid too much and lies on the balance. */
+  ofSurplus: boolean;
+}
+
 /** A payment with what a resident sees of it. */
 export interface PaymentWithItems extends PaymentRow {
   items: ItemRow[];
+  /** What has left. */
   refundedFen: Fen;
+  /** All that was asked for, the oldest first. */
+  refunds: RefundOfPayment[];
+  /** What lies on the balance and nobody has asked for. */
   surplusFen: Fen;
   receiptNo: string | null;
   contradicted: boolean;
@@ -134,9 +147,13 @@ const viewSql = `SELECT ${paymentColumns},
      FROM payment_items i JOIN payables y ON y.id = i.payable_id JOIN holder_periods h ON h.id = y.holder_period_id
      JOIN supply_accounts s ON s.id = h.account_id JOIN metering_points m ON m.id = s.metering_point_id JOIN premises r ON r.id = m.premises_id
     WHERE i.payment_id = p.id) AS items,
-  (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.payment_id = p.id AND f.status IN ('pending', 'succeeded')) AS "refundedFen",
-  (SELECT coalesce(sum(a.amount_fen - a.taken_back_fen), 0)::bigint FROM collections c JOIN allocations a ON a.collection_id = c.id
-    WHERE c.payment_id = p.id AND a.account_code = 'customer-balance') AS "surplusFen",
+  (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.payment_id = p.id AND f.status = 'succeeded') AS "refundedFen",
+  coalesce((SELECT json_agg(json_build_object('refundNo', f.refund_no, 'amountFen', f.amount_fen, 'status', f.status,
+      'ofSurplus', f.balance_account IS NOT DISTINCT FROM 'customer-balance') ORDER BY f.id) FROM refunds f WHERE f.payment_id = p.id), '[]') AS refunds,
+  GREATEST(0, (SELECT coalesce(sum(a.amount_fen - a.taken_back_fen), 0) FROM collections c JOIN allocations a ON a.collection_id = c.id
+    WHERE c.payment_id = p.id AND a.account_code = 'customer-balance')
+    - (SELECT coalesce(sum(f.amount_fen), 0) FROM refunds f WHERE f.payment_id = p.id AND f.status = 'awaiting-approval'
+        AND f.balance_account = 'customer-balance'))::bigint AS "surplusFen",
   (SELECT t.receipt_no FROM receipts t JOIN collections c ON c.id = t.collection_id WHERE c.payment_id = p.id ORDER BY t.id LIMIT 1) AS "receiptNo",
   EXISTS (SELECT FROM odd_payments o WHERE o.payment_id = p.id AND o.status = 'open' AND o.kind LIKE 'wrong-%') AS contradicted
   FROM payments p`;

@@ -54,6 +54,14 @@ export const StartPaymentBody = z
 
 const Instant = z.string().meta({ format: 'date-time' });
 
+/** What a payer is told of money on its way back. */
+export const SurplusReturn = z.object({
+  refundNo: z.string(),
+  amountFen: z.int(),
+  /** awaiting-approval: a large sum, or past the gateway's term; a person looks first. */
+  status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']),
+});
+
 export const PaymentView = z.object({
   paymentNo: z.string(),
   status: z.enum(['created', 'pending', 'settled', 'closed', 'failed']),
@@ -64,8 +72,11 @@ export const PaymentView = z.object({
   method: z.enum(['wechat', 'alipay', 'unionpay']).nullable(),
   product: z.string(),
   amountFen: z.int(),
-  refundedFen: z.int(),
-  surplusFen: z.int(),
+  refundedFen: z.int().describe('What has left; what is under way stands in refunds'),
+  refunds: z
+    .array(SurplusReturn.extend({ ofSurplus: z.boolean() }))
+    .describe('All that was asked back, the oldest first; ofSurplus: of what was paid too much'),
+  surplusFen: z.int().describe('What lies on the balance and was not asked back'),
   description: z.string(),
   items: z.array(
     z.object({
@@ -90,13 +101,6 @@ export const PaymentView = z.object({
     .describe('Where a home stands that was cut off when this payment was begun; null for every other'),
   messageZh: z.string().nullable(),
   messageEn: z.string().nullable(),
-});
-/** What a payer is told of money on its way back. */
-export const SurplusReturn = z.object({
-  refundNo: z.string(),
-  amountFen: z.int(),
-  /** awaiting-approval: a large sum, or past the gateway's term; a person looks first. */
-  status: z.enum(['awaiting-approval', 'pending', 'succeeded', 'failed', 'rejected']),
 });
 export const PaymentHistory = z.object({
   payments: z.array(PaymentView),

@@ -79,7 +79,9 @@ const billsSql = `
 const paymentsSql = `
   SELECT DISTINCT p.id, p.payment_no AS "paymentNo", p.created_at AS "createdAt", p.status, p.channel, p.gateway,
          p.amount_fen AS "amountFen", p.settled_at AS "settledAt",
-         coalesce((SELECT sum(c.refunded_fen) FROM collections c WHERE c.payment_id = p.id), 0)::bigint AS "refundedFen"
+         coalesce((SELECT sum(f.amount_fen) FROM refunds f WHERE f.payment_id = p.id AND f.status = 'succeeded'), 0)::bigint AS "refundedFen",
+         coalesce((SELECT sum(f.amount_fen) FROM refunds f
+                    WHERE f.payment_id = p.id AND f.status IN ('awaiting-approval', 'pending')), 0)::bigint AS "refundingFen"
     FROM payables y JOIN payment_items i ON i.payable_id = y.id JOIN payments p ON p.id = i.payment_id
    WHERE y.holder_period_id = $1
    ORDER BY p.id DESC
@@ -150,6 +152,7 @@ export interface PaymentRow {
   gateway: string;
   amountFen: number;
   refundedFen: number;
+  refundingFen: number;
 }
 export interface ConsentRow {
   kind: 'privacy-policy' | 'auto-pay' | 'bank-debit';

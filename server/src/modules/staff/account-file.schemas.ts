@@ -103,7 +103,9 @@ const PaymentPart = z.object({
   channel: z.string(),
   gateway: z.string(),
   amountFen: fen,
+  /** What has left, and what was asked for and has not. */
   refundedFen: fen,
+  refundingFen: fen,
 });
 
 const BindingPart = z.object({

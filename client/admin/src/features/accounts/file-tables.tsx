@@ -113,7 +113,16 @@ export function FilePayments({ payments }: { payments: FilePayment[] }) {
           title: t('payment.refunded'),
           dataIndex: 'refundedFen',
           align: 'right',
-          render: (fen: number) => (fen ? <Money fen={fen} /> : '—'),
+          render: (fen: number, { refundingFen }) => (
+            <>
+              {fen || !refundingFen ? fen ? <Money fen={fen} /> : '—' : null}
+              {refundingFen ? (
+                <div className="soft">
+                  {t('payment.refunding')} <Money fen={refundingFen} />
+                </div>
+              ) : null}
+            </>
+          ),
         },
         {
           title: t('payment.status'),

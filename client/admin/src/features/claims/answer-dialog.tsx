@@ -17,7 +17,7 @@ export function AnswerDialog({ claim, onClose }: { claim: Claim; onClose: () => 
   const word = useWord();
   const [form] = Form.useForm<Entry>();
   const answer = useAnswerClaim(claim.claimNo);
-  const refunded = claim.refundedFen > 0;
+  const refunded = claim.released;
   return (
     <Modal
       open

@@ -85,7 +85,7 @@ function useClaimColumns(onChoose: (claim: Claim) => void): NonNullable<TablePro
       title: t('payment'),
       key: 'payment',
       width: 230,
-      render: (_, { paymentNo, amountFen, refundedFen }) => (
+      render: (_, { paymentNo, amountFen, refundedFen, refundingFen }) => (
         <>
           <Link className="row-link mono" to={`/payments/${paymentNo}`}>
             {paymentNo}
@@ -95,6 +95,9 @@ function useClaimColumns(onChoose: (claim: Claim) => void): NonNullable<TablePro
           </div>
           {refundedFen > 0 ? (
             <div className="soft">{t('refunded', { amount: yuan(refundedFen) })}</div>
+          ) : null}
+          {refundingFen > 0 ? (
+            <div className="soft">{t('refunding', { amount: yuan(refundingFen) })}</div>
           ) : null}
         </>
       ),

@@ -21,6 +21,10 @@ export function PaymentDetail({ file }: { file: PaymentFile }) {
   const { payment, collections, refunds, oddPayments } = file;
   const sum = (pick: (money: Collection) => number) =>
     collections.reduce((total, money) => total + pick(money), 0);
+  // The collection counts all that was asked for, so that nothing is asked for twice; what has left is another matter.
+  const refundsOf = (...statuses: string[]) =>
+    refunds.reduce((total, { status, amountFen }) => total + (statuses.includes(status) ? amountFen : 0), 0);
+  const underWay = refundsOf('awaiting-approval', 'pending');
   const refundable = sum(money => money.amountFen - money.refundedFen);
   return (
     <>
@@ -46,9 +50,17 @@ export function PaymentDetail({ file }: { file: PaymentFile }) {
           <div>
             <dt>{t('payment.refunded')}</dt>
             <dd>
-              <Money fen={sum(money => money.refundedFen)} />
+              <Money fen={refundsOf('succeeded')} />
             </dd>
           </div>
+          {underWay > 0 ? (
+            <div>
+              <dt>{t('payment.refunding')}</dt>
+              <dd>
+                <Money fen={underWay} />
+              </dd>
+            </div>
+          ) : null}
         </dl>
         <PaymentFacts file={file} />
       </Sheet>
