@@ -230,7 +230,7 @@ describe.each(['weapp', 'alipay'] as const)('on %s', platform => {
     expect([...storage.keys()].filter(key => !/language|appearance|answers/.test(key))).toEqual([]);
     // What the first page shows to anybody may be kept again.
     const answers = Object.keys((storage.get('hall:answers') ?? {}) as object);
-    expect(answers.filter(key => !/^(disclosures:|config$)/.test(key))).toEqual([]);
+    expect(answers.filter(key => !/^zh:(disclosures:|config$)/.test(key))).toEqual([]);
   });
 
   test('a home with three years behind it comes up on every page of its own, and sends less than 64 KB at a time, too', async () => {

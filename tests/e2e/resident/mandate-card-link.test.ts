@@ -7,9 +7,10 @@ import { serialOf } from '../../../server/src/modules/payments/channels/recharge
 import { randomToken } from '../../../server/src/shared/ids.ts';
 import { paymentStory } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
-import { type RunningHall, startHall } from '../../support/hall.ts';
+import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
 import { accessibilityProblems } from '../page-checks.ts';
+import { openPhone } from './resident-phone.ts';
 
 let hall: RunningHall;
 let browser: Browser;
@@ -134,9 +135,7 @@ test("a text message's link shows the sum and a masked number, and leads to the 
   await picture(page, 'pay-link');
   expect(await accessibilityProblems(page)).toEqual([]);
   await visible(page, '去缴费').click();
-  await visible(page, /确认支付|立即支付|支付/)
-    .first()
-    .waitFor();
+  await visible(page, '确认支付 ¥123.45').waitFor();
   for (const [name, mistyped] of [
     ['pay-link-mistyped', token.slice(1)],
     ['pay-link-cut-off', ''],
@@ -147,4 +146,23 @@ test("a text message's link shows the sum and a masked number, and leads to the 
     await visible(page, '回到首页').waitFor();
     await picture(page, name);
   }
+}, 150_000);
+
+test('the link of a message, signed out: sign in, and that household’s bill is chosen', async () => {
+  const payer = await story.payer(12_345);
+  const mobile = payer.resident.phone;
+  const { page, button, close } = await openPhone(browser, hall);
+  await page.goto(`${hall.url}/?pay=${payer.household.accountNo}`);
+  await text(page, '请先登录').waitFor();
+  await button(/^登录$/).click();
+  await page.getByLabel('手机号').filter({ visible: true }).fill(mobile);
+  await button('发送验证码').click();
+  const code = await eventually(
+    async () => (await hall.sandbox.lastSms(mobile))?.params['code'],
+    found => found !== undefined,
+  );
+  await page.getByLabel('短信验证码').filter({ visible: true }).fill(code!);
+  await button(/^登录$/).click();
+  await button('确认支付 ¥123.45').waitFor();
+  await close();
 }, 150_000);

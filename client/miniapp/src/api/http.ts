@@ -1,7 +1,7 @@
 import type { ApiProblem } from '@api/types';
 import Taro from '@tarojs/taro';
 import { currentLanguage } from '@/i18n/language';
-import { currentToken, endSession } from '@/state/session';
+import { currentToken, expireSession } from '@/state/session';
 import { HallError } from './hall-error';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
@@ -56,7 +56,8 @@ export async function call<Answer>(
     if (answer === undefined && statusCode !== 204) throw HallError.unreachable();
     return answer as Answer;
   }
-  if (statusCode === 401 && token) endSession();
+  // An answer to a session that has been left since says nothing about the one of now.
+  if (statusCode === 401 && token && token === currentToken()) expireSession();
   throw HallError.answered(statusCode, answer as Partial<ApiProblem> | undefined);
 }
 

@@ -53,6 +53,7 @@ export const en: Texts = {
   'error.request': 'Request number {id} (please quote it when you ask us)',
   'money.untouched': 'Your money has not been touched.',
   'money.nothing-paid': 'Nothing was charged at this step. You can try again.',
+  'money.unknown': 'Nobody knows yet whether this was done. Try again: it will not be done twice.',
   'money.may-be-paid':
     'If you have paid, the money is not lost: we keep asking the payment company. Please do not pay a second time.',
 
@@ -62,6 +63,8 @@ export const en: Texts = {
   'sign-in.title': 'Sign in',
   'sign-in.why': 'Sign in to see and pay your electricity bill',
   'sign-in.expired': 'Your sign-in has expired. Please sign in again',
+  'sign-in.first': 'Please sign in first',
+  'sign-in.then-on': 'This page opens once you have signed in.',
   'sign-in.wechat': 'Sign in with WeChat',
   'sign-in.alipay': 'Sign in with Alipay',
   'sign-in.or-phone': 'Use a phone number',
@@ -225,6 +228,9 @@ export const en: Texts = {
   'prepay.owing': 'Pay the {amount} owed first',
   'prepay.owing.how':
     'A prepayment pays due bills from the next day on. To settle at once, pay the bills themselves.',
+  'checkout.settled': 'What you came to pay is settled. Below are other open bills; choose them if you wish.',
+  'household.unbound.title': 'This household is not bound to you yet',
+  'household.unbound.how': 'Bind its account number, and you can pay its bills.',
   'checkout.none.title': 'Nothing to pay',
   'checkout.none.how': 'All is paid. You can also prepay: it is set against the next bill.',
   'payable.bill': 'Electricity, {month}',
@@ -306,6 +312,7 @@ export const en: Texts = {
   'surplus.rejected': 'Not returned',
   'surplus.rejected.how': 'The money is still on your balance. Please call us with the refund’s number.',
   'surplus.number': 'Refund {number}',
+  'result.refunding': 'A refund of {amount} is being handled; it has not left yet',
   'result.refunded': '{amount} refunded',
   'result.none.title': 'This payment was not found',
   'result.none.how': 'All payments are in the payment history.',

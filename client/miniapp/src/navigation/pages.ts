@@ -95,8 +95,14 @@ export interface PageParams {
   applyForm: { caseNo?: string };
   application: { caseNo?: string };
   applyFollow: { token?: string };
-  /** `via`: from a link in a text message, so that the payment is counted there. */
-  checkout: { accountNo?: string; mode?: 'bills' | 'prepay'; month?: string; via?: 'sms' };
+  /** `via`: from a link in a text message, so that the payment is counted there; `payables`: the bills it is about. */
+  checkout: {
+    accountNo?: string;
+    mode?: 'bills' | 'prepay';
+    month?: string;
+    payables?: string;
+    via?: 'sms';
+  };
   result: { paymentNo?: string };
   payments: Record<never, never>;
   receipt: { paymentNo: string };

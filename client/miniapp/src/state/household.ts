@@ -22,6 +22,12 @@ export function pickHousehold(households: Household[], accountNo: string | null)
   );
 }
 
+/** The household a page was opened for. One that is not there is not taken for another. */
+export const named = (households: Household[], accountNo: string | undefined): Household | null =>
+  accountNo === undefined
+    ? pickHousehold(households, null)
+    : (households.find(household => household.accountNo === accountNo) ?? null);
+
 export interface Households extends Resource<Household[]> {
   current: Household | null;
 }

@@ -1,7 +1,9 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asHallError, type HallError } from '@/api/hall-error';
+import { useLanguage } from '@/i18n/language';
 import { cache, cached } from './cache';
+import { currentToken, useToken } from './session';
 
 export interface Resource<T> {
   data: T | undefined;
@@ -22,17 +24,22 @@ interface State<T> {
   error: HallError | null;
 }
 
-function begin<T>(key: string | null): State<T> {
-  const data = key === null ? undefined : cached<T>(key);
+/** `key` says whose answer it is; on the device it is kept for one person at a time, in the language it came in. */
+function begin<T>(key: string | null, kept: string): State<T> {
+  const data = key === null ? undefined : cached<T>(kept);
   return { key, data, stale: data !== undefined, loading: key !== null, error: null };
 }
 
 /**
- * An answer of the server under a key: the last known one at once, the current one when it comes, and again
- * whenever the page is shown. A null key asks for nothing.
+ * An answer of the server under a name: the last known one at once, the current one when it comes, and again whenever
+ * the page is shown or its words are wanted in the other language. A null name asks for nothing.
  */
-export function useResource<T>(key: string | null, load: () => Promise<T>): Resource<T> {
-  const [state, setState] = useState<State<T>>(() => begin(key));
+export function useResource<T>(name: string | null, load: () => Promise<T>): Resource<T> {
+  // Nobody sees the answer of the session before, and what was asked signed out is asked again by itself.
+  const token = useToken();
+  const key = name === null ? null : `${token ?? ''}:${name}`;
+  const kept = `${useLanguage()}:${name}`;
+  const [state, setState] = useState<State<T>>(() => begin(key, kept));
   const latestLoad = useRef(load);
   latestLoad.current = load;
   const turn = useRef(0);
@@ -40,10 +47,10 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): Reso
   const reload = useCallback(async () => {
     if (key === null) return;
     const mine = ++turn.current;
-    setState(before => ({ ...(before.key === key ? before : begin<T>(key)), loading: true }));
+    setState(before => ({ ...(before.key === key ? before : begin<T>(key, kept)), loading: true }));
     try {
       const data = await latestLoad.current();
-      cache(key, data);
+      if (token === currentToken()) cache(kept, data);
       if (mine === turn.current) setState({ key, data, stale: false, loading: false, error: null });
     } catch (error) {
       if (mine === turn.current)
@@ -54,26 +61,26 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): Reso
           error: asHallError(error),
         }));
     }
-  }, [key]);
+  }, [key, kept, token]);
 
   const replace = useCallback(
     (data: T) => {
-      if (key !== null) cache(key, data);
+      if (key !== null) cache(kept, data);
       turn.current++;
       setState({ key, data, stale: false, loading: false, error: null });
     },
-    [key],
+    [key, kept],
   );
 
   useEffect(() => {
-    if (key === null) setState(begin<T>(null));
+    if (key === null) setState(begin<T>(null, kept));
     else void reload();
     return () => {
       turn.current++;
     };
-  }, [key, reload]);
+  }, [key, kept, reload]);
   useReturn(() => void reload());
-  const shown = state.key === key ? state : begin<T>(key);
+  const shown = state.key === key ? state : begin<T>(key, kept);
   return {
     data: shown.data,
     stale: shown.stale,

@@ -11,14 +11,25 @@ function unexpired(): KeptSession | null {
 }
 
 const session = createStore<KeptSession | null>(unexpired());
+/** Somebody was signed in here and is no longer, without having asked for it. */
+const expired = createStore(session.get() === null && recall('session') !== null);
 
 export const currentToken = (): string | null => session.get()?.token ?? null;
+export const useToken = (): string | null => useStore(session)?.token ?? null;
 export const useSignedIn = (): boolean => useStore(session) !== null;
+export const useSessionExpired = (): boolean => useStore(expired);
 
 export function beginSession({ token, expiresAt }: Session): void {
   clearCache();
   keep('session', { token, expiresAt });
+  expired.set(false);
   session.set({ token, expiresAt });
+}
+
+/** The server knows this session no longer. */
+export function expireSession(): void {
+  endSession();
+  expired.set(true);
 }
 
 /** Nothing of the person stays on the device. */
@@ -28,5 +39,6 @@ export function endSession(): void {
   forget('household');
   forget('payment');
   forget('errand');
+  expired.set(false);
   session.set(null);
 }

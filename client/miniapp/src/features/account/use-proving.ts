@@ -17,6 +17,9 @@ export interface Proving extends Busy {
   prove(code: string): void;
 }
 
+/** What the server says where a code to one's own phone is the way on. */
+const forWantOfACode = ['identity-unproved', 'own-phone-unproved'];
+
 /** One thing at a time that may want a fresh proof of the account first. */
 export function useProving(): Proving {
   const { busy, error, run, clear } = useBusy();
@@ -24,7 +27,7 @@ export function useProving(): Proving {
   const waiting = useRef<Work>(async () => {});
   const attempt = useCallback(async (work: Work) => {
     const refusal = await withProof(work).then(() => null, asHallError);
-    const wantsCode = refusal?.code === 'identity-unproved';
+    const wantsCode = refusal !== null && forWantOfACode.includes(refusal.code);
     setUnproved(wantsCode ? refusal : null);
     if (refusal && !wantsCode) throw refusal;
   }, []);

@@ -15,24 +15,33 @@ export interface SignInActions extends Busy {
 
 async function enter(proof: SignIn): Promise<void> {
   beginSession(await signIn({ ...proof, privacyEdition }));
+}
+
+/** Signs in on the page that asks for it, which then shows what it is for. */
+export const useSignInHere = (): SignInActions => useEntering(enter);
+
+/** Signs in and returns to the page that asked for it. */
+export const useSignIn = (): SignInActions => useEntering(enterAndReturn);
+
+async function enterAndReturn(proof: SignIn): Promise<void> {
+  await enter(proof);
   goBack();
 }
 
-/** Signs in and returns to the page that asked for it. */
-export function useSignIn(): SignInActions {
+function useEntering(enterBy: (proof: SignIn) => Promise<void>): SignInActions {
   const busy = useBusy();
   const { run } = busy;
   useEffect(() => {
     const proof = signInPlatform.returned();
-    if (proof) void run(() => enter(proof));
-  }, [run]);
+    if (proof) void run(() => enterBy(proof));
+  }, [run, enterBy]);
   return {
     ...busy,
-    byPhone: (phone, code) => void run(() => enter({ kind: 'sms', phone, code })),
+    byPhone: (phone, code) => void run(() => enterBy({ kind: 'sms', phone, code })),
     byWallet: () =>
       void run(async () => {
         const proof = await askWallet();
-        if (proof) await enter(proof);
+        if (proof) await enterBy(proof);
       }),
   };
 }

@@ -16,7 +16,7 @@ export default function HomePage() {
   const households = useHouseholds();
   const { current } = households;
   return (
-    <Page title={t('app.name')} root wide>
+    <Page title={t('app.name')} open root wide>
       {!signedIn && <Welcome />}
       {signedIn && (
         <ResourceView of={households} skeleton={{ cards: 2 }}>

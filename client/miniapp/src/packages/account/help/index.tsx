@@ -18,7 +18,7 @@ export default function HelpPage() {
   const chats = useResource(signedIn ? 'chats' : null, getChats);
   const unread = (chats.data?.chats ?? []).reduce((sum, chat) => sum + chat.unread, 0);
   return (
-    <Page title={t('help.title')} wide>
+    <Page title={t('help.title')} open wide>
       <Card title={t('help.person')}>
         <Box className="quiet">{t('help.person.how')}</Box>
         <ResourceView of={config} skeleton={{ lines: 1 }}>

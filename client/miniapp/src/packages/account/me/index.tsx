@@ -8,6 +8,7 @@ import { Box, Press } from '@/elements/elements';
 import { AttachPhone } from '@/features/account/attach-phone';
 import { Identities } from '@/features/account/identities';
 import { Preferences } from '@/features/account/preferences';
+import { SignInFirst } from '@/features/account/sign-in-first';
 import { SignOutOthers } from '@/features/account/sign-out-others';
 import { useTexts } from '@/i18n/texts';
 import { go, goHome } from '@/navigation/go';
@@ -25,7 +26,7 @@ export default function MePage() {
     goHome();
   };
   return (
-    <Page title={t('me.title')} wide>
+    <Page title={t('me.title')} open wide>
       {signedIn && (
         <ResourceView of={me}>
           {data => (
@@ -45,6 +46,7 @@ export default function MePage() {
           )}
         </ResourceView>
       )}
+      {!signedIn && <SignInFirst />}
       <Preferences />
       <Card className="card--rows">
         {signedIn && <LinkRow title={t('invoices.title')} onPress={() => go('invoices', {})} />}

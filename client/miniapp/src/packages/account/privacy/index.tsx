@@ -24,7 +24,7 @@ export default function PrivacyPage() {
   const t = useTexts();
   const signedIn = useSignedIn();
   return (
-    <Page title={t('privacy.title')} wide>
+    <Page title={t('privacy.title')} open wide>
       <Card title={t('privacy.agreement')}>
         <Box className="quiet prose">{t('privacy.since', { day: day(privacyEdition, t.language) })}</Box>
         {promises.map(one => (

@@ -23,7 +23,7 @@ export default function SignInPage() {
   const signIn = useSignIn();
   const { wallet } = signInPlatform;
   return (
-    <Page title={t('sign-in.title')}>
+    <Page title={t('sign-in.title')} open>
       <Box className="lead">
         <Box className="lead__name">{t('app.name')}</Box>
         <Text className="quiet">{reason === 'expired' ? t('sign-in.expired') : t('sign-in.why')}</Text>

@@ -21,7 +21,7 @@ export default function FollowPage() {
       goInstead('application', { caseNo });
     });
   return (
-    <Page title={t('apply.follow')}>
+    <Page title={t('apply.follow')} open>
       {!token && <Empty title={t('apply.follow.none')} how={t('apply.follow.none.how')} />}
       {token && (
         <Card title={t('apply.follow')}>

@@ -20,7 +20,7 @@ export default function KindPage() {
   const { kind: code } = usePageParams('applyKind');
   const kinds = useResource('application-kinds', getApplicationKinds);
   return (
-    <Page title={t('apply.kind')}>
+    <Page title={t('apply.kind')} open>
       <ResourceView of={kinds} skeleton={{ cards: 3 }}>
         {list => {
           const kind = list.find(each => each.code === code);

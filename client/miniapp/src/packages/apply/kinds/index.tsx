@@ -16,7 +16,7 @@ export default function KindsPage() {
   const t = useTexts();
   const kinds = useResource('application-kinds', getApplicationKinds);
   return (
-    <Page title={t('apply.kinds')} wide>
+    <Page title={t('apply.kinds')} open wide>
       <ResourceView of={kinds} skeleton={{ cards: 3 }}>
         {list => groups.map(group => <Group key={group} group={group} kinds={list} />)}
       </ResourceView>

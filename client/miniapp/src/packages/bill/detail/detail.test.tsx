@@ -125,3 +125,27 @@ test('a picture shows where the number stands on the paper bill', async () => {
   const picture = await screen.findByRole('img', { name: /纸质账单右上角/ });
   expect(within(picture).getByText('户号 3701 2345 6789 0')).toBeTruthy();
 });
+
+test('what the server wrote changes with the language, and is not taken from memory in the other one', async () => {
+  chooseLanguage('zh');
+  signedIn({
+    [`GET /households/${accountNo}/bills/B1`]: ({ header }) => ({
+      body: {
+        ...bill,
+        sumsNote: header['Accept-Language'] === 'en' ? 'Each line is rounded' : bill.sumsNote,
+      },
+    }),
+  });
+  phone.params = { accountNo, billNo: 'B1' };
+  const { unmount } = render(<BillPage />);
+  expect(await screen.findByText('各行金额四舍五入到分')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'English' }));
+  expect(await screen.findByText('Each line is rounded')).toBeTruthy();
+  expect(screen.queryByText('各行金额四舍五入到分')).toBeNull();
+  unmount();
+  phone.answer = () => 'no answer';
+  render(<BillPage />);
+  expect(await screen.findByText('Each line is rounded')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '中文' }));
+  chooseLanguage('zh');
+});

@@ -20,7 +20,7 @@ export default function DisclosurePage() {
   const { number } = usePageParams('disclosure');
   const editions = useResource(number ? `disclosure:${number}` : null, () => getDisclosure(number ?? ''));
   return (
-    <Page title={t('disclosures.title')}>
+    <Page title={t('disclosures.title')} open>
       {!number && (
         <Empty
           title={t('disclosures.none.title')}

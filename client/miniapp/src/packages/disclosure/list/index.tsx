@@ -26,7 +26,7 @@ export default function DisclosuresPage() {
   const [typed, setTyped] = useState('');
   const words = useSettled(typed.trim());
   return (
-    <Page title={t('disclosures.title')}>
+    <Page title={t('disclosures.title')} open>
       <Card>
         <Field
           label={t('disclosures.search')}

@@ -19,7 +19,7 @@ export default function RatePage() {
   const { token = '' } = usePageParams('rate');
   const link = useResource(`case-rating:${token}`, () => getCaseRatingLink(token || '-'));
   return (
-    <Page title={t('rate.title')}>
+    <Page title={t('rate.title')} open>
       <ResourceView of={link} skeleton={{ cards: 2 }}>
         {shown => (
           <>

@@ -19,7 +19,7 @@ export default function ReportsPage() {
   const t = useTexts();
   const reports = useResource('service-reports', getServiceReports);
   return (
-    <Page title={t('reports.title')} wide>
+    <Page title={t('reports.title')} open wide>
       <ResourceView of={reports} skeleton={{ cards: 2 }}>
         {list =>
           list.length === 0 ? (

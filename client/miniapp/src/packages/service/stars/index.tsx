@@ -17,7 +17,7 @@ export default function StarsPage() {
   const signedIn = useSignedIn();
   const stars = useResource('stars', getServiceStars);
   return (
-    <Page title={t('stars.title')}>
+    <Page title={t('stars.title')} open>
       <Box className="above-card quiet">{t('stars.how')}</Box>
       <ResourceView of={stars} skeleton={{ cards: 2 }}>
         {months =>

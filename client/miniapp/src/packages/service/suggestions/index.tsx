@@ -18,7 +18,7 @@ export default function SuggestionsPage() {
   const signedIn = useSignedIn();
   const suggestions = useResource('suggestions', getSuggestions);
   return (
-    <Page title={t('suggestions.title')} wide>
+    <Page title={t('suggestions.title')} open wide>
       {signedIn && (
         <Box className="actions">
           <Press look="main" onPress={() => go('say', { kind: 'suggestion' })}>

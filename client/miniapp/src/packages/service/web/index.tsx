@@ -24,7 +24,7 @@ export default function WebCasePage() {
   const t = useTexts();
   const [opened, setOpened] = useState<WebCase | null>(null);
   return (
-    <Page title={t('web.title')}>
+    <Page title={t('web.title')} open>
       {opened ? (
         <Card tone="credited" title={t('web.done')}>
           <Facts>
