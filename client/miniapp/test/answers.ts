@@ -82,6 +82,7 @@ export const payment: Payment = {
   product: 'h5',
   amountFen: 12_345,
   refundedFen: 0,
+  refunds: [],
   description: '2026年10月电费',
   items: [
     {

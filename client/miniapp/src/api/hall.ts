@@ -69,6 +69,7 @@ import type {
   OutageDetail,
   OutageProposal,
   PayLink,
+  PayLinkBills,
   Payment,
   PaymentPage,
   PaymentStart,
@@ -206,6 +207,8 @@ export const getCaseRatingLink = (token: string) =>
 export const rateByLink = (token: string, body: CaseRating) =>
   call<CaseRatingLink>('POST', `/case-ratings/${encodeURIComponent(token)}`, { body });
 export const getPayLink = (token: string) => call<PayLink>('GET', `/pay-links/${encodeURIComponent(token)}`);
+export const getPayLinkBills = (token: string) =>
+  call<PayLinkBills>('GET', `/pay-links/${encodeURIComponent(token)}/bills`);
 
 const payment = (paymentNo: string) => `/payments/${encodeURIComponent(paymentNo)}`;
 

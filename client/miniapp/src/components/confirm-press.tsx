@@ -26,9 +26,9 @@ export function ConfirmPress({ name, sure, disabled, onConfirm }: ConfirmPressPr
   };
   return (
     <Box role="group" label={name} className="grow">
-      <Box>{sure}</Box>
+      <Box role="alert">{sure}</Box>
       <Box className="chips">
-        <Press look="chip" className="press--danger" onPress={confirm}>
+        <Press look="chip" className="press--danger" focused onPress={confirm}>
           {name}
         </Press>
         <Press look="chip" onPress={() => setAsking(false)}>

@@ -4,13 +4,18 @@ import { type TextKey, useTexts } from '@/i18n/texts';
 import { Card } from './card';
 
 /** What the failure means for the money of the person who reads it. */
-export type MoneyMeaning = 'untouched' | 'may-be-paid' | 'nothing-paid';
+export type MoneyMeaning = 'untouched' | 'may-be-paid' | 'nothing-paid' | 'unknown';
 
 const meanings: Record<MoneyMeaning, TextKey> = {
   untouched: 'money.untouched',
   'may-be-paid': 'money.may-be-paid',
   'nothing-paid': 'money.nothing-paid',
+  unknown: 'money.unknown',
 };
+
+/** Of what moves money: after a lost answer nobody knows whether it was done, and nothing else may be said. */
+export const unlessUnknown = (error: HallError, otherwise: MoneyMeaning): MoneyMeaning =>
+  error.outcomeUnknown ? 'unknown' : otherwise;
 
 interface ErrorStateProps {
   error: HallError;

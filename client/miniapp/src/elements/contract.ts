@@ -63,6 +63,8 @@ export interface PressProps {
   chosen?: boolean;
   /** A radio that Tab goes past to the chosen one of its group; the arrows reach it. */
   passedOver?: boolean;
+  /** It takes the place of a button that had the focus, and takes it over. */
+  focused?: boolean;
   /** For a button that opens something below it: whether it is open. */
   expanded?: boolean;
   /** `radio` and `checkbox` are choices; anything else is a plain button. */

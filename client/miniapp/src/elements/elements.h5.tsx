@@ -36,7 +36,11 @@ export function Heading({ level, className, children }: HeadingProps) {
 }
 
 export function Press(props: PressProps) {
-  const { onPress, label, disabled, role, chosen, passedOver, expanded, children } = props;
+  const { onPress, label, disabled, role, chosen, passedOver, focused, expanded, children } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) button.current?.focus();
+  }, [focused]);
   const choice = role
     ? { role, 'aria-checked': !!chosen }
     : chosen === undefined
@@ -44,6 +48,7 @@ export function Press(props: PressProps) {
       : { 'aria-pressed': chosen };
   return (
     <button
+      ref={button}
       type="button"
       className={pressClass(props)}
       onClick={onPress}

@@ -26,6 +26,8 @@ export interface PayPlatform {
 }
 
 export interface SigningPlatform {
+  /** What it can open; an agreement begun at another wallet's is finished there. */
+  opens: SigningAction['kind'];
   /** Where a browser comes back to after signing; nothing where the wallet opens in place. */
   returnUrl(): string | undefined;
   /** Opens the wallet for the customer to agree. What was agreed only the server knows. A redirect never resolves. */

@@ -1,6 +1,7 @@
 import type { SigningPlatform } from './contract';
 
 export const signing: SigningPlatform = {
+  opens: 'alipay-sign',
   returnUrl: () => undefined,
   open: action =>
     new Promise(resolve => {

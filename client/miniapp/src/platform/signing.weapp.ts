@@ -1,6 +1,7 @@
 import type { SigningPlatform } from './contract';
 
 export const signing: SigningPlatform = {
+  opens: 'wechat-sign',
   returnUrl: () => undefined,
   open: action =>
     new Promise(resolve => {

@@ -13,7 +13,7 @@ export function chooseHousehold(accountNo: string): void {
 }
 
 /** The household looked at: the chosen one, else the default, else the first. */
-export function pickHousehold(households: Household[], accountNo: string | null): Household | null {
+function pickHousehold(households: Household[], accountNo: string | null): Household | null {
   return (
     households.find(household => household.accountNo === accountNo) ??
     households.find(household => household.isDefault) ??

@@ -84,24 +84,30 @@ function Regions({ chosen, onChoose }: SubjectProps) {
 /** Only somebody who is bound in full may have a supply changed. */
 function Homes({ chosen, onChoose }: SubjectProps) {
   const t = useTexts();
-  const homes = (useHouseholds().data ?? []).filter(({ level }) => level === 'full');
-  if (homes.length === 0)
-    return (
-      <Empty
-        title={t('apply.no-home')}
-        how={t('apply.no-home.how')}
-        action={{ name: t('bind.title'), onPress: () => go('bind', {}) }}
-      />
-    );
   return (
-    <Choice
-      label={t('apply.subject.household')}
-      value={chosen}
-      options={homes.map(({ accountNo, nickname, addressMasked }) => ({
-        value: accountNo,
-        name: nickname ?? addressMasked,
-      }))}
-      onChange={onChoose}
-    />
+    <ResourceView of={useHouseholds()} skeleton={{ lines: 1 }}>
+      {list => {
+        const homes = list.filter(({ level }) => level === 'full');
+        if (homes.length === 0)
+          return (
+            <Empty
+              title={t('apply.no-home')}
+              how={t('apply.no-home.how')}
+              action={{ name: t('bind.title'), onPress: () => go('bind', {}) }}
+            />
+          );
+        return (
+          <Choice
+            label={t('apply.subject.household')}
+            value={chosen}
+            options={homes.map(({ accountNo, nickname, addressMasked }) => ({
+              value: accountNo,
+              name: nickname ?? addressMasked,
+            }))}
+            onChange={onChoose}
+          />
+        );
+      }}
+    </ResourceView>
   );
 }

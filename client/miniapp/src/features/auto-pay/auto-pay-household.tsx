@@ -64,7 +64,12 @@ export function AutoPayHousehold({ household, agreements, wallets, onChange }: A
               onConfirm={() => change(() => cancelAgreement(standing.agreementNo))}
             />
           )}
-          {waiting?.action && (
+          {waiting?.action && waiting.action.kind !== signing.opens && (
+            <Box className="quiet">
+              {t('autopay.signing.there', { wallet: t(`autopay.wallet.${waiting.gateway}`) })}
+            </Box>
+          )}
+          {waiting?.action?.kind === signing.opens && (
             <Press
               look="main"
               disabled={busy}

@@ -1,11 +1,12 @@
 import type { CardExchanged, CardRedeemed, Household } from '@api/types';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { exchangeCard, redeemCard } from '@/api/hall';
-import { newIdempotencyKey } from '@/api/idempotency-key';
+import { asHallError } from '@/api/hall-error';
+import { useKeyPerContent } from '@/api/key-per-content';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { Choice } from '@/components/choice';
-import { ErrorState } from '@/components/error-state';
+import { ErrorState, unlessUnknown } from '@/components/error-state';
 import { Box, Field, Press } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
 import { useTexts } from '@/i18n/texts';
@@ -23,28 +24,33 @@ export function RedeemForm({ households, first }: { households: Household[]; fir
   const [redeemed, setRedeemed] = useState<CardRedeemed | null>(null);
   const [exchanged, setExchanged] = useState<CardExchanged | null>(null);
   const { busy, error, run, clear } = useBusy();
-  // The same wish sent again after a lost answer is the same redemption.
-  const attempt = useRef({ wish: '', key: '' });
-  const keyFor = (wish: object) => {
-    const text = JSON.stringify(wish);
-    if (attempt.current.wish !== text) attempt.current = { wish: text, key: newIdempotencyKey() };
-    return attempt.current.key;
-  };
+  const [expired, setExpired] = useState(false);
+  // Each has its own: an exchange whose answer was lost is asked for again under its key, or the new card would be gone.
+  const redemptionKey = useKeyPerContent();
+  const exchangeKey = useKeyPerContent();
   const type = (part: Partial<typeof card>) => {
     clear();
+    setExpired(false);
     setExchanged(null);
     setCard({ ...card, ...part });
   };
   const redeem = () =>
     void run(async () => {
       const wish = { ...card, to };
-      setRedeemed(await redeemCard(household.accountNo, wish, keyFor({ ...wish, for: household.accountNo })));
+      const key = redemptionKey({ ...wish, for: household.accountNo });
+      try {
+        setRedeemed(await redeemCard(household.accountNo, wish, key));
+      } catch (refusal) {
+        if (asHallError(refusal).code !== 'card-expired') throw refusal;
+        setExpired(true);
+      }
     });
   const exchange = () =>
     void run(async () => {
-      const fresh = await exchangeCard(card, keyFor({ exchange: card }));
+      const fresh = await exchangeCard(card, exchangeKey(card));
       setCard({ serial: fresh.serial, pin: fresh.pin });
       setExchanged(fresh);
+      setExpired(false);
     });
   if (redeemed)
     return (
@@ -57,7 +63,6 @@ export function RedeemForm({ households, first }: { households: Household[]; fir
         }}
       />
     );
-  const expired = error?.code === 'card-expired';
   const ready = card.serial.length === 15 && card.pin.length === 16;
   return (
     <>
@@ -104,7 +109,7 @@ export function RedeemForm({ households, first }: { households: Household[]; fir
             { value: 'balance', name: t('card.to.balance') },
           ]}
         />
-        {error && !expired && <ErrorState error={error} money="nothing-paid" />}
+        {error && <ErrorState error={error} money={unlessUnknown(error, 'nothing-paid')} />}
         {expired ? (
           <Box role="alert">
             <Box className="prose">{t('card.expired')}</Box>

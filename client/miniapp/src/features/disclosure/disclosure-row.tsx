@@ -16,11 +16,18 @@ export function DisclosureRow({ shown }: { shown: Disclosure }) {
       title={inLanguage(title, t)}
       detail={
         <>
-          <Box>{`${t(`disclosures.kind.${kind}`)} · ${effectIn(shown, t)}`}</Box>
+          <Box>
+            {[
+              t(`disclosures.kind.${kind}`),
+              stage !== 'in-force' && t(`disclosures.stage.${stage}`),
+              effectIn(shown, t),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Box>
           {nextFrom && <Box>{t('disclosures.next', { from: day(nextFrom, t.language) })}</Box>}
         </>
       }
-      value={stage === 'in-force' ? undefined : t(`disclosures.stage.${stage}`)}
       onPress={() => go('disclosure', { number })}
     />
   );

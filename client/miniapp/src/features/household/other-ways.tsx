@@ -1,11 +1,15 @@
 import type { MeterMatch, Region } from '@api/types';
 import { useState } from 'react';
-import { lookUpAddress, lookUpMeter, lookUpOwnPhone } from '@/api/hall';
-import { useBusy } from '@/components/busy';
+import { getMe, lookUpAddress, lookUpMeter, lookUpOwnPhone } from '@/api/hall';
 import { Choice } from '@/components/choice';
 import { ErrorState } from '@/components/error-state';
+import { ResourceView } from '@/components/resource-view';
 import { Box, Field, Press } from '@/elements/elements';
+import { AttachPhone } from '@/features/account/attach-phone';
+import { ProveSelf } from '@/features/account/prove-self';
+import { type Proving, useProving } from '@/features/account/use-proving';
 import { useTexts } from '@/i18n/texts';
+import { useResource } from '@/state/resource';
 
 interface OtherWaysProps {
   regions: Region[];
@@ -17,7 +21,8 @@ type Way = 'own-phone' | 'address' | 'meter';
 /** Without a bill at hand: by one's own phone, the address, or the number on the meter. Only fills in the account number. */
 export function OtherWays({ regions, onFound }: OtherWaysProps) {
   const t = useTexts();
-  const { busy, error, run } = useBusy();
+  const proving = useProving();
+  const { busy, error, run, clear } = proving;
   const [way, setWay] = useState<Way>('own-phone');
   const [regionCode, setRegion] = useState<string | null>(regions[0]?.code ?? null);
   const [typed, setTyped] = useState('');
@@ -34,6 +39,7 @@ export function OtherWays({ regions, onFound }: OtherWaysProps) {
         value={way}
         onChange={next => {
           setWay(next);
+          clear();
           setTyped('');
         }}
         options={[
@@ -71,7 +77,32 @@ export function OtherWays({ regions, onFound }: OtherWaysProps) {
       <Press look="quiet" disabled={!ready || busy} onPress={() => void find()}>
         {t('bind.other.find')}
       </Press>
+      {way === 'own-phone' && proving.unproved && (
+        <OwnPhone proving={proving} onAttached={() => void find()} />
+      )}
     </Box>
+  );
+}
+
+/** Whoever came in by a wallet, or long ago, shows first that the phone is theirs, or says which it is. */
+function OwnPhone({ proving, onAttached }: { proving: Proving; onAttached: () => void }) {
+  const me = useResource('me', getMe);
+  return (
+    <ResourceView of={me} skeleton={{ lines: 1 }}>
+      {({ phone }) =>
+        phone === null ? (
+          <AttachPhone
+            replaces={false}
+            onDone={() => {
+              void me.reload();
+              onAttached();
+            }}
+          />
+        ) : (
+          <ProveSelf of={proving} />
+        )
+      }
+    </ResourceView>
   );
 }
 

@@ -7,34 +7,51 @@ import { Icon } from '@/components/icon';
 import { classes } from '@/elements/contract';
 import { Box, Press } from '@/elements/elements';
 import { HouseholdName } from '@/features/household/household-name';
+import { Unbound } from '@/features/household/unbound';
 import { day, month } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
 import { goInstead } from '@/navigation/go';
 import { pay } from '@/platform/pay';
 import { PayBar } from './pay-bar';
-import { billsOrder, chosenOf, householdsOf, type OpenHousehold, totalOf, waysVia } from './to-pay';
+import {
+  billsOrder,
+  chosenOf,
+  firstChoice,
+  householdsOf,
+  nothingOpen,
+  type OpenHousehold,
+  totalOf,
+  waysVia,
+} from './to-pay';
 import { useStartPayment } from './use-start-payment';
 import { WayChoice } from './way-choice';
 
 export interface BillsCheckoutProps {
   open: OpenHousehold[];
+  /** The numbers of all one's households, also of those that owe nothing. */
+  bound: string[];
   /** The household one came from: its bills are chosen to begin with. */
   accountNo: string | undefined;
   /** The bill one came from, by its month: it alone is chosen, with its late fee. */
   month?: string;
+  /** The bills a text message was about, by their numbers with commas between: they alone are chosen. */
+  payables?: string;
   /** From a link in a text message. */
   via?: 'sms';
 }
 
 /** One or several bills, of one or several households, in one payment. */
-export function BillsCheckout({ open, accountNo, month, via }: BillsCheckoutProps) {
+export function BillsCheckout({ open, bound, via, ...asked }: BillsCheckoutProps) {
   const t = useTexts();
-  const [chosen, setChosen] = useState(() => firstChoice(open, accountNo, month));
+  const { accountNo } = asked;
+  const [chosen, setChosen] = useState(() => firstChoice(open, asked));
+  const unbound = accountNo !== undefined && !bound.includes(accountNo);
   const ways = waysVia(via, pay.ways());
   const [way, setWay] = useState(ways[0]!);
   const starting = useStartPayment();
   useEffect(() => setChosen(before => stillOpen(open, before)), [open]);
   const payables = chosenOf(open, chosen);
+  if (unbound && open.length === 0) return <Unbound />;
   if (open.length === 0)
     return (
       <Empty
@@ -54,6 +71,10 @@ export function BillsCheckout({ open, accountNo, month, via }: BillsCheckoutProp
   };
   return (
     <>
+      {unbound && <Unbound />}
+      {accountNo && !unbound && nothingOpen(open, asked) && (
+        <Card tone="credited">{t('checkout.settled')}</Card>
+      )}
       {open.map(one => (
         <Card key={one.household.accountNo}>
           <HouseholdName household={one.household} />
@@ -114,18 +135,6 @@ function PayableLine({
       <Amount fen={payable.outstandingFen} />
     </Press>
   );
-}
-
-function firstChoice(
-  open: OpenHousehold[],
-  accountNo: string | undefined,
-  month: string | undefined,
-): ReadonlySet<number> {
-  const mine = open.filter(({ household }) => household.accountNo === accountNo);
-  const payables = (mine.length > 0 ? mine : open).flatMap(one => one.payables);
-  const ofMonth = payables.filter(payable => month !== undefined && payable.month === month);
-  const first = (ofMonth.length > 0 ? ofMonth : payables).filter(({ locked }) => !locked);
-  return new Set(first.map(({ payableId }) => payableId));
 }
 
 function stillOpen(open: OpenHousehold[], chosen: ReadonlySet<number>): ReadonlySet<number> {

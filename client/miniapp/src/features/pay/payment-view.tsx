@@ -26,7 +26,10 @@ function headline(payment: Payment, resumable: boolean, t: Translate): { word: s
 export function PaymentView({ payment, progress }: { payment: Payment; progress: PaymentProgress }) {
   const t = useTexts();
   const { word, how } = headline(payment, mayResume(payment, progress.hint, progress.askedUnpaid), t);
-  const { stage, refundedFen } = payment;
+  const { stage, refundedFen, refunds } = payment;
+  const underWay = refunds
+    .filter(({ status }) => status === 'pending' || status === 'awaiting-approval')
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
   const message = t.language === 'zh' ? payment.messageZh : payment.messageEn;
   const tone =
     stage === 'credited' ? 'credited' : stage === 'failed' || stage === 'closed' ? 'stopped' : null;
@@ -38,6 +41,7 @@ export function PaymentView({ payment, progress }: { payment: Payment; progress:
         {how && <Box className="quiet">{how}</Box>}
         {message && <Box>{message}</Box>}
         {refundedFen > 0 && <Box>{t('result.refunded', { amount: yuan(refundedFen) })}</Box>}
+        {underWay > 0 && <Box>{t('result.refunding', { amount: yuan(underWay) })}</Box>}
       </Box>
       <StageLine
         label={t('result.stages')}

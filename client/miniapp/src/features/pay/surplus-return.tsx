@@ -1,11 +1,11 @@
 import type { Payment, SurplusReturn as Returned } from '@api/types';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { getPayment, returnSurplus } from '@/api/hall';
 import { newIdempotencyKey } from '@/api/idempotency-key';
 import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { ConfirmPress } from '@/components/confirm-press';
-import { ErrorState } from '@/components/error-state';
+import { ErrorState, unlessUnknown } from '@/components/error-state';
 import { Box } from '@/elements/elements';
 import { yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
@@ -16,26 +16,31 @@ export function SurplusReturn({ payment, progress }: { payment: Payment; progres
   const t = useTexts();
   const { busy, error, run } = useBusy();
   const key = useRef(newIdempotencyKey());
-  const [returned, setReturned] = useState<Returned | null>(null);
-  const { paymentNo, surplusFen } = payment;
+  const { paymentNo, surplusFen, refunds } = payment;
+  const last = refunds.filter(({ ofSurplus }) => ofSurplus).at(-1);
   const takeBack = () =>
     run(async () => {
-      setReturned(await returnSurplus(paymentNo, key.current));
+      await returnSurplus(paymentNo, key.current);
+      key.current = newIdempotencyKey();
       progress.show(await getPayment(paymentNo));
     });
-  if (returned) return <Underway returned={returned} />;
-  if (payment.stage !== 'credited' || surplusFen <= 0) return null;
+  if (payment.stage !== 'credited') return null;
   return (
-    <Card title={t('surplus.title', { amount: yuan(surplusFen) })}>
-      <Box className="quiet prose">{t('surplus.what')}</Box>
-      {error && <ErrorState error={error} />}
-      <ConfirmPress
-        name={t('surplus.take-back')}
-        sure={t('surplus.sure', { amount: yuan(surplusFen) })}
-        disabled={busy}
-        onConfirm={() => void takeBack()}
-      />
-    </Card>
+    <>
+      {last && <Underway returned={last} />}
+      {surplusFen > 0 && (
+        <Card title={t('surplus.title', { amount: yuan(surplusFen) })}>
+          <Box className="quiet prose">{t('surplus.what')}</Box>
+          {error && <ErrorState error={error} money={unlessUnknown(error, 'untouched')} />}
+          <ConfirmPress
+            name={t('surplus.take-back')}
+            sure={t('surplus.sure', { amount: yuan(surplusFen) })}
+            disabled={busy}
+            onConfirm={() => void takeBack()}
+          />
+        </Card>
+      )}
+    </>
   );
 }
 

@@ -13,6 +13,35 @@ export const chosenOf = (open: OpenHousehold[], chosen: ReadonlySet<number>): Pa
     .flatMap(({ payables }) => payables)
     .filter(({ payableId, locked }) => !locked && chosen.has(payableId));
 
+/** What one came to pay: bills by their numbers, a month, a household; nothing named is everything. */
+interface AskedFor {
+  accountNo?: string | undefined;
+  month?: string | undefined;
+  payables?: string | undefined;
+}
+
+/** Of what was asked for only what is open: where that is paid, nothing else takes its place. */
+function askedOf(open: OpenHousehold[], { accountNo, month, payables }: AskedFor): Payable[] {
+  const mine = open
+    .filter(({ household }) => accountNo === undefined || household.accountNo === accountNo)
+    .flatMap(one => one.payables);
+  if (payables !== undefined) {
+    const numbers = new Set(payables.split(',').map(Number));
+    return mine.filter(({ payableId }) => numbers.has(payableId));
+  }
+  return month === undefined ? mine : mine.filter(payable => payable.month === month);
+}
+
+export const nothingOpen = (open: OpenHousehold[], asked: AskedFor): boolean =>
+  askedOf(open, asked).length === 0;
+
+export const firstChoice = (open: OpenHousehold[], asked: AskedFor): ReadonlySet<number> =>
+  new Set(
+    askedOf(open, asked)
+      .filter(({ locked }) => !locked)
+      .map(({ payableId }) => payableId),
+  );
+
 export const totalOf = (payables: Payable[]): number =>
   payables.reduce((sum, { outstandingFen }) => sum + outstandingFen, 0);
 

@@ -1,9 +1,10 @@
 import type { Application } from '@api/types';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { signedIn } from '../../../test/signed-in';
 import { type Asked, phone } from '../../../test/taro';
 import ApplicationPage from './case/index';
 import FormPage from './form/index';
+import KindPage from './kind/index';
 
 const caseNo = 'SQ2026112900000001';
 const words = (zh: string) => ({ zh, en: zh });
@@ -199,4 +200,37 @@ test('one of the service stars is asked for as the manager, or anybody', async (
   );
   fireEvent.click(screen.getByRole('radio', { name: '不指定' }));
   await waitFor(() => expect(asked).toEqual([star.id, null]));
+});
+
+test('nobody is told to bind a household while theirs are being asked for, or could not be had', async () => {
+  const toBind = () => screen.queryByRole('button', { name: '绑定户号' });
+  let arrive = (_: { body: object }) => {};
+  signedIn({
+    'GET /application-kinds': {
+      body: {
+        kinds: [
+          {
+            ...kind,
+            summary: words('电表换个位置'),
+            subject: 'household',
+            limit: { workingDays: 5, source: '—' },
+            papers: [],
+            fees: [],
+          },
+        ],
+      },
+    },
+    'GET /households': () => new Promise(resolve => (arrive = resolve)),
+  });
+  phone.params = { kind: 'meter-move' };
+  render(<KindPage />);
+  await screen.findByText('电表换个位置');
+  expect(toBind()).toBeNull();
+  phone.answer = () => 'no answer';
+  act(() => {
+    for (const shown of phone.shown) shown();
+  });
+  expect(await screen.findAllByRole('button', { name: '重试' })).toBeTruthy();
+  expect(toBind()).toBeNull();
+  arrive({ body: { households: [] } });
 });

@@ -81,3 +81,10 @@ test('the latest stands on the first page, and leads to itself and to all', asyn
     'navigateTo /packages/disclosure/list/index',
   ]);
 });
+
+test('what is not in force yet says so beside its kind, and leaves the line to its title', async () => {
+  answering([next]);
+  render(<DisclosuresPage />);
+  expect(await screen.findByText('电价 · 尚未生效 · 2027年1月1日起施行')).toBeTruthy();
+  expect(screen.queryByText('尚未生效')).toBeNull();
+});

@@ -188,3 +188,36 @@ test('the first answer comes while nothing is known of the second number: nothin
   expect(screen.queryByText('王**')).toBeNull();
   expect(arrive).toHaveLength(2);
 });
+
+const unproved = {
+  error: 'own-phone-unproved',
+  message: '请先确认手机号是您的',
+  details: [],
+  requestId: 'r',
+};
+
+test.each([
+  ['has a phone: a code to it', '138****0000'],
+  ['has none: the phone is told first', null],
+])('by one’s own phone, signed in by a wallet; the account %s, and the search goes on', async (_, own) => {
+  hall();
+  const answer = phone.answer;
+  const now = { phone: own, proved: false };
+  phone.answer = asked => {
+    if (asked.path === '/me') return { body: { phone: now.phone, identities: [] } };
+    if (asked.path === '/me/proof' || asked.path === '/me/phone')
+      Object.assign(now, { proved: true, phone: '138****0000' });
+    if (asked.path === '/me/proof') return { status: 204 };
+    if (asked.path === '/me/phone') return { body: { phone: now.phone, identities: [] } };
+    if (asked.path === '/meter-lookups' && !now.proved) return { status: 409, body: unproved };
+    return answer(asked);
+  };
+  render(<BindPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '手边没有账单' }));
+  fireEvent.click(screen.getByRole('button', { name: '查户号' }));
+  const code = await screen.findByLabelText('短信验证码');
+  if (own === null) fireEvent.change(screen.getByLabelText('手机号'), { target: { value: '13800000000' } });
+  fireEvent.change(code, { target: { value: '123456' } });
+  fireEvent.click(screen.getByRole('button', { name: own ? '验证并继续' : '绑定手机号' }));
+  expect(await screen.findByText('王**')).toBeTruthy();
+});

@@ -1,5 +1,6 @@
 import type { OutageDetail } from '@api/types';
 import { fireEvent, render, screen } from '@testing-library/react';
+import { files } from '@/platform/files';
 import { signedIn } from '../../../../test/signed-in';
 import { phone } from '../../../../test/taro';
 import OutagePage from './index';
@@ -68,4 +69,11 @@ test('without a number it leads to all of them', () => {
   render(<OutagePage />);
   fireEvent.click(screen.getByRole('button', { name: '停电信息' }));
   expect(phone.went).toEqual(['navigateTo /packages/outage/list/index']);
+});
+
+test('a notice that cannot be had says so', async () => {
+  jest.spyOn(files, 'openForeignPdf').mockRejectedValueOnce(new Error('no file'));
+  shown({ notices: [{ name: '3号楼', path: '/o/x/notice?building=3' }] } as Partial<OutageDetail>);
+  fireEvent.click(await screen.findByRole('button', { name: /3号楼/ }));
+  expect(await screen.findByText('文件没有取到，请稍后重试')).toBeTruthy();
 });

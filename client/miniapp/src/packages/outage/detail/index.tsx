@@ -1,6 +1,7 @@
 import type { OutageDetail } from '@api/types';
 import { getOutage } from '@/api/hall';
 import { apiUrl } from '@/api/http';
+import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Fact, Facts } from '@/components/facts';
@@ -78,19 +79,23 @@ function Detail({ outage }: { outage: OutageDetail }) {
 /** What hangs on the board of the building, to save or print. */
 function Notices({ outage: { outageNo, notices } }: { outage: OutageDetail }) {
   const t = useTexts();
+  const { busy, error, run } = useBusy();
   const open = (path: string) =>
-    files.openForeignPdf({
-      url: apiUrl('').replace('/api/v1', path.replace('/notice?', '/notice.pdf?')),
-      name: `${outageNo}.pdf`,
-    });
+    run(() =>
+      files.openForeignPdf({
+        url: apiUrl('').replace('/api/v1', path.replace('/notice?', '/notice.pdf?')),
+        name: `${outageNo}.pdf`,
+      }),
+    );
   if (notices.length === 0) return null;
   return (
     <Box className="actions">
       {notices.map(({ name, path }) => (
-        <Press key={path} look="quiet" onPress={() => void open(path)}>
+        <Press key={path} look="quiet" disabled={busy} onPress={() => void open(path)}>
           {t('outages.notice', { name })}
         </Press>
       ))}
+      {error && <Box role="alert">{t('file.failed')}</Box>}
     </Box>
   );
 }

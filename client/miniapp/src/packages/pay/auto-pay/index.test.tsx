@@ -87,3 +87,12 @@ test('whoever comes back from the wallet is asked about at once', async () => {
   expect(await screen.findByText('等待您在钱包中确认')).toBeTruthy();
   expect(asked).toHaveLength(1);
 });
+
+test('signing begun in the other wallet is gone on with there; no button that does nothing', async () => {
+  const action = { kind: 'wechat-sign' as const, appId: 'wx', path: '/sign', extraData: {} };
+  hall([{ ...active, status: 'signing', action } as Agreement]);
+  render(<AutoPayPage />);
+  expect(await screen.findByText('签约是在微信支付里开始的，请在那里继续。')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '继续签约' })).toBeNull();
+  expect(screen.getByRole('button', { name: '我已签约，查询结果' })).toBeTruthy();
+});

@@ -54,6 +54,8 @@ test('sent again after a lost answer it is the same redemption, so that the card
   await typeCard();
   fireEvent.click(redeem());
   await screen.findByText('没有连上服务器，请检查网络');
+  expect(screen.getByText(/还不知道这一步办成了没有/)).toBeTruthy();
+  expect(screen.queryByText(/没有扣款/)).toBeNull();
   fireEvent.click(redeem());
   await screen.findByText('充值成功');
   const keys = asked.map(({ header }) => header['Idempotency-Key']);
@@ -73,4 +75,32 @@ test('a card past its day is exchanged for a new one, whose numbers stand in the
     expect((screen.getByLabelText('卡号') as HTMLInputElement).value).toBe('2026 0000 0000 025'),
   );
   expect(redeem().disabled).toBe(false);
+});
+
+test('an exchange whose answer was lost is asked for again under its key, so that the new card comes', async () => {
+  withCard({
+    status: 409,
+    body: { error: 'card-expired', message: '已过期', details: [], requestId: 'req-5' },
+  });
+  const answer = phone.answer;
+  const keys: unknown[] = [];
+  phone.answer = asked => {
+    if (asked.path !== '/card-exchanges') return answer(asked);
+    keys.push(asked.header['Idempotency-Key']);
+    return keys.length === 1 ? 'no answer' : answer(asked);
+  };
+  await typeCard();
+  fireEvent.click(redeem());
+  fireEvent.click(await screen.findByRole('button', { name: '换成新卡' }));
+  expect(await screen.findByText(/还不知道这一步办成了没有/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '换成新卡' }));
+  expect(await screen.findByText('6543 2109 8765 4321')).toBeTruthy();
+  expect(keys).toEqual([keys[0], keys[0]]);
+});
+
+test('a household that the address names and that is not bound is not taken for another', async () => {
+  signedIn({ 'GET /households': { body: { households: [household, parents] } } });
+  phone.params = { accountNo: '3701234567899' };
+  render(<CardPage />);
+  expect(await screen.findByText('您还没有绑定这一户')).toBeTruthy();
 });

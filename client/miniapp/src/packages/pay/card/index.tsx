@@ -2,9 +2,10 @@ import { Empty } from '@/components/empty';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { RedeemForm } from '@/features/card/redeem-form';
+import { Unbound } from '@/features/household/unbound';
 import { useTexts } from '@/i18n/texts';
 import { go, usePageParams } from '@/navigation/go';
-import { pickHousehold, useHouseholds } from '@/state/household';
+import { named, useHouseholds } from '@/state/household';
 
 /** 充值卡: number and PIN, for one of the person's households. */
 export default function CardPage() {
@@ -15,7 +16,8 @@ export default function CardPage() {
     <Page title={t('card.title')}>
       <ResourceView of={households} skeleton={{ cards: 1 }}>
         {list => {
-          const first = pickHousehold(list, accountNo ?? null);
+          const first = named(list, accountNo);
+          if (!first && list.length > 0) return <Unbound />;
           return first ? (
             <RedeemForm households={list} first={first} />
           ) : (

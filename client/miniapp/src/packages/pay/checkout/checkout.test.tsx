@@ -77,6 +77,45 @@ test('a bill that a bank is being asked for stands with the reason, is not chose
   expect(screen.getByRole('button', { name: '确认支付 ¥123.45' })).toBeTruthy();
 });
 
+test('a household that was named and owes nothing any more: nobody else’s bill takes its place', async () => {
+  hall();
+  const answer = phone.answer;
+  phone.answer = asked =>
+    asked.path === '/households'
+      ? { body: { households: [{ ...household, owedFen: 0 }, parents] } }
+      : answer(asked);
+  render(<CheckoutPage />);
+  expect(await screen.findByText(/您要缴的账单已结清/)).toBeTruthy();
+  const bill = screen.getByRole('checkbox');
+  expect(bill.getAttribute('aria-checked')).toBe('false');
+  expect(screen.queryByRole('button', { name: /确认支付 ¥[1-9]/ })).toBeNull();
+  fireEvent.click(bill);
+  expect(screen.getByRole('button', { name: '确认支付 ¥90.00' })).toBeTruthy();
+});
+
+test('a household that is not bound is said to be so, and nothing else is chosen for it', async () => {
+  hall();
+  phone.params = { accountNo: '3701234567899' };
+  render(<CheckoutPage />);
+  expect(await screen.findByText('您还没有绑定这一户')).toBeTruthy();
+  for (const bill of screen.getAllByRole('checkbox')) expect(bill.getAttribute('aria-checked')).toBe('false');
+  fireEvent.click(screen.getByRole('button', { name: '绑定户号' }));
+  expect(phone.went).toEqual(['navigateTo /packages/household/bind/index']);
+});
+
+test('the bills a text message was about are chosen, and no other of the same home', async () => {
+  hall();
+  const [october] = summary.openPayables;
+  const september = { ...october!, payableId: 10, month: '2026-09', outstandingFen: 5_000 };
+  signedIn({
+    'GET /households': { body: { households: [household] } },
+    [`GET /households/${accountNo}/summary`]: { body: { ...summary, openPayables: [september, october] } },
+  });
+  phone.params = { accountNo, payables: '10', via: 'sms' };
+  render(<CheckoutPage />);
+  expect(await screen.findByRole('button', { name: '确认支付 ¥50.00' })).toBeTruthy();
+});
+
 const refused = (error: string) => ({
   status: 409,
   body: { error, message: `因为 ${error}`, details: [], requestId: 'r' },
@@ -267,4 +306,12 @@ test('whoever prepays while owing is told so, and led to the bills', async () =>
   render(<CheckoutPage />);
   fireEvent.click(await screen.findByRole('button', { name: /先缴欠费 ¥123\.45/ }));
   expect(phone.went.at(-1)).toContain(`accountNo=${accountNo}&mode=bills`);
+});
+
+test('a prepayment for a household that is not bound is for no other, and the way to bind is there', async () => {
+  hall();
+  phone.params = { accountNo: '3701234567899', mode: 'prepay' };
+  render(<CheckoutPage />);
+  expect(await screen.findByText('您还没有绑定这一户')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /确认支付/ })).toBeNull();
 });

@@ -10,6 +10,7 @@ const claim: Claim = {
   paymentNo,
   amountFen: 12_345,
   refundedFen: 0,
+  refundingFen: 0,
   reason: '户号输错一位',
   rightAccountNo: null,
   status: 'open',

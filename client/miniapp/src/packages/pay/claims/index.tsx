@@ -90,7 +90,18 @@ function ClaimForm({ paymentNo, onMade }: { paymentNo: string; onMade: () => voi
 
 function ClaimCard({ claim }: { claim: Claim }) {
   const t = useTexts();
-  const { claimNo, paymentNo, amountFen, refundedFen, reason, status, answer, createdAt, answeredAt } = claim;
+  const {
+    claimNo,
+    paymentNo,
+    amountFen,
+    refundedFen,
+    refundingFen,
+    reason,
+    status,
+    answer,
+    createdAt,
+    answeredAt,
+  } = claim;
   return (
     <Card>
       <Box className="heading heading--3">{t(`claims.status.${status}`)}</Box>
@@ -100,6 +111,7 @@ function ClaimCard({ claim }: { claim: Claim }) {
         <Fact name={t('claims.reason')}>{reason}</Fact>
         <Fact name={t('claims.amount')}>{yuan(amountFen)}</Fact>
         {refundedFen > 0 && <Fact name={t('claims.refunded')}>{yuan(refundedFen)}</Fact>}
+        {refundingFen > 0 && <Fact name={t('claims.refunding')}>{yuan(refundingFen)}</Fact>}
         <Fact name={t('result.number')}>{paymentNo}</Fact>
         <Fact name={t('claims.number')}>{claimNo}</Fact>
         <Fact name={t('claims.made')}>{moment(createdAt, t.language)}</Fact>

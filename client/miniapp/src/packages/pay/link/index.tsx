@@ -1,13 +1,17 @@
 import type { PayLink } from '@api/types';
-import { getPayLink } from '@/api/hall';
+import { getPayLink, getPayLinkBills } from '@/api/hall';
 import { Amount } from '@/components/amount';
+import { useBusy } from '@/components/busy';
 import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { Box, Press } from '@/elements/elements';
+import { WaysIn } from '@/features/account/ways-in';
 import { useTexts } from '@/i18n/texts';
 import { go, goHome, usePageParams } from '@/navigation/go';
 import { useResource } from '@/state/resource';
+import { useSignedIn } from '@/state/session';
 
 /** Where a link in a text message leads: the sum, a masked number, and the way to the cashier. */
 export default function LinkPage() {
@@ -16,9 +20,9 @@ export default function LinkPage() {
   const { token = '' } = usePageParams('payLink');
   const link = useResource(`link:${token}`, () => getPayLink(token || '-'));
   return (
-    <Page title={t('link.title')}>
+    <Page title={t('link.title')} open>
       <ResourceView of={link} skeleton={{ cards: 1 }} money="nothing-paid">
-        {data => <About link={data} />}
+        {data => <About token={token} link={data} />}
       </ResourceView>
       {link.error && !link.data && (
         <Box className="actions">
@@ -31,8 +35,9 @@ export default function LinkPage() {
   );
 }
 
-function About({ link: { accountNoMasked, owedFen, totalFen, locked, reason } }: { link: PayLink }) {
+function About({ token, link }: { token: string; link: PayLink }) {
   const t = useTexts();
+  const { accountNoMasked, owedFen, totalFen, locked, reason } = link;
   const paid = owedFen === 0;
   return (
     <Card tone={paid ? 'credited' : 'owed'}>
@@ -42,16 +47,43 @@ function About({ link: { accountNoMasked, owedFen, totalFen, locked, reason } }:
       {paid && <Box>{t('link.paid')}</Box>}
       {!paid && owedFen !== totalFen && <Box>{t('link.changed')}</Box>}
       {locked && <Box>{t('link.locked')}</Box>}
-      {!paid && !locked && (
-        <>
-          <Box className="actions">
-            <Press look="main" onPress={() => go('checkout', { via: 'sms' })}>
-              {t('link.pay')}
-            </Press>
-          </Box>
-          <Box className="quiet">{t('link.sign-in')}</Box>
-        </>
-      )}
+      {!paid && !locked && <ToCashier token={token} />}
     </Card>
+  );
+}
+
+/** To these bills and no others. Who the household is, only somebody bound to it is told. */
+function ToCashier({ token }: { token: string }) {
+  const t = useTexts();
+  const signedIn = useSignedIn();
+  const { busy, error, run } = useBusy();
+  const toBills = () =>
+    run(async () => {
+      const { accountNo, payableIds } = await getPayLinkBills(token);
+      go('checkout', { accountNo, payables: payableIds.join(','), via: 'sms' });
+    });
+  if (!signedIn)
+    return (
+      <>
+        <Box className="quiet">{t('link.sign-in')}</Box>
+        <WaysIn />
+      </>
+    );
+  const unbound = error?.code === 'pay-link-not-bound';
+  return (
+    <>
+      {error && !unbound && <ErrorState error={error} money="nothing-paid" />}
+      {unbound && <Box role="alert">{error.message}</Box>}
+      <Box className="actions">
+        {unbound && (
+          <Press look="main" onPress={() => go('bind', {})}>
+            {t('household.bind')}
+          </Press>
+        )}
+        <Press look={unbound ? 'quiet' : 'main'} disabled={busy} onPress={() => void toBills()}>
+          {t('link.pay')}
+        </Press>
+      </Box>
+    </>
   );
 }

@@ -1,7 +1,9 @@
 import type { PayLink } from '@api/types';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { endSession } from '@/state/session';
-import { phone } from '../../../../test/taro';
+import { accountNo } from '../../../../test/answers';
+import { signedIn } from '../../../../test/signed-in';
+import { phone, type Reply } from '../../../../test/taro';
 import LinkPage from './index';
 
 const link: PayLink = {
@@ -25,12 +27,39 @@ function opened(change: Partial<PayLink> | 'unknown') {
 }
 const pay = () => screen.queryByRole('button', { name: '去缴费' });
 
-test('shows the sum and a masked number, and leads to the cashier', async () => {
+test('shows the sum and a masked number, and asks who is not signed in to do so', async () => {
   opened({});
   expect(await screen.findByText('¥123.45')).toBeTruthy();
   expect(screen.getByText('户号 3712******890')).toBeTruthy();
-  fireEvent.click(pay()!);
-  expect(phone.went).toEqual(['navigateTo /packages/pay/checkout/index?via=sms']);
+  expect(pay()).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '登录' }));
+  expect(phone.went).toEqual(['navigateTo /packages/account/sign-in/index']);
+});
+
+/** Signed in; bound or not to the household the message is about. */
+function openedBy(bills: Reply) {
+  signedIn({ 'GET /pay-links/short': { body: link }, 'GET /pay-links/short/bills': bills });
+  phone.params = { token: 'short' };
+  render(<LinkPage />);
+}
+
+test('whoever is bound to the household is led to the bills of the message, and to no others', async () => {
+  openedBy({ body: { accountNo, payableIds: [11, 12] } });
+  fireEvent.click(await screen.findByRole('button', { name: '去缴费' }));
+  await waitFor(() =>
+    expect(phone.went).toEqual([
+      `navigateTo /packages/pay/checkout/index?accountNo=${accountNo}&payables=11%2C12&via=sms`,
+    ]),
+  );
+});
+
+test('whoever is not bound to it is led to binding, and to nobody’s bills', async () => {
+  const message = '请先绑定，再来缴费';
+  openedBy({ status: 409, body: { error: 'pay-link-not-bound', message, details: [], requestId: 'r' } });
+  fireEvent.click(await screen.findByRole('button', { name: '去缴费' }));
+  expect(await screen.findByText(message)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '绑定户号' }));
+  expect(phone.went).toEqual(['navigateTo /packages/household/bind/index']);
 });
 
 test('what has changed since the message is said, and the sum is the one of now', async () => {

@@ -6,11 +6,12 @@ import { Empty } from '@/components/empty';
 import { Page } from '@/components/page';
 import { ResourceView } from '@/components/resource-view';
 import { HouseholdName } from '@/features/household/household-name';
+import { Unbound } from '@/features/household/unbound';
 import { MandateCard } from '@/features/mandate/mandate-card';
 import { SignMandate } from '@/features/mandate/sign-mandate';
 import { useTexts } from '@/i18n/texts';
 import { go, usePageParams } from '@/navigation/go';
-import { pickHousehold, useHouseholds } from '@/state/household';
+import { named, useHouseholds } from '@/state/household';
 import { useResource } from '@/state/resource';
 
 /** 银行代扣: the mandate of one household; who may only pay cannot sign. */
@@ -23,7 +24,8 @@ export default function MandatePage() {
       <ResourceView of={households} skeleton={{ cards: 2 }}>
         {list => {
           const full = list.filter(({ level }) => level === 'full');
-          const first = pickHousehold(full, accountNo ?? null);
+          const first = named(full, accountNo);
+          if (accountNo && !named(list, accountNo)) return <Unbound />;
           return first ? (
             <OfHouseholds
               numbers={full.map(one => one.accountNo)}

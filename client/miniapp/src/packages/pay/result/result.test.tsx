@@ -179,7 +179,8 @@ test('what was paid too much is given back after asking once more, and only once
     [`POST ${path}/surplus-return`]: asked => {
       keys.push(asked.header['Idempotency-Key']);
       if (keys.length === 1) return 'no answer';
-      now = { ...credited, surplusFen: 0, refundedFen: 2_050 };
+      const refund = { refundNo: 'R1', amountFen: 2_050, status: 'pending' as const, ofSurplus: true };
+      now = { ...credited, surplusFen: 0, refunds: [refund] };
       return { status: 201, body: { refundNo: 'R1', amountFen: 2_050, status: 'pending' } };
     },
   });
@@ -192,7 +193,9 @@ test('what was paid too much is given back after asking once more, and only once
   expect(keys).toEqual([]);
   takeBack();
   await pass(0);
-  // No answer came: the same wish is sent again, not a second one.
+  // No answer came: the same wish is sent again, not a second one, and nothing is said about money that nobody knows.
+  expect(screen.getByText(/还不知道这一步办成了没有/)).toBeTruthy();
+  expect(screen.queryByText('您的钱没有变动。')).toBeNull();
   takeBack();
   takeBack();
   await pass(0);
@@ -200,6 +203,7 @@ test('what was paid too much is given back after asking once more, and only once
   expect(new Set(keys).size).toBe(1);
   expect(screen.getByText('正在退回 ¥20.50')).toBeTruthy();
   expect(screen.getByText('退款编号 R1')).toBeTruthy();
+  expect(screen.queryByText(/已退款/)).toBeNull();
   expect(screen.queryByRole('button', { name: '退回多付的钱' })).toBeNull();
 });
 
@@ -211,4 +215,39 @@ test('a payment that is not there, or not one’s own, is asked for once and not
   expect(screen.getByRole('button', { name: '缴费记录' })).toBeTruthy();
   await pass(60_000);
   expect(asks().filter(asked => asked === `GET ${path}`)).toHaveLength(1);
+});
+
+test('a surplus asked back before is found again as it stands, and told as returned only once it has left', async () => {
+  const asked = (status: Payment['refunds'][number]['status'], refundedFen = 0): Payment => ({
+    ...payment,
+    stage: 'credited',
+    status: 'settled',
+    refundedFen,
+    refunds: [{ refundNo: 'R1', amountFen: 2_050, status, ofSurplus: true }],
+    surplusFen: status === 'failed' || status === 'rejected' ? 2_050 : 0,
+  });
+  const opened = async (now: Payment) => {
+    hall(now);
+    const { unmount } = render(<ResultPage />);
+    await pass(0);
+    const said = {
+      gone: screen.queryByText(/^已退(款|回)/) !== null,
+      underWay: screen.queryByText('退款 ¥20.50 处理中，还没有退出') !== null,
+      again: screen.queryByRole('button', { name: '退回多付的钱' }) !== null,
+      number: screen.queryByText('退款编号 R1') !== null,
+    };
+    unmount();
+    return said;
+  };
+  const waiting = { gone: false, underWay: true, again: false, number: true };
+  expect(await opened(asked('awaiting-approval'))).toEqual(waiting);
+  expect(await opened(asked('pending'))).toEqual(waiting);
+  for (const status of ['failed', 'rejected'] as const)
+    expect(await opened(asked(status))).toEqual({ gone: false, underWay: false, again: true, number: true });
+  hall(asked('succeeded', 2_050));
+  render(<ResultPage />);
+  await pass(0);
+  expect(screen.getByText('已退款 ¥20.50')).toBeTruthy();
+  expect(screen.getByText('已退回 ¥20.50')).toBeTruthy();
+  expect(screen.queryByText(/处理中/)).toBeNull();
 });

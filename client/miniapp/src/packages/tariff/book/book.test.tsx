@@ -113,3 +113,18 @@ test('in English, too', async () => {
   expect(await screen.findByRole('heading', { name: 'weihai homes' })).toBeTruthy();
   expect(screen.getAllByText(/Heating season/).length).toBeGreaterThan(0);
 });
+
+test('without the list of regions the page says so, and a region that is not there is not shown as an empty page', async () => {
+  const of = [tariff('weihai', [now])];
+  signedIn({ 'GET /tariffs': { body: { tariffs: of } } });
+  const { unmount } = render(<TariffsPage />);
+  expect(await screen.findByRole('button', { name: '重试' })).toBeTruthy();
+  unmount();
+  signedIn({
+    'GET /tariffs': { body: { tariffs: of } },
+    'GET /config': { body: { regions: [region('weihai', '威海', 'Weihai')] } },
+  });
+  phone.params = { regionCode: 'nowhere' };
+  render(<TariffsPage />);
+  expect(await screen.findByRole('heading', { name: 'weihai居民' })).toBeTruthy();
+});

@@ -17,28 +17,35 @@ export default function TariffsPage() {
   const config = useResource('config', getConfig);
   const tariffs = useResource('tariffs', getTariffs);
   const [chosen, setChosen] = useState<string | null>(asked.regionCode ?? null);
-  const regions = config.data?.regions ?? [];
-  const region = chosen ?? regions[0]?.code ?? null;
   return (
-    <Page title={t('tariff.title')} wide>
-      <Box className="above-card">
-        <Choice
-          label={t('tariff.region')}
-          value={region}
-          onChange={setChosen}
-          options={regions.map(one => ({
-            value: one.code,
-            name: t.language === 'zh' ? one.nameZh : one.nameEn,
-          }))}
-        />
-      </Box>
-      <ResourceView of={tariffs} skeleton={{ lines: 8, cards: 2 }}>
-        {list =>
-          list
-            .filter(({ regionCode }) => regionCode === region)
-            .sort((one, other) => order(one, asked.category) - order(other, asked.category))
-            .map(tariff => <Editions key={tariff.category} tariff={tariff} />)
-        }
+    <Page title={t('tariff.title')} open wide>
+      <ResourceView of={config} skeleton={{ lines: 1 }}>
+        {({ regions }) => {
+          const region = (regions.find(({ code }) => code === chosen) ?? regions[0])?.code ?? null;
+          return (
+            <>
+              <Box className="above-card">
+                <Choice
+                  label={t('tariff.region')}
+                  value={region}
+                  onChange={setChosen}
+                  options={regions.map(one => ({
+                    value: one.code,
+                    name: t.language === 'zh' ? one.nameZh : one.nameEn,
+                  }))}
+                />
+              </Box>
+              <ResourceView of={tariffs} skeleton={{ lines: 8, cards: 2 }}>
+                {list =>
+                  list
+                    .filter(({ regionCode }) => regionCode === region)
+                    .sort((one, other) => order(one, asked.category) - order(other, asked.category))
+                    .map(tariff => <Editions key={tariff.category} tariff={tariff} />)
+                }
+              </ResourceView>
+            </>
+          );
+        }}
       </ResourceView>
     </Page>
   );
