@@ -14,6 +14,7 @@ BEGIN
   -- Append-only history.
   REVOKE UPDATE, DELETE ON ledger_transactions, ledger_postings, payment_events, audit_entries, reversal_marks, utility_settings, account_notes, alert_defaults FROM dianting_app;
   REVOKE UPDATE, DELETE ON calendar_editions FROM dianting_app;
+  REVOKE DELETE ON opening_energies FROM dianting_app;
   -- Dunning: rules and what happened are history, late fees are charged by their function alone, nothing is deleted.
   REVOKE UPDATE, DELETE ON dunning_rules, dunning_events, supply_events FROM dianting_app;
   REVOKE INSERT, UPDATE, DELETE ON late_fees FROM dianting_app;

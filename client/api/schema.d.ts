@@ -1164,6 +1164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/files/opening-energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a CSV file of opening-energy (UTF-8, with a heading), on the same rules
+         * @description A connected system that may bring opening-energy
+         */
+        post: operations["postDataFilesOpeningEnergy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/files/readings": {
         parameters: {
             query?: never;
@@ -1198,6 +1218,26 @@ export interface paths {
          * @description A connected system that may bring meters
          */
         post: operations["postDataMeters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/opening-energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 rows of opening-energy: bad ones are reported, good ones taken, a repeat changes nothing
+         * @description A connected system that may bring opening-energy
+         */
+        post: operations["postDataOpeningEnergy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6874,7 +6914,7 @@ export interface paths {
         get: operations["getStaffImports"];
         put?: never;
         /**
-         * Takes in a CSV file (UTF-8, with a heading) of accounts, meters or readings; a repeat changes nothing
+         * Takes in a CSV file (UTF-8, with a heading) of accounts, meters, readings or opening energy; a repeat changes nothing
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffImports"];
@@ -13792,7 +13832,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -13845,7 +13885,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -13898,7 +13938,60 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataFilesOpeningEnergy: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -13951,7 +14044,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14026,7 +14119,66 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataOpeningEnergy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        accountNo?: string;
+                        /** @description YYYY-MM-DD, the last day of a month: the hall bills from the day after */
+                        usedTo?: string;
+                        /** @description kWh used from the start of the tier year to that day */
+                        energyKwh?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14089,7 +14241,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14950,6 +15102,8 @@ export interface operations {
                             allowanceMonths: number;
                             /** @description kWh with two decimals */
                             used: string;
+                            /** @description Of it, what was used before the hall’s first bill */
+                            usedBefore: string;
                             limits: string[];
                             current: number;
                         } | null;
@@ -16306,6 +16460,8 @@ export interface operations {
                         asOf: string | null;
                         /** @description kWh with two decimals */
                         used: string;
+                        /** @description Of it, what was used before the hall’s first bill, as the former system billed it */
+                        usedBefore: string;
                         limits: string[];
                         /** @description Null under a tariff without tiers */
                         tier: number | null;
@@ -22607,6 +22763,8 @@ export interface operations {
                             allowanceMonths: number;
                             /** @description kWh with two decimals */
                             used: string;
+                            /** @description Of it, what was used before the hall’s first bill */
+                            usedBefore: string;
                             limits: string[];
                             current: number;
                         } | null;
@@ -25716,7 +25874,7 @@ export interface operations {
                         systems: {
                             code: string;
                             name: string;
-                            scopes: ("accounts" | "meters" | "readings")[];
+                            scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
                             addresses: string[];
                             active: boolean;
                             createdBy: string;
@@ -25758,7 +25916,7 @@ export interface operations {
                 "application/json": {
                     code: string;
                     name: string;
-                    scopes: ("accounts" | "meters" | "readings")[];
+                    scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
                     addresses: string[];
                 };
             };
@@ -25773,7 +25931,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         name: string;
-                        scopes: ("accounts" | "meters" | "readings")[];
+                        scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
                         addresses: string[];
                         active: boolean;
                         createdBy: string;
@@ -25813,7 +25971,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    scopes?: ("accounts" | "meters" | "readings")[];
+                    scopes?: ("accounts" | "meters" | "readings" | "opening-energy")[];
                     addresses?: string[];
                     active?: boolean;
                     reason: string;
@@ -25830,7 +25988,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         name: string;
-                        scopes: ("accounts" | "meters" | "readings")[];
+                        scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
                         addresses: string[];
                         active: boolean;
                         createdBy: string;
@@ -25924,7 +26082,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         name: string;
-                        scopes: ("accounts" | "meters" | "readings")[];
+                        scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
                         addresses: string[];
                         active: boolean;
                         createdBy: string;
@@ -31433,7 +31591,7 @@ export interface operations {
                         imports: {
                             id: number;
                             /** @enum {string} */
-                            kind: "accounts" | "meters" | "readings";
+                            kind: "accounts" | "meters" | "readings" | "opening-energy";
                             sourceName: string;
                             sha256: string;
                             importedBy: string;
@@ -31459,7 +31617,7 @@ export interface operations {
     postStaffImports: {
         parameters: {
             query: {
-                kind: "accounts" | "meters" | "readings";
+                kind: "accounts" | "meters" | "readings" | "opening-energy";
                 name?: string;
             };
             header?: never;
@@ -31481,7 +31639,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -31530,7 +31688,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;

@@ -175,6 +175,7 @@ export const bill: Bill = {
     yearFrom: '2026-01-01',
     allowanceMonths: 12,
     used: '2554.50',
+    usedBefore: '0.00',
     limits: ['2520.00', '4800.00'],
     current: 2,
   },

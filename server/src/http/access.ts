@@ -7,7 +7,8 @@ export type StaffRole = 'clerk' | 'finance' | 'supervisor' | 'administrator' | '
 export type BindingLevel = 'pay-only' | 'full';
 
 /** What a connected system may bring. */
-export type SystemScope = 'accounts' | 'meters' | 'readings';
+export const systemScopes = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
+export type SystemScope = (typeof systemScopes)[number];
 
 export type Access =
   | { kind: 'anyone'; because: string }

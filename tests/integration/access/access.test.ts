@@ -4,7 +4,7 @@
  * has changed opens it to nobody.
  */
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Access, StaffRole } from '../../../server/src/http/access.ts';
+import { type Access, type StaffRole, systemScopes } from '../../../server/src/http/access.ts';
 import type { Route } from '../../../server/src/http/define-route.ts';
 import { openSocket } from '../../support/chat-client.ts';
 import { startHall } from '../../support/hall.ts';
@@ -330,7 +330,7 @@ walk(routes.filter(isKind('system')), route => {
     expectRefusal(await as(unknownToken), [401]);
     expectRefusal(await as(scene.owner), [401]);
     for (const role of staffRoles) expectRefusal(await as({ cookie: scene.desk[role].cookie }), [401]);
-    const others = (['accounts', 'meters', 'readings'] as const).filter(each => each !== scope);
+    const others = systemScopes.filter(each => each !== scope);
     expectRefusal(await as(await connectSystem(scene, { scopes: others })), [403]);
     expectRefusal(
       await as(await connectSystem(scene, { scopes: [scope], addresses: ['203.0.113.7'] })),

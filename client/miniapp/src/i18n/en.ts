@@ -195,6 +195,7 @@ export const en: Texts = {
   'bill.pay': 'Pay this bill',
 
   'tier.used': '{used} kWh used this year, now in tier {tier}',
+  'tier.used-before': '{used} kWh of it were billed by the system before this one',
   'tier.next': '{left} kWh to the next tier',
   'tier.last': 'This is the highest tier',
   'tier.limit': 'Tier {tier} up to {limit} kWh',

@@ -191,6 +191,7 @@ export const zh = {
   'bill.pay': '缴纳这期电费',
 
   'tier.used': '本年已用 {used} 度，当前第 {tier} 档',
+  'tier.used-before': '其中 {used} 度在启用本系统之前用的，已由原系统出账',
   'tier.next': '再用 {left} 度进入下一档',
   'tier.last': '已在最高档',
   'tier.limit': '第 {tier} 档至 {limit} 度',

@@ -47,6 +47,8 @@ export interface FullBillRecord extends BillRecord {
   energyFen: number;
   adjustmentFen: number;
   content: BillContent;
+  /** Energy of its tier year before the hall's first bill. */
+  usedBefore: number;
   payments: PaymentOfBill[] | null;
   lateFee: LateFeeOfBill | null;
 }
@@ -71,6 +73,7 @@ const recordColumns = `b.bill_no AS "billNo", b.payable_id AS "payableId", b.mon
 // One round trip, for all who ask at the same time: the bill, what is owed of it, and the payments that reached it.
 const findSql = `
   SELECT asked.place, ${recordColumns}, b.energy_fen AS "energyFen", b.adjustment_fen AS "adjustmentFen", b.content,
+         coalesce((SELECT o.energy FROM opening_energies o WHERE o.holder_period_id = b.holder_period_id AND o.year_from = b.content #>> '{tier,yearFrom}'), 0) AS "usedBefore",
          (SELECT jsonb_agg(jsonb_build_object('paymentNo', coalesce(o.payment_no, c.trade_no), 'paidAt', c.paid_at,
                    'amountFen', a.amount_fen - a.taken_back_fen, 'channel', coalesce(o.channel, split_part(c.source, ':', 1)),
                    'mine', CASE WHEN o.id IS NULL OR asked.person_id IS NULL THEN false WHEN o.person_id IS NOT NULL THEN o.person_id = asked.person_id

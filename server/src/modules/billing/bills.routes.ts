@@ -124,6 +124,7 @@ function showTier(state: Awaited<ReturnType<ReadUsage['tier']>>) {
   return {
     ...state,
     used: toKwh(state.used),
+    usedBefore: toKwh(state.usedBefore),
     limits: state.limits.map(toKwh),
     toNextTier: next === undefined ? null : toKwh(next - state.used),
   };

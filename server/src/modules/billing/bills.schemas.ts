@@ -76,6 +76,7 @@ export const BillView = z.object({
       yearFrom: z.string(),
       allowanceMonths: z.int(),
       used: Kwh,
+      usedBefore: Kwh.describe('Of it, what was used before the hall’s first bill'),
       limits: z.array(Kwh),
       current: z.int(),
     })
@@ -149,6 +150,9 @@ export const TierView = z.object({
   year: z.string(),
   asOf: z.string().nullable(),
   used: Kwh,
+  usedBefore: Kwh.describe(
+    'Of it, what was used before the hall’s first bill, as the former system billed it',
+  ),
   limits: z.array(Kwh),
   tier: z.int().nullable().describe('Null under a tariff without tiers'),
   toNextTier: Kwh.nullable(),

@@ -14,7 +14,9 @@ import type { BillContent } from './bill.ts';
 import type { Candidate } from './draft-bill.ts';
 import type { Pause } from './measure-period.ts';
 import type { Installation, RegisterReading } from './meter-registers.ts';
+import { billedBefore, openingEnergiesOf } from './opening-energy.repository.ts';
 import { readingsAround, readingsOn } from './readings-of-meters.repository.ts';
+import { type BilledInMonth, usedInTierYear } from './used-in-tier-year.ts';
 
 export interface Chunk {
   candidates: Candidate[];
@@ -56,6 +58,7 @@ const holdersSql = `
      -- A month that is paused from its first day to its last is not billed (暂停用电).
      AND NOT EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.from_on < $2::date AND (p.to_on IS NULL OR p.to_on >= $3::date))
      AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.month = $4 AND b.kind = 'bill' AND b.live)
+     AND NOT ${billedBefore('$2::date')}
    ORDER BY h.id`;
 
 export function createCandidatesRepository({ pool }: Database) {
@@ -146,7 +149,7 @@ export function createCandidatesRepository({ pool }: Database) {
       month,
       holders.map(holder => addDays(laterDay(holder.from, `${month}-01` as BusinessDate), -1)),
     ]);
-    const used = new Map<number, number[]>();
+    const billed = new Map<number, BilledInMonth[]>();
     const recent = new Map<number, Candidate['recent']>();
     const openings = new Map<number, Map<number, RegisterReading>>();
     for (const row of rows) {
@@ -155,10 +158,15 @@ export function createCandidatesRepository({ pool }: Database) {
         energy: before.energy + row.energy,
         days: before.days + daysBetween(row.from, row.to) + 1,
       });
-      if (row.month >= tierYearFrom)
-        used.set(row.holder, addTiers(used.get(row.holder) ?? [], row.parts ?? [row.energy]));
+      const ofHolder = billed.get(row.holder) ?? [];
+      billed.set(row.holder, [...ofHolder, { month: row.month, parts: row.parts ?? [row.energy] }]);
       if (row.ending) openings.set(row.account, await closingRegisters(row.ending));
     }
+    const ids = holders.map(holder => holder.holder_period_id);
+    const before = await openingEnergiesOf(pool, ids);
+    const used = new Map(
+      ids.map(id => [id, usedInTierYear(tierYearFrom, billed.get(id) ?? [], before.get(id) ?? [])]),
+    );
     return { used, recent, openings };
   }
 
@@ -237,13 +245,6 @@ function boundaryDays(
     { meterId, on: addDays(laterDay(from, first), -1) },
     { meterId, on: earlierDay(last, to) },
   ]);
-}
-
-function addTiers(left: number[], right: number[]): number[] {
-  return Array.from(
-    { length: Math.max(left.length, right.length) },
-    (_, tier) => (left[tier] ?? 0) + (right[tier] ?? 0),
-  );
 }
 
 function groupBy<Row>(rows: Row[], key: (row: Row) => number): Map<number, Row[]> {

@@ -20,6 +20,7 @@ import {
   type TariffVersion,
   tierYearOf,
 } from '../tariffs/index.ts';
+import type { OpeningEnergy } from './opening-energy.repository.ts';
 import type { ReadUsage } from './read-usage.ts';
 import type { Holding, UsageRepository } from './usage.repository.ts';
 
@@ -59,9 +60,10 @@ interface ComparePlansDependencies {
 
 export function createComparePlans({ clock, book, usage, readUsage }: ComparePlansDependencies) {
   return async (holderPeriodId: number): Promise<PlanComparison> => {
-    const [holding, options, measured] = await Promise.all([
+    const [holding, options, openings, measured] = await Promise.all([
       usage.holding(holderPeriodId),
       usage.options(holderPeriodId),
+      usage.openings(holderPeriodId),
       readUsage.measuredMonths(holderPeriodId, comparedMonths * 2),
     ]);
     const versions = await book.of(holding.regionCode, holding.category);
@@ -75,8 +77,9 @@ export function createComparePlans({ clock, book, usage, readUsage }: ComparePla
       energy === null || valley === null ? [] : [{ month, energy, valley }],
     );
     if (!known.some(({ month }) => month >= last[0]!.month)) return { ...none, unavailable: 'not-measured' };
-    const flat = costs(known, { versions, holding, options: withPlan(options, 'flat', versions) });
-    const timed = costs(known, { versions, holding, options: withPlan(options, 'time-of-use', versions) });
+    const under = (plan: PlanComparison['current']) =>
+      costs(known, openings, { versions, holding, options: withPlan(options, plan, versions) });
+    const [flat, timed] = [under('flat'), under('time-of-use')];
     const months = known
       .map((one, index) => ({ ...one, flatFen: flat[index]!, timeOfUseFen: timed[index]! }))
       .filter(({ month }) => month >= last[0]!.month);
@@ -95,18 +98,23 @@ function withPlan(
   return [...others, { kind, from: versions[0]!.from, to: null, people: null }];
 }
 
-/** Each month's bill under the options, tiers counted from the start of its tier year. */
+/** Each month's bill under the options, tiers counted from the start of its tier year or from where the former system left them. */
 function costs(
   months: readonly PlanUsage[],
+  openings: readonly OpeningEnergy[],
   tariff: Pick<Rated, 'versions' | 'options'> & { holding: Holding },
 ) {
   const startMonth = tariff.versions.at(-1)?.rules.tierYearStartMonth ?? 1;
   let usedBefore: readonly number[] = [];
   let year = '';
+  let begun: OpeningEnergy | undefined;
   return months.map(({ month, energy, valley }) => {
     const ofMonth = tierYearOf(month, startMonth).from;
+    const opening = openings.find(({ yearFrom, usedTo }) => yearFrom === ofMonth && monthOf(usedTo) < month);
     if (ofMonth !== year) usedBefore = [];
+    if (opening && opening !== begun) usedBefore = opening.parts;
     year = ofMonth;
+    begun = opening;
     const from = `${month}-01` as BusinessDate;
     const days = { from, to: addDays(`${addMonths(monthOf(from), 1)}-01` as BusinessDate, -1) };
     const bill = rate({ ...tariff, usage: [{ ...days, total: energy, valley }], usedBefore });

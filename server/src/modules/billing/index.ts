@@ -42,6 +42,9 @@ export {
   type RegisterReading,
 } from './meter-registers.ts';
 
+export { type OpeningEnergy, openingEnergiesOf } from './opening-energy.repository.ts';
+export { type BilledInMonth, usedInTierYear } from './used-in-tier-year.ts';
+
 export interface BillingModule {
   routes: Route[];
   jobs: Job[];
@@ -77,7 +80,7 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
     candidates: createCandidatesRepository(db),
     locks: createRunLocks(db),
   });
-  const imports = createImportData({ clock, cipher, imports: createImportsRepository(db) });
+  const imports = createImportData({ clock, cipher, book, imports: createImportsRepository(db) });
   return {
     routes: [
       ...billRoutes(readBills, usage, plans, clock),

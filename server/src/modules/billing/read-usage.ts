@@ -132,23 +132,27 @@ export function createReadUsage({ clock, book, bills, usage }: UsageDependencies
       return { asOf, month, energy: soFar.energy, lastMonthEnergy: lastMonth!, lastYearEnergy: lastYear! };
     },
 
-    /** Billed energy of the tier year and what the readings show since, against its limits. */
+    /** Energy of the tier year before the first bill, of its bills, and what the readings show since, against its limits. */
     async tier(holderPeriodId: number) {
-      const [holding, options] = await Promise.all([
+      const [holding, options, openings] = await Promise.all([
         usage.holding(holderPeriodId),
         usage.options(holderPeriodId),
+        usage.openings(holderPeriodId),
       ]);
       const versions = await book.of(holding.regionCode, holding.category);
       const startMonth = versions.at(-1)?.rules.tierYearStartMonth ?? 1;
       const asOf = (await lastReading(holding)) ?? addDays(today(), -1);
       const year = tierYearOf(monthOf(asOf), startMonth);
       const billed = await bills.energies(holderPeriodId, year.from);
-      const billedTo = billed.at(-1)?.to ?? addDays(laterDay(firstOf(year.from), holding.from), -1);
+      const opening = openings.find(({ yearFrom }) => yearFrom === year.from);
+      const billedTo =
+        billed.at(-1)?.to ?? opening?.usedTo ?? addDays(laterDay(firstOf(year.from), holding.from), -1);
       const since =
         billedTo < asOf
           ? (await energies(holding, [{ from: addDays(billedTo, 1), to: asOf }]))[0]!
           : unknownEnergy;
-      const used = billed.reduce((sum, { energy }) => sum + energy, 0) + (since.energy ?? 0);
+      const usedBefore = opening?.energy ?? 0;
+      const used = billed.reduce((sum, { energy }) => sum + energy, usedBefore) + (since.energy ?? 0);
       // Rating a day without use tells the limits of this holder's year, options and part year included.
       const probe = { from: asOf, to: asOf, total: 0, valley: 0 };
       const { tier } = rate({ versions, options, holding, usage: [probe], usedBefore: [used] });
@@ -159,7 +163,7 @@ export function createReadUsage({ clock, book, bills, usage }: UsageDependencies
       };
       // What no reading tells is no zero: said is what is known, as of when it is known.
       const knownTo = since.energy === null ? earlierDay(asOf, billedTo) : asOf;
-      return { year: year.from.slice(0, 4), asOf: knownTo, used, ...state };
+      return { year: year.from.slice(0, 4), asOf: knownTo, used, usedBefore, ...state };
     },
   };
 }

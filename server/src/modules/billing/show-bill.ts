@@ -36,7 +36,7 @@ export function showBill(bill: FullBillRecord, editions: TariffVersion[], langua
   view.adjustmentFen = bill.adjustmentFen;
   view.readings = content.readings.map(showReading);
   view.lines = content.lines.map(showLine);
-  view.tier = content.tier && showTier(content.tier);
+  view.tier = content.tier && showTier(content.tier, bill.usedBefore);
   view.tariff = tariffs.at(-1) ?? null;
   view.tariffs = tariffs;
   view.payments = (payments ?? []).map(showPayment);
@@ -78,8 +78,15 @@ function showLine(line: RatedLine) {
   };
 }
 
-function showTier({ yearFrom, allowanceMonths, used, limits, current }: TierState) {
-  return { yearFrom, allowanceMonths, used: toKwh(used), limits: limits.map(toKwh), current };
+function showTier({ yearFrom, allowanceMonths, used, limits, current }: TierState, usedBefore: number) {
+  return {
+    yearFrom,
+    allowanceMonths,
+    used: toKwh(used),
+    usedBefore: toKwh(usedBefore),
+    limits: limits.map(toKwh),
+    current,
+  };
 }
 
 function showPayment({ paymentNo, paidAt, amountFen, channel, mine }: PaymentOfBill) {

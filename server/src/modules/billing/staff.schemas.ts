@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MonthText } from './bills.schemas.ts';
+import { importKinds } from './imports/import-row.ts';
 
 /** A sentence on one line. */
 const Reason = z
@@ -60,7 +61,7 @@ export const DraftsView = z.object({
 export const ReversalView = z.object({ billNo: z.string(), reversalNo: z.string() });
 
 export const ImportParams = z.object({ importId: z.coerce.number().int().positive() });
-const ImportKind = z.enum(['accounts', 'meters', 'readings']);
+const ImportKind = z.enum(importKinds);
 export const ImportQuery = z.strictObject({
   kind: ImportKind,
   name: z

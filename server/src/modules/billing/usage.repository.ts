@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
 import type { Installation, RegisterReading } from './meter-registers.ts';
+import { type OpeningEnergy, openingEnergiesOf } from './opening-energy.repository.ts';
 
 export interface Holding {
   holderPeriodId: number;
@@ -33,6 +34,9 @@ export function createUsageRepository({ pool }: Database) {
       });
       return rows;
     },
+
+    openings: async (holderPeriodId: number): Promise<OpeningEnergy[]> =>
+      (await openingEnergiesOf(pool, [holderPeriodId])).get(holderPeriodId) ?? [],
 
     async installations(holderPeriodId: number, from: BusinessDate): Promise<Installation[]> {
       const { rows } = await pool.query<Installation>({

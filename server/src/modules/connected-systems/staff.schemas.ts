@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { systemScopes } from '../../http/access.ts';
 import { instant, line, networkAddress } from '../../http/fields.ts';
 
 const Code = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/);
 const KeyId = z.string().regex(/^[0-9A-Za-z_-]{1,32}$/);
-const Scope = z.enum(['accounts', 'meters', 'readings']);
+const Scope = z.enum(systemScopes);
 
 const changeable = {
   name: line(60),
-  scopes: z.array(Scope).min(1).max(3),
+  scopes: z.array(Scope).min(1).max(systemScopes.length),
   addresses: z.array(networkAddress).max(50),
 };
 

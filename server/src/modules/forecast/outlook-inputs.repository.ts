@@ -2,7 +2,14 @@
 import type { Pool } from 'pg';
 import type { Database } from '../../infra/database.ts';
 import { addDays, type BusinessDate, daysBetween, type Month } from '../../shared/dates.ts';
-import type { BillContent, Installation, RegisterReading } from '../billing/index.ts';
+import {
+  type BillContent,
+  type BilledInMonth,
+  type Installation,
+  type OpeningEnergy,
+  openingEnergiesOf,
+  type RegisterReading,
+} from '../billing/index.ts';
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
 import type { Pause } from './pauses.ts';
 import type { PaymentMode } from './payment-mode.ts';
@@ -40,7 +47,11 @@ export interface HolderOnFile {
   /** When any bill of any month was issued last: one of two years ago may be issued anew after the latest. */
   issuedAt: Date | null;
   /** Live bills of the last fourteen months: energy by tier, by month. */
-  billed: { month: Month; parts: number[] }[];
+  billed: BilledInMonth[];
+  /** What was used before the hall's first bill. */
+  openings: OpeningEnergy[];
+  /** The last day that the system before the hall billed, where the hall has billed none yet. */
+  openingTo: BusinessDate | null;
 }
 
 interface HolderRow {
@@ -100,14 +111,17 @@ export function createOutlookInputsRepository({ pool }: Database) {
       if (holders.length === 0) return [];
       const ids = holders.map(({ holderPeriodId }) => holderPeriodId);
       const points = holders.map(({ meteringPointId }) => meteringPointId);
-      const [options, pauses, installations, bills] = await Promise.all([
+      const [options, pauses, installations, bills, openings] = await Promise.all([
         optionsOf(pool, ids),
         pausesOf(pool, ids),
         installationsOf(pool, points, today),
         billsOf(pool, ids, today),
+        openingEnergiesOf(pool, ids),
       ]);
-      const readings = await readingsOf(pool, holders, installations, bills, today);
-      return holders.map(holder => onFile(holder, { options, pauses, installations, bills, readings }));
+      const readings = await readingsOf(pool, holders, installations, { bills, openings }, today);
+      return holders.map(holder =>
+        onFile(holder, { options, pauses, installations, bills, openings, readings }),
+      );
     },
   };
 }
@@ -119,6 +133,7 @@ interface Gathered {
   pauses: Map<number, Pause[]>;
   installations: Map<number, Installation[]>;
   bills: Map<number, BillRow[]>;
+  openings: Map<number, OpeningEnergy[]>;
   readings: Map<number, RegisterReading[]>;
 }
 
@@ -143,7 +158,14 @@ function onFile(holder: HolderRow, gathered: Gathered): HolderOnFile {
     ),
     lastBill: last ? { ...last, days: daysBetween(last.from, last.to) + 1 } : null,
     billed: bills.map(({ month, parts, energy }) => ({ month, parts: parts ?? [energy] })),
+    openings: gathered.openings.get(holderPeriodId) ?? [],
+    openingTo: last ? null : openingToOf(gathered, holderPeriodId),
   };
+}
+
+function openingToOf({ openings }: Pick<Gathered, 'openings'>, holderPeriodId: number): BusinessDate | null {
+  const ends = openings.get(holderPeriodId)?.map(({ usedTo }) => usedTo) ?? [];
+  return ends.sort().at(-1) ?? null;
 }
 
 /** Where the last bill ended on an estimate, the next begins with that very estimate, whatever was read since. */
@@ -207,12 +229,12 @@ async function readingsOf(
   pool: Pool,
   holders: HolderRow[],
   installations: Map<number, Installation[]>,
-  bills: Map<number, BillRow[]>,
+  past: Pick<Gathered, 'bills' | 'openings'>,
   today: BusinessDate,
 ): Promise<Map<number, RegisterReading[]>> {
   const recent = addDays(today, -readDays);
   const asked = holders.flatMap(({ holderPeriodId, meteringPointId }) => {
-    const billedTo = bills.get(holderPeriodId)?.at(-1)?.to;
+    const billedTo = past.bills.get(holderPeriodId)?.at(-1)?.to ?? openingToOf(past, holderPeriodId);
     const since = billedTo && billedTo < recent ? billedTo : recent;
     return (installations.get(meteringPointId) ?? []).map(({ meterId }) => ({ meterId, since }));
   });

@@ -39,6 +39,7 @@ function home(change: Partial<OutlookInput> & { days?: RegisterReading[] } = {})
     keptFen: 20_000,
     owedFen: 0,
     lastBill: { to: day('2026-10-31'), energy: 310_00, days: 31 },
+    openingTo: null,
     usedBefore: [100_000],
     ...rest,
   };

@@ -29,6 +29,8 @@ export interface OutlookInput extends Omit<MeasuringQuestion, 'anchorOn'> {
   keptFen: number;
   owedFen: number;
   lastBill: { to: BusinessDate; energy: number; days: number } | null;
+  /** The last day that the system before the hall billed, where the hall has billed none yet. */
+  openingTo: BusinessDate | null;
   /** Energy billed in the tier year that the first unbilled day belongs to, by tier. */
   usedBefore: readonly number[];
 }
@@ -114,8 +116,9 @@ function dayOfLastBill({ lastBill, pauses }: OutlookInput): TypicalDay | undefin
 }
 
 /** A holder never billed begins with the holding; what lies further back than last month is for billing to find. */
-function firstUnbilledDay({ lastBill, holding }: OutlookInput, asOf: BusinessDate): BusinessDate {
+function firstUnbilledDay({ lastBill, openingTo, holding }: OutlookInput, asOf: BusinessDate): BusinessDate {
   if (lastBill) return addDays(lastBill.to, 1);
+  if (openingTo) return addDays(openingTo, 1);
   const lastMonth = `${addMonths(monthOf(asOf), -1)}-01` as BusinessDate;
   return holding.from > lastMonth ? holding.from : lastMonth;
 }

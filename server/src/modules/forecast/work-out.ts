@@ -1,6 +1,6 @@
 /** From what is on file to the outlook of each holder: the one way to work it out, for a page and for a whole town. */
 import { addDays, type BusinessDate, monthOf } from '../../shared/dates.ts';
-import { defaultPlausibility } from '../billing/index.ts';
+import { defaultPlausibility, usedInTierYear } from '../billing/index.ts';
 import { type TariffBook, type TariffVersion, tierYearOf } from '../tariffs/index.ts';
 import { type Outlook, type OutlookInput, outlookOf } from './outlook.ts';
 import type { HolderOnFile, OutlookInputsRepository } from './outlook-inputs.repository.ts';
@@ -39,19 +39,14 @@ function inputOf(
   };
 }
 
-/** What the bills of the tier year took, by tier, in the year of the first day that is not billed yet. */
+/** What the tier year has counted, by tier, in the year of the first day that nobody has billed yet. */
 function usedBefore(
-  { lastBill, billed }: HolderOnFile,
+  { lastBill, billed, openings, openingTo }: HolderOnFile,
   versions: readonly TariffVersion[],
   today: BusinessDate,
 ): number[] {
   const startMonth = versions.at(-1)?.rules.tierYearStartMonth ?? 1;
-  const first = lastBill ? addDays(lastBill.to, 1) : today;
-  const year = tierYearOf(monthOf(first), startMonth).from;
-  return billed
-    .filter(({ month }) => month >= year)
-    .reduce<number[]>((sum, { parts }) => {
-      const length = Math.max(sum.length, parts.length);
-      return Array.from({ length }, (_, tier) => (sum[tier] ?? 0) + (parts[tier] ?? 0));
-    }, []);
+  const billedTo = lastBill?.to ?? openingTo;
+  const first = billedTo ? addDays(billedTo, 1) : today;
+  return usedInTierYear(tierYearOf(monthOf(first), startMonth).from, billed, openings);
 }

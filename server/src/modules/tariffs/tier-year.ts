@@ -49,6 +49,16 @@ export function allowanceIn(
   return { months, limits: yearly.map(sum => Math.floor((sum * 100) / 12)) };
 }
 
+/** The limits that a tier year has for somebody who stays to its end; empty for a tariff without tiers. */
+export function expectedLimits(
+  year: TierYear,
+  from: BusinessDate,
+  versions: readonly TariffVersion[],
+  options: readonly TariffOption[],
+): number[] {
+  return allowanceIn(year, { from, to: null }, versions, options).limits;
+}
+
 /** Months before the first edition or after the last one's end take the nearest edition: limits are needed for the whole year. */
 function rulesAhead(versions: readonly TariffVersion[], day: BusinessDate): TariffRules {
   const version = versions.findLast(({ from }) => from <= day) ?? versions[0];

@@ -64,6 +64,12 @@ const readingRow = ({ home }: Scene) => ({
   totalKwh: '10',
 });
 
+const openingEnergyRow = ({ home }: Scene) => ({
+  accountNo: home.accountNo,
+  usedTo: '2026-01-31',
+  energyKwh: '210.5',
+});
+
 const rows = (scope: SystemScope, row: (scene: Scene) => object) => ({
   judgesRows: true as const,
   make: async (scene: Scene) => ({
@@ -107,7 +113,9 @@ export const connectedSystemsRequests: Examples = {
   'POST /api/v1/data/accounts': rows('accounts', accountRow),
   'POST /api/v1/data/meters': rows('meters', meterRow),
   'POST /api/v1/data/readings': rows('readings', readingRow),
+  'POST /api/v1/data/opening-energy': rows('opening-energy', openingEnergyRow),
   'POST /api/v1/data/files/accounts': file('accounts', accountRow),
   'POST /api/v1/data/files/meters': file('meters', meterRow),
   'POST /api/v1/data/files/readings': file('readings', readingRow),
+  'POST /api/v1/data/files/opening-energy': file('opening-energy', openingEnergyRow),
 };

@@ -19,7 +19,7 @@ import { texts } from './texts.ts';
 
 type Import = Answer<'GET /staff/imports/:importId'>;
 type ImportRow = Answer<'GET /staff/imports'>['imports'][number];
-const kinds = ['accounts', 'meters', 'readings'] as const;
+const kinds = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
 type Kind = (typeof kinds)[number];
 
 export function Page() {
@@ -59,6 +59,7 @@ const columnsOf: Record<Kind, string> = {
     'account_no, region, category, district, street, building, room, holder_name, contract_no, held_from',
   meters: 'asset_no, account_no, installed_on, opening_total_kwh',
   readings: 'meter_asset_no, read_on, total_kwh',
+  'opening-energy': 'account_no, used_to, energy_kwh',
 };
 
 function UploadBox({ onDone }: { onDone: (id: number) => void }) {

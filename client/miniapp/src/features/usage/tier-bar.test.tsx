@@ -6,7 +6,7 @@ test.each([
   [['2520.00', '4800.00'], '第 1 档至 2,520 度，第 2 档至 4,800 度'],
   [['2160.00', '3120.00', '4800.00'], '第 1 档至 2,160 度，第 2 档至 3,120 度，第 3 档至 4,800 度'],
 ])('limits %j are all marked and named', (limits, named) => {
-  const { container } = render(<TierBar used="1260.00" limits={limits} tier={1} />);
+  const { container } = render(<TierBar used="1260.00" usedBefore="0.00" limits={limits} tier={1} />);
   expect(screen.getByText(named)).toBeTruthy();
   const marks = [...container.querySelectorAll<HTMLElement>('.tier__limit')].map(({ style }) =>
     Number.parseFloat(style.left),

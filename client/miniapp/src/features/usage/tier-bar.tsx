@@ -5,13 +5,15 @@ import '../bill/bill.scss';
 
 interface TierBarProps {
   used: string;
+  /** Of it, before the hall's first bill. */
+  usedBefore: string;
   limits: string[];
   tier: number;
   toNextTier?: string | null;
 }
 
 /** How far the year has come on the way through the tiers. The words say it all; the bar shows it again. */
-export function TierBar({ used, limits, tier, toNextTier }: TierBarProps) {
+export function TierBar({ used, usedBefore, limits, tier, toNextTier }: TierBarProps) {
   const t = useTexts();
   // A tariff has one limit or more; beyond the last one the bar goes on a little.
   const width = Math.max(Number(limits.at(-1) ?? 0) * 1.15, Number(used), 1);
@@ -26,6 +28,9 @@ export function TierBar({ used, limits, tier, toNextTier }: TierBarProps) {
           <Box key={limit} className="tier__limit" style={{ left: share(Number(limit)) }} />
         ))}
       </Box>
+      {Number(usedBefore) > 0 && (
+        <Box className="quiet">{t('tier.used-before', { used: energy(usedBefore) })}</Box>
+      )}
       <Box className="quiet">{named.join(t.language === 'zh' ? '，' : ', ')}</Box>
       {toNextTier !== undefined && (
         <Box className="quiet">

@@ -37,9 +37,10 @@ beforeEach(() => {
       body: {
         year: '2026',
         asOf: '2026-11-21',
-        used: '0.00',
+        used: tierLimits.length ? '2700.00' : '0.00',
+        usedBefore: tierLimits.length ? '2500.00' : '0.00',
         limits: tierLimits,
-        tier: tierLimits.length ? 1 : null,
+        tier: tierLimits.length ? 2 : null,
         toNextTier: null,
         months: tierLimits.length ? 12 : null,
       },
@@ -79,6 +80,13 @@ test('the limits of the tiers stand as lines where the months cross them, and sa
   expect(await screen.findByText('横线 210 度：第 1 档全年上限平均到每月')).toBeTruthy();
   // No month comes near the second.
   expect(screen.queryByText(/第 2 档全年上限/)).toBeNull();
+});
+
+test('the year’s tiers say what of their energy another system billed', async () => {
+  tierLimits = ['2520.00', '4800.00'];
+  render(<UsagePage />);
+  expect(await screen.findByText('本年已用 2,700 度，当前第 2 档')).toBeTruthy();
+  expect(screen.getByText('其中 2,500 度在启用本系统之前用的，已由原系统出账')).toBeTruthy();
 });
 
 test('seven days are a line, with peak and valley of the day chosen', async () => {

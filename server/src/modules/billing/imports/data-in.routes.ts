@@ -5,6 +5,7 @@ import { systemName } from '../../../shared/audit.ts';
 import { ImportView } from '../staff.schemas.ts';
 import { FileQuery, rowsOf } from './data-in.schemas.ts';
 import type { Bringer, ImportData } from './import-data.ts';
+import { importKinds } from './import-row.ts';
 import { showImport } from './show-import.ts';
 
 const tag = 'data in';
@@ -18,7 +19,7 @@ const by = (actor: SystemActor, requestId: string): Bringer => ({
 });
 
 export function dataInRoutes(data: ImportData): Route[] {
-  return (['accounts', 'meters', 'readings'] as const).flatMap(kind => [
+  return importKinds.flatMap(kind => [
     defineRoute({
       method: 'post',
       path: `/data/${kind}`,

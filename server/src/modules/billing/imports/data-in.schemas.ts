@@ -49,9 +49,20 @@ const ReadingRow = z.strictObject({
   valleyKwh: kwh,
 });
 
+const OpeningEnergyRow = z.strictObject({
+  accountNo: text,
+  usedTo: text.describe('YYYY-MM-DD, the last day of a month: the hall bills from the day after'),
+  energyKwh: text.describe('kWh used from the start of the tier year to that day'),
+});
+
 /** At most so many rows a call; more go by file. */
 const rows = <Row extends z.ZodType>(row: Row) => z.strictObject({ rows: z.array(row).min(1).max(5_000) });
 
-export const rowsOf = { accounts: rows(AccountRow), meters: rows(MeterRow), readings: rows(ReadingRow) };
+export const rowsOf = {
+  accounts: rows(AccountRow),
+  meters: rows(MeterRow),
+  readings: rows(ReadingRow),
+  'opening-energy': rows(OpeningEnergyRow),
+};
 
 export const FileQuery = ImportQuery.omit({ kind: true });

@@ -4,21 +4,25 @@ import type pg from 'pg';
 import type { Clock } from '../../../infra/clock.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { AuditRecord } from '../../../shared/audit.ts';
+import type { TariffBook } from '../../tariffs/index.ts';
 import { importNotFound } from '../billing.errors.ts';
 import { createAccountsStaging } from './accounts-staging.repository.ts';
 import { type CsvRow, readCsv } from './csv.ts';
 import { accountColumns, importAccounts } from './import-accounts.ts';
 import { importMeters, meterColumns } from './import-meters.ts';
+import { importOpeningEnergy, openingEnergyColumns, type VersionsOf } from './import-opening-energy.ts';
 import { importReadings, readingColumns } from './import-readings.ts';
-import { createTally, type ImportResult } from './import-row.ts';
-import type { ImportKind, ImportRecord, ImportsRepository } from './imports.repository.ts';
+import { createTally, type ImportKind, type ImportResult } from './import-row.ts';
+import type { ImportRecord, ImportsRepository } from './imports.repository.ts';
 import { asRows, fieldNames, type JsonRow } from './json-rows.ts';
 import { createMetersStaging } from './meters-staging.repository.ts';
+import { createOpeningEnergyStaging } from './opening-energy-staging.repository.ts';
 import { createReadingsStaging } from './readings-staging.repository.ts';
 
 export interface ImportDependencies {
   clock: Clock;
   cipher: FieldCipher;
+  book: TariffBook;
   imports: ImportsRepository;
 }
 
@@ -33,20 +37,34 @@ export interface Bringer {
   requestId: string;
 }
 
-const columnsOf = { accounts: accountColumns, meters: meterColumns, readings: readingColumns };
+const columnsOf: Record<ImportKind, readonly string[]> = {
+  accounts: accountColumns,
+  meters: meterColumns,
+  readings: readingColumns,
+  'opening-energy': openingEnergyColumns,
+};
 
-export function createImportData({ clock, cipher, imports }: ImportDependencies) {
+export function createImportData({ clock, cipher, book, imports }: ImportDependencies) {
+  /** Asked for before the transaction: whoever holds locks waits for no other connection. */
+  async function tariffs(): Promise<VersionsOf> {
+    const all = await book.all();
+    return (regionCode, category) =>
+      all.find(one => one.regionCode === regionCode && one.category === category)?.versions ?? [];
+  }
+
   async function take(
     kind: ImportKind,
     rows: AsyncIterable<CsvRow>,
     client: pg.ClientBase,
-    source: 'file' | 'api',
+    { source, versionsOf }: { source: 'file' | 'api'; versionsOf: VersionsOf },
   ): Promise<ImportResult> {
     const tally = createTally();
     const now = clock.now();
     if (kind === 'accounts') await importAccounts(rows, createAccountsStaging(client), cipher, tally);
     else if (kind === 'meters') await importMeters(rows, createMetersStaging(client), tally, { source, now });
-    else await importReadings(rows, createReadingsStaging(client), tally, { source, now });
+    else if (kind === 'readings')
+      await importReadings(rows, createReadingsStaging(client), tally, { source, now });
+    else await importOpeningEnergy(rows, createOpeningEnergyStaging(client), tally, { versionsOf, now });
     tally.errors.sort((left, right) => left.line - right.line);
     return tally;
   }
@@ -54,9 +72,10 @@ export function createImportData({ clock, cipher, imports }: ImportDependencies)
   return {
     async file(kind: ImportKind, sourceName: string, file: Buffer, by: Bringer): Promise<ImportRecord> {
       const entry = { kind, sourceName, sha256: sha256(file), importedBy: by.importedBy };
+      const versionsOf = await tariffs();
       return imports.inImport(
         entry,
-        client => take(kind, readCsv(file, columnsOf[kind]), client, 'file'),
+        client => take(kind, readCsv(file, columnsOf[kind]), client, { source: 'file', versionsOf }),
         auditBy(by),
       );
     },
@@ -69,9 +88,10 @@ export function createImportData({ clock, cipher, imports }: ImportDependencies)
         sha256: sha256(JSON.stringify(rows)),
         importedBy: by.importedBy,
       };
+      const versionsOf = await tariffs();
       return imports.inImport(
         entry,
-        async client => fieldNames(await take(kind, asRows(rows), client, 'api')),
+        async client => fieldNames(await take(kind, asRows(rows), client, { source: 'api', versionsOf })),
         auditBy(by),
       );
     },

@@ -1,6 +1,10 @@
 /** Rows of delivered files and what can be wrong with them. Pure. */
 import type { Wording } from '../../../shared/errors.ts';
 
+/** What comes in by file and API. */
+export const importKinds = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
 export interface RowProblem {
   /** Line of the file; the heading is line 1. Over the API: the place in the list, from 1. */
   line: number;
@@ -64,6 +68,22 @@ export const rules = {
     en: 'The meter differs from what is on file and was kept',
   },
   'meter-elsewhere': { zh: '该表装在别处', en: 'The meter hangs elsewhere' },
+  'month-end': { zh: '应为某月的最后一天', en: 'Should be the last day of a month' },
+  'no-holder': { zh: '该日没有用电户', en: 'Nobody held the account on that day' },
+  'no-tiers': { zh: '该户的电价没有阶梯', en: 'The tariff of this account has no tiers' },
+  'year-over': {
+    zh: '阶梯年度到该日已结束',
+    en: 'The tier year ends on that day, and no bill would count it',
+  },
+  'year-billed': {
+    zh: '该阶梯年度已经出账，未改动；请先冲正这些账单',
+    en: 'Bills of this tier year stand and it was kept; reverse them first',
+  },
+  'run-open': {
+    zh: '该地区正在算费，请在算费完成或作废之前不要改动',
+    en: 'A billing run of this region is open; finish or discard it first',
+  },
+  'too-much': { zh: '超过这段时间可能用到的电量', en: 'More than anybody can use in that time' },
   'before-meter': { zh: '安装日期早于现有电表', en: 'Installed before the present meter' },
 } satisfies Record<string, Wording>;
 

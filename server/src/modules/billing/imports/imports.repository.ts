@@ -4,9 +4,7 @@ import type { Database } from '../../../infra/database.ts';
 import { auditStatement } from '../../../infra/with-audit.ts';
 import type { AuditRecord } from '../../../shared/audit.ts';
 import { importRunning } from '../billing.errors.ts';
-import type { ImportResult } from './import-row.ts';
-
-export type ImportKind = 'accounts' | 'meters' | 'readings';
+import { type ImportKind, type ImportResult, importKinds } from './import-row.ts';
 
 export interface ImportRecord extends ImportResult {
   id: number;
@@ -23,7 +21,7 @@ const lockNotAvailable = '55P03';
 const columns = `id, kind, source_name AS "sourceName", sha256, imported_by AS "importedBy", created_at AS "createdAt", accepted, unchanged, rejected, errors`;
 
 export function createImportsRepository({ pool, inSqlTransaction }: Database) {
-  const underWay = { accounts: 0, meters: 0, readings: 0 };
+  const underWay = Object.fromEntries(importKinds.map(kind => [kind, 0])) as Record<ImportKind, number>;
 
   return {
     /**

@@ -21,7 +21,7 @@ export function importRoutes(data: ImportData): Route[] {
       path: '/staff/imports',
       access: staff('clerk', 'supervisor'),
       summary:
-        'Takes in a CSV file (UTF-8, with a heading) of accounts, meters or readings; a repeat changes nothing',
+        'Takes in a CSV file (UTF-8, with a heading) of accounts, meters, readings or opening energy; a repeat changes nothing',
       tag,
       input: { query: ImportQuery },
       bodyType: 'raw',

@@ -36,7 +36,7 @@ export default function BillPage() {
             <BillReadings bill={data} />
             {data.tier && (
               <Card title={t('bill.tier-progress')}>
-                <TierBar used={data.tier.used} limits={data.tier.limits} tier={data.tier.current} />
+                <TierBar {...data.tier} tier={data.tier.current} />
               </Card>
             )}
             <Payments bill={data} />
