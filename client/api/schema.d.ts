@@ -1144,6 +1144,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/files/grid-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a CSV file of grid-points (UTF-8, with a heading), on the same rules
+         * @description A connected system that may bring grid-points
+         */
+        post: operations["postDataFilesGridPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/files/grid-streets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a CSV file of grid-streets (UTF-8, with a heading), on the same rules
+         * @description A connected system that may bring grid-streets
+         */
+        post: operations["postDataFilesGridStreets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/files/meters": {
         parameters: {
             query?: never;
@@ -1198,6 +1238,46 @@ export interface paths {
          * @description A connected system that may bring readings
          */
         post: operations["postDataFilesReadings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/grid-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 rows of grid-points: bad ones are reported, good ones taken, a repeat changes nothing
+         * @description A connected system that may bring grid-points
+         */
+        post: operations["postDataGridPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/grid-streets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in up to 5,000 rows of grid-streets: bad ones are reported, good ones taken, a repeat changes nothing
+         * @description A connected system that may bring grid-streets
+         */
+        post: operations["postDataGridStreets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6914,7 +6994,7 @@ export interface paths {
         get: operations["getStaffImports"];
         put?: never;
         /**
-         * Takes in a CSV file (UTF-8, with a heading) of accounts, meters, readings or opening energy; a repeat changes nothing
+         * Takes in a CSV file (UTF-8, with a heading) of one kind of data; a repeat changes nothing
          * @description Staff: clerk, supervisor
          */
         post: operations["postStaffImports"];
@@ -13832,7 +13912,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -13885,7 +13965,113 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataFilesGridPoints: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataFilesGridStreets: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -13938,7 +14124,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -13991,7 +14177,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14044,7 +14230,135 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataGridPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        code?: string;
+                        name?: string;
+                        region?: string;
+                        /** @description city | rural | remote */
+                        areaKind?: string;
+                        /** @description Decimal degrees */
+                        lat?: string;
+                        /** @description Decimal degrees */
+                        lon?: string;
+                        /** @description Names of the teams that stand there, set apart by semicolons */
+                        teams?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
+                        sourceName: string;
+                        sha256: string;
+                        importedBy: string;
+                        createdAt: string;
+                        accepted: number;
+                        unchanged: number;
+                        rejected: number;
+                        errors: {
+                            line: number;
+                            field: string;
+                            rule: string;
+                            messageZh: string;
+                            messageEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postDataGridStreets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        pointCode?: string;
+                        district?: string;
+                        street?: string;
+                        /** @description city | rural | remote */
+                        areaKind?: string;
+                        /** @description Decimal degrees */
+                        lat?: string;
+                        /** @description Decimal degrees */
+                        lon?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14119,7 +14433,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14178,7 +14492,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -14241,7 +14555,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -25874,7 +26188,7 @@ export interface operations {
                         systems: {
                             code: string;
                             name: string;
-                            scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
+                            scopes: ("accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets")[];
                             addresses: string[];
                             active: boolean;
                             createdBy: string;
@@ -25916,7 +26230,7 @@ export interface operations {
                 "application/json": {
                     code: string;
                     name: string;
-                    scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
+                    scopes: ("accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets")[];
                     addresses: string[];
                 };
             };
@@ -25931,7 +26245,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         name: string;
-                        scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
+                        scopes: ("accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets")[];
                         addresses: string[];
                         active: boolean;
                         createdBy: string;
@@ -25971,7 +26285,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    scopes?: ("accounts" | "meters" | "readings" | "opening-energy")[];
+                    scopes?: ("accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets")[];
                     addresses?: string[];
                     active?: boolean;
                     reason: string;
@@ -25988,7 +26302,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         name: string;
-                        scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
+                        scopes: ("accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets")[];
                         addresses: string[];
                         active: boolean;
                         createdBy: string;
@@ -26082,7 +26396,7 @@ export interface operations {
                     "application/json": {
                         code: string;
                         name: string;
-                        scopes: ("accounts" | "meters" | "readings" | "opening-energy")[];
+                        scopes: ("accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets")[];
                         addresses: string[];
                         active: boolean;
                         createdBy: string;
@@ -31591,7 +31905,7 @@ export interface operations {
                         imports: {
                             id: number;
                             /** @enum {string} */
-                            kind: "accounts" | "meters" | "readings" | "opening-energy";
+                            kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                             sourceName: string;
                             sha256: string;
                             importedBy: string;
@@ -31617,7 +31931,7 @@ export interface operations {
     postStaffImports: {
         parameters: {
             query: {
-                kind: "accounts" | "meters" | "readings" | "opening-energy";
+                kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                 name?: string;
             };
             header?: never;
@@ -31639,7 +31953,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;
@@ -31688,7 +32002,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        kind: "accounts" | "meters" | "readings" | "opening-energy";
+                        kind: "accounts" | "meters" | "readings" | "opening-energy" | "grid-points" | "grid-streets";
                         sourceName: string;
                         sha256: string;
                         importedBy: string;

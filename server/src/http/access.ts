@@ -7,7 +7,14 @@ export type StaffRole = 'clerk' | 'finance' | 'supervisor' | 'administrator' | '
 export type BindingLevel = 'pay-only' | 'full';
 
 /** What a connected system may bring. */
-export const systemScopes = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
+export const systemScopes = [
+  'accounts',
+  'meters',
+  'readings',
+  'opening-energy',
+  'grid-points',
+  'grid-streets',
+] as const;
 export type SystemScope = (typeof systemScopes)[number];
 
 export type Access =

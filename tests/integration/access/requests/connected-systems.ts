@@ -70,6 +70,23 @@ const openingEnergyRow = ({ home }: Scene) => ({
   energyKwh: '210.5',
 });
 
+const gridPointRow = () => ({
+  code: `WG-${digits(8)}`,
+  name: '城东抢修点',
+  region: 'weihai',
+  areaKind: 'city',
+  lat: '37.1940',
+  lon: '122.0570',
+});
+const gridStreetRow = () => ({
+  pointCode: 'WG-nowhere',
+  district: '文登区',
+  street: `${digits(6)}路`,
+  areaKind: 'city',
+  lat: '37.1940',
+  lon: '122.0570',
+});
+
 const rows = (scope: SystemScope, row: (scene: Scene) => object) => ({
   judgesRows: true as const,
   make: async (scene: Scene) => ({
@@ -114,8 +131,12 @@ export const connectedSystemsRequests: Examples = {
   'POST /api/v1/data/meters': rows('meters', meterRow),
   'POST /api/v1/data/readings': rows('readings', readingRow),
   'POST /api/v1/data/opening-energy': rows('opening-energy', openingEnergyRow),
+  'POST /api/v1/data/grid-points': rows('grid-points', gridPointRow),
+  'POST /api/v1/data/grid-streets': rows('grid-streets', gridStreetRow),
   'POST /api/v1/data/files/accounts': file('accounts', accountRow),
   'POST /api/v1/data/files/meters': file('meters', meterRow),
   'POST /api/v1/data/files/readings': file('readings', readingRow),
   'POST /api/v1/data/files/opening-energy': file('opening-energy', openingEnergyRow),
+  'POST /api/v1/data/files/grid-points': file('grid-points', gridPointRow),
+  'POST /api/v1/data/files/grid-streets': file('grid-streets', gridStreetRow),
 };

@@ -17,7 +17,7 @@ interface Entry {
   reason: string;
 }
 
-const scopes = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
+const scopes = ['accounts', 'meters', 'readings', 'opening-energy', 'grid-points', 'grid-streets'] as const;
 
 /** Connects a system, or changes what it may do; the key follows on the page. */
 export function SystemDialog({ system, onClose }: { system: ConnectedSystem | null; onClose: () => void }) {

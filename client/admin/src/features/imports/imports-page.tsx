@@ -19,7 +19,7 @@ import { texts } from './texts.ts';
 
 type Import = Answer<'GET /staff/imports/:importId'>;
 type ImportRow = Answer<'GET /staff/imports'>['imports'][number];
-const kinds = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
+const kinds = ['accounts', 'meters', 'readings', 'opening-energy', 'grid-points', 'grid-streets'] as const;
 type Kind = (typeof kinds)[number];
 
 export function Page() {
@@ -60,6 +60,8 @@ const columnsOf: Record<Kind, string> = {
   meters: 'asset_no, account_no, installed_on, opening_total_kwh',
   readings: 'meter_asset_no, read_on, total_kwh',
   'opening-energy': 'account_no, used_to, energy_kwh',
+  'grid-points': 'code, name, region, area_kind, lat, lon',
+  'grid-streets': 'point_code, district, street, area_kind, lat, lon',
 };
 
 function UploadBox({ onDone }: { onDone: (id: number) => void }) {

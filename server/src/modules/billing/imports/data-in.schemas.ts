@@ -55,6 +55,28 @@ const OpeningEnergyRow = z.strictObject({
   energyKwh: text.describe('kWh used from the start of the tier year to that day'),
 });
 
+const degrees = text.describe('Decimal degrees');
+const areaKind = text.describe('city | rural | remote');
+
+const GridPointRow = z.strictObject({
+  code: text,
+  name: text,
+  region: text,
+  areaKind,
+  lat: degrees,
+  lon: degrees,
+  teams: text.describe('Names of the teams that stand there, set apart by semicolons'),
+});
+
+const GridStreetRow = z.strictObject({
+  pointCode: text,
+  district: text,
+  street: text,
+  areaKind,
+  lat: degrees,
+  lon: degrees,
+});
+
 /** At most so many rows a call; more go by file. */
 const rows = <Row extends z.ZodType>(row: Row) => z.strictObject({ rows: z.array(row).min(1).max(5_000) });
 
@@ -63,6 +85,8 @@ export const rowsOf = {
   meters: rows(MeterRow),
   readings: rows(ReadingRow),
   'opening-energy': rows(OpeningEnergyRow),
+  'grid-points': rows(GridPointRow),
+  'grid-streets': rows(GridStreetRow),
 };
 
 export const FileQuery = ImportQuery.omit({ kind: true });

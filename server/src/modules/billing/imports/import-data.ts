@@ -8,7 +8,9 @@ import type { TariffBook } from '../../tariffs/index.ts';
 import { importNotFound } from '../billing.errors.ts';
 import { createAccountsStaging } from './accounts-staging.repository.ts';
 import { type CsvRow, readCsv } from './csv.ts';
+import { createGridStaging } from './grid-staging.repository.ts';
 import { accountColumns, importAccounts } from './import-accounts.ts';
+import { gridPointColumns, gridStreetColumns, importGridPoints, importGridStreets } from './import-grid.ts';
 import { importMeters, meterColumns } from './import-meters.ts';
 import { importOpeningEnergy, openingEnergyColumns, type VersionsOf } from './import-opening-energy.ts';
 import { importReadings, readingColumns } from './import-readings.ts';
@@ -42,6 +44,8 @@ const columnsOf: Record<ImportKind, readonly string[]> = {
   meters: meterColumns,
   readings: readingColumns,
   'opening-energy': openingEnergyColumns,
+  'grid-points': gridPointColumns,
+  'grid-streets': gridStreetColumns,
 };
 
 export function createImportData({ clock, cipher, book, imports }: ImportDependencies) {
@@ -64,7 +68,10 @@ export function createImportData({ clock, cipher, book, imports }: ImportDepende
     else if (kind === 'meters') await importMeters(rows, createMetersStaging(client), tally, { source, now });
     else if (kind === 'readings')
       await importReadings(rows, createReadingsStaging(client), tally, { source, now });
-    else await importOpeningEnergy(rows, createOpeningEnergyStaging(client), tally, { versionsOf, now });
+    else if (kind === 'opening-energy')
+      await importOpeningEnergy(rows, createOpeningEnergyStaging(client), tally, { versionsOf, now });
+    else if (kind === 'grid-points') await importGridPoints(rows, createGridStaging(client, 'points'), tally);
+    else await importGridStreets(rows, createGridStaging(client, 'streets'), tally);
     tally.errors.sort((left, right) => left.line - right.line);
     return tally;
   }

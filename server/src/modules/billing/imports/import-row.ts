@@ -2,7 +2,14 @@
 import type { Wording } from '../../../shared/errors.ts';
 
 /** What comes in by file and API. */
-export const importKinds = ['accounts', 'meters', 'readings', 'opening-energy'] as const;
+export const importKinds = [
+  'accounts',
+  'meters',
+  'readings',
+  'opening-energy',
+  'grid-points',
+  'grid-streets',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface RowProblem {
@@ -33,6 +40,14 @@ export const rules = {
   'format-asset-no': {
     zh: '应为1至40位字母、数字、下划线或横线',
     en: 'Should be 1 to 40 letters, digits, underscores or hyphens',
+  },
+  'format-code': {
+    zh: '应为1至40位字母、数字、下划线或横线',
+    en: 'Should be 1 to 40 letters, digits, underscores or hyphens',
+  },
+  'format-degrees': {
+    zh: '应为十进制度数，如 37.1940',
+    en: 'Should be decimal degrees such as 37.1940',
   },
   'one-of': { zh: '不在允许的取值之内', en: 'Not one of the allowed values' },
   'too-long': { zh: '内容过长', en: 'Too long' },
@@ -84,6 +99,8 @@ export const rules = {
     en: 'A billing run of this region is open; finish or discard it first',
   },
   'too-much': { zh: '超过这段时间可能用到的电量', en: 'More than anybody can use in that time' },
+  'unknown-point': { zh: '没有这个抢修点', en: 'There is no such grid point' },
+  'team-taken': { zh: '该抢修队属于另一个抢修点', en: 'The team belongs to another grid point' },
   'before-meter': { zh: '安装日期早于现有电表', en: 'Installed before the present meter' },
 } satisfies Record<string, Wording>;
 

@@ -20,8 +20,7 @@ export function importRoutes(data: ImportData): Route[] {
       method: 'post',
       path: '/staff/imports',
       access: staff('clerk', 'supervisor'),
-      summary:
-        'Takes in a CSV file (UTF-8, with a heading) of accounts, meters, readings or opening energy; a repeat changes nothing',
+      summary: 'Takes in a CSV file (UTF-8, with a heading) of one kind of data; a repeat changes nothing',
       tag,
       input: { query: ImportQuery },
       bodyType: 'raw',
