@@ -62,6 +62,10 @@ const refundBalanceUsed = defineError('refund-balance-used', 409, {
   zh: '对应余额已用于抵扣其他账单，无法退款',
   en: 'The balance this money became has been used for another bill',
 });
+const paperUncleared = defineError('paper-uncleared', 409, {
+  zh: '这笔支票或转账银行尚未入账，到账后方可退款',
+  en: 'The bank has not credited this cheque or transfer yet; it can be refunded once it has',
+});
 export const noSurplus = defineError('no-surplus', 409, {
   zh: '这笔缴费没有可退回的余额',
   en: 'Nothing of this payment lies on the balance',
@@ -141,6 +145,7 @@ const raised: Record<string, () => AppError> = Object.fromEntries(
     oddPaymentNotFound,
     refundTooLarge,
     refundBalanceUsed,
+    paperUncleared,
     refundNotAwaiting,
     refundNotPayable,
     bankReferenceNeeded,

@@ -109,7 +109,8 @@ export const holding = {
 
   /**
    * What of the holder's balance and prepayment can go back to whom it came from, the latest money first. Either may have been
-   * used up in part since it came, or been asked back already, so each collection gets back no more than is left of each.
+   * used up in part since it came, or been asked back already, so each collection gets back no more than is left of each. A cheque that
+   * the bank has not credited is not there to be given back.
    */
   async balanceSources(pool: Pool, holderPeriodId: number): Promise<BalanceOfPayment[]> {
     const text = `WITH room AS (
@@ -117,6 +118,7 @@ export const holding = {
           pool_of($1, al.account_code) - asked_of_balance($1, al.account_code) AS pool
         FROM allocations al JOIN collections c ON c.id = al.collection_id JOIN payments p ON p.id = c.payment_id
         WHERE al.holder_period_id = $1 AND al.account_code IN ('customer-balance', 'customer-prepaid') AND al.taken_back_fen < al.amount_fen
+          AND NOT is_uncleared(p.id)
         GROUP BY c.id, c.trade_no, p.payment_no, al.account_code
       ), part AS (
         SELECT *, LEAST(fen, GREATEST(0, pool - (sum(fen) OVER (PARTITION BY account_code ORDER BY id DESC) - fen)))::bigint AS "left" FROM room

@@ -6,8 +6,8 @@ import type { CaseCore } from '../change-case.ts';
 import { holding } from '../effects/holding.repository.ts';
 
 const reason = '销户、过户退还余额';
-/** As long as one may have been cut off between the end of a holder and the refunds that follow. */
-const lookBackMs = 7 * 86_400_000;
+/** As long as one may have been cut off between the end of a holder and the refunds that follow, or as a cheque takes to clear. */
+const lookBackMs = 30 * 86_400_000;
 const atOnce = 200;
 
 /**
