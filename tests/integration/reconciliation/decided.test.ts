@@ -85,6 +85,33 @@ describe('what the file of a day lacks may stand in that of the next', () => {
     expect(await it.story.owed(payer.bill)).toBe(0);
   });
 
+  test('a file that was only brought is not known yet: another day may hide in it', async () => {
+    const day = addDays(yesterday(), -3);
+    const next = addDays(day, 1);
+    await it.paid({}, { paidAt: noonOf(day) });
+    await it.paid({}, { paidAt: noonOf(next) });
+    const { tradeNo } = await neverThere(day);
+    await it.run(wechat, next);
+    const file = await it.keptFile(wechat, next);
+    // As if that day had not come yet.
+    for (const [table, of] of [
+      ['statement_rows', 'file_id IN (SELECT id FROM statement_files WHERE day = $1)'],
+      ['statement_chunks', 'file_id IN (SELECT id FROM statement_files WHERE day = $1)'],
+      ['statement_files', 'day = $1'],
+      ['reconciliation_channels', 'day_id IN (SELECT id FROM reconciliation_days WHERE day = $1)'],
+      ['reconciliation_days', 'day = $1'],
+    ])
+      await it.hall.owner.query(`DELETE FROM ${table} WHERE ${of}`, [next]);
+    await it.run(wechat, day);
+    const [row] = await only(tradeNo, day);
+    expect(await actionsOf(row.id)).toEqual(['adjust', 'accept']);
+    expect((await it.bring(finance, wechat, next, 'trade', file)).status).toBe(202);
+    expect(await actionsOf(row.id)).toEqual(['adjust', 'accept']);
+    expect((await propose(row.id, 'reverse')).body.error).toBe('difference-next-day');
+    await it.run(wechat, next);
+    expect(await actionsOf(row.id)).toEqual(['reverse', 'adjust', 'accept']);
+  });
+
   test('a next day on which nothing moved has no file to wait for', async () => {
     const quiet = addDays(yesterday(), -6);
     await it.paid({}, { paidAt: noonOf(quiet) });

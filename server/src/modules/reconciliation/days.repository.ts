@@ -59,6 +59,8 @@ export interface DaysRepository {
   /** Makes it due now, whatever became of it. */
   request(source: string, day: BusinessDate, at: Date): Promise<DayRow>;
   due(now: Date, sources: readonly string[], limit: number): Promise<{ source: string; day: BusinessDate }[]>;
+  /** The first day, since any was, on which nothing at all was planned. */
+  earliestUnplanned(until: BusinessDate): Promise<BusinessDate | undefined>;
   /** Of all days that are due. */
   earliestDue(now: Date): Promise<BusinessDate | undefined>;
 }
@@ -163,7 +165,7 @@ export function createDaysRepository(pool: Pool): DaysRepository {
     async request(source, day, at) {
       const row = await one(
         `INSERT INTO reconciliation_days AS y (source, day, next_try_at, file_at) VALUES ($1, $2, $3, clock_timestamp())
-           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at, file_at = excluded.file_at RETURNING ${columns}`,
+           ON CONFLICT (source, day) DO UPDATE SET next_try_at = excluded.next_try_at, file_at = excluded.file_at, matched_files = '{}' RETURNING ${columns}`,
         [source, day, at],
       );
       return row!;
@@ -175,6 +177,12 @@ export function createDaysRepository(pool: Pool): DaysRepository {
           [now, sources, limit],
         )
       ).rows,
+    async earliestUnplanned(until) {
+      const text = `SELECT one::date::text AS day
+         FROM generate_series((SELECT min(day) FROM reconciliation_days)::timestamp, $1::date::timestamp, '1 day') AS one
+        WHERE NOT EXISTS (SELECT FROM reconciliation_days y WHERE y.day = one::date) ORDER BY 1 LIMIT 1`;
+      return (await pool.query<{ day: BusinessDate }>(text, [until])).rows[0]?.day;
+    },
     async earliestDue(now) {
       const text = 'SELECT min(day)::text AS day FROM reconciliation_days WHERE next_try_at <= $1';
       return (await pool.query<{ day: BusinessDate | null }>(text, [now])).rows[0]?.day ?? undefined;
