@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { addDays } from '../../../server/src/shared/dates.ts';
-import { type Days, openDays, today, yesterday } from './days.ts';
+import { type Days, noonOf, openDays, today, yesterday } from './days.ts';
 
 let it: Days;
 beforeAll(async () => {
@@ -57,6 +57,37 @@ describe('a day on which everything agrees', () => {
 
   test('a day without business is empty, which is no error', async () => {
     expect(await it.run('wechat-pay', addDays(today(), -9))).toMatchObject({ status: 'matched', rows: 0 });
+  });
+
+  test('lines without the bill of what is settled are no match: the day waits, finance is told, and nothing is booked to the bank', async () => {
+    const day = addDays(today(), -4);
+    await it.paid({}, { paidAt: noonOf(day) });
+    await it.hall.sandbox.post('/control/faults', {
+      rules: [
+        {
+          ...{ gateway: 'wechat-pay', on: 'bill', fault: 'decline', skip: 1, count: 1 },
+          ...{ status: 400, code: 'NO_STATEMENT_EXIST' },
+        },
+      ],
+    });
+    const bank = await it.balanceOf('bank');
+    expect(await it.run('wechat-pay', day)).toMatchObject({
+      ...{ status: 'waiting', problem: { reason: 'awaits-settlement' } },
+      ...{ matched: 1, open: 0 },
+    });
+    expect(await it.balanceOf('bank')).toBe(bank);
+    const cookie = await it.story.staff('finance');
+    const { source } = await it.sourceOf('wechat-pay');
+    const { body } = await it.hall.call('GET', `/staff/reconciliation/day?source=${source}&day=${day}`, {
+      cookie,
+    });
+    expect(body.day).toMatchObject({
+      ...{ status: 'waiting', problem: { reason: 'awaits-settlement' } },
+      nextTryAt: expect.any(String),
+    });
+    expect(await it.run('wechat-pay', day)).toMatchObject({ status: 'matched', matched: 1, open: 0 });
+    expect(await it.balanceOf('bank')).toBe(bank + 12_345 - 74);
+    expect(await it.books()).toEqual([]);
   });
 
   test('money without a file is no match: it is tried again', async () => {

@@ -79,10 +79,16 @@ interface Read {
 async function readAll(request: RunRequest, dependencies: ReconcileDependencies): Promise<Read> {
   const read: Read = { files: [] };
   let creditedFen: number | undefined;
+  let lines = 0;
   for (const part of request.source.parts) {
     const file = await readPart(part, request, dependencies);
+    // Lines that agree two ways are no money on the account: its own word of that may come later than its lines.
+    if (!file && part.settles && lines > 0) read.awaits = 'settlement';
     if (!file) continue;
-    if (part.isDetail) read.files.push(file.id);
+    if (part.isDetail) {
+      read.files.push(file.id);
+      lines += file.rowCount;
+    }
     if (file.totals.settled) read.settled = file.totals.settled;
     if (file.totals.awaits) read.awaits = file.totals.awaits;
     if (file.totals.creditedFen !== undefined) creditedFen = file.totals.creditedFen;

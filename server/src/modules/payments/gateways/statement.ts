@@ -36,8 +36,11 @@ export interface SettledTotal {
   netFen: number;
 }
 
-/** What of the day has not been found outside yet: a till or box not counted, a cheque not cleared, cards not paid for, a sum not credited. */
-export type Awaited = 'count' | 'clearing' | 'sale-payment' | 'credit';
+/**
+ * What of the day has not been found outside yet: a till or box not counted, a cheque not cleared, cards not paid for, a sum not credited, the
+ * source's own word of what it settles.
+ */
+export type Awaited = 'count' | 'clearing' | 'sale-payment' | 'credit' | 'settlement';
 
 export interface StatementTotals {
   rows: number;
@@ -78,6 +81,8 @@ export interface StatementPart {
   code: string;
   /** Its lines are matched one by one; otherwise only what it settles counts. */
   isDetail: boolean;
+  /** It alone says what the day settles: a day that has lines waits for it. */
+  settles?: boolean;
   /** The day (20261121) that a file's name states, where the file itself states none. */
   dayInName?(name: string): string | undefined;
   /**

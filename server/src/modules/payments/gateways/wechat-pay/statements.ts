@@ -41,6 +41,7 @@ export function wechatStatementSource(client: WechatPayClient): StatementSource 
       {
         code: 'fund-flow',
         isDetail: false,
+        settles: true,
         open: day => openBill(client, day, 'fund-flow'),
         read: readFundFlow,
       },
