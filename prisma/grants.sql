@@ -33,7 +33,7 @@ BEGIN
   GRANT UPDATE (status, approved_by, released_at, finished_at, channel_refund_no, failure_reason, next_query_at, query_count, taken_back)
     ON refunds TO dianting_app;
   GRANT UPDATE (status, resolution, resolved_by, resolved_at, note, detail, proposal, proposed_by, proposed_at) ON odd_payments TO dianting_app;
-  REVOKE UPDATE, DELETE ON payout_returns FROM dianting_app;
+  REVOKE UPDATE, DELETE ON payout_returns, card_sale_repayments FROM dianting_app;
   GRANT UPDATE (outcome, decided_by, decided_at, note) ON payout_returns TO dianting_app;
   GRANT UPDATE (status, attempts, handled_at, result, repeats) ON inbox_messages TO dianting_app;
   GRANT UPDATE (pdf) ON receipts TO dianting_app;

@@ -4348,6 +4348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/card-sales/{saleNo}/repayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the buyer had paid for cards that came back was transferred (not by who sold them or took them back)
+         * @description Staff: finance
+         */
+        post: operations["postStaffCardSalesSaleNoRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/card-voids": {
         parameters: {
             query?: never;
@@ -23525,6 +23545,8 @@ export interface operations {
                             amountFen: number;
                             voidedFen: number;
                             paidFen: number;
+                            repaidFen: number;
+                            creditFen: number;
                             redeemedFen: number;
                             soldBy: string;
                             /** Format: date-time */
@@ -23538,6 +23560,7 @@ export interface operations {
                             activeFen: number;
                             owedFen: number;
                             unpaidSalesFen: number;
+                            creditFen: number;
                         };
                     };
                 };
@@ -23611,6 +23634,7 @@ export interface operations {
             content: {
                 "application/json": {
                     bankReference: string;
+                    creditedFen?: number;
                 };
             };
         };
@@ -23624,6 +23648,48 @@ export interface operations {
                     "application/json": {
                         saleNo: string;
                         paidFen: number;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffCardSalesSaleNoRepayment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                saleNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bankReference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saleNo: string;
+                        repaidFen: number;
                     };
                 };
             };
@@ -29256,7 +29322,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    creditedFen?: number;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {

@@ -70,6 +70,7 @@ export const staffRoutes = {
   'GET /staff/card-sales': 'clerk finance supervisor auditor',
   'POST /staff/card-sales': 'clerk finance supervisor',
   'POST /staff/card-sales/:saleNo/payment': 'finance',
+  'POST /staff/card-sales/:saleNo/repayment': 'finance',
   'POST /staff/card-voids': 'finance supervisor',
   'GET /staff/cards/:serial': 'clerk finance supervisor auditor',
   'POST /staff/cards/:serial/unlock': 'supervisor',

@@ -230,6 +230,7 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/card-sales': 'staff: clerk, finance, supervisor, auditor',
   'POST /api/v1/staff/card-sales': 'staff: clerk, finance, supervisor',
   'POST /api/v1/staff/card-sales/:saleNo/payment': 'staff: finance',
+  'POST /api/v1/staff/card-sales/:saleNo/repayment': 'staff: finance',
   'POST /api/v1/staff/card-voids': 'staff: finance, supervisor',
   'GET /api/v1/staff/cards/:serial': 'staff: clerk, finance, supervisor, auditor',
   'POST /api/v1/staff/cards/:serial/unlock': 'staff: supervisor',

@@ -266,6 +266,56 @@ describe('recharge cards', () => {
     expect(await story.differences()).toEqual([]);
   });
 
+  test('cards that were paid for and come back: their buyer is paid back, once, by a third person and a transfer of its own', async () => {
+    const cards = await sold(3);
+    const saleOf = async () =>
+      (await staff(finance, 'card-sales')).body.sales.find(
+        (each: { firstSerial: string }) => each.firstSerial === cards[0]!.serial,
+      );
+    const { saleNo } = await saleOf();
+    const repay = (cookie: string, bankReference: string) =>
+      staff(cookie, `card-sales/${saleNo}/repayment`, { bankReference });
+    await staff(finance, `card-sales/${saleNo}/payment`, { bankReference: 'TT-REPAY-IN' });
+    expect((await repay(finance, 'TT-REPAY-0')).body.error).toBe('card-sale-owed-nothing');
+    const taker = await story.staff('supervisor', 'finance');
+    const back = (from: Card, to: Card) =>
+      staff(taker, 'card-voids', { fromSerial: from.serial, toSerial: to.serial, reason: '网点退卡' });
+    expect((await back(cards[0]!, cards[1]!)).status).toBe(201);
+    expect(await saleOf()).toMatchObject({ paidFen: 30_000, creditFen: 20_000, repaidFen: 0 });
+    const own = await repay(taker, 'TT-REPAY-1');
+    expect([own.status, own.body.error]).toEqual([403, 'cards-four-eyes']);
+    const bank = await booked('bank');
+    const both = await Promise.all([repay(finance, 'TT-REPAY-1'), repay(finance, 'TT-REPAY-2')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 200)!.body).toEqual({ saleNo, repaidFen: 20_000 });
+    expect((await booked('bank')) - bank).toBe(-20_000);
+    expect(await saleOf()).toMatchObject({ creditFen: 0, repaidFen: 20_000 });
+    await back(cards[2]!, cards[2]!);
+    const used = both[0]!.status === 200 ? 'TT-REPAY-1' : 'TT-REPAY-2';
+    expect((await repay(finance, used)).body.error).toBe('card-payment-used');
+    expect((await repay(finance, 'TT-REPAY-3')).body).toEqual({ saleNo, repaidFen: 10_000 });
+    const { body } = await staff(finance, 'card-sales');
+    expect(body.circulation.creditFen).toBe(0);
+    expect(await story.differences()).toEqual([]);
+  });
+
+  test('one credit of the bank pays for as many sales as it covers', async () => {
+    const sales: string[] = [];
+    for (const cards of [await sold(1), await sold(1), await sold(1)]) {
+      const { body } = await staff(finance, 'card-sales');
+      sales.push(
+        body.sales.find((each: { firstSerial: string }) => each.firstSerial === cards[0]!.serial).saleNo,
+      );
+    }
+    const pay = (place: number, creditedFen?: number) =>
+      staff(finance, `card-sales/${sales[place]}/payment`, { bankReference: 'TT-ONE-CREDIT', creditedFen });
+    expect((await pay(0, 20_000)).body.paidFen).toBe(10_000);
+    expect((await pay(1)).body.paidFen).toBe(10_000);
+    const third = await pay(2, 30_000);
+    expect([third.status, third.body.error]).toEqual([409, 'card-payment-used']);
+    expect(await story.differences()).toEqual([]);
+  });
+
   test('a card and WeChat pay the same bill in the same instant: one settles it, the other becomes balance', async () => {
     const [card] = await sold(1, 10_000);
     const payer = await story.payer(10_000);

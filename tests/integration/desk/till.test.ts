@@ -179,6 +179,30 @@ describe('a transfer', () => {
     expect(await story.differences()).toEqual([]);
   });
 
+  it('clears as many bills as the bank has credited it for, and no more, however its number was typed', async () => {
+    const paths: string[] = [];
+    for (const reference of ['TT20261122777', 'tt2026 1122777', 'TT20261122777']) {
+      const [clerk, customer] = [await story.clerk(), await story.customer()];
+      const taken = await take(clerk, { ...story.pays(customer), ...transfer, reference });
+      paths.push(`/staff/desk/takings/${taken.body.paymentNo}/clear`);
+    }
+    const bank = await story.account('bank');
+    const both = await Promise.all([story.post(finance, paths[0]!), story.post(finance, paths[1]!)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)!.body).toMatchObject({
+      error: 'paper-used',
+      message: expect.stringContaining('123'),
+    });
+    const open = both[0]!.status === 409 ? paths[0]! : paths[1]!;
+    const little = await story.post(finance, open, { creditedFen: 24_599 });
+    expect(little.body.error).toBe('paper-used');
+    expect((await story.post(finance, open, { creditedFen: 24_600 })).body.status).toBe('cleared');
+    // What was said first of the credit counts.
+    expect((await story.post(finance, paths[2]!, { creditedFen: 99_999 })).body.error).toBe('paper-used');
+    expect((await story.account('bank')) - bank).toBe(24_600);
+    expect(await story.differences()).toEqual([]);
+  });
+
   it.each(['reference', 'bank'] as const)(
     'without its %s could not be found at the bank: refused, also of a cheque',
     async field => {

@@ -36,11 +36,11 @@ const approve = (refundNo: string) =>
     params: { refundNo },
     body: { approve: true },
   });
-const transferred = (refundNo: string) =>
+const transferred = (refundNo: string, bankReference = `ICBC-${refundNo}`) =>
   till.call('post', '/staff/refunds/:refundNo/payout', {
     actor: till.clerk('finance1'),
     params: { refundNo },
-    body: { bankReference: `ICBC-${refundNo}` },
+    body: { bankReference },
   });
 const reported = (refundNo: string, bankReference?: string) =>
   till.call('post', '/staff/refunds/:refundNo/payout-return', {
@@ -78,6 +78,22 @@ it('is no debt while it waits for a second person, then a debt, then gone from t
   await agree();
   await transferred(refundNo);
   expect(await balances()).toEqual({ bank: -1_000, payouts: 0, inFlight: 0 });
+  await agree();
+});
+
+it('one transfer confirms one payout, also of two at once, and also after it has come back', async () => {
+  const before = await balances();
+  const [one, two, third] = [await asked(700), await asked(800), await asked(900)];
+  for (const refundNo of [one, two, third]) await approve(refundNo);
+  const both = await Promise.allSettled([transferred(one, 'ICBC-SAME'), transferred(two, 'ICBC-SAME')]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [first, second] = both[0]!.status === 'fulfilled' ? [one, two] : [two, one];
+  await expect(transferred(second, 'ICBC-SAME')).rejects.toMatchObject({ code: 'bank-reference-used' });
+  await reported(first, 'ICBC-SAME-BACK');
+  await decided(first);
+  await expect(transferred(third, 'ICBC-SAME')).rejects.toMatchObject({ code: 'bank-reference-used' });
+  expect((await balances()).bank).toBe(before.bank);
+  for (const refundNo of [second, third]) await transferred(refundNo);
   await agree();
 });
 

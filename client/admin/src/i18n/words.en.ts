@@ -156,6 +156,7 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'books.agent-commission': 'Booked: commission to an agent',
   'books.agent-topped-up': 'Booked: agent topped up',
   'books.card-sale-paid': 'Booked: cards paid for',
+  'books.card-sale-repaid': 'Booked: paid back for cards that came back',
   'books.cards-sold': 'Booked: cards sold',
   'books.cards-voided': 'Booked: cards voided',
   'books.difference-adjusted': 'Booked: difference adjusted',
@@ -225,7 +226,7 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
     "The books do not know this refund; perhaps it was made in the merchant's portal. Once checked, link it to its payment to book it.",
   'odd-kind.partner-refund': 'Refunded by the partner',
   'odd-hint.partner-refund':
-    'A partner gave the customer money back that is booked here, and it could not be taken back by itself: another day, another sum, or it is used. Once checked, link it to its payment to undo that.',
+    'A partner gave the customer money back that is booked here, and it could not be taken back by itself: another day, another sum, or it is used. Once checked, link it to its payment to undo that; a part of the payment becomes a refund in part.',
   'odd-kind.wrong-refund': 'Refund differs',
   'odd-hint.wrong-refund': 'The refund notification names another amount than was asked for.',
   'odd-kind.refund-abnormal': 'Refund stuck',

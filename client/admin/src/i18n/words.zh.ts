@@ -154,6 +154,7 @@ export const wordsZh = {
   'books.agent-commission': '入账：代收手续费',
   'books.agent-topped-up': '入账：代收点预存',
   'books.card-sale-paid': '入账：充值卡售款到账',
+  'books.card-sale-repaid': '入账：退回充值卡售款',
   'books.cards-sold': '入账：充值卡售出',
   'books.cards-voided': '入账：充值卡作废',
   'books.difference-adjusted': '入账：对账差错调整',
@@ -220,7 +221,7 @@ export const wordsZh = {
   'odd-hint.unknown-refund': '账上没有这笔退款，可能是在商户平台手工退的。核实后关联到缴费即补记入账。',
   'odd-kind.partner-refund': '合作方已退款',
   'odd-hint.partner-refund':
-    '合作方已把钱退给用户，账上仍为已缴，不能自动冲回（跨日、金额不同或款项已用）。核实后关联到缴费即冲回。',
+    '合作方已把钱退给用户，账上仍为已缴，不能自动冲回（跨日、金额不同或款项已用）。核实后关联到缴费即冲回；只退了一部分的，按部分退款入账。',
   'odd-kind.wrong-refund': '退款不符',
   'odd-hint.wrong-refund': '退款通知的金额与申请不同。',
   'odd-kind.refund-abnormal': '退款异常',

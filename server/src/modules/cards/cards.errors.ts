@@ -82,8 +82,8 @@ const cardsUsed = defineError('cards-used', 409, {
   en: 'Some cards of this range have been redeemed and cannot be taken back',
 });
 const cardsFourEyes = defineError('cards-four-eyes', 403, {
-  zh: '已售的卡须由售卡人以外的人作废或确认到款',
-  en: 'Sold cards are taken back, and found paid for, by another person than the seller',
+  zh: '已售的卡须由售卡人以外的人作废、确认到款；退款须由售卡人和作废人以外的人登记',
+  en: 'Sold cards are taken back, and found paid for, by another person than the seller; paid back by yet another than who took them back',
 });
 const saleNotFound = defineError('card-sale-not-found', 404, {
   zh: '没有找到这笔售卡',
@@ -94,10 +94,27 @@ const saleSettled = defineError('card-sale-settled', 409, {
   en: 'This sale has been paid',
 });
 
+const paymentUsed = defineError('card-payment-used', 409, {
+  zh: '该银行流水号已登记在另一笔款项上。若同一笔入账付多笔售卡款，请填写银行入账总额，各笔之和不得超过它',
+  en: 'This bank reference stands at other money already. Where one credit paid for several sales, say what the bank credited in all; it must cover them',
+});
+const owedNothing = defineError('card-sale-owed-nothing', 409, {
+  zh: '这笔售卡没有应退的款项',
+  en: 'Nothing is to be paid back for this sale',
+});
+
 const raised: Record<string, () => AppError> = Object.fromEntries(
-  [cardsNotFound, cardsNotForSale, cardsNotPrinted, cardsUsed, cardsFourEyes, saleNotFound, saleSettled].map(
-    make => [make.definition.code, make],
-  ),
+  [
+    cardsNotFound,
+    cardsNotForSale,
+    cardsNotPrinted,
+    cardsUsed,
+    cardsFourEyes,
+    saleNotFound,
+    saleSettled,
+    paymentUsed,
+    owedNothing,
+  ].map(make => [make.definition.code, make]),
 );
 
 /** Turns what a function of the database refused into the error shown to the caller. */

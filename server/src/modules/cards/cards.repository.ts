@@ -61,11 +61,20 @@ export interface SaleRow {
   amountFen: number;
   voidedFen: number;
   paidFen: number;
+  repaidFen: number;
+  creditFen: number;
   redeemedFen: number;
   soldBy: string;
   soldAt: Date;
   paidOn: string | null;
   bankReference: string | null;
+}
+
+export interface Circulation {
+  activeFen: number;
+  owedFen: number;
+  unpaidSalesFen: number;
+  creditFen: number;
 }
 
 export interface RedeemedCard {
@@ -103,7 +112,14 @@ export interface CardsRepository {
     by: string,
     on: BusinessDate,
   ): Promise<{ saleNo: string; cards: number; amountFen: number }>;
-  settleSale(saleNo: string, reference: string, by: string, on: BusinessDate): Promise<number>;
+  settleSale(
+    saleNo: string,
+    bank: { bankReference: string; creditedFen?: number },
+    by: string,
+    on: BusinessDate,
+  ): Promise<number>;
+  /** @returns what its buyer has been paid back */
+  repaySale(saleNo: string, bankReference: string, by: string, on: BusinessDate): Promise<number>;
   sales(page: number, limit: number): Promise<SaleRow[]>;
   void(
     from: string,
@@ -114,8 +130,8 @@ export interface CardsRepository {
   detail(serial: string): Promise<CardDetail | undefined>;
   unlock(serial: string): Promise<boolean>;
   redeemedOn(day: BusinessDate): Promise<RedeemedCard[]>;
-  /** What the cards in circulation are worth, against what the books owe. */
-  circulation(): Promise<{ activeFen: number; owedFen: number; unpaidSalesFen: number }>;
+  /** What the cards in circulation are worth, against what the books owe; what buyers owe, and what they are owed. */
+  circulation(): Promise<Circulation>;
 
   /** Locks the try counter of a person; says until when they are locked out. */
   lockSubject(tx: PoolClient, subject: string, now: Date): Promise<Date | null>;
@@ -211,19 +227,20 @@ export function createCardsRepository(
         on,
       ]))!;
     },
-    async settleSale(saleNo, reference, by, on) {
-      return (await one<{ paid: number }>('SELECT settle_card_sale($1, $2, $3, $4) AS paid', [
-        saleNo,
-        reference,
-        by,
-        on,
-      ]))!.paid;
+    async settleSale(saleNo, { bankReference, creditedFen }, by, on) {
+      const text = 'SELECT settle_card_sale($1, $2, $3, $4, $5) AS paid';
+      return (await one<{ paid: number }>(text, [saleNo, bankReference, by, on, creditedFen ?? null]))!.paid;
+    },
+    async repaySale(saleNo, bankReference, by, on) {
+      const text = 'SELECT repay_card_sale($1, $2, $3, $4) AS repaid';
+      return (await one<{ repaid: number }>(text, [saleNo, bankReference, by, on]))!.repaid;
     },
     sales: async (page, limit) =>
       (
         await pool.query<SaleRow>(
           `SELECT s.sale_no AS "saleNo", s.buyer, s.count, c.first AS "firstSerial", c.last AS "lastSerial", s.amount_fen AS "amountFen",
-             s.voided_fen AS "voidedFen", s.paid_fen AS "paidFen", c.redeemed AS "redeemedFen", s.sold_by AS "soldBy", s.sold_at AS "soldAt",
+             s.voided_fen AS "voidedFen", s.paid_fen AS "paidFen", s.repaid_fen AS "repaidFen", card_sale_credit(s) AS "creditFen",
+             c.redeemed AS "redeemedFen", s.sold_by AS "soldBy", s.sold_at AS "soldAt",
              s.paid_on::text AS "paidOn", s.bank_reference AS "bankReference"
            FROM card_sales s, LATERAL (SELECT min(serial) AS first, max(serial) AS last,
              coalesce(sum(face_fen) FILTER (WHERE status = 'redeemed'), 0)::bigint AS redeemed FROM cards WHERE sale_id = s.id AND replaces_id IS NULL) c
@@ -256,8 +273,9 @@ export function createCardsRepository(
     async circulation() {
       const text = `SELECT (SELECT coalesce(sum(face_fen), 0)::bigint FROM cards WHERE status = 'active') AS "activeFen",
           (SELECT coalesce(-sum(amount_fen), 0)::bigint FROM ledger_postings WHERE account_code = 'recharge-cards') AS "owedFen",
-          (SELECT coalesce(sum(amount_fen - voided_fen - paid_fen), 0)::bigint FROM card_sales) AS "unpaidSalesFen"`;
-      return (await one<{ activeFen: number; owedFen: number; unpaidSalesFen: number }>(text, []))!;
+          coalesce(sum(GREATEST(0, amount_fen - voided_fen - paid_fen)), 0)::bigint AS "unpaidSalesFen", coalesce(sum(card_sale_credit(s)), 0)::bigint AS "creditFen"
+        FROM card_sales s`;
+      return (await one<Circulation>(text, []))!;
     },
 
     async lockSubject(tx, subject, now) {

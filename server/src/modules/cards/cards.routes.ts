@@ -14,6 +14,8 @@ import {
   PageQuery,
   RedeemBody,
   RedeemedView,
+  RepaidView,
+  RepayBody,
   SaleBody,
   SaleParams,
   SalesView,
@@ -166,8 +168,20 @@ function saleRoutes({ sell }: Dependencies): Route[] {
       input: { params: SaleParams, body: SettleBody },
       output: SettledView,
       idempotent: true,
+      handle: ({ params, body, actor, requestId }) => sell.settle(params.saleNo, body, actor, requestId),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/card-sales/:saleNo/repayment',
+      access: staff('finance'),
+      summary:
+        'What the buyer had paid for cards that came back was transferred (not by who sold them or took them back)',
+      tag,
+      input: { params: SaleParams, body: RepayBody },
+      output: RepaidView,
+      idempotent: true,
       handle: ({ params, body, actor, requestId }) =>
-        sell.settle(params.saleNo, body.bankReference, actor, requestId),
+        sell.repay(params.saleNo, body.bankReference, actor, requestId),
     }),
     defineRoute({
       method: 'post',

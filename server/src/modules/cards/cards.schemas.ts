@@ -87,8 +87,15 @@ export const SaleBody = z.strictObject({
 });
 export const SoldView = z.object({ saleNo: z.string(), cards: z.int(), amountFen: z.int() });
 export const SaleParams = z.strictObject({ saleNo: z.string().regex(/^KS\d{16}$/) });
-export const SettleBody = z.strictObject({ bankReference: z.string().trim().min(2).max(64) });
+const BankReference = z.string().trim().min(2).max(64);
+export const SettleBody = z.strictObject({
+  bankReference: BankReference,
+  /** What the bank credited in all under this reference; needed where it paid for several sales. */
+  creditedFen: z.int().min(1).max(10_000_000_000).optional(),
+});
 export const SettledView = z.object({ saleNo: z.string(), paidFen: z.int() });
+export const RepayBody = z.strictObject({ bankReference: BankReference });
+export const RepaidView = z.object({ saleNo: z.string(), repaidFen: z.int() });
 export const PageQuery = z.strictObject({ page: Page });
 export const SalesView = z.object({
   sales: z.array(
@@ -101,6 +108,9 @@ export const SalesView = z.object({
       amountFen: z.int(),
       voidedFen: z.int(),
       paidFen: z.int(),
+      repaidFen: z.int(),
+      /** Paid for cards that came back, and not paid back yet. */
+      creditFen: z.int(),
       redeemedFen: z.int(),
       soldBy: z.string(),
       soldAt: Instant,
@@ -110,8 +120,13 @@ export const SalesView = z.object({
   ),
   page: z.int(),
   hasMore: z.boolean(),
-  /** Value of cards that can be redeemed; what the books owe for them; sold and not paid for. */
-  circulation: z.object({ activeFen: z.int(), owedFen: z.int(), unpaidSalesFen: z.int() }),
+  /** Value of cards that can be redeemed; what the books owe for them; sold and not paid for; paid for and brought back. */
+  circulation: z.object({
+    activeFen: z.int(),
+    owedFen: z.int(),
+    unpaidSalesFen: z.int(),
+    creditFen: z.int(),
+  }),
 });
 export const VoidBody = z.strictObject({ fromSerial: Serial, toSerial: Serial, reason: Reason });
 export const VoidedView = z.object({ voided: z.int(), amountFen: z.int() });

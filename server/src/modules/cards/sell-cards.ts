@@ -38,10 +38,21 @@ export function createSellCards({ cards, clock, audit }: Dependencies) {
       return sale;
     },
 
-    async settle(saleNo: string, bankReference: string, actor: StaffActor, requestId: string) {
-      const paidFen = await refusals(cards.settleSale(saleNo, bankReference, actor.username, today()));
-      await record(actor, 'card-sale.settle', `card-sale:${saleNo}`, requestId, { paidFen, bankReference });
+    async settle(
+      saleNo: string,
+      bank: { bankReference: string; creditedFen?: number },
+      actor: StaffActor,
+      requestId: string,
+    ) {
+      const paidFen = await refusals(cards.settleSale(saleNo, bank, actor.username, today()));
+      await record(actor, 'card-sale.settle', `card-sale:${saleNo}`, requestId, { paidFen, ...bank });
       return { saleNo, paidFen };
+    },
+
+    async repay(saleNo: string, bankReference: string, actor: StaffActor, requestId: string) {
+      const repaidFen = await refusals(cards.repaySale(saleNo, bankReference, actor.username, today()));
+      await record(actor, 'card-sale.repay', `card-sale:${saleNo}`, requestId, { repaidFen, bankReference });
+      return { saleNo, repaidFen };
     },
 
     async sales(page: number, pageSize: number) {

@@ -66,6 +66,11 @@ export const notUncleared = defineError('taking-not-uncleared', 409, {
   zh: '这笔支票或转账不在待到账状态',
   en: 'This cheque or transfer is not waiting to clear',
 });
+/** `{cleared}` is in yuan. */
+export const paperUsed = defineError('paper-used', 409, {
+  zh: '该票号（流水号）已核销到账 {cleared} 元。若同一笔入账缴多笔，请填写银行入账总额，各笔之和不得超过它',
+  en: 'Under this number {cleared} yuan have been cleared already. Where one credit paid for several bills, say what the bank credited in all; it must cover them',
+});
 export const ownTaking = defineError('own-taking', 403, {
   zh: '须由另一位人员办理',
   en: 'Another person must do this',

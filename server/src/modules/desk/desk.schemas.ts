@@ -32,6 +32,10 @@ export const SaleParam = z.strictObject({
 export const DeviceParam = z.strictObject({ deviceNo: z.string().regex(/^KSK\d{6}$/) });
 export const BoxParam = z.strictObject({ boxNo: z.string().regex(/^KSK\d{6}-\d{1,6}$/) });
 export const ReasonBody = z.strictObject({ reason: word(200) });
+export const ClearBody = z.strictObject({
+  /** What the bank credited in all under this number; needed where it paid for several bills. */
+  creditedFen: z.int().min(1).max(10_000_000_000).transform(fen).optional(),
+});
 
 const Pays = {
   accountNo: AccountNo,

@@ -223,7 +223,7 @@ export const checks: Readonly<Record<string, string>> = {
   'cards sold and not paid for': `
     SELECT 'card-sales' AS subject, books, kept FROM
       (SELECT coalesce(sum(amount_fen), 0) AS books FROM ledger_postings WHERE account_code = 'card-sales') l,
-      (SELECT coalesce(sum(amount_fen - voided_fen - paid_fen), 0) AS kept FROM card_sales) s
+      (SELECT coalesce(sum(amount_fen - voided_fen - paid_fen + repaid_fen), 0) AS kept FROM card_sales) s
      WHERE books <> kept`,
   'refunds in flight': `
     SELECT 'refunds-in-flight' AS subject, books, kept FROM

@@ -83,8 +83,8 @@ const bankReferenceNeeded = defineError('bank-reference-needed', 422, {
   en: "This payout has left: its return needs the bank's reference",
 });
 const bankReferenceUsed = defineError('bank-reference-used', 409, {
-  zh: '该银行回单号已登记过一笔退回',
-  en: "A return with this bank's reference has been reported already",
+  zh: '该银行回单号已登记在另一笔转账或退回上',
+  en: "This bank's reference stands at another transfer or return already",
 });
 const payoutReturnWaits = defineError('payout-return-waits', 409, {
   zh: '该转账已登记退回，等待另一位人员确认',

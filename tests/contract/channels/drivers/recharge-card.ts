@@ -152,7 +152,7 @@ export const openRechargeCard: OpenDriver = async () => {
         const payer = await owing();
         await isOnce(payer, await redeem(payer, cards[0]!));
         const settled = await staff('finance', `card-sales/${sale.body.saleNo}/payment`, {
-          bankReference: 'TT20261122001',
+          bankReference: `TT-${sale.body.saleNo}`,
         });
         expect(settled.body.paidFen).toBe(2 * faceFen);
         // Every redemption is a card of the printer's list at its value; what is in circulation is what is owed.

@@ -72,6 +72,15 @@ async function card(
   return { serial, pin, batchNo };
 }
 
+async function cardSale(scene: Scene): Promise<string> {
+  const { serial } = await card(scene, 'active');
+  const { rows } = await scene.hall.owner.query(
+    'SELECT s.sale_no AS "saleNo" FROM cards c JOIN card_sales s ON s.id = c.sale_id WHERE c.serial = $1',
+    [serial],
+  );
+  return rows[0].saleNo;
+}
+
 async function cardBatch({ hall }: Scene, made: boolean): Promise<string> {
   const batchNo = digits(6);
   await hall.owner.query(
@@ -228,13 +237,24 @@ export const debitsCardsSmsRequests: Examples = {
     make: async scene => ({ body: { ...(await inRange(scene, 'printed')), buyer: '便利店' } }),
   },
   'POST /api/v1/staff/card-sales/:saleNo/payment': {
+    make: async scene => ({
+      params: { saleNo: await cardSale(scene) },
+      body: { bankReference: `TT${digits(12)}` },
+    }),
+  },
+  'POST /api/v1/staff/card-sales/:saleNo/repayment': {
     make: async scene => {
-      const { serial } = await card(scene, 'active');
-      const { rows } = await scene.hall.owner.query(
-        'SELECT s.sale_no FROM cards c JOIN card_sales s ON s.id = c.sale_id WHERE c.serial = $1',
-        [serial],
+      const saleNo = await cardSale(scene);
+      // Paid for, and brought back to somebody.
+      await scene.hall.owner.query(`SELECT settle_card_sale($1, $2, 'another', current_date)`, [
+        saleNo,
+        `TT${digits(12)}`,
+      ]);
+      await scene.hall.owner.query(
+        `SELECT void_cards(c.serial, c.serial, 'another', current_date) FROM cards c JOIN card_sales s ON s.id = c.sale_id WHERE s.sale_no = $1`,
+        [saleNo],
       );
-      return { params: { saleNo: rows[0].sale_no }, body: { bankReference: 'TT001' } };
+      return { params: { saleNo }, body: { bankReference: `TT${digits(12)}` } };
     },
   },
   'POST /api/v1/staff/card-voids': {

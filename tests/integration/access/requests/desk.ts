@@ -36,7 +36,7 @@ const pays = ({ home, bill }: Scene) => ({
 
 async function taken(scene: Scene, tender: 'cash' | 'cheque' = 'cash'): Promise<string> {
   await shift(scene, scene.desk.clerk);
-  const cheque = tender === 'cheque' ? { reference: '30109988', bank: '建设银行' } : {};
+  const cheque = tender === 'cheque' ? { reference: freshKey(), bank: '建设银行' } : {};
   const body = { ...pays(scene), tender, ...cheque };
   return (await post(scene, scene.desk.clerk, '/staff/desk/takings', body)).paymentNo;
 }
@@ -168,7 +168,7 @@ export const deskRequests: Examples = {
     make: async scene => ({ params: { paymentNo: await taken(scene) }, body: { reason: '户号有误' } }),
   },
   'POST /api/v1/staff/desk/takings/:paymentNo/clear': {
-    make: async scene => ({ params: { paymentNo: await taken(scene, 'cheque') } }),
+    make: async scene => ({ params: { paymentNo: await taken(scene, 'cheque') }, body: {} }),
   },
   'POST /api/v1/staff/desk/takings/:paymentNo/bounce': {
     make: async scene => ({

@@ -155,7 +155,7 @@ export const paymentsRequests: Examples = {
   'POST /api/v1/staff/refunds/:refundNo/payout': {
     make: async scene => ({
       params: { refundNo: await payout(scene) },
-      body: { bankReference: 'BANK-0001' },
+      body: { bankReference: freshKey() },
     }),
   },
   'POST /api/v1/staff/refunds/:refundNo/payout-return': {

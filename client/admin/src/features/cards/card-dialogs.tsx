@@ -1,7 +1,7 @@
 import { Form, Input, InputNumber, Modal } from 'antd';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
-import { useRequestCards, useSellCards, useVoidCards } from './cards.queries.ts';
+import { useRequestCards, useSalePaid, useSellCards, useVoidCards } from './cards.queries.ts';
 import { cardTexts } from './texts.ts';
 
 interface Done {
@@ -138,6 +138,45 @@ export function TextDialog(props: {
       <Form form={form} layout="vertical" onFinish={({ text }) => onDecide(text)}>
         <Form.Item name="text" label={label} rules={required}>
           <Input maxLength={64} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+/** The buyer's transfer has arrived; where it paid for several sales, what came in all. */
+export function PayDialog({ saleNo, onClose }: { saleNo: string; onClose: () => void }) {
+  const t = useFeatureTexts(cardTexts);
+  const { t: common } = useTexts();
+  const required = useRequired();
+  const [form] = Form.useForm<{ bankReference: string; credited?: number }>();
+  const paid = useSalePaid(saleNo);
+  return (
+    <Modal
+      open
+      title={t('pay')}
+      okText={t('pay')}
+      cancelText={common('action.cancel')}
+      confirmLoading={paid.isPending}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      <ProblemList error={paid.error} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ bankReference, credited }) =>
+          paid.mutate(
+            { bankReference, ...(credited ? { creditedFen: Math.round(credited * 100) } : {}) },
+            { onSuccess: onClose },
+          )
+        }
+      >
+        <Form.Item name="bankReference" label={t('reference')} rules={required}>
+          <Input maxLength={64} />
+        </Form.Item>
+        <Form.Item name="credited" label={t('credited')}>
+          <InputNumber min={0.01} precision={2} />
         </Form.Item>
       </Form>
     </Modal>

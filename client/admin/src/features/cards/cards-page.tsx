@@ -1,18 +1,17 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
-import { Allowed, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { Allowed } from '../../app/session.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
-import { At, Money } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
 import { BatchTable } from './batch-table.tsx';
-import { RangeDialog, RequestDialog, TextDialog } from './card-dialogs.tsx';
+import { RangeDialog, RequestDialog } from './card-dialogs.tsx';
 import { CardLookup } from './card-lookup.tsx';
-import { type CardSale, useCardBatches, useCardSales, useSalePaid } from './cards.queries.ts';
+import { type CardSales, useCardBatches, useCardSales } from './cards.queries.ts';
+import { SaleTable } from './sale-table.tsx';
 import { cardTexts } from './texts.ts';
 
 export function Page() {
@@ -76,8 +75,8 @@ export function Page() {
   );
 }
 
-function Circulation(props: { activeFen: number; owedFen: number; unpaidSalesFen: number }) {
-  const { activeFen, owedFen, unpaidSalesFen } = props;
+function Circulation(props: CardSales['circulation']) {
+  const { activeFen, owedFen, unpaidSalesFen, creditFen } = props;
   const t = useFeatureTexts(cardTexts);
   const agrees = activeFen === owedFen;
   return (
@@ -100,84 +99,11 @@ function Circulation(props: { activeFen: number; owedFen: number; unpaidSalesFen
           <dt>{t('unpaid')}</dt>
           <dd className={unpaidSalesFen > 0 ? 'figures owed' : 'figures'}>{yuan(unpaidSalesFen)}</dd>
         </div>
+        <div>
+          <dt>{t('credit')}</dt>
+          <dd className={creditFen > 0 ? 'figures owed' : 'figures'}>{yuan(creditFen)}</dd>
+        </div>
       </dl>
     </Sheet>
-  );
-}
-
-function SaleTable({ rows }: { rows: CardSale[] }) {
-  const t = useFeatureTexts(cardTexts);
-  const me = useMe().username;
-  const [paying, setPaying] = useState<string | null>(null);
-  const paid = useSalePaid(paying ?? '');
-  return (
-    <>
-      <DataTable<CardSale>
-        label={t('sales')}
-        rowKey="saleNo"
-        dataSource={rows}
-        columns={[
-          { title: t('sale'), dataIndex: 'saleNo', onCell: () => ({ className: 'mono' }) },
-          { title: t('buyer'), dataIndex: 'buyer' },
-          {
-            title: t('serials'),
-            key: 'serials',
-            render: (_, { firstSerial, lastSerial, count }) => (
-              <span className="mono">
-                {count === 1 ? firstSerial : `${firstSerial} – ${lastSerial?.slice(-6)}`}{' '}
-                <span className="soft">× {count}</span>
-              </span>
-            ),
-          },
-          {
-            title: t('amount'),
-            key: 'amount',
-            align: 'right',
-            render: (_, { amountFen, voidedFen }) => (
-              <>
-                <Money fen={amountFen} />
-                {voidedFen > 0 ? <span className="soft figures"> −{yuan(voidedFen)}</span> : null}
-              </>
-            ),
-          },
-          {
-            title: t('redeemed'),
-            dataIndex: 'redeemedFen',
-            align: 'right',
-            render: (fen: number) => <Money fen={fen} />,
-          },
-          {
-            title: t('paid'),
-            key: 'paid',
-            render: (_, { paidOn, saleNo, soldBy }) =>
-              paidOn ? (
-                <span className="figures">{paidOn}</span>
-              ) : (
-                <>
-                  <span className="soft">{t('paid-no')}</span>{' '}
-                  {soldBy === me ? null : (
-                    <Allowed to="POST /staff/card-sales/:saleNo/payment">
-                      <Button size="small" onClick={() => setPaying(saleNo)}>
-                        {t('pay')}
-                      </Button>
-                    </Allowed>
-                  )}
-                </>
-              ),
-          },
-          { title: t('sold-at'), dataIndex: 'soldAt', render: (at: string) => <At at={at} /> },
-        ]}
-      />
-      {paying ? (
-        <TextDialog
-          title={t('pay')}
-          label={t('reference')}
-          pending={paid.isPending}
-          error={paid.error}
-          onDecide={reference => paid.mutate(reference, { onSuccess: () => setPaying(null) })}
-          onClose={() => setPaying(null)}
-        />
-      ) : null}
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export type CardBatch = Answer<'GET /staff/card-batches'>['batches'][number];
@@ -72,10 +73,19 @@ export const useVoidCards = () =>
     post<Answer<'POST /staff/card-voids'>>('/staff/card-voids', body, once()),
   );
 
-export const useSalePaid = (saleNo: string) =>
-  useChange((bankReference: string) =>
-    post(`/staff/card-sales/${saleNo}/payment`, { bankReference }, once()),
+export function useSalePaid(saleNo: string) {
+  const postOnce = usePostOnce();
+  return useChange((bank: Body<'POST /staff/card-sales/:saleNo/payment'>) =>
+    postOnce(`/staff/card-sales/${saleNo}/payment`, bank),
   );
+}
+
+export function useSaleRepaid(saleNo: string) {
+  const postOnce = usePostOnce();
+  return useChange((bankReference: string) =>
+    postOnce(`/staff/card-sales/${saleNo}/repayment`, { bankReference }),
+  );
+}
 
 export const useUnlock = (serial: string) =>
   useChange((reason: string) => post<Card>(`/staff/cards/${serial}/unlock`, { reason }));

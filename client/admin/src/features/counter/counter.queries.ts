@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AccountsFound } from '../../api/accounts.types.ts';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type MyShift = Answer<'GET /staff/desk/shift'>;
 export type Shift = NonNullable<MyShift['shift']>;
@@ -59,6 +60,16 @@ export const useUndoTaking = (paymentNo: string, what: 'void' | 'bounce') =>
     () => `/staff/desk/takings/${paymentNo}/${what}`,
     reason => ({ reason }),
   );
+
+export function useClearPaper(paymentNo: string) {
+  const fresh = useFreshDesk();
+  const postOnce = usePostOnce();
+  return useMutation({
+    mutationFn: (credited: Body<'POST /staff/desk/takings/:paymentNo/clear'>) =>
+      postOnce<Slip>(`/staff/desk/takings/${paymentNo}/clear`, credited),
+    onSettled: fresh,
+  });
+}
 
 export type Tendered =
   | { tender: 'cash'; tenderedFen?: number }

@@ -28,6 +28,8 @@ export const shiftTexts = defineTexts(
     void: '撤销',
     'void-hint': '现金由窗口当面退还；付款码和刷卡按原路退回。账单恢复为未缴。',
     clear: '已到账',
+    'clear-several': '该票号（流水号）已有其他收款核销到账。若银行的一笔入账缴了多笔，请填写该笔入账的总额。',
+    credited: '银行入账总额（元）',
     bounce: '退票',
     'bounce-approve': '批准退票',
     'bounce-hint': '登记后须由另一人批准，批准后冲正这笔缴费，账单恢复为未缴。',
@@ -62,6 +64,9 @@ export const shiftTexts = defineTexts(
     'void-hint':
       'Cash goes back over the counter; pay codes and cards go back the way they came. The bill is owed again.',
     clear: 'Has cleared',
+    'clear-several':
+      'Another taking of this number has been cleared. Where one credit of the bank paid for several, say how much it was in all.',
+    credited: 'Credited in all (yuan)',
     bounce: 'Bounced',
     'bounce-approve': 'Approve the bounce',
     'bounce-hint': 'Another person must approve; then the payment is reversed and the bill is owed again.',

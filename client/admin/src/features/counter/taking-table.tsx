@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { ApiError } from '../../api/http.ts';
 import { dayOf, yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
@@ -9,11 +10,12 @@ import { useNameOf } from '../../components/use-name-of.ts';
 import { At, Money } from '../../components/values.tsx';
 import { Who } from '../../components/who.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
-import { type Slip, type Taking, useDeskPost, useUndoTaking } from './counter.queries.ts';
+import { ClearDialog } from './clear-dialog.tsx';
+import { type Taking, useClearPaper, useUndoTaking } from './counter.queries.ts';
 import { TakingState } from './shift-sheet.tsx';
 import { shiftTexts } from './shift-texts.ts';
 
-type Act = { what: 'void' | 'bounce'; taking: Taking };
+type Act = { what: 'void' | 'bounce' | 'clear'; taking: Taking };
 
 export function TakingTable({ rows }: { rows: Taking[] }) {
   const t = useFeatureTexts(shiftTexts);
@@ -53,7 +55,11 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
           { key: 'acts', render: (_, taking) => <Acts taking={taking} onAct={setAct} /> },
         ]}
       />
-      {act ? <ActDialog act={act} onClose={() => setAct(null)} /> : null}
+      {act?.what === 'clear' ? (
+        <ClearDialog taking={act.taking} onClose={() => setAct(null)} />
+      ) : act ? (
+        <UndoDialog what={act.what} taking={act.taking} onClose={() => setAct(null)} />
+      ) : null}
     </>
   );
 }
@@ -61,10 +67,10 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
 function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) {
   const t = useFeatureTexts(shiftTexts);
   const [may, me] = [useMay(), useMe()];
-  const clear = useDeskPost<void, Slip>(
-    () => `/staff/desk/takings/${taking.paymentNo}/clear`,
-    () => ({}),
-  );
+  const clear = useClearPaper(taking.paymentNo);
+  // One credit may have paid for several bills: then it is asked how much it was.
+  const askHowMuch = (error: unknown) =>
+    error instanceof ApiError && error.code === 'paper-used' && onAct({ what: 'clear', taking });
   const today = dayOf(taking.takenAt) === dayOf(new Date().toISOString());
   const standing = taking.stage === 'paid' && (taking.status === 'taken' || taking.status === 'uncleared');
   const voidable =
@@ -74,7 +80,11 @@ function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) 
   return (
     <span className="till-acts">
       {uncleared && taking.clerk !== me.username && may('POST /staff/desk/takings/:paymentNo/clear') ? (
-        <Button size="small" loading={clear.isPending} onClick={() => clear.mutate()}>
+        <Button
+          size="small"
+          loading={clear.isPending}
+          onClick={() => clear.mutate({}, { onError: askHowMuch })}
+        >
           {t('clear')}
         </Button>
       ) : null}
@@ -92,7 +102,8 @@ function Acts({ taking, onAct }: { taking: Taking; onAct: (act: Act) => void }) 
   );
 }
 
-function ActDialog({ act: { what, taking }, onClose }: { act: Act; onClose: () => void }) {
+function UndoDialog(props: { what: 'void' | 'bounce'; taking: Taking; onClose: () => void }) {
+  const { what, taking, onClose } = props;
   const t = useFeatureTexts(shiftTexts);
   const nameOf = useNameOf();
   const { undoneBy, undoneReason, paymentNo, amountFen } = taking;

@@ -228,11 +228,13 @@ export function createCounterRepository(pool: Pool) {
         approvedBy?: string;
         now: Date;
         clearedOn?: BusinessDate;
+        creditedFen?: Fen;
       },
       tx?: PoolClient,
     ) {
       const text = `UPDATE counter_takings SET status = $2, undone_by = coalesce($3, undone_by), undone_reason = coalesce($4, undone_reason),
-          undone_at = CASE WHEN $3::text IS NULL AND $2 <> 'bounced' THEN undone_at ELSE $5 END, approved_by = coalesce($6, approved_by), cleared_on = coalesce($7, cleared_on)
+          undone_at = CASE WHEN $3::text IS NULL AND $2 <> 'bounced' THEN undone_at ELSE $5 END, approved_by = coalesce($6, approved_by), cleared_on = coalesce($7, cleared_on),
+          credited_fen = $8
         WHERE id = $1`;
       const values = [
         id,
@@ -242,6 +244,7 @@ export function createCounterRepository(pool: Pool) {
         mark.now,
         mark.approvedBy ?? null,
         mark.clearedOn ?? null,
+        mark.creditedFen ?? null,
       ];
       await (tx ?? pool).query(text, values);
     },
@@ -253,6 +256,14 @@ export function createCounterRepository(pool: Pool) {
     ) {
       const values = [id, refundNo, mark.undoneBy, mark.undoneReason, mark.now];
       await pool.query('SELECT void_taking_by_refund($1, $2, $3, $4, $5)', values);
+    },
+    /** What has been cleared by the same paper, and what was said that the bank credited for it. No other of them is cleared until this transaction ends. */
+    async holdPaper(tx: PoolClient, id: number) {
+      const paper = `SELECT paper_no(tender, bank, reference) FROM counter_takings WHERE id = $1`;
+      await tx.query(`SELECT lock_bank_reference('paper:' || (${paper}))`, [id]);
+      const text = `SELECT coalesce(sum(amount_fen), 0)::bigint AS "clearedFen", min(credited_fen) AS "toldFen"
+        FROM counter_takings WHERE status = 'cleared' AND paper_no(tender, bank, reference) = (${paper})`;
+      return (await tx.query<{ clearedFen: Fen; toldFen: Fen | null }>(text, [id])).rows[0]!;
     },
     /** The bank has taken a cheque or transfer in: out of the till, into the bank. */
     async postCleared(tx: PoolClient, paymentNo: string, on: BusinessDate, amountFen: Fen) {

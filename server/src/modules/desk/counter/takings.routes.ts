@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/errors.ts';
 import { accountUnknown, takingNotFound } from '../desk.errors.ts';
 import {
   AccountQuery,
+  ClearBody,
   PaymentNoParam,
   QuoteView,
   ReasonBody,
@@ -137,11 +138,11 @@ export function takingRoutes(core: DeskCore): Route[] {
       access: staff('finance'),
       summary: 'The bank has credited a cheque or transfer',
       tag,
-      input: { params: PaymentNoParam },
+      input: { params: PaymentNoParam, body: ClearBody },
       output: SlipView,
       idempotent: true,
-      async handle({ params, actor, requestId, language }) {
-        await clearPaper(actor, params.paymentNo, requestId, core);
+      async handle({ params, body, actor, requestId, language }) {
+        await clearPaper(actor, { ...params, ...body }, requestId, core);
         return slip(params.paymentNo, language);
       },
     }),

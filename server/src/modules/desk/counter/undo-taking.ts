@@ -3,7 +3,8 @@
 import type { StaffActor } from '../../../http/access.ts';
 import { staffName } from '../../../shared/audit.ts';
 import { businessDate } from '../../../shared/dates.ts';
-import { notUncleared, ownTaking, takingNotFound, takingNotUndoable } from '../desk.errors.ts';
+import type { Fen } from '../../../shared/money.ts';
+import { notUncleared, ownTaking, paperUsed, takingNotFound, takingNotUndoable } from '../desk.errors.ts';
 import type { DeskCore } from '../desk-core.ts';
 import { wantVoid } from '../pos/void-sale.ts';
 import type { TakingRow } from './counter.repository.ts';
@@ -75,12 +76,13 @@ async function giveBackAtTill(
 }
 
 /**
- * The bank has credited a cheque or transfer: another person than the one who took it has seen that.
- * @throws AppError taking-not-found, taking-not-uncleared, own-taking
+ * The bank has credited a cheque or transfer: another person than the one who took it has seen that. One credit may be for several
+ * bills, and clears no more than it brought; what was said of it first counts.
+ * @throws AppError taking-not-found, taking-not-uncleared, own-taking, paper-used
  */
 export async function clearPaper(
   actor: StaffActor,
-  paymentNo: string,
+  { paymentNo, creditedFen }: { paymentNo: string; creditedFen?: Fen },
   requestId: string,
   { db, counter, clock, audit }: DeskCore,
 ): Promise<void> {
@@ -89,13 +91,17 @@ export async function clearPaper(
   await db.inSqlTransaction(async tx => {
     const taking = uncleared(await counter.lockTaking(tx, paymentNo));
     if (taking.takenBy === actor.username) throw ownTaking();
+    const { clearedFen, toldFen } = await counter.holdPaper(tx, taking.id);
+    const whole = toldFen ?? creditedFen ?? taking.amountFen;
+    if (clearedFen + taking.amountFen > whole) throw paperUsed({ cleared: clearedFen / 100 });
     await counter.postCleared(tx, paymentNo, on, taking.amountFen);
-    await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, now }, tx);
+    await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, creditedFen, now }, tx);
   });
   await audit.record({
     actor: staffName(actor),
     action: 'counter.clear',
     subject: `payment:${paymentNo}`,
+    detail: { creditedFen },
     requestId,
   });
 }
