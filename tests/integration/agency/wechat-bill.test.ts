@@ -1,5 +1,13 @@
 /** 微信生活缴费: the platform asks, posts, asks again, and hands in its files; real HTTP and real signatures. */
-import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  sign,
+  verify,
+} from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { openDesk } from '../access/scene.ts';
@@ -249,7 +257,7 @@ test('what was refunded on a later day reaches finance, once, and undoes the pay
   const path = `/agency/wechat-bill/refund-files/${day}`;
   expect((await send(path, file(7_700))).body).toMatchObject({ count: 1, differing: 1 });
   expect((await send(path, file(7_700))).body).toMatchObject({ count: 1, differing: 1 });
-  // Told with another sum: nobody can book that for the payment. The same sum at another time is another refund.
+  // Told with another sum, a part of it may have gone back. The same sum at another time is another refund.
   expect((await send(path, file(7_700, 7_600))).body).toMatchObject({ count: 2, differing: 2 });
   expect((await send(path, file(7_600).replace('090000', '100000'))).body).toMatchObject({ differing: 1 });
 
@@ -259,8 +267,8 @@ test('what was refunded on a later day reaches finance, once, and undoes the pay
     (each: { detail: { tradeNo: string } }) => each.detail.tradeNo === '4200040',
   );
   expect(mine).toMatchObject([
-    { amountFen: 7_600, actions: ['dismiss'] },
-    { amountFen: 7_600, actions: ['dismiss'] },
+    { amountFen: 7_600, actions: ['link', 'dismiss'] },
+    { amountFen: 7_600, actions: ['link', 'dismiss'] },
     { amountFen: 7_700, actions: ['link', 'dismiss'], detail: { source: 'partner:WX0001' } },
   ]);
   const [{ id: wrong }, , { id, paymentNo }] = mine;
@@ -270,9 +278,10 @@ test('what was refunded on a later day reaches finance, once, and undoes the pay
       body: { note: '微信退款文件已核对', ...body },
       key: randomUUID(),
     });
-  expect((await decide(wrong, { action: 'link', paymentNo })).status).toBe(409);
   expect(await paidOf(bill.payableId)).toBe(7_700);
   expect((await decide(id, { action: 'link', paymentNo })).status).toBe(200);
+  // Nothing is left of it for another.
+  expect((await decide(wrong, { action: 'link', paymentNo })).body.error).toBe('refund-too-large');
   expect(await paidOf(bill.payableId)).toBe(0);
   expect([await balanceOf('receivable'), await balanceOf('partner-clearing')]).toEqual([
     owedBefore + 7_700,
@@ -284,6 +293,82 @@ test('what was refunded on a later day reaches finance, once, and undoes the pay
   );
   expect(rows).toEqual([{ day, way: 'reversal', fen: 7_700 }]);
   expect((await ask('query_result', { trans_id: '4200040' })).body.pay_status).toBe('REFUND');
+});
+
+test('what was given back in parts is booked in parts, a large sum by two persons, and never more than was paid', async () => {
+  const { home, bill } = await owing(20_000);
+  const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+  await ask('pay_bill', posting(quote, '4200050'));
+  const clearedBefore = await balanceOf('partner-clearing');
+  clock.move(24 * 3600);
+  const day = digits(clock.now());
+  const parts = [9_000, 8_000, 4_000];
+  const lines = parts.map((amount, at) => `4200050|${home.accountNo}|${amount}|${day}09000${at}`);
+  const path = `/agency/wechat-bill/refund-files/${day}`;
+  expect((await send(path, ['3|21000', ...lines, ''].join('\n'))).body).toMatchObject({ differing: 3 });
+
+  const { administrator, finance, supervisor } = await openDesk(hall);
+  const call = (who: { cookie: string }, at: string, body: object) =>
+    hall.call('POST', at, { ...who, body, key: randomUUID() });
+  const rule = { name: 'refundApprovalAboveFen', value: 12_300, reason: '内控要求' };
+  expect((await call(administrator, '/staff/settings', rule)).status).toBe(201);
+  const listed = await hall.call('GET', '/staff/odd-payments?status=open&kind=partner-refund', finance);
+  const oddOf = (amountFen: number) =>
+    listed.body.oddPayments.find(
+      (each: { detail: { tradeNo: string }; amountFen: number }) =>
+        each.detail.tradeNo === '4200050' && each.amountFen === amountFen,
+    );
+  const link = (amountFen: number) => {
+    const { id, paymentNo } = oddOf(amountFen);
+    const body = { action: 'link', paymentNo, note: '微信退款文件已核对' };
+    return call(finance, `/staff/odd-payments/${id}/resolution`, body);
+  };
+  expect((await link(9_000)).body).toMatchObject({ status: 'resolved', resolution: 'link' });
+  expect(await paidOf(bill.payableId)).toBe(11_000);
+  expect((await ask('query_result', { trans_id: '4200050' })).body.pay_status).not.toBe('REFUND');
+  // Together they are more than one person gives back alone.
+  expect((await link(8_000)).body).toMatchObject({ status: 'open', proposedBy: `staff:${finance.username}` });
+  expect(await paidOf(bill.payableId)).toBe(11_000);
+  const approval = `/staff/odd-payments/${oddOf(8_000).id}/approval`;
+  expect((await call(supervisor, approval, { approve: true })).body.status).toBe('resolved');
+  expect(await paidOf(bill.payableId)).toBe(3_000);
+  expect((await link(4_000)).body.error).toBe('refund-too-large');
+  expect((await balanceOf('partner-clearing')) - clearedBefore).toBe(-17_000);
+  const { rows } = await hall.owner.query(
+    `SELECT to_char(t.business_date, 'YYYYMMDD') AS day, f.way, f.amount_fen::int AS fen FROM refunds f JOIN collections c ON c.id = f.collection_id
+       JOIN ledger_transactions t ON t.kind = 'refund-succeeded' AND t.reference = f.refund_no WHERE c.trade_no = '4200050' ORDER BY f.id`,
+  );
+  expect(rows).toEqual([
+    { day, way: 'reversal', fen: 9_000 },
+    { day, way: 'reversal', fen: 8_000 },
+  ]);
+});
+
+test('a file of refunds whose process died is worked through to its end by the next one', async () => {
+  const { home, bill } = await owing(6_600);
+  const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+  await ask('pay_bill', posting(quote, '4200060'));
+  clock.move(24 * 3600);
+  const day = digits(clock.now());
+  const file = `1|6600\n4200060|${home.accountNo}|6600|${day}090000\n`;
+  // Kept, and no line of it done.
+  await hall.owner.query(
+    `INSERT INTO partner_files (partner_id, clearing_on, kind, sha256, line_count, total_fen, content, received_at)
+       SELECT id, $1, 'refund', $2, 1, 6600, $3, $4 FROM partners WHERE code = 'WX0001'`,
+    [day, createHash('sha256').update(file).digest('hex'), Buffer.from(file), clock.now()],
+  );
+  clock.move(60);
+  const told = async () =>
+    (
+      await hall.owner.query(
+        `SELECT count(*)::int AS count FROM odd_payments WHERE kind = 'partner-refund' AND detail ->> 'tradeNo' = '4200060'`,
+      )
+    ).rows[0].count;
+  expect(await told()).toBe(0);
+  await hall.app.runJob('finish-refund-files');
+  await hall.app.runJob('finish-refund-files');
+  expect(await told()).toBe(1);
+  expect(await paidOf(bill.payableId)).toBe(6_600);
 });
 
 test('its trade file is kept for reconciliation; forged and replayed messages are refused', async () => {

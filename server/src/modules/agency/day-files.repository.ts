@@ -33,6 +33,14 @@ interface OtherDay {
   day: string;
 }
 
+/** Of refunds, not worked through to its end. */
+export interface LeftFile {
+  partnerId: number;
+  clearingOn: string;
+  sha256: string;
+  content: Buffer;
+}
+
 export interface DayFilesRepository {
   /** Undefined: the date is not over, or something received on it waits. */
   booked(partnerId: number, clearingOn: string, now: Date): Promise<BookedLine[] | undefined>;
@@ -49,6 +57,10 @@ export interface DayFilesRepository {
   heldFor(partnerId: number, sha256: string, clearingOn: string): Promise<string | undefined>;
   /** Shows staff what the partner gave back and we could not take back; once, however often it is told. */
   queueRefund(partnerId: number, clearingOn: string, refund: wechatBill.RefundLine): Promise<void>;
+  /** A file of refunds was worked through to its end. */
+  taken(partnerId: number, clearingOn: string, sha256: string, now: Date): Promise<void>;
+  /** Files of refunds that a process has left in between. */
+  notTaken(before: Date): Promise<LeftFile[]>;
   find(
     code: string,
     clearingOn: string,
@@ -76,7 +88,7 @@ export function createDayFilesRepository(pool: Pool): DayFilesRepository {
            INSERT INTO partner_files (partner_id, clearing_on, kind, sha256, line_count, total_fen, content, received_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (partner_id, clearing_on, kind) DO UPDATE SET sha256 = excluded.sha256, line_count = excluded.line_count,
-               total_fen = excluded.total_fen, content = excluded.content, received_at = excluded.received_at
+               total_fen = excluded.total_fen, content = excluded.content, received_at = excluded.received_at, taken_at = NULL
              WHERE partner_files.sha256 <> excluded.sha256
              RETURNING partner_id, clearing_on, received_at
          )
@@ -113,18 +125,26 @@ export function createDayFilesRepository(pool: Pool): DayFilesRepository {
       const values = [partnerId, transId, amountFen, refundedAt, clearingOn];
       await pool.query('SELECT queue_partner_refund($1, $2, $3, $4, $5::date)', values);
     },
+    async taken(partnerId, clearingOn, sha256, now) {
+      const text = `UPDATE partner_files SET taken_at = $4 WHERE partner_id = $1 AND clearing_on = $2 AND kind = 'refund' AND sha256 = $3`;
+      await pool.query(text, [partnerId, clearingOn, sha256, now]);
+    },
+    async notTaken(before) {
+      const text = `SELECT partner_id AS "partnerId", clearing_on::text AS "clearingOn", sha256, content FROM partner_files
+        WHERE kind = 'refund' AND taken_at IS NULL AND received_at <= $1 ORDER BY received_at LIMIT 20`;
+      return (await pool.query<LeftFile>(text, [before])).rows;
+    },
     async find(code, clearingOn, kind) {
       const text = `SELECT f.sha256, f.content FROM partner_files f JOIN partners p ON p.id = f.partner_id
         WHERE p.code = $1 AND f.clearing_on = $2 AND f.kind = $3`;
       return (await pool.query<{ sha256: string; content: Buffer }>(text, [code, clearingOn, kind])).rows[0];
     },
     async closeDays(now) {
-      // Each date on its own: one that cannot be closed yet does not hold up the others.
+      // Each date on its own: one that cannot be closed yet does not hold up the others, and is looked at until it is, however long ago.
       const { rows } = await pool.query<{ partnerId: number; day: string }>(
         `SELECT p.id AS "partnerId", day::date::text AS day FROM partners p,
-            generate_series(clearing_date($1, p.cut_off) - 10, clearing_date($1, p.cut_off) - 1, interval '1 day') AS day
-          WHERE day::date >= clearing_date(p.created_at, p.cut_off)
-            AND NOT EXISTS (SELECT FROM partner_days d WHERE d.partner_id = p.id AND d.clearing_on = day::date AND d.closed_at IS NOT NULL)
+            generate_series(clearing_date(p.created_at, p.cut_off), clearing_date($1, p.cut_off) - 1, interval '1 day') AS day
+          WHERE NOT EXISTS (SELECT FROM partner_days d WHERE d.partner_id = p.id AND d.clearing_on = day::date AND d.closed_at IS NOT NULL)
           ORDER BY 1, 2`,
         [now],
       );

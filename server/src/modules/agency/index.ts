@@ -108,7 +108,7 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
         ? wechatBillRoutes({ ...door, quote, messages, inquiries, refundFiles })
         : []),
     ],
-    jobs: agencyJobs({ messages, files: filesRepository, clock, logger }),
+    jobs: agencyJobs({ messages, files: filesRepository, refundFiles, clock, logger }),
     statementSources: () => partnerStatements(book, partners, filesRepository, clock.now()),
     async listen() {
       const { AGENCY_TCP_PORT: port, AGENCY_TLS_CERT: cert, AGENCY_TLS_KEY: key, host } = settings;

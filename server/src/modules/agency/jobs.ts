@@ -4,6 +4,7 @@ import type { Logger } from '../../infra/logging.ts';
 import { handleMessage } from './answer-message.ts';
 import type { DayFilesRepository } from './day-files.repository.ts';
 import type { MessagesRepository } from './messages.repository.ts';
+import type { RefundFiles } from './refund-files.ts';
 
 /** A message is handled within milliseconds; one that is older was left behind by a process that died. */
 const leftoverMs = 10_000;
@@ -12,11 +13,12 @@ const keptDays = 90;
 interface Dependencies {
   messages: MessagesRepository;
   files: DayFilesRepository;
+  refundFiles: Pick<RefundFiles, 'finishLeft'>;
   clock: Clock;
   logger: Logger;
 }
 
-export function agencyJobs({ messages, files, clock, logger }: Dependencies): Job[] {
+export function agencyJobs({ messages, files, refundFiles, clock, logger }: Dependencies): Job[] {
   return [
     {
       name: 'handle-partner-messages',
@@ -30,6 +32,12 @@ export function agencyJobs({ messages, files, clock, logger }: Dependencies): Jo
             logger.error({ messageId: message.id, err: error }, 'partner message not handled'),
           );
       },
+    },
+    {
+      name: 'finish-refund-files',
+      lane: 'money',
+      everySeconds: 60,
+      run: () => refundFiles.finishLeft(new Date(clock.now().getTime() - leftoverMs)),
     },
     {
       name: 'close-partner-days',

@@ -146,7 +146,7 @@ export function createMessagesRepository(pool: Pool): MessagesRepository {
     async paymentState(partnerId, source, tradeKey) {
       const text = `
         SELECT m.id AS "messageId", coalesce(m.status, 'handled') AS status, m.code,
-            EXISTS (SELECT FROM refunds f WHERE f.collection_id = c.id AND f.way = 'reversal' AND f.status = 'succeeded') AS reversed,
+            c.refunded_fen = c.amount_fen AND EXISTS (SELECT FROM refunds f WHERE f.collection_id = c.id AND f.way = 'reversal' AND f.status = 'succeeded') AS reversed,
             r.receipt_no AS "receiptNo", c.clearing_on::text AS "clearingOn", c.amount_fen AS "amountFen"
           FROM (SELECT * FROM partner_messages WHERE partner_id = $1 AND trade = 'pay' AND trade_key = $3) m
           FULL JOIN (SELECT * FROM collections WHERE source = $2 AND trade_no = $3) c ON c.trade_no = m.trade_key

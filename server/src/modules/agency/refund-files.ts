@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
 import { agencyJson, wechatBill } from '../payments/index.ts';
 import { handleMessage } from './answer-message.ts';
-import type { DayFilesRepository } from './day-files.repository.ts';
+import type { DayFilesRepository, LeftFile } from './day-files.repository.ts';
 import type { MessagesRepository } from './messages.repository.ts';
 import type { Partner } from './partner.ts';
 
@@ -17,7 +17,9 @@ export interface RefundFileResult {
 
 export interface RefundFiles {
   /** @throws AgencyRefusal 1001, 1006; then nothing of it was done */
-  take(partner: Partner, date: string, content: Buffer): Promise<RefundFileResult>;
+  take(partner: Pick<Partner, 'id'>, date: string, content: Buffer): Promise<RefundFileResult>;
+  /** Files that a process has left in between: their lines are reversals that are answered as before, or told to staff as before. */
+  finishLeft(before: Date): Promise<void>;
 }
 
 interface Dependencies {
@@ -35,19 +37,33 @@ export function createRefundFiles({ messages, files, clock }: Dependencies): Ref
       const sha256 = agencyJson.sha256(content);
       const file = { partnerId: partner.id, clearingOn, kind: 'refund' as const, sha256, content };
       await files.keep({ ...file, lineCount: lines.length, totalFen, receivedAt: now });
-      const result = { count: lines.length, reversed: 0, blocked: 0, differing: 0 };
-      for (const line of lines) {
-        const outcome = await takeBack(partner, line);
-        if (outcome === 'differing') await files.queueRefund(partner.id, clearingOn, line);
-        result[outcome] += 1;
-      }
-      return result;
+      return workThrough({ partnerId: partner.id, clearingOn, sha256, content });
+    },
+    async finishLeft(before) {
+      for (const file of await files.notTaken(before)) await workThrough(file);
     },
   };
 
+  async function workThrough({
+    partnerId,
+    clearingOn,
+    sha256,
+    content,
+  }: LeftFile): Promise<RefundFileResult> {
+    const lines = wechatBill.readRefundFile(content);
+    const result = { count: lines.length, reversed: 0, blocked: 0, differing: 0 };
+    for (const line of lines) {
+      const outcome = await takeBack(partnerId, line);
+      if (outcome === 'differing') await files.queueRefund(partnerId, clearingOn, line);
+      result[outcome] += 1;
+    }
+    await files.taken(partnerId, clearingOn, sha256, clock.now());
+    return result;
+  }
+
   /** Each line is a reversal like any other: stored, handled, and answered the same when it comes again. */
   async function takeBack(
-    partner: Partner,
+    partnerId: number,
     { transId, amountFen }: wechatBill.RefundLine,
   ): Promise<'reversed' | 'blocked' | 'differing'> {
     const message = {
@@ -59,7 +75,7 @@ export function createRefundFiles({ messages, files, clock }: Dependencies): Ref
     };
     const content = JSON.stringify(message);
     const stored = await messages.store({
-      partnerId: partner.id,
+      partnerId,
       trade: message.trade,
       tradeKey: transId,
       nonce: null,

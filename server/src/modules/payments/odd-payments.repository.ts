@@ -73,7 +73,7 @@ const selectSql = `SELECT o.id, o.kind, p.payment_no AS "paymentNo", o.collectio
     o.resolved_at AS "resolvedAt", o.note, o.proposal, o.proposed_by AS "proposedBy", o.proposed_at AS "proposedAt",
     CASE WHEN o.status = 'resolved' OR o.proposal IS NOT NULL THEN '{}'
          WHEN o.kind = 'refund-conflict' AND o.detail ->> 'was' <> 'succeeded' OR o.kind = 'unknown-refund' AND o.detail ->> 'status' = 'succeeded' OR o.kind = 'foreign-refund' AND o.payment_id IS NOT NULL
-              OR o.kind = 'partner-refund' AND o.amount_fen = c.amount_fen AND o.payment_id IS NOT NULL THEN '{link,dismiss}'
+              OR o.kind = 'partner-refund' AND (o.amount_fen = c.amount_fen OR o.amount_fen <= c.amount_fen - c.refunded_fen) AND o.payment_id IS NOT NULL THEN '{link,dismiss}'
          WHEN o.collection_id IS NULL OR o.kind NOT IN ('unknown-payment', 'second-success', 'late-success', 'underpaid', 'surplus', 'refund-failed', 'refund-rejected') THEN '{dismiss}'
          WHEN u.held > 0 AND c.refunded_fen = 0 AND o.kind = 'unknown-payment' THEN '{credit,refund,link}'
          WHEN u.held > 0 THEN '{credit,refund}'
