@@ -5,7 +5,7 @@ import type { DayRange, StatementSource } from '../payments/index.ts';
 import { type ReconcileDependencies, reconcileDay } from './reconcile-day.ts';
 import { readyAfterHours } from './reconciliation-day.ts';
 
-/** A hall that was off for some days makes up for them. */
+/** Sources come and go: what one of them may have missed is planned so far back. A hall that was off for longer makes up for all of it. */
 const daysBack = 7;
 const hourMs = 3_600_000;
 
@@ -23,7 +23,9 @@ async function reconcileDue(dependencies: PlanDependencies, signal: AbortSignal)
   const { days, clock } = dependencies;
   const now = clock.now();
   const yesterday = addDays(businessDate(now), -1);
-  const from = addDays(yesterday, 1 - daysBack);
+  const usual = addDays(yesterday, 1 - daysBack);
+  const missed = await days.earliestUnplanned(yesterday);
+  const from = missed && missed < usual ? missed : usual;
   const due = await days.earliestDue(now);
   const found = await dependencies.sources({ from: due && due < from ? due : from, to: yesterday });
   const sources = new Map(found.map(source => [source.source, source]));
