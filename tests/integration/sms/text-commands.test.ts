@@ -63,6 +63,27 @@ describe('what a customer writes to the hall', () => {
   });
   const tail = (payer: Payer) => payer.household.accountNo.slice(-4);
 
+  test('a message that could not be handled ten times is tried again, an hour later', async () => {
+    const { phone } = (await story.payer(12_345)).resident;
+    await hall.sandbox.post('/control/sms/inbound', { phone, text: 'cx' });
+    const last = () =>
+      hall.owner
+        .query('SELECT id, status, attempts FROM sms_inbound ORDER BY id DESC LIMIT 1')
+        .then(({ rows }) => rows[0]);
+    const { id } = await eventually(last, row => row?.status === 'handled');
+    const stuck = (since: string) =>
+      hall.owner.query(
+        `UPDATE sms_inbound SET status = 'stored', handled_at = NULL, attempts = 10, received_at = now() - $2::interval, sent_at = now() - $2::interval WHERE id = $1`,
+        [id, since],
+      );
+    await stuck('5 minutes');
+    await hall.app.runJob('handle-sms');
+    expect(await last()).toEqual({ id, status: 'stored', attempts: 10 });
+    await stuck('2 hours');
+    await hall.app.runJob('handle-sms');
+    expect(await last()).toEqual({ id, status: 'handled', attempts: 11 });
+  });
+
   test('looks up what is due, is quoted, confirms, and pays by the link: nothing of the household is told in full', async () => {
     const payer = await story.payer(12_345);
     const { phone } = payer.resident;

@@ -59,6 +59,7 @@ export interface PersonOfPhone {
 export interface SmsCommandsRepository {
   /** Stores it, or counts a repeat. */
   store(row: InboundRow): Promise<{ id: number; isNew: boolean }>;
+  /** Those that ten tries have not handled are tried once more in every hour: none is given up in silence. */
   unhandled(olderThan: Date, limit: number): Promise<number[]>;
   countAttempt(id: number): Promise<number>;
   /** Locks one that is not handled; undefined when somebody else has it. */
@@ -101,7 +102,8 @@ export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
     unhandled: async (olderThan, limit) =>
       (
         await pool.query<{ id: number }>(
-          `SELECT id FROM sms_inbound WHERE status = 'stored' AND received_at < $1 AND attempts < 10 ORDER BY id LIMIT $2`,
+          `SELECT id FROM sms_inbound WHERE status = 'stored' AND received_at < $1
+              AND attempts < 10 + floor(extract(epoch FROM $1 - received_at) / 3600) ORDER BY id LIMIT $2`,
           [olderThan, limit],
         )
       ).rows.map(row => row.id),
