@@ -82,7 +82,7 @@ const sessionsSql = `
 const boxesCountedSql = `
   WITH counted AS (
     UPDATE cash_boxes b SET status = 'counted', removed_at = b.inserted_at + interval '6 days 23 hours', counted_at = b.inserted_at + interval '7 days 2 hours',
-           counted_by = 'finance1', counted = '{}', counted_fen = s.fen, expected_fen = s.fen
+           counted_by = 'finance1', confirmed_by = 'supervisor1', counted = '{}', counted_fen = s.fen, expected_fen = s.fen
       FROM (SELECT box_no, sum(fen)::bigint AS fen FROM kiosk_sessions GROUP BY box_no) s
      WHERE s.box_no = b.box_no AND b.device_no = $1 AND shanghai_date(b.inserted_at + interval '7 days') <= $2::date RETURNING b.*
   )
