@@ -1,6 +1,6 @@
 /** What the service desk works with: a large customer whose load is entered, and mails that were set aside. */
 import { randomUUID } from 'node:crypto';
-import { sealRaw } from '../../server/src/modules/mail/sealed-mail.ts';
+import { sealRaw } from '../../server/src/infra/sealed-raw.ts';
 import type { RunningHall } from '../support/hall.ts';
 import { testCipher } from '../support/world.ts';
 

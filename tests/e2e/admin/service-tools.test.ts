@@ -1,7 +1,7 @@
 /** What the desk works with: templates and macros, who else has a case open, rules, large customers, mails set aside. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, devices, type Page } from 'playwright-core';
-import { sealRaw } from '../../../server/src/modules/mail/sealed-mail.ts';
+import { sealRaw } from '../../../server/src/infra/sealed-raw.ts';
 import { freshKey } from '../../integration/payments/story.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';

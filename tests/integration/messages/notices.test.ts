@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../../server/src/infra/database.ts';
+import { openRaw } from '../../../server/src/infra/sealed-raw.ts';
 import {
   type Beginning,
   createOutcomeRepository,
@@ -8,7 +9,7 @@ import {
 import { type NewNotice, queueNotice } from '../../../server/src/modules/messages/index.ts';
 import { type RunningHall, startHall } from '../../support/hall.ts';
 import { movingClock } from '../../support/moving-clock.ts';
-import type { Resident } from '../../support/world.ts';
+import { type Resident, testCipher } from '../../support/world.ts';
 import { pushToken, signedPush, startWeixin } from './wallet-provider.ts';
 
 const clock = movingClock();
@@ -101,6 +102,15 @@ const arrived = (requestId: string, success = true) => ({
   report_time: '2026-11-30 10:00:05',
   err_code: success ? 'DELIVERED' : 'UNDELIV',
 });
+
+/** What is in the inbox about a message of ours. */
+const stored = async (requestId: string) =>
+  (
+    await hall.owner.query<{ repeats: number; body: Buffer; reports: object[]; handled: boolean }>(
+      `SELECT repeats, body_enc AS body, reports, handled_at IS NOT NULL AS handled FROM message_receipts WHERE reports->0->>'requestId' = $1 ORDER BY id`,
+      [requestId],
+    )
+  ).rows;
 
 beforeAll(async () => {
   // Ten in the morning in Beijing, whenever the story is told.
@@ -300,11 +310,25 @@ describe('reports', () => {
     expect((await report([arrived(id)])).status).toBe(200);
     expect((await report([arrived(id, false)])).status).toBe(200);
     expect(await state(key)).toMatchObject({ status: 'delivered', ways: { sms: 'delivered' } });
-    const { rows } = await hall.owner.query(
-      `SELECT repeats FROM message_receipts WHERE reports->0->>'requestId' = $1 ORDER BY id`,
-      [id],
-    );
-    expect(rows).toEqual([{ repeats: 1 }, { repeats: 0 }]);
+    expect((await stored(id)).map(({ repeats }) => repeats)).toEqual([1, 0]);
+  });
+
+  it('are kept as they came, sealed, for thirty days; what was read of them stays', async () => {
+    const key = await queue();
+    await run();
+    const { request_id: id } = await delivery(key, 'sms');
+    await report([arrived(id)]);
+    const [kept] = await stored(id);
+    expect(openRaw(kept!.body, testCipher).toString()).toBe(JSON.stringify([arrived(id)]));
+    expect(kept!.body.includes(person.phone)).toBe(false);
+    const keptAfter = async (days: number) => {
+      const text = `UPDATE message_receipts SET handled_at = now() - make_interval(days => $2) WHERE reports->0->>'requestId' = $1`;
+      await hall.owner.query(text, [id, days]);
+      await hall.app.runJob('forget-reports');
+      return (await stored(id)).map(({ body, reports }) => [body !== null, reports.length]);
+    };
+    expect(await keptAfter(29)).toEqual([[true, 1]]);
+    expect(await keptAfter(31)).toEqual([[false, 1]]);
   });
 
   it('of failure send the notice another way', async () => {

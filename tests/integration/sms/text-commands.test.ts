@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openRaw } from '../../../server/src/infra/sealed-raw.ts';
 import { serialOf } from '../../../server/src/modules/payments/channels/recharge-card/card-numbers.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { testCipher } from '../../support/world.ts';
@@ -13,11 +14,20 @@ interface Message {
 
 describe('what a customer writes to the hall', () => {
   let hall: RunningHall;
+  /** The process is cut off the next time it reaches this point. */
+  let cut: string | undefined;
+  const crashPoints = {
+    reach(name: string) {
+      if (name !== cut) return;
+      cut = undefined;
+      throw new Error(`cut off at ${name}`);
+    },
+  };
   let story: ReturnType<typeof paymentStory>;
   let seconds = Math.floor(Date.now() / 1000) - 600;
 
   beforeAll(async () => {
-    hall = await startHall({ environment: { SMS_CALLBACK_TOKEN: callbackToken } });
+    hall = await startHall({ environment: { SMS_CALLBACK_TOKEN: callbackToken }, crashPoints });
     story = paymentStory(hall);
     await hall.sandbox.post('/control/settings', {
       smsCallbackUrl: `${hall.url}/notify/sms/tencent/${callbackToken}`,
@@ -53,6 +63,14 @@ describe('what a customer writes to the hall', () => {
       headers: { 'content-type': 'application/json' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
+  /** What is in the inbox from a phone, changed first where that is said. */
+  const stored = async (phone: string, change = 'repeats = repeats') =>
+    (
+      await hall.owner.query<{ status: string; body: Buffer }>(
+        `UPDATE sms_inbound SET ${change} WHERE phone_hash = $1 RETURNING status, body_enc AS body`,
+        [testCipher.hash('phone', phone)],
+      )
+    ).rows;
   const callback = (phone: string, text: string, time = ++seconds) => ({
     extend: '',
     mobile: phone,
@@ -157,13 +175,31 @@ describe('what a customer writes to the hall', () => {
   test('a message that was stored when the process died is handled at the next start', async () => {
     const payer = await story.payer();
     const { phone } = payer.resident;
-    await hall.owner.query(
-      `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, digest, sent_at, received_at) VALUES ('left', $1, $2, $3, 'X', now(), now() - interval '1 minute')`,
-      [testCipher.hash('phone', phone), testCipher.encrypt(phone), testCipher.encrypt('CX')],
-    );
+    const body = JSON.stringify(callback(phone, 'CX'));
+    cut = 'sms-stored';
+    expect((await post(body)).status).toBe(500);
+    // The operator heard no answer.
+    expect((await post(body)).status).toBe(200);
+    expect(await inboxOf(phone)).toEqual([]);
+    const [kept] = await stored(phone, `received_at = received_at - interval '1 minute'`);
+    expect([kept!.status, openRaw(kept!.body, testCipher).toString()]).toEqual(['stored', body]);
+    expect(kept!.body.includes(phone)).toBe(false);
     await hall.app.runJob('handle-sms');
     await hall.app.runJob('handle-sms');
     expect((await inboxOf(phone)).map(message => message.template)).toEqual(['sms-due.zh']);
+  });
+
+  test('how a message came is kept for thirty days; what it asked for stays in the list', async () => {
+    const payer = await story.payer();
+    const { phone } = payer.resident;
+    await write(phone, 'CX');
+    const keptAfter = async (days: number) => {
+      await stored(phone, `handled_at = now() - interval '${days} days'`);
+      await hall.app.runJob('forget-sms');
+      return (await stored(phone)).map(({ status, body }) => [status, body !== null]);
+    };
+    expect(await keptAfter(29)).toEqual([['handled', true]]);
+    expect(await keptAfter(31)).toEqual([['handled', false]]);
   });
 
   test('a phone that is bound to nothing gets one hint a day and no data; a household that moved out is gone', async () => {
@@ -244,10 +280,10 @@ describe('what a customer writes to the hall', () => {
     expect((await write(phone, `CZ#${serial}#${pin}#${tail(payer)}`)).template).toBe('sms-card-redeemed');
     expect(await story.owed(payer.bill)).toBe(3_000);
     const { rows } = await hall.owner.query(
-      'SELECT text_enc, secret_enc FROM sms_inbound ORDER BY id DESC LIMIT 2',
+      'SELECT text_enc, secret_enc, body_enc FROM sms_inbound ORDER BY id DESC LIMIT 2',
     );
-    for (const { text_enc, secret_enc } of rows)
-      expect([testCipher.decrypt(text_enc), secret_enc]).toEqual(['CZ#…', null]);
+    for (const { text_enc, secret_enc, body_enc } of rows)
+      expect([testCipher.decrypt(text_enc), secret_enc, body_enc]).toEqual(['CZ#…', null, null]);
   });
 
   test('whoever does not know the address’s secret is told nothing, and what is no message is refused', async () => {

@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Logger } from '../../infra/logging.ts';
+import { openRaw } from '../../infra/sealed-raw.ts';
 import type { CaseIntake } from '../cases/index.ts';
 import type { AsideFacts, MailRepository, StoredMail, Verdict } from './mail.repository.ts';
 import { createOpenFromLetter, wordsOf } from './open-from-letter.ts';
 import { type Letter, readLetter } from './read-letter.ts';
-import { openRaw } from './sealed-mail.ts';
 
 export interface HandleDependencies {
   mails: MailRepository;

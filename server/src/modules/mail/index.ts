@@ -4,6 +4,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
+import { rawKeptDays, sealRaw } from '../../infra/sealed-raw.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { CasesModule } from '../cases/index.ts';
 import type { Outbox } from '../messages/index.ts';
@@ -11,7 +12,6 @@ import { createHandleMail } from './handle-mail.ts';
 import { createMailRepository } from './mail.repository.ts';
 import { mailRoutes } from './mail.routes.ts';
 import { readMailbox } from './mailbox.ts';
-import { sealRaw } from './sealed-mail.ts';
 import { createSendReply, queueReply, replyKind } from './send-reply.ts';
 import { setAsideRoutes } from './set-aside.routes.ts';
 import type { CaseMailSettings } from './settings.ts';
@@ -33,9 +33,6 @@ export interface MailDependencies {
   /** To messages: a mail server's report of what came to nobody. */
   mailReturned(raw: Buffer): Promise<void>;
 }
-
-/** A mail that has been handled is kept as it came for so long. */
-const keptDays = 30;
 
 export function createMailModule(dependencies: MailDependencies): {
   routes: Route[];
@@ -65,7 +62,7 @@ export function createMailModule(dependencies: MailDependencies): {
         signal,
       ).catch(error => logger.warn({ err: error }, 'the mailbox could not be read'));
     await handleMails(signal);
-    const keptSince = new Date(clock.now().getTime() - keptDays * 86_400_000);
+    const keptSince = new Date(clock.now().getTime() - rawKeptDays * 86_400_000);
     await mails.forget(keptSince);
     await undelivered.forget(keptSince);
   }

@@ -7,13 +7,13 @@ import { defineRoute, type Route } from '../../http/define-route.ts';
 import { WaitingView } from '../../http/waiting-view.ts';
 import type { Clock } from '../../infra/clock.ts';
 import type { FieldCipher } from '../../infra/crypto.ts';
+import { openRaw } from '../../infra/sealed-raw.ts';
 import { type Audit, staffName } from '../../shared/audit.ts';
 import type { CaseIntake } from '../cases/index.ts';
 import { mailKnown, mailNotFound, mailUnreadable } from './mail.errors.ts';
 import { asideShown, type KeptMail, type MailRepository } from './mail.repository.ts';
 import { createOpenFromLetter } from './open-from-letter.ts';
 import { readLetter } from './read-letter.ts';
-import { openRaw } from './sealed-mail.ts';
 
 const reasons = ['auto-reply', 'bounce', 'list', 'flood', 'forged', 'empty', 'unreadable'] as const;
 const SetAsideView = z.object({

@@ -191,6 +191,7 @@ export function createMessagesModule(dependencies: MessagesDependencies): Messag
         },
       },
       { name: 'deliver-notices', everySeconds: 2, run: delivery.deliverOrdinary },
+      { name: 'forget-reports', everySeconds: 3600, run: delivery.reports.forgetBodies },
     ],
     outbox: { handle: relay.handle, nudge: relay.nudge },
     account,

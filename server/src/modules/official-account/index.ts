@@ -4,6 +4,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Database } from '../../infra/database.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
+import { rawKeptDays } from '../../infra/sealed-raw.ts';
 import type { Audit } from '../../shared/audit.ts';
 import type { CasesModule } from '../cases/index.ts';
 import type { OfficialAccount, Outbox } from '../messages/index.ts';
@@ -24,9 +25,6 @@ export interface OfficialAccountDependencies {
   /** Left out where the hall has no official account whose pushes it can verify. */
   account: OfficialAccount | undefined;
 }
-
-/** What is kept of a message that has been handled, for so long. */
-const keptDays = 30;
 
 export function createOfficialAccountModule({
   db,
@@ -73,7 +71,7 @@ export function createOfficialAccountModule({
         everySeconds: 10,
         async run(signal) {
           await handleSaid(signal);
-          await messages.forget(new Date(clock.now().getTime() - keptDays * 86_400_000));
+          await messages.forget(new Date(clock.now().getTime() - rawKeptDays * 86_400_000));
         },
       },
     ],

@@ -9,6 +9,7 @@ import type { FieldCipher } from '../../infra/crypto.ts';
 import type { Job } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Metrics } from '../../infra/metrics.ts';
+import { rawKeptDays, sealRaw } from '../../infra/sealed-raw.ts';
 import type { SmsQueue } from '../messages/index.ts';
 import type { CommandChannel, InboundText } from '../payments/index.ts';
 import { type AnswerDependencies, createAnswers, type Reply, today } from './answer-command.ts';
@@ -120,9 +121,9 @@ export function createInbound(dependencies: InboundDependencies) {
 
   return {
     /** Resolves when it is on disk: then it may be acknowledged. */
-    async accept({ phone, text, sentAt, eventId, digest }: InboundText): Promise<void> {
+    async accept({ phone, text, sentAt, eventId, digest }: InboundText, body: Buffer): Promise<void> {
       const phoneHash = cipher.hash('phone', phone);
-      // A card's PIN is kept only until the message has been handled.
+      // A card's PIN is kept only until the message has been handled, and so is the body that it stands in.
       const secret = dependencies.channel.read(text).kind === 'redeem';
       const stored = await repository.store({
         eventId,
@@ -130,6 +131,7 @@ export function createInbound(dependencies: InboundDependencies) {
         phoneEnc: cipher.encrypt(phone),
         textEnc: cipher.encrypt(secret ? 'CZ#…' : text),
         secretEnc: secret ? cipher.encrypt(text) : null,
+        bodyEnc: sealRaw(body, cipher),
         digest,
         sentAt,
         receivedAt: clock.now(),
@@ -151,6 +153,12 @@ export function createInbound(dependencies: InboundDependencies) {
             logger.error({ inboundId: id, err: error }, 'text message not handled'),
           );
       },
+    } satisfies Job,
+
+    forgetting: {
+      name: 'forget-sms',
+      everySeconds: 3600,
+      run: () => repository.forgetBodies(new Date(clock.now().getTime() - rawKeptDays * dayMs)),
     } satisfies Job,
   };
 }

@@ -33,7 +33,7 @@ export function createSmsCommandsModule(dependencies: SmsCommandsDependencies): 
   const callbackToken = dependencies.callbackToken ?? cipher.hash('sms-callback', 'token').toString('hex');
   return {
     routes: smsRoutes({ ...dependencies, repository, inbound, callbackToken }),
-    jobs: [inbound.job],
+    jobs: [inbound.job, inbound.forgetting],
     statementSources: async () => (dependencies.fileKeys.length > 0 ? [operatorStatement(dependencies)] : []),
     idle: inbound.idle,
   };

@@ -6,6 +6,7 @@ export interface InboundRow {
   phoneEnc: Buffer;
   textEnc: Buffer;
   secretEnc: Buffer | null;
+  bodyEnc: Buffer;
   digest: string;
   sentAt: Date;
   receivedAt: Date;
@@ -72,6 +73,8 @@ export interface SmsCommandsRepository {
     replied: boolean,
     at: Date,
   ): Promise<void>;
+  /** What was read of them stays; how they came does not. */
+  forgetBodies(before: Date): Promise<void>;
   /** What this phone has been answered within a time, all or with one result. */
   answered(tx: PoolClient, phoneHash: Buffer, since: Date, result?: string): Promise<number>;
   /** The person who has proved this phone, with the households they are bound to. */
@@ -91,11 +94,11 @@ const orderColumns = `id, person_id AS "personId", account_no AS "accountNo", ho
 
 export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
   return {
-    async store({ eventId, phoneHash, phoneEnc, textEnc, secretEnc, digest, sentAt, receivedAt }) {
+    async store({ eventId, phoneHash, phoneEnc, textEnc, secretEnc, bodyEnc, digest, sentAt, receivedAt }) {
       const { rows } = await pool.query<{ id: number; isNew: boolean }>(
-        `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, secret_enc, digest, sent_at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        `INSERT INTO sms_inbound (event_id, phone_hash, phone_enc, text_enc, secret_enc, body_enc, digest, sent_at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (event_id) DO UPDATE SET repeats = sms_inbound.repeats + 1 RETURNING id, repeats = 0 AS "isNew"`,
-        [eventId, phoneHash, phoneEnc, textEnc, secretEnc, digest, sentAt, receivedAt],
+        [eventId, phoneHash, phoneEnc, textEnc, secretEnc, bodyEnc, digest, sentAt, receivedAt],
       );
       return rows[0]!;
     },
@@ -118,9 +121,14 @@ export function createSmsCommandsRepository(pool: Pool): SmsCommandsRepository {
     },
     async handled(tx, id, command, result, replied, at) {
       await tx.query(
-        `UPDATE sms_inbound SET status = 'handled', command = $2, result = $3, replied = $4, handled_at = $5, secret_enc = NULL WHERE id = $1`,
+        `UPDATE sms_inbound SET status = 'handled', command = $2, result = $3, replied = $4, handled_at = $5, secret_enc = NULL,
+           body_enc = CASE WHEN secret_enc IS NULL THEN body_enc END WHERE id = $1`,
         [id, command, result, replied, at],
       );
+    },
+    async forgetBodies(before) {
+      const text = 'UPDATE sms_inbound SET body_enc = NULL WHERE body_enc IS NOT NULL AND handled_at < $1';
+      await pool.query(text, [before]);
     },
     async answered(tx, phoneHash, since, result) {
       // One phone's messages one after the other, so that limits cannot be outrun.

@@ -78,7 +78,7 @@ export function smsRoutes(dependencies: SmsRoutesDependencies): Route[] {
         count(text ? 'accepted' : 'unreadable');
         const headers = { 'content-type': 'application/json; charset=utf-8' };
         if (!text) return rawReply({ status: 400, headers, body: channel.reply.refused });
-        await inbound.accept(text);
+        await inbound.accept(text, rawBody);
         return rawReply({ status: 200, headers, body: channel.reply.accepted });
       },
     }),

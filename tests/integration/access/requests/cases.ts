@@ -1,7 +1,7 @@
 /** Service cases: what residents say, and the desk that answers. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { tokenHash } from '../../../../server/src/infra/crypto.ts';
-import { sealRaw } from '../../../../server/src/modules/mail/sealed-mail.ts';
+import { sealRaw } from '../../../../server/src/infra/sealed-raw.ts';
 import { randomToken } from '../../../../server/src/shared/ids.ts';
 import { testCipher } from '../../../support/world.ts';
 import { type Examples, freshKey } from '../example.ts';

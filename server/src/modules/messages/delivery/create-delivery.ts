@@ -32,12 +32,12 @@ export interface DeliveryDependencies {
 const freshForMs = 5_000;
 
 export function createDelivery(dependencies: DeliveryDependencies) {
-  const { db, clock, logger, metrics, templates } = dependencies;
+  const { db, clock, logger, metrics, templates, crashPoints = noCrashPoints } = dependencies;
   const claims = createClaimRepository(db.pool, dependencies.apps, dependencies.cipher);
   const editions = createEditions(templates);
   const engine = createEngine({
     ...dependencies,
-    crashPoints: dependencies.crashPoints ?? noCrashPoints,
+    crashPoints,
     claims,
     outcomes: createOutcomeRepository(db.pool),
     editions,
@@ -55,6 +55,7 @@ export function createDelivery(dependencies: DeliveryDependencies) {
   const reports = createReceiveReports({
     receipts: createReceiptsRepository(db.pool),
     cipher: dependencies.cipher,
+    crashPoints,
     clock,
     logger,
     metrics,

@@ -38,11 +38,12 @@ export function createReceiptsRepository(pool: Pool) {
       channel: ChannelName,
       eventId: string,
       reports: readonly Report[],
+      bodyEnc: Buffer | null,
     ): Promise<number | undefined> {
       const { rows } = await pool.query<{ id: number; repeats: number }>(
-        `INSERT INTO message_receipts AS r (channel, event_id, reports) VALUES ($1, $2, $3)
+        `INSERT INTO message_receipts AS r (channel, event_id, reports, body_enc) VALUES ($1, $2, $3, $4)
          ON CONFLICT (channel, event_id) DO UPDATE SET repeats = r.repeats + 1 RETURNING id, repeats`,
-        [channel, eventId, JSON.stringify(reports)],
+        [channel, eventId, JSON.stringify(reports), bodyEnc],
       );
       return rows[0]!.repeats === 0 ? rows[0]!.id : undefined;
     },
@@ -72,6 +73,14 @@ export function createReceiptsRepository(pool: Pool) {
 
     async handled(id: number): Promise<void> {
       await pool.query('UPDATE message_receipts SET handled_at = clock_timestamp() WHERE id = $1', [id]);
+    },
+
+    /** What was read stays; how it came does not. */
+    async forgetBodies(keptDays: number): Promise<void> {
+      await pool.query(
+        `UPDATE message_receipts SET body_enc = NULL WHERE body_enc IS NOT NULL AND handled_at < clock_timestamp() - make_interval(days => $1)`,
+        [keptDays],
+      );
     },
   };
 }

@@ -31,9 +31,9 @@ const WeixinQuery = z.object({
 
 export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[] {
   const { reports, tencentToken, weixinPushToken, hear } = dependencies;
-  async function take(name: ChannelName, parsed: ParsedReceipt | undefined) {
+  async function take(name: ChannelName, parsed: ParsedReceipt | undefined, body: Buffer) {
     if (!parsed) throw forbidden();
-    await reports.accept(name, parsed);
+    await reports.accept(name, parsed, body);
     return rawReply({
       status: 200,
       headers: { 'content-type': parsed.answer.type },
@@ -53,7 +53,8 @@ export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[
       tag,
       bodyType: 'raw',
       bodyLimit,
-      handle: ({ rawBody, headers }) => take(name, read(name, { body: rawBody, headers, query: {} })),
+      handle: ({ rawBody, headers }) =>
+        take(name, read(name, { body: rawBody, headers, query: {} }), rawBody),
     });
   const pushed = (name: 'wechat-subscribe' | 'wechat-oa') => [
     defineRoute({
@@ -72,7 +73,7 @@ export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[
         const inbound = { body: rawBody, headers, query: texts(query) };
         if (name === 'wechat-oa' && (await hear?.(inbound)))
           return rawReply({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'success' });
-        return take(name, read(name, inbound));
+        return take(name, read(name, inbound), rawBody);
       },
     }),
     defineRoute({
@@ -111,7 +112,7 @@ export function receiptsRoutes(dependencies: ReceiptsRoutesDependencies): Route[
       handle({ params, rawBody }) {
         if (!tencentToken || !sameBytes(Buffer.from(params.token), Buffer.from(tencentToken)))
           throw notFound();
-        return take('sms', readTencentReports({ body: rawBody }));
+        return take('sms', readTencentReports({ body: rawBody }), rawBody);
       },
     }),
   ];

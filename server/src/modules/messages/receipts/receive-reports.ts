@@ -1,7 +1,9 @@
 import type { Clock } from '../../../infra/clock.ts';
+import type { CrashPoints } from '../../../infra/crash-point.ts';
 import type { FieldCipher } from '../../../infra/crypto.ts';
 import type { Logger } from '../../../infra/logging.ts';
 import type { Metrics } from '../../../infra/metrics.ts';
+import { rawKeptDays, sealRaw } from '../../../infra/sealed-raw.ts';
 import type { ChannelName, ParsedReceipt, Report } from '../channels/channel.ts';
 import { readReturned } from '../channels/returned-mail.ts';
 import type { ReceiptsRepository } from './receipts.repository.ts';
@@ -9,6 +11,7 @@ import type { ReceiptsRepository } from './receipts.repository.ts';
 interface Dependencies {
   receipts: ReceiptsRepository;
   cipher: FieldCipher;
+  crashPoints: CrashPoints;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
@@ -21,7 +24,8 @@ const most = 100;
 const strangeForMs = 86_400_000;
 
 /** Reports of providers: stored once, then acted upon; what cannot be matched yet is looked at again. */
-export function createReceiveReports({ receipts, cipher, clock, logger, metrics, nudge }: Dependencies) {
+export function createReceiveReports(dependencies: Dependencies) {
+  const { receipts, cipher, clock, logger, metrics, crashPoints, nudge } = dependencies;
   async function handle(
     id: number,
     channel: ChannelName,
@@ -35,9 +39,11 @@ export function createReceiveReports({ receipts, cipher, clock, logger, metrics,
   async function accept(
     channel: ChannelName,
     { eventId, reports }: Pick<ParsedReceipt, 'eventId' | 'reports'>,
+    body: Buffer | null,
   ): Promise<void> {
     if (reports.length === 0) return;
-    const id = await receipts.store(channel, eventId, reports);
+    const id = await receipts.store(channel, eventId, reports, body && sealRaw(body, cipher));
+    crashPoints.reach('report-stored');
     metrics.count('hall_notifications_total', {
       source: channel,
       result: id === undefined ? 'repeat' : 'accepted',
@@ -51,16 +57,18 @@ export function createReceiveReports({ receipts, cipher, clock, logger, metrics,
   }
 
   return {
+    /** @param body as it came; null where it is kept elsewhere */
     accept,
     /** One report for each notice, however often its mail comes back. */
     async mailReturned(raw: Buffer): Promise<void> {
       const { requestIds, reason } = readReturned(raw, cipher);
       const at = clock.now().toISOString();
       for (const requestId of requestIds)
-        await accept('email', {
-          eventId: `returned:${requestId}`,
-          reports: [{ requestId, state: 'failed', at, reason }],
-        });
+        await accept(
+          'email',
+          { eventId: `returned:${requestId}`, reports: [{ requestId, state: 'failed', at, reason }] },
+          null,
+        );
     },
     async handleWaiting(): Promise<void> {
       // One that cannot be applied holds up neither the others nor the notices behind them.
@@ -69,6 +77,7 @@ export function createReceiveReports({ receipts, cipher, clock, logger, metrics,
           logger.error({ err: error, channel, receipt: id }, 'report not handled'),
         );
     },
+    forgetBodies: () => receipts.forgetBodies(rawKeptDays),
   };
 }
 

@@ -1,5 +1,8 @@
-/** A mail as it came, sealed for the table. */
-import type { FieldCipher } from '../../infra/crypto.ts';
+/** What came from outside, as it came, sealed for the table. */
+import type { FieldCipher } from './crypto.ts';
+
+/** How long it is kept after it was handled. */
+export const rawKeptDays = 30;
 
 export const sealRaw = (raw: Buffer, cipher: FieldCipher): Buffer => cipher.encrypt(raw.toString('base64'));
 export const openRaw = (sealed: Buffer, cipher: FieldCipher): Buffer =>
