@@ -88,7 +88,8 @@ export const table: Readonly<Record<string, Row>> = {
     },
   ),
   counter: row(noPartner, noGateway, noBatch, noSecret, unproved('no message comes in'), {
-    forged: 'a clerk is signed in; see stranger',
+    forged:
+      'no message comes from outside; a request without a clerk’s session is refused as at every staff route',
     stranger: 'only staff with an open shift take money: see wrong-party',
     'wrong-amount': 'the clerk enters what is handed over; change is given',
     'give-back-unknown':
