@@ -1,6 +1,7 @@
 /**
  * All eighteen ways to pay at one hall, each through its own door: a wallet's or bank's cashier and its notification, a
- * partner's wire, a till, a terminal with its acquirer, a machine that signs, a card with its PIN, a bank's result file.
+ * partner's wire, a till, a terminal with its acquirer, a machine that signs, a card with its PIN, a bank's result file, a text message
+ * and the link of its answer.
  */
 import { businessDate } from '../../../server/src/shared/dates.ts';
 import { tlsIdentity } from '../../e2e/channels/partner-setup.ts';
@@ -24,6 +25,7 @@ export type Arrive = () => Promise<boolean>;
 /** Everything up to the instant in which the money arrives; a door that is shut takes nothing then. */
 type Ready = (customer: Customer) => Promise<Arrive>;
 
+const callbackToken = 'a-secret-of-the-callback-of-32-characters';
 const shut: Arrive = async () => false;
 /** One after the other, so that two at once are never the same till, terminal or machine. */
 const turns = <T>(all: readonly T[]): (() => T) => {
@@ -51,14 +53,15 @@ export async function openDoors(): Promise<Doors> {
       ...tls,
       AGENCY_TCP_PORT: '0',
       ENABLED_CHANNELS: [...channels, ...others].join(','),
-      SMS_CALLBACK_TOKEN: 'a-secret-of-the-callback-of-32-characters',
+      SMS_CALLBACK_TOKEN: callbackToken,
     },
   });
   const story = deskStory(hall, clock, () => {});
   const agency = await agencyDoors(hall, () => clock.now(), tls.AGENCY_TLS_CERT);
   const debits = await debitDoor(hall);
   const doors: Record<string, Ready> = {
-    ...Object.fromEntries([...prepayChannels, 'sms'].map(channel => [channel, orderDoor(hall, channel)])),
+    ...Object.fromEntries(prepayChannels.map(channel => [channel, orderDoor(hall, channel)])),
+    sms: await textDoor(hall),
     ...agency.doors,
     ...(await deskDoors(story)),
     'recharge-card': await cardDoor(hall),
@@ -87,26 +90,67 @@ async function boundPerson(hall: RunningHall, { household }: Customer, channel =
   return person;
 }
 
-/** An order at a gateway; text messages pay behind their link by one as well. */
+/** An order at a gateway. */
 function orderDoor(hall: RunningHall, channel: string): Ready {
-  const { method, product } = (firstWayOf(channel) ?? firstWayOf('web-hall')!).change;
   return async customer => {
     const { token } = await boundPerson(hall, customer, channel);
-    const items = [{ payableId: customer.bill.payableId, amountFen }];
-    const { status, body } = await hall.call('POST', '/payments', {
-      token,
-      key: freshKey(),
-      body: { channel, method, product, items },
-    });
-    if (status === 409 && body.error === 'payable-locked') return shut;
-    if (status !== 201) throw new Error(`${channel}: ${JSON.stringify(body)}`);
-    const { paymentNo, action } = body;
-    const form = action?.kind === 'form' ? { payForm: { action: action.url, fields: action.fields } } : {};
-    return async () => {
-      await hall.sandbox.post('/control/pay', { paymentNo, ...form });
-      return true;
-    };
+    return order(hall, token, channel, [{ payableId: customer.bill.payableId, amountFen }]);
   };
+}
+
+async function order(hall: RunningHall, token: string, channel: string, items: object[]): Promise<Arrive> {
+  const { method, product } = (firstWayOf(channel) ?? firstWayOf('web-hall')!).change;
+  const { status, body } = await hall.call('POST', '/payments', {
+    token,
+    key: freshKey(),
+    body: { channel, method, product, items },
+  });
+  if (status === 409 && body.error === 'payable-locked') return shut;
+  if (status !== 201) throw new Error(`${channel}: ${JSON.stringify(body)}`);
+  const { paymentNo, action } = body;
+  const form = action?.kind === 'form' ? { payForm: { action: action.url, fields: action.fields } } : {};
+  return async () => {
+    await hall.sandbox.post('/control/pay', { paymentNo, ...form });
+    return true;
+  };
+}
+
+/** Written on a phone, carried by the operator, confirmed by the code of the answer, and paid behind the link of the next. */
+async function textDoor(hall: RunningHall): Promise<Ready> {
+  await hall.sandbox.post('/control/settings', {
+    smsCallbackUrl: `${hall.url}/notify/sms/tencent/${callbackToken}`,
+  });
+  const answersTo = async (phone: string) => {
+    await hall.app.runJob('deliver-outbox');
+    const reply = await hall.sandbox.get<Text[] | { messages: Text[] }>(`/control/sms?phone=${phone}`);
+    // News of payments come to the same phone.
+    const all = Array.isArray(reply) ? reply : reply.messages;
+    return all.filter(({ template }) => template.startsWith('sms-'));
+  };
+  async function write(phone: string, text: string) {
+    const before = (await answersTo(phone)).length;
+    await hall.sandbox.post('/control/sms/inbound', { phone, text });
+    const [answer] = await eventually(
+      () => answersTo(phone),
+      answers => answers.length > before,
+    );
+    return { template: answer!.template.replace('.zh', ''), params: Object.values(answer!.params) };
+  }
+  return async customer => {
+    const { phone, token } = await boundPerson(hall, customer);
+    const quoted = await write(phone, '缴费');
+    if (quoted.template === 'sms-locked') return shut;
+    const code = quoted.params.find(value => /^\d{6}$/.test(value));
+    const paying = await write(phone, `确认${code}`);
+    const link = /token=([\w-]+)$/.exec(paying.params.find(value => value.startsWith('http')) ?? '')?.[1];
+    const { body } = await hall.call('GET', `/pay-links/${link}`);
+    if (body.owedFen !== amountFen) throw new Error(`sms: ${JSON.stringify([quoted, paying, body])}`);
+    return order(hall, token, 'sms', [{ payableId: customer.bill.payableId, amountFen }]);
+  };
+}
+interface Text {
+  template: string;
+  params: Record<string, string>;
 }
 
 async function agencyDoors(hall: RunningHall, now: () => Date, ca: string) {
