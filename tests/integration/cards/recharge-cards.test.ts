@@ -109,6 +109,26 @@ describe('recharge cards', () => {
     );
   });
 
+  test('a card for a bill that another has just paid may be had back by whoever redeemed it; one put on the balance may not', async () => {
+    const [meant, knowing] = await sold(2);
+    const payer = await story.payer(10_000);
+    const back = (paymentNo: string) =>
+      hall.call('POST', `/payments/${paymentNo}/surplus-return`, {
+        token: payer.resident.token,
+        key: freshKey(),
+      });
+    const onBalance = await redeem(payer, knowing!, { to: 'balance' });
+    await story.paid(payer);
+    expect((await back(onBalance.body.paymentNo)).body.error).toBe('no-surplus');
+    const late = await redeem(payer, meant!);
+    expect(late.body).toMatchObject({ toBillsFen: 0, toBalanceFen: 10_000 });
+    const shown = await hall.call('GET', `/payments/${late.body.paymentNo}`, { token: payer.resident.token });
+    expect(shown.body.surplusFen).toBe(10_000);
+    expect(await back(late.body.paymentNo)).toMatchObject({ status: 201, body: { amountFen: 10_000 } });
+    expect((await back(late.body.paymentNo)).body.error).toBe('no-surplus');
+    expect(await story.differences()).toEqual([]);
+  });
+
   test('sold, its value is owed; redeemed, it pays the bill and the rest is the holder’s; no income arises', async () => {
     const [owedBefore, incomeBefore] = [await booked('recharge-cards'), await booked('energy-income')];
     const [card] = await sold(1, 20_000);

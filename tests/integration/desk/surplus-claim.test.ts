@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Resident } from '../../support/world.ts';
 import { type Customer, type DeskStory, freshKey, openDeskStory } from './desk-story.ts';
+import { enrolled } from './machine.ts';
 
 let story: DeskStory;
 beforeAll(async () => {
@@ -22,6 +23,17 @@ async function cardAfterCash(customer: Customer): Promise<string> {
   const { body } = await selling;
   expect(body.status).toBe('approved');
   return body.paymentNo;
+}
+/** The holder of a household whose bill somebody may pay at the till. */
+async function paidAtTheTill(amount: number) {
+  const [customer, holder] = [await story.customer(amount), await story.hall.world.resident()];
+  await story.hall.world.bind(holder, customer.household, { isHolder: true });
+  const pay = async () => {
+    const order = { ...story.pays(customer), tender: 'cash' };
+    const taken = await story.post(await story.clerk(), '/staff/desk/takings', order);
+    expect(taken.status).toBe(201);
+  };
+  return { customer, holder, pay };
 }
 const hall = (person: Resident, method: string, path: string) =>
   story.hall.call(method, path, { token: person.token, ...(method === 'POST' ? { key: freshKey() } : {}) });
@@ -81,5 +93,28 @@ it('a card that came second lies on the balance; the holder, and nobody else, se
   const sent = await story.post(finance, `${refund}/payout`, { bankReference: 'TT20261122009' });
   expect(sent.body).toMatchObject({ status: 'succeeded', way: 'payout' });
   expect([await story.owed(customer), await story.balance(customer)]).toEqual([0, 0]);
+  expect(await story.differences()).toEqual([]);
+});
+
+it('notes for a bill that was paid a moment before may be had back by the holder, once; what is fed beyond what was owed stays', async () => {
+  const machine = await enrolled(story);
+  const { customer, holder, pay } = await paidAtTheTill(10_000);
+  await pay();
+  await machine.report(machine.notes(customer.household.accountNo, [10_000, 2_000]));
+  const { payments } = (await hall(holder, 'GET', '/payments')).body;
+  expect(payments).toMatchObject([{ channel: 'kiosk', surplusFen: 10_000 }]);
+  const back = `/payments/${payments[0].paymentNo}/surplus-return`;
+  const [first, second] = [await hall(holder, 'POST', back), await hall(holder, 'POST', back)];
+  expect(first).toMatchObject({ status: 201, body: { amountFen: 10_000 } });
+  expect(second.body.error).toBe('no-surplus');
+  // Where nobody else has paid, what was fed beyond the bill was meant to be put by.
+  const knowing = await paidAtTheTill(10_000);
+  await machine.report(machine.notes(knowing.customer.household.accountNo, [10_000, 10_000]));
+  const { rows } = await story.hall.owner.query(
+    `SELECT DISTINCT p.payment_no FROM payments p JOIN payment_items i ON i.payment_id = p.id WHERE i.payable_id = $1`,
+    [knowing.customer.bill.payableId],
+  );
+  const kept = await hall(knowing.holder, 'POST', `/payments/${rows[0].payment_no}/surplus-return`);
+  expect(kept.body.error).toBe('no-surplus');
   expect(await story.differences()).toEqual([]);
 });

@@ -201,6 +201,8 @@ async function book(
       origin: request.by,
       // The card's value is ours already: what has been paid meanwhile becomes balance.
       strict: false,
+      // Whether it was meant for a bill: where another has paid that, it may be had back.
+      detail: { cardTo: request.to },
     },
     tx,
   );

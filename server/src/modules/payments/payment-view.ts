@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Language, Wording } from '../../shared/errors.ts';
 import { maskAddress } from '../../shared/mask.ts';
-import { showYuan } from '../../shared/money.ts';
+import { type Fen, fen, showYuan } from '../../shared/money.ts';
 import { methodOfGateway } from './channels/channel.ts';
 import { describePayables, type PayableSource } from './payable.ts';
 import { isOpen, stageOf } from './payment.ts';
@@ -36,7 +36,8 @@ function viewPayment(
   language: Language,
 ): z.input<typeof PaymentView> {
   const stage = stageOf(payment.status, payment.contradicted);
-  const message = messageFor(payment, stage);
+  const surplusFen = fen(payment.surplusFen + payment.meantForBillsFen);
+  const message = messageFor(payment, surplusFen, stage);
   return {
     paymentNo: payment.paymentNo,
     status: payment.status,
@@ -47,7 +48,7 @@ function viewPayment(
     amountFen: payment.amountFen,
     refundedFen: payment.refundedFen,
     refunds: payment.refunds,
-    surplusFen: payment.surplusFen,
+    surplusFen,
     description: payment.description,
     items: payment.items.map(item => ({
       payableId: item.payableId,
@@ -71,14 +72,14 @@ function viewPayment(
   };
 }
 
-function messageFor(payment: PaymentWithItems, stage: string): Wording | undefined {
+function messageFor(payment: PaymentWithItems, surplusFen: Fen, stage: string): Wording | undefined {
   if (stage === 'paid')
     return {
       zh: '已收到付款信息，正在与支付平台核对，请勿重复支付',
       en: 'We have word of your payment and are checking it; please do not pay again',
     };
-  if (payment.status === 'settled' && payment.surplusFen > 0) {
-    const sum = showYuan(payment.surplusFen);
+  if (payment.status === 'settled' && surplusFen > 0) {
+    const sum = showYuan(surplusFen);
     return {
       zh: `其中 ${sum} 已转入账户余额，可抵扣以后的电费，也可申请退款`,
       en: `${sum} of it was added to the account balance; it pays later bills, or can be refunded on request`,

@@ -56,6 +56,8 @@ export interface PaymentWithItems extends PaymentRow {
   refunds: RefundOfPayment[];
   /** What lies on the balance and nobody has asked for. */
   surplusFen: Fen;
+  /** Put by as a prepayment for a bill that another has paid: a surplus in the eyes of whoever paid. */
+  meantForBillsFen: Fen;
   receiptNo: string | null;
   contradicted: boolean;
 }
@@ -149,11 +151,13 @@ const viewSql = `SELECT ${paymentColumns},
     WHERE i.payment_id = p.id) AS items,
   (SELECT coalesce(sum(f.amount_fen), 0)::bigint FROM refunds f WHERE f.payment_id = p.id AND f.status = 'succeeded') AS "refundedFen",
   coalesce((SELECT json_agg(json_build_object('refundNo', f.refund_no, 'amountFen', f.amount_fen, 'status', f.status,
-      'ofSurplus', f.balance_account IS NOT DISTINCT FROM 'customer-balance') ORDER BY f.id) FROM refunds f WHERE f.payment_id = p.id), '[]') AS refunds,
+      'ofSurplus', coalesce(f.balance_account = 'customer-balance' OR f.balance_account = 'customer-prepaid' AND p.channel IN ('kiosk', 'recharge-card', 'sms'), false)) ORDER BY f.id) FROM refunds f WHERE f.payment_id = p.id), '[]') AS refunds,
   GREATEST(0, (SELECT coalesce(sum(a.amount_fen - a.taken_back_fen), 0) FROM collections c JOIN allocations a ON a.collection_id = c.id
     WHERE c.payment_id = p.id AND a.account_code = 'customer-balance')
     - (SELECT coalesce(sum(f.amount_fen), 0) FROM refunds f WHERE f.payment_id = p.id AND f.status = 'awaiting-approval'
         AND f.balance_account = 'customer-balance'))::bigint AS "surplusFen",
+  CASE WHEN p.channel IN ('kiosk', 'recharge-card', 'sms')
+    THEN (SELECT coalesce(sum(meant_for_bills(c.id)), 0) FROM collections c WHERE c.payment_id = p.id) ELSE 0 END::bigint AS "meantForBillsFen",
   (SELECT t.receipt_no FROM receipts t JOIN collections c ON c.id = t.collection_id WHERE c.payment_id = p.id ORDER BY t.id LIMIT 1) AS "receiptNo",
   EXISTS (SELECT FROM odd_payments o WHERE o.payment_id = p.id AND o.status = 'open' AND o.kind LIKE 'wrong-%') AS contradicted
   FROM payments p`;

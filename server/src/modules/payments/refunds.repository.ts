@@ -86,7 +86,9 @@ export interface RefundsRepository {
   /** Returns the number of the refund: another than was given when the same request began one before. */
   request(refund: NewRefund, audit?: AuditRecord): Promise<RefundNo>;
   /** The last collection of a payment that left something on a balance, as far as it is still there and not asked back. */
-  surplusOf(paymentNo: string): Promise<{ collectionId: number; amountFen: Fen } | undefined>;
+  surplusOf(
+    paymentNo: string,
+  ): Promise<{ collectionId: number; account: BalanceSource['account']; amountFen: Fen } | undefined>;
   approve(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
   reject(refundNo: string, by: string, audit: AuditRecord): Promise<void>;
   /** @param at when the money left, as the gateway states it; default now */
@@ -176,10 +178,9 @@ export function createRefundsRepository(pool: Pool): RefundsRepository {
     request,
     surplusOf: async paymentNo =>
       (
-        await rows<{ collectionId: number; amountFen: Fen }>(
-          `SELECT c.id AS "collectionId", surplus AS "amountFen"
-             FROM payments p JOIN collections c ON c.payment_id = p.id, balance_left(c.id, 'customer-balance') surplus
-            WHERE p.payment_no = $1 AND surplus > 0 ORDER BY c.id DESC LIMIT 1`,
+        await rows<{ collectionId: number; account: BalanceSource['account']; amountFen: Fen }>(
+          `SELECT c.id AS "collectionId", s.account, s.fen AS "amountFen"
+             FROM payments p JOIN collections c ON c.payment_id = p.id, surplus_of(c.id) s WHERE p.payment_no = $1 ORDER BY c.id DESC, s.account LIMIT 1`,
           [paymentNo],
         )
       )[0],

@@ -26,7 +26,7 @@ export async function returnSurplus(
   const surplus = await refunds.surplusOf(paymentNo);
   const collection = surplus && (await refunds.collection(surplus.collectionId));
   if (!collection) throw noSurplus();
-  const { amountFen } = surplus;
+  const { account, amountFen } = surplus;
   const plan = await planFor(collection, amountFen, dependencies);
   const refund = {
     refundNo: newRefundNo(clock.now()),
@@ -35,7 +35,7 @@ export async function returnSurplus(
     reason: '退回多缴金额',
     requestedBy: `person:${actor.personId}`,
     requestKey,
-    balance: { account: 'customer-balance' } as const,
+    balance: { account },
     ...plan,
   };
   const refundNo = await refusals(
