@@ -1,5 +1,6 @@
 /** Ways to pay where somebody collects for us and calls us: asks, pays what was quoted, asks again, takes back. */
 import { expect } from '@jest/globals';
+import { addDays, type BusinessDate, businessDate } from '../../../../server/src/shared/dates.ts';
 import { clockFrom, tlsIdentity } from '../../../e2e/channels/partner-setup.ts';
 import { agencyEnvironment, topUp } from '../../../integration/agency/partners.ts';
 import { paymentStory } from '../../../integration/payments/story.ts';
@@ -98,6 +99,42 @@ export const openAgencyOver =
       const no = serial();
       expect(await partner.pay(no, await quoted(home))).toMatchObject({ ok: true });
       return { ...home, no };
+    }
+    /** The partner hands in its file of a day, the bank has credited what it owes, and the day is matched. */
+    async function dayMatched(on: BusinessDate) {
+      const { rows } = await hall.owner.query(
+        `SELECT c.trade_no AS "tradeNo", c.amount_fen::int AS fen, s.account_no AS account, f.id IS NOT NULL AS back
+         FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id JOIN payables y ON y.id = i.payable_id
+         JOIN holder_periods h ON h.id = y.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
+         LEFT JOIN refunds f ON f.collection_id = c.id AND f.status = 'succeeded'
+        WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
+        [source, on],
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      const date = on.replaceAll('-', '');
+      const line = (row: { tradeNo: string; fen: number; account: string }, type: '1' | '2') => ({
+        date: row.tradeNo.includes('-') ? row.tradeNo.slice(0, 8) : date,
+        serial: row.tradeNo.split(/[-:]/).at(-1)!,
+        account: row.account,
+        amount: row.fen,
+        subChannel,
+        type,
+      });
+      const lines = rows.flatMap(row => [line(row, '1'), ...(row.back ? [line(row, '2')] : [])]);
+      clock.pass(26);
+      expect(await partner.handIn(date, partnerDayFile(lines))).toBe(true);
+      const sources = await hall.app.reconciliation.sources();
+      const found = sources.find(each => each.source === source)!;
+      const owed = lines.reduce((sum, { type, amount }) => sum + (type === '1' ? amount : -amount), 0);
+      if (!prefunded) {
+        expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'waiting' });
+        // The bank's own day is over at midnight, whenever the partner's was.
+        clock.pass(10);
+        await bringCredit(hall, await story.staff('finance'), source, on, [owed]);
+      }
+      const result = await hall.app.reconciliation.run(found, on);
+      expect(result).toMatchObject({ status: 'matched' });
+      return result;
     }
     const auditor = await story.staff('auditor');
     /** Bad messages under this partner's name, as staff see them. */
@@ -240,11 +277,16 @@ export const openAgencyOver =
           expect(await booked(home)).toEqual([{ ...once, on: expect.any(String) }]);
         },
         async midnight() {
+          // Days of their own: what the cases before have left stands on earlier ones.
+          const day = addDays(businessDate(clock.now()), 2);
+          const until = (at: string) => clock.pass((Date.parse(at) - clock.now().getTime()) / 3_600_000);
+          until(`${day}T06:30:00Z`);
           const early = await paid();
-          clock.pass((Date.parse('2026-11-22T07:00:01Z') - clock.now().getTime()) / 3_600_000);
+          until(`${day}T07:00:01Z`);
           const late = await paid();
-          expect((await booked(early))[0].on).toBe('2026-11-22');
-          expect((await booked(late))[0].on).toBe('2026-11-23');
+          const days = [(await booked(early))[0].on, (await booked(late))[0].on];
+          expect(days).toEqual([day, addDays(day, 1)]);
+          for (const on of days) expect(await dayMatched(on)).toMatchObject({ matched: 1, open: 0 });
         },
         async 'other-day-reversal'() {
           const home = await paid();
@@ -256,37 +298,7 @@ export const openAgencyOver =
         async file() {
           const home = await paid();
           const [{ on }] = await booked(home);
-          const { rows } = await hall.owner.query(
-            `SELECT c.trade_no AS "tradeNo", c.amount_fen::int AS fen, s.account_no AS account, f.id IS NOT NULL AS back
-             FROM collections c JOIN payment_items i ON i.payment_id = c.payment_id JOIN payables y ON y.id = i.payable_id
-             JOIN holder_periods h ON h.id = y.holder_period_id JOIN supply_accounts s ON s.id = h.account_id
-             LEFT JOIN refunds f ON f.collection_id = c.id AND f.status = 'succeeded'
-            WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
-            [source, on],
-          );
-          expect(rows.length).toBeGreaterThan(0);
-          const date = on.replaceAll('-', '');
-          const line = (row: { tradeNo: string; fen: number; account: string }, type: '1' | '2') => ({
-            date: row.tradeNo.includes('-') ? row.tradeNo.slice(0, 8) : date,
-            serial: row.tradeNo.split(/[-:]/).at(-1)!,
-            account: row.account,
-            amount: row.fen,
-            subChannel,
-            type,
-          });
-          const lines = rows.flatMap(row => [line(row, '1'), ...(row.back ? [line(row, '2')] : [])]);
-          clock.pass(26);
-          expect(await partner.handIn(date, partnerDayFile(lines))).toBe(true);
-          const sources = await hall.app.reconciliation.sources();
-          const found = sources.find(each => each.source === source)!;
-          const owed = lines.reduce((sum, { type, amount }) => sum + (type === '1' ? amount : -amount), 0);
-          if (!prefunded) {
-            expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'waiting' });
-            // The bank's own day is over at midnight, whenever the partner's was.
-            clock.pass(10);
-            await bringCredit(hall, await story.staff('finance'), source, on, [owed]);
-          }
-          expect(await hall.app.reconciliation.run(found, on)).toMatchObject({ status: 'matched' });
+          await dayMatched(on);
         },
       },
     };

@@ -1,6 +1,6 @@
 /** Direct debit's cases: mandates, request and result files with a bank behind a real SSH server, its day file at the end. */
 import { expect } from '@jest/globals';
-import { addDays, businessDate } from '../../../../server/src/shared/dates.ts';
+import { addDays, type BusinessDate, businessDate } from '../../../../server/src/shared/dates.ts';
 import { openBank } from '../../../integration/debits/bank.ts';
 import { freshKey, type Payer, paymentStory } from '../../../integration/payments/story.ts';
 import { eventually, startHall } from '../../../support/hall.ts';
@@ -93,6 +93,28 @@ export const openBankDebit: OpenDriver = async () => {
       )
     ).rows[0] as { status: string; code: string | null; paymentNo: string };
   const collected = async (payer: Payer) => story.collected((await itemOf(payer)).paymentNo);
+  /** The bank's file of what it has debited on a day, and the day matched with it. */
+  async function dayOf(day: BusinessDate) {
+    const { rows } = await hall.owner.query(
+      `SELECT c.trade_no AS serial, i.debit_no AS "debitNo", m.mandate_no AS "mandateNo", c.amount_fen::int AS fen
+         FROM collections c JOIN payments p ON p.id = c.payment_id JOIN debit_items i ON i.payment_no = p.payment_no
+         JOIN debit_mandates m ON m.id = i.mandate_id WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
+      [source, day],
+    );
+    const stamp = day.replaceAll('-', '');
+    const dayFile = bank.seal(
+      [
+        `0|DKDAY|1.0|DTNS|DIANTING|${stamp}`,
+        ...rows.map((row, index) =>
+          ['1', index + 1, row.serial, row.debitNo, row.mandateNo, row.fen, 'D', `${stamp}093000`].join('|'),
+        ),
+      ],
+      [rows.length, rows.length * amountFen, 0, 0],
+    );
+    expect((await arrives({ name: `DKDAY_DTNS_${stamp}.txt`, bytes: dayFile })).status).toBe(201);
+    const found = (await hall.app.reconciliation.sources()).find(each => each.source === source)!;
+    return hall.app.reconciliation.run(found, day);
+  }
   const isOnce = async (payer: Payer) => {
     expect(await collected(payer)).toEqual(once);
     expect(await story.owed(payer.bill)).toBe(0);
@@ -220,7 +242,8 @@ export const openBankDebit: OpenDriver = async () => {
         expect(await story.odd((await itemOf(payer)).paymentNo)).toEqual(['surplus']);
       },
       async midnight() {
-        for (const day of [addDays(today, -1), today]) {
+        const days = [addDays(today, -4), addDays(today, -3)];
+        for (const day of days) {
           const payer = await debtor();
           await arrives(bank.answer(await sentFile(), day));
           const { rows } = await hall.owner.query(
@@ -229,6 +252,8 @@ export const openBankDebit: OpenDriver = async () => {
           );
           expect(rows).toEqual([{ day }]);
         }
+        for (const day of days)
+          expect(await dayOf(day)).toMatchObject({ status: 'matched', matched: 1, open: 0 });
       },
       async killed() {
         const payer = await debtor();
@@ -246,29 +271,7 @@ export const openBankDebit: OpenDriver = async () => {
         const payers = await debtors(3);
         const name = await sentFile();
         await arrives(bank.answer(name, day, { 2: '1001' }));
-        const { rows } = await hall.owner.query(
-          `SELECT c.trade_no AS serial, i.debit_no AS "debitNo", m.mandate_no AS "mandateNo", c.amount_fen::int AS fen
-             FROM collections c JOIN payments p ON p.id = c.payment_id JOIN debit_items i ON i.payment_no = p.payment_no
-             JOIN debit_mandates m ON m.id = i.mandate_id WHERE c.source = $1 AND c.clearing_on = $2 ORDER BY c.id`,
-          [source, day],
-        );
-        expect(rows).toHaveLength(payers.length - 1);
-        const stamp = day.replaceAll('-', '');
-        const dayFile = bank.seal(
-          [
-            `0|DKDAY|1.0|DTNS|DIANTING|${stamp}`,
-            ...rows.map((row, index) =>
-              ['1', index + 1, row.serial, row.debitNo, row.mandateNo, row.fen, 'D', `${stamp}093000`].join(
-                '|',
-              ),
-            ),
-          ],
-          [rows.length, rows.length * amountFen, 0, 0],
-        );
-        expect((await arrives({ name: `DKDAY_DTNS_${stamp}.txt`, bytes: dayFile })).status).toBe(201);
-        const found = (await hall.app.reconciliation.sources()).find(each => each.source === source)!;
-        const result = await hall.app.reconciliation.run(found, day);
-        expect(result).toMatchObject({ status: 'matched', matched: 2, open: 0 });
+        expect(await dayOf(day)).toMatchObject({ status: 'matched', matched: payers.length - 1, open: 0 });
       },
     },
   };

@@ -75,6 +75,12 @@ export const openPos: OpenDriver = async () => {
     clock.pass(130);
     await story.hall.app.runJob('follow-card-sales');
   };
+  /** The acquirer's file of a day, matched. */
+  const dayOf = async (day: string) => {
+    const { reconciliation } = story.hall.app;
+    const source = (await reconciliation.sources()).find(each => each.source.startsWith('acquirer:'))!;
+    return reconciliation.run(source, day as never);
+  };
   const isOnce = async (customer: Customer) => {
     expect(await story.owed(customer)).toBe(0);
     expect(await booked(story, customer)).toEqual(once);
@@ -178,7 +184,8 @@ export const openPos: OpenDriver = async () => {
         expect(await booked(story, customer)).toEqual({ times: 1, fen: 0 });
       },
       async midnight() {
-        // The acquirer's day ends at 23:00.
+        // The acquirer's day ends at 23:00. A day of its own: what the cases before have left stands on earlier ones.
+        clock.pass(86_400);
         clock.untilBeijing('22:58');
         const [early, late] = [await owing(), await owing()];
         const { body: sold } = await sell(early);
@@ -194,6 +201,10 @@ export const openPos: OpenDriver = async () => {
           [sold.paymentNo],
         );
         expect(rows).toEqual([{ on: after }]);
+        clock.untilBeijing('09:00');
+        clock.pass(86_400);
+        for (const day of [before, after])
+          expect(await dayOf(day!)).toMatchObject({ status: 'matched', open: 0 });
       },
       async killed() {
         const customer = await owing();
@@ -211,11 +222,7 @@ export const openPos: OpenDriver = async () => {
         clock.untilBeijing('09:00');
         if (new Date(clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10) <= day!)
           clock.pass(86_400);
-        const sources = await story.hall.app.reconciliation.sources();
-        const source = sources.find(each => each.source.startsWith('acquirer:'))!;
-        expect(await story.hall.app.reconciliation.run(source, day as never)).toMatchObject({
-          status: 'matched',
-        });
+        expect(await dayOf(day!)).toMatchObject({ status: 'matched' });
       },
     },
   };

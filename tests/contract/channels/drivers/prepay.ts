@@ -1,6 +1,6 @@
 /** Ways to pay by an order at a gateway: it is placed, paid there, told by a notification, and asked about. */
 import { expect } from '@jest/globals';
-import { addDays, businessDate } from '../../../../server/src/shared/dates.ts';
+import { addDays, type BusinessDate, businessDate } from '../../../../server/src/shared/dates.ts';
 import { type Payer, paymentStory } from '../../../integration/payments/story.ts';
 import { eventually, startHall } from '../../../support/hall.ts';
 import type { OpenDriver } from '../driver.ts';
@@ -37,6 +37,8 @@ export const openPrepay: OpenDriver = async (channel, choice) => {
       rules: [{ gateway: way.gateway, on, fault, count: 1, ...options }],
       keep: true,
     });
+  const sourceOfWay = async () =>
+    (await hall.app.reconciliation.sources()).find(each => each.source.startsWith(`${way.gateway}:`))!;
   const calm = () => hall.sandbox.post('/control/faults', { rules: [] });
 
   /** Somebody who signed in by the door of this channel. */
@@ -303,12 +305,15 @@ export const openPrepay: OpenDriver = async (channel, choice) => {
           );
           expect(rows).toEqual([{ on }]);
         }
+        // Each is found in its own day's file, and on neither day is anything else missing.
+        const source = await sourceOfWay();
+        for (const on of Object.keys(sides) as BusinessDate[])
+          expect(await hall.app.reconciliation.run(source, on)).toMatchObject({ status: 'matched', open: 0 });
       },
       async file() {
         const day = addDays(businessDate(new Date()), -1);
         const begun = await paid({ paidAt: `${day}T04:00:00Z` });
-        const sources = await hall.app.reconciliation.sources();
-        const source = sources.find(each => each.source.startsWith(`${way.gateway}:`))!;
+        const source = await sourceOfWay();
         expect(await hall.app.reconciliation.run(source, day)).toMatchObject({ status: 'matched' });
         const { rows } = await hall.owner.query(
           `SELECT d.* FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id WHERE y.day = $1 AND y.source = $2`,
