@@ -48,7 +48,7 @@ export async function benchDebitFiles(rows: number, rounds: number): Promise<voi
   }
   const text = render(rows, rounds, median(ours), median(floor));
   console.log(text);
-  writeFigures('docs/bench-debit-files.md', text);
+  if (rows >= 20_000) writeFigures('docs/bench-debit-files.md', text);
 }
 
 /** Seconds that `work` takes in a new database with so many bills under mandates. */

@@ -28,4 +28,4 @@ await pipeline(
 );
 const seconds = (performance.now() - began) / 1000;
 await client.end();
-console.log(JSON.stringify({ seconds, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }));
+console.log(JSON.stringify({ seconds, peakMB: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6) }));

@@ -40,5 +40,10 @@ const result = await module.run(statements, day as BusinessDate, ({ stage }) => 
 const seconds = (performance.now() - began) / 1000;
 await db.close();
 console.log(
-  JSON.stringify({ seconds, stages, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024), ...result }),
+  JSON.stringify({
+    seconds,
+    stages,
+    peakMB: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
+    ...result,
+  }),
 );
