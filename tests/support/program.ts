@@ -44,11 +44,14 @@ export function startProgram(
   name: ProgramName,
   settings: Record<string, string | undefined>,
   args: string[] = [],
+  /** With a process group of its own, as a shell gives it: its signals reach what it has started as well. */
+  { ownGroup = false } = {},
 ): Program {
   const child = spawn(process.execPath, [...argumentsOf(name), ...args], {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: ownGroup,
   });
   let said = '';
   const listeners = new Set<() => void>();
@@ -67,7 +70,9 @@ export function startProgram(
       new Promise((resolve, reject) => {
         const look = () => {
           const found = pattern.exec(said);
-          if (found) resolve(found[1] ?? found[0]);
+          if (!found) return;
+          listeners.delete(look);
+          resolve(found[1] ?? found[0]);
         };
         listeners.add(look);
         look();
@@ -77,7 +82,8 @@ export function startProgram(
       }),
     ended,
     stop(signal = 'SIGTERM') {
-      child.kill(signal);
+      if (!ownGroup) child.kill(signal);
+      else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, signal);
       return ended;
     },
   };

@@ -1,11 +1,12 @@
-/** `npm start` as a newcomer runs it: everything it prints is there, Ctrl-C ends it all, and the next start finds the data. */
+/** `npm start` as a newcomer runs it: everything it prints is there, Ctrl-C ends it all at any time, and the next start finds the data. */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { build } from '../../../scripts/build.ts';
-import { postmasterPid } from '../../../server/src/infra/embedded-postgres.ts';
+import { postmasterPid, runningOwnerUrl } from '../../../server/src/infra/embedded-postgres.ts';
 import { freePort } from '../../../server/src/infra/free-port.ts';
 import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
@@ -22,18 +23,26 @@ beforeAll(async () => {
   chmodSync(folder, 0o755);
   port = await freePort();
   await build(['prisma', 'server', 'admin', 'kiosk', 'h5']);
-  // A small town, so that the story is about starting; `npm start` fills an empty folder by the same function.
-  const seeding = startProgram('seed', { DATA_DIR: folder }, ['--accounts', '24']);
-  expect(await seeding.ended).toMatchObject({ code: 0 });
 }, 900_000);
 afterAll(async () => {
   await hall?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(): Program {
-  hall = startProgram('start', { DATA_DIR: folder, PORT: String(port), SANDBOX_PORT: '0' });
+function start(options: { ownGroup?: boolean } = {}): Program {
+  hall = startProgram('start', { DATA_DIR: folder, PORT: String(port), SANDBOX_PORT: '0' }, [], options);
   return hall;
+}
+
+/** Asks the demo's database beside those who work on it. */
+async function count(sql: string): Promise<number> {
+  const client = new pg.Client({ connectionString: runningOwnerUrl(join(folder, 'postgres'))! });
+  client.on('error', () => {});
+  await client.connect();
+  return client
+    .query<{ count: number }>(`SELECT count(*)::int AS count FROM ${sql}`)
+    .then(({ rows }) => rows[0]!.count)
+    .finally(() => client.end());
 }
 
 const printed = (pattern: RegExp) => pattern.exec(hall.output())?.[1] ?? '';
@@ -46,6 +55,31 @@ async function post(path: string, body: object): Promise<{ status: number; body:
   });
   return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
 }
+
+describe('the first start', () => {
+  test('ends at Ctrl-C while it fills the empty folder: in order, in words, and no part of the town stays', async () => {
+    // Ctrl-C reaches a terminal's whole group: what it has started hears it as well.
+    await start({ ownGroup: true }).says(/^applied \d+ migrations$/m);
+    await eventually(
+      () => count(`pg_stat_activity WHERE state = 'active' AND query ILIKE 'COPY %'`),
+      copying => copying > 0,
+      60_000,
+    );
+    const { code, output } = await hall.stop('SIGINT');
+    expect(code).toBe(0);
+    expect(output).not.toMatch(/^\s+at |Error|error/m);
+    expect(output).not.toMatch(opened);
+    expect(postmasterPid(join(folder, 'postgres'))).toBeUndefined();
+    // What was begun is gone, and the folder is filled whole the next time: by a small town, for which the stories below wait less.
+    // `npm start` fills an empty folder by the same function.
+    const { code: filled, output: said } = await startProgram('seed', { DATA_DIR: folder }, [
+      '--accounts',
+      '24',
+    ]).ended;
+    expect(said).not.toMatch(/there already|left alone|violates/);
+    expect(filled).toBe(0);
+  }, 300_000);
+});
 
 describe('npm start', () => {
   test('opens the hall, the staff view, the documented API and the sandbox where it says', async () => {
@@ -108,13 +142,15 @@ describe('npm start', () => {
   }, 60_000);
 
   test('finds its data again and builds nothing', async () => {
+    const loadBefore = loadavg()[0]!;
     const seconds = Number(await start().says(opened));
     expect(hall.output()).toContain('Demo data is there already (24 accounts');
     expect(hall.output()).not.toContain('building');
     console.log(`npm start, a second time: ${seconds} s`);
-    // The aim is under ten, and by itself it takes five (README): twice that on a machine half as fast, and twice again while the suite's other
-    // worker has its share. What would make it slow for good is asked above: building, or loading the town anew.
-    expect(seconds).toBeLessThan(20);
+    // Ten seconds are what is promised, and by itself it takes five (README). Twice as long is let pass only where the machine is busy with
+    // something else, as with the suite's other worker: what would make it slow for good is asked above, building or loading the town anew.
+    const idle = Math.max(loadBefore, loadavg()[0]!) < availableParallelism();
+    expect(seconds).toBeLessThan(idle ? 10 : 20);
     expect((await hall.stop('SIGINT')).code).toBe(0);
   }, 300_000);
 
