@@ -39,6 +39,8 @@ BEGIN
   GRANT UPDATE (pdf) ON receipts TO dianting_app;
   GRANT UPDATE (balance_fen, prepaid_fen) ON customer_balances TO dianting_app;
   GRANT UPDATE (payable_id, live) ON bills TO dianting_app;
+  -- What a corrected reading said before.
+  REVOKE UPDATE, DELETE ON reading_corrections FROM dianting_app;
   -- Files of sources as they came, and what was decided about their differences.
   REVOKE UPDATE, DELETE ON statement_files, statement_chunks, statement_rows, source_settlements, bank_credit_entries FROM dianting_app;
   GRANT UPDATE (status, totals, refusal, row_count, judged_at) ON statement_files TO dianting_app;

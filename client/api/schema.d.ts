@@ -8644,6 +8644,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/readings/{assetNo}/{readOn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A reading, the bills that rest on it, and what it said before it was corrected
+         * @description Staff: clerk, finance, supervisor, auditor
+         */
+        get: operations["getStaffReadingsAssetNoReadOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/readings/{assetNo}/{readOn}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corrects a wrong actual reading, once no bill rests on it; what it said before is kept
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffReadingsAssetNoReadOnCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/reconciliation/calendar": {
         parameters: {
             query?: never;
@@ -15416,6 +15456,8 @@ export interface operations {
                             energy: string;
                             /** @enum {string} */
                             quality: "actual" | "estimated";
+                            /** @description One of the two readings was put right by a person */
+                            corrected: boolean;
                         }[];
                         lines: {
                             /** @enum {string} */
@@ -22945,6 +22987,8 @@ export interface operations {
                             energy: string | null;
                             totalFen: number | null;
                             exception: string | null;
+                            /** @description `earlier-month`: the month to bill before. `later-month`: the bill to reverse before */
+                            waitsFor: string | null;
                             acceptedBy: string | null;
                             acceptedNote: string | null;
                         }[];
@@ -23077,6 +23121,8 @@ export interface operations {
                             energy: string;
                             /** @enum {string} */
                             quality: "actual" | "estimated";
+                            /** @description One of the two readings was put right by a person */
+                            corrected: boolean;
                         }[];
                         lines: {
                             /** @enum {string} */
@@ -38735,6 +38781,124 @@ export interface operations {
                             /** @enum {string} */
                             outcome: "waiting" | "confirmed";
                         } | null;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStaffReadingsAssetNoReadOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assetNo: string;
+                readOn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        assetNo: string;
+                        readOn: string;
+                        timeOfUse: boolean;
+                        /** @enum {string} */
+                        quality: "actual" | "estimated";
+                        corrected: boolean;
+                        registers: {
+                            totalKwh: string;
+                            peakKwh: string | null;
+                            valleyKwh: string | null;
+                        };
+                        /** @description Live bills that begin or end at it, in the order in which they have to be reversed */
+                        restsOn: string[];
+                        corrections: {
+                            before: {
+                                totalKwh: string;
+                                peakKwh: string | null;
+                                valleyKwh: string | null;
+                            };
+                            after: {
+                                totalKwh: string;
+                                peakKwh: string | null;
+                                valleyKwh: string | null;
+                            };
+                            reason: string;
+                            correctedBy: string;
+                            correctedAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffReadingsAssetNoReadOnCorrection: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                assetNo: string;
+                readOn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description kWh with at most two decimals, such as "1234.5" */
+                    totalKwh: string;
+                    /** @description With `valleyKwh` where the reading has them */
+                    peakKwh?: string;
+                    /** @description kWh with at most two decimals, such as "1234.5" */
+                    valleyKwh?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        before: {
+                            totalKwh: string;
+                            peakKwh: string | null;
+                            valleyKwh: string | null;
+                        };
+                        after: {
+                            totalKwh: string;
+                            peakKwh: string | null;
+                            valleyKwh: string | null;
+                        };
                     };
                 };
             };

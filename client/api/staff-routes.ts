@@ -307,6 +307,8 @@ export const staffRoutes = {
   'GET /staff/payments/:paymentNo': 'clerk finance supervisor auditor',
   'POST /staff/payments/:paymentNo/query': 'clerk finance supervisor',
   'POST /staff/payments/:paymentNo/refunds': 'clerk finance supervisor',
+  'GET /staff/readings/:assetNo/:readOn': 'clerk finance supervisor auditor',
+  'POST /staff/readings/:assetNo/:readOn/correction': 'supervisor',
   'GET /staff/reconciliation/calendar': 'finance supervisor auditor',
   'GET /staff/reconciliation/day': 'finance supervisor auditor',
   'GET /staff/reconciliation/differences': 'finance supervisor auditor',

@@ -56,7 +56,15 @@ export function billMonths(question: BillingQuestion): BilledMonth[] {
       recent,
     };
     const drafted = draftBill(
-      { ...household, opening: new Map(), pauses: [], earlierMonthOpen: false, usedBefore: used },
+      {
+        ...household,
+        opening: new Map(),
+        pauses: [],
+        earlierMonth: null,
+        later: null,
+        basis: { yearFrom: month, before: [], after: null },
+        usedBefore: used,
+      },
       month,
       versions,
       defaultPlausibility,

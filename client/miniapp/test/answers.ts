@@ -131,6 +131,7 @@ export const bill: Bill = {
       multiplier: 1,
       energy: '234.50',
       quality: 'actual',
+      corrected: false,
     },
   ],
   lines: [

@@ -107,6 +107,8 @@ export const accessMatrix: Record<string, string> = {
   'POST /api/v1/staff/billing-runs/:runId/approval': 'staff: finance, supervisor',
   'POST /api/v1/staff/billing-runs/:runId/discard': 'staff: clerk, finance, supervisor',
   'POST /api/v1/staff/bills/:billNo/reversal': 'staff: finance, supervisor',
+  'GET /api/v1/staff/readings/:assetNo/:readOn': 'staff: clerk, finance, supervisor, auditor',
+  'POST /api/v1/staff/readings/:assetNo/:readOn/correction': 'staff: supervisor',
   'POST /api/v1/data/accounts': 'system: accounts',
   'POST /api/v1/data/meters': 'system: meters',
   'POST /api/v1/data/readings': 'system: readings',

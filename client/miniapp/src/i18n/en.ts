@@ -210,6 +210,7 @@ export const en: Texts = {
   'usage.estimated.sign': 'Dashed bars are estimated',
   'usage.estimated.sign.days': 'Days on a dashed line are estimated',
   'usage.estimated': 'estimated',
+  'usage.corrected': 'corrected',
   'usage.last-month': 'Last month',
   'usage.last-year': 'A year ago',
   'usage.earlier': 'Month before',

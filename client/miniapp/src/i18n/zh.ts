@@ -206,6 +206,7 @@ export const zh = {
   'usage.estimated.sign': '虚线的月份为估算',
   'usage.estimated.sign.days': '虚线段的日期为估算',
   'usage.estimated': '估算',
+  'usage.corrected': '已更正',
   'usage.last-month': '上月',
   'usage.last-year': '去年同月',
   'usage.earlier': '前一个月',

@@ -10,6 +10,7 @@ export interface DraftRow {
   totalFen: number | null;
   energy: number | null;
   exception: string | null;
+  waitsFor: string | null;
   acceptedBy: string | null;
   acceptedNote: string | null;
 }
@@ -19,7 +20,7 @@ const runColumns = `r.id, r.region_code AS "regionCode", r.month, r.status, r.cr
   (SELECT count(*) FROM bills b WHERE b.run_id = r.id AND b.kind = 'bill') AS issued`;
 
 const draftColumns = `a.account_no AS "accountNo", d.holder_period_id AS "holderPeriodId", d.total_fen AS "totalFen",
-  (d.content #>> '{bill,energy}')::bigint AS energy, d.exception, d.accepted_by AS "acceptedBy", d.accepted_note AS "acceptedNote"`;
+  (d.content #>> '{bill,energy}')::bigint AS energy, d.exception, d.content ->> 'waitsFor' AS "waitsFor", d.accepted_by AS "acceptedBy", d.accepted_note AS "acceptedNote"`;
 
 export function createBillingRunsRepository({ pool }: Database) {
   return {
@@ -90,7 +91,9 @@ export function createBillingRunsRepository({ pool }: Database) {
           drafts.map(draft => draft.holderPeriodId),
           drafts.map(draft => draft.bill?.totalFen ?? null),
           drafts.map(draft => draft.exception),
-          drafts.map(({ bill, estimates, pauses }) => JSON.stringify({ bill, estimates, pauses })),
+          drafts.map(({ bill, estimates, pauses, basis, waitsFor }) =>
+            JSON.stringify({ bill, estimates, pauses, basis, waitsFor }),
+          ),
         ],
       );
     },

@@ -12,6 +12,10 @@ export const billBroughtForward = defineError('bill-brought-forward', 409, {
   zh: '这张账单是启用前结清的历史账单，不能冲正',
   en: 'This bill was settled before the books began and cannot be reversed',
 });
+export const nextBillFirst = defineError('next-bill-first', 409, {
+  zh: '下一张账单 {next} 从这张账单的估算示数开始计费，请先冲正它',
+  en: 'The next bill, {next}, begins at the estimate that this one ends with; reverse that one first',
+});
 export const runNotFound = defineError('billing-run-not-found', 404, {
   zh: '没有找到这次算费',
   en: 'There is no such billing run',

@@ -41,6 +41,7 @@ const BillReading = z.object({
   multiplier: z.int(),
   energy: Kwh,
   quality: z.enum(['actual', 'estimated']),
+  corrected: z.boolean().describe('One of the two readings was put right by a person'),
 });
 
 const BillLine = z.object({

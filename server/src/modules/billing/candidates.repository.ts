@@ -11,10 +11,11 @@ import {
 } from '../../shared/dates.ts';
 import type { OptionKind, TariffOption } from '../tariffs/index.ts';
 import type { BillContent } from './bill.ts';
-import type { Candidate } from './draft-bill.ts';
+import type { Candidate, LaterBill } from './draft-bill.ts';
 import type { Pause } from './measure-period.ts';
 import type { Installation, RegisterReading } from './meter-registers.ts';
-import { billedBefore, openingEnergiesOf } from './opening-energy.repository.ts';
+import { billAfter, billsBefore, earlierOpenMonth, isBillable, openMonth } from './open-months.repository.ts';
+import { openingEnergiesOf } from './opening-energy.repository.ts';
 import { readingsAround, readingsOn } from './readings-of-meters.repository.ts';
 import { type BilledInMonth, usedInTierYear } from './used-in-tier-year.ts';
 
@@ -41,25 +42,24 @@ interface HolderRow {
   category: 'residential' | 'commercial';
   from: BusinessDate;
   to: BusinessDate | null;
-  earlier_month: boolean;
+  earlier_month: Month | null;
+  before: number[];
+  after: number | null;
 }
-
-// A resume may be settled days after it was read, when the month it was read in has been left out as paused. What was drawn up to
-// then is that month's: no later month is billed before it.
-const earlierMonth = `EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.to_on < $2::date
-    AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.to_date >= p.to_on))`;
 
 const holdersSql = `
   SELECT h.id AS holder_period_id, a.id AS account_id, a.metering_point_id, a.category,
-         h.from_date::text AS "from", (h.to_date - 1)::text AS "to", ${earlierMonth} AS earlier_month
+         h.from_date::text AS "from", (h.to_date - 1)::text AS "to", ${earlierOpenMonth('$4::text', '$5::text')} AS earlier_month,
+         ${billsBefore('$4', '$5')} AS before, ${billAfter('$4')} AS after
     FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id
-   WHERE a.id = ANY ($1) AND h.from_date < $3::date AND (h.to_date IS NULL OR h.to_date > $2::date)
-     AND (h.to_date IS NULL OR h.to_date > h.from_date)
-     -- A month that is paused from its first day to its last is not billed (暂停用电).
-     AND NOT EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.from_on < $2::date AND (p.to_on IS NULL OR p.to_on >= $3::date))
-     AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.month = $4 AND b.kind = 'bill' AND b.live)
-     AND NOT ${billedBefore('$2::date')}
+   WHERE a.id = ANY ($1) AND ${isBillable('$4', '$2::date', '$3::date')}
    ORDER BY h.id`;
+
+const laterSql = `
+  SELECT h.id AS holder, later.bill_no AS "billNo", later.content #>> '{tier,yearFrom}' AS "yearFrom", (later.content #>> '{tier,used}')::bigint - later.energy AS "usedBefore",
+         ${openMonth('unbilled.month > $2 AND unbilled.month < later.month', '$3')} IS NOT NULL AS "monthsBetween"
+    FROM bills later JOIN holder_periods h ON h.id = later.holder_period_id JOIN supply_accounts a ON a.id = h.account_id
+   WHERE later.id = ANY ($1) AND later.content #> '{tier,used}' IS NOT NULL`;
 
 export function createCandidatesRepository({ pool }: Database) {
   return {
@@ -73,13 +73,20 @@ export function createCandidatesRepository({ pool }: Database) {
       );
       const ids = accounts.rows.map(row => row.id);
       const next = ids.length < question.size ? null : ids.at(-1)!;
-      const { rows: holders } = await pool.query<HolderRow>(holdersSql, [ids, first, end, question.month]);
+      const { rows: holders } = await pool.query<HolderRow>(holdersSql, [
+        ids,
+        first,
+        end,
+        question.month,
+        question.tierYearFrom,
+      ]);
       if (holders.length === 0) return { candidates: [], next };
-      const [options, installations, past, pauses] = await Promise.all([
+      const [options, installations, past, pauses, later] = await Promise.all([
         optionsOf(holders, first, end),
         installationsOf(holders, first, end),
         pastOf(holders, question),
         pausesOf(holders, first, end),
+        laterBillsOf(holders, question),
       ]);
       const readings = await boundaryReadings(holders, installations, question.month, past.openings);
       const candidates = holders.map(holder => ({
@@ -87,7 +94,9 @@ export function createCandidatesRepository({ pool }: Database) {
         accountId: holder.account_id,
         category: holder.category,
         holding: { from: holder.from, to: holder.to },
-        earlierMonthOpen: holder.earlier_month,
+        earlierMonth: holder.earlier_month,
+        later: later.get(holder.holder_period_id) ?? null,
+        basis: { yearFrom: question.tierYearFrom, before: holder.before, after: holder.after },
         options: options.get(holder.holder_period_id) ?? [],
         installations: installations.get(holder.metering_point_id) ?? [],
         readings,
@@ -129,11 +138,19 @@ export function createCandidatesRepository({ pool }: Database) {
     return groupBy(rows, row => row.point);
   }
 
+  /** The next bill of each, where a month is billed that came before it. */
+  async function laterBillsOf(holders: HolderRow[], { month, tierYearFrom }: CandidateQuestion) {
+    const ids = holders.flatMap(({ after }) => (after === null ? [] : [after]));
+    if (ids.length === 0) return new Map<number, LaterBill>();
+    const { rows } = await pool.query<LaterBill & { holder: number }>(laterSql, [ids, month, tierYearFrom]);
+    return new Map(rows.map(({ holder, ...later }) => [holder, later]));
+  }
+
   /** With what the meter showed as it was switched off. */
   async function pausesOf(holders: HolderRow[], first: string, end: string): Promise<Map<number, Pause[]>> {
     const { rows } = await pool.query<Pause & { holder: number }>(
       `SELECT p.holder_period_id AS holder, p.meter_id AS "meterId", p.from_on::text AS "from", p.to_on::text AS "to",
-              jsonb_build_object('on', r.read_on, 'total', r.total, 'peak', r.peak, 'valley', r.valley, 'quality', r.quality) AS reading
+              jsonb_build_object('on', r.read_on, 'total', r.total, 'peak', r.peak, 'valley', r.valley, 'quality', r.quality, 'corrected', r.corrected) AS reading
          FROM supply_pauses p JOIN readings r ON r.meter_id = p.meter_id AND r.read_on = p.from_on
         WHERE p.holder_period_id = ANY ($1) AND p.from_on < $3::date AND (p.to_on IS NULL OR p.to_on >= $2::date - 1)`,
       [holders.map(holder => holder.holder_period_id), first, end],

@@ -14,6 +14,7 @@ import {
   rate,
   type TariffOption,
   type TariffVersion,
+  type TierState,
 } from '../tariffs/index.ts';
 import type { BillDraft } from './bill.ts';
 import { type MeasuredPeriod, type MeasureProblem, measurePeriod, type Pause } from './measure-period.ts';
@@ -25,8 +26,11 @@ export interface Candidate {
   accountId: number;
   category: 'residential' | 'commercial';
   holding: { from: BusinessDate; to: BusinessDate | null };
-  /** A pause ended in a month before this one that has no bill yet. */
-  earlierMonthOpen: boolean;
+  /** A month before this one that waits for its bill: reversed, left to a person, in a run, or resumed after it was left out as paused. */
+  earlierMonth: Month | null;
+  /** The next bill, where months after this one are billed already. */
+  later: LaterBill | null;
+  basis: DraftBasis;
   options: TariffOption[];
   installations: Installation[];
   readings: ReadonlyMap<number, readonly RegisterReading[]>;
@@ -38,12 +42,32 @@ export interface Candidate {
   recent: { energy: number; days: number };
 }
 
+/** What a bill counted of its tier year before its own energy. */
+export interface LaterBill {
+  billNo: string;
+  yearFrom: Month;
+  usedBefore: number;
+  /** Other months before it wait for their bills, so that nobody can say yet whether it counted right. */
+  monthsBetween: boolean;
+}
+
+/** What a draft is worked out upon: when it is issued, it must still be so. */
+export interface DraftBasis {
+  /** First month of the tier year. */
+  yearFrom: Month;
+  /** Bills by their numbers in the database: those before it, and the next after it. */
+  before: number[];
+  after: number | null;
+}
+
 export type BillException =
   | MeasureProblem
   | 'no-tariff'
   | 'no-time-of-use-register'
   | 'earlier-month'
+  | 'later-month'
   | 'pause-changed'
+  | 'basis-changed'
   | 'spike'
   | 'zero-use';
 
@@ -54,9 +78,12 @@ export interface Drafted {
   holderPeriodId: number;
   /** The pauses it reckoned with. */
   pauses: PausedDays[];
+  basis: DraftBasis;
   /** Null when nothing could be worked out. */
   bill: BillDraft | null;
   exception: BillException | null;
+  /** The month that has to be billed before, or the bill that has to be reversed. */
+  waitsFor: string | null;
   estimates: MeasuredPeriod['estimates'];
 }
 
@@ -73,17 +100,19 @@ export function draftBill(
   plausibility: Plausibility,
 ): Drafted {
   const { from, to } = heldDays(candidate.holding, month);
-  const { holderPeriodId, options } = candidate;
+  const { holderPeriodId, options, basis } = candidate;
   const timeOfUse = hasTimeOfUse(options, to) || hasTimeOfUse(options, from);
   const plausiblePerDay = plausibility[candidate.category];
-  const failed = (exception: BillException): Drafted => ({
+  const failed = (exception: BillException, waitsFor: string | null = null): Drafted => ({
     holderPeriodId,
     pauses: [],
+    basis,
     bill: null,
     exception,
+    waitsFor,
     estimates: [],
   });
-  if (candidate.earlierMonthOpen) return failed('earlier-month');
+  if (candidate.earlierMonth) return failed('earlier-month', candidate.earlierMonth);
   const measured = measurePeriod({ ...candidate, from, to, plausiblePerDay, timeOfUse });
   if ('problem' in measured) return failed(measured.problem);
   if (timeOfUse && measured.usage.some(usage => usage.valley === null))
@@ -96,10 +125,18 @@ export function draftBill(
     if (error instanceof RangeError) return failed('no-tariff');
     throw error;
   }
+  if (candidate.later && countedOtherwise(candidate.later, rated.tier))
+    return failed('later-month', candidate.later.billNo);
   const bill = toDraft(rated, measured, from, to);
   const exception = unusual(candidate, bill);
   const pauses = pausedDays(candidate.pauses, from, to);
-  return { holderPeriodId, pauses, bill, exception, estimates: measured.estimates };
+  return { holderPeriodId, pauses, basis, bill, exception, waitsFor: null, estimates: measured.estimates };
+}
+
+/** A later bill of the tier year stands upon other energy than this one would give it: the year would not add up. */
+function countedOtherwise(later: LaterBill, tier: TierState | null): boolean {
+  if (!tier || later.monthsBetween) return false;
+  return later.yearFrom === tier.yearFrom && later.usedBefore !== tier.used;
 }
 
 function pausedDays(pauses: readonly Pause[], from: BusinessDate, to: BusinessDate): PausedDays[] {

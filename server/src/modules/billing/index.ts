@@ -10,6 +10,9 @@ import { createBillsRepository } from './bills.repository.ts';
 import { billRoutes } from './bills.routes.ts';
 import { createCandidatesRepository } from './candidates.repository.ts';
 import { createComparePlans } from './compare-plans.ts';
+import { createCorrectReading } from './corrections/correct-reading.ts';
+import { createCorrectionsRepository } from './corrections/corrections.repository.ts';
+import { correctionRoutes } from './corrections/corrections.routes.ts';
 import { createFinalBills, type PrepareFinalBills } from './final-bills.ts';
 import { createHoldersRepository } from './holders.repository.ts';
 import { dataInRoutes } from './imports/data-in.routes.ts';
@@ -88,6 +91,7 @@ export function createBillingModule({ db, clock, audit, cipher, book }: BillingD
       ...importRoutes(imports),
       ...dataInRoutes(imports),
       ...staffReadingRoutes({ audit, holders: createHoldersRepository(db), bills: readBills, usage }),
+      ...correctionRoutes(createCorrectReading({ corrections: createCorrectionsRepository(db), audit })),
       ...plansRoutes(createChangePlan({ clock, book, plans: createPlansRepository(db) })),
       ...tariffTrialRoutes(createTryTariff({ clock, audit, book, bills: createTrialBillsRepository(db) })),
     ],

@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
+import { billAfter, billsBefore, earlierOpenMonth } from './open-months.repository.ts';
 
 export interface IssueQuestion {
   runId: number;
@@ -35,13 +36,32 @@ const pausedSince = `
       JOIN supply_pauses p ON p.from_on <= days.last AND (p.to_on IS NULL OR p.to_on >= days.first)
      WHERE p.holder_period_id = d.holder_period_id AND p.meter_id IS NOT NULL)`;
 
+// A bill that it was worked out upon was reversed or made anew since, or a reading of its meters was corrected. A draft that does
+// not say what it was worked out upon was made before drafts did.
+const basisChanged = `
+  (d.content -> 'basis' IS NOT NULL
+     AND (d.content #> '{basis,before}' <> ${billsBefore('r.month', `d.content #>> '{basis,yearFrom}'`)}
+          OR d.content #> '{basis,after}' <> coalesce(to_jsonb(${billAfter('r.month')}), 'null'))
+   OR EXISTS (SELECT FROM reading_corrections c JOIN meters m ON m.id = c.meter_id
+               WHERE c.corrected_at >= r.created_at
+                 AND m.asset_no IN (SELECT x ->> 'assetNo' FROM jsonb_array_elements(d.content #> '{bill,content,readings}') x)))`;
+
 // Set aside in the open: it stands among the run's exceptions, and the next run of the month drafts the household anew.
 const setAsideSql = `
-  UPDATE bill_drafts d SET exception = 'pause-changed', total_fen = NULL, accepted_by = NULL, accepted_note = NULL
-    FROM holder_periods h
-   WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2) AND h.id = d.holder_period_id AND ${stillHolds} AND ${pausedSince}
-     AND NOT EXISTS (SELECT FROM bills b JOIN billing_runs r ON r.id = d.run_id
-                      WHERE b.holder_period_id = d.holder_period_id AND b.month = r.month AND b.kind = 'bill' AND b.live)
+  WITH looked AS MATERIALIZED (
+    SELECT d.holder_period_id, ${pausedSince} AS paused, ${basisChanged} AS changed,
+           ${earlierOpenMonth('r.month', `coalesce(d.content #>> '{basis,yearFrom}', r.month)`)} AS earlier
+      FROM bill_drafts d JOIN billing_runs r ON r.id = d.run_id JOIN holder_periods h ON h.id = d.holder_period_id
+      JOIN supply_accounts a ON a.id = h.account_id
+     WHERE d.run_id = $1 AND d.holder_period_id = ANY ($2) AND ${stillHolds}
+       AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = d.holder_period_id AND b.month = r.month AND b.kind = 'bill' AND b.live)
+  )
+  UPDATE bill_drafts d
+     SET exception = CASE WHEN paused THEN 'pause-changed' WHEN earlier IS NOT NULL THEN 'earlier-month' ELSE 'basis-changed' END,
+         content = d.content || jsonb_build_object('waitsFor', CASE WHEN NOT paused THEN earlier END),
+         total_fen = NULL, accepted_by = NULL, accepted_note = NULL
+    FROM looked
+   WHERE d.run_id = $1 AND d.holder_period_id = looked.holder_period_id AND (paused OR changed OR earlier IS NOT NULL)
   RETURNING d.holder_period_id AS id`;
 
 // A household that got a live bill of this month in the meantime keeps that one: issuing again changes nothing.
@@ -75,7 +95,25 @@ const nextDraftsSql = `
    WHERE run_id = $1 AND holder_period_id > $2 AND total_fen IS NOT NULL AND (exception IS NULL OR accepted_by IS NOT NULL)
    ORDER BY holder_period_id LIMIT $3`;
 
-export type ReversalResult = 'reversed' | 'not-found' | 'already' | 'brought-forward';
+export type ReversalResult = 'reversed' | 'not-found' | 'already' | 'brought-forward' | 'next-first';
+
+// The next bill of the account begins where this one ends. Where that is no reading but an estimate, a reading may have come since:
+// this month, billed anew, would end there, and what lies between would be billed twice or never.
+const begunAtItsEstimateSql = `
+  SELECT next.bill_no AS "billNo" FROM bills b JOIN bills next ON next.account_id = b.account_id AND next.from_date = b.to_date + 1
+   WHERE b.id = $1 AND b.estimated AND next.kind = 'bill' AND next.live AND next.payable_id IS NOT NULL
+     AND next.holder_period_id IN (SELECT id FROM holder_periods WHERE account_id = b.account_id)
+     AND EXISTS (SELECT FROM jsonb_array_elements(next.content -> 'readings') x JOIN meters m ON m.asset_no = x ->> 'assetNo'
+                  WHERE (x #>> '{from,on}')::date = b.to_date AND x ->> 'quality' = 'estimated'
+                    AND NOT EXISTS (SELECT FROM readings r WHERE r.meter_id = m.id AND r.read_on = b.to_date AND r.quality = 'actual'
+                                       AND (x #>> '{from,value}')::bigint = CASE x ->> 'register' WHEN 'total' THEN r.total WHEN 'peak' THEN r.peak ELSE r.valley END))`;
+
+export interface Reversal {
+  result: ReversalResult;
+  reversalNo?: string;
+  /** The bill that has to be reversed before. */
+  next?: string;
+}
 
 export function createIssueBillsRepository({ inSqlTransaction }: Database) {
   return {
@@ -96,7 +134,12 @@ export function createIssueBillsRepository({ inSqlTransaction }: Database) {
 
     /** Writes the mirror of a bill and books it. What was paid becomes the holder's balance. */
     reverse: (billNo: string, reason: string, now: Date, audit: AuditRecord) =>
-      inSqlTransaction(async (client): Promise<{ result: ReversalResult; reversalNo?: string }> => {
+      inSqlTransaction(async (client): Promise<Reversal> => {
+        // Before a bill that a run or a move-out is just making, or after it.
+        await client.query(
+          'SELECT FROM supply_accounts WHERE id = (SELECT account_id FROM bills WHERE bill_no = $1) FOR UPDATE',
+          [billNo],
+        );
         const { rows } = await client.query<{ id: number; live: boolean; payable_id: number | null }>(
           `SELECT id, live, payable_id FROM bills WHERE bill_no = $1 AND kind = 'bill' FOR UPDATE`,
           [billNo],
@@ -105,6 +148,8 @@ export function createIssueBillsRepository({ inSqlTransaction }: Database) {
         if (!bill) return { result: 'not-found' };
         if (!bill.live) return { result: 'already' };
         if (bill.payable_id === null) return { result: 'brought-forward' };
+        const next = await client.query<{ billNo: string }>(begunAtItsEstimateSql, [bill.id]);
+        if (next.rows[0]) return { result: 'next-first', next: next.rows[0].billNo };
         const made = await client.query<{ id: number; bill_no: string }>(
           `INSERT INTO bills (bill_no, holder_period_id, account_id, month, kind, reverses_id, reason, from_date, to_date, issued_at, due_on,
                               energy, energy_fen, adjustment_fen, total_fen, estimated, content)

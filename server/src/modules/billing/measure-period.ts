@@ -13,6 +13,8 @@ export interface BilledRegister {
   multiplier: number;
   energy: number;
   quality: 'actual' | 'estimated';
+  /** One of its readings had been put right by a person. */
+  corrected?: true;
 }
 
 export interface MeasuredPeriod {
@@ -130,6 +132,7 @@ function registersOf(
     multiplier: meter.multiplier,
     energy,
     quality,
+    ...(begin.corrected || end.corrected ? { corrected: true } : {}),
   });
   const rows = [row('total', begin.total, end.total, total)];
   if (!timeOfUse || valley === null || begin.valley === null || end.valley === null) return rows;

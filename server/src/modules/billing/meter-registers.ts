@@ -8,6 +8,8 @@ export interface RegisterReading {
   peak: number | null;
   valley: number | null;
   quality: 'actual' | 'estimated';
+  /** A person has put it right since it came. */
+  corrected?: boolean;
 }
 
 /** A meter hanging at a metering point. `to` is the last day it supplied, or null. */

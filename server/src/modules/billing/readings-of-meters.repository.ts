@@ -6,7 +6,7 @@ import type { RegisterReading } from './meter-registers.ts';
 
 type ReadingRow = RegisterReading & { meterId: number };
 
-const columns = `r.meter_id AS "meterId", r.read_on::text AS "on", r.total, r.peak, r.valley, r.quality`;
+const columns = `r.meter_id AS "meterId", r.read_on::text AS "on", r.total, r.peak, r.valley, r.quality, r.corrected`;
 
 /** Readings on exactly these days, by meter and by date. */
 export async function readingsOn(

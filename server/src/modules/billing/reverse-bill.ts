@@ -1,6 +1,6 @@
 import type { Clock } from '../../infra/clock.ts';
 import { staffName } from '../../shared/audit.ts';
-import { billBroughtForward, billNotFound, billReversed } from './billing.errors.ts';
+import { billBroughtForward, billNotFound, billReversed, nextBillFirst } from './billing.errors.ts';
 import type { IssueBillsRepository } from './issue-bills.repository.ts';
 import type { By } from './run-billing.ts';
 
@@ -16,7 +16,7 @@ export function createReverseBill({ clock, issueBills }: ReverseBillDependencies
     reason: string,
     by: By,
   ): Promise<{ billNo: string; reversalNo: string }> {
-    const { result, reversalNo } = await issueBills.reverse(billNo, reason, clock.now(), {
+    const { result, reversalNo, next } = await issueBills.reverse(billNo, reason, clock.now(), {
       actor: staffName(by),
       action: 'bill.reverse',
       subject: `bill:${billNo}`,
@@ -25,6 +25,7 @@ export function createReverseBill({ clock, issueBills }: ReverseBillDependencies
     });
     if (result === 'not-found') throw billNotFound();
     if (result === 'already') throw billReversed();
+    if (result === 'next-first') throw nextBillFirst({ next: next! });
     if (result === 'brought-forward' || !reversalNo) throw billBroughtForward();
     return { billNo, reversalNo };
   };

@@ -50,7 +50,8 @@ function showTariff({ nameZh, nameEn, source, note, from }: TariffVersion, langu
   return { nameZh, nameEn, source, note: noteIn(note, language), effectiveFrom: from };
 }
 
-function showReading({ assetNo, register, from, to, multiplier, energy, quality }: BilledRegister) {
+function showReading(billed: BilledRegister) {
+  const { assetNo, register, from, to, multiplier, energy, quality, corrected = false } = billed;
   return {
     meterAssetNo: assetNo,
     register,
@@ -59,6 +60,7 @@ function showReading({ assetNo, register, from, to, multiplier, energy, quality 
     multiplier,
     energy: toKwh(energy),
     quality,
+    corrected,
   };
 }
 

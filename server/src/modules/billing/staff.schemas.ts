@@ -52,6 +52,10 @@ export const DraftsView = z.object({
       energy: z.string().nullable(),
       totalFen: z.int().nullable(),
       exception: z.string().nullable(),
+      waitsFor: z
+        .string()
+        .nullable()
+        .describe('`earlier-month`: the month to bill before. `later-month`: the bill to reverse before'),
       acceptedBy: z.string().nullable(),
       acceptedNote: z.string().nullable(),
     }),

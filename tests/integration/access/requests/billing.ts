@@ -17,6 +17,16 @@ async function preview({ hall, home }: Scene): Promise<string> {
   return String(rows[0].id);
 }
 
+/** A reading that no bill rests on. */
+async function readingOf({ hall }: Scene): Promise<{ assetNo: string; readOn: string }> {
+  const { meterId, meterAssetNo } = await hall.world.household();
+  await hall.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, source) VALUES ($1, '2026-01-31', 1000, 'manual')`,
+    [meterId],
+  );
+  return { assetNo: meterAssetNo, readOn: '2026-01-31' };
+}
+
 export const billingRequests: Examples = {
   'GET /api/v1/tariffs': { make: () => ({}) },
   'GET /api/v1/households/:accountNo/summary': household,
@@ -52,6 +62,15 @@ export const billingRequests: Examples = {
   },
   'POST /api/v1/staff/bills/:billNo/reversal': {
     make: ({ bill }) => ({ params: { billNo: bill.billNo }, body: { reason: '抄表差错' } }),
+  },
+  'GET /api/v1/staff/readings/:assetNo/:readOn': {
+    make: async scene => ({ params: await readingOf(scene) }),
+  },
+  'POST /api/v1/staff/readings/:assetNo/:readOn/correction': {
+    make: async scene => ({
+      params: await readingOf(scene),
+      body: { totalKwh: '12.5', reason: '抄表差错' },
+    }),
   },
 
   'POST /api/v1/staff/imports': {

@@ -16,6 +16,7 @@ import { BillPanel } from './bill-panel.tsx';
 import { BindingTable, ConsentTable, FileBills, FilePayments, HolderTable } from './file-tables.tsx';
 import { NotesSheet } from './notes-sheet.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
+import { ReadingDialog } from './reading-dialog.tsx';
 import { RevealButton } from './reveal-button.tsx';
 import { texts } from './texts.ts';
 import { UsageSheet } from './usage-chart.tsx';
@@ -170,6 +171,7 @@ function SupplySheet({ file: { account } }: { file: AccountFile }) {
   const t = useFeatureTexts(texts);
   const { language } = useTexts();
   const word = useWord();
+  const [looked, setLooked] = useState<string | null>(null);
   return (
     <Sheet title={t('file.supply')}>
       <Facts
@@ -185,11 +187,20 @@ function SupplySheet({ file: { account } }: { file: AccountFile }) {
               <span className="soft figures">
                 {meter.installedOn} – {meter.removedOn ?? ''}
               </span>
-              {meter.multiplier > 1 ? ` ×${meter.multiplier}` : ''}
+              {meter.multiplier > 1 ? ` ×${meter.multiplier}` : ''}{' '}
+              <Button
+                type="link"
+                size="small"
+                aria-label={t('reading.of-meter', { no: meter.assetNo })}
+                onClick={() => setLooked(meter.assetNo)}
+              >
+                {t('reading.look')}
+              </Button>
             </span>,
           ]),
         ]}
       />
+      {looked ? <ReadingDialog assetNo={looked} readOn={null} onClose={() => setLooked(null)} /> : null}
     </Sheet>
   );
 }

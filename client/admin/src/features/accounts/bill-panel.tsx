@@ -10,7 +10,10 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { At, Money, Mono } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts, useWord } from '../../i18n/index.tsx';
 import { type StaffBill, useBill, useReverseBill } from './accounts.queries.ts';
+import { ReadingDialog } from './reading-dialog.tsx';
 import { texts } from './texts.ts';
+
+type BilledRegister = StaffBill['readings'][number];
 
 /** A bill beside the customer's file: how it came about, what was paid, and its reversal. */
 export function BillPanel({ billNo, onClose }: { billNo: string; onClose: () => void }) {
@@ -136,45 +139,67 @@ function BillReadings({ bill }: { bill: StaffBill }) {
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
   const word = (register: 'total' | 'peak' | 'valley') => t(`register.${register}`);
+  const [looked, setLooked] = useState<{ assetNo: string; on: string } | null>(null);
+  const end = ({ meterAssetNo, register }: BilledRegister, { on, value }: BilledRegister['from']) => (
+    <>
+      <span className="figures">{`${on}  ${value}`}</span>
+      {register === 'total' ? (
+        <Button
+          type="link"
+          size="small"
+          aria-label={t('reading.open', { day: on })}
+          onClick={() => setLooked({ assetNo: meterAssetNo, on })}
+        >
+          {t('reading.look')}
+        </Button>
+      ) : null}
+    </>
+  );
   return (
-    <DataTable
-      label={t('bill.readings')}
-      rowKey={reading => reading.meterAssetNo + reading.register + reading.from.on}
-      dataSource={bill.readings}
-      columns={[
-        {
-          title: common('account.meter'),
-          dataIndex: 'meterAssetNo',
-          render: (no: string) => <Mono>{no}</Mono>,
-        },
-        {
-          title: t('bill.register'),
-          dataIndex: 'register',
-          render: (register: string) => word(register as 'total'),
-        },
-        {
-          title: t('bill.from'),
-          key: 'from',
-          render: (_, { from }) => <span className="figures">{`${from.on}  ${from.value}`}</span>,
-        },
-        {
-          title: t('bill.to'),
-          key: 'to',
-          render: (_, { to }) => <span className="figures">{`${to.on}  ${to.value}`}</span>,
-        },
-        {
-          title: t('bill.used'),
-          dataIndex: 'energy',
-          align: 'right',
-          render: (kwh: string, { quality }) => (
-            <span className="figures">
-              {kwh}
-              {quality === 'estimated' ? ` ${common('bill.estimated')}` : ''}
-            </span>
-          ),
-        },
-      ]}
-    />
+    <>
+      <DataTable
+        label={t('bill.readings')}
+        rowKey={reading => reading.meterAssetNo + reading.register + reading.from.on}
+        dataSource={bill.readings}
+        columns={[
+          {
+            title: common('account.meter'),
+            dataIndex: 'meterAssetNo',
+            render: (no: string) => <Mono>{no}</Mono>,
+          },
+          {
+            title: t('bill.register'),
+            dataIndex: 'register',
+            render: (register: string) => word(register as 'total'),
+          },
+          {
+            title: t('bill.from'),
+            key: 'from',
+            render: (_, reading) => end(reading, reading.from),
+          },
+          {
+            title: t('bill.to'),
+            key: 'to',
+            render: (_, reading) => end(reading, reading.to),
+          },
+          {
+            title: t('bill.used'),
+            dataIndex: 'energy',
+            align: 'right',
+            render: (kwh: string, { quality, corrected }) => (
+              <span className="figures">
+                {kwh}
+                {quality === 'estimated' ? ` ${common('bill.estimated')}` : ''}
+                {corrected ? ` ${t('reading.corrected')}` : ''}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {looked ? (
+        <ReadingDialog assetNo={looked.assetNo} readOn={looked.on} onClose={() => setLooked(null)} />
+      ) : null}
+    </>
   );
 }
 

@@ -173,7 +173,12 @@ function DraftTable({
           {
             title: t('runs.exception'),
             dataIndex: 'exception',
-            render: (kind: string | null) => (kind ? word('exception', kind) : '—'),
+            render: (kind: string | null, { waitsFor }) => (
+              <>
+                {kind ? word('exception', kind) : '—'}
+                {waitsFor ? <div className="soft">{t('runs.waits-for', { for: waitsFor })}</div> : null}
+              </>
+            ),
           },
           {
             title: '',

@@ -22,7 +22,7 @@ export function BillReadings({ bill }: { bill: Bill }) {
               </Box>
               <Box className="quiet">{days(from.on, to.on, t.language)}</Box>
               <Box className="quiet">
-                {`${meterAssetNo} · ${t(`bill.register.${register}`)}${times}${reading.quality === 'estimated' ? ` · ${t('usage.estimated')}` : ''}`}
+                {`${meterAssetNo} · ${t(`bill.register.${register}`)}${times}${reading.quality === 'estimated' ? ` · ${t('usage.estimated')}` : ''}${reading.corrected ? ` · ${t('usage.corrected')}` : ''}`}
               </Box>
             </Box>
           );

@@ -1,0 +1,59 @@
+/**
+ * Months of a holder that still wait for their bill. A later month fills up the tiers after them and begins where they end,
+ * so it is billed after them. For statements that name the holder `h` and the account `a`.
+ */
+import { billedBefore } from './opening-energy.repository.ts';
+
+/** The holder has been billed for that month, and the bill stands. */
+const hasBill = (month: string) =>
+  `EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.month = ${month} AND b.kind = 'bill' AND b.live)`;
+
+/** A month that is paused from its first day to its last is not billed (暂停用电). */
+const pausedThroughout = (first: string, end: string) =>
+  `EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.from_on < ${first} AND (p.to_on IS NULL OR p.to_on >= ${end}))`;
+
+/** Held on some day of the month and supplied on some, and without a bill of it, here or from the system before. `first` is its first day, `end` the first day after it. */
+export const isBillable = (month: string, first: string, end: string) =>
+  `h.from_date < ${end} AND (h.to_date IS NULL OR (h.to_date > ${first} AND h.to_date > h.from_date))
+   AND NOT ${pausedThroughout(first, end)} AND NOT ${hasBill(month)} AND NOT ${billedBefore(first)}`;
+
+/** Without a meter or a tariff nothing can be billed, and nothing will be. */
+const hopeless = `'no-meter', 'no-tariff'`;
+
+/**
+ * The first open month that fulfils `which`: its bill was reversed, a run of the tier year left it to a person, or is at it.
+ * @param which a condition on `unbilled.month`
+ * @param yearFrom first month of the tier year
+ */
+export const openMonth = (which: string, yearFrom: string) => `(
+  SELECT min(unbilled.month) FROM (
+    SELECT taken.month FROM bills taken WHERE taken.holder_period_id = h.id AND taken.kind = 'bill' AND NOT taken.live
+    UNION ALL
+    SELECT past.month FROM bill_drafts behind JOIN billing_runs past ON past.id = behind.run_id
+     WHERE behind.holder_period_id = h.id AND behind.exception IS NOT NULL AND behind.accepted_by IS NULL
+       AND behind.exception NOT IN (${hopeless}) AND past.status <> 'discarded' AND past.month >= ${yearFrom}
+    UNION ALL
+    SELECT busy.month FROM billing_runs busy
+     WHERE busy.region_code = a.region_code AND busy.status IN ('preparing', 'preview', 'approved') AND busy.month >= ${yearFrom}
+  ) unbilled
+  WHERE ${which} AND ${isBillable('unbilled.month', `(unbilled.month || '-01')::date`, `((unbilled.month || '-01')::date + interval '1 month')`)})`;
+
+// A resume may be settled days after it was read, when the month it was read in has been left out as paused. What was drawn up to
+// then is that month's.
+const resumeUnbilled = (first: string) => `(
+  SELECT min(to_char(p.to_on, 'YYYY-MM')) FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.to_on < ${first}
+     AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.to_date >= p.to_on))`;
+
+/** The month before this one that it has to wait for, or null. */
+export const earlierOpenMonth = (month: string, yearFrom: string) =>
+  `LEAST(${resumeUnbilled(`(${month} || '-01')::date`)}, ${openMonth(`unbilled.month < ${month}`, yearFrom)})`;
+
+/** The bills that one of the month is worked out upon: those of its tier year so far, and the one whose end it begins at. */
+export const billsBefore = (month: string, yearFrom: string) =>
+  `(SELECT coalesce(jsonb_agg(b.id ORDER BY b.month), '[]') FROM bills b
+     WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.month < ${month}
+       AND b.month >= LEAST(${yearFrom}, to_char((${month} || '-01')::date - 1, 'YYYY-MM')))`;
+
+/** The next bill after the month, which counted its energy, or counted none. */
+export const billAfter = (month: string) =>
+  `(SELECT b.id FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.month > ${month} ORDER BY b.month LIMIT 1)`;

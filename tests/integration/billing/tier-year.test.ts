@@ -1,0 +1,199 @@
+/** Whatever is reversed, left over or billed late: the bills of a tier year add up to what one bill of the year would be. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { option } from '../../support/rating.ts';
+import { billedAtOnce, billMonths, type StandingBill } from './bill-months.ts';
+import { type Household, openTown, type Town } from './town.ts';
+
+let town: Town;
+let desk: ReturnType<typeof billMonths>;
+
+beforeAll(async () => {
+  town = await openTown();
+  desk = billMonths(town);
+});
+afterAll(() => town.close());
+
+// The first tier of the year ends at 2,520 kWh: in August, and in September where August is not counted.
+const year = [
+  { month: '2026-07', kwh: 1500 },
+  { month: '2026-08', kwh: 900 },
+  { month: '2026-09', kwh: 700 },
+];
+const ends = ['2026-07-31', '2026-08-31', '2026-09-30'];
+
+const sumOf = (bills: StandingBill[]) => bills.reduce((sum, bill) => sum + bill.totalFen, 0);
+
+async function home(readings: [string, number, number?][], timeOfUse = false): Promise<Household> {
+  const household = await town.world.household();
+  if (timeOfUse) await town.grant(household, 'time-of-use', '2026-01-01');
+  await town.read(household, readings);
+  return household;
+}
+
+const wholeYear = (valley?: number): [string, number, number?][] => {
+  let total = 0;
+  const at = (on: string): [string, number, number?] =>
+    valley === undefined ? [on, total] : [on, total, total * valley];
+  return [
+    at('2026-06-30'),
+    ...year.map(({ kwh }, index) => {
+      total += kwh;
+      return at(ends[index]!);
+    }),
+  ];
+};
+
+describe.each([
+  ['a household at one price', false],
+  ['a household with time of use', true],
+])('%s', (_, timeOfUse) => {
+  let household: Household;
+  const options = timeOfUse ? [option('time-of-use')] : [];
+  const whole = billedAtOnce(
+    year.map(each => (timeOfUse ? { ...each, valleyKwh: each.kwh * 0.4 } : each)),
+    options,
+  );
+
+  it('is billed month by month what one bill of the year would be', async () => {
+    household = await home(wholeYear(timeOfUse ? 0.4 : undefined), timeOfUse);
+    for (const { month } of year) await desk.bill(month, household);
+    const bills = await desk.standing(household);
+    expect(bills.map(bill => bill.energy)).toEqual([150_000, 90_000, 70_000]);
+    expect(bills.at(-1)!.byTier).toEqual(whole.tier!.byTier);
+    expect(Math.abs(sumOf(bills) - whole.totalFen)).toBeLessThanOrEqual(2);
+  });
+
+  it('waits with September for a reversed August, which is named, and adds up again', async () => {
+    const before = await desk.standing(household);
+    for (const month of ['2026-09', '2026-08'])
+      expect((await desk.reverse(await desk.billNoOf(month, household))).status).toBe(201);
+    expect(await desk.bill('2026-09', household)).toMatchObject({
+      exception: 'earlier-month',
+      waitsFor: '2026-08',
+      energy: null,
+    });
+    expect(await desk.bill('2026-08', household)).toMatchObject({ exception: null });
+    expect(await desk.bill('2026-09', household)).toMatchObject({ exception: null });
+    const after = await desk.standing(household);
+    expect(after.map(({ billNo: _no, ...bill }) => bill)).toEqual(
+      before.map(({ billNo: _no, ...bill }) => bill),
+    );
+    expect(await desk.owed(household)).toBe(sumOf(after));
+    expect(await desk.differences()).toEqual([]);
+  });
+});
+
+it('a month billed anew as it was changes nothing for those after it', async () => {
+  const household = await home(wholeYear());
+  for (const { month } of year) await desk.bill(month, household);
+  await desk.reverse(await desk.billNoOf('2026-08', household));
+  expect(await desk.bill('2026-08', household)).toMatchObject({ exception: null });
+  const bills = await desk.standing(household);
+  expect(bills.at(-1)!.byTier).toEqual(billedAtOnce(year).tier!.byTier);
+  expect(Math.abs(sumOf(bills) - billedAtOnce(year).totalFen)).toBeLessThanOrEqual(2);
+});
+
+it('a month that would come out otherwise than the next bill counted it asks for that bill to be reversed, and then all adds up', async () => {
+  const household = await home(wholeYear());
+  for (const { month } of year) await desk.bill(month, household);
+  // Reversed before the run, so that its bill is not there; August's end is now 300 kWh lower, as September's beginning still is not.
+  await desk.reverse(await desk.billNoOf('2026-08', household));
+  await town.owner.query(
+    `UPDATE readings SET total = total - 30000 WHERE meter_id = $1 AND read_on = '2026-08-31'`,
+    [household.meterId],
+  );
+  const september = await desk.billNoOf('2026-09', household);
+  expect(await desk.bill('2026-08', household)).toMatchObject({
+    exception: 'later-month',
+    waitsFor: september,
+    energy: null,
+  });
+  expect((await desk.reverse(september)).status).toBe(201);
+  await desk.bill('2026-08', household);
+  await desk.bill('2026-09', household);
+  const bills = await desk.standing(household);
+  const whole = billedAtOnce([year[0]!, { month: '2026-08', kwh: 600 }, { month: '2026-09', kwh: 1000 }]);
+  expect(bills.map(bill => bill.energy)).toEqual([150_000, 60_000, 100_000]);
+  expect(bills.at(-1)!.byTier).toEqual(whole.tier!.byTier);
+  expect(Math.abs(sumOf(bills) - whole.totalFen)).toBeLessThanOrEqual(2);
+  expect(await desk.differences()).toEqual([]);
+});
+
+it('a month left without readings holds up the later ones until it is billed', async () => {
+  // Nothing is known of the end of July for more than 62 days about it.
+  const household = await home([
+    ['2026-05-31', 0],
+    ['2026-08-31', 2400],
+    ['2026-09-30', 3100],
+  ]);
+  for (const month of ['2026-07', '2026-08'])
+    expect(await desk.bill(month, household)).toMatchObject({
+      exception: expect.stringMatching(/missing|earlier/),
+    });
+  expect(await desk.bill('2026-09', household)).toMatchObject({
+    exception: 'earlier-month',
+    waitsFor: '2026-07',
+  });
+  await town.read(household, [
+    ['2026-06-30', 0],
+    ['2026-07-31', 1500],
+  ]);
+  expect(await desk.bill('2026-08', household)).toMatchObject({
+    exception: 'earlier-month',
+    waitsFor: '2026-07',
+  });
+  for (const { month } of year) expect(await desk.bill(month, household)).toMatchObject({ exception: null });
+  const bills = await desk.standing(household);
+  expect(bills.at(-1)!.byTier).toEqual(billedAtOnce(year).tier!.byTier);
+});
+
+it('two months in preview at once are issued in their order only, and a draft falls with the bill that it stood upon', async () => {
+  const household = await home(wholeYear());
+  await desk.bill('2026-07', household);
+  const august = await desk.draft('2026-08');
+  const september = await desk.draft('2026-09');
+  expect(await desk.found(september, household)).toMatchObject({
+    exception: 'earlier-month',
+    waitsFor: '2026-08',
+  });
+  await town.staff(town.clerk, 'POST', `/staff/billing-runs/${september}/discard`);
+
+  await desk.reverse(await desk.billNoOf('2026-07', household));
+  await desk.approve(august);
+  expect(await desk.found(august, household)).toMatchObject({
+    exception: 'earlier-month',
+    waitsFor: '2026-07',
+  });
+
+  await desk.bill('2026-07', household);
+  const again = await desk.draft('2026-08');
+  expect(await desk.found(again, household)).toMatchObject({ exception: null });
+  await desk.reverse(await desk.billNoOf('2026-07', household));
+  await desk.bill('2026-07', household);
+  await desk.approve(again);
+  expect(await desk.found(again, household)).toMatchObject({ exception: 'basis-changed', waitsFor: null });
+  for (const month of ['2026-08', '2026-09']) await desk.bill(month, household);
+  expect((await desk.standing(household)).at(-1)!.byTier).toEqual(billedAtOnce(year).tier!.byTier);
+});
+
+it('a bill is not reversed while the next one begins at its estimate: first that one, then this', async () => {
+  const household = await home([
+    ['2026-06-30', 0],
+    ['2026-07-20', 1000],
+    ['2026-08-10', 2050],
+    ['2026-08-31', 2400],
+  ]);
+  for (const month of ['2026-07', '2026-08']) await desk.bill(month, household);
+  const [july, august] = await desk.standing(household);
+  await town.owner.query(
+    `UPDATE readings SET total = 140000, quality = 'actual', source = 'manual' WHERE meter_id = $1 AND read_on = '2026-07-31'`,
+    [household.meterId],
+  );
+  const refused = await desk.reverse(july!.billNo);
+  expect(refused).toMatchObject({ status: 409, body: { error: 'next-bill-first' } });
+  expect(refused.body.message).toContain(august!.billNo);
+  for (const { billNo } of [august!, july!]) expect((await desk.reverse(billNo)).status).toBe(201);
+  for (const month of ['2026-07', '2026-08']) await desk.bill(month, household);
+  expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([140_000, 100_000]);
+  expect(await desk.differences()).toEqual([]);
+});
