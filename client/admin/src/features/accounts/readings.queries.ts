@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer, Body } from '../../api/answers.ts';
-import { get, idempotencyKey, post } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 
 export type ReadingFile = Answer<'GET /staff/readings/:assetNo/:readOn'>;
 export type CorrectionEntry = Body<'POST /staff/readings/:assetNo/:readOn/correction'>;
@@ -21,17 +21,16 @@ export function useReading(assetNo: string, day: string) {
 
 export function useCorrectReading(assetNo: string, day: string) {
   const client = useQueryClient();
-  const [key, setKey] = useState(idempotencyKey);
+  const postOnce = usePostOnce();
   return useMutation({
     mutationFn: ({ totalKwh, peakKwh, valleyKwh, reason }: CorrectionEntry) =>
-      post(
-        `${placeOf(assetNo, day)}/correction`,
+      postOnce(`${placeOf(assetNo, day)}/correction`, {
+        totalKwh,
         // An empty field is a register that is not told.
-        { totalKwh, peakKwh: peakKwh || undefined, valleyKwh: valleyKwh || undefined, reason: reason.trim() },
-        { 'Idempotency-Key': key },
-      ),
-    // A refusal is this entry's answer: the next one is another request.
-    onError: () => setKey(idempotencyKey()),
+        peakKwh: peakKwh || undefined,
+        valleyKwh: valleyKwh || undefined,
+        reason: reason.trim(),
+      }),
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['reading', assetNo] }),
