@@ -202,7 +202,7 @@ export const debitsCardsSmsRequests: Examples = {
     make: async scene => ({
       query: { bankCode: await bank(scene), name: 'DKDAY_DTNS_20261101.txt' },
       headers: { 'content-type': 'application/octet-stream' },
-      body: 'not a file of the bank',
+      body: `no file of the bank's: ${digits(8)}`,
       status: 422,
     }),
   },
