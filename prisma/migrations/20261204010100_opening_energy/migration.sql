@@ -14,11 +14,11 @@ CREATE TABLE opening_energies (
     CONSTRAINT opening_energies_in_year CHECK (used_to >= (year_from || '-01')::date AND used_to < (year_from || '-01')::date + interval '11 months')
 );
 
--- A bill that counted the tiers rests on it: from then on it neither comes nor changes, so that no money moves without a reversal.
+-- A bill rests on it: from then on it neither comes nor changes, so that no money moves without a reversal, and no month that is ours is hidden.
 CREATE FUNCTION opening_energy_before_bills() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT FROM bills b WHERE b.holder_period_id = NEW.holder_period_id AND b.month >= NEW.year_from AND b.kind = 'bill' AND b.live) THEN
-    RAISE EXCEPTION 'the tier year % of holder period % has been billed', NEW.year_from, NEW.holder_period_id USING ERRCODE = 'check_violation';
+  IF EXISTS (SELECT FROM bills b WHERE b.holder_period_id = NEW.holder_period_id AND b.kind = 'bill' AND b.live) THEN
+    RAISE EXCEPTION 'holder period % has been billed', NEW.holder_period_id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;

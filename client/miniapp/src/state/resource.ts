@@ -65,11 +65,11 @@ export function useResource<T>(name: string | null, load: () => Promise<T>): Res
 
   const replace = useCallback(
     (data: T) => {
-      if (key !== null) cache(kept, data);
+      if (key !== null && token === currentToken()) cache(kept, data);
       turn.current++;
       setState({ key, data, stale: false, loading: false, error: null });
     },
-    [key, kept],
+    [key, kept, token],
   );
 
   useEffect(() => {

@@ -3,6 +3,7 @@ import type { Database } from '../../infra/database.ts';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
 import type { BusinessDate } from '../../shared/dates.ts';
+import { withoutBill } from './forget-estimates.ts';
 import { billAfter, billsBefore, earlierOpenMonth } from './open-months.repository.ts';
 
 export interface IssueQuestion {
@@ -108,6 +109,13 @@ const begunAtItsEstimateSql = `
                     AND NOT EXISTS (SELECT FROM readings r WHERE r.meter_id = m.id AND r.read_on = b.to_date AND r.quality = 'actual'
                                        AND (x #>> '{from,value}')::bigint = CASE x ->> 'register' WHEN 'total' THEN r.total WHEN 'peak' THEN r.peak ELSE r.valley END))`;
 
+// What a reversed bill was estimated by may have been made from a reading that has been corrected since.
+const forgetEstimatesSql = `
+  DELETE FROM readings r USING bills reversed, supply_accounts a, meter_installations at
+   WHERE reversed.id = $1 AND a.id = reversed.account_id AND at.metering_point_id = a.metering_point_id
+     AND r.meter_id = at.meter_id AND r.quality = 'estimated' AND r.read_on BETWEEN reversed.from_date - 1 AND reversed.to_date
+     AND ${withoutBill}`;
+
 export interface Reversal {
   result: ReversalResult;
   reversalNo?: string;
@@ -159,6 +167,7 @@ export function createIssueBillsRepository({ inSqlTransaction }: Database) {
           [bill.id, reason, now],
         );
         await client.query('SELECT reverse_bill($1)', [made.rows[0]!.id]);
+        await client.query(forgetEstimatesSql, [bill.id]);
         const detail = { ...audit.detail, reversalNo: made.rows[0]!.bill_no };
         await client.query(withAudit('SELECT id FROM audit_entry', [], { ...audit, detail }));
         return { result: 'reversed', reversalNo: made.rows[0]!.bill_no };

@@ -23,7 +23,7 @@ const hopeless = `'no-meter', 'no-tariff'`;
 /**
  * The first open month that fulfils `which`: its bill was reversed, a run of the tier year left it to a person, or is at it.
  * @param which a condition on `unbilled.month`
- * @param yearFrom first month of the tier year
+ * @param yearFrom first month that is looked at: of the tier year, as a rule
  */
 export const openMonth = (which: string, yearFrom: string) => `(
   SELECT min(unbilled.month) FROM (
@@ -41,18 +41,20 @@ export const openMonth = (which: string, yearFrom: string) => `(
 // A resume may be settled days after it was read, when the month it was read in has been left out as paused. What was drawn up to
 // then is that month's.
 const resumeUnbilled = (first: string) => `(
-  SELECT min(to_char(p.to_on, 'YYYY-MM')) FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.to_on < ${first}
+  SELECT min(to_char(p.to_on, 'YYYY-MM')) FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.meter_id IS NOT NULL AND p.to_on < ${first} AND NOT ${billedBefore('p.to_on')}
      AND NOT EXISTS (SELECT FROM bills b WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.to_date >= p.to_on))`;
 
-/** The month before this one that it has to wait for, or null. */
+const monthBefore = (month: string) => `to_char((${month} || '-01')::date - 1, 'YYYY-MM')`;
+
+/** The month before this one that it has to wait for, or null. It begins where the month just before it ends, also in a new tier year. */
 export const earlierOpenMonth = (month: string, yearFrom: string) =>
-  `LEAST(${resumeUnbilled(`(${month} || '-01')::date`)}, ${openMonth(`unbilled.month < ${month}`, yearFrom)})`;
+  `LEAST(${resumeUnbilled(`(${month} || '-01')::date`)}, ${openMonth(`unbilled.month < ${month}`, `LEAST(${yearFrom}, ${monthBefore(month)})`)})`;
 
 /** The bills that one of the month is worked out upon: those of its tier year so far, and the one whose end it begins at. */
 export const billsBefore = (month: string, yearFrom: string) =>
   `(SELECT coalesce(jsonb_agg(b.id ORDER BY b.month), '[]') FROM bills b
      WHERE b.holder_period_id = h.id AND b.kind = 'bill' AND b.live AND b.month < ${month}
-       AND b.month >= LEAST(${yearFrom}, to_char((${month} || '-01')::date - 1, 'YYYY-MM')))`;
+       AND b.month >= LEAST(${yearFrom}, ${monthBefore(month)}))`;
 
 /** The next bill after the month, which counted its energy, or counted none. */
 export const billAfter = (month: string) =>

@@ -29,6 +29,11 @@ export function ReadingDialog({
   const correct = useCorrectReading(assetNo, day);
   const found = reading.data;
   const open = may && found?.quality === 'actual' && found.restsOn.length === 0;
+  const show = (next: string) => {
+    // What was said of the other day's registers goes with them.
+    correct.reset();
+    setDay(next);
+  };
   const decide = (entry: CorrectionEntry) =>
     correct.mutate(entry, {
       onSuccess: () => {
@@ -48,7 +53,7 @@ export function ReadingDialog({
       onCancel={onClose}
     >
       <Form.Item label={t('reading.day')} htmlFor="reading-day" layout="vertical">
-        <Input id="reading-day" type="date" value={day} onChange={event => setDay(event.target.value)} />
+        <Input id="reading-day" type="date" value={day} onChange={event => show(event.target.value)} />
       </Form.Item>
       <ProblemList error={correct.error ?? reading.error} />
       {found ? <ReadingNow reading={found} /> : null}
@@ -56,6 +61,7 @@ export function ReadingDialog({
         <Form<CorrectionEntry>
           key={day}
           form={form}
+          preserve={false}
           layout="vertical"
           requiredMark={false}
           initialValues={entryOf(found)}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../api/answers.ts';
 import { get, idempotencyKey, patch, post } from '../../api/http.ts';
+import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
 
 export type Partners = Answer<'GET /staff/partners'>;
@@ -71,10 +72,12 @@ export const useDecideTopUp = () =>
     post(`/staff/partner-top-ups/${id}/decision`, { approve }, { 'Idempotency-Key': key }),
   );
 
-export const useProposeTerms = (code: string) =>
-  useChange(({ key, ...body }: Body<'POST /staff/partners/:code/terms'> & { key: string }) =>
-    post(`/staff/partners/${code}/terms`, body, { 'Idempotency-Key': key }),
+export function useProposeTerms(code: string) {
+  const postOnce = usePostOnce();
+  return useChange((body: Body<'POST /staff/partners/:code/terms'>) =>
+    postOnce(`/staff/partners/${code}/terms`, body),
   );
+}
 
 export const useDecideTerms = (code: string) =>
   useChange(({ id, approve, key }: { id: number; approve: boolean; key: string }) =>

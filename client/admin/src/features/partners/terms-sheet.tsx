@@ -111,7 +111,6 @@ function TermsDialog({ partner, onClose }: { partner: PartnerFile['partner']; on
   const t = useFeatureTexts(texts);
   const { t: common } = useTexts();
   const [form] = Form.useForm<Entry>();
-  const [key] = useState(idempotencyKey);
   const propose = useProposeTerms(partner.code);
   return (
     <Modal
@@ -130,7 +129,7 @@ function TermsDialog({ partner, onClose }: { partner: PartnerFile['partner']; on
         layout="vertical"
         initialValues={{ commission: String(partner.commissionPpm), validFrom: partner.termsFrom }}
         onFinish={({ commission, ...entry }) =>
-          propose.mutate({ key, commissionPpm: Number(commission), ...entry }, { onSuccess: onClose })
+          propose.mutate({ commissionPpm: Number(commission), ...entry }, { onSuccess: onClose })
         }
       >
         <Form.Item

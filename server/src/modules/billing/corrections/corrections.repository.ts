@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Database } from '../../../infra/database.ts';
 import type { BusinessDate } from '../../../shared/dates.ts';
 import { longestCarry, longestGap } from '../estimate-reading.ts';
+import { withoutBill } from '../forget-estimates.ts';
 import type { Registers } from '../imports/judge-reading.ts';
 import type { CorrectionScene } from './judge-correction.ts';
 
@@ -69,10 +70,7 @@ const historySql = `
 const forgetEstimatesSql = `
   DELETE FROM readings r
    WHERE r.meter_id = $1 AND r.quality = 'estimated' AND r.read_on BETWEEN $2::date - $3::int AND $2::date + $3::int
-     AND NOT EXISTS (
-       SELECT FROM meter_installations i JOIN supply_accounts s USING (metering_point_id) JOIN holder_periods h ON h.account_id = s.id
-         JOIN bills b ON b.holder_period_id = h.id AND b.kind = 'bill' AND b.live
-        WHERE i.meter_id = r.meter_id AND r.read_on BETWEEN b.from_date - 1 AND b.to_date)`;
+     AND ${withoutBill}`;
 
 export function createCorrectionsRepository({ pool, inSqlTransaction }: Database) {
   return {
@@ -113,8 +111,8 @@ export async function writeCorrection(
 ): Promise<void> {
   const registers = [after.total, after.peak, after.valley];
   await tx.query(
-    `INSERT INTO reading_corrections (meter_id, read_on, total_before, peak_before, valley_before, total, peak, valley, reason, corrected_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO reading_corrections (meter_id, read_on, total_before, peak_before, valley_before, total, peak, valley, reason, corrected_by, corrected_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())`,
     [meterId, after.on, standing.total, standing.peak, standing.valley, ...registers, why.reason, why.by],
   );
   await tx.query(

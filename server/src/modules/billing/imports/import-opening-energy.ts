@@ -72,7 +72,8 @@ function judge(
     return same(last) ? 'unchanged' : refuse('account_no', 'repeated');
   const known = row.known.find(({ yearFrom }) => yearFrom === year.from);
   if (known && same(known)) return 'unchanged';
-  if (row.billedMonth !== null && row.billedMonth >= year.from) return refuse('energy_kwh', 'year-billed');
+  if (row.billedMonth !== null)
+    return refuse('energy_kwh', row.billedMonth >= year.from ? 'year-billed' : 'billed-here');
   if (row.runMonth !== null && row.runMonth >= year.from) return refuse('energy_kwh', 'run-open');
   const days = daysBetween(laterDay(heldFrom, `${year.from}-01` as BusinessDate), usedTo) + 1;
   if (energy > defaultPlausibility[category] * days) return refuse('energy_kwh', 'too-much');

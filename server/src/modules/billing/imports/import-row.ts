@@ -94,6 +94,10 @@ export const rules = {
     zh: '该阶梯年度已经出账，未改动；请先冲正这些账单',
     en: 'Bills of this tier year stand and it was kept; reverse them first',
   },
+  'billed-here': {
+    zh: '本系统已给该户出账，此后的电量不再由其他系统计费',
+    en: 'This account is billed here already; no other system bills it any more',
+  },
   'run-open': {
     zh: '该地区正在算费，请在算费完成或作废之前不要改动',
     en: 'A billing run of this region is open; finish or discard it first',
