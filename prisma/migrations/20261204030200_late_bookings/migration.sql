@@ -54,8 +54,7 @@ BEGIN
       FROM payments p WHERE p.id = v_refund.payment_id
     ON CONFLICT (dedupe_key) DO NOTHING;
   PERFORM note_refund(p_refund_no, 'refund-succeeded', jsonb_build_object('channelRefundNo', p_channel_refund_no));
-  -- With `p_on` it is a reversal of the same day, or what two persons decided about that very day.
-  IF p_on IS NULL AND v_refund.way <> 'payout' THEN
+  IF v_refund.way <> 'payout' THEN
     PERFORM look_again_at(v_source, v_day);
   END IF;
   RETURN 'succeeded';

@@ -64,7 +64,7 @@ BEGIN
   IF v_used + v_due > coalesce(v_told, p_credited_fen, v_due) THEN
     PERFORM refuse('card-payment-used');
   END IF;
-  UPDATE card_sales SET paid_fen = paid_fen + v_due, paid_on = p_on, bank_reference = p_reference, credited_fen = p_credited_fen, paid_by = p_by WHERE id = v_sale.id;
+  UPDATE card_sales SET paid_fen = paid_fen + v_due, paid_on = p_on, bank_reference = p_reference, credited_fen = coalesce(v_told, p_credited_fen), paid_by = p_by WHERE id = v_sale.id;
   PERFORM post_transaction('card-sale-paid', p_sale_no, p_on, ARRAY['bank', 'card-sales'], ARRAY[NULL, NULL]::bigint[], ARRAY[v_due, -v_due]);
   RETURN v_due;
 END

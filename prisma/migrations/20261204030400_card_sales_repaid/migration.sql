@@ -30,7 +30,8 @@ ALTER TABLE card_sale_repayments ADD CONSTRAINT card_sale_repayments_amount_chec
 CREATE FUNCTION card_sale_credit(p_sale card_sales) RETURNS bigint LANGUAGE sql IMMUTABLE
   RETURN GREATEST(0, p_sale.paid_fen - p_sale.repaid_fen - (p_sale.amount_fen - p_sale.voided_fen));
 
--- It has been transferred back. Whoever sold these cards or took any of them back says nothing of it: two persons, one of whom has had the cards in hand.
+-- It has been transferred back. Whoever sold these cards, said that they were paid for, or took any of them back says nothing of it: nobody's word alone
+-- brings money out.
 CREATE FUNCTION repay_card_sale(p_sale_no text, p_reference text, p_by text, p_on date) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_sale card_sales;
@@ -43,7 +44,7 @@ BEGIN
     PERFORM refuse('card-sale-not-found');
   ELSIF v_credit = 0 THEN
     PERFORM refuse('card-sale-owed-nothing');
-  ELSIF v_sale.sold_by = p_by OR EXISTS (SELECT FROM cards WHERE sale_id = v_sale.id AND status = 'void' AND voided_by = p_by) THEN
+  ELSIF p_by IN (v_sale.sold_by, v_sale.paid_by) OR EXISTS (SELECT FROM cards WHERE sale_id = v_sale.id AND status = 'void' AND voided_by = p_by) THEN
     PERFORM refuse('cards-four-eyes');
   END IF;
   PERFORM lock_bank_reference(p_reference);

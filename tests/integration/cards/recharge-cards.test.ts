@@ -295,7 +295,8 @@ describe('recharge cards', () => {
     const { saleNo } = await saleOf();
     const repay = (cookie: string, bankReference: string) =>
       staff(cookie, `card-sales/${saleNo}/repayment`, { bankReference });
-    await staff(finance, `card-sales/${saleNo}/payment`, { bankReference: 'TT-REPAY-IN' });
+    const cashier = await story.staff('finance');
+    await staff(cashier, `card-sales/${saleNo}/payment`, { bankReference: 'TT-REPAY-IN' });
     expect((await repay(finance, 'TT-REPAY-0')).body.error).toBe('card-sale-owed-nothing');
     const taker = await story.staff('supervisor', 'finance');
     const back = (from: Card, to: Card) =>
@@ -304,6 +305,8 @@ describe('recharge cards', () => {
     expect(await saleOf()).toMatchObject({ paidFen: 30_000, creditFen: 20_000, repaidFen: 0 });
     const own = await repay(taker, 'TT-REPAY-1');
     expect([own.status, own.body.error]).toEqual([403, 'cards-four-eyes']);
+    // Nor by whoever said that the money came.
+    expect((await repay(cashier, 'TT-REPAY-1')).body.error).toBe('cards-four-eyes');
     const bank = await booked('bank');
     const both = await Promise.all([repay(finance, 'TT-REPAY-1'), repay(finance, 'TT-REPAY-2')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -16,10 +16,15 @@ it('every source is planned from the first day on which nothing was', async () =
     `INSERT INTO reconciliation_days (source, day, status) VALUES ($1, $2, 'matched'), ($1, $3, 'matched')`,
     [source, addDays(today(), -20), addDays(today(), -1)],
   );
+  // One row of a mistyped year plans nothing back to it.
+  await days.hall.owner.query(
+    `INSERT INTO reconciliation_days (source, day, status) VALUES ($1, '2020-01-01', 'matched')`,
+    [source],
+  );
   await days.hall.app.runJob('reconcile');
   const { rows } = await days.hall.owner.query(
-    'SELECT count(*)::int AS days, min(day)::text AS first FROM reconciliation_days WHERE source = $1 AND day < $2',
-    [source, today()],
+    'SELECT count(*)::int AS days, min(day)::text AS first FROM reconciliation_days WHERE source = $1 AND day BETWEEN $2 AND $3',
+    [source, addDays(today(), -20), addDays(today(), -1)],
   );
   expect(rows).toEqual([{ days: 20, first: addDays(today(), -20) }]);
 });

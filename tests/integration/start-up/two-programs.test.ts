@@ -209,6 +209,8 @@ describe('server and worker on one database', () => {
     line.state = 'whole';
 
     await server.says(new RegExp(`"requestId":"${failed.requestId}".*request failed`));
+    // Written last, after the answer has left.
+    await server.says(new RegExp(`"requestId":"${failed.requestId}".*"msg":"request"`));
     const log = server.output() + worker.output();
     expect(log.split('\n').filter(each => each.includes('"requestId"')).length).toBeGreaterThan(10);
     const callers = (route: string) => [

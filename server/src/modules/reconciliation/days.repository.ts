@@ -59,8 +59,8 @@ export interface DaysRepository {
   /** Makes it due now, whatever became of it. */
   request(source: string, day: BusinessDate, at: Date): Promise<DayRow>;
   due(now: Date, sources: readonly string[], limit: number): Promise<{ source: string; day: BusinessDate }[]>;
-  /** The first day, since any was, on which nothing at all was planned. */
-  earliestUnplanned(until: BusinessDate): Promise<BusinessDate | undefined>;
+  /** The first day from that one on, since any was, on which nothing at all was planned. */
+  earliestUnplanned(from: BusinessDate, until: BusinessDate): Promise<BusinessDate | undefined>;
   /** Of all days that are due. */
   earliestDue(now: Date): Promise<BusinessDate | undefined>;
 }
@@ -177,11 +177,11 @@ export function createDaysRepository(pool: Pool): DaysRepository {
           [now, sources, limit],
         )
       ).rows,
-    async earliestUnplanned(until) {
+    async earliestUnplanned(from, until) {
       const text = `SELECT one::date::text AS day
-         FROM generate_series((SELECT min(day) FROM reconciliation_days)::timestamp, $1::date::timestamp, '1 day') AS one
+         FROM generate_series((SELECT greatest(min(day), $1::date) FROM reconciliation_days)::timestamp, $2::date::timestamp, '1 day') AS one
         WHERE NOT EXISTS (SELECT FROM reconciliation_days y WHERE y.day = one::date) ORDER BY 1 LIMIT 1`;
-      return (await pool.query<{ day: BusinessDate }>(text, [until])).rows[0]?.day;
+      return (await pool.query<{ day: BusinessDate }>(text, [from, until])).rows[0]?.day;
     },
     async earliestDue(now) {
       const text = 'SELECT min(day)::text AS day FROM reconciliation_days WHERE next_try_at <= $1';

@@ -5,8 +5,10 @@ import type { DayRange, StatementSource } from '../payments/index.ts';
 import { type ReconcileDependencies, reconcileDay } from './reconcile-day.ts';
 import { readyAfterHours } from './reconciliation-day.ts';
 
-/** Sources come and go: what one of them may have missed is planned so far back. A hall that was off for longer makes up for all of it. */
+/** Sources come and go: what one of them may have missed is planned so far back. */
 const daysBack = 7;
+/** A hall that was off makes up for as much. One row of long ago, by a mistyped year or an old file, plans no more than this. */
+const longestOff = 60;
 const hourMs = 3_600_000;
 
 export interface PlanDependencies extends ReconcileDependencies {
@@ -24,7 +26,7 @@ async function reconcileDue(dependencies: PlanDependencies, signal: AbortSignal)
   const now = clock.now();
   const yesterday = addDays(businessDate(now), -1);
   const usual = addDays(yesterday, 1 - daysBack);
-  const missed = await days.earliestUnplanned(yesterday);
+  const missed = await days.earliestUnplanned(addDays(yesterday, -longestOff), yesterday);
   const from = missed && missed < usual ? missed : usual;
   const due = await days.earliestDue(now);
   const found = await dependencies.sources({ from: due && due < from ? due : from, to: yesterday });

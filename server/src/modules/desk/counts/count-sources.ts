@@ -83,7 +83,7 @@ export function boxSheet(
   const total = (of: readonly BoxRound[]) => of.reduce((fen, round) => fen + round.fen, 0);
   const shortFen = endedOn === day && countedFen !== null ? total(rounds) - countedFen : 0;
   const sheet = { rows, foundFen: total(ofDay) - shortFen };
-  return countedFen === null && rows.length > 0 ? { ...sheet, awaits: 'count' } : sheet;
+  return countedFen === null && (rows.length > 0 || endedOn === day) ? { ...sheet, awaits: 'count' } : sheet;
 }
 
 const isUndone = (status: TillTaking['status']) => status === 'voided' || status === 'bounced';

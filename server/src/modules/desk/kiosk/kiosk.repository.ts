@@ -299,6 +299,11 @@ export function createKioskRepository(pool: Pool) {
       const { expectedFen, countedFen } = rows[0]!;
       const post = `SELECT post_count('cash-box-emptied', $1, $2, 'cash-box', $3, $4)`;
       await tx.query(post, [box.boxNo, box.day, expectedFen, countedFen]);
+      // What is missing belongs to the day it was taken out, which may have been compared before.
+      await tx.query(
+        `SELECT look_again_at('cash-box:' || box_no, shanghai_date(removed_at)) FROM cash_boxes WHERE box_no = $1`,
+        [box.boxNo],
+      );
     },
     /** To be counted again. */
     async rejectBox(tx: PoolClient, boxNo: string) {
