@@ -317,6 +317,37 @@ it('a pause that was begun without a reading cannot be bridged, so its months ar
   expect((await bill('2027-01'))(accountNo)).toEqual([{ energy: 300, exception: null }]);
 });
 
+it('a pause that was over before the hall’s first bill is the former system’s: the first month waits for none', async () => {
+  const { household, resident } = await heldHome();
+  const { accountNo, meterId } = household;
+  const shown = (on: string, total: number) => ({ on, total, peak: total - 44_000, valley: 44_000 });
+  const off = await accepted('supply-suspension', accountNo, resident, { from: '2026-12-15' });
+  await moveTo('2026-12-15');
+  await hall.app.runJob('await-days-of-applications');
+  await off.office.must(`/${off.caseNo}/reading`, shown('2026-12-15', 112_000));
+  await off.office.must(`/${off.caseNo}/moves`, { move: 'switched-off' });
+  const on = await accepted('supply-reinstatement', accountNo, resident, { from: '2026-12-20' });
+  await moveTo('2026-12-20');
+  await hall.app.runJob('await-days-of-applications');
+  await on.office.must(`/${on.caseNo}/reading`, shown('2026-12-20', 112_100));
+  await on.office.must(`/${on.caseNo}/moves`, { move: 'switched-on' });
+
+  await moveTo('2027-03-02');
+  const opening = await hall.call('POST', '/staff/imports?kind=opening-energy&name=opening.csv', {
+    cookie: clerk.cookie,
+    headers: { 'content-type': 'text/csv' },
+    body: `account_no,used_to,energy_kwh\n${accountNo},2027-01-31,30\n`,
+  });
+  expect(opening.body).toMatchObject({ accepted: 1, rejected: 0 });
+  await hall.owner.query(
+    `INSERT INTO readings (meter_id, read_on, total, peak, valley, source) VALUES ($1, '2027-01-31', 115000, 71000, 44000, 'remote'),
+       ($1, '2027-02-28', 117500, 73500, 44000, 'remote')`,
+    [meterId],
+  );
+  expect((await bill('2026-12'))(accountNo)).toEqual([]);
+  expect((await bill('2027-02'))(accountNo)).toEqual([{ energy: 2_500, exception: null }]);
+});
+
 it('a case that cannot be read holds up none that waits for its day behind it', async () => {
   const [stuck, next] = [await heldHome(), await heldHome()];
   const from = '2026-12-15';

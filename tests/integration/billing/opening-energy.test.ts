@@ -210,3 +210,36 @@ describe('energy used before the hall’s first bill', () => {
     expect(rulesOf(answer)).toEqual([[2, 'usedTo', 'format-date']]);
   });
 });
+
+it('a later tier year is not brought while bills of an earlier one stand, and no month of ours is hidden by it', async () => {
+  const household = await town.world.household();
+  await town.read(household, [
+    ['2025-11-30', 5_000],
+    ['2025-12-31', 5_200],
+    ['2026-01-31', 5_500],
+  ]);
+  expect((await upload([row(household, '2000', '2025-11-30')])).body).toMatchObject({ accepted: 1 });
+  const december = await start('2025-12');
+  await town.staff(town.finance, 'POST', `/staff/billing-runs/${december.body.id}/approval`);
+  expect(await billsOf(household)).toMatchObject([{ month: '2025-12', total_fen: 10_938 }]);
+
+  const answer = await upload([row(household, '2000', '2025-11-30'), row(household, '100')]);
+  expect(answer.body).toMatchObject({ accepted: 0, unchanged: 1, rejected: 1 });
+  expect(rulesOf(answer)).toEqual([[3, 'energy_kwh', 'billed-here']]);
+  expect(answer.body.errors[0].messageZh).toContain('本系统已给该户出账');
+  await expect(
+    town.owner.query(
+      `INSERT INTO opening_energies (holder_period_id, year_from, used_to, energy, parts) VALUES ($1, '2026-01', '2026-06-30', 10000, '{10000}')`,
+      [household.holderPeriodId],
+    ),
+  ).rejects.toThrow('has been billed');
+
+  const january = await start('2026-01');
+  const { body } = await town.staff(
+    town.clerk,
+    'GET',
+    `/staff/billing-runs/${january.body.id}/drafts?only=all`,
+  );
+  const draft = body.drafts.find(({ accountNo }: Household) => accountNo === household.accountNo);
+  expect(draft).toMatchObject({ exception: null, energy: '300.00' });
+});

@@ -294,3 +294,61 @@ it('what was estimated from the wrong reading is estimated anew once no bill end
   // Eleven of twenty-one days of 630 kWh.
   expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([91_000]);
 });
+
+it('an estimate carried on from the wrong reading is forgotten with its bill, so that the next month is billed as well', async () => {
+  const household = await home([
+    ['2026-06-30', 0],
+    ['2026-07-21', 1000],
+  ]);
+  await desk.bill('2026-07', household);
+  // Ten days more at 1,000 kWh in twenty-one.
+  expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([147_619]);
+  await town.read(household, [['2026-08-31', 1200]]);
+  expect(await desk.bill('2026-08', household)).toMatchObject({ exception: 'negative' });
+
+  // No bill begins or ends at the 21st. What July ended at stays for as long as its bill does: August begins there.
+  expect((await correct(household, '2026-07-21', { totalKwh: '500' })).status).toBe(201);
+  expect(await look(household, '2026-07-31')).toMatchObject({
+    quality: 'estimated',
+    registers: { totalKwh: '1476.19' },
+  });
+  expect(await desk.bill('2026-08', household)).toMatchObject({ exception: 'negative' });
+
+  expect((await desk.reverse(await desk.billNoOf('2026-07', household))).status).toBe(201);
+  expect(await look(household, '2026-07-31')).toMatchObject({ error: 'reading-not-found' });
+  const { body } = await town.staff(
+    town.auditor,
+    'GET',
+    `/staff/accounts/${household.accountNo}/usage?months=6`,
+  );
+  expect(body.months.filter(({ month }: { month: string }) => /-0[78]$/.test(month))).toMatchObject([
+    { energy: null },
+    { energy: null },
+  ]);
+
+  for (const month of ['2026-07', '2026-08'])
+    expect(await desk.bill(month, household)).toMatchObject({ exception: null });
+  const bills = await desk.standing(household);
+  // Ten of forty-one days of 700 kWh after the 500; the rest of the 1,200 in August.
+  expect(bills.map(bill => bill.energy)).toEqual([67_073, 52_927]);
+  expect(await desk.owed(household)).toBe(bills[0]!.totalFen + bills[1]!.totalFen);
+  expect(await desk.differences()).toEqual([]);
+});
+
+it('an estimate that a bill ends at stays when the next bill is reversed', async () => {
+  const household = await home([
+    ['2026-06-30', 0],
+    ['2026-07-20', 1000],
+    ['2026-08-10', 1210],
+    ['2026-08-31', 1420],
+  ]);
+  for (const month of ['2026-07', '2026-08']) await desk.bill(month, household);
+  const before = await desk.standing(household);
+  expect((await desk.reverse(before[1]!.billNo)).status).toBe(201);
+  expect(await look(household, '2026-07-31')).toMatchObject({
+    quality: 'estimated',
+    restsOn: [before[0]!.billNo],
+  });
+  expect(await desk.bill('2026-08', household)).toMatchObject({ exception: null });
+  expect((await desk.standing(household)).map(bill => bill.energy)).toEqual(before.map(bill => bill.energy));
+});

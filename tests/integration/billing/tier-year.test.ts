@@ -197,3 +197,37 @@ it('a bill is not reversed while the next one begins at its estimate: first that
   expect((await desk.standing(household)).map(bill => bill.energy)).toEqual([140_000, 100_000]);
   expect(await desk.differences()).toEqual([]);
 });
+
+it('the first month of a tier year begins where the last one ends: it waits for a December left without a reading', async () => {
+  const household = await home([
+    ['2025-11-30', 0],
+    ['2025-12-15', 150],
+  ]);
+  expect(await desk.bill('2025-12', household)).toMatchObject({ exception: 'missing-reading' });
+  await town.read(household, [
+    ['2026-01-20', 510],
+    ['2026-01-31', 620],
+  ]);
+  expect(await desk.bill('2026-01', household)).toMatchObject({
+    exception: 'earlier-month',
+    waitsFor: '2025-12',
+    energy: null,
+  });
+  const brought = await town.call('POST', '/staff/imports?kind=readings&name=late.csv', {
+    cookie: town.clerk.cookie,
+    headers: { 'content-type': 'text/csv' },
+    body: `meter_asset_no,read_on,total_kwh,peak_kwh,valley_kwh\n${household.meterAssetNo},2025-12-31,260,,\n`,
+  });
+  expect(brought.body).toMatchObject({ accepted: 1, rejected: 0 });
+  for (const month of ['2025-12', '2026-01'])
+    expect(await desk.bill(month, household)).toMatchObject({ exception: null });
+  const bills = await desk.standing(household);
+  expect(bills.map(bill => bill.energy)).toEqual([26_000, 36_000]);
+  // Each counts for its own year.
+  expect(bills.map(bill => bill.byTier)).toEqual([
+    billedAtOnce([{ month: '2025-12', kwh: 260 }]).tier!.byTier,
+    billedAtOnce([{ month: '2026-01', kwh: 360 }]).tier!.byTier,
+  ]);
+  expect(await desk.owed(household)).toBe(sumOf(bills));
+  expect(await desk.differences()).toEqual([]);
+});

@@ -23,7 +23,6 @@ export function ReadingDialog({
   const { t: common } = useTexts();
   const { message } = App.useApp();
   const may = useMay()('POST /staff/readings/:assetNo/:readOn/correction');
-  const [form] = Form.useForm<CorrectionEntry>();
   const [day, setDay] = useState(readOn ?? '');
   const reading = useReading(assetNo, day);
   const correct = useCorrectReading(assetNo, day);
@@ -46,10 +45,9 @@ export function ReadingDialog({
       open
       title={t('reading.title', { no: assetNo })}
       okText={t('reading.correct')}
-      okButtonProps={{ disabled: !open }}
+      okButtonProps={{ disabled: !open, htmlType: 'submit', form: formId }}
       cancelText={common('action.cancel')}
       confirmLoading={correct.isPending}
-      onOk={() => form.submit()}
       onCancel={onClose}
     >
       <Form.Item label={t('reading.day')} htmlFor="reading-day" layout="vertical">
@@ -57,41 +55,47 @@ export function ReadingDialog({
       </Form.Item>
       <ProblemList error={correct.error ?? reading.error} />
       {found ? <ReadingNow reading={found} /> : null}
-      {open ? (
-        <Form<CorrectionEntry>
-          key={day}
-          form={form}
-          preserve={false}
-          layout="vertical"
-          requiredMark={false}
-          initialValues={entryOf(found)}
-          onFinish={decide}
-        >
-          <Register name="totalKwh" label={t('register.total')} required />
-          {found.timeOfUse || found.registers.peakKwh !== null ? (
-            <>
-              <Register
-                name="peakKwh"
-                label={t('register.peak')}
-                required={found.registers.peakKwh !== null}
-              />
-              <Register
-                name="valleyKwh"
-                label={t('register.valley')}
-                required={found.registers.valleyKwh !== null}
-              />
-            </>
-          ) : null}
-          <Form.Item
-            name="reason"
-            label={common('action.reason')}
-            rules={[{ required: true, whitespace: true, min: 2, message: common('action.reason-needed') }]}
-          >
-            <Input.TextArea rows={2} maxLength={200} />
-          </Form.Item>
-        </Form>
-      ) : null}
+      {open ? <CorrectionForm key={day} reading={found} onEntry={decide} /> : null}
     </Modal>
+  );
+}
+
+const formId = 'reading-correction';
+
+/** Of one day: it begins at what stands there, whatever was typed for another. */
+function CorrectionForm({
+  reading,
+  onEntry,
+}: {
+  reading: ReadingFile;
+  onEntry: (entry: CorrectionEntry) => void;
+}) {
+  const t = useFeatureTexts(texts);
+  const { t: common } = useTexts();
+  const { peakKwh, valleyKwh } = reading.registers;
+  return (
+    <Form<CorrectionEntry>
+      id={formId}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={entryOf(reading)}
+      onFinish={onEntry}
+    >
+      <Register name="totalKwh" label={t('register.total')} required />
+      {reading.timeOfUse || peakKwh !== null ? (
+        <>
+          <Register name="peakKwh" label={t('register.peak')} required={peakKwh !== null} />
+          <Register name="valleyKwh" label={t('register.valley')} required={valleyKwh !== null} />
+        </>
+      ) : null}
+      <Form.Item
+        name="reason"
+        label={common('action.reason')}
+        rules={[{ required: true, whitespace: true, min: 2, message: common('action.reason-needed') }]}
+      >
+        <Input.TextArea rows={2} maxLength={200} />
+      </Form.Item>
+    </Form>
   );
 }
 
