@@ -95,7 +95,11 @@ export async function clearPaper(
     const whole = toldFen ?? creditedFen ?? taking.amountFen;
     if (clearedFen + taking.amountFen > whole) throw paperUsed({ cleared: clearedFen / 100 });
     await counter.postCleared(tx, paymentNo, on, taking.amountFen);
-    await counter.markTaking(taking.id, { status: 'cleared', clearedOn: on, creditedFen: toldFen ?? creditedFen, now }, tx);
+    await counter.markTaking(
+      taking.id,
+      { status: 'cleared', clearedOn: on, creditedFen: toldFen ?? creditedFen, now },
+      tx,
+    );
   });
   await audit.record({
     actor: staffName(actor),
