@@ -95,7 +95,7 @@ export function createAgencyModule(dependencies: AgencyDependencies): AgencyModu
   const keys = createHallKeys(given, forms, settings.demo);
   const unreadable = createUnreadableMessages(dependencies);
   const door = { book, bad, unreadable, answer, files, useNonce, keys, clock, logger };
-  const refundFiles = createRefundFiles({ messages, files: filesRepository, clock });
+  const refundFiles = createRefundFiles({ messages, files: filesRepository, clock, logger });
   const partners = createPartnersRepository(db);
   const manage = createPartnerManagement({ partners, book, files, cipher, clock });
   let listener: TcpListener | undefined;

@@ -1,6 +1,7 @@
 /** WeChat's refund file: trades it gave back because our posting had failed (channels/wechat-bill/README.md). */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../infra/clock.ts';
+import type { Logger } from '../../infra/logging.ts';
 import { agencyJson, wechatBill } from '../payments/index.ts';
 import { handleMessage } from './answer-message.ts';
 import type { DayFilesRepository, LeftFile } from './day-files.repository.ts';
@@ -26,9 +27,10 @@ interface Dependencies {
   messages: MessagesRepository;
   files: DayFilesRepository;
   clock: Clock;
+  logger: Logger;
 }
 
-export function createRefundFiles({ messages, files, clock }: Dependencies): RefundFiles {
+export function createRefundFiles({ messages, files, clock, logger }: Dependencies): RefundFiles {
   return {
     async take(partner, clearingOn, content) {
       const lines = wechatBill.readRefundFile(content);
@@ -40,7 +42,14 @@ export function createRefundFiles({ messages, files, clock }: Dependencies): Ref
       return workThrough({ partnerId: partner.id, clearingOn, sha256, content });
     },
     async finishLeft(before) {
-      for (const file of await files.notTaken(before)) await workThrough(file);
+      // One that cannot be worked through does not hold up the newer ones; it is tried again.
+      for (const file of await files.notTaken(before))
+        await workThrough(file).catch(error =>
+          logger.error(
+            { partnerId: file.partnerId, clearingOn: file.clearingOn, err: error },
+            'refund file not worked through',
+          ),
+        );
     },
   };
 
