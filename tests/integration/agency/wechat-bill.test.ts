@@ -9,6 +9,7 @@ import {
   verify,
 } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { businessDate } from '../../../server/src/shared/dates.ts';
 import { eventually, type RunningHall, startHall } from '../../support/hall.ts';
 import { openDesk } from '../access/scene.ts';
 import { addPartner, addPublicKey, agencyEnvironment, differences, setClock } from './partners.ts';
@@ -124,6 +125,24 @@ const balanceOf = async (account: string) =>
       )
     ).rows[0].fen,
   );
+
+/** The day that the clock shows, with the platform's own file of it: what agrees, and what waits for a person. */
+async function reconciled(reversals: [tradeNo: string, accountNo: string, fen: number][]) {
+  const day = digits(clock.now());
+  const total = reversals.reduce((sum, [, , amount]) => sum - amount, 0);
+  const lines = reversals.map(([trade, account, amount]) => `${day}|${trade}|${account}|${amount}|07|2`);
+  const file = [`${lines.length}|${total}`, ...lines, ''].join('\n');
+  expect((await send(`/agency/wechat-bill/day-files/${day}`, file, 'PUT')).head.ret_code).toBe('0');
+  const sources = await hall.app.reconciliation.sources();
+  const source = sources.find(each => each.source === 'partner:WX0001')!;
+  const { matched } = await hall.app.reconciliation.run(source, businessDate(clock.now()));
+  const { rows: open } = await hall.owner.query(
+    `SELECT d.class, d.ours_fen::int AS ours, d.theirs_fen::int AS theirs FROM reconciliation_differences d JOIN reconciliation_days y ON y.id = d.day_id
+      WHERE y.source = 'partner:WX0001' AND y.day = $1 AND d.status <> 'resolved' ORDER BY d.id`,
+    [day],
+  );
+  return { matched, open };
+}
 
 test('the platform looks up an account, shows its bill and usage, and posts what the customer has paid', async () => {
   const { home, bill } = await owing();
@@ -326,6 +345,16 @@ test('what was given back in parts is booked in parts, a large sum by two person
   expect((await link(9_000)).body).toMatchObject({ status: 'resolved', resolution: 'link' });
   expect(await paidOf(bill.payableId)).toBe(11_000);
   expect((await ask('query_result', { trans_id: '4200050' })).body.pay_status).not.toBe('REFUND');
+  // The platform's own file has both, in whatever order: the other waits for its part here, and not as a line listed twice.
+  const bothParts = () =>
+    reconciled([
+      ['4200050', home.accountNo, 8_000],
+      ['4200050', home.accountNo, 9_000],
+    ]);
+  expect(await bothParts()).toEqual({
+    matched: 1,
+    open: [{ class: 'missing-here', ours: null, theirs: -8_000 }],
+  });
   // Together they are more than one person gives back alone.
   expect((await link(8_000)).body).toMatchObject({ status: 'open', proposedBy: `staff:${finance.username}` });
   expect(await paidOf(bill.payableId)).toBe(11_000);
@@ -342,6 +371,15 @@ test('what was given back in parts is booked in parts, a large sum by two person
     { day, way: 'reversal', fen: 9_000 },
     { day, way: 'reversal', fen: 8_000 },
   ]);
+  expect(await bothParts()).toEqual({ matched: 2, open: [] });
+  // One more of the same sum on the next day is another part, which nobody has booked; so are two of payments that we never had.
+  clock.move(24 * 3600);
+  const strangers = ['4290051', '4290052'].map(
+    trade => [trade, home.accountNo, 100] as [string, string, number],
+  );
+  const next = await reconciled([['4200050', home.accountNo, 8_000], ...strangers]);
+  expect(next.open).toHaveLength(3);
+  expect(next.open).toContainEqual({ class: 'missing-here', ours: null, theirs: -8_000 });
 });
 
 test('a file of refunds whose process died is worked through to its end by the next one', async () => {
