@@ -58,6 +58,7 @@ BEGIN
   ELSIF v_collection.amount_fen = p_odd.amount_fen THEN
     RETURN reverse_collection(v_collection.source, v_collection.trade_no, v_refund_no, v_collection.amount_fen, NULL, p_by, p_note, v_on);
   END IF;
+  PERFORM lock_trade(v_collection.source, v_collection.trade_no);
   PERFORM lock_payments(ARRAY[p_payment_id]);
   PERFORM find_money_again(v_collection.id);
   PERFORM request_refund(v_refund_no, v_collection.id, p_odd.amount_fen, 'reversal', 'pending', p_note, p_by);
@@ -67,7 +68,7 @@ $$;
 
 -- The sum that such a decision moves by a person's choice. Money that stays where it lies, and a refund whose payment and sum the gateway
 -- or partner itself has stated, is nobody's choice, but a part of a payment is: which refund is meant is not told by its sum. What has left of the
--- same payment before counts: a large sum in small parts is a large sum.
+-- same payment before counts: a large sum in small parts is a large sum. Locked as by whoever refunds: the trade, its payment, and only then the collection.
 CREATE OR REPLACE FUNCTION chosen_fen(p_odd odd_payments, p_decision jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_payment_id bigint;
@@ -77,7 +78,8 @@ BEGIN
   ELSIF p_odd.kind IN ('unknown-refund', 'refund-conflict') THEN
     RETURN 0;
   ELSIF p_odd.kind = 'partner-refund' THEN
-    RETURN (SELECT CASE amount_fen WHEN p_odd.amount_fen THEN 0 ELSE p_odd.amount_fen + refunded_fen END FROM collections WHERE id = p_odd.collection_id FOR NO KEY UPDATE);
+    PERFORM lock_trade(source, trade_no), lock_payments(ARRAY[payment_id]) FROM collections WHERE id = p_odd.collection_id;
+    RETURN (SELECT CASE amount_fen WHEN p_odd.amount_fen THEN 0 ELSE p_odd.amount_fen + refunded_fen END FROM collections WHERE id = p_odd.collection_id);
   ELSIF p_odd.kind <> 'foreign-refund' THEN
     RETURN p_odd.amount_fen;
   END IF;

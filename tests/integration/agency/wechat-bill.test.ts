@@ -382,6 +382,47 @@ test('what was given back in parts is booked in parts, a large sum by two person
   expect(next.open).toContainEqual({ class: 'missing-here', ours: null, theirs: -8_000 });
 });
 
+test('what the partner gave back in part and what the desk gives back of the same payment may come at once', async () => {
+  const trades = Array.from({ length: 20 }, (_, at) => `42001${String(at).padStart(2, '0')}`);
+  for (const trade of trades) {
+    const { home } = await owing(1_000);
+    const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
+    expect((await ask('pay_bill', posting(quote, trade))).head.ret_code).toBe('0');
+  }
+  clock.move(24 * 3600);
+  const day = digits(clock.now());
+  const lines = trades.map(trade => `${trade}|3700000000000|100|${day}090000`);
+  const file = ['20|2000', ...lines, ''].join('\n');
+  const { body: taken } = await send(`/agency/wechat-bill/refund-files/${day}`, file);
+  expect(taken).toMatchObject({ differing: 20 });
+  const { finance, supervisor } = await openDesk(hall);
+  const listed = await hall.call('GET', '/staff/odd-payments?status=open&kind=partner-refund', finance);
+  const odd = listed.body.oddPayments.filter((each: { detail: { tradeNo: string } }) =>
+    trades.includes(each.detail.tradeNo),
+  );
+  expect(odd).toHaveLength(20);
+  const both = await Promise.all(
+    odd.flatMap(({ id, paymentNo }: { id: string; paymentNo: string }) => [
+      hall.call('POST', `/staff/odd-payments/${id}/resolution`, {
+        ...finance,
+        body: { action: 'link', paymentNo, note: '微信退款文件已核对' },
+        key: randomUUID(),
+      }),
+      hall.call('POST', `/staff/payments/${paymentNo}/refunds`, {
+        ...supervisor,
+        body: { amountFen: 200, reason: '客户多缴' },
+        key: randomUUID(),
+      }),
+    ]),
+  );
+  expect(both.map(({ status }) => status)).toEqual(trades.flatMap(() => [200, 201]));
+  const { rows } = await hall.owner.query(
+    `SELECT DISTINCT refunded_fen::int AS fen FROM collections WHERE source = 'partner:WX0001' AND trade_no = ANY ($1)`,
+    [trades],
+  );
+  expect(rows).toEqual([{ fen: 300 }]);
+});
+
 test('a file of refunds whose process died is worked through to its end by the next one', async () => {
   const { home, bill } = await owing(6_600);
   const quote = (await ask('query_bill', { bill_key: home.accountNo, ...extra })).body;
