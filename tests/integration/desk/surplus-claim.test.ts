@@ -118,3 +118,28 @@ it('notes for a bill that was paid a moment before may be had back by the holder
   expect(kept.body.error).toBe('no-surplus');
   expect(await story.differences()).toEqual([]);
 });
+
+it('notes that a machine without a line tells of in the evening may be had back where the bill was paid elsewhere meanwhile', async () => {
+  const machine = await enrolled(story);
+  const { customer, holder, pay } = await paidAtTheTill(10_000);
+  const hours = (many: number) => new Date(story.clock.now().getTime() + many * 3_600_000).toISOString();
+  // Issued yesterday, fed for eight hours ago, and paid at the till two hours later.
+  await story.hall.owner.query('UPDATE payables SET created_at = $2 WHERE id = $1', [
+    customer.bill.payableId,
+    hours(-24),
+  ]);
+  const told = machine
+    .notes(customer.household.accountNo, [10_000])
+    .map(event => ({ ...event, at: hours(-8) }));
+  await pay();
+  await story.hall.owner.query(
+    `UPDATE collections c SET created_at = $2 FROM allocations a WHERE a.collection_id = c.id AND a.payable_id = $1`,
+    [customer.bill.payableId, hours(-6)],
+  );
+  await machine.report(told);
+  const { payments } = (await hall(holder, 'GET', '/payments')).body;
+  expect(payments).toMatchObject([{ channel: 'kiosk', surplusFen: 10_000 }]);
+  const back = await hall(holder, 'POST', `/payments/${payments[0].paymentNo}/surplus-return`);
+  expect(back).toMatchObject({ status: 201, body: { amountFen: 10_000 } });
+  expect(await story.differences()).toEqual([]);
+});
