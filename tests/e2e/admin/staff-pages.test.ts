@@ -29,6 +29,8 @@ afterAll(async () => {
 const placesOf = async (member: Member) => {
   const { page, open } = desks[member];
   await open('');
+  // On a busy machine the network is idle before the rail stands.
+  await page.locator('nav .rail-link').first().waitFor();
   return page.evaluate<string[]>(
     `[...document.querySelectorAll('nav .rail-link')].map(link => link.getAttribute('href').replace('/admin/', ''))`,
   );
