@@ -198,7 +198,7 @@ export const debitsCardsSmsRequests: Examples = {
     },
   },
   'POST /api/v1/staff/debit-results': {
-    keepsRefused: ['debit_arrivals'],
+    keepsRefused: ['debit_arrivals', 'audit_entries'],
     make: async scene => ({
       query: { bankCode: await bank(scene), name: 'DKDAY_DTNS_20261101.txt' },
       headers: { 'content-type': 'application/octet-stream' },
