@@ -102,7 +102,7 @@ function CorrectionForm({
 /** As it stands, why it cannot be corrected yet, and what it said before. */
 function ReadingNow({ reading }: { reading: ReadingFile }) {
   const t = useFeatureTexts(texts);
-  const { t: common, language } = useTexts();
+  const { t: common } = useTexts();
   const nameOf = useNameOf();
   const { registers, restsOn, corrections, quality } = reading;
   const mark = [
@@ -125,9 +125,7 @@ function ReadingNow({ reading }: { reading: ReadingFile }) {
       />
       {quality === 'estimated' ? <p className="notice">{t('reading.estimated')}</p> : null}
       {restsOn.length > 0 ? (
-        <p className="notice">
-          {t('reading.billed', { bills: restsOn.join(language === 'zh' ? '、' : ', ') })}
-        </p>
+        <p className="notice">{t('reading.billed', { bills: restsOn.join(' ') })}</p>
       ) : null}
     </>
   );
