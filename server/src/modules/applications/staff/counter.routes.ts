@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type StaffActor, staff } from '../../../http/access.ts';
 import { defineRoute, type Route } from '../../../http/define-route.ts';
-import { type Audit, staffName } from '../../../shared/audit.ts';
+import type { Audit } from '../../../shared/audit.ts';
 import { largestUpload } from '../../documents/index.ts';
 import {
   Answer,
@@ -17,10 +17,10 @@ import {
   Words,
 } from '../applications.schemas.ts';
 import type { Applicant, Apply } from '../apply.ts';
-import { type CaseCore, subjectOf } from '../change-case.ts';
+import type { CaseCore } from '../change-case.ts';
 import type { createReadCase } from '../read-case.ts';
 import type { Counter } from './counter.ts';
-import { tag } from './work.routes.ts';
+import { record, tag } from './work.routes.ts';
 
 interface Dependencies {
   audit: Audit;
@@ -71,11 +71,7 @@ export function counterRoutes({ core, apply, counter, readCase, audit }: Depende
     caseNo: string,
     requestId: string,
     detail?: Record<string, unknown>,
-  ) =>
-    audit.record({
-      ...{ actor: staffName(actor), action: `application.counter-${what}`, requestId },
-      ...{ subject: subjectOf(caseNo), detail },
-    });
+  ) => record(audit, actor, `application.counter-${what}`, caseNo, requestId, detail);
   const show = async (actor: StaffActor, caseNo: string): Promise<z.input<typeof DraftView>> => {
     const { file, kind, answers, checklist } = await readCase(await counter.draft(actor, caseNo));
     const { accountNo, regionCode, homeService } = file;

@@ -230,7 +230,7 @@ const staffBy = (actor: StaffActor, caseNo: string, requestId: string): StaffBy 
   requestId,
 });
 
-const record = (
+export const record = (
   audit: Audit,
   actor: StaffActor,
   action: string,
