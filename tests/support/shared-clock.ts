@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MovingClock } from './moving-clock.ts';
@@ -9,8 +9,6 @@ export interface SharedClock extends MovingClock {
   timeFile: string;
   /** Moves on to the next time that a clock in Beijing shows this: "08:30". */
   untilBeijing(time: string): void;
-  /** Real time at the gateways until `act` is done: the operator of text messages takes a signature of no other. */
-  inRealTime<T>(act: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -20,7 +18,9 @@ export function sharedClock(): SharedClock {
   let offsetMs = 0;
   const move = (ms: number) => {
     offsetMs += ms;
-    writeFileSync(timeFile, String(offsetMs));
+    // At once: the gateways read it at any moment, and half a file is another time.
+    writeFileSync(`${timeFile}.next`, String(offsetMs));
+    renameSync(`${timeFile}.next`, timeFile);
   };
   move(0);
   const now = () => new Date(Date.now() + offsetMs);
@@ -32,10 +32,6 @@ export function sharedClock(): SharedClock {
       const today = new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
       const at = Date.parse(`${today}T${time}:00+08:00`);
       move((at > now().getTime() ? at : at + 86_400_000) - now().getTime());
-    },
-    async inRealTime(act) {
-      writeFileSync(timeFile, '0');
-      return act().finally(() => move(0));
     },
     close: () => rmSync(directory, { recursive: true, force: true }),
   };

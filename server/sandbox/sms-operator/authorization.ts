@@ -18,6 +18,7 @@ export function refusalOf(
   body: Buffer,
   keys: TencentKeys,
   now: Date,
+  leewaySeconds = 300,
 ): string | undefined {
   const match = FORM.exec(get('Authorization'));
   if (!match) return 'AuthFailure.SignatureFailure';
@@ -25,7 +26,7 @@ export function refusalOf(
   if (secretId !== keys.secretId) return 'AuthFailure.SecretIdNotFound';
   const timestamp = get('X-TC-Timestamp');
   const at = new Date(Number(timestamp) * 1000);
-  if (!/^\d{10}$/.test(timestamp) || Math.abs(now.getTime() - at.getTime()) > 300_000) {
+  if (!/^\d{10}$/.test(timestamp) || Math.abs(now.getTime() - at.getTime()) > leewaySeconds * 1000) {
     return 'AuthFailure.SignatureExpire';
   }
   // The credential's day is the time stamp's, in UTC.

@@ -31,11 +31,13 @@ export function smsOperatorRoutes(router: Router, sandbox: Sandbox): void {
     };
     const occasion = { gateway: 'sms-operator' as const, on: 'send', outTradeNo: phoneIn(body) };
     await withFaults(ctx, sandbox, occasion, misbehaviour, () => {
-      const refused = refusalOf(name => ctx.get(name), body, sandbox.keys.tencentSms, new Date());
+      const { smsLeewaySeconds, smsPerSecond } = sandbox.settings();
+      const keys = sandbox.keys.tencentSms;
+      const refused = refusalOf(name => ctx.get(name), body, keys, new Date(), smsLeewaySeconds);
       if (refused) return failed(refused, '签名校验失败');
       if (ctx.get('X-TC-Action') !== 'SendSms') return failed('InvalidAction', '接口不存在');
       if (ctx.get('X-TC-Version') !== '2021-01-11') return failed('NoSuchVersion', '接口版本不存在');
-      if (!sandbox.rates.allows('sms-operator', sandbox.settings().smsPerSecond)) {
+      if (!sandbox.rates.allows('sms-operator', smsPerSecond)) {
         return failed('RequestLimitExceeded', '请求的次数超过了频率限制');
       }
       return send(sandbox, body);

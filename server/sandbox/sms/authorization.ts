@@ -19,6 +19,7 @@ export function refusalOf(
   keys: SmsCredentials,
   seenNonces: Set<string>,
   now: Date,
+  leewaySeconds = 300,
 ): string | undefined {
   const match = FIELDS.exec(header);
   if (!match) return 'IncompleteSignature';
@@ -30,7 +31,7 @@ export function refusalOf(
     string,
   ];
   if (accessKey !== keys.accessKey) return 'InvalidAccessKeyId.NotFound';
-  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > 300) return 'InvalidTimeStamp.Expired';
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > leewaySeconds) return 'InvalidTimeStamp.Expired';
   const digest = createHash('sha256').update(body).digest('hex');
   const expected = createHmac('sha256', keys.secret).update(`${timestamp}\n${nonce}\n${digest}`).digest();
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return 'SignatureDoesNotMatch';

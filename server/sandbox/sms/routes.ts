@@ -33,9 +33,11 @@ export function smsRoutes(router: Router, sandbox: Sandbox): void {
     const body = await readRawBody(ctx.req);
     const occasion = { gateway: 'sms' as const, on: 'send', outTradeNo: phoneIn(body) };
     await withFaults(ctx, sandbox, occasion, misbehaviour, () => {
-      const refused = refusalOf(ctx.get('Authorization'), body, sandbox.keys.sms, nonces, new Date());
+      const { smsLeewaySeconds, smsPerSecond } = sandbox.settings();
+      const header = ctx.get('Authorization');
+      const refused = refusalOf(header, body, sandbox.keys.sms, nonces, new Date(), smsLeewaySeconds);
       if (refused) return refuse(403, refused, '签名校验失败');
-      if (!sandbox.rates.allows('sms', sandbox.settings().smsPerSecond)) {
+      if (!sandbox.rates.allows('sms', smsPerSecond)) {
         return refuse(429, 'Throttling', '请求过于频繁');
       }
       return accept(sandbox, body);

@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: Settings = {
   unionpayCutHour: 23,
   papayDelayMs: 300,
   papayEnforceTimes: true,
+  smsLeewaySeconds: 300,
   smsCallbackUrl: '',
   smsReceiptUrl: '',
   smsTencentReceiptUrl: '',

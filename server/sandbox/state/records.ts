@@ -233,6 +233,8 @@ export interface Settings {
   papayDelayMs: number;
   /** Notices between 07:00 and 22:00 only, debits on days 3 to 9 only. */
   papayEnforceTimes: boolean;
+  /** How far the time of a call's signature may be from the SMS providers' own. */
+  smsLeewaySeconds: number;
   /** Where users' text messages are posted, as set in the provider's console; empty: nowhere. */
   smsCallbackUrl: string;
   /** Where the providers post what became of a message, as set in their consoles; empty: nowhere. */
