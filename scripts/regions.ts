@@ -1,4 +1,4 @@
-/** `npm run regions -- FILE.json`: adds regions with their account-number rule and their tariffs, as the owner of the tables. What stands is never changed. */
+/** `npm run regions -- FILE.json`: adds regions with their account-number rule and their tariffs, as the owner of the tables. A region's names and rule follow the file; a tariff's edition that stands is never changed. */
 import { existsSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { z } from 'zod';
@@ -72,6 +72,7 @@ async function main(file: string | undefined): Promise<void> {
   try {
     await client.query('BEGIN');
     await loadReferenceData(client, data);
+    await refuseLostAccounts(client);
     await client.query('COMMIT');
     const { rows } = await client.query<{ code: string; tariffs: number }>(
       'SELECT code, (SELECT count(*)::int FROM tariffs t WHERE t.region_code = r.code) AS tariffs FROM regions r ORDER BY code',
@@ -80,4 +81,20 @@ async function main(file: string | undefined): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** An account whose number fits its region no more would not be found. */
+async function refuseLostAccounts(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ code: string; lost: number }>(
+    `SELECT r.code, count(*)::int AS lost FROM regions r JOIN supply_accounts a ON a.region_code = r.code
+      WHERE a.account_no !~ ('^(?:' || r.account_no_pattern || ')$') GROUP BY r.code ORDER BY r.code`,
+  );
+  if (rows.length > 0)
+    throw new Error(
+      rows
+        .map(
+          ({ code, lost }) => `${code}: accountNoPattern: ${lost} accounts have numbers that do not fit it`,
+        )
+        .join('\n'),
+    );
 }

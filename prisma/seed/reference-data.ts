@@ -9,7 +9,7 @@ interface Reference {
   tariffs: readonly SeedTariff[];
 }
 
-/** Adds what is missing. An edition that stands in the database is never changed: bills name it. */
+/** Adds what is missing. An edition that stands in the database is never changed: bills name it. A region's names and its account-number rule follow the file. */
 export async function loadReferenceData(
   client: pg.ClientBase,
   reference: Reference = { regions, tariffs },
@@ -17,7 +17,9 @@ export async function loadReferenceData(
   for (const region of reference.regions)
     await client.query(
       `INSERT INTO regions (code, name_zh, name_en, account_no_pattern, account_no_hint_zh, account_no_hint_en)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, account_no_pattern = excluded.account_no_pattern,
+           account_no_hint_zh = excluded.account_no_hint_zh, account_no_hint_en = excluded.account_no_hint_en`,
       [
         region.code,
         region.nameZh,

@@ -35,7 +35,7 @@ import { createForecastModule } from './modules/forecast/index.ts';
 import { createInvoicesModule } from './modules/invoices/index.ts';
 import { createLedgerModule } from './modules/ledger/index.ts';
 import { createChannels } from './modules/payments/channels/registry.ts';
-import { keepUp } from './modules/payments/gateways/upkeep.ts';
+import { keepUp, type Upkeep } from './modules/payments/gateways/upkeep.ts';
 import { acquirerStatementSource, createAcquirer, createPaymentsModule } from './modules/payments/index.ts';
 import { createReconciliationModule, type ReconciliationModule } from './modules/reconciliation/index.ts';
 import { createRepairsModule } from './modules/repairs/index.ts';
@@ -44,7 +44,7 @@ import { createStaffModule } from './modules/staff/index.ts';
 import { createSupplyOfPayments } from './modules/supply-control/index.ts';
 import { createTariffsModule } from './modules/tariffs/index.ts';
 import { checkDatabase } from './operations/check-database.ts';
-import { operationsRoutes } from './operations/operations.routes.ts';
+import { healthRoutes, operationsRoutes } from './operations/operations.routes.ts';
 
 export interface HallOptions {
   clock?: Clock;
@@ -62,6 +62,10 @@ export interface Hall {
   /** Starts HTTP (and the jobs, if the settings put them here). Returns the address. */
   listen(): Promise<string>;
   startJobs(): Promise<void>;
+  /** For the operators of a worker, where WORKER_PORT says so: its health and its counters. Returns the address. */
+  listenToOperators(): Promise<string | undefined>;
+  /** From now on this process has the gateways' present keys; resolves when they have been asked for once. */
+  keepKeys(): Promise<void>;
   /** One run of one job, now. */
   runJob(name: string): Promise<void>;
   /** Resolves when what requests have set going beside their answers is done. */
@@ -76,30 +80,26 @@ export interface Hall {
 export async function createHall(settings: Settings, options: HallOptions = {}): Promise<Hall> {
   const infra = createInfra(settings, options);
   const modules = createModules(settings, infra);
-  const routes = [
-    ...modules.routes,
-    ...operationsRoutes({
-      mode: settings.HALL_MODE,
-      db: infra.db,
-      metrics: infra.metrics,
-      apiRoutes: modules.routes,
-    }),
-  ];
+  const operations = { mode: settings.HALL_MODE, db: infra.db, metrics: infra.metrics };
+  const routes = [...modules.routes, ...operationsRoutes({ ...operations, apiRoutes: modules.routes })];
+  const httpDependencies = {
+    gatekeeper: modules.gatekeeper,
+    idempotency: createIdempotencyStore(infra.db, infra.cipher),
+    logger: infra.logger,
+    metrics: infra.metrics,
+    trustedProxies: settings.TRUSTED_PROXIES,
+  };
   const http = createHttpApp(
     routes,
-    {
-      gatekeeper: modules.gatekeeper,
-      idempotency: createIdempotencyStore(infra.db, infra.cipher),
-      logger: infra.logger,
-      metrics: infra.metrics,
-      trustedProxies: settings.TRUSTED_PROXIES,
-    },
+    httpDependencies,
     options.serveClients ? serveClients(projectRoot, { sandboxUrl: settings.SANDBOX_URL }) : [],
   );
   let server: HttpServer | undefined;
   let jobs: JobRunner | undefined;
 
   async function startBackgroundJobs(): Promise<void> {
+    // Jobs ask gateways, and without their keys no answer is believed.
+    await modules.keepKeys();
     jobs ??= await startJobs(modules.jobs, {
       pool: infra.db.pool,
       logger: infra.logger,
@@ -119,12 +119,22 @@ export async function createHall(settings: Settings, options: HallOptions = {}):
         port: settings.PORT,
         upgrade: modules.chat.upgrade,
       });
-      modules.start();
+      void modules.keepKeys();
       await modules.agency.listen();
       if (settings.JOBS_IN_SERVER) await startBackgroundJobs();
       return server.url;
     },
     startJobs: startBackgroundJobs,
+    async listenToOperators() {
+      if (settings.WORKER_PORT === undefined) return undefined;
+      server = await startHttpServer(createHttpApp(healthRoutes(operations), httpDependencies).callback(), {
+        host: settings.HOST,
+        port: settings.WORKER_PORT,
+        portSetting: 'WORKER_PORT',
+      });
+      return server.url;
+    },
+    keepKeys: modules.keepKeys,
     async runJob(name) {
       const job = modules.jobs.find(each => each.name === name);
       if (!job)
@@ -365,7 +375,7 @@ function createModules(settings: Settings, infra: Infra) {
     await repairs.idle();
     await messages.idle();
   }
-  let stopUpkeep = () => {};
+  let upkeep: Upkeep | undefined;
   return {
     routes: modules.flatMap(module => module.routes),
     jobs: modules.flatMap(module => module.jobs ?? []),
@@ -375,13 +385,14 @@ function createModules(settings: Settings, infra: Infra) {
     agency,
     applications,
     chat,
-    start() {
-      stopUpkeep = keepUp(channels.gateways, (gateway, error) =>
+    keepKeys() {
+      upkeep ??= keepUp(channels.gateways, (gateway, error) =>
         logger.warn({ gateway, err: error }, 'gateway upkeep failed'),
       );
+      return upkeep.first;
     },
     async stop() {
-      stopUpkeep();
+      upkeep?.stop();
       await agency.stop();
       caseWays.stop();
       await idle();

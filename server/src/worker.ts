@@ -7,6 +7,6 @@ await runProgram(async () => {
   const hall = await createHall(readSettings());
   await hall.checkDatabase();
   await hall.startJobs();
-  hall.announce('worker running');
+  hall.announce('worker running', await hall.listenToOperators());
   return hall.close;
 });

@@ -5,6 +5,8 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 const defaultHall = 'https://hall.example.cn';
 
 /** On H5 the hall's server serves the pages itself, so requests go to the same origin. */
+if (process.env.TARO_ENV !== 'h5' && !process.env.API_BASE)
+  console.warn(`API_BASE is not set: this build asks ${defaultHall}, so it is for tests only`);
 const apiBase = process.env.TARO_ENV === 'h5' ? '' : process.env.API_BASE || defaultHall;
 
 /**

@@ -17,6 +17,7 @@ try {
   if (day >= businessDate(new Date())) throw new Error(`${day} is not over yet`);
   const hall = await createHall(readSettings());
   try {
+    await hall.keepKeys();
     const all = await hall.reconciliation.sources(day);
     const sources = all.filter(({ source }) => !values.source || source.startsWith(values.source));
     if (sources.length === 0)

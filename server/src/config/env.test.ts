@@ -78,14 +78,16 @@ describe('settings', () => {
       DATABASE_URL: undefined,
       FIELD_KEY: 'short',
       PORT: 'three thousand',
-      PUBLIC_BASE_URL: 'hall.example.com',
+      PUBLIC_BASE_URL: 'https://hall.example.com/?from=qr',
+      WORKER_PORT: '70000',
       WECHAT_PAY_API_V3_KEY: 'too short',
       ALIPAY_SELLER_ID: undefined,
       JOBS_IN_SERVER: 'yes',
     });
     expect(problems).toEqual([
       'PORT: expected a whole number from 0 to 65535',
-      'PUBLIC_BASE_URL: expected an address beginning with https:// or http://',
+      'WORKER_PORT: expected a whole number from 0 to 65535',
+      'PUBLIC_BASE_URL: expected an address without ? and #',
       'DATABASE_URL: missing, expected an address beginning with postgresql:// or postgres://',
       'FIELD_KEY: expected 32 random bytes in base64 (openssl rand -base64 32); it must never change once people are stored',
       'JOBS_IN_SERVER: expected true or false',

@@ -3,15 +3,16 @@ import { z } from 'zod';
 
 const expect = (text: string) => ({ error: `expected ${text}` });
 
-function integer(min: number, max: number, standard: number) {
+function wholeNumber(min: number, max: number) {
   const message = expect(`a whole number from ${min} to ${max}`);
   return z
     .string()
     .regex(/^\d{1,12}$/, message)
     .transform(Number)
-    .refine(value => value >= min && value <= max, message)
-    .default(standard);
+    .refine(value => value >= min && value <= max, message);
 }
+
+const integer = (min: number, max: number, standard: number) => wholeNumber(min, max).default(standard);
 
 const address = (schemes: string[]) => {
   const message = expect(`an address beginning with ${schemes.map(scheme => `${scheme}://`).join(' or ')}`);
@@ -35,7 +36,11 @@ export const generalSettings = z.object({
   HALL_MODE: choice('demo', 'production').default('demo'),
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
-  PUBLIC_BASE_URL: address(['https', 'http']).transform(url => url.replace(/\/+$/, '')),
+  WORKER_PORT: wholeNumber(0, 65_535).optional(),
+  // Paths are put behind it.
+  PUBLIC_BASE_URL: address(['https', 'http'])
+    .refine(url => !/[?#]/.test(url), expect('an address without ? and #'))
+    .transform(url => url.replace(/\/+$/, '')),
   TRUSTED_PROXIES: integer(0, 10, 0),
   DATABASE_URL: address(['postgresql', 'postgres']),
   DATABASE_POOL_SIZE: integer(6, 200, 16),

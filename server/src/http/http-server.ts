@@ -16,6 +16,8 @@ const keepAliveMs = 75_000;
 export interface HttpServerOptions {
   host: string;
   port: number;
+  /** The setting that gave it, for the words of a failure. */
+  portSetting?: string;
   /** Takes over a connection that asks to become a socket. */
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
@@ -26,7 +28,7 @@ const asksForSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLower
 /** @throws StartError when the address cannot be listened on */
 export async function startHttpServer(
   handle: RequestListener,
-  { host, port, upgrade }: HttpServerOptions,
+  { host, port, portSetting = 'PORT', upgrade }: HttpServerOptions,
 ): Promise<HttpServer> {
   let closing = false;
   const server = createServer({ shouldUpgradeCallback: asksForSocket } as object, (request, response) => {
@@ -37,7 +39,7 @@ export async function startHttpServer(
   server.keepAliveTimeout = keepAliveMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new StartError(wording(error, host, port))),
+      reject(new StartError(wording(error, host, port, portSetting))),
     );
     server.listen(port, host, resolve);
   });
@@ -64,11 +66,11 @@ function closeGently(server: Server): Promise<void> {
   });
 }
 
-function wording({ code }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === 'EADDRINUSE') return `PORT: ${port} is in use on ${host}; choose another`;
+function wording({ code }: NodeJS.ErrnoException, host: string, port: number, setting: string): string {
+  if (code === 'EADDRINUSE') return `${setting}: ${port} is in use on ${host}; choose another`;
   if (code === 'EACCES')
-    return `PORT: ${port} needs rights that this user does not have; choose one above 1023`;
+    return `${setting}: ${port} needs rights that this user does not have; choose one above 1023`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `HOST: ${host} is not an address of this machine`;
-  return `HOST, PORT: cannot listen on ${host}:${port} (${code})`;
+  return `HOST, ${setting}: cannot listen on ${host}:${port} (${code})`;
 }

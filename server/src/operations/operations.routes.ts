@@ -56,7 +56,8 @@ const Readiness = z.object({
   ),
 });
 
-function healthRoutes({ db, metrics, mode }: Dependencies): Route[] {
+/** All that a worker answers. */
+export function healthRoutes({ db, metrics, mode }: Omit<Dependencies, 'apiRoutes'>): Route[] {
   return [
     defineRoute({
       method: 'get',

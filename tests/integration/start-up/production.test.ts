@@ -3,10 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import forge from 'node-forge';
 import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support/cluster.ts';
+import { createTestDatabase, ownerPool, type TestDatabase } from '../../support/cluster.ts';
+import { eventually } from '../../support/hall.ts';
 import { type Program, startProgram } from '../../support/program.ts';
 import { type Sandbox, startSandbox } from '../../support/sandbox.ts';
+import { createWorld } from '../../support/world.ts';
 import { settingsOfProduction } from './settings-of-production.ts';
 
 let production: TestDatabase;
@@ -17,6 +20,7 @@ let settings: Record<string, string>;
 const running: Program[] = [];
 /** Lines of the log, as everything is that a program of production says once it has begun. */
 const listening = /^\{"level":30,"time":"[^"]+","url":"([^"]+)","msg":"hall listening"\}$/m;
+const workerAt = /^\{"level":30,"time":"[^"]+","url":"([^"]+)","msg":"worker running"\}$/m;
 const atWork = /^\{"level":30,"time":"[^"]+","msg":"worker running"\}$/m;
 
 /** What tells who somebody is and proves nothing. All else that the sandbox hands out is an address or a key. */
@@ -117,6 +121,22 @@ describe('settings', () => {
   test('a key store that the password does not open is told before the first receipt needs it', async () => {
     expect(await refusal('server', { ...settings, RECEIPT_SIGNING_PASSWORD: 'wrong' })).toMatch(
       /^RECEIPT_SIGNING_P12: cannot be opened/m,
+    );
+    const opened = forge.pkcs12.pkcs12FromAsn1(
+      forge.asn1.fromDer(Buffer.from(settings['RECEIPT_SIGNING_P12']!, 'base64').toString('binary')),
+      settings['RECEIPT_SIGNING_PASSWORD']!,
+    );
+    const certificate = opened.getBags({ bagType: forge.pki.oids['certBag']! })[
+      forge.pki.oids['certBag']!
+    ]![0]!.cert!;
+    const withoutKey = forge.pkcs12.toPkcs12Asn1(
+      null as never,
+      [certificate],
+      settings['RECEIPT_SIGNING_PASSWORD']!,
+    );
+    const der = Buffer.from(forge.asn1.toDer(withoutKey).getBytes(), 'binary').toString('base64');
+    expect(await refusal('server', { ...settings, RECEIPT_SIGNING_P12: der })).toMatch(
+      /^RECEIPT_SIGNING_P12: holds no key/m,
     );
   });
 });
@@ -305,7 +325,7 @@ describe('a production server', () => {
       expect(server.output()).not.toContain(each);
   });
 
-  test('takes a utility’s own regions and tariffs, names what is wrong in their file, and changes none that stand', async () => {
+  test('takes a utility’s own regions and tariffs, names what is wrong in their file, takes a corrected rule and changes no edition that stands', async () => {
     const example = new URL('../../../docs/operations/regions.example.json', import.meta.url).pathname;
     const owner = { DATABASE_OWNER_URL: production.ownerUrl };
     const folder = mkdtempSync(join(tmpdir(), 'dianting-regions-'));
@@ -321,6 +341,14 @@ describe('a production server', () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/^harbour: 1 tariffs$/m)]);
     writeFileSync(wrong, other.replace('half a yuan', '0.9999'));
     expect((await start('regions', owner, [wrong]).ended).code).toBe(0);
+    const pool = ownerPool(production, 1);
+    const rule = JSON.parse(other).regions[0].accountNoPattern;
+    const stands = `SELECT name_en, account_no_pattern FROM regions WHERE code = 'harbour'`;
+    expect((await pool.query(stands)).rows).toEqual([{ name_en: 'Another name', account_no_pattern: rule }]);
+    // Numbers that fit no more could not be looked up.
+    await createWorld(pool).household({ region: 'harbour', accountNo: '9' });
+    expect(await refusal('regions', owner, [wrong])).toMatch(/^harbour: accountNoPattern: 1 accounts/m);
+    await pool.end();
     rmSync(folder, { recursive: true });
 
     const server = start('server', settings);
@@ -332,8 +360,13 @@ describe('a production server', () => {
   });
 
   test('runs its worker as a program of its own', async () => {
-    const worker = start('worker', settings);
-    await worker.says(atWork);
+    const worker = start('worker', { ...settings, WORKER_PORT: '0' });
+    const url = await worker.says(workerAt);
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ready', missing: [] });
+    // What operators are told to watch is counted here, not at the server.
+    const counted = async () => (await fetch(`${url}/metrics`)).text();
+    await eventually(counted, text => /^hall_jobs_total\{job="[^"]+",result="done"\} [1-9]/m.test(text));
+    expect((await fetch(`${url}/api/v1/tariffs`)).status).toBe(404);
     expect((await worker.stop()).code).toBe(0);
   });
 

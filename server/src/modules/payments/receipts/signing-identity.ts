@@ -48,18 +48,24 @@ export function makeDemoIdentity(now: Date): SigningIdentity {
  * @throws StartError
  */
 export function checkIdentity(identity: SigningIdentity): void {
-  if (holdsCertificate(identity)) return;
-  throw new StartError(
-    'RECEIPT_SIGNING_P12: cannot be opened with RECEIPT_SIGNING_PASSWORD, expected a PKCS#12 file with a key and its certificate',
-  );
+  const wrong = faultOf(identity, new Date());
+  if (wrong)
+    throw new StartError(
+      `RECEIPT_SIGNING_P12: ${wrong}, expected a PKCS#12 file with a key and its certificate, to be opened with RECEIPT_SIGNING_PASSWORD`,
+    );
 }
 
-function holdsCertificate({ p12, password }: SigningIdentity): boolean {
+function faultOf({ p12, password }: SigningIdentity, now: Date): string | undefined {
   try {
     const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(p12.toString('binary')), password);
-    const bags = opened.getBags({ bagType: forge.pki.oids['certBag'] ?? '' });
-    return Object.values(bags).flat().length > 0;
+    const bagsOf = (name: string) =>
+      Object.values(opened.getBags({ bagType: forge.pki.oids[name] ?? '' })).flat();
+    const certificates = bagsOf('certBag').flatMap(bag => bag?.cert ?? []);
+    if (certificates.length === 0) return 'holds no certificate';
+    if (bagsOf('pkcs8ShroudedKeyBag').length + bagsOf('keyBag').length === 0) return 'holds no key';
+    if (certificates.every(({ validity }) => validity.notAfter < now)) return 'its certificate has ended';
+    return undefined;
   } catch {
-    return false;
+    return 'cannot be opened';
   }
 }
