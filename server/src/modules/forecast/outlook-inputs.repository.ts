@@ -1,7 +1,7 @@
 /** Gathers all that an outlook needs, for one holder or a thousand at a time. Plain SQL over the pool. */
 import type { Pool } from 'pg';
 import type { Database } from '../../infra/database.ts';
-import { addDays, type BusinessDate, daysBetween, type Month } from '../../shared/dates.ts';
+import { addDays, type BusinessDate, daysBetween, earlierDay, type Month } from '../../shared/dates.ts';
 import {
   type BillContent,
   type BilledInMonth,
@@ -100,7 +100,7 @@ interface BillRow extends Omit<LastBill, 'days'> {
   ending: BillContent['readings'] | null;
 }
 
-/** Readings are read this far back, or to the last bill's end if that is earlier. */
+/** Readings are read this far back, or to the last bill's end if that is earlier; of whom nobody has billed, to where their holding began. */
 const readDays = 35;
 const billedMonthsSql = `to_char($1::date - interval '14 months', 'YYYY-MM')`;
 
@@ -110,15 +110,15 @@ export function createOutlookInputsRepository({ pool }: Database) {
       const { rows: holders } = await pool.query<HolderRow>(holdersSql, [holderPeriodIds, today]);
       if (holders.length === 0) return [];
       const ids = holders.map(({ holderPeriodId }) => holderPeriodId);
-      const points = holders.map(({ meteringPointId }) => meteringPointId);
-      const [options, pauses, installations, bills, openings] = await Promise.all([
+      const [options, pauses, bills, openings] = await Promise.all([
         optionsOf(pool, ids),
         pausesOf(pool, ids),
-        installationsOf(pool, points, today),
         billsOf(pool, ids, today),
         openingEnergiesOf(pool, ids),
       ]);
-      const readings = await readingsOf(pool, holders, installations, { bills, openings }, today);
+      const measured = measuringOf(holders, { bills, openings }, today);
+      const installations = await installationsOf(pool, measured, today);
+      const readings = await readingsOf(pool, measured, installations, today);
       return holders.map(holder =>
         onFile(holder, { options, pauses, installations, bills, openings, readings }),
       );
@@ -204,13 +204,47 @@ async function pausesOf(pool: Pool, ids: number[]): Promise<Map<number, Pause[]>
   return grouped(rows);
 }
 
-async function installationsOf(pool: Pool, points: number[], today: BusinessDate) {
+/** From when on a holder's readings count, and from when on each of them: of those before it the last of a month is enough. */
+interface Measuring {
+  meteringPointId: number;
+  since: BusinessDate;
+  dailySince: BusinessDate;
+}
+
+function measuringOf(
+  holders: HolderRow[],
+  past: Pick<Gathered, 'bills' | 'openings'>,
+  today: BusinessDate,
+): Measuring[] {
+  const recent = addDays(today, -readDays);
+  const byPoint = new Map<number, Measuring>();
+  for (const { holderPeriodId, meteringPointId, from } of holders) {
+    const billedTo = past.bills.get(holderPeriodId)?.at(-1)?.to ?? openingToOf(past, holderPeriodId);
+    const since = earlierDay(recent, billedTo ?? addDays(from, -1));
+    const dailySince = billedTo ? since : recent;
+    // A holder who moves in tomorrow has the same meter.
+    const other = byPoint.get(meteringPointId);
+    byPoint.set(meteringPointId, {
+      meteringPointId,
+      since: earlierDay(since, other?.since ?? null),
+      dailySince: earlierDay(dailySince, other?.dailySince ?? null),
+    });
+  }
+  return [...byPoint.values()];
+}
+
+async function installationsOf(pool: Pool, measured: Measuring[], today: BusinessDate) {
   const { rows } = await pool.query<Installation & { key: number }>(
     `SELECT i.metering_point_id AS key, m.id AS "meterId", m.asset_no AS "assetNo", m.digits, m.multiplier, m.time_of_use AS "timeOfUse",
             i.installed_on::text AS "from", (i.removed_on - 1)::text AS "to"
-       FROM meter_installations i JOIN meters m ON m.id = i.meter_id
-      WHERE i.metering_point_id = ANY ($1) AND (i.removed_on IS NULL OR i.removed_on > $2::date - 92) ORDER BY i.installed_on`,
-    [points, today],
+       FROM unnest($1::bigint[], $2::date[]) AS asked (point, since)
+       JOIN meter_installations i ON i.metering_point_id = asked.point AND (i.removed_on IS NULL OR i.removed_on > asked.since)
+       JOIN meters m ON m.id = i.meter_id
+      ORDER BY i.installed_on`,
+    [
+      measured.map(({ meteringPointId }) => meteringPointId),
+      measured.map(({ since }) => earlierDay(addDays(today, -92), since)),
+    ],
   );
   return grouped(rows);
 }
@@ -227,23 +261,28 @@ async function billsOf(pool: Pool, ids: number[], today: BusinessDate): Promise<
 
 async function readingsOf(
   pool: Pool,
-  holders: HolderRow[],
+  measured: Measuring[],
   installations: Map<number, Installation[]>,
-  past: Pick<Gathered, 'bills' | 'openings'>,
   today: BusinessDate,
 ): Promise<Map<number, RegisterReading[]>> {
-  const recent = addDays(today, -readDays);
-  const asked = holders.flatMap(({ holderPeriodId, meteringPointId }) => {
-    const billedTo = past.bills.get(holderPeriodId)?.at(-1)?.to ?? openingToOf(past, holderPeriodId);
-    const since = billedTo && billedTo < recent ? billedTo : recent;
-    return (installations.get(meteringPointId) ?? []).map(({ meterId }) => ({ meterId, since }));
-  });
+  const asked = measured.flatMap(({ meteringPointId, ...days }) =>
+    (installations.get(meteringPointId) ?? []).map(({ meterId }) => ({ meterId, ...days })),
+  );
   const { rows } = await pool.query<RegisterReading & { key: number }>(
     `SELECT r.meter_id AS key, r.read_on::text AS "on", r.total, r.peak, r.valley, r.quality
-       FROM unnest($1::bigint[], $2::date[]) AS asked (meter_id, since)
-       JOIN readings r ON r.meter_id = asked.meter_id AND r.read_on BETWEEN asked.since AND $3
+       FROM unnest($1::bigint[], $2::date[], $3::date[]) AS asked (meter_id, since, daily_since)
+       JOIN readings r ON r.meter_id = asked.meter_id AND r.read_on BETWEEN asked.since AND $4
+      WHERE r.read_on >= asked.daily_since OR (r.quality = 'actual' AND (
+        NOT EXISTS (SELECT FROM readings l WHERE l.meter_id = r.meter_id AND l.quality = 'actual' AND l.read_on > r.read_on
+          AND l.read_on < date_trunc('month', r.read_on) + interval '1 month')
+        OR NOT EXISTS (SELECT FROM readings e WHERE e.meter_id = r.meter_id AND e.quality = 'actual' AND e.read_on < r.read_on AND e.read_on >= asked.since)))
       ORDER BY r.meter_id, r.read_on`,
-    [asked.map(({ meterId }) => meterId), asked.map(({ since }) => since), today],
+    [
+      asked.map(({ meterId }) => meterId),
+      asked.map(({ since }) => since),
+      asked.map(({ dailySince }) => dailySince),
+      today,
+    ],
   );
   const found = grouped(rows);
   const silent = asked.map(({ meterId }) => meterId).filter(id => (found.get(id)?.length ?? 0) < 2);

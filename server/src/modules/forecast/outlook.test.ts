@@ -85,6 +85,18 @@ describe('use since the last bill', () => {
     expect(outlook.tier).toMatchObject({ current: 1, used: 50_00, yearFrom: '2027-01' });
   });
 
+  it('of a holder never billed counts from the first reading on, however many months ago, and not before they held the home', () => {
+    const never = { lastBill: null, usedBefore: [], days: registers('2026-08-10', '2026-11-20', () => 10) };
+    // 21 days of August, 30, 31 and 20: each month rounded as its bill will be.
+    const usedFen = 11_485 + 16_407 + 16_954 + 10_938;
+    expect(outlookOf(home(never))).toMatchObject({ used: 102_000, usedFen, runningFen: 20_000 - usedFen });
+    const movedIn = { from: day('2026-09-01'), to: null };
+    expect(outlookOf(home({ ...never, holding: movedIn })).used).toBe(81_000);
+    // Measured since yesterday only: typical days stand for the weeks before.
+    const late = { ...never, days: registers('2026-11-18', '2026-11-20', () => 10) };
+    expect(outlookOf(home({ ...late, holding: { from: day('2026-11-01'), to: null } })).used).toBe(20_000);
+  });
+
   it('with time of use the night is cheaper, and the forecast keeps the share of the night', () => {
     const days = registers('2026-10-20', '2026-11-20', () => 10).map(reading => ({
       ...reading,

@@ -8,6 +8,7 @@ import {
   type BusinessDate,
   daysBetween,
   earlierDay,
+  laterDay,
   type Month,
   monthOf,
 } from '../../shared/dates.ts';
@@ -69,7 +70,7 @@ export function outlookOf(input: OutlookInput): Outlook {
   const known = { asOf, billedTo: input.lastBill?.to ?? null, missingDays: missing };
   const day = (days.length > 0 && typicalDay(days, days.at(-1)!.to)) || dayOfLastBill(input);
   if (!asOf || !day) return { ...nothing, ...known };
-  const begin = firstUnbilledDay(input, asOf);
+  const begin = firstUnbilledDay(input, asOf, stretches[0]?.from);
   const sinceBill =
     begin > asOf ? { usage: [], assumedDays: 0 } : fillUp(input, stretches, { begin, asOf, day });
   const energyKnown = {
@@ -115,12 +116,19 @@ function dayOfLastBill({ lastBill, pauses }: OutlookInput): TypicalDay | undefin
   return withSupply > 0 ? typicalDayOfBill(energy, withSupply) : undefined;
 }
 
-/** A holder never billed begins with the holding; what lies further back than last month is for billing to find. */
-function firstUnbilledDay({ lastBill, openingTo, holding }: OutlookInput, asOf: BusinessDate): BusinessDate {
+/**
+ * A holder never billed owes for all since the first reading of the holding; where the last month began before any was read, typical days
+ * stand for it.
+ */
+function firstUnbilledDay(
+  { lastBill, openingTo, holding }: OutlookInput,
+  asOf: BusinessDate,
+  firstMeasured: BusinessDate | undefined,
+): BusinessDate {
   if (lastBill) return addDays(lastBill.to, 1);
   if (openingTo) return addDays(openingTo, 1);
   const lastMonth = `${addMonths(monthOf(asOf), -1)}-01` as BusinessDate;
-  return holding.from > lastMonth ? holding.from : lastMonth;
+  return laterDay(holding.from, earlierDay(lastMonth, firstMeasured ?? null));
 }
 
 /** The days without a gap: measured where there are readings, a typical day where there are none and it was supplied. */
