@@ -216,6 +216,16 @@ describe('a payment in the last thirty minutes', () => {
     await story.run();
     const [file] = (await story.file(debtor)).cases;
     expect([file.status, file.stops]).toEqual(['last-call', [{ code: 'payment-under-way' }]]);
+    // Past its own time, and the gateway has said nothing yet: who may have paid is not cut off for our line to it.
+    const { rows: began } = await story.hall.owner.query(
+      'UPDATE payments SET expires_at = $2 WHERE payment_no = $1 RETURNING payment_no',
+      [started.body.paymentNo, new Date(story.clock.now().getTime() - 60_000)],
+    );
+    expect(began).toHaveLength(1);
+    story.clock.pass(3 * 60);
+    await story.run();
+    const [later] = (await story.file(debtor)).cases;
+    expect([later.status, later.stops]).toEqual(['last-call', [{ code: 'payment-under-way' }]]);
     await story.hall.sandbox.post('/control/pay', { paymentNo: started.body.paymentNo });
     story.clock.pass(130);
     await story.hall.app.runJob('query-payments').catch(() => {});

@@ -198,6 +198,8 @@ describe('switched on', () => {
       story.headEnd.fault = 'down';
       story.clock.pass(31 * 60);
       await story.becomes(ordered, 'disconnecting');
+      // What is told in the background has found nobody there.
+      await story.hall.app.idle();
       await story.hall.owner.query('UPDATE account_estimates SET stale = true WHERE holder_period_id = $1', [
         household.holderPeriodId,
       ]);

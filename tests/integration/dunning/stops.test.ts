@@ -170,6 +170,26 @@ describe('an open complaint', () => {
   });
 });
 
+describe('the bill that the notice was about', () => {
+  it('paid, calls the suspension off: nobody is cut off for the next one, which is reminded of by itself', async () => {
+    const debtor = await story.debtor();
+    const { caseNo, disconnectOn } = await story.until(debtor, 'proposed');
+    await story.approve(caseNo);
+    await story.bill(debtor.household, 8_000, plusDays(dayOf(story.clock.now()), -2));
+    await story.mornings(disconnectOn);
+    const reminders = (await story.notices(debtor, 'dunning-reminder')).length;
+    await story.pays(debtor);
+    story.clock.pass(31 * 60);
+    expect(await stops(debtor)).toEqual(['reminding']);
+    expect(await withdrawn(debtor)).toHaveLength(1);
+    expect(await story.moves(debtor)).toEqual([]);
+    expect((await story.notices(debtor, 'dunning-reminder')).length).toBe(reminders + 1);
+    // Unpaid, it comes to a notice of its own, and not before its own thirty days.
+    const again = await story.until(debtor, 'noticed');
+    expect([again.round, again.debtFen]).toEqual([2, 8_000]);
+  });
+});
+
 describe('an open meter test', () => {
   it('calls the suspension off until its end', async () => {
     const client = await story.hall.owner.connect();
@@ -208,8 +228,15 @@ describe('instalments', () => {
     await story.inFile(debtor, 'instalments', { parts: parts(debtor), note: '分两期' });
     await isCalledOff(debtor, 'instalments');
     story.clock.pass(9 * 86_400);
-    await story.pays(debtor, debtor.amountFen / 2);
-    story.clock.pass(29 * 86_400);
+    // Money kept for them counts as money for the bill does.
+    await story.prepays(debtor, debtor.amountFen / 2);
+    story.clock.pass(6 * 86_400);
+    await story.run();
+    expect((await story.file(debtor)).plans[0]).toMatchObject({
+      status: 'agreed',
+      paidFen: debtor.amountFen / 2,
+    });
+    story.clock.pass(23 * 86_400);
     await story.pays(debtor, debtor.amountFen / 2);
     await story.run();
     await story.run();

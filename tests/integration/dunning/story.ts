@@ -96,6 +96,10 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       await hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
       await hall.world.bind(resident, household, { isHolder: true });
       const dueOn = change.dueOn ?? plusDays(dayOf(clock.now()), -1);
+      return { household, resident, amountFen, ...(await story.bill(household, amountFen, dueOn)) };
+    },
+
+    async bill(household: Household, amountFen: number, dueOn: string) {
       const month = plusDays(dueOn, -30).slice(0, 7);
       const content = { readings: [], lines: [], tier: null, versions: [] };
       const { rows } = await hall.owner.query(
@@ -108,7 +112,7 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       const payable = await hall.owner.query('SELECT payable_id::int AS id FROM bills WHERE id = $1', [
         rows[0].id,
       ]);
-      return { household, resident, billId: rows[0].id, payableId: payable.rows[0].id, amountFen };
+      return { billId: rows[0].id as number, payableId: payable.rows[0].id as number };
     },
 
     /** One run of what runs in the background, until nothing is due. */

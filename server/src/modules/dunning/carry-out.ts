@@ -43,9 +43,12 @@ export async function carryOut(
 ): Promise<void> {
   const { file, facts, step, now } = scene;
   const { cases } = dependencies;
+  const younger = facts.oldestDueOn !== null && facts.oldestDueOn > file.overdueSince;
   const seen: CaseChange = {
     debt_fen: facts.debtFen,
     ...(facts.oldestDueOn ? { overdue_since: facts.oldestDueOn } : {}),
+    // What was said of a bill that is paid by now reminds nobody of the next one.
+    ...(younger ? { step: 0 } : {}),
   };
   const go = (change: CaseChange, kind: string, detail: Record<string, unknown> = {}) =>
     record(tx, scene, { stops: '[]', next_at: now, ...seen, ...change }, { kind, detail }, dependencies);
@@ -62,7 +65,7 @@ export async function carryOut(
         tx,
         scene,
         'dunning-reminder',
-        `reminder:${step.step}`,
+        `reminder:${facts.oldestDueOn}:${step.step}`,
         owed(scene, { step: step.step }),
         dependencies,
       );

@@ -10,7 +10,7 @@ export const caseColumns = `c.id, c.case_no AS "caseNo", c.holder_period_id AS "
   c.disconnect_at AS "disconnectAt", c.submitted_by AS "submittedBy", c.decided_by AS "decidedBy", c.suspended_at AS "suspendedAt", c.cleared_at AS "clearedAt", c.restore_asked_by AS "restoreAskedBy"`;
 
 /** What we keep for a holder. It pays a bill by itself once that is due and the day on which the money came is over. */
-const kept = (holder: string) =>
+export const kept = (holder: string) =>
   `coalesce((SELECT k.balance_fen + k.prepaid_fen FROM customer_balances k WHERE k.holder_period_id = ${holder}), 0)`;
 
 const newNo = `'DN' || to_char(shanghai_date($1), 'YYYYMMDD') || lpad(nextval('dunning_case_numbers')::text, 8, '0')`;
@@ -77,6 +77,7 @@ const outcome = (prefix: string) => `coalesce((
     FROM supply_commands s LEFT JOIN LATERAL (SELECT * FROM field_orders x WHERE x.command_id = s.id ORDER BY x.id DESC LIMIT 1) f ON true
    WHERE s.account_id = c.account_id AND starts_with(s.reason, 'dunning:' || c.case_no || ':${prefix}:') ORDER BY s.id DESC LIMIT 1), 'none')`;
 
+// A payment is under way until somebody knows what became of it, however long its gateway or its bank says nothing.
 const factsSql = `
   SELECT d.fen AS "debtFen", d.since::text AS "oldestDueOn",
     h.to_date IS NOT NULL AND h.to_date <= shanghai_date($2) AS "movedOut",
@@ -87,9 +88,8 @@ const factsSql = `
     EXISTS (SELECT FROM instalment_plans p WHERE p.holder_period_id = h.id AND p.status = 'agreed') AS instalments,
     a.importance = 'important' AS important,
     EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.to_on IS NULL) AS paused,
-    EXISTS (SELECT FROM payments p JOIN payment_items i ON i.payment_id = p.id JOIN payables y ON y.id = i.payable_id
-             WHERE y.holder_period_id = h.id AND p.status IN ('created', 'pending') AND p.expires_at > $2)
-      OR EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.locked_until > $2) AS "paymentUnderWay",
+    EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.status = 'open'
+               AND (y.locked_until > $2 OR is_being_paid(y.id) OR is_at_bank(y.id))) AS "paymentUnderWay",
     LEAST((SELECT min(shanghai_date(CASE m.state WHEN 'delivered' THEN coalesce(m.receipt_at, m.handed_at) ELSE m.handed_at END))
              FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
             WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')
@@ -99,6 +99,7 @@ const factsSql = `
     (SELECT min(coalesce(m.handed_at, m.receipt_at)) FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
       WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND n.event = 'dunning-last-call' AND n.source_id = c.case_no
         AND n.dedupe_key LIKE '%:' || extract(epoch FROM c.disconnect_at)::bigint || ':%' AND m.state IN ('handed', 'delivered')) AS "lastCallAt",
+    (SELECT count(*)::int FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'last-call' AND shanghai_date(e.at) = shanghai_date($2)) AS "callsToday",
     ${outcome('off')} AS disconnect, ${outcome('on')} AS connect
     FROM dunning_cases c JOIN holder_periods h ON h.id = c.holder_period_id JOIN supply_accounts a ON a.id = c.account_id,
     LATERAL (SELECT CASE c.kind WHEN 'prepaid' THEN coalesce(${belowZero('h.id')}, 0) ELSE GREATEST(0, coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint - ${kept('h.id')}) END AS fen, min(b.due_on) AS since

@@ -47,7 +47,7 @@ const beijing = (text: string) => new Date(`${text}:00+08:00`);
 
 const facts: Facts = {
   debtFen: 20_000,
-  oldestDueOn: '2026-01-20' as BusinessDate,
+  oldestDueOn: '2026-01-10' as BusinessDate,
   movedOut: false,
   signed: true,
   debtKnown: true,
@@ -59,6 +59,7 @@ const facts: Facts = {
   paymentUnderWay: false,
   provenOn: '2026-01-25' as BusinessDate,
   lastCallAt: beijing('2026-03-11T10:00'),
+  callsToday: 0,
   disconnect: 'none',
   connect: 'none',
 };
@@ -73,7 +74,7 @@ const standing = (status: CaseStatus, change: Partial<DunningCase> = {}): Dunnin
   step: 3,
   round: 1,
   debtFen: 20_000,
-  overdueSince: '2026-01-20',
+  overdueSince: '2026-01-10',
   stops: [],
   holdUntil: null,
   noticedOn: '2026-03-04',
@@ -123,6 +124,29 @@ describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
   it('gives no notice', () => {
     const given = step(standing('reminding', { ...file, round: 0 }), change);
     expect([given.do, codes(given)]).toEqual(['wait', [code]]);
+  });
+});
+
+describe('the old bill paid, and a young one left', () => {
+  const young = { oldestDueOn: '2026-02-09' as BusinessDate };
+
+  it.each<CaseStatus>(['noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
+    'withdraws what stands at %s',
+    status => {
+      const given = step(standing(status), young);
+      expect([given.do, codes(given)]).toEqual(['withdraw', ['young-debt']]);
+    },
+  );
+
+  it('takes the order back from a fitter, and is old enough on the next day', () => {
+    expect(step(standing('disconnecting'), { ...young, disconnect: 'visit' })).toEqual({ do: 'recall' });
+    const onMorrow = onDay('approved', '2026-03-12');
+    expect(step(onMorrow, young, '2026-03-12T10:31').do).toBe('last-call');
+  });
+
+  it('is no matter of who signed to pay ahead', () => {
+    const given = step(standing('approved', { kind: 'prepaid' }), young, wednesday, prepaidOn);
+    expect(given.do).toBe('last-call');
   });
 });
 
@@ -232,12 +256,17 @@ describe('money', () => {
 });
 
 describe('whoever is without power', () => {
-  it.each<Partial<Facts>>([{ specialNeed: true }, { instalments: true }, { movedOut: true }, { debtFen: 0 }])(
-    'gets it back for %j',
-    change => {
-      expect(step(standing('suspended'), { ...change, disconnect: 'effective' })).toEqual({ do: 'restore' });
-    },
-  );
+  it.each<Partial<Facts>>([
+    { specialNeed: true },
+    { instalments: true },
+    { movedOut: true },
+    { debtFen: 0 },
+    // Too little to be cut off for, or the bill of last month.
+    { debtFen: 999 },
+    { oldestDueOn: '2026-02-09' as BusinessDate },
+  ])('gets it back for %j', change => {
+    expect(step(standing('suspended'), { ...change, disconnect: 'effective' })).toEqual({ do: 'restore' });
+  });
 
   it('and has paused the supply, be it paid, gets it back as the pause ends and not before, unless a person asks for it', () => {
     const paid = { debtFen: 0, disconnect: 'effective', paused: true } as const;
@@ -314,6 +343,18 @@ describe('the three to seven days of the notice', () => {
     expect(step(ordered, { disconnect: 'visit', specialNeed: true })).toEqual({ do: 'recall' });
     expect(step(ordered, { disconnect: 'pending' }, '2026-03-11T14:31').do).toBe('wait');
   });
+});
+
+it('makes two last calls on one day at most', () => {
+  expect(step(standing('approved'), { callsToday: 1 }).do).toBe('last-call');
+  const third = step(standing('approved'), { callsToday: 2 });
+  expect([third.do, codes(third)]).toEqual(['wait', ['called-often']]);
+});
+
+it('makes no last call whose half hour ends after the hours', () => {
+  const late = step(standing('approved'), {}, '2026-03-11T15:31');
+  expect([late.do, codes(late)]).toEqual(['wait', ['outside-hours']]);
+  expect(step(standing('approved'), {}, '2026-03-11T15:29').do).toBe('last-call');
 });
 
 it('waits a day after a prepaid notice has arrived, as was signed', () => {

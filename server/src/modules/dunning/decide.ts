@@ -28,6 +28,8 @@ export interface Facts {
   provenOn: BusinessDate | null;
   /** When this round's last call had been handed over or sent: the 30 minutes count from there. */
   lastCallAt: Date | null;
+  /** Last calls that this day has seen already. */
+  callsToday: number;
   disconnect: CommandOutcome;
   connect: CommandOutcome;
 }
@@ -63,9 +65,10 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 /** A notice nobody can prove yet is asked after so often: receipts come within minutes, papers within days. */
 const proofLookMs = 15 * minuteMs;
+const mostCallsADay = 2;
 
 export function nextStep(file: DunningCase, facts: Facts, setting: Setting): Step {
-  const step = endOf(file, facts, setting.rules) ?? goOn(file, facts, setting);
+  const step = endOf(file, facts, setting) ?? goOn(file, facts, setting);
   if (step.do !== 'wait' || !file.lapsesOn) return step;
   // However long there is to wait, the end of the notice is not slept through.
   const lapse = lapseAt(file.lapsesOn, setting.rules);
@@ -115,9 +118,12 @@ export const isUnfounded = ({ kind }: DunningCase, { signed }: Facts, { prepaid 
   kind === 'prepaid' && !(signed && prepaid.enabled);
 
 /** What ends a case or turns it, wherever it stands: paid, executed, moved out, without ground. */
-function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | undefined {
+function endOf(file: DunningCase, facts: Facts, { rules, now }: Setting): Step | undefined {
   const paid = facts.debtFen <= 0;
   const unfounded = isUnfounded(file, facts, rules);
+  // What is left would cut nobody off: whoever has paid what they were cut off for is not kept in the dark for it.
+  const tooLittle =
+    facts.debtFen < rules.suspension.minimumDebtFen || isYoung(file, facts, rules, businessDate(now));
   const over = paid || facts.movedOut || unfounded;
   switch (file.status) {
     case 'restoring':
@@ -128,7 +134,7 @@ function endOf(file: DunningCase, facts: Facts, rules: DunningRules): Step | und
       if (file.restoreAskedBy) return { do: 'restore' };
       if (facts.paused) return undefined;
       // Who must not be cut off, or has agreed on parts, is not left in the dark until the last of them is paid.
-      return over || facts.specialNeed || facts.instalments ? { do: 'restore' } : undefined;
+      return over || tooLittle || facts.specialNeed || facts.instalments ? { do: 'restore' } : undefined;
     case 'disconnecting':
       if (facts.disconnect === 'void' || facts.disconnect === 'unsure')
         return paid ? { do: 'close', reason: 'paid' } : { do: 'call-again' };
@@ -163,7 +169,13 @@ function onLadder(file: DunningCase, facts: Facts, setting: Setting, stops: Stop
       if (today < file.disconnectOn!)
         return wait(ofTheCase(stops), new Date(Math.min(day.getTime(), now.getTime() + hourMs)));
       if (blocking) return blocking;
+      // An order that comes to nothing, at a door that stays locked say, is no reason to cry wolf all day.
+      if (facts.callsToday >= mostCallsADay)
+        return wait([{ code: 'called-often' }], at(addDays(today, 1), rules.hours.fromHour));
       const disconnectAt = new Date(now.getTime() + rules.suspension.lastCallMinutes * minuteMs);
+      // Nobody is told of a moment that cannot come any more today.
+      if (hourOf(disconnectAt) >= rules.hours.toHour)
+        return wait([{ code: 'outside-hours' }], at(addDays(today, 1), rules.hours.fromHour));
       return { do: 'last-call', disconnectAt };
     }
     default: {
@@ -248,6 +260,8 @@ export function stopsOf(file: DunningCase, facts: Facts, { rules, calendar, now 
   add(facts.paused, { code: 'supply-paused' });
   add(!facts.debtKnown, { code: 'estimate-old' });
   if (file.status === 'reminding') return stops;
+  // The bill that the notice was about may have been paid meanwhile, and a younger one be what is left.
+  add(isYoung(file, facts, rules, today), { code: 'young-debt' });
   add(facts.paymentUnderWay, { code: 'payment-under-way' });
   add(facts.provenOn === null, { code: 'not-proven' });
   if (facts.provenOn) {
@@ -264,6 +278,15 @@ export function stopsOf(file: DunningCase, facts: Facts, { rules, calendar, now 
   add(hourOf(now) < rules.hours.fromHour || hourOf(now) >= rules.hours.toHour, { code: 'outside-hours' });
   return stops;
 }
+
+/** No bill that is owed is overdue for so long that anybody may be cut off for it. What a prepaid holder signed has no due day. */
+export const isYoung = (
+  { kind }: DunningCase,
+  { oldestDueOn }: Pick<Facts, 'oldestDueOn'>,
+  { suspension }: DunningRules,
+  today: BusinessDate,
+): boolean =>
+  kind !== 'prepaid' && (oldestDueOn === null || daysBetween(oldestDueOn, today) <= suspension.overdueDays);
 
 /** For so many days the notice must have been in the house: by law, or as a prepaid holder has signed. */
 const leastDays = ({ kind }: DunningCase, { prepaid, noticeWindow }: DunningRules) =>

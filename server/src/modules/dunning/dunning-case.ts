@@ -45,6 +45,7 @@ export const stopCodes = [
   'hold',
   'important-user',
   'small-debt',
+  'young-debt',
   'supply-paused',
   'estimate-old',
   'payment-under-way',
@@ -54,6 +55,7 @@ export const stopCodes = [
   'holiday',
   'no-calendar',
   'outside-hours',
+  'called-often',
 ] as const;
 export type StopCode = (typeof stopCodes)[number];
 export const withdrawing: ReadonlySet<StopCode> = new Set([
@@ -63,6 +65,7 @@ export const withdrawing: ReadonlySet<StopCode> = new Set([
   'hold',
   'important-user',
   'small-debt',
+  'young-debt',
   'supply-paused',
 ]);
 
@@ -73,6 +76,7 @@ export const ofTheMoment: ReadonlySet<StopCode> = new Set([
   'holiday',
   'no-calendar',
   'outside-hours',
+  'called-often',
 ]);
 
 export interface Stop {

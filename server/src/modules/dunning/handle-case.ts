@@ -51,7 +51,16 @@ export function holdCase(
   { until, reason }: { until: string; reason: string },
   dependencies: HandleDependencies,
 ): Promise<void> {
-  const statuses = ['reminding', 'noticed', 'proposed', 'submitted', 'approved', 'last-call'] as const;
+  // Ordered, it is taken back from a fitter, and not told to a meter that has not heard of it.
+  const statuses = [
+    'reminding',
+    'noticed',
+    'proposed',
+    'submitted',
+    'approved',
+    'last-call',
+    'disconnecting',
+  ] as const;
   return handle(by, statuses, 'hold', { until, reason }, dependencies, ({ change, now }) => {
     if (until < businessDate(now)) throw holdInThePast();
     return change({ hold_until: until });

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
+import { kept } from './cases.repository.ts';
 
 export interface Part {
   dueOn: string;
@@ -38,9 +39,9 @@ export interface NeedRow {
   endedAt: Date | null;
 }
 
-/** Paid since a plan was agreed on, of bills that were due by then. */
-const paidSince = `coalesce((SELECT sum(a.amount_fen - a.taken_back_fen) FROM bills b JOIN allocations a ON a.payable_id = b.payable_id JOIN collections l ON l.id = a.collection_id
-    WHERE b.holder_period_id = p.holder_period_id AND b.kind = 'bill' AND b.due_on < shanghai_date(p.agreed_at) AND l.paid_at >= p.agreed_at), 0)::bigint`;
+/** What of a plan's debt is gone, by whichever way: of the bills that were due as it was agreed on, less what is kept for the holder and will pay them. */
+const paidSince = `(p.debt_fen - least(p.debt_fen, greatest(0, coalesce((SELECT sum(y.amount_fen - y.paid_fen) FROM bills b JOIN payables y ON y.id = b.payable_id AND y.status = 'open'
+    WHERE b.holder_period_id = p.holder_period_id AND b.kind = 'bill' AND b.live AND b.due_on < shanghai_date(p.agreed_at)), 0) - ${kept('p.holder_period_id')})))::bigint`;
 
 const planColumns = `p.plan_no AS "planNo", p.status, p.debt_fen AS "debtFen", ${paidSince} AS "paidFen", p.parts, p.note, p.agreed_by AS "agreedBy",
   p.agreed_at AS "agreedAt", p.ended_at AS "endedAt"`;

@@ -1,8 +1,9 @@
 /** Asked by supply control each time before a disconnect is told: minutes may lie between the order and the telling, and a death. */
 import type { Clock } from '../../infra/clock.ts';
 import type { Database } from '../../infra/database.ts';
+import { type BusinessDate, businessDate } from '../../shared/dates.ts';
 import type { CasesRepository } from './cases.repository.ts';
-import { type Facts, isUnfounded } from './decide.ts';
+import { type Facts, isUnfounded, isYoung } from './decide.ts';
 import type { DunningCase } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
 import type { DisputeSource } from './run-ladder.ts';
@@ -29,18 +30,21 @@ export function createMayDisconnect({ db, clock, cases, rules: inForce, disputes
       const file = await cases.findWithMoney(tx, caseNo);
       if (file?.status !== 'disconnecting') return 'no';
       // How the notice was proven is settled; what counts is what has come since.
-      const own = await cases.facts(tx, file.id, clock.now(), 'delivered');
+      const now = clock.now();
+      const own = await cases.facts(tx, file.id, now, 'delivered');
       let disputed = false;
       for (const isDisputed of disputes) disputed ||= await isDisputed(tx, file.holderPeriodId);
-      return judge(file, { ...own, disputed }, rules);
+      return judge(file, { ...own, disputed }, rules, businessDate(now));
     });
   };
 }
 
-function judge(file: DunningCase, facts: Facts, rules: DunningRules): MayDisconnect {
+function judge(file: DunningCase, facts: Facts, rules: DunningRules, today: BusinessDate): MayDisconnect {
   const { debtFen, movedOut, specialNeed, disputed, instalments, important, paymentUnderWay } = facts;
-  const gone = [movedOut, specialNeed, disputed, instalments, important, paymentUnderWay];
-  if (gone.includes(true) || isUnfounded(file, facts, rules)) return 'no';
+  const held = file.holdUntil !== null && today < file.holdUntil;
+  const gone = [movedOut, specialNeed, disputed, instalments, important, paymentUnderWay, held];
+  if (gone.includes(true) || isUnfounded(file, facts, rules) || isYoung(file, facts, rules, today))
+    return 'no';
   // What is owed is not known until the estimate has been worked out: neither a reason to cut off nor one to give up.
   if (!facts.debtKnown) return 'not-yet';
   // What a part payment has left may be too little to cut anybody off for.

@@ -35,6 +35,7 @@ const stops = [
   'hold',
   'important-user',
   'small-debt',
+  'young-debt',
   'supply-paused',
   'estimate-old',
   'payment-under-way',
@@ -43,6 +44,7 @@ const stops = [
   'holiday',
   'no-calendar',
   'outside-hours',
+  'called-often',
 ] as const satisfies readonly Case['stops'][number]['code'][];
 
 /** The ladder of every account that owes: who stands on which step, and why. */
