@@ -299,6 +299,12 @@ describe('a change', () => {
       town.staff('POST', `/outages/${no}/change`, { fromAt: from, untilAt: until, reason: '线路检修' });
     const sooner = await change(new Date(fromAt.getTime() - hours(1)), later(hours(150)));
     expect(sooner.body.error).toBe('outage-notice-too-late');
+    // Nor are hours after those that were announced hours that anybody knows of.
+    for (const [from, until] of [
+      [fromAt, later(hours(157))],
+      [later(hours(152)), later(hours(160))],
+    ] as const)
+      expect((await change(from, until)).body.error).toBe('outage-notice-too-late');
     const { body } = await change(fromAt, new Date(fromAt.getTime() + hours(2)));
     expect(body).toMatchObject({ status: 'changed', version: 2 });
     expect((await change(fromAt, new Date(fromAt.getTime() + hours(2)))).body.error).toBe(

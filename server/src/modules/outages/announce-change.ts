@@ -89,15 +89,17 @@ async function compare(
 async function refuseUnkeptChange(
   tx: PoolClient,
   { checkPlan }: Dependencies,
-  { id: outageId, kind, knownAt, status, fromAt: announcedFrom }: OutageRow,
+  { id: outageId, kind, knownAt, status, fromAt: announcedFrom, untilAt: announcedUntil }: OutageRow,
   { fromAt, untilAt }: ChangeInput,
   { after, moved, prolonged, added }: Difference,
 ): Promise<void> {
   const checked = await checkPlan(tx, { kind, knownAt, outageId, plan: { fromAt, untilAt, ...after } });
-  const sooner = fromAt < announcedFrom || added > 0;
+  // Hours that nobody was told of need their notice, before or after those that were; under way, power is back when it is.
+  const later = status !== 'under-way' && untilAt > announcedUntil;
+  const unannounced = fromAt < announcedFrom || later || added > 0;
   const otherTimes = status !== 'under-way' && (moved || prolonged || added > 0);
   const requirements = checked.requirements.filter(({ rule }) =>
-    rule === 'negotiation' ? otherTimes : sooner,
+    rule === 'negotiation' ? otherTimes : unannounced,
   );
   refuseUnkept({ ...checked, requirements });
 }
