@@ -13,9 +13,10 @@ let colleague: Office['colleague'];
 let administrator: Office['administrator'];
 let handedIn: Office['handedIn'];
 let toSign: Office['toSign'];
+let begun: Office['begun'];
 
 beforeAll(async () => {
-  ({ hall, clerk, colleague, administrator, handedIn, toSign } = await openOffice());
+  ({ hall, clerk, colleague, administrator, begun, handedIn, toSign } = await openOffice());
 });
 afterAll(() => hall.close());
 
@@ -76,6 +77,24 @@ describe('a contract that is signed', () => {
     expect((await office.must(`/${caseNo}/return`, { items: [property] })).status).toBe('waiting');
     const changed = await me.ask('PATCH', `/${caseNo}`, { form: { capacity: 12 } });
     expect(changed.body.error).toBe('application-form-settled');
+  });
+
+  it('lets the number that was to follow be asked for, and come', async () => {
+    const { caseNo, office, me } = await begun();
+    await me.ask('PATCH', `/${caseNo}`, { form: { 'identity-no': null } });
+    await me.hand(caseNo, 'identity-card');
+    await me.ask('POST', `/${caseNo}/submission`);
+    await office.must(`/${caseNo}/take`);
+    await office.must(`/${caseNo}/moves`, { move: 'accept' });
+    await office.must(`/${caseNo}/visit`, { outcome: 'done' });
+    await office.must(`/${caseNo}/moves`, { move: 'onwards' });
+    await me.sign(caseNo);
+    const items = [{ kind: 'field', code: 'identity-no', what: '请补充身份证号码' }];
+    const returned = await office.must(`/${caseNo}/return`, { items });
+    expect([returned.status, returned.fieldsMissing]).toEqual(['waiting', ['identity-no']]);
+    await me.ask('PATCH', `/${caseNo}`, { form: { 'identity-no': '11010519491231002X' } });
+    const { body } = await me.ask('POST', `/${caseNo}/answer`);
+    expect([body.status, body.fieldsMissing]).toEqual(['open', []]);
   });
 
   it('is not what somebody else has made of the form while the service was signing', async () => {

@@ -67,6 +67,32 @@ describe('a case', () => {
   });
 });
 
+describe('a supervisor', () => {
+  it('gives out what lies in a queue, taken by nobody or by the manager, who stays and is reached by their own telephone', async () => {
+    const [surveyor, receiver] = [await addMember(hall, 'clerk'), await addMember(hall, 'clerk')];
+    await put('survey-wendeng', [surveyor.username], { phone: '0631-5260001' });
+    const give = (caseNo: string, member: string) =>
+      hall.call('POST', `/staff/applications/${caseNo}/hand-over`, {
+        cookie: supervisor.cookie,
+        body: { to: { member }, reason: '派工' },
+      });
+    const untaken = await handedIn();
+    const first = (await give(untaken.caseNo, receiver.username)).body;
+    const all = ({ owner, manager, firstReceiver }: Record<string, { username: string }>) =>
+      [owner, manager, firstReceiver].map(who => who!.username);
+    expect(all(first)).toEqual([receiver.username, receiver.username, receiver.username]);
+    const { caseNo, me } = await accepted();
+    const given = (await give(caseNo, surveyor.username)).body;
+    expect(all(given)).toEqual([surveyor.username, clerk.username, clerk.username]);
+    const seen = (await me.ask('GET', `/${caseNo}`)).body;
+    expect([seen.team.phone, seen.manager.phone]).toEqual([
+      '0631-5260001',
+      expect.not.stringContaining('5260001'),
+    ]);
+    await put('survey-wendeng', []);
+  });
+});
+
 describe('a team', () => {
   it.each([
     ['has left', (last: DeskMember) => change(last, { active: false })],

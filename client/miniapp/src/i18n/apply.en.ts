@@ -74,6 +74,10 @@ export const applyEn: Record<keyof typeof applyZh, string> = {
   'apply.field.date': 'such as 2026-12-01',
   'apply.field.range': '{min} to {max}',
   'apply.field.later': 'may follow',
+  'apply.to-follow': 'Still needed',
+  'apply.to-follow.how':
+    'What could be left open as you handed it in is needed before the end; once given it stays.',
+  'apply.to-follow.send': 'Give it',
   'apply.save.saved': 'Saved',
   'apply.save.saving': 'Saving…',
   'apply.save.unsaved': 'Not saved yet',

@@ -28,6 +28,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   clerk.map((by): Act => ({ kind: 'take', by })),
   fc.tuple(clerk, clerk).map(([by, member]): Act => ({ kind: 'hand-over', by, to: { member } })),
   clerk.map((by): Act => ({ kind: 'hand-over', by, to: { team: 'elsewhere' } })),
+  clerk.map((member): Act => ({ kind: 'hand-over', by: 'chief', supervises: true, to: { member } })),
   clerk.map((by): Act => ({ kind: 'return', by })),
   fc.constant<Act>({ kind: 'answer' }),
   fc.tuple(fc.option(clerk), anyMove).map(([by, move]): Act => ({ kind: 'move', by, move })),
@@ -48,6 +49,14 @@ function watch(before: CaseState, after: CaseState, what: Act, kind: KindDefinit
   if (before.firstReceiver !== null) expect(after.firstReceiver).toBe(before.firstReceiver);
   // Whoever was answerable hands over, or stays; of who has left nothing remains.
   if (before.manager !== null && what.kind !== 'hand-over' && what.kind !== 'left')
+    expect(after.manager).toBe(before.manager);
+  // In another's name nobody takes a case from its manager, but for one that the manager had in hand.
+  if (
+    what.kind === 'hand-over' &&
+    what.supervises &&
+    before.manager !== null &&
+    before.owner !== before.manager
+  )
     expect(after.manager).toBe(before.manager);
   if (what.kind === 'left') expect([after.owner, after.manager]).not.toContain(what.who);
   if (after.owner !== null) expect(after.manager).not.toBeNull();

@@ -34,7 +34,7 @@ export type Act =
   /** With the manager the customer asked for, if they still can be. */
   | { kind: 'submit'; manager?: string | null }
   | { kind: 'take'; by: string }
-  | { kind: 'hand-over'; by: string; to: { member: string } | { team: string } }
+  | { kind: 'hand-over'; by: string; supervises?: boolean; to: { member: string } | { team: string } }
   | { kind: 'return'; by: string }
   | { kind: 'answer' }
   /** A move of the step: staff's where the step is the utility's, the customer's where it is theirs. */
@@ -114,12 +114,19 @@ function take(state: CaseState, by: string): Outcome {
   };
 }
 
-/** To a person, who answers for it from then on; or back to a team's queue, while the manager stays. */
-function handOver(state: CaseState, { by, to }: Extract<Act, { kind: 'hand-over' }>): Outcome {
-  if (state.owner !== by && state.manager !== by) return refuse('not-yours');
+/**
+ * To a person, who answers for it from then on where the manager gives it away; or back to a team's queue, while the manager stays. A supervisor
+ * gives out what lies in a queue, and what is in the hands of somebody who is away: the manager changes only with a case that they had in hand.
+ */
+function handOver(state: CaseState, { by, supervises, to }: Extract<Act, { kind: 'hand-over' }>): Outcome {
+  const own = state.owner === by || state.manager === by;
+  if (!own && !supervises) return refuse('not-yours');
   if ('team' in to) return { next: { ...state, team: to.team, owner: null } };
-  const manager = state.manager === by ? to.member : state.manager;
-  return { next: { ...state, owner: to.member, manager } };
+  const givenAway = own ? state.manager === by : state.owner !== null && state.owner === state.manager;
+  const manager = givenAway || state.manager === null ? to.member : state.manager;
+  return {
+    next: { ...state, owner: to.member, manager, firstReceiver: state.firstReceiver ?? to.member },
+  };
 }
 
 function move(

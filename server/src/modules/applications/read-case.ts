@@ -73,6 +73,7 @@ export function createReadCase(
       team: cardOf(allTeams, file.team),
       owner: person(file.owner),
       manager: person(file.manager),
+      managerTeam: cardOf(allTeams, teamOf(allTeams, file)),
       firstReceiver: person(file.firstReceiver),
       daysUsed:
         beganOn === null || file.limitDays === null
@@ -182,6 +183,12 @@ function wantedOf(file: CaseRow, kind: KindDefinition, returns: readonly ReturnR
   const { code, type, name } = stepOf(kind, file.step!);
   return { kind: 'step' as const, step: { code, type, name }, round: null, items: [], note: '' };
 }
+
+/** Where the manager is reached, whoever has the present step. */
+const teamOf = (teams: readonly Team[], { manager, team }: Pick<CaseRow, 'manager' | 'team'>) => {
+  const theirs = teams.filter(({ members }) => manager !== null && members.includes(manager));
+  return (theirs.find(({ code }) => code === team) ?? theirs[0])?.code ?? null;
+};
 
 function cardOf(teams: readonly Team[], code: string | null) {
   const team = teams.find(each => each.code === (code ?? hallTeam));

@@ -37,7 +37,7 @@ function customerResult({ endedHolding: _, ...result }: Record<string, string | 
 }
 
 export function showToCustomer(details: CaseDetails, following: boolean, shares: readonly ShareRow[]) {
-  const { manager, team } = details;
+  const { manager, managerTeam } = details;
   const base = shared(details);
   return {
     ...base,
@@ -51,7 +51,11 @@ export function showToCustomer(details: CaseDetails, following: boolean, shares:
     fieldsMissing: following ? [] : details.fieldsMissing,
     result: following ? null : base.result,
     signature: following ? null : base.signature,
-    manager: manager && { displayName: manager.displayName, team: team!.name, phone: team!.phone },
+    manager: manager && {
+      displayName: manager.displayName,
+      team: managerTeam!.name,
+      phone: managerTeam!.phone,
+    },
     shares: following ? [] : [...shares],
     canBook: details.canBook && !following,
     canWithdraw: details.canWithdraw && !following,

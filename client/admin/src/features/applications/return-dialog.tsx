@@ -21,12 +21,14 @@ export function ReturnDialog({ file, onClose }: DialogProps) {
   const returning = useDeed(file.caseNo, 'return');
   const items: Item[] = [
     ...file.checklist.map(({ code, name }) => ({ kind: 'paper' as const, code, name: inLanguage(name) })),
-    // What the customer has signed for stays as it was signed.
-    ...(file.signature ? [] : file.kind.fields).map(({ code, label }) => ({
-      kind: 'field' as const,
-      code,
-      name: inLanguage(label),
-    })),
+    // What the customer has signed for stays as it was signed; what was to follow may still be asked for.
+    ...file.kind.fields
+      .filter(({ code }) => !file.signature || file.fieldsMissing.includes(code))
+      .map(({ code, label }) => ({
+        kind: 'field' as const,
+        code,
+        name: inLanguage(label),
+      })),
   ];
   const keyOf = ({ kind, code }: Item) => `${kind}:${code}`;
   const send = () => {

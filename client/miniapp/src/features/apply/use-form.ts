@@ -14,7 +14,7 @@ export interface Form {
   state: SaveState;
   error: HallError | null;
   change(code: string, value: string): void;
-  /** Sends what is not saved yet. False when something of it was refused. */
+  /** Sends what is not saved yet. False as long as something that was refused stands in its field. */
   flush(): Promise<boolean>;
 }
 
@@ -25,31 +25,51 @@ export function useForm(shown: Application, onSaved: (saved: Application) => voi
   const [state, setState] = useState<SaveState>('saved');
   const [error, setError] = useState<HallError | null>(null);
   const unsaved = useRef(new Map<string, string>());
+  const refusedNow = useRef(new Set<string>());
   const sending = useRef<Promise<boolean>>(Promise.resolve(true));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(onSaved);
   latest.current = onSaved;
+  const known = useRef(shown);
   const { caseNo } = shown;
 
   const send = useCallback(async (): Promise<boolean> => {
     const given = new Map(unsaved.current);
-    if (given.size === 0) return true;
+    if (given.size === 0) return refusedNow.current.size === 0;
     setState('saving');
     setError(null);
     try {
       const { saved, refused } = await saveWhatIsRight(caseNo, given);
-      for (const [code, value] of given)
+      for (const [code, value] of given) {
         if (unsaved.current.get(code) === value) unsaved.current.delete(code);
+        refusedNow.current.delete(code);
+      }
+      for (const code of Object.keys(refused)) refusedNow.current.add(code);
       setProblems(before => ({ ...without(before, [...given.keys()]), ...refused }));
-      if (saved) latest.current(saved);
-      setState(unsaved.current.size > 0 ? 'unsaved' : 'saved');
-      return Object.keys(refused).length === 0;
+      if (saved) {
+        known.current = saved;
+        latest.current(saved);
+      }
+      setState(unsaved.current.size + refusedNow.current.size > 0 ? 'unsaved' : 'saved');
+      return refusedNow.current.size === 0;
     } catch (thrown) {
       setError(asHallError(thrown));
       setState('unsaved');
       return false;
     }
   }, [caseNo]);
+
+  // The copy kept on the device is shown first: what was filled in elsewhere meanwhile takes its place, but for what is being typed here.
+  useEffect(() => {
+    if (known.current === shown) return;
+    known.current = shown;
+    setValues(before => {
+      const own = Object.entries(before).filter(
+        ([code]) => unsaved.current.has(code) || refusedNow.current.has(code),
+      );
+      return { ...textsOf(shown.form), ...Object.fromEntries(own) };
+    });
+  }, [shown]);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -95,7 +115,8 @@ async function saveWhatIsRight(caseNo: string, given: Map<string, string>) {
   }
 }
 
-function refusedOf({ status, details }: HallError): Record<string, string> {
+/** What the server says of each field. */
+export function refusedOf({ status, details }: HallError): Record<string, string> {
   if (status !== 422) return {};
   const own = details.filter(({ field }) => field.startsWith('form.'));
   return Object.fromEntries(own.map(({ field, message }) => [field.slice('form.'.length), message]));

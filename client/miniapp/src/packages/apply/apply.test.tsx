@@ -1,5 +1,6 @@
 import type { Application } from '@api/types';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cache } from '@/state/cache';
 import { signedIn } from '../../../test/signed-in';
 import { type Asked, phone } from '../../../test/taro';
 import ApplicationPage from './case/index';
@@ -27,6 +28,7 @@ const draft = {
   form: {},
   checklist: [],
   fees: [],
+  fieldsMissing: [],
   timeline: [],
   shares: [],
   wanted: null,
@@ -71,12 +73,49 @@ test('a form keeps what is right while what is not stands beside its field', asy
   fireEvent.change(screen.getByLabelText('补充说明（选填）'), { target: { value: '移到楼下' } });
   expect(await screen.findByText('应为手机号')).toBeTruthy();
   expect(kept).toEqual({ wish: '移到楼下' });
-  // Nothing is handed in while something is wrong.
+  // Nothing is handed in while something is wrong, and nobody is told that it is saved.
+  expect(screen.getByText('尚未保存')).toBeTruthy();
+  const handIn = { name: '提交申请' };
+  for (let press = 0; press < 2; press += 1) {
+    fireEvent.click(screen.getByRole('button', handIn));
+    await screen.findByRole('button', handIn);
+  }
   fireEvent.change(screen.getByLabelText('联系电话'), { target: { value: '13912345678' } });
-  fireEvent.click(screen.getByRole('button', { name: '提交申请' }));
+  fireEvent.click(screen.getByRole('button', handIn));
   await waitFor(() => expect(phone.went).toContain(`redirectTo /packages/apply/case/index?caseNo=${caseNo}`));
   expect(kept).toEqual({ wish: '移到楼下', phone: '13912345678' });
+  expect(phone.asked.filter(({ path }) => path.endsWith('/submission'))).toHaveLength(1);
   expect(screen.queryByText('应为手机号')).toBeNull();
+});
+
+test('what was filled in elsewhere meanwhile takes the place of the copy kept on the device', async () => {
+  signedIn({ [`GET /applications/${caseNo}`]: { body: { ...draft, form: { wish: '移到院墙外' } } } });
+  cache(`zh:application:${caseNo}`, { ...draft, form: { wish: '移到楼下' } });
+  phone.params = { caseNo };
+  render(<FormPage />);
+  expect(await screen.findByDisplayValue('移到楼下')).toBeTruthy();
+  expect(await screen.findByDisplayValue('移到院墙外')).toBeTruthy();
+});
+
+test('what could be left open as it was handed in is given on the page of the case', async () => {
+  const { kept, save } = server();
+  const open = { ...draft, status: 'open', fieldsMissing: ['phone'] };
+  signedIn({
+    [`GET /applications/${caseNo}`]: { body: open },
+    [`POST /applications/${caseNo}`]: asked => {
+      const answer = save(asked);
+      return answer.status === 422 ? answer : { body: { ...open, fieldsMissing: [] } };
+    },
+  });
+  phone.params = { caseNo };
+  render(<ApplicationPage />);
+  fireEvent.change(await screen.findByLabelText('联系电话'), { target: { value: '139' } });
+  fireEvent.click(screen.getByRole('button', { name: '补上' }));
+  expect(await screen.findByText('应为手机号')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('联系电话'), { target: { value: '13912345678' } });
+  fireEvent.click(screen.getByRole('button', { name: '补上' }));
+  await waitFor(() => expect(screen.queryByText('还需补充的信息')).toBeNull());
+  expect(kept).toEqual({ phone: '13912345678' });
 });
 
 test('a fee is paid from the page of the case, by the payment that bills are paid by', async () => {

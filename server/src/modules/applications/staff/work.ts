@@ -22,6 +22,7 @@ import { requireMeterPossible } from '../judge-meter.ts';
 import { requirePossible } from '../judge-reading.ts';
 import { type StepType, stepOf, takesReading } from '../kind.ts';
 import { requireReady } from '../requirements.ts';
+import { quotedFields } from '../signing/contract.ts';
 import type { VisitsRepository } from '../visits.repository.ts';
 
 export interface StaffBy {
@@ -65,10 +66,11 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
     async handOver(by: StaffBy, to: { member: string } | { team: string }, reason: string) {
       if ('member' in to && !(await teams.colleague(to.member))) throw memberUnknown();
       if ('team' in to && !(await teams.all()).some(({ code }) => code === to.team)) throw teamUnknown();
-      return act(by, async scene => {
+      return act(by, async (scene, me) => {
         if ('member' in to) await requireOtherEyes(scene, to.member);
-        const from = handOf(scene, by.actor);
-        scene.act({ kind: 'hand-over', by: from, to });
+        const from = scene.file.owner ?? scene.file.manager ?? me;
+        const supervises = by.actor.roles.includes('supervisor');
+        scene.act({ kind: 'hand-over', by: me, supervises, to });
         scene.note('handed-over', { from, ...to, reason });
       });
     },
@@ -82,9 +84,11 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
             ? kind.papers.some(({ code }) => code === item.code)
             : kind.fields.some(({ code }) => code === item.code);
         if (!items.every(known)) throw paperUnknown();
-        // What the customer has signed for stays as it was signed.
-        if (items.some(item => item.kind === 'field') && (await caseParts.signature(tx, file.id)))
-          throw signedAlready();
+        // What the customer has signed for stays as it was signed; what was to follow may still be asked for.
+        const answers = scene.answers();
+        const settled = ({ kind: type, code }: ReturnItem) =>
+          type === 'field' && (quotedFields.has(code) || answers[code] !== undefined);
+        if (items.some(settled) && (await caseParts.signature(tx, file.id))) throw signedAlready();
         scene.act({ kind: 'return', by: me });
         const round = file.returns;
         await caseParts.addReturn(tx, file.id, { round, items, note, by: scene.by.actor, at: now });
@@ -278,7 +282,7 @@ export function createWork(core: CaseCore, changeCase: ChangeCase, tools: WorkTo
   };
 }
 
-/** In whose name somebody acts: a supervisor may move or end what lies with somebody who is away. */
+/** In whose name somebody acts: a supervisor may end what lies with somebody who is away. */
 const handOf = ({ file }: Scene, { username, roles }: StaffActor) =>
   roles.includes('supervisor') ? (file.owner ?? file.manager ?? username) : username;
 

@@ -15,6 +15,7 @@ import { ManagerCard } from '@/features/apply/manager-card';
 import { Papers } from '@/features/apply/papers';
 import { Sharing } from '@/features/apply/sharing';
 import { stagesOf, statusName, statusShown } from '@/features/apply/stages';
+import { ToFollow } from '@/features/apply/to-follow';
 import { Wanted } from '@/features/apply/wanted';
 import { day, moment, spacedNumber, yuan } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
@@ -35,6 +36,7 @@ export default function ApplicationPage() {
             <>
               <Head shown={shown} />
               {!shown.following && <Wanted shown={shown} of={found} />}
+              {mayFollow(shown) && <ToFollow shown={shown} of={found} />}
               {shown.canBook && <Appointment shown={shown} onChanged={found.replace} />}
               <Card title={t('apply.timeline')}>
                 <StageLine label={t('apply.timeline')} stages={stagesOf(shown, t)} />
@@ -58,6 +60,13 @@ const mayAdd = ({ status, following, wanted, checklist }: Application) =>
   (status === 'open' || status === 'waiting') &&
   wanted?.kind !== 'list' &&
   checklist.length > 0;
+
+/** In a list that was returned it is asked for there. */
+const mayFollow = ({ status, following, wanted, fieldsMissing }: Application) =>
+  !following &&
+  (status === 'open' || status === 'waiting') &&
+  wanted?.kind !== 'list' &&
+  fieldsMissing.length > 0;
 
 const mayWish = ({ status, following }: Application) =>
   !following && (status === 'open' || status === 'waiting');
