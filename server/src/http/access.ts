@@ -90,8 +90,19 @@ export interface HouseholdCaller {
   household: BoundHousehold | undefined;
 }
 
+/** A changing request of staff, by the path that is declared. */
+export interface OwnMatterCall {
+  actor: StaffActor;
+  method: string;
+  path: string;
+  params: Readonly<Record<string, unknown>>;
+  requestId: string;
+}
+
 /** What the HTTP layer asks of the modules to admit a caller. */
 export interface Gatekeeper {
+  /** @throws AppError where what it changes concerns whoever asks for it */
+  ownMatter(call: OwnMatterCall): Promise<void>;
   /** The person behind a bearer token, or undefined. */
   resident(token: string): Promise<ResidentActor | undefined>;
   staff(token: string): Promise<StaffActor | undefined>;

@@ -85,6 +85,11 @@ async function serve(context: HallContext, route: Route, dependencies: HttpDepen
   const admitted = await admit(context, route.access, dependencies.gatekeeper);
   context.state.actor = admitted.actor;
   const params = route.params ? parseInput(route.params, context['params'], 'params') : context['params'];
+  if (admitted.actor?.kind === 'staff' && route.method !== 'get') {
+    const { method, path } = route;
+    const call = { actor: admitted.actor, method, path, params: context['params'] };
+    await dependencies.gatekeeper.ownMatter({ ...call, requestId: context.state.requestId });
+  }
   const query = route.query ? parseInput(route.query, { ...context.query }, 'query') : undefined;
   const isHeld = route.method !== 'get' && route.bodyType !== 'stream';
   const rawBody = isHeld ? await readBody(context.req, route.bodyLimit) : Buffer.alloc(0);

@@ -64,7 +64,7 @@ beforeAll(async () => {
   const app = createHttpApp(
     [list],
     {
-      gatekeeper: { resident: none, staff: none, household: none, system: none },
+      gatekeeper: { resident: none, staff: none, household: none, system: none, ownMatter: none },
       idempotency: { claim: async () => 'claimed', complete: none, release: none },
       logger: createLogger('silent'),
       metrics: createMetrics(),

@@ -293,6 +293,7 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'audit-action.staff.sign-in-locked': 'Sign-in locked',
   'audit-action.staff.sign-out': 'Signed out',
   'audit-action.staff.change-password': 'Changed password',
+  'audit-action.staff.own-matter': 'Refused: their own matter',
   'audit-action.staff-member.create': 'Added member',
   'audit-action.staff-member.change': 'Changed member',
   'audit-action.account.search': 'Searched customers',

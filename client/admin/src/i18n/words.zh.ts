@@ -287,6 +287,7 @@ export const wordsZh = {
   'audit-action.staff.sign-in-locked': '登录锁定',
   'audit-action.staff.sign-out': '退出登录',
   'audit-action.staff.change-password': '修改密码',
+  'audit-action.staff.own-matter': '涉及本人，未予办理',
   'audit-action.staff-member.create': '添加员工',
   'audit-action.staff-member.change': '修改员工',
   'audit-action.account.search': '查找客户',

@@ -20,6 +20,8 @@ import { createFindAnything } from './find-anything.ts';
 import { createMemberManagement } from './manage-members.ts';
 import { membersRoutes } from './members.routes.ts';
 import { openSessionsRoutes } from './open-sessions.routes.ts';
+import { createOwnMattersRepository } from './own-matters.repository.ts';
+import { createOwnMatters } from './own-matters.ts';
 import { createAccountFiles } from './read-account-file.ts';
 import { createSavedViewsRepository } from './saved-views.repository.ts';
 import { savedViewsRoutes } from './saved-views.routes.ts';
@@ -40,7 +42,7 @@ export interface StaffModule {
   jobs: Job[];
   /** The log that every module writes to. */
   audit: Audit;
-  gatekeeper: Pick<Gatekeeper, 'staff'>;
+  gatekeeper: Pick<Gatekeeper, 'staff' | 'ownMatter'>;
 }
 
 export interface StaffDependencies {
@@ -101,6 +103,9 @@ export function createStaffModule({
       },
     ],
     audit,
-    gatekeeper: { staff: sessions.actor },
+    gatekeeper: {
+      staff: sessions.actor,
+      ownMatter: createOwnMatters(createOwnMattersRepository(db.pool), audit),
+    },
   };
 }

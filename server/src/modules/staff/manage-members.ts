@@ -16,6 +16,7 @@ export interface MemberInput {
   displayName: string;
   roles: StaffRole[];
   password: string;
+  phone?: string | undefined;
 }
 
 export interface MemberChange {
@@ -23,6 +24,8 @@ export interface MemberChange {
   roles?: StaffRole[];
   active?: boolean;
   password?: string;
+  /** Null takes it out. */
+  phone?: string | null | undefined;
   /** Makes a new secret for the authenticator app; the old one stops working. */
   resetCode?: boolean;
 }
@@ -51,11 +54,12 @@ export async function addMember(
   input: MemberInput,
   totpSecret = newTotpSecret(),
 ): Promise<MemberResult & { enrolmentUri: string }> {
-  const { password, ...rest } = input;
+  const { password, phone, ...rest } = input;
   const member = await staff.create({
     ...rest,
     passwordHash: await hashPassword(password),
     totpEnc: cipher.encrypt(totpSecret),
+    phoneHash: phone === undefined ? null : cipher.hash('phone', phone),
   });
   return { member, enrolmentUri: enrolmentUri(totpSecret, member.username) };
 }
@@ -86,12 +90,13 @@ export function createMemberManagement({ audit, cipher, staff, sessions, tries, 
       const before = await staff.member(id);
       if (!before) throw notFound();
       if (id === actor.staffId && (change.active === false || change.roles)) throw notOnYourself();
-      const { password, resetCode, ...plain } = change;
+      const { password, resetCode, phone, ...plain } = change;
       const secret = resetCode ? newTotpSecret() : undefined;
       const member = await staff.change(id, {
         ...plain,
         ...(password ? { passwordHash: await hashPassword(password) } : {}),
         ...(secret ? { totpEnc: cipher.encrypt(secret) } : {}),
+        ...(phone === undefined ? {} : { phoneHash: phone === null ? null : cipher.hash('phone', phone) }),
       });
       await audit.record({
         actor: staffName(actor),
@@ -134,5 +139,6 @@ function describeChange(before: StaffMember, change: MemberChange): Record<strin
   if (change.active !== undefined) detail['active'] = { from: before.active, to: change.active };
   if (change.password) detail['password'] = 'set';
   if (change.resetCode) detail['oneTimeCode'] = 'reset';
+  if (change.phone !== undefined) detail['phone'] = change.phone ? 'set' : 'removed';
   return detail;
 }

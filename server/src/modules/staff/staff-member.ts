@@ -16,6 +16,8 @@ export interface StaffMember {
   displayName: string;
   roles: StaffRole[];
   active: boolean;
+  /** Whether their own telephone is on file: without it their own matters are not known. */
+  phoneKnown: boolean;
   createdAt: Date;
 }
 

@@ -25,6 +25,10 @@ export const notOnYourself = defineError('not-on-yourself', 409, {
   zh: '不能停用自己或修改自己的角色，请由另一位管理员操作',
   en: 'You cannot deactivate yourself or change your own roles; ask another administrator',
 });
+export const ownMatter = defineError('own-matter', 403, {
+  zh: '这件事涉及您本人或您家的用电，请由其他同事办理',
+  en: 'This is about yourself or your own household: a colleague has to do it',
+});
 export const wrongPassword = defineError('wrong-password', 403, {
   zh: '当前密码不正确',
   en: 'The current password is not right',

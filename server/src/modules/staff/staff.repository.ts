@@ -9,6 +9,7 @@ export interface NewStaffMember {
   roles: StaffRole[];
   passwordHash: string;
   totpEnc: Uint8Array;
+  phoneHash: Uint8Array | null;
 }
 
 export interface StaffChange {
@@ -17,6 +18,7 @@ export interface StaffChange {
   active?: boolean;
   passwordHash?: string;
   totpEnc?: Uint8Array;
+  phoneHash?: Uint8Array | null;
 }
 
 const columns = {
@@ -25,8 +27,16 @@ const columns = {
   displayName: true,
   roles: true,
   active: true,
+  phoneHash: true,
   createdAt: true,
 } as const;
+
+type Row = Omit<StaffMember, 'roles' | 'phoneKnown'> & { roles: string[]; phoneHash: Uint8Array | null };
+const memberOf = ({ phoneHash, roles, ...row }: Row): StaffMember => ({
+  ...row,
+  roles: roles as StaffRole[],
+  phoneKnown: phoneHash !== null,
+});
 
 /** A column's bytes in a buffer of their own, as Prisma wants them. */
 const bytes = (value: Uint8Array) => Uint8Array.from(value);
@@ -43,7 +53,7 @@ export function createStaffRepository(db: Database) {
         select: columns,
         orderBy: [{ active: 'desc' }, { username: 'asc' }],
       });
-      return rows.map(row => ({ ...row, roles: row.roles as StaffRole[] }));
+      return rows.map(memberOf);
     },
 
     /** Whoever has left as well: their name stands beside what they did. */
@@ -56,13 +66,19 @@ export function createStaffRepository(db: Database) {
 
     async member(id: string): Promise<StaffMember | undefined> {
       const row = await db.prisma.staffMember.findUnique({ where: { id }, select: columns });
-      return row ? { ...row, roles: row.roles as StaffRole[] } : undefined;
+      return row ? memberOf(row) : undefined;
     },
 
     /** @throws usernameTaken */
     async create(member: NewStaffMember): Promise<StaffMember> {
       const { count } = await db.prisma.staffMember.createMany({
-        data: [{ ...member, totpEnc: bytes(member.totpEnc) }],
+        data: [
+          {
+            ...member,
+            totpEnc: bytes(member.totpEnc),
+            phoneHash: member.phoneHash && bytes(member.phoneHash),
+          },
+        ],
         skipDuplicates: true,
       });
       if (count === 0) throw usernameTaken();
@@ -70,7 +86,7 @@ export function createStaffRepository(db: Database) {
         where: { username: member.username },
         select: columns,
       });
-      return { ...row, roles: row.roles as StaffRole[] };
+      return memberOf(row);
     },
 
     /** By username, the step of the last one-time code used. */
@@ -94,8 +110,12 @@ export function createStaffRepository(db: Database) {
       return db.inTransaction(async tx => {
         // Two administrators who remove each other at the same moment must not both succeed.
         await tx.$queryRaw`SELECT id FROM staff_members WHERE 'administrator' = ANY(roles) ORDER BY id FOR UPDATE`;
-        const { totpEnc, ...rest } = change;
-        const data = { ...rest, ...(totpEnc ? { totpEnc: bytes(totpEnc), totpLastStep: 0 } : {}) };
+        const { totpEnc, phoneHash, ...rest } = change;
+        const data = {
+          ...rest,
+          ...(totpEnc ? { totpEnc: bytes(totpEnc), totpLastStep: 0 } : {}),
+          ...(phoneHash === undefined ? {} : { phoneHash: phoneHash && bytes(phoneHash) }),
+        };
         const row = await tx.staffMember.update({ where: { id }, data, select: columns });
         const administrators = await tx.staffMember.count({
           where: { active: true, roles: { has: 'administrator' } },
@@ -103,7 +123,7 @@ export function createStaffRepository(db: Database) {
         if (administrators === 0) throw lastAdministrator();
         const standing = change.roles ?? change.active ?? change.passwordHash ?? change.totpEnc;
         if (standing !== undefined) await tx.staffSession.deleteMany({ where: { staffId: id } });
-        return { ...row, roles: row.roles as StaffRole[] };
+        return memberOf(row);
       });
     },
   };

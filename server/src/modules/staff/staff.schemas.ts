@@ -4,6 +4,8 @@ import { staffRoles } from './staff-member.ts';
 /** Twelve characters and no rule about kinds of characters, as NIST SP 800-63B advises. */
 const Password = z.string().min(12).max(200);
 const Username = z.string().regex(/^[a-z][a-z0-9.-]{1,31}$/);
+/** The member's own, kept as a hash: what concerns whoever has it, they do not decide. */
+const OwnPhone = z.string().regex(/^1[3-9]\d{9}$/);
 const DisplayName = z.string().trim().min(1).max(40);
 const Roles = z
   .array(z.enum(staffRoles))
@@ -40,6 +42,7 @@ export const NewMemberBody = z.strictObject({
   displayName: DisplayName,
   roles: Roles,
   password: Password,
+  phone: OwnPhone.optional(),
 });
 export const MemberChangeBody = z
   .strictObject({
@@ -48,6 +51,7 @@ export const MemberChangeBody = z
     active: z.boolean().optional(),
     password: Password.optional(),
     resetCode: z.literal(true).optional(),
+    phone: OwnPhone.nullable().optional(),
   })
   .refine(change => Object.keys(change).length > 0, {
     params: { rule: 'not-empty', wording: { zh: '没有要修改的内容', en: 'There is nothing to change' } },
@@ -58,7 +62,12 @@ const instant = z
   .transform(date => date.toISOString())
   .pipe(z.string());
 
-const MemberView = StaffView.extend({ id: z.string(), active: z.boolean(), createdAt: instant });
+const MemberView = StaffView.extend({
+  id: z.string(),
+  active: z.boolean(),
+  phoneKnown: z.boolean(),
+  createdAt: instant,
+});
 export const MembersView = z.object({ members: z.array(MemberView) });
 export const NamesView = z.object({
   names: z.array(z.object({ username: z.string(), displayName: z.string() })),

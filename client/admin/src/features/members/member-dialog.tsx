@@ -16,13 +16,19 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
   const result = add.data ?? change.data;
   const own = member?.username === me.username;
   const activity = t(member?.active ? 'members.deactivate' : 'members.activate');
-  const submit = ({ username, displayName, roles, password }: MemberForm) => {
-    if (!member) return add.mutate({ username, displayName, roles, password });
+  const submit = ({ username, displayName, roles, password, phone }: MemberForm) => {
+    const ownPhone = phone ? { phone } : {};
+    if (!member) return add.mutate({ username, displayName, roles, password, ...ownPhone });
     const sameRoles = roles === undefined || [...roles].sort().join() === [...member.roles].sort().join();
     change.mutate(
       {
         id: member.id,
-        change: { displayName, ...(sameRoles ? {} : { roles }), ...(password ? { password } : {}) },
+        change: {
+          displayName,
+          ...ownPhone,
+          ...(sameRoles ? {} : { roles }),
+          ...(password ? { password } : {}),
+        },
       },
       { onSuccess: onClose },
     );
@@ -82,6 +88,14 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
           rules={[{ required: !member, min: 12, message: t('members.password-form') }]}
         >
           <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item
+          name="phone"
+          label={t('members.phone')}
+          extra={t(member?.phoneKnown ? 'members.phone-known' : 'members.phone-why')}
+          rules={[{ pattern: /^1[3-9]\d{9}$/, message: t('members.phone-form') }]}
+        >
+          <Input autoComplete="off" inputMode="numeric" maxLength={11} />
         </Form.Item>
       </Form>
       {member && !own ? (

@@ -8,6 +8,7 @@ export interface MemberForm {
   displayName: string;
   roles: StaffRole[];
   password: string;
+  phone?: string;
 }
 
 export interface MemberChange {
@@ -15,6 +16,7 @@ export interface MemberChange {
   roles?: StaffRole[];
   active?: boolean;
   password?: string;
+  phone?: string | null;
   resetCode?: true;
 }
 

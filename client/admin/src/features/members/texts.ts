@@ -18,6 +18,10 @@ export const texts = defineTexts(
     'members.username-form': '小写字母开头，可含数字、点和短横',
     'members.first-password': '初始密码',
     'members.new-password': '重设密码（不改请留空）',
+    'members.phone': '本人手机号（选填）',
+    'members.phone-why': '涉及本人或本人家用电的事项由其他同事办理，系统按此号码识别；只存摘要，不显示。',
+    'members.phone-known': '已登记；不改请留空。涉及本人或本人家用电的事项由其他同事办理。',
+    'members.phone-form': '11位手机号',
     'members.reset-code': '重设动态验证码',
     'members.reset-code-confirm': '{name} 的旧验证码立即失效，登录会话全部结束，需用新码重新登记。',
     'members.deactivate': '停用',
@@ -63,6 +67,12 @@ export const texts = defineTexts(
     'members.username-form': 'Begins with a small letter; digits, dots and hyphens are allowed',
     'members.first-password': 'First password',
     'members.new-password': 'New password (empty: unchanged)',
+    'members.phone': 'Own mobile number (optional)',
+    'members.phone-why':
+      'What concerns them or their own home is done by a colleague; it is known by this number, of which a hash alone is kept.',
+    'members.phone-known':
+      'On file; leave empty to keep it. What concerns them or their own home is done by a colleague.',
+    'members.phone-form': 'A mobile number of 11 digits',
     'members.reset-code': 'Reset one-time code',
     'members.reset-code-confirm':
       'The old code of {name} ends at once with all sessions; a new one has to be enrolled.',
