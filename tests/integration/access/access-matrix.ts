@@ -431,6 +431,7 @@ export const accessMatrix: Record<string, string> = {
   'GET /api/v1/staff/cases/:caseNo/wallet-complaint': 'staff: clerk, supervisor, auditor',
   'POST /api/v1/staff/cases/:caseNo/wallet-complaint/refund-decision': 'staff: clerk, supervisor',
   'GET /api/v1/staff/official-account/set-aside': 'staff: clerk, supervisor, auditor',
+  'POST /api/v1/staff/official-account/set-aside/:id/case': 'staff: supervisor',
   'GET /api/v1/staff/mail/set-aside': 'staff: clerk, supervisor, auditor',
   'GET /api/v1/staff/mail/set-aside/:id': 'staff: supervisor',
   'POST /api/v1/staff/mail/set-aside/:id/case': 'staff: supervisor',

@@ -325,4 +325,21 @@ it('a flood of one sender is no flood of cases', async () => {
     null,
     null,
   ]);
+  // A person has read it: then the sender's allowance is no reason against a case, once, and what is answered reaches them.
+  const make = ({ id }: { id: number }, { cookie }: DeskMember) =>
+    hall.call('POST', `/staff/official-account/set-aside/${id}/case`, { cookie, key: freshKey(), body: {} });
+  const made = await make(seventh, supervisor);
+  expect(made.status).toBe(201);
+  expect((await casesOf(last)).map(({ caseNo }) => caseNo)).toContain(made.body.caseNo);
+  expect(await heard(openid, 7)).toContainEqual(expect.stringContaining(made.body.caseNo));
+  const refusals = [await make(seventh, supervisor), await make(torn, supervisor), await make(sixth, clerk)];
+  expect(refusals.map(({ status, body }) => [status, body.error])).toEqual([
+    [404, 'set-aside-message-not-found'],
+    [409, 'set-aside-message-unreadable'],
+    [403, expect.any(String)],
+  ]);
+  const { rows } = await hall.owner.query(
+    `SELECT actor, subject FROM audit_entries WHERE action = 'official-account.make-case'`,
+  );
+  expect(rows).toEqual([{ actor: `staff:${supervisor.username}`, subject: `account-message:${seventh.id}` }]);
 });

@@ -11,7 +11,8 @@ import { AppError } from '../../shared/errors.ts';
 import { type CaseIntake, isCourtesy, kindOfWords } from '../cases/index.ts';
 import type { OfficialAccount, Said } from '../messages/index.ts';
 import type { OfficialAccountRepository, StoredSaid, Verdict } from './official-account.repository.ts';
-import { queuePrompt, queueReceipt, queueSetAside } from './reply.ts';
+import { createOpenFromSaid, openSaid, wordsOf } from './open-from-said.ts';
+import { queuePrompt, queueSetAside } from './reply.ts';
 
 export interface HandleDependencies {
   messages: OfficialAccountRepository;
@@ -22,15 +23,6 @@ export interface HandleDependencies {
   clock: Clock;
   hotline: string;
   logger: Logger;
-}
-
-interface NewCase {
-  said: Said;
-  words: string;
-  senderHash: Buffer;
-  /** Who signs in by the account it comes from. */
-  personId: string | null;
-  settle(tx: PoolClient, verdict: Verdict, caseId: number): Promise<void>;
 }
 
 const chunk = 20;
@@ -48,28 +40,15 @@ const day = 86_400_000;
 /** Somebody else took it up meanwhile. */
 class Taken extends Error {}
 
-export const openSaid = (sealed: Buffer, cipher: FieldCipher) => JSON.parse(cipher.decrypt(sealed)) as Said;
-
-/** As it stands in the case; a control character is nobody's word. */
-export function wordsOf({ kind, text, position }: Said): string {
-  const words = text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
-  if (kind === 'image') return '（图片，见附件）';
-  if (kind === 'voice') return words ? `（语音识别）${words}` : '（语音，见附件）';
-  if (kind === 'place') {
-    const at = position ? `（${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}）` : '';
-    return `位置：${words}${at}`;
-  }
-  return words;
-}
-
 export function createHandleSaid(dependencies: HandleDependencies) {
   const { messages, account, intake, inTransaction, cipher, clock, hotline, logger } = dependencies;
+  const open = createOpenFromSaid(dependencies);
 
   async function handleOne(stored: StoredSaid): Promise<void> {
     const { id, senderHash, saidEnc } = stored;
     const at = clock.now();
     const said = openSaid(saidEnc, cipher);
-    const words = wordsOf(said).slice(0, 1_900);
+    const words = wordsOf(said);
     const { opened, all } = await messages.countOf(senderHash, new Date(at.getTime() - day));
     if (all >= mostMessagesADay) return setAside(stored, 'flood');
     const settle = async (tx: PoolClient, verdict: Verdict, caseId: number) => {
@@ -90,7 +69,7 @@ export function createHandleSaid(dependencies: HandleDependencies) {
     if (!accuses && said.kind === 'text' && (words.length < leastWords || isCourtesy(words)))
       return prompt(id, said, at);
     if (opened >= mostCasesADay) return setAside(stored, 'flood');
-    await open({ said, words, senderHash, personId, settle });
+    await open(said, { senderHash, personId, settle: (tx, caseId) => settle(tx, 'opened', caseId) });
   }
 
   /** No case is made of it: whoever wrote it hears so, once a day, and where they are helped. */
@@ -118,24 +97,6 @@ export function createHandleSaid(dependencies: HandleDependencies) {
         throw new Taken();
       await queuePrompt(tx, said, cipher);
     });
-
-  async function open({ said, words, senderHash, personId, settle }: NewCase): Promise<void> {
-    const { kind, text, position } = said;
-    const saying = {
-      ...kindOfWords(words),
-      words,
-      ...(kind === 'place' && text.length >= 2 ? { place: text.slice(0, 100) } : {}),
-      ...(position ? { position } : {}),
-      anonymous: false,
-      confidential: false,
-    };
-    const also = async (tx: PoolClient, caseId: number, caseNo: string) => {
-      await settle(tx, 'opened', caseId);
-      await messages.addCorrespondent(tx, caseId, senderHash, cipher.encrypt(said.openId));
-      await queueReceipt(tx, caseNo, cipher);
-    };
-    await intake.open(saying, 'official-account', also, { personId });
-  }
 
   /** Each once; what WeChat no longer has, or what is no picture, is a note. */
   async function fetchMedia(): Promise<void> {

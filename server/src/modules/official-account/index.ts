@@ -20,6 +20,7 @@ export interface OfficialAccountDependencies {
   hotline: string;
   logger: Logger;
   audit: Audit;
+  nudge(): void;
   cases: Pick<CasesModule, 'intake' | 'onAnswer'>;
   outbox: Outbox;
   /** Left out where the hall has no official account whose pushes it can verify. */
@@ -35,12 +36,13 @@ export function createOfficialAccountModule({
   cases,
   outbox,
   audit,
+  nudge,
   account,
 }: OfficialAccountDependencies): { routes: Route[]; jobs: Job[] } {
   const messages = createOfficialAccountRepository(db.pool);
-  const routes = setAsideRoutes({ messages, cipher, audit });
-  if (!account) return { routes, jobs: [] };
   const { intake } = cases;
+  const routes = setAsideRoutes({ messages, intake, account, cipher, clock, audit, nudge });
+  if (!account) return { routes, jobs: [] };
   const handleSaid = createHandleSaid({
     messages,
     account,

@@ -1,5 +1,7 @@
 /** Messages of followers, and who wrote which case. */
 import type { Pool, PoolClient } from 'pg';
+import { withAudit } from '../../infra/with-audit.ts';
+import type { AuditRecord } from '../../shared/audit.ts';
 
 export type Verdict = 'opened' | 'added' | 'prompted' | 'flood' | 'unreadable';
 
@@ -64,6 +66,24 @@ export function createOfficialAccountRepository(pool: Pool) {
       const text = `SELECT id, verdict, stored_at AS "storedAt", sender_hash AS "senderHash", said_enc AS "saidEnc" FROM account_messages
         WHERE verdict IN ('flood', 'unreadable') ORDER BY id DESC LIMIT $1 OFFSET $2`;
       return (await pool.query<AsideSaid>(text, [size, (page - 1) * size])).rows;
+    },
+
+    async aside(id: number): Promise<{ senderHash: Buffer; saidEnc: Buffer } | undefined> {
+      const text = `SELECT sender_hash AS "senderHash", said_enc AS "saidEnc" FROM account_messages
+        WHERE id = $1 AND verdict IN ('flood', 'unreadable') AND said_enc IS NOT NULL`;
+      return (await pool.query<{ senderHash: Buffer; saidEnc: Buffer }>(text, [id])).rows[0];
+    },
+
+    /** One that was set aside becomes a case, by whoever decides first. */
+    async takeUp(
+      tx: PoolClient,
+      id: number,
+      { caseId, mediaWaits, at }: { caseId: number; mediaWaits: boolean; at: Date },
+      audit: AuditRecord,
+    ): Promise<boolean> {
+      const text = `UPDATE account_messages SET verdict = 'opened', case_id = $2, media_waits = $3, attempts = 0, next_at = $4
+        WHERE id = $1 AND verdict IN ('flood', 'unreadable') AND said_enc IS NOT NULL RETURNING id`;
+      return (await tx.query(withAudit(text, [id, caseId, mediaWaits, at], audit))).rowCount === 1;
     },
 
     async countOf(senderHash: Buffer, since: Date): Promise<{ opened: number; all: number }> {

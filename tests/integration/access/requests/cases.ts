@@ -89,6 +89,24 @@ async function mailAside({ hall }: Scene) {
   return { id: String(rows[0].id) };
 }
 
+/** What a follower of the official account wrote too much of. */
+async function postAside({ hall }: Scene) {
+  const openId = `o-${randomUUID()}`;
+  const said = {
+    messageId: openId,
+    openId,
+    kind: 'text',
+    text: '楼道照明坏了三天',
+    position: null,
+    mediaId: null,
+  };
+  const { rows } = await hall.owner.query(
+    `INSERT INTO account_messages (message_id, sender_hash, said_enc, stored_at, verdict, handled_at) VALUES ($1, $2, $3, now(), 'flood', now()) RETURNING id`,
+    [openId, Buffer.from(openId), testCipher.encrypt(JSON.stringify(said))],
+  );
+  return { id: String(rows[0].id) };
+}
+
 async function macro({ hall }: Scene): Promise<number> {
   const text = `INSERT INTO case_macros (name, steps, written_by, written_at) VALUES ($1, '[{"act": "take"}]', 'staff:x', now()) RETURNING id`;
   return Number((await hall.owner.query(text, [`宏${randomUUID().slice(0, 8)}`])).rows[0].id);
@@ -221,6 +239,9 @@ export const casesRequests: Examples = {
     },
   },
   'GET /api/v1/staff/official-account/set-aside': { make: () => ({ query: { page: '1' } }) },
+  'POST /api/v1/staff/official-account/set-aside/:id/case': {
+    make: async scene => ({ params: await postAside(scene) }),
+  },
   'GET /api/v1/staff/mail/set-aside': { make: () => ({ query: { show: 'waiting' } }) },
   'GET /api/v1/staff/mail/set-aside/:id': { make: async scene => ({ params: await mailAside(scene) }) },
   'POST /api/v1/staff/mail/set-aside/:id/case': { make: async scene => ({ params: await mailAside(scene) }) },

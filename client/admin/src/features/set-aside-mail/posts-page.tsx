@@ -1,10 +1,15 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useNavigate } from 'react-router-dom';
 import type { Answer } from '../../api/answers.ts';
 import { get } from '../../api/http.ts';
-import { useMe } from '../../app/session.tsx';
+import { usePostOnce } from '../../api/post-once.ts';
+import { waitingAt } from '../../app/feature.ts';
+import { useMay, useMe } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { At } from '../../components/values.tsx';
@@ -18,6 +23,7 @@ type Post = List['messages'][number];
 export function Page() {
   const t = useFeatureTexts(texts);
   const sees = useMe().roles.includes('supervisor');
+  const may = useMay()('POST /staff/official-account/set-aside/:id/case');
   const { page, toPage } = useFilters();
   const list = useQuery({
     queryKey: ['set-aside-posts', page],
@@ -68,10 +74,41 @@ export function Page() {
                 width: 150,
                 render: (_, { storedAt }) => <At at={storedAt} />,
               },
+              {
+                key: 'decide',
+                width: 140,
+                render: (_, { id, kept, words }) => (may && kept && words ? <MakeCase id={id} /> : null),
+              },
             ]}
           />
         )}
       </PagedSheet>
+    </>
+  );
+}
+
+/** Read and found worth it: the case is what the supervisor sees next. */
+function MakeCase({ id }: { id: number }) {
+  const t = useFeatureTexts(texts);
+  const client = useQueryClient();
+  const postOnce = usePostOnce();
+  const navigate = useNavigate();
+  const make = useMutation({
+    mutationFn: () => postOnce<{ caseNo: string }>(`/staff/official-account/set-aside/${id}/case`, {}),
+    onSuccess: ({ caseNo }) => navigate(`/cases/${caseNo}`),
+    onSettled: () =>
+      Promise.all(
+        [['set-aside-posts'], ...waitingAt('/cases?view=unassigned')].map(queryKey =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+  return (
+    <>
+      <Button size="small" loading={make.isPending} onClick={() => make.mutate()}>
+        {t('make-case')}
+      </Button>
+      <ProblemList error={make.error} />
     </>
   );
 }

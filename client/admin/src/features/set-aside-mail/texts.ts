@@ -15,7 +15,7 @@ export const texts = defineTexts(
     'none-dismissed-hint': '主管忽略的邮件和理由会留在这里。',
     posts: '搁置的公众号留言',
     'posts-hint':
-      '没有成为诉求的公众号留言及原因，留言人已被告知拨打服务热线。需要办理的，由客服照内容新建诉求；留言保存30天。',
+      '没有成为诉求的公众号留言及原因，留言人已被告知拨打服务热线。需要办理的，由主管转为诉求；留言保存30天。',
     'no-posts': '没有搁置的公众号留言',
     'no-posts-hint': '同一人一天留言过多或无法读取的留言会出现在这里。',
     follower: '留言人',
@@ -58,7 +58,7 @@ export const texts = defineTexts(
     'none-dismissed-hint': 'What supervisors dismiss stays here with the reason.',
     posts: 'Account messages set aside',
     'posts-hint':
-      'What followers of the official account wrote that was not made a case, and why; they were told the hotline. What needs work is typed in as a case; a message is kept for thirty days.',
+      'What followers of the official account wrote that was not made a case, and why; they were told the hotline. A supervisor makes a case of what needs work; a message is kept for thirty days.',
     'no-posts': 'No account messages set aside',
     'no-posts-hint': 'Too many from one follower in a day, and what cannot be read, appear here.',
     follower: 'Follower',
