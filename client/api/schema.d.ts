@@ -7944,6 +7944,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/official-account/set-aside/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a case of one of them all the same
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffOfficialAccountSetAsideIdCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/open-sessions": {
         parameters: {
             query?: never;
@@ -20061,7 +20081,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20264,7 +20284,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20984,7 +21004,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -21476,10 +21496,14 @@ export interface operations {
                         looked: number;
                         earlier: number;
                         later: number;
+                        /** @description Due as a whole when they were, and in their present step on another day */
+                        stepsOnly: number;
                         moved: {
                             caseNo: string;
                             dueOn: string;
                             newDueOn: string;
+                            stepDueOn: string;
+                            newStepDueOn: string;
                         }[];
                     };
                 };
@@ -24345,7 +24369,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -24438,7 +24462,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -24544,6 +24568,15 @@ export interface operations {
                     words: string;
                 } | {
                     /** @constant */
+                    act: "change-kind";
+                    version: number;
+                    /** @enum {string} */
+                    kind: "repair" | "enquiry" | "complaint" | "misconduct" | "suggestion" | "opinion" | "praise" | "information" | "general";
+                    /** @enum {string} */
+                    complaintClass?: "service" | "business" | "outage" | "quality" | "grid";
+                    words: string;
+                } | {
+                    /** @constant */
                     act: "classify";
                     version: number;
                     /** @enum {string} */
@@ -24616,7 +24649,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -24980,7 +25013,7 @@ export interface operations {
                             pausedUntil: string | null;
                             urgency: ("in-time" | "at-risk" | "overdue") | null;
                             duplicates: string[];
-                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                            acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
                             outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                             events: {
                                 at: string;
@@ -25171,7 +25204,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -25270,7 +25303,7 @@ export interface operations {
                         pausedUntil: string | null;
                         urgency: ("in-time" | "at-risk" | "overdue") | null;
                         duplicates: string[];
-                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "remind" | "reopen")[];
+                        acts: ("take" | "hand-over" | "contact" | "update" | "note" | "pause" | "resume" | "answer" | "close" | "merge" | "grade" | "classify" | "change-kind" | "remind" | "reopen")[];
                         outcomes: ("upheld" | "not-upheld" | "adopted" | "not-adopted" | "noted" | "solved" | "not-solvable")[];
                         events: {
                             at: string;
@@ -29987,7 +30020,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 page?: number;
             };
@@ -30027,7 +30060,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -30311,7 +30344,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30446,7 +30479,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30579,7 +30612,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30710,7 +30743,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30845,7 +30878,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30976,7 +31009,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31241,7 +31274,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };
@@ -33740,6 +33773,7 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             id: string;
                             active: boolean;
+                            phoneKnown: boolean;
                             createdAt: string;
                         }[];
                     };
@@ -33770,6 +33804,7 @@ export interface operations {
                     displayName: string;
                     roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                     password: string;
+                    phone?: string;
                 };
             };
         };
@@ -33787,6 +33822,7 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             id: string;
                             active: boolean;
+                            phoneKnown: boolean;
                             createdAt: string;
                         };
                         enrolmentUri: string | null;
@@ -33822,6 +33858,7 @@ export interface operations {
                     password?: string;
                     /** @constant */
                     resetCode?: true;
+                    phone?: string | null;
                 };
             };
         };
@@ -33839,6 +33876,7 @@ export interface operations {
                             roles: ("clerk" | "finance" | "supervisor" | "administrator" | "auditor" | "crew")[];
                             id: string;
                             active: boolean;
+                            phoneKnown: boolean;
                             createdAt: string;
                         };
                         enrolmentUri: string | null;
@@ -34731,6 +34769,41 @@ export interface operations {
                         }[];
                         page: number;
                         hasMore: boolean;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOfficialAccountSetAsideIdCase: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseNo: string;
                     };
                 };
             };

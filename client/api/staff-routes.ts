@@ -268,6 +268,7 @@ export const staffRoutes = {
   'POST /staff/odd-payments/:id/approval': 'finance supervisor',
   'POST /staff/odd-payments/:id/resolution': 'finance supervisor',
   'GET /staff/official-account/set-aside': 'clerk supervisor auditor',
+  'POST /staff/official-account/set-aside/:id/case': 'supervisor',
   'GET /staff/open-sessions': 'administrator auditor',
   'DELETE /staff/open-sessions/:id': 'administrator',
   'GET /staff/outage-exceptions': 'clerk supervisor administrator auditor',

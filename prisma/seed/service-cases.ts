@@ -46,7 +46,7 @@ const outcomeOf: Record<SeededKind, readonly [string, string]> = {
   general: ['solved', 'not-solvable'],
 };
 const columns =
-  'id, case_no, kind, complaint_class, grade, source, status, person_id, holder_period_id, account_id, words_enc, contact_name_enc, contact_phone_enc, phone_hash, anonymous, confidential, mood, first_receiver, owner, outcome, responsibility, answer_enc, cause_enc, remedy_enc, merged_into, reminders, version, opened_by, opened_at, contact_due_at, update_due_at, answer_due_at, promised_at, contacted_at, paused_at, answered_at, closed_at, search';
+  'id, case_no, kind, complaint_class, grade, source, status, person_id, holder_period_id, account_id, words_enc, contact_name_enc, contact_phone_enc, phone_hash, anonymous, confidential, mood, first_receiver, owner, outcome, responsibility, answer_enc, cause_enc, remedy_enc, merged_into, reminders, version, opened_by, opened_at, contact_due_at, update_due_at, answer_due_at, promised_at, clock, contacted_at, paused_at, answered_at, closed_at, search';
 const eventColumns = 'case_id, act, actor, public, words_enc, at';
 const ratingColumns = 'case_id, round, staff, stars, satisfied, at';
 const perChunk = 2_000;
@@ -169,7 +169,7 @@ function draw({ now, firstId, ...town }: Town, index: number, count: number, see
   const anonymous = (kind === 'complaint' || kind === 'misconduct') && random.chance(0.06);
   const answered = status === 'answered' || status === 'closed';
   const ended = status === 'closed' || status === 'withdrawn' || status === 'merged';
-  const clocks = clocksFrom(openedAt, kind, town.rules, town.calendar);
+  const clocks = clocksFrom(openedAt, { kind, anonymous }, town.rules, town.calendar);
   const later = (share: number) =>
     new Date(openedAt.getTime() + share * Math.min(now.getTime() - openedAt.getTime(), 4 * dayMs));
   return {
@@ -266,6 +266,7 @@ function rowOf({ cipher, hashes }: Town, drawn: Drawn): Cell[] {
     iso(clocks.updateDueAt),
     iso(clocks.answerDueAt),
     iso(clocks.promisedAt),
+    JSON.stringify(clocks.clock),
     iso(drawn.contactedAt),
     status === 'paused' ? iso(later(0.5)) : null,
     iso(drawn.answeredAt),

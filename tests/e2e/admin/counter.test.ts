@@ -101,8 +101,14 @@ test('a supervisor sees which deadlines a year would move before it is put in', 
   await open('calendar');
   await page.getByRole('button', { name: '录入一年', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('年份').fill(rows[0].due.slice(0, 4));
-  await dialog.getByLabel('日期').fill(`${rows[0].due} 测试节`);
+  const year = rows[0].due.slice(0, 4);
+  const { rows: known } = await hall.owner.query(
+    `SELECT day::text, kind FROM calendar_days WHERE extract(year FROM day) = $1::int AND day <> $2::date ORDER BY day`,
+    [year, rows[0].due],
+  );
+  const others = known.map(({ day, kind }) => `${day} 节日${kind === 'workday' ? ' 班' : ''}`);
+  await dialog.getByLabel('年份').fill(year);
+  await dialog.getByLabel('日期').fill([...others, `${rows[0].due} 测试节`].join('\n'));
   await dialog.getByRole('button', { name: '试算在办申请的期限' }).click();
   await dialog.getByText(/1 件期限推后/).waitFor();
   await dialog.getByRole('link', { name: rows[0].no }).waitFor();

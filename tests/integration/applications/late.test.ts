@@ -1,6 +1,7 @@
 /** Days of a late case: of its steps, and of the papers that wait for an appeal while the calendar changes. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, businessDate } from '../../../server/src/shared/dates.ts';
+import { putHoliday } from '../../support/holidays.ts';
 import { type Office, openOffice, today } from './office.ts';
 
 let hall: Office['hall'];
@@ -37,12 +38,7 @@ it('papers of a refused case are kept as long as it may be appealed against, als
     return (await hall.owner.query(text, [`application:${caseNo}`])).rows[0].until as Date;
   };
   const [before, until] = [(await me.ask('GET', `/${caseNo}`)).body.appealUntil, await kept()];
-  const holiday = { day: before, kind: 'holiday', nameZh: '测试假日', nameEn: 'Holiday' };
-  const put = await hall.call('PUT', `/staff/calendar/${before.slice(0, 4)}`, {
-    cookie: supervisor.cookie,
-    body: { source: '测试通知（国办发明电）', reason: '测试', days: [holiday] },
-  });
-  expect(put.status).toBe(200);
+  await putHoliday(hall, supervisor.cookie, before);
   const after = (await me.ask('GET', `/${caseNo}`)).body.appealUntil;
   expect(after > before).toBe(true);
   await hall.app.runJob('keep-appealable-papers');

@@ -1,7 +1,9 @@
 /** What staff do with a case, and what a refusal leaves: who has it in hand, one list, the figures. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createInboxRepository } from '../../../server/src/modules/applications/staff/inbox.repository.ts';
 import { addDays } from '../../../server/src/shared/dates.ts';
+import { putHoliday, yearWith } from '../../support/holidays.ts';
 import type { DeskMember } from '../access/scene.ts';
 import { type Office, openOffice, today } from './office.ts';
 import { desk } from './walker.ts';
@@ -10,12 +12,15 @@ let hall: Office['hall'];
 let clerk: Office['clerk'];
 let colleague: Office['colleague'];
 let supervisor: Office['supervisor'];
+let administrator: Office['administrator'];
+let begun: Office['begun'];
 let handedIn: Office['handedIn'];
 let heldHome: Office['heldHome'];
 let inHand: Office['inHand'];
 
 beforeAll(async () => {
-  ({ hall, clerk, colleague, supervisor, handedIn, heldHome, inHand } = await openOffice());
+  ({ hall, clerk, colleague, supervisor, administrator, begun, handedIn, heldHome, inHand } =
+    await openOffice());
 });
 afterAll(() => hall.close());
 
@@ -116,6 +121,54 @@ describe('staff', () => {
   });
 });
 
+describe('a clerk whose own matter it is', () => {
+  it('decides neither on their application nor on their complaint or household; a colleague does, and the log has what was tried', async () => {
+    const { household, resident } = await heldHome();
+    const set = await hall.call('PATCH', `/staff/members/${clerk.id}`, {
+      cookie: administrator.cookie,
+      body: { phone: household.phone },
+    });
+    expect([set.status, set.body.member.phoneKnown]).toEqual([200, true]);
+    const { caseNo, me, office } = await begun(resident);
+    await me.hand(caseNo, 'identity-card');
+    await me.ask('POST', `/${caseNo}/submission`);
+    const said = await hall.call('POST', '/cases', {
+      token: resident.token,
+      key: randomUUID(),
+      body: { kind: 'enquiry', words: '想了解光伏并网需要什么材料' },
+    });
+    const path = `/staff/cases/${said.body.caseNo}/acts`;
+    const acts = (member: DeskMember) =>
+      hall.call('POST', path, { cookie: member.cookie, body: { act: 'take', version: 1 } });
+    const note = await hall.call('POST', `/staff/accounts/${household.accountNo}/notes`, {
+      cookie: clerk.cookie,
+      key: randomUUID(),
+      body: { text: '家中无人' },
+    });
+    for (const { status, body } of [await office.ask('POST', `/${caseNo}/take`), await acts(clerk), note])
+      expect([status, body.error, body.message]).toEqual([
+        403,
+        'own-matter',
+        '这件事涉及您本人或您家的用电，请由其他同事办理',
+      ]);
+    expect((await office.ask('GET', `/${caseNo}`)).body.owner).toBeNull();
+    expect((await acts(colleague)).status).toBe(200);
+    await desk({ hall, resident, clerk: colleague }).must(`/${caseNo}/take`);
+    const { rows } = await hall.owner.query(
+      `SELECT subject FROM audit_entries WHERE action = 'staff.own-matter' AND actor = $1 ORDER BY id`,
+      [`staff:${clerk.username}`],
+    );
+    const tried = [`account:${household.accountNo}`, `application:${caseNo}`, `case:${said.body.caseNo}`];
+    expect(rows.map(({ subject }) => subject).sort()).toEqual(tried.sort());
+    // Whoever has no telephone on file has no matters of their own that the hall knows of.
+    await hall.call('PATCH', `/staff/members/${clerk.id}`, {
+      cookie: administrator.cookie,
+      body: { phone: null },
+    });
+    expect((await office.ask('POST', `/${caseNo}/take`)).body.error).toBe('application-taken-already');
+  });
+});
+
 describe('a refusal', () => {
   it('can be appealed against once; the clock begins anew under the same manager', async () => {
     const { caseNo, office, me, walk } = await handedIn();
@@ -187,15 +240,25 @@ describe('a case that has ended', () => {
   });
 });
 
+interface Moved {
+  caseNo: string;
+  dueOn: string;
+  newDueOn: string;
+  stepDueOn: string;
+  newStepDueOn: string;
+}
+const simulated = async (holiday: string): Promise<Moved[]> => {
+  const { year, days } = await yearWith(hall, supervisor.cookie, holiday);
+  const body = { year, days: days.map(({ day, kind }) => ({ day, kind })) };
+  const path = '/staff/application-deadlines/simulation';
+  return (await hall.call('POST', path, { cookie: supervisor.cookie, body })).body.moved;
+};
+
 describe('supervisors', () => {
   it('see what another calendar would do to running deadlines before it is put in', async () => {
     const { caseNo, me } = await handedIn();
     const { dueOn } = (await me.ask('GET', `/${caseNo}`)).body;
-    const { body } = await hall.call('POST', '/staff/application-deadlines/simulation', {
-      cookie: supervisor.cookie,
-      body: { year: Number(dueOn.slice(0, 4)), days: [{ day: dueOn, kind: 'holiday' }] },
-    });
-    const moved = body.moved.find((each: { caseNo: string }) => each.caseNo === caseNo);
+    const moved = (await simulated(dueOn)).find(each => each.caseNo === caseNo)!;
     expect(moved.dueOn).toBe(dueOn);
     expect(moved.newDueOn > dueOn).toBe(true);
     expect((await me.ask('GET', `/${caseNo}`)).body.dueOn).toBe(dueOn);
@@ -236,19 +299,44 @@ describe('supervisors', () => {
     ]);
   });
 
-  it('find it in force once it is put in, for cases and their steps', async () => {
+  it('find in force once it is put in what was foreseen, for every case and step, running or waiting, each with its line and entry', async () => {
     const { caseNo, me } = await handedIn();
+    const waiting = await handedIn();
+    await waiting.office.must(`/${waiting.caseNo}/take`);
+    const items = [{ kind: 'field', code: 'capacity', what: '请核对容量' }];
+    await waiting.office.must(`/${waiting.caseNo}/return`, { items });
     const before = (await me.ask('GET', `/${caseNo}`)).body;
-    const put = await hall.call('PUT', `/staff/calendar/${before.dueOn.slice(0, 4)}`, {
-      cookie: supervisor.cookie,
-      body: {
-        source: '测试通知（国办发明电）',
-        reason: '测试',
-        days: [{ day: before.dueOn, kind: 'holiday', nameZh: '测试假日', nameEn: 'Holiday' }],
-      },
-    });
-    expect(put.status).toBe(200);
+    const foreseen = await simulated(before.dueOn);
+    const foretold = (no: string) => foreseen.find(each => each.caseNo === no)!;
+    await putHoliday(hall, supervisor.cookie, before.dueOn);
+    const follow = () => hall.app.runJob('application-calendar');
+    await follow();
+    await follow();
+    for (const each of foreseen) {
+      const text = `SELECT due_on::text AS "newDueOn", step_due_on::text AS "newStepDueOn" FROM applications WHERE case_no = $1`;
+      const { newDueOn, newStepDueOn } = each;
+      expect((await hall.owner.query(text, [each.caseNo])).rows).toEqual([{ newDueOn, newStepDueOn }]);
+    }
+    for (const no of [caseNo, waiting.caseNo]) {
+      const { rows } = await hall.owner.query(
+        `SELECT (SELECT count(*)::int FROM case_events e WHERE e.case_id = c.id AND e.kind = 'recounted') AS lines,
+            (SELECT jsonb_agg(a.detail -> 'dueOn') FROM audit_entries a WHERE a.action = 'application.recounted' AND a.subject = 'application:' || c.case_no) AS entries
+          FROM applications c WHERE c.case_no = $1`,
+        [no],
+      );
+      expect(rows).toEqual([{ lines: 1, entries: [[foretold(no).dueOn, foretold(no).newDueOn]] }]);
+    }
+    // Another day of waiting is no change of the calendar.
+    await hall.owner.query(`UPDATE applications SET due_on = due_on - 1 WHERE case_no = $1`, [
+      waiting.caseNo,
+    ]);
     await hall.app.runJob('application-deadlines');
+    const { rows: told } = await hall.owner.query(
+      `SELECT due_on::text AS due, (SELECT count(*)::int FROM case_events e WHERE e.case_id = c.id AND e.kind = 'recounted') AS lines
+        FROM applications c WHERE case_no = $1`,
+      [waiting.caseNo],
+    );
+    expect(told).toEqual([{ due: foretold(waiting.caseNo).newDueOn, lines: 1 }]);
     const { dueOn, stepDueOn } = (await me.ask('GET', `/${caseNo}`)).body;
     expect(dueOn > before.dueOn).toBe(true);
     const { rows } = await hall.owner.query(
@@ -264,10 +352,11 @@ describe('supervisors', () => {
     const read = (await inbox.clocks(0, 2_000)).find(row => row.caseNo === caseNo)!;
     await office.must(`/${caseNo}/take`);
     const { dueOn } = (await me.ask('GET', `/${caseNo}`)).body;
-    await inbox.moveDue([{ ...read, dueOn: '2031-01-06', stepDueOn: '2031-01-06' }]);
+    const far = { dueOn: '2031-01-06', stepDueOn: '2031-01-06' };
+    await inbox.moveDue([{ ...read, ...far }], new Date());
     expect((await me.ask('GET', `/${caseNo}`)).body.dueOn).toBe(dueOn);
     const fresh = (await inbox.clocks(0, 2_000)).find(row => row.caseNo === caseNo)!;
-    await inbox.moveDue([{ ...fresh, dueOn: '2031-01-06', stepDueOn: '2031-01-06' }]);
+    await inbox.moveDue([{ ...fresh, ...far }], new Date());
     expect((await me.ask('GET', `/${caseNo}`)).body.dueOn).toBe('2031-01-06');
   });
 });

@@ -304,6 +304,51 @@ describe('the desk', () => {
     });
   });
 
+  it('puts right what came in as something else: the limits of the right kind from when it came, and a crew for a fault', async () => {
+    const caseNo = await opened({
+      kind: 'enquiry',
+      words: '家里没电了，麻烦看看怎么回事',
+      accountNo: home.accountNo,
+    });
+    const change = (kind: string, more: object = {}, who = clerk) =>
+      act(caseNo, { act: 'change-kind', kind, words: '来电核实', ...more }, who);
+    expect((await change('complaint', { complaintClass: 'outage' })).body.error).toBe('case-not-yours');
+    await act(caseNo, { act: 'take' });
+    const before = await read(caseNo);
+    const classless = await change('complaint');
+    expect([classless.status, classless.body.error]).toEqual([422, 'case-class-missing']);
+    const judged = (await change('complaint', { complaintClass: 'outage' })).body;
+    expect(judged).toMatchObject({
+      kind: 'complaint',
+      complaintClass: 'outage',
+      outcomes: ['upheld', 'not-upheld'],
+      openedAt: before.openedAt,
+      updateDueAt: before.updateDueAt,
+    });
+    expect(Date.parse(judged.contactDueAt) - Date.parse(before.openedAt)).toBe(day * 1000);
+    const fault = (await change('repair')).body;
+    expect(fault).toMatchObject({ kind: 'repair', complaintClass: null, contactDueAt: null });
+    expect(fault.acts).not.toContain('change-kind');
+    const orders = `SELECT count(*)::int AS count FROM repair_reports r JOIN service_cases c ON c.id = r.case_id WHERE c.case_no = $1`;
+    expect((await hall.owner.query(orders, [caseNo])).rows).toEqual([{ count: 1 }]);
+    // Its person reads that it changed, and not what colleagues say of it.
+    const told = (await mine(caseNo)).body.events.filter(
+      ({ act: what }: { act: string }) => what === 'change-kind',
+    );
+    expect(told.map(({ words }: { words: string | null }) => words)).toEqual([null, null]);
+  });
+
+  it('lets nobody but a supervisor make less of misconduct, and none of it is open to all any more', async () => {
+    const caseNo = await opened({ kind: 'opinion', words: '抄表员上门收红包，希望有人管一管' });
+    await act(caseNo, { act: 'take' });
+    const change = (kind: string, who: DeskMember) =>
+      act(caseNo, { act: 'change-kind', kind, words: '来信核实' }, who);
+    expect((await change('misconduct', clerk)).body).toMatchObject({ confidential: true });
+    expect((await read(caseNo, colleague)).error).toBe('case-not-found');
+    expect((await change('opinion', clerk)).body.error).toBe('case-not-yours');
+    expect((await change('opinion', supervisor)).body).toMatchObject({ kind: 'opinion', confidential: true });
+  });
+
   it('counts ten kinds, the reminders among them', async () => {
     const { body } = await hall.call('GET', '/staff/cases/figures', { cookie: supervisor.cookie });
     const of = (kind: string) => body.kinds.find((each: { kind: string }) => each.kind === kind);
@@ -361,7 +406,13 @@ describe('who may see it', () => {
     const said = await say({ ...complaint, accountNo: home.accountNo, anonymous: true });
     expect(said.body).toMatchObject({ anonymous: true });
     const { caseNo } = said.body;
-    expect(await read(caseNo)).toMatchObject({ anonymous: true, accountNo: null, contactName: null });
+    expect(await read(caseNo)).toMatchObject({
+      anonymous: true,
+      accountNo: null,
+      contactName: null,
+      // Whom nobody can telephone is not late for it.
+      contactDueAt: null,
+    });
     expect((await mine(caseNo)).body.caseNo).toBe(caseNo);
     // Nor is it found by the household, nor does a file tell it.
     expect(await find(`view=all&q=${home.accountNo}`)).toEqual([]);

@@ -1,6 +1,7 @@
 /** No case rests for ever: a pause ends by itself, every limit that passes is escalated, and what stays overdue goes up. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RunningHall, startHall } from '../../support/hall.ts';
+import { putHoliday } from '../../support/holidays.ts';
 import { movingClock } from '../../support/moving-clock.ts';
 import type { Resident } from '../../support/world.ts';
 import { addMember, type DeskMember } from '../access/scene.ts';
@@ -11,11 +12,13 @@ const day = 24 * hour;
 const clock = movingClock();
 let hall: RunningHall;
 let clerk: DeskMember;
+let supervisor: DeskMember;
 let resident: Resident;
 
 beforeAll(async () => {
   hall = await startHall({ clock });
   clerk = await addMember(hall, 'clerk');
+  supervisor = await addMember(hall, 'supervisor');
 });
 afterAll(() => hall.close());
 beforeEach(async () => {
@@ -207,5 +210,61 @@ describe('a limit that has passed', () => {
     await watch();
     await watch();
     expect(await levels(caseNo)).toEqual([1, 2]);
+  });
+});
+
+describe('a year put into the calendar', () => {
+  const recount = () => hall.app.runJob('case-deadlines');
+  const due = async (caseNo: string) => (await read(caseNo)).answerDueAt as string;
+  const dayOf = (instant: string) =>
+    new Date(Date.parse(instant) + 8 * hour * 1000).toISOString().slice(0, 10);
+  const lines = async (caseNo: string) => {
+    const { events } = (await hall.call('GET', `/cases/${caseNo}`, { token: resident.token })).body;
+    const { rows } = await hall.owner.query(
+      `SELECT detail -> 'answerDueAt' AS moved FROM audit_entries WHERE action = 'case.recount' AND subject = $1`,
+      [`case:${caseNo}`],
+    );
+    const told = events.filter(({ act }: { act: string }) => act === 'recounted');
+    return [told.length, rows.map(({ moved }) => moved.map(dayOf))];
+  };
+
+  it('moves the limits of cases under way, once and with a line and an entry; a day on which a case rested anyhow moves nothing', async () => {
+    const [running, paused, answered] = [await opened(), await opened(), await opened()];
+    for (const caseNo of [running, paused, answered]) await act(caseNo, { act: 'take' });
+    await act(answered, { act: 'answer', outcome: 'solved', words: '材料清单已发到您的手机' });
+    await act(paused, { act: 'pause', words: '请补充房产证照片' });
+    const { rows } = await hall.owner.query(
+      `SELECT min(d)::date::text AS day FROM generate_series($1::date, $1::date + 8, '1 day') d WHERE is_working_day(d::date)`,
+      [dayFrom(1)],
+    );
+    clock.pass(9 * day);
+    await act(paused, { act: 'resume' });
+    const all = () => Promise.all([running, paused, answered].map(due));
+    const before = await all();
+    await putHoliday(hall, supervisor.cookie, rows[0].day);
+    await recount();
+    await recount();
+    const after = await all();
+    expect(after[0]! > before[0]!).toBe(true);
+    expect(after.slice(1)).toEqual(before.slice(1));
+    expect(await lines(running)).toEqual([1, [[dayOf(before[0]!), dayOf(after[0]!)]]]);
+    expect(await lines(paused)).toEqual([0, []]);
+  });
+
+  it('takes back what was escalated by the earlier days', async () => {
+    const caseNo = await opened();
+    await act(caseNo, { act: 'take' });
+    const before = await due(caseNo);
+    const untilDue = (Date.parse(before) - clock.now().getTime()) / 1000;
+    clock.pass(untilDue - hour);
+    await act(caseNo, { act: 'update', words: '正在核实，请稍候' });
+    clock.pass(2 * hour);
+    await watch();
+    expect((await read(caseNo)).escalationLevel).toBe(1);
+    await putHoliday(hall, supervisor.cookie, dayOf(before));
+    await recount();
+    const after = await read(caseNo);
+    expect(after).toMatchObject({ escalationLevel: 0, escalatedAt: null });
+    expect(after.answerDueAt > before).toBe(true);
   });
 });

@@ -86,6 +86,27 @@ const notices = async (caseNo: string): Promise<string[]> =>
   ).rows.map(({ event }) => event);
 const finish = { act: 'finish', cause: 'line', words: '更换烧断的接户线' };
 
+describe('an order that is cancelled', () => {
+  it('gives the case of a crew back to the desk, and tells whoever was told of the crew', async () => {
+    const caseNo = await report();
+    const orderNo = await orderOf(caseNo);
+    await crewAct(orderNo, { act: 'accept' });
+    await hall.app.idle();
+    const desk = async () =>
+      (await hall.call('GET', `/staff/cases/${caseNo}`, { cookie: clerk.cookie })).body;
+    expect((await desk()).owner).toBe(near.username);
+    expect((await deskAct(orderNo, { act: 'cancel', words: '查明为户内开关跳闸' })).body.status).toBe(
+      'cancelled',
+    );
+    expect(await desk()).toMatchObject({ status: 'new', owner: null, firstReceiver: near.username });
+    const waiting = await hall.call('GET', '/staff/cases?view=unassigned', { cookie: clerk.cookie });
+    expect(waiting.body.cases.map((row: { caseNo: string }) => row.caseNo)).toContain(caseNo);
+    const said = await hall.call('GET', `/cases/${caseNo}`, { token: resident.token });
+    expect(said.body.events.at(-1)).toMatchObject({ act: 'crew-called-off', by: 'staff' });
+    expect(await notices(caseNo)).toEqual(['repair-received', 'repair-on-way', 'case-updated']);
+  });
+});
+
 describe('the five ones', () => {
   it('from the report to the answer the customer judges, with a word at each step', async () => {
     const caseNo = await report();

@@ -63,6 +63,7 @@ export interface ApplicationsDependencies {
   logger: Logger;
   audit: Audit;
   calendar: CalendarModule['calendar'];
+  catchUpWithCalendar: CalendarModule['catchUp'];
   documents: DocumentsModule;
   billing: Pick<BillingModule, 'prepareFinalBills' | 'changePlan'>;
   refund: StaffRefund;
@@ -178,6 +179,9 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
 
   const endLeftBindings = () => holding.endBindings(db.pool, businessDate(clock.now()), null);
 
+  const followCalendar = (signal: AbortSignal) =>
+    dependencies.catchUpWithCalendar('applications', change => recount.putInForce(change, signal));
+
   async function returnLeftMoney(signal: AbortSignal): Promise<void> {
     await returnLeft(signal);
     await returnFees(signal);
@@ -208,8 +212,9 @@ export function createApplicationsModule(dependencies: ApplicationsDependencies)
       { name: 'watch-temporary-supplies', cron: '35 * * * *', run: watchTemporary },
       { name: 'recall-overtaken-applications', cron: '* * * * *', run: recallOvertaken },
       { name: 'return-left-applications', cron: '* * * * *', run: returnLeftCases },
-      // After midnight in Beijing, and every hour for a calendar that was changed.
-      { name: 'application-deadlines', cron: '5 * * * *', run: recount.putInForce },
+      // After midnight in Beijing, and every hour for a run that was missed.
+      { name: 'application-deadlines', cron: '5 * * * *', run: recount.goOn },
+      { name: 'application-calendar', everySeconds: 60, run: followCalendar },
       { name: 'end-left-bindings', cron: '20 * * * *', run: endLeftBindings },
       { name: 'forget-application-drafts', cron: '40 2 * * *', run: forgetDrafts },
       // Before documents are forgotten.

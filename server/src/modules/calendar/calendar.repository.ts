@@ -28,6 +28,26 @@ export function createCalendarRepository(pool: Pool) {
       return (await pool.query<CalendarEdition>(text)).rows;
     },
 
+    /** Up to which edition somebody has counted, the latest there is, and whether every process of the hall knows that one by now. */
+    async progress(name: string): Promise<{ counted: number; latest: number; settled: boolean }> {
+      const text = `SELECT u.edition AS counted, e.id AS latest, e.set_at < clock_timestamp() - interval '2 minutes' AS settled
+        FROM calendar_uses u, LATERAL (SELECT id, set_at FROM calendar_editions ORDER BY id DESC LIMIT 1) e WHERE u.name = $1`;
+      return (await pool.query(text, [name])).rows[0]!;
+    },
+
+    async daysAsOf(edition: number): Promise<CalendarDay[]> {
+      const text = `SELECT d ->> 'day' AS day, d ->> 'kind' AS kind, d ->> 'nameZh' AS "nameZh", d ->> 'nameEn' AS "nameEn"
+        FROM (SELECT DISTINCT ON (year) days FROM calendar_editions WHERE id <= $1 ORDER BY year, id DESC) e, jsonb_array_elements(e.days) d`;
+      return (await pool.query<CalendarDay>(text, [edition])).rows;
+    },
+
+    async hasCounted(name: string, edition: number): Promise<void> {
+      await pool.query('UPDATE calendar_uses SET edition = greatest(edition, $2) WHERE name = $1', [
+        name,
+        edition,
+      ]);
+    },
+
     /** The year's days and the log of it, or neither. */
     async putYear(
       year: number,

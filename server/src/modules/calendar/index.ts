@@ -8,7 +8,7 @@ import { type BusinessDate, businessDate } from '../../shared/dates.ts';
 import type { CalendarDays } from '../../shared/working-days.ts';
 import { createCalendarRepository } from './calendar.repository.ts';
 import { calendarRoutes } from './calendar.routes.ts';
-import { missingYears } from './calendar-year.ts';
+import { type CalendarDay, missingYears } from './calendar-year.ts';
 
 export interface WorkingCalendar {
   /** For the functions of `shared/working-days.ts`. */
@@ -17,13 +17,28 @@ export interface WorkingCalendar {
   knows(year: number): boolean;
 }
 
+/** What was counted by, and what is to be counted by. */
+export interface CalendarChange {
+  before: CalendarDays;
+  now: CalendarDays;
+}
+
 export interface CalendarModule {
   routes: Route[];
   jobs: Job[];
+  /**
+   * For a job that counts again what is kept in working days: `work` runs while the calendar is another than `name` has counted by, until it
+   * says that nothing was left to move and every process of the hall counts by the new one.
+   */
+  catchUp(name: CalendarUse, work: (change: CalendarChange) => Promise<number>): Promise<void>;
   /** As it stands. Another process of the same hall learns of a change within a minute. */
   calendar(): Promise<WorkingCalendar>;
 }
 
+/** Who keeps days that were counted; a row of `calendar_uses` each. */
+export type CalendarUse = 'applications' | 'cases';
+
+/** Half of the time after which an edition is known everywhere (`progress`). */
 const freshForMs = 60_000;
 
 export function createCalendarModule({
@@ -40,11 +55,19 @@ export function createCalendarModule({
   const repository = createCalendarRepository(db.pool);
   let kept: { until: number; calendar: Promise<WorkingCalendar> } | undefined;
 
+  async function catchUp(name: CalendarUse, work: (change: CalendarChange) => Promise<number>) {
+    const { counted, latest, settled } = await repository.progress(name);
+    if (counted >= latest) return;
+    const [before, now] = await Promise.all([repository.daysAsOf(counted), repository.days()]);
+    const moved = await work({ before: daysOf(before), now: daysOf(now) });
+    if (moved === 0 && settled) await repository.hasCounted(name, latest);
+  }
+
   async function read(): Promise<WorkingCalendar> {
     const days = await repository.days();
     const years = new Set(days.map(({ day }) => Number(day.slice(0, 4))));
     return {
-      days: new Map(days.map(({ day, kind }) => [day as BusinessDate, kind])),
+      days: daysOf(days),
       knows: year => years.has(year),
     };
   }
@@ -66,6 +89,7 @@ export function createCalendarModule({
   return {
     routes: calendarRoutes(repository, clock, forget),
     calendar,
+    catchUp,
     jobs: [
       {
         name: 'watch-calendar',
@@ -79,3 +103,6 @@ export function createCalendarModule({
     ],
   };
 }
+
+const daysOf = (days: readonly CalendarDay[]): CalendarDays =>
+  new Map(days.map(({ day, kind }) => [day as BusinessDate, kind]));

@@ -22,9 +22,9 @@ import {
 } from './cases.errors.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import type { ActInput } from './cases.schemas.ts';
-import { afterPause, afterPauseOfHours, endOfWorkingDays } from './clocks.ts';
+import { afterPauseOfHours, clocksFrom, limitsOf } from './clocks.ts';
 import { mentionsIn } from './mentions.repository.ts';
-import { type CasesCore, tell } from './open-case.ts';
+import { type CasesCore, checkSaying, tell } from './open-case.ts';
 import { anewBy, canReopen } from './reopen-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 import { openStatuses, statusAfter } from './service-case.ts';
@@ -42,7 +42,15 @@ interface Facts {
 type Target = CaseRow & { sameWriter: boolean; samePhone: boolean };
 
 /** Done by whoever has the case; a supervisor may step in. */
-const ownersActs: readonly ActInput['act'][] = ['contact', 'update', 'pause', 'resume', 'answer', 'close'];
+const ownersActs: readonly ActInput['act'][] = [
+  'contact',
+  'update',
+  'pause',
+  'resume',
+  'answer',
+  'close',
+  'change-kind',
+];
 /** What the customer sees of it in the timeline. */
 const publicActs: readonly ActInput['act'][] = [
   'take',
@@ -54,6 +62,7 @@ const publicActs: readonly ActInput['act'][] = [
   'answer',
   'close',
   'merge',
+  'change-kind',
   'remind',
   'reopen',
 ];
@@ -70,7 +79,8 @@ export async function maySee(
 
 /**
  * @throws AppError case-not-found, case-changed, case-taken, case-not-yours, case-act-not-possible, case-contact-first,
- * case-outcome-wrong, case-cause-missing, case-no-colleague, case-merge-wrong, case-reopen-too-late
+ * case-outcome-wrong, case-cause-missing, case-no-colleague, case-merge-wrong, case-reopen-too-late, case-class-missing,
+ * case-anonymous-kind, case-confidential-kind
  */
 export async function actOnCase(
   core: CasesCore,
@@ -129,6 +139,9 @@ export async function actOnCase(
       await core.mentions.call(tx, found.id, mentionsIn(input.words), `staff:${actor.username}`, facts.at);
     await inform(tx, found, input, change);
     const { act } = input;
+    // Now it is a fault, a crew goes out for it.
+    if (act === 'change-kind' && input.kind === 'repair')
+      await core.repairs.listener?.opened(tx, found, { actor: event.actor, at: facts.at, requestId });
     if (act === 'reopen' && found.kind === 'repair')
       await core.repairs.listener?.reopened(tx, found, { actor: event.actor, at: facts.at, requestId });
     if (act === 'update' || act === 'pause' || act === 'answer' || act === 'close')
@@ -156,7 +169,8 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | 
   if (!status) throw actNotPossible();
   if (ownersActs.includes(input.act) && found.owner !== me && !supervises)
     throw notYours({ who: found.owner ?? '—' });
-  const heard = { updateDueAt: endOfWorkingDays(at, rules['update-days'], days), warnedAt: null } as const;
+  const clock = { ...found.clock, heardFrom: at.toISOString(), updateDays: rules['update-days'] };
+  const heard = { clock, updateDueAt: limitsOf(clock, days).updateDueAt, warnedAt: null } as const;
   switch (input.act) {
     case 'take':
       return { status, owner: me, firstReceiver: found.firstReceiver ?? me };
@@ -183,6 +197,8 @@ function decide(found: CaseRow, input: ActInput, facts: Facts, target: Target | 
     case 'classify':
       if (found.kind !== 'complaint') throw actNotPossible();
       return { complaintClass: input.complaintClass };
+    case 'change-kind':
+      return changedKind(found, input, facts);
     case 'remind':
       return { reminders: found.reminders + 1 };
     case 'reopen':
@@ -199,19 +215,47 @@ function lastDayOfPause(until: string | undefined, { at, rules, days }: Facts): 
   return until ?? most;
 }
 
+/** With the limits of its kind from when it came, what was said and how long it rested left as it is. */
+function changedKind(
+  found: CaseRow,
+  { kind, complaintClass }: Extract<ActInput, { act: 'change-kind' }>,
+  { rules, days, supervises }: Facts,
+): CaseChange {
+  // A crew is on its way; and whoever is accused of misconduct must not be able to make less of it.
+  if (kind === found.kind || found.kind === 'repair') throw actNotPossible();
+  if (found.kind === 'misconduct' && !supervises) throw notYours({ who: found.owner ?? '—' });
+  const confidential = found.confidential || kind === 'misconduct';
+  checkSaying({ kind, complaintClass, anonymous: found.anonymous, confidential });
+  const { anonymous } = found;
+  const from = new Date(found.clock.from);
+  const { clock: fresh, contactDueAt } = clocksFrom(from, { kind, anonymous }, rules, days);
+  const { heardFrom, updateDays, stops } = found.clock;
+  const clock = { ...fresh, heardFrom, updateDays, stops };
+  return {
+    kind,
+    complaintClass: kind === 'complaint' ? complaintClass! : null,
+    confidential,
+    clock,
+    contactDueAt,
+    ...limitsOf(clock, days),
+    warnedAt: null,
+  };
+}
+
 /** The limits moved on by the time for which the clock stood still: working days, and the hours of the first contact. */
 export function resumed(
-  { pausedAt, contactDueAt, contactedAt, answerDueAt, updateDueAt, promisedAt }: CaseRow,
+  { pausedAt, contactDueAt, contactedAt, clock: before }: CaseRow,
   { at, days }: Pick<Facts, 'at' | 'days'>,
 ): CaseChange {
   const pause = { from: pausedAt!, until: at };
+  const stop = { from: pause.from.toISOString(), until: pause.until.toISOString() };
+  const clock = { ...before, stops: [...before.stops, stop] };
   return {
     pausedAt: null,
     pausedUntil: null,
+    clock,
     contactDueAt: contactDueAt && !contactedAt ? afterPauseOfHours(contactDueAt, pause) : contactDueAt,
-    answerDueAt: afterPause(answerDueAt, pause, days),
-    updateDueAt: afterPause(updateDueAt, pause, days),
-    promisedAt: afterPause(promisedAt, pause, days),
+    ...limitsOf(clock, days),
     warnedAt: null,
   };
 }
@@ -253,7 +297,7 @@ function idOfTarget(found: CaseRow, target: Target | undefined): number {
   return target.id;
 }
 
-function detailOf(input: ActInput, { answerDueAt }: CaseRow, at: Date): Record<string, unknown> {
+function detailOf(input: ActInput, { answerDueAt, kind }: CaseRow, at: Date): Record<string, unknown> {
   switch (input.act) {
     case 'hand-over':
       return { to: input.to };
@@ -268,6 +312,8 @@ function detailOf(input: ActInput, { answerDueAt }: CaseRow, at: Date): Record<s
       return { grade: input.grade };
     case 'classify':
       return { complaintClass: input.complaintClass };
+    case 'change-kind':
+      return { from: kind, to: input.kind };
     default:
       return {};
   }

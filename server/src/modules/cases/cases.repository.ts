@@ -63,7 +63,7 @@ const columns = `c.id, c.case_no AS "caseNo", c.kind, c.complaint_class AS "comp
   c.remedy_enc AS "remedyEnc", (SELECT case_no FROM service_cases t WHERE t.id = c.merged_into) AS "mergedInto",
   coalesce((SELECT t.person_id = c.person_id FROM service_cases t WHERE t.id = c.merged_into), false) AS "mergedIntoOwn", c.reminders, c.reopened, c.version,
   c.opened_at AS "openedAt", c.contact_due_at AS "contactDueAt", c.update_due_at AS "updateDueAt", c.answer_due_at AS "answerDueAt",
-  c.promised_at AS "promisedAt", c.contacted_at AS "contactedAt", c.paused_at AS "pausedAt", c.answered_at AS "answeredAt", c.closed_at AS "closedAt",
+  c.promised_at AS "promisedAt", c.clock, c.contacted_at AS "contactedAt", c.paused_at AS "pausedAt", c.answered_at AS "answeredAt", c.closed_at AS "closedAt",
   c.escalated_at AS "escalatedAt", c.escalation_level AS "escalationLevel",
   CASE WHEN c.status = 'paused' THEN c.paused_until::text END AS "pausedUntil"`;
 
@@ -96,6 +96,8 @@ export interface NewCase extends Clocks {
 export type CaseChange = Partial<
   Pick<
     CaseRow,
+    | 'kind'
+    | 'confidential'
     | 'grade'
     | 'complaintClass'
     | 'status'
@@ -112,6 +114,7 @@ export type CaseChange = Partial<
     | 'updateDueAt'
     | 'answerDueAt'
     | 'promisedAt'
+    | 'clock'
     | 'contactedAt'
     | 'pausedAt'
     | 'pausedUntil'
@@ -127,6 +130,8 @@ export type CaseChange = Partial<
 };
 
 const columnOf: Record<keyof CaseChange, string> = {
+  kind: 'kind',
+  confidential: 'confidential',
   grade: 'grade',
   complaintClass: 'complaint_class',
   status: 'status',
@@ -143,6 +148,7 @@ const columnOf: Record<keyof CaseChange, string> = {
   updateDueAt: 'update_due_at',
   answerDueAt: 'answer_due_at',
   promisedAt: 'promised_at',
+  clock: 'clock',
   contactedAt: 'contacted_at',
   pausedAt: 'paused_at',
   pausedUntil: 'paused_until',
@@ -204,11 +210,11 @@ export function createCasesRepository(pool: Pool) {
     async open(tx: PoolClient, given: NewCase): Promise<CaseRow> {
       const text = `INSERT INTO service_cases AS c (case_no, kind, complaint_class, source, person_id, account_id, holder_period_id, words_enc, place_enc,
           contact_name_enc, contact_phone_enc, phone_hash, anonymous, confidential, mood, first_receiver, owner, status, opened_by, opened_at,
-          contact_due_at, update_due_at, answer_due_at, promised_at, search, position_enc, wished_staff)
+          contact_due_at, update_due_at, answer_due_at, promised_at, search, position_enc, wished_staff, clock)
         VALUES ('GD' || to_char($18::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('service_case_numbers')::text, 8, '0'),
           $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text, $15::text, CASE WHEN $15::text IS NULL THEN 'new' ELSE 'working' END,
           $16, $17, $19, $20, $21, $22, array_to_tsvector($23::text[]), $24,
-          (SELECT username FROM staff_members WHERE id = $25::uuid AND active AND roles && ARRAY['clerk', 'supervisor'])) RETURNING ${columns}`;
+          (SELECT username FROM staff_members WHERE id = $25::uuid AND active AND roles && ARRAY['clerk', 'supervisor']), $26) RETURNING ${columns}`;
       const values = [
         given.kind,
         given.complaintClass,
@@ -235,6 +241,7 @@ export function createCasesRepository(pool: Pool) {
         given.searchHashes,
         given.positionEnc,
         given.wishedStaffId,
+        given.clock,
       ];
       return (await tx.query<CaseRow>(text, values)).rows[0]!;
     },

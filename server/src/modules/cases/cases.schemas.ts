@@ -105,6 +105,8 @@ export const ActBody = z.discriminatedUnion('act', [
   act('close', { words: words(2, 500) }),
   act('merge', { into: z.string().regex(/^GD\d{16}$/) }),
   act('grade', { grade: z.enum(grades), words: words(2, 500) }),
+  /** It came in as something else than it is. */
+  act('change-kind', { kind, complaintClass: z.enum(complaintClasses).optional(), words: words(2, 500) }),
   act('classify', { complaintClass: z.enum(complaintClasses), words: words(2, 500) }),
   /** What a caller asks for who has no account in the hall. */
   act('remind', { words: words(2, 500) }),

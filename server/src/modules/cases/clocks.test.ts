@@ -126,7 +126,7 @@ describe('a limit of working days', () => {
     for (let step = 0; step < steps; step += 1) {
       const from = start + step * 12_700_000;
       const [kind, answerDays] = step % 2 === 0 ? (['complaint', 5] as const) : (['enquiry', 4] as const);
-      const clocks = clocksFrom(new Date(from), kind, rules, twoYears);
+      const clocks = clocksFrom(new Date(from), { kind, anonymous: false }, rules, twoYears);
       const contact = from + 24 * 3_600_000;
       const expected = [byHand(from, 3), byHand(from, answerDays), byHand(from, 7)];
       const { updateDueAt, answerDueAt, promisedAt, contactDueAt } = clocks;

@@ -12,7 +12,22 @@ import {
 import { type CaseKind, kindDefinitions } from './case-kinds.ts';
 import type { CaseRules } from './case-rules.ts';
 
+/** What the limits in working days are counted from, so that another calendar can count them again. Instants in ISO: it is stored. */
+export interface ClockFacts {
+  /** Opened, or opened again. */
+  from: string;
+  answerDays: number;
+  promisedDays: number;
+  /** The last word to the customer. */
+  heardFrom: string;
+  updateDays: number;
+  stops: readonly { from: string; until: string }[];
+}
+
+export type Limits = Pick<Clocks, 'updateDueAt' | 'answerDueAt' | 'promisedAt'>;
+
 export interface Clocks {
+  clock: ClockFacts;
   contactDueAt: Date | null;
   updateDueAt: Date;
   answerDueAt: Date;
@@ -29,15 +44,48 @@ export function endOfWorkingDays(from: Date, count: number, calendar: CalendarDa
 
 export const endOfDay = (day: BusinessDate) => new Date(startOfDay(addDays(day, 1)).getTime() - 1000);
 
-export function clocksFrom(at: Date, kind: CaseKind, rules: CaseRules, calendar: CalendarDays): Clocks {
+/** Whoever does not say who they are is telephoned by nobody: no first contact is waited for. */
+export function clocksFrom(
+  at: Date,
+  { kind, anonymous }: { kind: CaseKind; anonymous: boolean },
+  rules: CaseRules,
+  calendar: CalendarDays,
+): Clocks {
   const { contactFirst, answerRule } = kindDefinitions[kind];
   const answerDays = rules[answerRule];
-  return {
-    contactDueAt: contactFirst ? new Date(at.getTime() + rules['complaint-contact-hours'] * hour) : null,
-    updateDueAt: endOfWorkingDays(at, rules['update-days'], calendar),
-    answerDueAt: endOfWorkingDays(at, answerDays, calendar),
-    promisedAt: endOfWorkingDays(at, Math.max(answerDays, rules['promised-answer-days']), calendar),
+  const clock: ClockFacts = {
+    from: at.toISOString(),
+    answerDays,
+    promisedDays: Math.max(answerDays, rules['promised-answer-days']),
+    heardFrom: at.toISOString(),
+    updateDays: rules['update-days'],
+    stops: [],
   };
+  return {
+    clock,
+    contactDueAt:
+      contactFirst && !anonymous ? new Date(at.getTime() + rules['complaint-contact-hours'] * hour) : null,
+    ...limitsOf(clock, calendar),
+  };
+}
+
+/** The working days of a pause come on top of those that a limit has. */
+export function limitsOf(clock: ClockFacts, calendar: CalendarDays): Limits {
+  const due = (since: string, days: number) =>
+    endOfWorkingDays(new Date(since), days + daysStood(clock.stops, since, calendar), calendar);
+  return {
+    updateDueAt: due(clock.heardFrom, clock.updateDays),
+    answerDueAt: due(clock.from, clock.answerDays),
+    promisedAt: due(clock.from, clock.promisedDays),
+  };
+}
+
+function daysStood(stops: ClockFacts['stops'], since: string, calendar: CalendarDays): number {
+  const day = (instant: string) => businessDate(new Date(instant));
+  return stops
+    .filter(({ until }) => until > since)
+    .map(({ from, until }) => workingDaysBetween(day(from > since ? from : since), day(until), calendar))
+    .reduce((sum, days) => sum + Math.max(0, days), 0);
 }
 
 /** A limit that stood still meanwhile: later by the working days that passed. */

@@ -8,7 +8,7 @@ import { keepFresh } from '../../infra/keep-fresh.ts';
 import type { Logger } from '../../infra/logging.ts';
 import type { Audit } from '../../shared/audit.ts';
 import { businessDate } from '../../shared/dates.ts';
-import type { WorkingCalendar } from '../calendar/index.ts';
+import type { CalendarModule } from '../calendar/index.ts';
 import type { DocumentsModule } from '../documents/index.ts';
 import type { MessagesModule } from '../messages/index.ts';
 import { createAttach } from './attachments/attach.ts';
@@ -34,6 +34,8 @@ import { createQueueRepository } from './queue.repository.ts';
 import { createAskForRating } from './rating-links/ask-for-rating.ts';
 import { createRatingLinksRepository } from './rating-links/rating-links.repository.ts';
 import { ratingLinkRoutes } from './rating-links/rating-links.routes.ts';
+import { createRecountRepository } from './recount.repository.ts';
+import { recountLimits } from './recount-limits.ts';
 import { type Reopening, reopenCase } from './reopen-case.ts';
 import { createRepairCases, type RepairCases } from './repair-cases.ts';
 import { residentCaseRoutes } from './resident.routes.ts';
@@ -59,7 +61,7 @@ export interface CasesDependencies {
   clock: Clock;
   cipher: FieldCipher;
   audit: Audit;
-  calendar(): Promise<WorkingCalendar>;
+  calendar: Pick<CalendarModule, 'calendar' | 'catchUp'>;
   nudge(): void;
   hotline: string;
   publicBaseUrl: string;
@@ -115,7 +117,7 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
     clock,
     cipher,
     rules: async () => rulesOn(await book.get(), businessDate(clock.now())),
-    calendar,
+    calendar: calendar.calendar,
     hotline,
     onAnswer: [],
     askForRating: createAskForRating({ links: ratingLinks, cipher, publicBaseUrl, queueSms: sms.queueSql }),
@@ -129,6 +131,7 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
   const board = createDashboardRepository(db.pool);
   const presence = createPresenceRepository(db.pool);
   const show = createShowCase(core, views);
+  const recount = createRecountRepository(db.pool);
   return {
     routes: [
       ...residentCaseRoutes({ core, sayMore, views, households }),
@@ -178,6 +181,11 @@ export function createCasesModule(dependencies: CasesDependencies): CasesModule 
           await ratingLinks.forgetLapsed(new Date(now.getTime() - 30 * day));
           await presence.forget(new Date(now.getTime() - presentForSeconds * 1_000));
         },
+      },
+      {
+        name: 'case-deadlines',
+        everySeconds: 60,
+        run: () => calendar.catchUp('cases', change => recountLimits(recount, change, clock.now())),
       },
     ],
     hasOpenComplaint: cases.hasOpenComplaint,

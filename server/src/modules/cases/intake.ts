@@ -22,6 +22,8 @@ type AlsoOpened = (tx: PoolClient, caseId: number, caseNo: string) => Promise<vo
 interface Whose {
   household?: Reporter['household'];
   personId?: string | null;
+  /** By a colleague who made a case of what had been set aside. */
+  decided?: boolean;
 }
 
 export interface SaidOutside {
@@ -75,8 +77,8 @@ export function createIntake({ core, attach }: { core: CasesCore; attach: Attach
   }
 
   return {
-    async open(saying, source, also, { household = null, personId = null } = {}) {
-      const reporter = { source, personId, household, receiver: null, requestId };
+    async open(saying, source, also, { household = null, personId = null, decided = false } = {}) {
+      const reporter = { source, personId, household, receiver: null, requestId, decided };
       return (await openCase(core, saying, reporter, (tx, { id, caseNo }) => also(tx, id, caseNo))).caseNo;
     },
 

@@ -1,13 +1,18 @@
-/** What somebody writes about, as far as the words say; a person judges it anew. Pure. */
+/** What somebody writes about, as far as the words say; a person judges it anew (`change-kind`). Pure. */
 import type { CaseKind, ComplaintClass } from './case-kinds.ts';
 
+/** Politeness and questions say less of what it is about than a fault does, and an accusation more. */
 const signs: readonly [RegExp, CaseKind][] = [
   [/举报/, 'misconduct'],
   [/投诉|complain/i, 'complaint'],
-  [/建议|suggest/i, 'suggestion'],
-  [/表扬|感谢/, 'praise'],
-  [/报修|停电|断电|没电|outage|no power/i, 'repair'],
+  [/报修|没电|没有电|停了电|停着电|断电|跳闸|outage|no power/i, 'repair'],
+  [/建议(?!.{0,4}(快|尽快))|suggest/i, 'suggestion'],
+  [/停电/, 'repair'],
+  [/表扬|感谢信|感谢.{0,12}(师傅|人员|员工|员|客服|服务)/, 'praise'],
 ];
+/** 请问明天停电吗 asks; nobody has to go out for it. */
+const asks = /请问|吗|[?？]/;
+const faultNow = /报修|没电|没有电|停了电|停着电|跳闸|no power/i;
 const classSigns: readonly [RegExp, ComplaintClass][] = [
   [/停电|断电|复电/, 'outage'],
   [/电压|闪烁/, 'quality'],
@@ -16,7 +21,11 @@ const classSigns: readonly [RegExp, ComplaintClass][] = [
 ];
 
 export function kindOfWords(text: string): { kind: CaseKind; complaintClass?: ComplaintClass } {
-  const kind = signs.find(([sign]) => sign.test(text))?.[1] ?? 'enquiry';
-  if (kind !== 'complaint') return { kind };
-  return { kind, complaintClass: classSigns.find(([sign]) => sign.test(text))?.[1] ?? 'service' };
+  const found = signs.filter(([sign]) => sign.test(text)).map(([, kind]) => kind);
+  const kind = found[0] ?? 'enquiry';
+  if (kind === 'complaint')
+    return { kind, complaintClass: classSigns.find(([sign]) => sign.test(text))?.[1] ?? 'service' };
+  // Of a fault that is there somebody says so; what may come is asked about.
+  if (kind === 'repair' && asks.test(text) && !faultNow.test(text)) return { kind: 'enquiry' };
+  return { kind };
 }

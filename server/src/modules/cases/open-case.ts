@@ -38,6 +38,8 @@ export interface Reporter {
   requestId: string;
   /** What was said already elsewhere goes on by itself: no allowance counts. */
   bySystem?: boolean;
+  /** A colleague has decided that a case is to be made of it: no allowance counts, either. */
+  decided?: boolean;
 }
 
 export interface CasesCore {
@@ -98,7 +100,7 @@ export async function prepareCase(
   const at = clock.now();
   await check(core, saying, reporter, at);
   const seal = (text: string | undefined) => (text === undefined ? null : cipher.encrypt(text));
-  const clocks = clocksFrom(at, saying.kind, await rules(), (await calendar()).days);
+  const clocks = clocksFrom(at, saying, await rules(), (await calendar()).days);
   const { contactPhone } = saying;
   const actor = openerOf(reporter);
   const found = [saying.words, saying.place ?? ''].flatMap(wordsOf);
@@ -160,7 +162,7 @@ export function checkSaying(saying: Pick<Saying, 'kind' | 'complaintClass' | 'an
 
 async function check({ cases, hotline }: CasesCore, saying: Saying, reporter: Reporter, at: Date) {
   checkSaying(saying);
-  if (!reporter.personId || reporter.receiver || reporter.bySystem) return;
+  if (!reporter.personId || reporter.receiver || reporter.bySystem || reporter.decided) return;
   const today = startOfDay(businessDate(at));
   if ((await cases.openedSince(reporter.personId, today)) >= mostADay) throw tooManyOpen({ hotline });
 }

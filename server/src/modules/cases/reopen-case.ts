@@ -29,7 +29,7 @@ export const anew = async (core: CasesCore, found: CaseRow, at: Date): Promise<C
 /** With new limits; the owner stays. Pure. */
 export function anewBy(found: CaseRow, at: Date, rules: CaseRules, days: CalendarDays): CaseChange {
   return {
-    ...clocksFrom(at, found.kind, rules, days),
+    ...clocksFrom(at, found, rules, days),
     answeredAt: null,
     closedAt: null,
     contactedAt: null,

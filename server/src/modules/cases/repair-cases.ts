@@ -1,9 +1,10 @@
 /** What the repairs module does with cases of the kind 故障抢修: it hears of each, takes it when a crew sets off, answers it when power is back. */
 import type { PoolClient } from 'pg';
+import { resumed } from './act-on-case.ts';
 import { answerOutside } from './answer-outside.ts';
 import type { CaseChange, CaseRow } from './cases.repository.ts';
 import { afterPause } from './clocks.ts';
-import type { CasesCore } from './open-case.ts';
+import { type CasesCore, tell } from './open-case.ts';
 import { hashWords, wordsOf } from './search-words.ts';
 
 export type RepairCase = Pick<CaseRow, 'id' | 'caseNo' | 'personId' | 'holderPeriodId'>;
@@ -42,6 +43,8 @@ export interface RepairCases {
   listen(listener: RepairListener): void;
   /** @returns the case, unless its customer has taken it back or it is joined to another */
   take(tx: PoolClient, caseId: number, by: By): Promise<ToldCase | undefined>;
+  /** No crew comes: what a crew has in hand, which has no desk, waits for a colleague again, and its customer hears so. */
+  giveBack(tx: PoolClient, caseId: number, heard: Heard): Promise<void>;
   /** Answered unless it has been; as the answer the customer may judge. */
   solve(tx: PoolClient, caseId: number, answer: RepairAnswer): Promise<ToldCase | undefined>;
 }
@@ -94,6 +97,26 @@ export function createRepairCases(core: CasesCore): RepairCases {
       if (found?.status === 'new')
         await write(tx, found, 'take', { status: 'working', ...ownedBy(found, by) }, by);
       return found;
+    },
+
+    async giveBack(tx, caseId, { actor, at, requestId }) {
+      const found = await lock(tx, caseId);
+      if (!found?.owner || !['working', 'paused'].includes(found.status)) return;
+      if (await cases.isColleague(found.owner)) return;
+      const { days } = await core.calendar();
+      const goesOn = found.status === 'paused' ? resumed(found, { at, days }) : {};
+      await cases.change(tx, found.id, { status: 'new', owner: null, ...goesOn });
+      const detail = { who: found.owner };
+      const event = { act: 'crew-called-off', actor, public: true, wordsEnc: null, detail, at };
+      const subject = `case:${found.caseNo}`;
+      await cases.record(tx, found.id, event, {
+        actor,
+        action: 'case.crew-called-off',
+        subject,
+        detail,
+        requestId,
+      });
+      await tell(tx, { ...found, version: found.version + 1 }, 'case-updated', found.answerDueAt);
     },
 
     async solve(tx, caseId, { words, cause, remedy, orderNo, ...by }) {

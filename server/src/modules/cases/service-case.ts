@@ -24,6 +24,7 @@ export const staffActs = [
   'merge',
   'grade',
   'classify',
+  'change-kind',
   'remind',
   'reopen',
 ] as const;
@@ -51,6 +52,7 @@ const transitions: Record<CaseAct, Partial<Record<CaseStatus, CaseStatus>>> = {
   merge: { new: 'merged', working: 'merged', paused: 'merged' },
   grade: stay(open),
   classify: stay(open),
+  'change-kind': stay(open),
   remind: stay(open),
   // What the customer was to say has come: the clock goes on by itself.
   add: { new: 'new', working: 'working', paused: 'working' },
@@ -65,9 +67,14 @@ export function statusAfter(status: CaseStatus, act: CaseAct): CaseStatus | unde
   return transitions[act][status];
 }
 
-/** Only a complaint has a class. */
+/** Only a complaint has a class, and what a crew was sent to stays a fault until it is answered. */
 export const staffActsOf = (status: CaseStatus, kind: string): StaffAct[] =>
-  staffActs.filter(act => statusAfter(status, act) && (act !== 'classify' || kind === 'complaint'));
+  staffActs.filter(
+    act =>
+      statusAfter(status, act) &&
+      (act !== 'classify' || kind === 'complaint') &&
+      (act !== 'change-kind' || kind !== 'repair'),
+  );
 
 export const personActsOf = (status: CaseStatus): PersonAct[] =>
   personActs.filter(act => statusAfter(status, act));

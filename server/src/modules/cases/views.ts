@@ -16,7 +16,7 @@ interface RatingRow {
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Between colleagues: why a case was handed over is nothing the customer has to read. */
-const wordsForColleagues = ['hand-over', 'grade', 'classify', 'note', 'link'];
+const wordsForColleagues = ['hand-over', 'grade', 'classify', 'change-kind', 'note', 'link'];
 
 export function createCaseViews(cipher: FieldCipher) {
   const read = (sealed: Buffer | null) => (sealed ? cipher.decrypt(sealed) : null);

@@ -75,7 +75,7 @@ export function createActOnOrder(core: RepairsCore, teller: TellReporters) {
           await orders.change(tx, order.id, { status: 'archived', archivedAt: by.at });
           await core.documents.endSubject(tx, subjectOf(order.orderNo), by.at);
         }
-        if (input.act === 'cancel') await cancel(core, tx, order);
+        if (input.act === 'cancel') await cancel(core, tx, order, by);
         const detail = input.act === 'separate' ? { case: input.caseNo } : {};
         await writeDown(core, tx, order, { act: input.act, ...by, words, detail });
       });
@@ -140,8 +140,14 @@ async function separate(
   await takeReport(core, tx, { case: said, ...by, alone: true });
 }
 
-/** Nothing is mended and nobody is told: the cases stay with the desk. */
-async function cancel({ orders, faults }: RepairsCore, tx: PoolClient, order: OrderRow): Promise<void> {
+/** Nothing is mended: the cases are the desk's again, and whoever was told of a crew is told that none comes. */
+async function cancel(
+  { orders, faults, cases }: RepairsCore,
+  tx: PoolClient,
+  order: OrderRow,
+  by: { actor: string; at: Date; requestId: string },
+): Promise<void> {
   await orders.change(tx, order.id, { status: 'cancelled', teamId: null, acceptBy: null, acceptedBy: null });
   await faults.end(tx, order.faultId, 'cancelled', null);
+  for (const caseId of await faults.casesOf(tx, order.faultId)) await cases.giveBack(tx, caseId, by);
 }

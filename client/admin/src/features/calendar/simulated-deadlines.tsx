@@ -28,12 +28,15 @@ export function SimulatedDeadlines({ year, days }: { year: number; days: readonl
   );
 }
 
-function Moved({ simulation: { looked, earlier, later, moved } }: { simulation: Simulation }) {
+function Moved({ simulation: { looked, earlier, later, stepsOnly, moved } }: { simulation: Simulation }) {
   const t = useFeatureTexts(texts);
-  const none = earlier + later === 0;
+  const count = earlier + later + stepsOnly;
+  const none = count === 0;
   return (
     <>
-      <p role="status">{none ? t('moves-none', { looked }) : t('moves', { looked, earlier, later })}</p>
+      <p role="status">
+        {none ? t('moves-none', { looked }) : t('moves', { looked, earlier, later, stepsOnly })}
+      </p>
       {none ? null : (
         <DataTable<Simulation['moved'][number]>
           label={t('simulate')}
@@ -59,12 +62,20 @@ function Moved({ simulation: { looked, earlier, later, moved } }: { simulation: 
               key: 'then',
               render: (_, { newDueOn }) => <span className="figures">{newDueOn}</span>,
             },
+            {
+              title: t('step'),
+              key: 'step',
+              render: (_, { stepDueOn }) => <span className="figures">{stepDueOn}</span>,
+            },
+            {
+              title: t('step-then'),
+              key: 'step-then',
+              render: (_, { newStepDueOn }) => <span className="figures">{newStepDueOn}</span>,
+            },
           ]}
         />
       )}
-      {moved.length < earlier + later ? (
-        <p className="soft">{t('moves-first', { count: moved.length })}</p>
-      ) : null}
+      {moved.length < count ? <p className="soft">{t('moves-first', { count: moved.length })}</p> : null}
     </>
   );
 }

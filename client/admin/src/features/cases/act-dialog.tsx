@@ -11,7 +11,7 @@ import {
   useColleagues,
   useReplyTemplates,
 } from './cases.queries.ts';
-import { blames, classes, grades } from './kinds.ts';
+import { blames, classes, grades, kinds } from './kinds.ts';
 import { OthersNotice } from './others-notice.tsx';
 import type { Other } from './presence.queries.ts';
 import { texts } from './texts.ts';
@@ -41,6 +41,7 @@ const labels: Partial<
   close: 'close-words',
   grade: 'reason',
   classify: 'reason',
+  'change-kind': 'reason',
   remind: 'caller-words',
   reopen: 'caller-words',
 };
@@ -106,6 +107,7 @@ export function ActDialog({ act, file, others, onClose }: ActDialogProps) {
             <Select options={classes.map(value => ({ value, label: word('case-class', value) }))} />
           </Form.Item>
         ) : null}
+        {act === 'change-kind' ? <Kind file={file} form={form} /> : null}
         {act === 'pause' ? (
           <Form.Item name="until" label={t('pause-until')}>
             <Input type="date" />
@@ -168,6 +170,29 @@ function Colleague() {
         }))}
       />
     </Form.Item>
+  );
+}
+
+/** What it is, where it came in as something else; a complaint has a class. */
+function Kind({ file, form }: { file: CaseFile; form: FormInstance<Entry> }) {
+  const t = useFeatureTexts(texts);
+  const word = useWord();
+  const needed = [{ required: true, message: t('say-it') }];
+  return (
+    <>
+      <Form.Item name="kind" label={t('kind')} rules={needed}>
+        <Select
+          options={kinds
+            .filter(value => value !== file.kind)
+            .map(value => ({ value, label: word('case-kind', value) }))}
+        />
+      </Form.Item>
+      {Form.useWatch('kind', form) === 'complaint' ? (
+        <Form.Item name="complaintClass" label={t('class')} rules={needed}>
+          <Select options={classes.map(value => ({ value, label: word('case-class', value) }))} />
+        </Form.Item>
+      ) : null}
+    </>
   );
 }
 

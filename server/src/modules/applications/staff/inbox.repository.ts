@@ -45,7 +45,7 @@ export interface CaseLine {
 }
 
 const columns = `c.id, c.case_no AS "caseNo", c.kind_code AS "kindCode", c.kind_id AS "kindId", c.status, c.step, c.stage, c.team, c.owner, c.manager,
-  c.district, c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.wanted, c.returns, c.due_on::text AS "dueOn", c.version,
+  c.district, c.applicant_masked AS "applicantMasked", c.place_masked AS "placeMasked", c.wanted, c.returns, c.due_on::text AS "dueOn", c.version, c.status,
   c.step_due_on::text AS "stepDueOn", c.submitted_at AS "submittedAt", c.home_service AS "homeService"`;
 
 /** Each wish adds its condition, so that the planner sees what is asked and takes the index that fits. */
@@ -162,24 +162,39 @@ export function createInboxRepository(pool: Pool) {
 
     /** Running clocks, for working out what another calendar would make of them. */
     async clocks(after: number, size: number) {
-      const text = `SELECT c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.step, c.began_on::text AS "beganOn", c.limit_days AS "limitDays", c.due_on::text AS "dueOn", c.version,
+      const text = `SELECT c.id, c.case_no AS "caseNo", c.kind_id AS "kindId", c.step, c.began_on::text AS "beganOn", c.limit_days AS "limitDays", c.due_on::text AS "dueOn", c.version, c.status,
           c.step_due_on::text AS "stepDueOn", coalesce(c.step_began_on, c.began_on)::text AS "stepBeganOn",
           (SELECT coalesce(jsonb_agg(jsonb_build_object('from', s.from_on, 'to', s.to_on) ORDER BY s.id), '[]') FROM case_stops s WHERE s.case_id = c.id AND s.from_on >= c.began_on) AS stops
         FROM applications c WHERE c.status IN ('open', 'waiting') AND c.id > $1 ORDER BY c.id LIMIT $2`;
       return (await pool.query<ClockRow>(text, [after, size])).rows;
     },
 
-    /** Of cases that are still as they were read: what has changed meanwhile was counted anew by its change. */
-    async moveDue(
-      rows: readonly { id: number; version: number; dueOn: string; stepDueOn: string }[],
-    ): Promise<void> {
+    /** Of cases that are still as they were read: what has changed meanwhile was counted anew by its change. Where the calendar has moved it, it says so. */
+    async moveDue(rows: readonly MovedDue[], at: Date): Promise<void> {
       const text = `WITH moved AS (
-          UPDATE applications c SET due_on = (r ->> 'dueOn')::date, step_due_on = (r ->> 'stepDueOn')::date
-            FROM jsonb_array_elements($1::jsonb) r WHERE c.id = (r ->> 'id')::bigint AND c.version = (r ->> 'version')::int RETURNING c.id, c.step_due_on)
-        UPDATE case_step_times t SET due_on = m.step_due_on FROM moved m WHERE t.case_id = m.id AND t.to_on IS NULL`;
-      await pool.query(text, [JSON.stringify(rows)]);
+          UPDATE applications c SET due_on = r."dueOn", step_due_on = r."stepDueOn"
+            FROM jsonb_to_recordset($1::jsonb) AS r (id bigint, version int, "dueOn" date, "stepDueOn" date, was jsonb)
+           WHERE c.id = r.id AND c.version = r.version
+          RETURNING c.id, c.case_no, c.step, c.step_due_on, r.was,
+            jsonb_build_object('dueOn', jsonb_build_array(r.was ->> 'dueOn', c.due_on), 'stepDueOn', jsonb_build_array(r.was ->> 'stepDueOn', c.step_due_on)) AS detail
+        ), steps AS (
+          UPDATE case_step_times t SET due_on = m.step_due_on FROM moved m WHERE t.case_id = m.id AND t.to_on IS NULL
+        ), told AS (
+          INSERT INTO case_events (case_id, at, kind, actor, step, detail) SELECT id, $2, 'recounted', 'system', step, detail FROM moved WHERE was IS NOT NULL
+        ) INSERT INTO audit_entries (actor, action, subject, detail, request_id)
+          SELECT 'system', 'application.recounted', 'application:' || case_no, detail, 'application-deadlines' FROM moved WHERE was IS NOT NULL`;
+      await pool.query(text, [JSON.stringify(rows), at]);
     },
   };
+}
+
+export interface MovedDue {
+  id: number;
+  version: number;
+  dueOn: string;
+  stepDueOn: string;
+  /** Before, where it was the calendar that moved them and not a day of waiting. */
+  was?: { dueOn: string; stepDueOn: string };
 }
 
 export interface ClockRow {
@@ -193,6 +208,7 @@ export interface ClockRow {
   stepDueOn: string;
   stepBeganOn: string;
   version: number;
+  status: 'open' | 'waiting';
   stops: { from: string; to: string | null }[];
 }
 

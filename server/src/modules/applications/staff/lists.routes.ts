@@ -204,7 +204,18 @@ export function listRoutes({ core, board, inbox, visits, recount, audit }: ListD
         looked: z.int(),
         earlier: z.int(),
         later: z.int(),
-        moved: z.array(z.object({ caseNo: z.string(), dueOn: z.string(), newDueOn: z.string() })),
+        stepsOnly: z
+          .int()
+          .describe('Due as a whole when they were, and in their present step on another day'),
+        moved: z.array(
+          z.object({
+            caseNo: z.string(),
+            dueOn: z.string(),
+            newDueOn: z.string(),
+            stepDueOn: z.string(),
+            newStepDueOn: z.string(),
+          }),
+        ),
       }),
       handle: ({ body }) => recount.simulate(body.year, body.days),
     }),
