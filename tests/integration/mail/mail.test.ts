@@ -127,15 +127,15 @@ describe('a mail', () => {
 
   it('after the answer opens the case again, but not with thanks; long after it is another case', async () => {
     const from = somebody();
-    await send({ from, subject: '电表跳闸', text: '家里电表跳闸，请处理，第二封' });
+    await send({ from, subject: '电表不准', text: '家里电表不准，请处理，第二封' });
     await read();
-    const { caseNo } = await caseWith('家里电表跳闸');
+    const { caseNo } = await caseWith('家里电表不准');
     const answer = async () => {
       await act(caseNo, { act: 'answer', outcome: 'solved', words: '已经为您更换了表后开关。' });
       await hall.app.runJob('deliver-outbox');
     };
     const reply = async (text: string) => {
-      await send({ from, subject: `Re: 电表跳闸 [${caseNo}]`, text });
+      await send({ from, subject: `Re: 电表不准 [${caseNo}]`, text });
       await read();
       return file(caseNo);
     };
@@ -144,7 +144,7 @@ describe('a mail', () => {
     const thanked = await reply('谢谢！');
     expect(thanked).toMatchObject({ status: 'answered', reopened: 0 });
     expect(thanked.events.at(-1)).toMatchObject({ act: 'add', words: expect.stringContaining('谢谢') });
-    const again = await reply('今天早上又跳闸了');
+    const again = await reply('今天早上又不准了');
     expect(again).toMatchObject({ status: 'working', reopened: 1, answeredAt: null });
     expect(again.events.at(-1)).toMatchObject({ act: 'reopen', by: 'person', public: true });
     await answer();
