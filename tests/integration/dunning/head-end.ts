@@ -10,6 +10,7 @@ type Fault =
   | 'unsigned'
   | 'down'
   | 'no-remote-control'
+  | 'protected'
   | 'meter-silent'
   | 'slow-meter';
 
@@ -102,8 +103,8 @@ export async function startHeadEnd(now: () => Date): Promise<HeadEndOfTest> {
     const point = String(asked['meteringPoint']);
     const sequence = Number(asked['sequence']);
     const refusal =
-      headEnd.fault === 'no-remote-control'
-        ? 'no-remote-control'
+      headEnd.fault === 'no-remote-control' || headEnd.fault === 'protected'
+        ? headEnd.fault
         : sequence <= (greatest.get(point) ?? 0)
           ? 'sequence-old'
           : null;

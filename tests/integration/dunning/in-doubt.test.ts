@@ -1,7 +1,7 @@
 /** Between the order to cut off and what came of it: paid meanwhile, a silent meter, a fitter on the way, an order told late. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/hall.ts';
-import { type Debtor, type DunningStory, dayOf, openDunning } from './story.ts';
+import { type Debtor, type DunningStory, dayOf, openDunning, plusDays } from './story.ts';
 
 let story: DunningStory;
 beforeAll(async () => {
@@ -81,10 +81,31 @@ describe('an order that has reached nobody', () => {
     await story.pays(debtor, debtor.amountFen - 50);
     story.headEnd.fault = 'none';
     story.clock.pass(70);
+    // It may have been told: power is ordered back, and what is left is dunned by itself.
     await story.becomes(debtor, 'reminding');
     expect(await story.moves(debtor)).toEqual([]);
-    expect(await story.notices(debtor, 'dunning-withdrawn')).toHaveLength(1);
+    expect((await story.file(debtor)).cases[1].closeReason).toBe('restored-owing');
     await story.pays(debtor, 50);
+    await story.becomes(debtor, 'closed');
+  });
+
+  it('is not told any more once staff let the ladder rest', async () => {
+    const debtor = await story.debtor();
+    const { caseNo } = await story.lastCall(debtor);
+    await ordered(debtor, 'down');
+    const held = await story.hall.call('POST', `/staff/dunning/${caseNo}/hold`, {
+      cookie: story.desk.supervisor.cookie,
+      body: { until: plusDays(dayOf(story.clock.now()), 5), reason: '正在核实住户情况' },
+    });
+    expect(held.status).toBe(200);
+    story.headEnd.fault = 'none';
+    story.clock.pass(70);
+    await story.becomes(debtor, 'reminding');
+    expect([await story.moves(debtor), (await story.file(debtor)).cases[0].stops[0].code]).toEqual([
+      [],
+      'hold',
+    ]);
+    await story.pays(debtor);
     await story.becomes(debtor, 'closed');
   });
 
@@ -104,6 +125,25 @@ describe('an order that has reached nobody', () => {
     await story.pays(debtor);
     await story.becomes(debtor, 'closed');
   });
+});
+
+it('a supply that the head-end never disconnects is told of its last half hour once, and let go', async () => {
+  const debtor = await story.debtor();
+  await story.lastCall(debtor);
+  story.headEnd.fault = 'protected';
+  story.clock.pass(31 * 60);
+  await story.becomes(debtor, 'reminding');
+  await story.mornings(plusDays(dayOf(story.clock.now()), 20));
+  const [file] = (await story.file(debtor)).cases;
+  expect([file.status, file.stops]).toEqual(['reminding', [{ code: 'protected' }]]);
+  expect(await fieldOrders(debtor)).toEqual([]);
+  expect((await story.notices(debtor)).slice(3)).toEqual([
+    'dunning-formal',
+    'dunning-last-call',
+    'dunning-withdrawn',
+  ]);
+  await story.pays(debtor);
+  await story.becomes(debtor, 'closed');
 });
 
 it('a case that cannot be opened keeps nobody without power who has paid', async () => {
@@ -136,7 +176,7 @@ it('a business’s contact for emergencies is told of the last call, of power th
     [caseNo],
   );
   // Undelivered for hours it would speak of a moment that is over.
-  expect(calls.map(({ lapses }) => lapses)).toEqual([true, true, true]);
+  expect(calls.map(({ lapses }) => lapses)).toEqual([true, true]);
   await story.pays(debtor);
   await story.becomes(debtor, 'closed');
   const { rows } = await story.hall.owner.query(

@@ -238,6 +238,27 @@ describe('a payment in the last thirty minutes', () => {
   });
 });
 
+describe('a second bill', () => {
+  it('that falls due without power, or a few yuan that are left, keep nobody in the dark', async () => {
+    const [both, little] = [await story.debtor(), await story.debtor()];
+    await story.suspended(both);
+    await story.suspended(little);
+    const second = await story.bill(both.household, 8_000, plusDays(dayOf(story.clock.now()), -1));
+    await story.pays(both);
+    await story.pays(little, little.amountFen - 999);
+    await story.becomes(both, 'reminding');
+    await story.becomes(little, 'reminding');
+    for (const debtor of [both, little]) {
+      expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
+      expect((await story.file(debtor)).cases[1].closeReason).toBe('restored-owing');
+    }
+    await story.pays(both, 8_000, second.payableId);
+    await story.pays(little, 999);
+    await story.becomes(both, 'closed');
+    await story.becomes(little, 'closed');
+  });
+});
+
 describe('money we keep', () => {
   it('gives power back as a payment does, and pays the bill on the next day', async () => {
     const debtor = await story.debtor(8_000);

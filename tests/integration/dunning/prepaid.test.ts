@@ -218,10 +218,9 @@ describe('switched on', () => {
       );
     const calls = ({ household: { holderPeriodId } }: Debtor) =>
       story.hall.owner
-        .query(
-          `SELECT FROM notices WHERE holder_period_id = $1 AND event = 'dunning-last-call' AND person_id IS NULL`,
-          [holderPeriodId],
-        )
+        .query(`SELECT FROM notices WHERE holder_period_id = $1 AND event = 'dunning-last-call'`, [
+          holderPeriodId,
+        ])
         .then(({ rowCount }) => rowCount);
     afterEach(() => {
       story.headEnd.fault = 'none';

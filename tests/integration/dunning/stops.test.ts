@@ -38,6 +38,29 @@ describe('a household of special needs', () => {
     expect(await stops(debtor)).toEqual(['reminding', 'special-need']);
   });
 
+  it('is spared after a change of holder until somebody has asked whether the need is gone', async () => {
+    const before = await story.hall.world.household();
+    const need = { kind: 'medical-device', consent: true, note: '制氧机' };
+    const told = { household: before } as Debtor;
+    const { needs } = await story.inFile(told, 'special-needs', need);
+    const moved = plusDays(dayOf(story.clock.now()), -1);
+    const debtor = await story.debtorAt(await story.hall.world.moveIn(before, moved));
+    for (let day = 0; day < 33; day += 1) {
+      await story.run();
+      story.clock.untilBeijing('10:00');
+    }
+    expect(await stops(debtor)).toEqual(['reminding', 'special-need']);
+    // What was told in confidence is not read out of the next one's file.
+    expect((await story.file(debtor)).needs).toEqual([
+      expect.objectContaining({ kind: 'medical-device', note: null, earlierHolder: true }),
+    ]);
+    await story.hall.call('POST', `/staff/special-needs/${needs[0].id}/end`, {
+      cookie: story.desk.clerk.cookie,
+      body: { reason: '现户主确认家中无人使用' },
+    });
+    await story.until(debtor, 'noticed');
+  });
+
   it('keeps its note sealed, and loses it when the record ends', async () => {
     const debtor = await story.debtor();
     const { needs } = await story.inFile(debtor, 'special-needs', {
@@ -397,17 +420,25 @@ describe('a supply that its customer has paused', () => {
 });
 
 describe('an important user', () => {
-  it('is reminded and never proposed', async () => {
-    const debtor = await story.debtor();
-    await story.hall.owner.query(`UPDATE supply_accounts SET importance = 'important' WHERE id = $1`, [
-      debtor.household.accountId,
-    ]);
+  it('is reminded and never proposed, a large one no more than any', async () => {
+    const debtors: Debtor[] = [];
+    for (const importance of ['important', 'important-large']) {
+      const debtor = await story.debtor();
+      await story.hall.owner.query('UPDATE supply_accounts SET importance = $2 WHERE id = $1', [
+        debtor.household.accountId,
+        importance,
+      ]);
+      debtors.push(debtor);
+    }
     for (let day = 0; day < 40; day += 1) {
       await story.run();
       story.clock.untilBeijing('10:00');
     }
-    expect(await stops(debtor)).toEqual(['reminding', 'important-user']);
-    expect(await story.notices(debtor)).toEqual(['dunning-reminder', 'dunning-reminder', 'dunning-reminder']);
+    const reminder = 'dunning-reminder';
+    for (const debtor of debtors) {
+      expect(await stops(debtor)).toEqual(['reminding', 'important-user']);
+      expect(await story.notices(debtor)).toEqual([reminder, reminder, reminder]);
+    }
   });
 });
 
@@ -423,7 +454,9 @@ describe('a household without power', () => {
       });
     expect((await ask(story.desk.clerk.cookie)).status).toBe(403);
     expect((await ask(story.desk.supervisor.cookie)).status).toBe(200);
-    await story.becomes(debtor, 'noticed');
+    await story.becomes(debtor, 'reminding');
+    // Not in one breath with the first reminder.
+    await story.until(debtor, 'noticed');
     expect(await story.moves(debtor)).toEqual(['suspended', 'connected']);
     const { cases } = await story.file(debtor);
     expect(cases.map(({ status, closeReason }: Record<string, string>) => [status, closeReason])).toEqual([

@@ -92,10 +92,15 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
     /** A household whose bill was due yesterday. */
     async debtor(amountFen = 20_000, change: { category?: string; dueOn?: string } = {}): Promise<Debtor> {
       const household = await hall.world.household({ category: change.category });
+      return story.debtorAt(household, amountFen, change.dueOn);
+    },
+
+    /** The holder of an account, whose bill was due yesterday. */
+    async debtorAt(household: Household, amountFen = 20_000, due?: string): Promise<Debtor> {
       const resident = await hall.world.resident({ phone: household.phone });
       await hall.owner.query(`UPDATE sessions SET expires_at = '2100-01-01'`);
       await hall.world.bind(resident, household, { isHolder: true });
-      const dueOn = change.dueOn ?? plusDays(dayOf(clock.now()), -1);
+      const dueOn = due ?? plusDays(dayOf(clock.now()), -1);
       return { household, resident, amountFen, ...(await story.bill(household, amountFen, dueOn)) };
     },
 
@@ -262,9 +267,10 @@ export async function openDunning(options: { remote?: boolean; web?: boolean } =
       ]);
       return headEnd.moves.get(rows[0].code) ?? [];
     },
+    /** What the holder was told: by the phone on file or in the hall, not twice. */
     async notices({ household }: Debtor, event?: string): Promise<string[]> {
       const { rows } = await hall.owner.query(
-        `SELECT event FROM notices WHERE holder_period_id = $1 AND person_id IS NULL AND ($2::text IS NULL OR event = $2) ORDER BY id`,
+        `SELECT event FROM notices WHERE holder_period_id = $1 AND contact_id IS NULL AND ($2::text IS NULL OR event = $2) ORDER BY id`,
         [household.holderPeriodId, event ?? null],
       );
       return rows.map(row => row.event);

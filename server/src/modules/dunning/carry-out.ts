@@ -3,10 +3,12 @@ import type { PoolClient } from 'pg';
 import { type BusinessDate, daysBetween, startOfDay } from '../../shared/dates.ts';
 import { type EventName, queueNotice } from '../messages/index.ts';
 import type { CaseChange } from './cases.repository.ts';
-import type { Facts, Step } from './decide.ts';
+import type { Step } from './decide.ts';
 import type { DunningCase } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
 import { gatherEvidence } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import { hourMs, minuteMs } from './hours.ts';
 import type { LadderDependencies } from './run-ladder.ts';
 
 export interface Scene {
@@ -18,8 +20,6 @@ export interface Scene {
   today: BusinessDate;
 }
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** What a round of the ladder leaves behind when it ends before supply is off. */
@@ -43,12 +43,10 @@ export async function carryOut(
 ): Promise<void> {
   const { file, facts, step, now } = scene;
   const { cases } = dependencies;
-  const younger = facts.oldestDueOn !== null && facts.oldestDueOn > file.overdueSince;
   const seen: CaseChange = {
     debt_fen: facts.debtFen,
+    step: file.step,
     ...(facts.oldestDueOn ? { overdue_since: facts.oldestDueOn } : {}),
-    // What was said of a bill that is paid by now reminds nobody of the next one.
-    ...(younger ? { step: 0 } : {}),
   };
   const go = (change: CaseChange, kind: string, detail: Record<string, unknown> = {}) =>
     record(tx, scene, { stops: '[]', next_at: now, ...seen, ...change }, { kind, detail }, dependencies);
@@ -65,7 +63,8 @@ export async function carryOut(
         tx,
         scene,
         'dunning-reminder',
-        `reminder:${facts.oldestDueOn}:${step.step}`,
+        // The same step may come again, of a later debt.
+        `reminder:${step.step}:${facts.oldestDueOn}`,
         owed(scene, { step: step.step }),
         dependencies,
       );
@@ -154,7 +153,7 @@ async function switchSupply(
     const offs = await cases.commanded(tx, file, 'off');
     // Taken back before anybody was told: power never went.
     if (file.status === 'disconnecting' && (await supply.withdraw(tx, offs.at(-1) ?? '')))
-      return go({ cleared_at: now }, 'disconnect-withdrawn');
+      return go(facts.debtFen > 0 ? {} : { cleared_at: now }, 'disconnect-withdrawn');
     // The term runs from the moment the debt was cleared, however often it must be ordered.
     const restoreBy = await orderBack(tx, scene, file.clearedAt ?? now, dependencies);
     const detail = { restoreBy: restoreBy.toISOString() };
@@ -226,7 +225,7 @@ const ofEmergencies: ReadonlySet<EventName> = new Set([
   'supply-restored',
 ]);
 
-/** To the holder on file, to everybody who is bound to the household in full, and in an emergency to its contacts for one. */
+/** To the holder on file where that is not one of the people, to everybody who is bound to the household in full, and in an emergency to its contacts for one. */
 export async function tell(
   tx: PoolClient,
   { file, now }: Pick<Scene, 'file' | 'now'>,
@@ -245,7 +244,8 @@ export async function tell(
     notBefore: now,
     ...(notAfter ? { notAfter } : {}),
   };
-  await queueNotice(tx, { ...notice, dedupeKey: `dunning:${caseNo}:${key}:holder` });
+  if (await cases.isHolderApart(tx, holderPeriodId))
+    await queueNotice(tx, { ...notice, dedupeKey: `dunning:${caseNo}:${key}:holder` });
   for (const personId of await cases.people(tx, holderPeriodId))
     await queueNotice(tx, { ...notice, personId, dedupeKey: `dunning:${caseNo}:${key}:${personId}` });
   if (!ofEmergencies.has(event)) return;

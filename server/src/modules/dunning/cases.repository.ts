@@ -2,8 +2,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { withAudit } from '../../infra/with-audit.ts';
 import type { AuditRecord } from '../../shared/audit.ts';
-import type { CommandOutcome, Facts } from './decide.ts';
 import type { CaseStatus, DunningCase } from './dunning-case.ts';
+import type { DunningRules } from './dunning-rules.ts';
+import type { CommandOutcome, Facts } from './facts.ts';
 
 export const caseColumns = `c.id, c.case_no AS "caseNo", c.holder_period_id AS "holderPeriodId", c.account_id AS "accountId", c.kind, c.status, c.step, c.round,
   c.debt_fen AS "debtFen", c.overdue_since::text AS "overdueSince", c.stops, c.hold_until::text AS "holdUntil", shanghai_date(c.noticed_at)::text AS "noticedOn", c.disconnect_on::text AS "disconnectOn", c.lapses_on::text AS "lapsesOn",
@@ -58,13 +59,14 @@ const openPrepaidSql = `
   )
   INSERT INTO dunning_events (case_id, at, kind, actor, detail) SELECT id, $1, 'opened', 'system', jsonb_build_object('debtFen', debt_fen, 'prepaid', true) FROM made`;
 
-// A debt that is gone is not left to wait for the case's next turn.
+// A debt that is gone is not left to wait for the case's next turn; after the reminders that is one too small or too young to cut off for.
 const wakeSql = `
   UPDATE dunning_cases c SET next_at = $1 WHERE c.closed_at IS NULL AND c.next_at > $1 AND c.status <> 'restoring' AND c.kind = 'postpaid'
-    AND ${kept('c.holder_period_id')} >= coalesce((
+    AND coalesce((
       SELECT sum(y.amount_fen - y.paid_fen) FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
        WHERE y.holder_period_id = c.holder_period_id AND y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen
-         AND b.due_on < shanghai_date($1)), 0)`;
+         AND b.due_on < shanghai_date($1) - CASE c.status WHEN 'reminding' THEN 0 ELSE $2::int END), 0)
+      - ${kept('c.holder_period_id')} < CASE c.status WHEN 'reminding' THEN 1 ELSE GREATEST(1, $3::bigint) END`;
 // And a command that has ended moves its case at once.
 const wakeByCommandSql = `
   UPDATE dunning_cases c SET next_at = $1 WHERE c.closed_at IS NULL AND c.next_at > $1 AND c.status IN ('disconnecting', 'restoring')
@@ -79,32 +81,38 @@ const outcome = (prefix: string) => `coalesce((
 
 // A payment is under way until somebody knows what became of it, however long its gateway or its bank says nothing.
 const factsSql = `
-  SELECT d.fen AS "debtFen", d.since::text AS "oldestDueOn",
+  SELECT d.fen AS "debtFen", d.ripe AS "ripeFen", d.since::text AS "oldestDueOn",
+    (SELECT max(shanghai_date(e.at))::text FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'reminded') AS "remindedOn",
     h.to_date IS NOT NULL AND h.to_date <= shanghai_date($2) AS "movedOut",
     EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = h.id AND g.signed_on <= shanghai_date($2)
               AND (g.ended_on IS NULL OR g.ended_on > shanghai_date($2))) AS signed,
     c.kind = 'postpaid' OR EXISTS (SELECT FROM account_estimates e WHERE e.holder_period_id = h.id AND ${isKept('e', '$2')}) AS "debtKnown",
-    EXISTS (SELECT FROM special_needs n WHERE n.holder_period_id = h.id AND n.ended_at IS NULL) AS "specialNeed",
+    EXISTS (SELECT FROM special_needs n JOIN holder_periods e ON e.id = n.holder_period_id WHERE e.account_id = c.account_id AND n.ended_at IS NULL) AS "specialNeed",
     EXISTS (SELECT FROM instalment_plans p WHERE p.holder_period_id = h.id AND p.status = 'agreed') AS instalments,
-    a.importance = 'important' AS important,
+    starts_with(a.importance, 'important') AS important,
     EXISTS (SELECT FROM supply_pauses p WHERE p.holder_period_id = h.id AND p.to_on IS NULL) AS paused,
-    EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND y.status = 'open'
-               AND (y.locked_until > $2 OR is_being_paid(y.id) OR is_at_bank(y.id))) AS "paymentUnderWay",
-    LEAST((SELECT min(shanghai_date(CASE m.state WHEN 'delivered' THEN coalesce(m.receipt_at, m.handed_at) ELSE m.handed_at END))
+    EXISTS (SELECT FROM payables y WHERE y.holder_period_id = h.id AND (is_being_paid(y.id) OR is_at_bank(y.id) OR y.locked_until > $2)) AS "paymentUnderWay",
+    LEAST((SELECT min(CASE m.state WHEN 'delivered' THEN coalesce(m.receipt_at, m.handed_at) ELSE m.handed_at END)
              FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
             WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND starts_with(n.dedupe_key, 'dunning:' || c.case_no || ':formal:' || c.round || ':')
               AND m.channel <> 'in-app' AND (m.state = 'delivered' OR $3 = 'handed' AND m.state = 'handed')),
-          (SELECT min((e.detail ->> 'on')::date) FROM dunning_events e
-            WHERE e.case_id = c.id AND e.kind = 'served' AND e.detail ->> 'round' = c.round::text))::text AS "provenOn",
+          (SELECT min(((e.detail ->> 'on')::date + time '23:59:59') AT TIME ZONE 'Asia/Shanghai') FROM dunning_events e
+            WHERE e.case_id = c.id AND e.kind = 'served' AND e.detail ->> 'round' = c.round::text)) AS "provenAt",
+    (SELECT count(*)::int FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'last-call' AND shanghai_date(e.at) = shanghai_date($2)) AS "callsToday",
+    EXISTS (SELECT FROM supply_commands s WHERE s.account_id = c.account_id AND starts_with(s.reason, 'dunning:' || c.case_no || ':off:')
+              AND s.status = 'refused' AND s.code = 'protected') AS "isProtected",
     (SELECT min(coalesce(m.handed_at, m.receipt_at)) FROM notices n JOIN message_deliveries m ON m.notice_id = n.id
       WHERE n.holder_period_id = h.id AND n.contact_id IS NULL AND n.event = 'dunning-last-call' AND n.source_id = c.case_no
         AND n.dedupe_key LIKE '%:' || extract(epoch FROM c.disconnect_at)::bigint || ':%' AND m.state IN ('handed', 'delivered')) AS "lastCallAt",
-    (SELECT count(*)::int FROM dunning_events e WHERE e.case_id = c.id AND e.kind = 'last-call' AND shanghai_date(e.at) = shanghai_date($2)) AS "callsToday",
     ${outcome('off')} AS disconnect, ${outcome('on')} AS connect
     FROM dunning_cases c JOIN holder_periods h ON h.id = c.holder_period_id JOIN supply_accounts a ON a.id = c.account_id,
-    LATERAL (SELECT CASE c.kind WHEN 'prepaid' THEN coalesce(${belowZero('h.id')}, 0) ELSE GREATEST(0, coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint - ${kept('h.id')}) END AS fen, min(b.due_on) AS since
-               FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
-              WHERE y.holder_period_id = h.id AND y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen AND b.due_on < shanghai_date($2)) d
+    LATERAL (SELECT owed.since, CASE c.kind WHEN 'prepaid' THEN own.below ELSE GREATEST(0, owed.fen - own.kept) END AS fen,
+                    CASE c.kind WHEN 'prepaid' THEN own.below ELSE GREATEST(0, owed.ripe - own.kept) END AS ripe
+               FROM (SELECT coalesce(sum(y.amount_fen - y.paid_fen), 0)::bigint AS fen, min(b.due_on) AS since,
+                            coalesce(sum(y.amount_fen - y.paid_fen) FILTER (WHERE b.due_on < shanghai_date($2) - $4::int), 0)::bigint AS ripe
+                       FROM payables y JOIN bills b ON b.payable_id = y.id AND b.live
+                      WHERE y.holder_period_id = h.id AND y.kind = 'bill' AND y.status = 'open' AND y.paid_fen < y.amount_fen AND b.due_on < shanghai_date($2)) owed,
+                    (SELECT ${kept('h.id')} AS kept, CASE c.kind WHEN 'prepaid' THEN coalesce(${belowZero('h.id')}, 0)::bigint END AS below) own) d
    WHERE c.id = $1`;
 
 /** Everything a case knows of itself but what other modules answer. */
@@ -144,8 +152,8 @@ export function createCasesRepository(pool: Pool) {
       await pool.query(openSql, [now]);
     },
 
-    async wake(now: Date): Promise<void> {
-      await pool.query(wakeSql, [now]);
+    async wake(now: Date, { overdueDays, minimumDebtFen }: DunningRules['suspension']): Promise<void> {
+      await pool.query(wakeSql, [now, overdueDays, minimumDebtFen]);
       await pool.query(wakeByCommandSql, [now]);
     },
 
@@ -178,8 +186,14 @@ export function createCasesRepository(pool: Pool) {
       return (await tx.query<DunningCase>(text, [caseNo])).rows[0];
     },
 
-    async facts(tx: PoolClient, id: number, now: Date, proof: string): Promise<OwnFacts> {
-      return (await tx.query<OwnFacts & { disconnect: CommandOutcome }>(factsSql, [id, now, proof])).rows[0]!;
+    async facts(
+      tx: PoolClient,
+      id: number,
+      now: Date,
+      { proof, overdueDays }: Pick<DunningRules['suspension'], 'proof' | 'overdueDays'>,
+    ): Promise<OwnFacts> {
+      const values = [id, now, proof, overdueDays];
+      return (await tx.query<OwnFacts & { disconnect: CommandOutcome }>(factsSql, values)).rows[0]!;
     },
 
     async change(tx: PoolClient, id: number, change: CaseChange): Promise<void> {
@@ -210,6 +224,14 @@ export function createCasesRepository(pool: Pool) {
     async people(tx: PoolClient, holderPeriodId: number): Promise<string[]> {
       const text = `SELECT DISTINCT person_id AS id FROM bindings WHERE holder_period_id = $1 AND removed_at IS NULL AND level = 'full'`;
       return (await tx.query<{ id: string }>(text, [holderPeriodId])).rows.map(({ id }) => id);
+    },
+
+    /** Whether the holder on file is none of the people told: then the phone on file is told as well. Another phone may be the one that proves arrival. */
+    async isHolderApart(tx: PoolClient, holderPeriodId: number): Promise<boolean> {
+      const text = `SELECT FROM bindings b JOIN people p ON p.id = b.person_id JOIN holder_periods h ON h.id = b.holder_period_id
+        JOIN customers c ON c.id = h.customer_id AND c.phone_hash = p.phone_hash
+       WHERE b.holder_period_id = $1 AND b.removed_at IS NULL AND b.level = 'full' AND b.is_holder`;
+      return (await tx.query(text, [holderPeriodId])).rowCount === 0;
     },
 
     /** Contacts who are told when power goes and when it comes back. */

@@ -2,9 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BusinessDate } from '../../shared/dates.ts';
 import type { CalendarDayKind } from '../../shared/working-days.ts';
-import { type Facts, nextStep } from './decide.ts';
+import { nextStep, withStepOfDebt } from './decide.ts';
 import type { CaseStatus, DunningCase, StopCode } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
+import type { Facts } from './facts.ts';
 
 const rules: DunningRules = {
   lateFee: {
@@ -47,7 +48,9 @@ const beijing = (text: string) => new Date(`${text}:00+08:00`);
 
 const facts: Facts = {
   debtFen: 20_000,
-  oldestDueOn: '2026-01-10' as BusinessDate,
+  ripeFen: 20_000,
+  oldestDueOn: '2026-01-20' as BusinessDate,
+  remindedOn: '2026-01-25' as BusinessDate,
   movedOut: false,
   signed: true,
   debtKnown: true,
@@ -55,11 +58,12 @@ const facts: Facts = {
   disputed: false,
   instalments: false,
   important: false,
+  isProtected: false,
   paused: false,
   paymentUnderWay: false,
-  provenOn: '2026-01-25' as BusinessDate,
-  lastCallAt: beijing('2026-03-11T10:00'),
+  provenAt: beijing('2026-01-25T10:00'),
   callsToday: 0,
+  lastCallAt: beijing('2026-03-11T10:00'),
   disconnect: 'none',
   connect: 'none',
 };
@@ -74,7 +78,7 @@ const standing = (status: CaseStatus, change: Partial<DunningCase> = {}): Dunnin
   step: 3,
   round: 1,
   debtFen: 20_000,
-  overdueSince: '2026-01-10',
+  overdueSince: '2026-01-20',
   stops: [],
   holdUntil: null,
   noticedOn: '2026-03-04',
@@ -97,6 +101,7 @@ const onDay = (status: CaseStatus, at: string, change: Partial<DunningCase> = {}
 const wednesday = '2026-03-11T10:31';
 const step = (file: DunningCase, change: Partial<Facts> = {}, at = wednesday, changed = rules) =>
   nextStep(file, { ...facts, ...change }, { rules: changed, calendar, now: beijing(at) });
+const nothing = { debtFen: 0, ripeFen: 0 };
 const codes = (given: ReturnType<typeof step>) =>
   'stops' in given ? given.stops.map(({ code }) => code) : [];
 
@@ -109,7 +114,8 @@ describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
   ['other', { disputed: true }, {}],
   ['instalments', { instalments: true }, {}],
   ['important-user', { important: true }, {}],
-  ['small-debt', { debtFen: 999 }, {}],
+  ['protected', { isProtected: true }, {}],
+  ['small-debt', { debtFen: 999, ripeFen: 999 }, {}],
   ['supply-paused', { paused: true }, {}],
   ['hold', {}, { holdUntil: '2026-04-01' }],
 ])('%s', (code, change, file) => {
@@ -127,34 +133,11 @@ describe.each<[StopCode, Partial<Facts>, Partial<DunningCase>]>([
   });
 });
 
-describe('the old bill paid, and a young one left', () => {
-  const young = { oldestDueOn: '2026-02-09' as BusinessDate };
-
-  it.each<CaseStatus>(['noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
-    'withdraws what stands at %s',
-    status => {
-      const given = step(standing(status), young);
-      expect([given.do, codes(given)]).toEqual(['withdraw', ['young-debt']]);
-    },
-  );
-
-  it('takes the order back from a fitter, and is old enough on the next day', () => {
-    expect(step(standing('disconnecting'), { ...young, disconnect: 'visit' })).toEqual({ do: 'recall' });
-    const onMorrow = onDay('approved', '2026-03-12');
-    expect(step(onMorrow, young, '2026-03-12T10:31').do).toBe('last-call');
-  });
-
-  it('is no matter of who signed to pay ahead', () => {
-    const given = step(standing('approved', { kind: 'prepaid' }), young, wednesday, prepaidOn);
-    expect(given.do).toBe('last-call');
-  });
-});
-
 describe.each<[StopCode, Partial<Facts>, string, DunningRules]>([
   ['payment-under-way', { paymentUnderWay: true }, wednesday, rules],
   ['estimate-old', { debtKnown: false }, wednesday, rules],
-  ['not-proven', { provenOn: null }, wednesday, rules],
-  ['late-arrival', { provenOn: '2026-03-09' as BusinessDate }, wednesday, rules],
+  ['not-proven', { provenAt: null }, wednesday, rules],
+  ['late-arrival', { provenAt: beijing('2026-03-09T08:00') }, wednesday, rules],
   ['cold-day', {}, wednesday, { ...rules, coldDays: { months: [3], dates: [] } }],
   ['cold-day', {}, wednesday, { ...rules, coldDays: { months: [], dates: ['2026-03-11'] } }],
   ['holiday', {}, '2026-02-16T10:31', rules],
@@ -238,17 +221,17 @@ describe('money', () => {
   it.each<CaseStatus>(['reminding', 'noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
     'that came before the command closes a case at %s',
     status => {
-      expect(step(standing(status), { debtFen: 0 })).toEqual({ do: 'close', reason: 'paid' });
+      expect(step(standing(status), nothing)).toEqual({ do: 'close', reason: 'paid' });
     },
   );
 
   it('that came with or after the command orders power back', () => {
-    expect(step(standing('disconnecting'), { debtFen: 0, disconnect: 'pending' })).toEqual({ do: 'restore' });
-    expect(step(standing('suspended'), { debtFen: 0, disconnect: 'effective' })).toEqual({ do: 'restore' });
+    expect(step(standing('disconnecting'), { ...nothing, disconnect: 'pending' })).toEqual({ do: 'restore' });
+    expect(step(standing('suspended'), { ...nothing, disconnect: 'effective' })).toEqual({ do: 'restore' });
   });
 
   it('finds nothing to restore where the command came to nothing', () => {
-    expect(step(standing('disconnecting'), { debtFen: 0, disconnect: 'void' })).toEqual({
+    expect(step(standing('disconnecting'), { ...nothing, disconnect: 'void' })).toEqual({
       do: 'close',
       reason: 'paid',
     });
@@ -260,16 +243,16 @@ describe('whoever is without power', () => {
     { specialNeed: true },
     { instalments: true },
     { movedOut: true },
-    { debtFen: 0 },
-    // Too little to be cut off for, or the bill of last month.
-    { debtFen: 999 },
-    { oldestDueOn: '2026-02-09' as BusinessDate },
-  ])('gets it back for %j', change => {
+    nothing,
+    { debtFen: 20_000, ripeFen: 0 },
+    { debtFen: 999, ripeFen: 999 },
+  ])('gets it back for %j, or keeps it where the order may be on its way', change => {
     expect(step(standing('suspended'), { ...change, disconnect: 'effective' })).toEqual({ do: 'restore' });
+    expect(step(standing('disconnecting'), { ...change, disconnect: 'pending' })).toEqual({ do: 'restore' });
   });
 
   it('and has paused the supply, be it paid, gets it back as the pause ends and not before, unless a person asks for it', () => {
-    const paid = { debtFen: 0, disconnect: 'effective', paused: true } as const;
+    const paid = { ...nothing, disconnect: 'effective', paused: true } as const;
     const given = step(standing('suspended'), paid);
     expect([given.do, codes(given)]).toEqual(['wait', ['supply-paused']]);
     expect(step(standing('suspended'), { ...paid, paused: false }).do).toBe('restore');
@@ -283,7 +266,7 @@ describe('whoever is without power', () => {
 
   it('is said to have paid only when that is so', () => {
     const back = { connect: 'effective' } as const;
-    expect(step(standing('restoring'), { ...back, debtFen: 0 })).toEqual({ do: 'close', reason: 'restored' });
+    expect(step(standing('restoring'), { ...back, ...nothing })).toEqual({ do: 'close', reason: 'restored' });
     expect(step(standing('restoring'), back)).toEqual({ do: 'close', reason: 'restored-owing' });
   });
 });
@@ -296,7 +279,7 @@ describe('a command that came to nothing', () => {
 
   it('is given again when it was to bring power back', () => {
     const file = standing('restoring', { clearedAt: beijing('2026-03-11T12:00') });
-    expect(step(file, { debtFen: 0, connect: 'void' })).toEqual({ do: 'restore' });
+    expect(step(file, { ...nothing, connect: 'void' })).toEqual({ do: 'restore' });
   });
 });
 
@@ -305,10 +288,10 @@ describe('the three to seven days of the notice', () => {
   const lapsed = { disconnectOn: '2026-03-10', lapsesOn: '2026-03-10' };
 
   it('begin with its arrival: people look at it while they run', () => {
-    expect(step(standing('noticed', tomorrowOn), { provenOn: '2026-03-10' as BusinessDate })).toEqual({
+    expect(step(standing('noticed', tomorrowOn), { provenAt: beijing('2026-03-10T12:00') })).toEqual({
       do: 'propose',
     });
-    expect(codes(step(standing('noticed', tomorrowOn), { provenOn: null }))).toEqual(['not-proven']);
+    expect(codes(step(standing('noticed', tomorrowOn), { provenAt: null }))).toEqual(['not-proven']);
   });
 
   it('leave whoever is approved early in peace until the day that was named', () => {
@@ -340,28 +323,86 @@ describe('the three to seven days of the notice', () => {
     expect(step(ordered, { disconnect: 'visit' }).do).toBe('wait');
     expect(step(ordered, { disconnect: 'visit' }, '2026-03-11T14:31')).toEqual({ do: 'recall' });
     expect(step(standing('disconnecting', lapsed), { disconnect: 'visit' })).toEqual({ do: 'recall' });
-    expect(step(ordered, { disconnect: 'visit', specialNeed: true })).toEqual({ do: 'recall' });
+    expect(step(ordered, { disconnect: 'visit', disputed: true })).toEqual({ do: 'recall' });
+    const held = standing('disconnecting', { holdUntil: '2026-04-01' });
+    expect(step(held, { disconnect: 'visit' })).toEqual({ do: 'recall' });
     expect(step(ordered, { disconnect: 'pending' }, '2026-03-11T14:31').do).toBe('wait');
   });
 });
 
-it('makes two last calls on one day at most', () => {
-  expect(step(standing('approved'), { callsToday: 1 }).do).toBe('last-call');
-  const third = step(standing('approved'), { callsToday: 2 });
-  expect([third.do, codes(third)]).toEqual(['wait', ['called-often']]);
+describe('the hours that a prepaid holder signed', () => {
+  const prepaid = (status: CaseStatus) => standing(status, { kind: 'prepaid', lapsesOn: '2026-03-18' });
+
+  it('are counted from the hour at which the notice arrived', () => {
+    const late = { provenAt: beijing('2026-03-10T14:00') };
+    const given = step(prepaid('approved'), late, wednesday, prepaidOn);
+    expect(given).toEqual({
+      do: 'wait',
+      stops: [{ code: 'late-arrival', until: '2026-03-11' }],
+      until: beijing('2026-03-11T14:00'),
+    });
+    expect(step(prepaid('approved'), late, '2026-03-11T14:00', prepaidOn).do).toBe('last-call');
+  });
+
+  it('name the first day on which they are over within the hours of suspension', () => {
+    const named = (at: string) => {
+      const given = step(standing('reminding', { kind: 'prepaid', step: 0 }), {}, at, prepaidOn);
+      return given.do === 'notice' ? given.disconnectOn : given;
+    };
+    expect(named('2026-03-10T15:29')).toBe('2026-03-11');
+    // With the last call it would be four o’clock.
+    expect(named('2026-03-10T15:30')).toBe('2026-03-12');
+    expect(named('2026-03-10T20:01')).toBe('2026-03-12');
+  });
 });
 
-it('makes no last call whose half hour ends after the hours', () => {
-  const late = step(standing('approved'), {}, '2026-03-11T15:31');
-  expect([late.do, codes(late)]).toEqual(['wait', ['outside-hours']]);
-  expect(step(standing('approved'), {}, '2026-03-11T15:29').do).toBe('last-call');
+describe('a debt that has not been overdue for more than thirty days', () => {
+  const young = { ripeFen: 999, oldestDueOn: '2026-02-20' as BusinessDate };
+
+  it.each<CaseStatus>(['noticed', 'proposed', 'submitted', 'approved', 'last-call'])(
+    'takes back what the older one brought to %s',
+    status => {
+      const given = step(standing(status), young);
+      expect([given.do, codes(given)]).toEqual(['withdraw', ['young-debt']]);
+    },
+  );
+
+  it('is given no notice for a few yuan that are older', () => {
+    const file = standing('reminding', { round: 0 });
+    expect(step(file, { ripeFen: 999 })).toMatchObject({ do: 'wait', stops: [] });
+    expect(step(file, { ripeFen: 1_000 }).do).toBe('notice');
+  });
+
+  it('is reminded of from its first step', () => {
+    const file = withStepOfDebt(standing('reminding', { round: 0 }), { ...facts, ...young });
+    expect([file.step, step(file, young)]).toEqual([0, { do: 'remind', step: 3 }]);
+    expect(withStepOfDebt(file, facts).step).toBe(0);
+    expect(withStepOfDebt(standing('reminding'), facts).step).toBe(3);
+  });
 });
 
-it('waits a day after a prepaid notice has arrived, as was signed', () => {
-  const file = standing('approved', { kind: 'prepaid' });
-  const given = step(file, { provenOn: '2026-03-11' as BusinessDate }, wednesday, prepaidOn);
-  expect(codes(given)).toEqual(['late-arrival']);
-  expect(step(file, { provenOn: '2026-03-10' as BusinessDate }, wednesday, prepaidOn).do).toBe('last-call');
+it('gives no formal notice on the day of the reminder', () => {
+  const file = standing('reminding', { round: 0, step: 3 });
+  const given = step(file, { remindedOn: '2026-03-11' as BusinessDate });
+  expect(given).toMatchObject({ do: 'wait', until: beijing('2026-03-12T09:00') });
+  expect(step(file, { remindedOn: '2026-03-10' as BusinessDate }).do).toBe('notice');
+});
+
+describe('the last call', () => {
+  const stopped = (at: string, change: Partial<Facts> = {}) => {
+    const given = step(onDay('approved', at), change, at);
+    return [given.do, codes(given)];
+  };
+
+  it('is not made for a moment after the hours', () => {
+    expect(stopped('2026-03-11T15:29')).toEqual(['last-call', []]);
+    expect(stopped('2026-03-11T15:30')).toEqual(['wait', ['outside-hours']]);
+  });
+
+  it('is made twice a day at most, whatever its order comes to', () => {
+    expect(stopped(wednesday, { callsToday: 1 })).toEqual(['last-call', []]);
+    expect(stopped(wednesday, { callsToday: 2 })).toEqual(['wait', ['called-often']]);
+  });
 });
 
 describe.each([

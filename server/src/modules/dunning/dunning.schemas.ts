@@ -130,6 +130,9 @@ export const NeedView = z.object({
   note: z.string().nullable(),
   addedBy: z.string(),
   addedAt: instant,
+  earlierHolder: z
+    .boolean()
+    .describe('Recorded of the holder before: it stops the ladder until somebody has asked and ends it'),
 });
 export const SupplyView = z.object({
   state: z.enum(['connected', 'suspended', 'unknown']),

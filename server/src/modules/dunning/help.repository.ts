@@ -37,6 +37,8 @@ export interface NeedRow {
   addedBy: string;
   addedAt: Date;
   endedAt: Date | null;
+  /** Of the holder before: whoever needs power may live there still, so it counts until somebody has asked and ends it. */
+  earlierHolder: boolean;
 }
 
 /** What of a plan's debt is gone, by whichever way: of the bills that were due as it was agreed on, less what is kept for the holder and will pay them. */
@@ -138,9 +140,12 @@ export function createHelpRepository(
       );
     },
 
+    /** Of the account of that holder. What the holder before told in confidence is not read out to anybody. */
     async needs(holderPeriodId: number): Promise<NeedRow[]> {
-      const text = `SELECT id, kind, consent_at AS "consentAt", note_enc AS "noteEnc", added_by AS "addedBy", added_at AS "addedAt", ended_at AS "endedAt"
-        FROM special_needs WHERE holder_period_id = $1 AND ended_at IS NULL ORDER BY id`;
+      const text = `SELECT n.id, n.kind, n.consent_at AS "consentAt", CASE WHEN n.holder_period_id = $1 THEN n.note_enc END AS "noteEnc", n.added_by AS "addedBy",
+          n.added_at AS "addedAt", n.ended_at AS "endedAt", n.holder_period_id <> $1 AS "earlierHolder"
+        FROM special_needs n JOIN holder_periods e ON e.id = n.holder_period_id JOIN holder_periods h ON h.account_id = e.account_id
+       WHERE h.id = $1 AND n.ended_at IS NULL ORDER BY n.id`;
       return (await pool.query<NeedRow>(text, [holderPeriodId])).rows;
     },
 
@@ -176,9 +181,9 @@ export function createHelpRepository(
 }
 
 const wakeCase = (tx: PoolClient, holderPeriodId: number, now: Date) =>
-  tx.query('UPDATE dunning_cases SET next_at = $2 WHERE holder_period_id = $1 AND closed_at IS NULL', [
-    holderPeriodId,
-    now,
-  ]);
+  tx.query(
+    `UPDATE dunning_cases c SET next_at = $2 FROM holder_periods h WHERE h.id = $1 AND c.account_id = h.account_id AND c.closed_at IS NULL`,
+    [holderPeriodId, now],
+  );
 
 export type HelpRepository = ReturnType<typeof createHelpRepository>;

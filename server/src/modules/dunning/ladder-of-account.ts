@@ -42,12 +42,13 @@ export async function ladderOf(
   return {
     cases: cases.map(row => viewCase(row, now)),
     plans,
-    needs: needs.map(({ noteEnc, kind, id, addedBy, addedAt }) => ({
+    needs: needs.map(({ noteEnc, kind, id, addedBy, addedAt, earlierHolder }) => ({
       id,
       kind: kind as never,
       note: noteEnc && cipher.decrypt(noteEnc),
       addedBy,
       addedAt,
+      earlierHolder,
     })),
     supply: { state: state?.state ?? 'connected', since: state?.since ?? null },
     lateFees,

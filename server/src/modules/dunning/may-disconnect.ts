@@ -1,12 +1,14 @@
 /** Asked by supply control each time before a disconnect is told: minutes may lie between the order and the telling, and a death. */
 import type { Clock } from '../../infra/clock.ts';
 import type { Database } from '../../infra/database.ts';
-import { type BusinessDate, businessDate } from '../../shared/dates.ts';
+import { businessDate } from '../../shared/dates.ts';
+import { isCold } from './allowed-days.ts';
 import type { CasesRepository } from './cases.repository.ts';
-import { type Facts, isUnfounded, isYoung } from './decide.ts';
 import type { DunningCase } from './dunning-case.ts';
 import type { DunningRules } from './dunning-rules.ts';
+import type { Facts } from './facts.ts';
 import type { DisputeSource } from './run-ladder.ts';
+import { isUnfounded, stopsOfCase } from './stops.ts';
 
 interface Dependencies {
   db: Pick<Database, 'inSqlTransaction'>;
@@ -29,24 +31,23 @@ export function createMayDisconnect({ db, clock, cases, rules: inForce, disputes
     return db.inSqlTransaction(async tx => {
       const file = await cases.findWithMoney(tx, caseNo);
       if (file?.status !== 'disconnecting') return 'no';
-      // How the notice was proven is settled; what counts is what has come since.
       const now = clock.now();
-      const own = await cases.facts(tx, file.id, now, 'delivered');
+      const own = await cases.facts(tx, file.id, now, rules.suspension);
       let disputed = false;
       for (const isDisputed of disputes) disputed ||= await isDisputed(tx, file.holderPeriodId);
-      return judge(file, { ...own, disputed }, rules, businessDate(now));
+      // How the notice was proven is settled; what counts is what has come since.
+      return judge(file, { ...own, disputed }, rules, now);
     });
   };
 }
 
-function judge(file: DunningCase, facts: Facts, rules: DunningRules, today: BusinessDate): MayDisconnect {
-  const { debtFen, movedOut, specialNeed, disputed, instalments, important, paymentUnderWay } = facts;
-  const held = file.holdUntil !== null && today < file.holdUntil;
-  const gone = [movedOut, specialNeed, disputed, instalments, important, paymentUnderWay, held];
-  if (gone.includes(true) || isUnfounded(file, facts, rules) || isYoung(file, facts, rules, today))
+function judge(file: DunningCase, facts: Facts, rules: DunningRules, now: Date): MayDisconnect {
+  const stops = stopsOfCase(file, facts, rules, now);
+  const gone = facts.movedOut || facts.paymentUnderWay || isUnfounded(file, facts, rules);
+  if (gone || isCold(businessDate(now), rules) || stops.some(({ code }) => code !== 'small-debt'))
     return 'no';
   // What is owed is not known until the estimate has been worked out: neither a reason to cut off nor one to give up.
   if (!facts.debtKnown) return 'not-yet';
   // What a part payment has left may be too little to cut anybody off for.
-  return debtFen >= Math.max(1, rules.suspension.minimumDebtFen) ? 'yes' : 'no';
+  return stops.length === 0 ? 'yes' : 'no';
 }

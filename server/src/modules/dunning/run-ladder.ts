@@ -9,7 +9,7 @@ import type { CalendarModule } from '../calendar/index.ts';
 import type { SupplyControlModule } from '../supply-control/index.ts';
 import { carryOut } from './carry-out.ts';
 import type { CasesRepository } from './cases.repository.ts';
-import { nextStep } from './decide.ts';
+import { nextStep, withStepOfDebt } from './decide.ts';
 import type { DunningRules } from './dunning-rules.ts';
 
 /** Something of another module that stops the clock: a claim, a complaint, a dispute about a meter. */
@@ -35,12 +35,12 @@ const mostSteps = 6;
 
 export async function runLadder(dependencies: LadderDependencies, signal: AbortSignal): Promise<void> {
   const { cases, clock, logger, rules, supply, nudgeMessages } = dependencies;
-  const { prepaid } = await rules();
+  const { prepaid, suspension } = await rules();
   // A new case that cannot be opened keeps no old one from being closed.
   await cases
     .open(clock.now(), prepaid.enabled)
     .catch(error => logger.error({ err: error }, 'dunning cases not opened'));
-  await cases.wake(clock.now());
+  await cases.wake(clock.now(), suspension);
   for (;;) {
     const due = signal.aborted ? [] : await cases.due(clock.now(), batchSize);
     let moved = 0;
@@ -73,13 +73,14 @@ async function oneStep(id: number, dependencies: LadderDependencies): Promise<'a
   const rules = await dependencies.rules();
   const workingCalendar = await calendar();
   const result = await db.inSqlTransaction(async tx => {
-    const file = await cases.lock(tx, id);
-    if (!file) return 'gone' as const;
+    const locked = await cases.lock(tx, id);
+    if (!locked) return 'gone' as const;
     const now = clock.now();
-    const own = await cases.facts(tx, id, now, rules.suspension.proof);
+    const own = await cases.facts(tx, id, now, rules.suspension);
     let disputed = false;
-    for (const isDisputed of disputes) disputed ||= await isDisputed(tx, file.holderPeriodId);
+    for (const isDisputed of disputes) disputed ||= await isDisputed(tx, locked.holderPeriodId);
     const facts = { ...own, disputed };
+    const file = withStepOfDebt(locked, facts);
     const step = nextStep(file, facts, { rules, calendar: workingCalendar, now });
     await carryOut(tx, { file, facts, step, rules, now, today: businessDate(now) }, dependencies);
     return step.do === 'wait' || step.do === 'close' ? ('rests' as const) : ('again' as const);

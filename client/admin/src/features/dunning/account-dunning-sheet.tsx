@@ -199,7 +199,7 @@ function Needs({ accountNo, needs }: { accountNo: string; needs: AccountLadder['
       </div>
       {needs.length === 0 ? <p className="soft no-top">{t('needs-none')}</p> : null}
       <ul className="ladder">
-        {needs.map(({ id, kind, note, addedBy, addedAt }) => (
+        {needs.map(({ id, kind, note, addedBy, addedAt, earlierHolder }) => (
           <li key={id}>
             <div>
               <strong>{word('special-need', kind)}</strong> {note}
@@ -207,6 +207,7 @@ function Needs({ accountNo, needs }: { accountNo: string; needs: AccountLadder['
             <div className="soft">
               <Who did={addedBy} /> <At at={addedAt} />
             </div>
+            {earlierHolder ? <div className="soft">{t('earlier-holder')}</div> : null}
             <Allowed to="POST /staff/special-needs/:id/end">
               <Button size="small" onClick={() => setEnding(id)}>
                 {t('end-need')}

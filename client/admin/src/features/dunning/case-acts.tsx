@@ -15,13 +15,14 @@ interface Entry {
   on?: string;
 }
 
-const beforeOff: readonly CaseFile['status'][] = [
+const beforeItIsOff: readonly CaseFile['status'][] = [
   'reminding',
   'noticed',
   'proposed',
   'submitted',
   'approved',
   'last-call',
+  'disconnecting',
 ];
 const servable: readonly CaseFile['status'][] = ['noticed', 'proposed', 'submitted', 'approved'];
 
@@ -50,7 +51,7 @@ export function CaseActs({ file }: { file: CaseFile }) {
     ...(decides && submittedBy !== me ? (['approve', 'reject'] as const) : []),
     ...(servable.includes(status) && may('POST /staff/dunning/:caseNo/served') ? (['served'] as const) : []),
     ...(status === 'suspended' && may('POST /staff/dunning/:caseNo/restore') ? (['restore'] as const) : []),
-    ...(beforeOff.includes(status) && may('POST /staff/dunning/:caseNo/hold') ? (['hold'] as const) : []),
+    ...(beforeItIsOff.includes(status) && may('POST /staff/dunning/:caseNo/hold') ? (['hold'] as const) : []),
   ];
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
