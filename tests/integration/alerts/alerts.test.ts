@@ -289,7 +289,7 @@ describe('money', () => {
     ]);
     await street.sweep();
     await street.sweep();
-    expect(await street.notices(home, 'payment-credited')).toMatchObject([
+    expect(await street.notices(home, 'household-paid')).toMatchObject([
       { personId: holder.personId, params: { amountFen: 8_800, paymentNo } },
     ]);
   });
@@ -444,7 +444,7 @@ it('a payment is told also when the sweep was away for days', async () => {
   await street.owner.query(`UPDATE collections SET created_at = $1 WHERE trade_no = 'T-alerts-2'`, [paidAt]);
   street.morningOf(nextDay(street.today(), 5));
   await street.sweep();
-  expect(await street.notices(home, 'payment-credited')).toMatchObject([{ params: { amountFen: 5_500 } }]);
+  expect(await street.notices(home, 'household-paid')).toMatchObject([{ params: { amountFen: 5_500 } }]);
 });
 
 describe('several bills of one household', () => {

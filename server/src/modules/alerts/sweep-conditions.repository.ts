@@ -66,10 +66,11 @@ export const sweepConditions: readonly SweepCondition[] = [
   {
     rule: 'overdue',
     meets: 'e.owed_fen > e.kept_fen AND e.first_due_on < $1::date',
-    // Of the whole debt, and again when another day has passed.
+    // Of the whole debt, and again when another day has passed. Nobody is pressed who has agreed on parts.
     says: `
       SELECT max(o.due_on)::text AS period, jsonb_build_object('amountFen', sum(o.open_fen) - ${keptNow}, 'daysOverdue', $1::date - min(o.due_on)) AS params, $1::date + 3 AS until
-        FROM (${openBills}) o WHERE o.due_on < $1::date HAVING sum(o.open_fen) > ${keptNow}`,
+        FROM (${openBills}) o WHERE o.due_on < $1::date
+         AND NOT EXISTS (SELECT FROM instalment_plans i WHERE i.holder_period_id = e.holder_period_id AND i.status = 'agreed') HAVING sum(o.open_fen) > ${keptNow}`,
   },
   {
     rule: 'forecast-above',

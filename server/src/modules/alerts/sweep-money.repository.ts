@@ -7,7 +7,7 @@ const modeOf = (
 ) => `(SELECT CASE WHEN EXISTS (SELECT FROM prepaid_agreements g WHERE g.holder_period_id = ${holder}
     AND g.signed_on <= $1 AND (g.ended_on IS NULL OR g.ended_on > $1)) THEN 'prepaid' ELSE 'postpaid' END)`;
 
-// The payer is told anyway. What happened long ago and is booked only now, such as another system's history, is no news.
+// The payer is told anyway, at once; who has done nothing is told by day. What happened long ago and is booked only now, such as another system's history, is no news.
 export const creditedSql = (limits: DefaultLimits) => `
   WITH money AS MATERIALIZED (
     SELECT c.id, coalesce(y.payment_no, c.trade_no) AS payment_no, y.person_id AS payer, coalesce(p.holder_period_id, l.holder_period_id) AS holder,
@@ -24,7 +24,7 @@ export const creditedSql = (limits: DefaultLimits) => `
     SELECT m.*, NULL::uuid, c.id FROM money m JOIN account_contacts c ON c.holder_period_id = m.holder AND c.removed_at IS NULL AND c.role = 'finance' AND c.added_at <= m.paid_at
   )
   INSERT INTO notices (${insertedColumns})
-  SELECT 'alert:' || f.holder || ':' || coalesce(f.person_id::text, 'contact-' || f.contact_id) || ':payment-credited:' || f.id, 'payment-credited',
+  SELECT 'alert:' || f.holder || ':' || coalesce(f.person_id::text, 'contact-' || f.contact_id) || ':payment-credited:' || f.id, 'household-paid',
          f.person_id, f.contact_id, f.holder, jsonb_build_object('amountFen', f.fen, 'paymentNo', f.payment_no, 'accountTail', right(a.account_no, 4)),
          'payment-credited', 'collections', f.id::text, ${midnight('$1::date + 3')}
     FROM found f JOIN holder_periods h ON h.id = f.holder AND (h.to_date IS NULL OR h.to_date > $1) JOIN supply_accounts a ON a.id = h.account_id

@@ -40,7 +40,8 @@ export type SendResult =
   /** The provider took it. `arrived` where taking it is all there is. */
   | { kind: 'handed'; providerId?: string; arrived?: boolean }
   /** This way is closed for this letter: no such number, no consent, blocked. */
-  | { kind: 'refused'; reason: string }
+  /** `noConsent`: the wallet says that this person has not agreed, whatever we counted. */
+  | { kind: 'refused'; reason: string; noConsent?: true }
   /** The provider said it did nothing: busy, limit reached. The same way may be tried again. */
   | { kind: 'later'; reason: string }
   /** Nobody knows whether it was sent. */

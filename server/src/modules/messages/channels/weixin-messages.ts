@@ -21,6 +21,8 @@ const msgidIn = (body: Buffer): string | undefined =>
   /"msgid"\s*:\s*"?(\d{1,20})/.exec(body.toString('utf8'))?.[1];
 /** invalid credential, access_token expired */
 const staleToken = new Set([40001, 40014, 42001]);
+/** user refuse to accept the msg; any other refusal is about our template or us */
+const notAgreed = 43101;
 /** system busy, api freq out of limit, reach max api daily quota limit */
 const tryLater = new Set([-1, 45009, 45011]);
 
@@ -65,7 +67,9 @@ function understand(status: number, body: Buffer, token: WeixinToken): SendResul
   }
   if (staleToken.has(errcode)) token.forget();
   const later = staleToken.has(errcode) || tryLater.has(errcode);
-  return { kind: later ? 'later' : 'refused', reason: `WEIXIN_${errcode}` };
+  const reason = `WEIXIN_${errcode}`;
+  if (later) return { kind: 'later', reason };
+  return { kind: 'refused', reason, ...(errcode === notAgreed ? { noConsent: true as const } : {}) };
 }
 
 /** `thing` takes 20 characters, `character_string` 32, `date` and `time` a day with its year, `amount` digits without commas; others are passed as they are. */

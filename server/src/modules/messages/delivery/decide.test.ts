@@ -17,13 +17,8 @@ const somebody: Recipient = {
 };
 /** Three in the morning in Beijing. */
 const night = new Date('2026-11-28T19:00:00Z');
-const next = (event: EventName, recipient: Partial<Recipient> = {}) =>
-  decide(
-    { event, notAfter: null, tried: [], recipient: { ...somebody, ...recipient } },
-    channels,
-    rules,
-    night,
-  );
+const next = (event: EventName, recipient: Partial<Recipient> = {}, notAfter: Date | null = null) =>
+  decide({ event, notAfter, tried: [], recipient: { ...somebody, ...recipient } }, channels, rules, night);
 const onlyByVoice = { reachable: new Set<ChannelName>(['voice']) };
 const morning = { do: 'wait', until: new Date('2026-11-28T23:00:00Z') };
 
@@ -35,6 +30,13 @@ it('what is about safety is sent in the night, and rings where nothing else is l
 it('an outage a week ahead, or one that is over, rings in the morning', () => {
   for (const event of ['outage-planned', 'outage-cancelled', 'outage-restored'] as const)
     expect(next(event, onlyByVoice)).toEqual(morning);
+});
+
+it('what is over the cap of a day waits for the next morning, if it is worth anything then', () => {
+  const many = { toldToday: 5 };
+  const until = new Date('2026-11-29T23:00:00Z');
+  expect(next('bill-issued', many)).toEqual({ do: 'wait', until });
+  expect(next('bill-issued', many, until)).toEqual({ do: 'stop', why: 'capped' });
 });
 
 it('that a debit failed cannot be switched off, is not counted, and waits for the morning', () => {

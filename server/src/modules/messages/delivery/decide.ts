@@ -1,4 +1,5 @@
 /** What happens with a notice next. Pure: the whole order of ways, consents, quiet hours and caps stands here. */
+import { addDays, businessDate, startOfDay } from '../../../shared/dates.ts';
 import type { Language } from '../../../shared/errors.ts';
 import type { ChannelName, MessageChannel } from '../channels/channel.ts';
 import { definitionOf, isEvent, type NoticeClass } from '../events/catalogue.ts';
@@ -69,7 +70,7 @@ export function decide(
   const { class: kind, always } = definitionOf(event);
   if (kind === 'service' && !always && !begun) {
     if (recipient.stopped.includes(event)) return { do: 'stop', why: 'switched-off' };
-    if (recipient.toldToday >= rules.perDay) return { do: 'stop', why: 'capped' };
+    if (recipient.toldToday >= rules.perDay) return overCap(notAfter, recipient.quiet ?? rules.quiet, now);
   }
   const ways = waysFor(kind, recipient)
     .flatMap(name => channels.get(name) ?? [])
@@ -83,6 +84,13 @@ export function decide(
   const atOnce = (kind === 'safety' || kind === 'answer') && !byDay;
   const quiet = atOnce ? undefined : quietUntil(now, recipient.quiet ?? rules.quiet);
   return quiet ? { do: 'wait', until: quiet } : next;
+}
+
+/** More than a person reads on one day waits for the next, as long as it is worth anything by then. */
+function overCap(notAfter: Date | null, quiet: QuietHours, now: Date): Decision {
+  const tomorrow = startOfDay(addDays(businessDate(now), 1));
+  const until = quietUntil(tomorrow, quiet) ?? tomorrow;
+  return notAfter && notAfter <= until ? { do: 'stop', why: 'capped' } : { do: 'wait', until };
 }
 
 function ending(tried: readonly Tried[], begun: boolean): Decision {

@@ -148,7 +148,7 @@ export function createSender({ outcomes, cipher, clock, crashPoints, logger, met
       { noticeId: notice.id, channel: channel.name, attempts, reason: result.reason },
       'notice not handed over',
     );
-    if (result.kind === 'refused' && channel.needsConsent && notice.personId)
+    if (result.kind === 'refused' && result.noConsent && notice.personId)
       await outcomes.voidConsents(notice.personId, channel.name, notice.event);
   }
 }

@@ -77,6 +77,12 @@ export const events = {
     sample: { amountFen: 12_345, paymentNo: 'P2026112900000000004711' },
     card: ['amount', 'paymentTail'],
   },
+  // Told to who lives there: whoever paid has the answer above.
+  'household-paid': {
+    class: 'service',
+    sample: { amountFen: 12_345, paymentNo: 'P2026112900000000004711', accountTail: '0001' },
+    card: ['accountTail', 'amount', 'paymentTail'],
+  },
   'refund-succeeded': {
     class: 'answer',
     sample: { amountFen: 12_345, paymentNo: 'P2026112900000000004711' },

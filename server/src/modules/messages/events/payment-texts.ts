@@ -14,6 +14,18 @@ export const paymentTexts = {
       sms: 'Your payment of {amount} has been credited (order ending {paymentTail}). The receipt is in the hall.',
     },
   },
+  'household-paid': {
+    zh: {
+      title: '他人代缴到账',
+      body: '户号尾号{accountTail}收到他人缴纳的电费{amount}，单号尾号{paymentTail}。',
+      sms: '户号尾号{accountTail}收到他人缴纳的电费{amount}，单号尾号{paymentTail}。',
+    },
+    en: {
+      title: 'Paid by somebody',
+      body: 'Somebody paid {amount} for the account ending {accountTail} (order ending {paymentTail}).',
+      sms: 'Somebody paid {amount} for the account ending {accountTail} (order ending {paymentTail}).',
+    },
+  },
   'refund-succeeded': {
     zh: {
       title: '退款已退回',
