@@ -343,6 +343,7 @@ export const accessMatrix: Record<string, string> = {
   'POST /api/v1/staff/outages/:outageNo/close': 'staff: clerk, supervisor',
   'POST /api/v1/staff/outages/:outageNo/overrides': 'staff: clerk, supervisor',
   'POST /api/v1/staff/outages/:outageNo/overrides/:id/decision': 'staff: supervisor',
+  'POST /api/v1/staff/outages/:outageNo/negotiations/:id/answer': 'staff: supervisor',
   'POST /api/v1/staff/outages/:outageNo/proposal': 'staff: clerk, supervisor',
   'POST /api/v1/staff/outages/:outageNo/publish': 'staff: clerk, supervisor',
   'POST /api/v1/staff/outages/:outageNo/restore': 'staff: clerk, supervisor',

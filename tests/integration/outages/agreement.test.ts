@@ -39,7 +39,7 @@ describe('a planned outage that concerns a large customer', () => {
 
   beforeAll(async () => {
     area = await town.area();
-    works = await town.home(area, 'large');
+    works = await town.home(area, 'important-large');
     manager = await town.holderOf(works);
     await town.home(area);
     no = await town.draft({ ...first, areaIds: [area.areaId] });
@@ -99,6 +99,30 @@ describe('a planned outage that concerns a large customer', () => {
     const path = `/households/${works.accountNo}/outage-proposals`;
     expect((await town.resident('GET', path, other)).status).toBe(404);
   });
+});
+
+it('a large customer whom nobody uses the hall for is told by the phone on file, and answers by telephone', async () => {
+  const area = await town.area();
+  const mill = await town.home(area, 'large');
+  const times = { fromAt: later(hours(300)), untilAt: later(hours(304)) };
+  const no = await town.draft({ ...times, areaIds: [area.areaId] });
+  const { body } = await town.staff('POST', `/outages/${no}/proposal`, times);
+  expect(await town.notices(no)).toEqual([
+    expect.objectContaining({ event: 'outage-proposal', to: `holder:${mill.holderPeriodId}` }),
+  ]);
+  const path = `/outages/${no}/negotiations/${body.negotiations[0].id}/answer`;
+  const said = { act: 'agree', note: '厂长李某来电同意' };
+  const unnamed = await town.staff('POST', path, { act: 'agree' }, town.supervisor);
+  expect(unnamed.status).toBe(400);
+  const taken = await town.staff('POST', path, said, town.supervisor);
+  expect(taken.body).toMatchObject({ negotiations: [{ state: 'agreed' }], agreed: 1 });
+  expect(taken.body.negotiations[0].rounds.at(-1)).toMatchObject({
+    side: 'customer',
+    note: said.note,
+    by: `staff:${town.supervisor.username}`,
+  });
+  expect((await town.staff('POST', path, said, town.supervisor)).body.error).toBe('outage-proposal-answered');
+  expect((await town.publish(no)).body.status).toBe('published');
 });
 
 describe('a publication that is killed half-way', () => {

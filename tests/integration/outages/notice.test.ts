@@ -126,7 +126,7 @@ describe('a temporary outage', () => {
   it('asks for 24 hours only where an important user is concerned', async () => {
     const [quiet, hospital] = [await town.area(), await town.area()];
     await town.home(quiet);
-    await town.home(hospital, 'important');
+    await town.home(hospital, 'important-large');
     const soon = (area: Area, ms: number) =>
       town.draft({
         kind: 'temporary',
@@ -288,7 +288,7 @@ describe('a change', () => {
     ]);
   });
 
-  it('that brings it forward keeps the notice too, and one that only shortens it needs none', async () => {
+  it('into hours that were not announced keeps the notice too, and one that only shortens it needs none', async () => {
     const area = await town.area();
     await town.home(area);
     const fromAt = later(hours(172));
@@ -299,17 +299,24 @@ describe('a change', () => {
       town.staff('POST', `/outages/${no}/change`, { fromAt: from, untilAt: until, reason: '线路检修' });
     const sooner = await change(new Date(fromAt.getTime() - hours(1)), later(hours(150)));
     expect(sooner.body.error).toBe('outage-notice-too-late');
-    // Nor are hours after those that were announced hours that anybody knows of.
-    for (const [from, until] of [
-      [fromAt, later(hours(157))],
-      [later(hours(152)), later(hours(160))],
-    ] as const)
-      expect((await change(from, until)).body.error).toBe('outage-notice-too-late');
+    const longer = later(hours(170));
+    expect((await change(fromAt, longer)).body.error).toBe('outage-notice-too-late');
+    const putOff = await change(later(hours(160)), later(hours(166)));
+    expect(putOff.body.error).toBe('outage-notice-too-late');
     const { body } = await change(fromAt, new Date(fromAt.getTime() + hours(2)));
     expect(body).toMatchObject({ status: 'changed', version: 2 });
     expect((await change(fromAt, new Date(fromAt.getTime() + hours(2)))).body.error).toBe(
       'outage-nothing-changed',
     );
+    expect(body.noticeKept).toBe(true);
+    const ask = { rule: 'planned-notice', reason: '抢修需要', change: { fromAt, untilAt: longer } };
+    const [{ id }] = (await town.staff('POST', `/outages/${no}/overrides`, ask)).body.overrides;
+    await town.staff('POST', `/outages/${no}/overrides/${id}/decision`, { approve: true }, town.supervisor);
+    expect((await change(fromAt, longer)).body).toMatchObject({
+      status: 'changed',
+      version: 3,
+      noticeKept: false,
+    });
   });
 });
 
@@ -396,6 +403,34 @@ describe('the public page', () => {
     expect((await fetch(`${hall.url}/o/${no}/notice?building=${elsewhere.premisesId}`)).status).toBe(404);
     const pdf = await fetch(`${hall.url}/o/${no}/notice.pdf?building=${home.premisesId}`);
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  });
+
+  it('lists hundreds of buildings by the page, so that each notice can be found', async () => {
+    const area = await town.area();
+    await hall.owner.query(
+      `WITH p AS (INSERT INTO premises (region_code, district, street, building, unit, room, transformer_area_id)
+         SELECT 'weihai', '文登区', '长街', n || '号楼', '1单元', '101室', $1 FROM generate_series(1, 201) n RETURNING id),
+       m AS (INSERT INTO metering_points (premises_id, code) SELECT id, 'MPL' || id FROM p RETURNING id)
+       INSERT INTO supply_accounts (account_no, region_code, metering_point_id, category)
+         SELECT '38' || lpad(id::text, 11, '0'), 'weihai', id, 'residential' FROM m`,
+      [area.areaId],
+    );
+    const no = await town.draft({
+      fromAt: later(hours(200)),
+      untilAt: later(hours(204)),
+      areaIds: [area.areaId],
+    });
+    await town.publish(no);
+    const notices = async (page: number) => {
+      const text = await (await fetch(`${hall.url}/o/${no}?page=${page}&lang=zh`)).text();
+      return [
+        text.match(/notice\?building=\d+/g)?.length,
+        text.includes('更多楼栋'),
+        text.includes('前面的楼栋'),
+      ];
+    };
+    expect(await notices(1)).toEqual([200, true, false]);
+    expect(await notices(2)).toEqual([1, false, true]);
   });
 
   it('goes on showing an outage that lasts days longer than it was to', async () => {

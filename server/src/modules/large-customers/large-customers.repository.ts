@@ -57,7 +57,7 @@ export function createLargeCustomersRepository(pool: Pool) {
     async find(accountNo: string, today: string): Promise<LargeAccount | undefined> {
       const text = `SELECT a.id AS "accountId", h.id AS "holderPeriodId", a.account_no AS "accountNo", c.name_enc AS "nameEnc" FROM supply_accounts a
         JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= $2::date AND (h.to_date IS NULL OR h.to_date > $2::date)
-        JOIN customers c ON c.id = h.customer_id WHERE a.account_no = $1 AND a.importance = 'large'`;
+        JOIN customers c ON c.id = h.customer_id WHERE a.account_no = $1 AND a.importance LIKE '%large'`;
       return (await pool.query<LargeAccount>(text, [accountNo, today])).rows[0];
     },
 
@@ -68,7 +68,7 @@ export function createLargeCustomersRepository(pool: Pool) {
           (SELECT max(r.month) FROM load_records r WHERE r.account_id = a.id AND r.month >= to_char(h.from_date, 'YYYY-MM')) AS "lastLoad"
         FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= $1::date AND (h.to_date IS NULL OR h.to_date > $1::date)
           JOIN customers c ON c.id = h.customer_id
-        WHERE a.importance = 'large' AND ($2::text IS NULL OR starts_with(a.account_no, $2)) ORDER BY a.account_no OFFSET $3 LIMIT $4`;
+        WHERE a.importance LIKE '%large' AND ($2::text IS NULL OR starts_with(a.account_no, $2)) ORDER BY a.account_no OFFSET $3 LIMIT $4`;
       return (await pool.query<ListedCustomer>(text, [today, q, offset, limit])).rows;
     },
 
@@ -137,7 +137,7 @@ export function createLargeCustomersRepository(pool: Pool) {
         FROM supply_accounts a JOIN holder_periods h ON h.account_id = a.id AND h.from_date <= shanghai_date($2) AND (h.to_date IS NULL OR h.to_date > shanghai_date($2))
           JOIN account_contacts k ON k.holder_period_id = h.id AND k.removed_at IS NULL AND k.role IN ('finance', 'manager')
           JOIN LATERAL (SELECT sum(b.total_fen)::bigint AS total FROM bills b WHERE b.holder_period_id = h.id AND b.month = $1 AND b.live) s ON s.total IS NOT NULL
-        WHERE a.importance = 'large' ON CONFLICT (dedupe_key) DO NOTHING`;
+        WHERE a.importance LIKE '%large' ON CONFLICT (dedupe_key) DO NOTHING`;
       return (await pool.query(text, [month, now])).rowCount ?? 0;
     },
   };

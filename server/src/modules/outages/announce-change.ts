@@ -37,7 +37,7 @@ interface Difference {
 }
 
 /**
- * New times or places. What was announced keeps its notice: an earlier beginning or further homes are checked anew.
+ * New times or places. What was announced keeps its notice: hours outside the announced ones and further homes are checked anew.
  * @throws AppError outage-nothing-changed, outage-start-moved, outage-times-wrong, and what the rules refuse
  */
 export async function announceChange(
@@ -52,10 +52,11 @@ export async function announceChange(
   if (untilAt <= fromAt || untilAt <= at) throw timesWrong();
   const difference = await compare(tx, dependencies, outage, input);
   if (outage.status === 'under-way' && difference.moved) throw startMoved();
-  await refuseUnkeptChange(tx, dependencies, outage, input, difference);
+  const noticeKept = await refuseUnkeptChange(tx, dependencies, outage, input, difference);
 
   const { after, area, added, removed } = difference;
   await outages.savePlan(tx, outage.id, { ...outage, fromAt, untilAt, reason, area });
+  if (!noticeKept) await outages.markNoticeBroken(tx, outage.id);
   await outages.setPlaces(tx, outage.id, after.areaIds, after.accountIds);
   await outages.move(tx, outage.id, next);
   const version = await outages.nextVersion(tx, outage.id);
@@ -86,20 +87,24 @@ async function compare(
   return { before, after, area, moved, prolonged, added, removed };
 }
 
+/**
+ * While the power is off its end moves freely: what lasts longer than planned cannot be announced days ahead.
+ * @returns whether the notice is kept without an exception
+ */
 async function refuseUnkeptChange(
   tx: PoolClient,
   { checkPlan }: Dependencies,
   { id: outageId, kind, knownAt, status, fromAt: announcedFrom, untilAt: announcedUntil }: OutageRow,
   { fromAt, untilAt }: ChangeInput,
   { after, moved, prolonged, added }: Difference,
-): Promise<void> {
+): Promise<boolean> {
   const checked = await checkPlan(tx, { kind, knownAt, outageId, plan: { fromAt, untilAt, ...after } });
-  // Hours that nobody was told of need their notice, before or after those that were; under way, power is back when it is.
-  const later = status !== 'under-way' && untilAt > announcedUntil;
-  const unannounced = fromAt < announcedFrom || later || added > 0;
-  const otherTimes = status !== 'under-way' && (moved || prolonged || added > 0);
+  const isPlan = status !== 'under-way';
+  const unannounced = added > 0 || (isPlan && (fromAt < announcedFrom || untilAt > announcedUntil));
+  const otherTimes = isPlan && (moved || prolonged || added > 0);
   const requirements = checked.requirements.filter(({ rule }) =>
     rule === 'negotiation' ? otherTimes : unannounced,
   );
   refuseUnkept({ ...checked, requirements });
+  return requirements.every(({ rule, met, blocks }) => met || !blocks || rule === 'negotiation');
 }

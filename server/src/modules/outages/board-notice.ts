@@ -47,6 +47,8 @@ export const noticeWords = {
   homes: { zh: '涉及住户', en: 'Homes' },
   pdf: { zh: '下载 PDF', en: 'PDF' },
   buildings: { zh: '按楼栋打印公告', en: 'Notices by building' },
+  earlier: { zh: '前面的楼栋', en: 'Buildings before' },
+  further: { zh: '更多楼栋', en: 'Further buildings' },
   unknown: { zh: '没有找到这次停电', en: 'There is no such outage' },
   list: { zh: '停电信息', en: 'Outages' },
   none: { zh: '近期没有停电安排', en: 'No outages are announced' },

@@ -2,7 +2,15 @@ import type { Pool, PoolClient } from 'pg';
 import type { Clock } from '../../infra/clock.ts';
 import { shanghaiIso } from '../../shared/dates.ts';
 import type { NegotiationsRepository } from './negotiations.repository.ts';
-import { type OutageKind, type OutagePlan, planKey, type Requirement, requirementsOf } from './outage.ts';
+import {
+  isImportant,
+  isLarge,
+  type OutageKind,
+  type OutagePlan,
+  planKey,
+  type Requirement,
+  requirementsOf,
+} from './outage.ts';
 import { limitsAt, type OutageLimits } from './outage-rules.ts';
 import { importantTooLate, notAgreed, noticeTooLate } from './outages.errors.ts';
 import type { WeightyAccount } from './outages.repository.ts';
@@ -43,7 +51,7 @@ export function createCheckPlan({ clock, places, negotiations, overrides, rules 
     const now = clock.now();
     const limits = limitsAt(await rules.all(), now);
     const weighty = await places.weighty(client, plan.areaIds, plan.accountIds);
-    const large = weighty.filter(({ importance }) => importance === 'large');
+    const large = weighty.filter(({ importance }) => isLarge(importance));
     const agreed =
       outageId === undefined
         ? 0
@@ -56,7 +64,7 @@ export function createCheckPlan({ clock, places, negotiations, overrides, rules 
           );
     const excepted =
       outageId === undefined ? new Set() : await overrides.approved(client, outageId, planKey(plan));
-    const important = weighty.length - large.length;
+    const important = weighty.filter(({ importance }) => isImportant(importance)).length;
     const facts = { kind, fromAt: plan.fromAt, knownAt, important, large: large.length, agreed };
     return {
       requirements: requirementsOf(facts, limits, now).map(each => ({

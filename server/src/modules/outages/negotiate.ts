@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Clock } from '../../infra/clock.ts';
 import { businessDate } from '../../shared/dates.ts';
 import type { NegotiationRow, NegotiationsRepository, Round } from './negotiations.repository.ts';
+import { isLarge } from './outage.ts';
 import { limitsAt } from './outage-rules.ts';
 import {
   nobodyToAsk,
@@ -57,7 +58,7 @@ export function createAskLargeCustomers({
     const { answerWithinHours } = limitsAt(await rules.all(), now);
     const answerByAt = new Date(now.getTime() + answerWithinHours * 3_600_000);
     const large = (await places.weighty(tx, at.areaIds, at.accountIds))
-      .filter(({ importance }) => importance === 'large')
+      .filter(({ importance }) => isLarge(importance))
       .map(({ accountId }) => accountId);
     await negotiations.open(tx, id, large, now);
     const open = (await negotiations.of(tx, id)).filter(({ accountId }) => large.includes(accountId));
@@ -100,6 +101,41 @@ export interface Answer {
 
 export function createNegotiate(dependencies: Dependencies & { askLargeCustomers: AskLargeCustomers }) {
   const { clock, outages, negotiations, askLargeCustomers, nudge } = dependencies;
+  /** A customer's answer to the utility's last word. Late answers count as long as the outage has not been decided. */
+  async function answer(
+    negotiationId: number,
+    household: { accountId: number; holderPeriodId: number },
+    said: Answer,
+    by: string,
+    requestId: string,
+  ): Promise<void> {
+    const now = clock.now();
+    await outages.inTransaction(async tx => {
+      const proposal = await negotiations.lock(tx, negotiationId, household.accountId);
+      if (!proposal) throw proposalNotFound();
+      const last = proposal.rounds.at(-1);
+      const open = ['negotiating', 'published', 'changed'].includes(proposal.status);
+      if (last?.act !== 'propose' || !open) throw proposalAnswered();
+      const { fromAt = last.fromAt, untilAt = last.untilAt } = said.act === 'counter' ? said : last;
+      if (untilAt <= fromAt || fromAt <= now) throw timesWrong();
+      await negotiations.addRound(tx, {
+        negotiationId,
+        side: 'customer',
+        act: said.act,
+        fromAt,
+        untilAt,
+        note: said.note ?? null,
+        answerByAt: null,
+        by,
+        holderPeriodId: household.holderPeriodId,
+        at: now,
+      });
+      const outage = { id: proposal.outageId, outageNo: proposal.outageNo };
+      const detail = { negotiationId, fromAt, untilAt };
+      await outages.record(tx, outage, { act: `customer-${said.act}`, by, at: now, detail, requestId });
+    });
+  }
+
   return {
     /** Proposes times: before publication they become the outage's own, afterwards they wait for the change that announces them. */
     async propose(
@@ -123,39 +159,18 @@ export function createNegotiate(dependencies: Dependencies & { askLargeCustomers
       nudge();
     },
 
-    /** A customer's answer to the utility's last word. Late answers count as long as the outage has not been decided. */
-    async answer(
-      negotiationId: number,
-      household: { accountId: number; holderPeriodId: number },
-      answer: Answer,
+    answer,
+
+    /** What the customer said by telephone or letter, taken down by staff. */
+    async takeAnswer(
+      { outageNo, id }: { outageNo: string; id: number },
+      said: Answer & { note: string },
       by: string,
       requestId: string,
     ): Promise<void> {
-      const now = clock.now();
-      await outages.inTransaction(async tx => {
-        const proposal = await negotiations.lock(tx, negotiationId, household.accountId);
-        if (!proposal) throw proposalNotFound();
-        const last = proposal.rounds.at(-1);
-        const open = ['negotiating', 'published', 'changed'].includes(proposal.status);
-        if (last?.act !== 'propose' || !open) throw proposalAnswered();
-        const { fromAt = last.fromAt, untilAt = last.untilAt } = answer.act === 'counter' ? answer : last;
-        if (untilAt <= fromAt || fromAt <= now) throw timesWrong();
-        await negotiations.addRound(tx, {
-          negotiationId,
-          side: 'customer',
-          act: answer.act,
-          fromAt,
-          untilAt,
-          note: answer.note ?? null,
-          answerByAt: null,
-          by,
-          holderPeriodId: household.holderPeriodId,
-          at: now,
-        });
-        const outage = { id: proposal.outageId, outageNo: proposal.outageNo };
-        const detail = { negotiationId, fromAt, untilAt };
-        await outages.record(tx, outage, { act: `customer-${answer.act}`, by, at: now, detail, requestId });
-      });
+      const party = await negotiations.party(outageNo, id, businessDate(clock.now()));
+      if (!party) throw proposalNotFound();
+      await answer(id, party, said, by, requestId);
     },
   };
 }

@@ -117,6 +117,18 @@ export function createNegotiationsRepository(pool: Pool) {
       return rows.map(row => ({ ...row, rounds: row.rounds.map(withDates) }));
     },
 
+    /** Whose answer it is: the account that was asked, and who holds it today. */
+    async party(
+      outageNo: string,
+      negotiationId: number,
+      today: BusinessDate,
+    ): Promise<{ accountId: number; holderPeriodId: number } | undefined> {
+      const text = `SELECT n.account_id AS "accountId", h.id AS "holderPeriodId" FROM outage_negotiations n JOIN outages o ON o.id = n.outage_id
+        JOIN holder_periods h ON h.account_id = n.account_id AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date > $3::date)
+        WHERE o.outage_no = $1 AND n.id = $2`;
+      return (await pool.query(text, [outageNo, negotiationId, today])).rows[0];
+    },
+
     /** With the outage locked, so that an answer and a new proposal come one after the other. */
     async lock(tx: PoolClient, negotiationId: number, accountId: number): Promise<ProposalRow | undefined> {
       const text = `SELECT FROM outages WHERE id = (SELECT outage_id FROM outage_negotiations WHERE id = $1 AND account_id = $2) FOR UPDATE`;
@@ -125,7 +137,7 @@ export function createNegotiationsRepository(pool: Pool) {
       return rows[0] && { ...rows[0], rounds: rows[0].rounds.map(withDates) };
     },
 
-    /** Tells the customer's people: contacts who decide such things, or else the persons bound to the account. */
+    /** Tells the contacts who decide such things, the persons bound to the account, and the holder on file where none of them is the holder. */
     async queueProposal(
       tx: PoolClient,
       negotiationId: number,
@@ -143,11 +155,12 @@ export function createNegotiationsRepository(pool: Pool) {
           SELECT k.id FROM account_contacts k JOIN asked a ON a.holder_period_id = k.holder_period_id
            WHERE k.removed_at IS NULL AND k.role IN ('manager', 'operations')
         ), people AS (
-          SELECT DISTINCT b.person_id FROM bindings b JOIN asked a ON a.holder_period_id = b.holder_period_id
-           WHERE b.removed_at IS NULL AND b.level = 'full'
+          SELECT b.person_id, bool_or(b.is_holder) AS is_holder FROM bindings b JOIN asked a ON a.holder_period_id = b.holder_period_id
+           WHERE b.removed_at IS NULL AND b.level = 'full' GROUP BY 1
         ), told AS (
           SELECT 'contact:' || id AS recipient, NULL::uuid AS person_id, id AS contact_id FROM contacts
           UNION ALL SELECT 'person:' || person_id, person_id, NULL FROM people
+          UNION ALL SELECT 'holder', NULL, NULL WHERE NOT EXISTS (SELECT FROM people WHERE is_holder)
         )
         INSERT INTO notices (dedupe_key, event, person_id, contact_id, holder_period_id, params, source_table, source_id, created_at)
         SELECT $5 || ':' || a.outage_no || ':' || $1 || ':' || $2 || ':' || t.recipient, $5, t.person_id, t.contact_id, a.holder_period_id,

@@ -17,9 +17,16 @@ function frame(title: Wording, utility: Wording, language: Language, body: strin
   return publicPage({ title, utility, language, head, query, body, style });
 }
 
+/** Buildings of an outage with so many that they fill pages. */
+interface BuildingPage {
+  shown: BuildingTouched[];
+  page: number;
+  more: boolean;
+}
+
 export function renderOutagePage(
   notice: BoardNotice,
-  buildings: BuildingTouched[],
+  buildings: BuildingPage | null,
   language: Language,
 ): string {
   const { outage, building } = notice;
@@ -33,12 +40,17 @@ export function renderOutagePage(
         `<li><span>${html(accountNoMasked)}</span><span>${html(nameMasked)}</span></li>`,
     )
     .join('');
-  const links = buildings
+  const links = (buildings?.shown ?? [])
     .map(each => {
       const name = `${each.district}${each.street}${each.building}`;
       return `<li><a href="/o/${outage.outageNo}/notice?building=${each.premisesId}&amp;lang=${language}">${html(name)}</a></li>`;
     })
     .join('');
+  const turn = (to: number, wording: Wording) =>
+    `<p><a href="/o/${outage.outageNo}?page=${to}&amp;lang=${language}">${say(wording)}</a></p>`;
+  const turns = buildings
+    ? `${buildings.page > 1 ? turn(buildings.page - 1, words.earlier) : ''}${buildings.more ? turn(buildings.page + 1, words.further) : ''}`
+    : '';
   const query = building ? `building=${building.premisesId}&` : '';
   const body = `<section><h1>${say(noticeTitles[outage.kind])}</h1>${state ? `<p class="state">${say(state)}</p>` : ''}
 <p class="when">${at(outage.fromAt)} – ${at(outage.untilAt)}</p>
@@ -48,7 +60,7 @@ export function renderOutagePage(
 <p class="note">${say(words.prepare)}</p><p class="note">${say(notice.utility)}${outage.publishedAt ? ` · ${at(outage.publishedAt)}` : ''}</p>
 ${homes ? `<h2>${say(words.homes)}</h2><ul class="homes">${homes}</ul>` : ''}</section>
 ${building ? `<p class="screen"><a href="/o/${outage.outageNo}/notice.pdf?building=${building.premisesId}">${say(words.pdf)}</a></p>` : ''}
-${links ? `<section class="screen"><h2>${say(words.buildings)}</h2><ul>${links}</ul></section>` : ''}`;
+${links ? `<section class="screen"><h2>${say(words.buildings)}</h2><ul>${links}</ul>${turns}</section>` : ''}`;
   return frame(noticeTitles[outage.kind], notice.utility, language, body, query);
 }
 

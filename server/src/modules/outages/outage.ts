@@ -60,7 +60,11 @@ export const announced: readonly OutageStatus[] = [
   'closed',
 ];
 
-export type Importance = 'none' | 'important' | 'large';
+export const importances = ['none', 'important', 'large', 'important-large'] as const;
+export type Importance = (typeof importances)[number];
+/** A hospital may be both: told of temporary outages 24 hours ahead, and asked about planned ones. */
+export const isImportant = (importance: Importance) => importance.startsWith('important');
+export const isLarge = (importance: Importance) => importance.endsWith('large');
 
 /** When and where; what an override was given for. */
 export interface OutagePlan {

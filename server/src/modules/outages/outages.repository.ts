@@ -129,6 +129,11 @@ export function createOutagesRepository(db: Pick<Database, 'pool' | 'inSqlTransa
       );
     },
 
+    /** A change was announced later than the rules ask, by an exception. */
+    async markNoticeBroken(tx: PoolClient, id: number): Promise<void> {
+      await tx.query('UPDATE outages SET notice_kept = false WHERE id = $1', [id]);
+    },
+
     async nextVersion(tx: PoolClient, id: number): Promise<number> {
       const text = 'UPDATE outages SET version = version + 1 WHERE id = $1 RETURNING version';
       return (await tx.query<{ version: number }>(text, [id])).rows[0]!.version;

@@ -1,6 +1,6 @@
 /** What residents, large customers, staff and the public send and get about outages. Times are instants with an offset. */
 import { z } from 'zod';
-import { outageActs, outageKinds, outageStatuses, overridable } from './outage.ts';
+import { importances, outageActs, outageKinds, outageStatuses, overridable } from './outage.ts';
 import { outageRuleNames } from './outage-rules.ts';
 
 const At = z
@@ -89,6 +89,11 @@ export const AnswerBody = z.discriminatedUnion('act', [
     note: line(2, 200),
   }),
 ]);
+/** Recorded by staff: the note says who answered, and how. */
+export const TakenAnswerBody = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('agree'), note: line(2, 200) }),
+  z.strictObject({ act: z.literal('counter'), fromAt: Instant, untilAt: Instant, note: line(2, 200) }),
+]);
 export const RuleBody = z.strictObject({
   name: z.enum(outageRuleNames),
   value: z.int().min(0).max(10_000),
@@ -118,6 +123,11 @@ export const FiguresQuery = z.strictObject({
   to: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
 });
 export const BuildingQuery = z.strictObject({ building: Id, lang: z.enum(['zh', 'en']).optional() });
+export const OutagePageQuery = z.strictObject({
+  lang: z.enum(['zh', 'en']).optional(),
+  /** Of its buildings. */
+  page: Page,
+});
 export const LanguageQuery = z.strictObject({ lang: z.enum(['zh', 'en']).optional() });
 
 const Area = z.object({
@@ -130,7 +140,7 @@ const Area = z.object({
 const Building = z.object({ premisesId: z.int(), name: z.string(), accounts: z.int() });
 const Account = z.object({
   accountNo: z.string(),
-  importance: z.enum(['none', 'important', 'large']),
+  importance: z.enum(importances),
   addressMasked: z.string(),
 });
 export const PlacesView = z.object({

@@ -72,8 +72,8 @@ export function createPlacesRepository(pool: Pool) {
              WHERE h.account_id IN (SELECT account_id FROM concerned) AND h.from_date <= $3::date AND (h.to_date IS NULL OR h.to_date > $3::date)
                AND (c.phone_enc IS NOT NULL OR EXISTS (SELECT FROM bindings b WHERE b.holder_period_id = h.id AND b.removed_at IS NULL AND b.level = 'full')))
         SELECT (SELECT count(*)::int FROM concerned) AS accounts,
-          (SELECT count(*)::int FROM concerned WHERE importance = 'important') AS important,
-          (SELECT count(*)::int FROM concerned WHERE importance = 'large') AS large,
+          (SELECT count(*)::int FROM concerned WHERE starts_with(importance, 'important')) AS important,
+          (SELECT count(*)::int FROM concerned WHERE importance LIKE '%large') AS large,
           (SELECT count(DISTINCT (p.region_code, p.district, p.street, p.building))::int FROM concerned c JOIN premises p ON p.id = c.premises_id) AS buildings,
           (SELECT count(*)::int FROM told WHERE person_id IS NOT NULL) AS people,
           (SELECT count(*)::int FROM told WHERE contact_id IS NOT NULL) AS contacts,

@@ -12,7 +12,13 @@ import { announced } from './outage.ts';
 import { limitsAt } from './outage-rules.ts';
 import { buildingNotConcerned, outageNotFound } from './outages.errors.ts';
 import type { OutageRow, OutagesRepository } from './outages.repository.ts';
-import { BuildingQuery, LanguageQuery, OutageParams, PublicOutagesView } from './outages.schemas.ts';
+import {
+  BuildingQuery,
+  LanguageQuery,
+  OutagePageQuery,
+  OutageParams,
+  PublicOutagesView,
+} from './outages.schemas.ts';
 import type { ResidentOutagesRepository } from './resident-outages.repository.ts';
 import type { RulesRepository } from './rules.repository.ts';
 import { showPublic } from './show-outage.ts';
@@ -75,12 +81,18 @@ export function publicOutageRoutes(dependencies: PublicRoutesDependencies): Rout
       access: anyone(because),
       summary: 'The page of one outage, with the notices of its buildings',
       tag,
-      input: { params: OutageParams, query: LanguageQuery },
+      input: { params: OutageParams, query: OutagePageQuery },
       async handle({ params, query, language }) {
         const shown = query.lang ?? language;
         const outage = await find(params.outageNo);
         if (!outage) return page(renderUnknown(await utilityName(), shown), 404);
-        const buildings = await residents.buildings(outage.id, buildingsShown);
+        const before = (query.page - 1) * buildingsShown;
+        const found = await residents.buildings(outage.id, buildingsShown + 1, before);
+        const buildings = {
+          shown: found.slice(0, buildingsShown),
+          page: query.page,
+          more: found.length > buildingsShown,
+        };
         return page(renderOutagePage(await noticeOf(outage, null, dependencies), buildings, shown));
       },
     }),
@@ -97,7 +109,7 @@ export function publicOutageRoutes(dependencies: PublicRoutesDependencies): Rout
         const outage = await find(params.outageNo);
         const notice = outage && (await noticeOf(outage, query.building, dependencies));
         if (!notice?.building) return page(renderUnknown(await utilityName(), shown), 404);
-        return page(renderOutagePage(notice, [], shown));
+        return page(renderOutagePage(notice, null, shown));
       },
     }),
     defineRoute({

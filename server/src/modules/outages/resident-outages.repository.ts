@@ -83,11 +83,11 @@ export function createResidentOutagesRepository(pool: Pool) {
       return (await pool.query<OutageRow>(text, [announced, since, limit])).rows;
     },
 
-    async buildings(outageId: number, limit: number): Promise<BuildingTouched[]> {
+    async buildings(outageId: number, limit: number, offset = 0): Promise<BuildingTouched[]> {
       const text = `SELECT min(p.id) AS "premisesId", p.district, p.street, p.building, count(*)::int AS homes
         FROM outage_concerned($1) c JOIN premises p ON p.id = c.premises_id
-        GROUP BY p.region_code, p.district, p.street, p.building ORDER BY p.district, p.street, p.building LIMIT $2`;
-      return (await pool.query<BuildingTouched>(text, [outageId, limit])).rows;
+        GROUP BY p.region_code, p.district, p.street, p.building ORDER BY p.district, p.street, p.building, 1 LIMIT $2 OFFSET $3`;
+      return (await pool.query<BuildingTouched>(text, [outageId, limit, offset])).rows;
     },
 
     /** Of the homes with these numbers that the outage touches. */

@@ -18,6 +18,7 @@ import {
   ProposeBody,
   RuleBody,
   RulesView,
+  TakenAnswerBody,
   WaitingView,
 } from './outages.schemas.ts';
 import type { createOverride } from './override.ts';
@@ -52,6 +53,20 @@ export function decisionRoutes(dependencies: DecisionRoutesDependencies): Route[
       async handle({ actor, params: { outageNo }, body: { fromAt, untilAt, note = null }, requestId }) {
         await negotiate.propose(outageNo, { fromAt, untilAt, note }, nameOf(actor), requestId);
         return readOutage(outageNo);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/staff/outages/:outageNo/negotiations/:id/answer',
+      access: staff('supervisor'),
+      summary: 'Take down what a large customer answered by telephone or letter; who said it and how is kept',
+      tag,
+      input: { params: OverrideParams, body: TakenAnswerBody },
+      output: OutageFileView,
+      idempotent: true,
+      async handle({ actor, params, body, requestId }) {
+        await negotiate.takeAnswer(params, body, nameOf(actor), requestId);
+        return readOutage(params.outageNo);
       },
     }),
     defineRoute({

@@ -41,11 +41,11 @@ async function underWay(scene: Scene): Promise<string> {
   return outageNo;
 }
 
-async function proposal(scene: Scene): Promise<string> {
+async function proposal(scene: Scene): Promise<{ outageNo: string; id: string }> {
   await setImportance(scene, 'large');
   const { outageNo } = await post(scene, '', { kind: 'planned', ...plan(scene) });
   const { negotiations } = await post(scene, `/${outageNo}/proposal`, { fromAt: at(300), untilAt: at(304) });
-  return String(negotiations[0].id);
+  return { outageNo, id: String(negotiations[0].id) };
 }
 
 async function late(scene: Scene): Promise<string> {
@@ -106,6 +106,12 @@ export const outagesRequests: Examples = {
       return { params: { outageNo }, body: { fromAt: at(300), untilAt: at(304), note: '请安排备用电源' } };
     },
   },
+  'POST /api/v1/staff/outages/:outageNo/negotiations/:id/answer': {
+    make: async scene => ({
+      params: await proposal(scene),
+      body: { act: 'agree', note: '生产科王科长来电同意' },
+    }),
+  },
   'POST /api/v1/staff/outages/:outageNo/overrides': of(late, () => ({
     rule: 'planned-notice',
     reason: '紧急消除缺陷',
@@ -128,7 +134,7 @@ export const outagesRequests: Examples = {
   },
   'POST /api/v1/households/:accountNo/outage-proposals/:id/answer': {
     make: async scene => ({
-      params: { accountNo: scene.home.accountNo, id: await proposal(scene) },
+      params: { accountNo: scene.home.accountNo, id: (await proposal(scene)).id },
       body: { act: 'counter', fromAt: at(320), untilAt: at(322), note: '周日停产,请改到周日' },
     }),
   },

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { minuteOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -6,6 +7,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts } from '../../i18n/index.tsx';
+import { AnswerDialog } from './answer-dialog.tsx';
 import { type OutageFile, useAct } from './outages.queries.ts';
 import { texts } from './texts.ts';
 import { talkTones } from './tones.ts';
@@ -15,6 +17,9 @@ export function NegotiationSheet({ file }: { file: OutageFile }) {
   const t = useFeatureTexts(texts);
   const may = useMay();
   const act = useAct(file.outageNo);
+  const [answering, setAnswering] = useState<number | null>(null);
+  const answered = file.negotiations.find(({ id }) => id === answering);
+  const takes = may('POST /staff/outages/:outageNo/negotiations/:id/answer');
   const proposes = file.acts.includes('propose') && may('POST /staff/outages/:outageNo/proposal');
   return (
     <Sheet title={t('negotiation')}>
@@ -41,6 +46,11 @@ export function NegotiationSheet({ file }: { file: OutageFile }) {
                 </li>
               ))}
             </ol>
+            {(state === 'waiting' || state === 'late') && takes ? (
+              <Button size="small" onClick={() => setAnswering(id)}>
+                {t('record-answer')}
+              </Button>
+            ) : null}
             {state === 'countered' && proposes && last ? (
               <Button
                 size="small"
@@ -55,6 +65,9 @@ export function NegotiationSheet({ file }: { file: OutageFile }) {
           </div>
         );
       })}
+      {answered ? (
+        <AnswerDialog file={file} negotiation={answered} onClose={() => setAnswering(null)} />
+      ) : null}
     </Sheet>
   );
 }
