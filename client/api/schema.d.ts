@@ -8256,6 +8256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/outages/{outageNo}/negotiations/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take down what a large customer answered by telephone or letter; who said it and how is kept
+         * @description Staff: supervisor
+         */
+        post: operations["postStaffOutagesOutageNoNegotiationsIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/outages/{outageNo}/overrides": {
         parameters: {
             query?: never;
@@ -17991,7 +18011,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     channel: "wechat-subscribe" | "alipay";
-                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
+                    accepted: ("low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored")[];
                 };
             };
         };
@@ -18022,7 +18042,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18082,7 +18102,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18155,7 +18175,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18185,7 +18205,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
             };
             cookie?: never;
         };
@@ -18223,7 +18243,7 @@ export interface operations {
                         emailMasked: string | null;
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             on: boolean;
                             mayStop: boolean;
@@ -18269,7 +18289,7 @@ export interface operations {
                         messages: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             title: string;
                             body: string;
                             /** Format: date-time */
@@ -20081,7 +20101,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20122,6 +20142,8 @@ export interface operations {
                             note: string | null;
                             addedBy: string;
                             addedAt: string;
+                            /** @description Recorded of the holder before: it stops the ladder until somebody has asked and ends it */
+                            earlierHolder: boolean;
                         }[];
                         supply: {
                             /** @enum {string} */
@@ -20284,7 +20306,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -20325,6 +20347,8 @@ export interface operations {
                             note: string | null;
                             addedBy: string;
                             addedAt: string;
+                            /** @description Recorded of the holder before: it stops the ladder until somebody has asked and ends it */
+                            earlierHolder: boolean;
                         }[];
                         supply: {
                             /** @enum {string} */
@@ -21004,7 +21028,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -21045,6 +21069,8 @@ export interface operations {
                             note: string | null;
                             addedBy: string;
                             addedAt: string;
+                            /** @description Recorded of the holder before: it stops the ladder until somebody has asked and ends it */
+                            earlierHolder: boolean;
                         }[];
                         supply: {
                             /** @enum {string} */
@@ -30020,7 +30046,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 page?: number;
             };
@@ -30060,7 +30086,7 @@ export interface operations {
                             daysOverdue: number;
                             stops: {
                                 /** @enum {string} */
-                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                                code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                                 until?: string;
                             }[];
                             holdUntil: string | null;
@@ -30344,7 +30370,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30479,7 +30505,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30612,7 +30638,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30743,7 +30769,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -30878,7 +30904,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31009,7 +31035,7 @@ export interface operations {
                         daysOverdue: number;
                         stops: {
                             /** @enum {string} */
-                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                            code: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                             until?: string;
                         }[];
                         holdUntil: string | null;
@@ -31274,7 +31300,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "reminding" | "noticed" | "proposed" | "submitted" | "approved" | "last-call" | "disconnecting" | "suspended" | "restoring" | "closed";
-                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
+                stop?: "special-need" | "other" | "instalments" | "hold" | "important-user" | "protected" | "small-debt" | "young-debt" | "supply-paused" | "estimate-old" | "payment-under-way" | "not-proven" | "late-arrival" | "cold-day" | "holiday" | "no-calendar" | "outside-hours" | "called-often";
                 accountNo?: string;
                 format?: "csv" | "xlsx";
             };
@@ -31368,7 +31394,7 @@ export interface operations {
         parameters: {
             query?: {
                 accountNo?: string;
-                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                 status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                 from?: string;
                 to?: string;
@@ -34013,7 +34039,7 @@ export interface operations {
                     "application/json": {
                         events: {
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             class: "safety" | "duty" | "service" | "answer";
                             names: string[];
@@ -34035,7 +34061,7 @@ export interface operations {
                         editions: {
                             id: number;
                             /** @enum {string} */
-                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                            event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                             /** @enum {string} */
                             language: "zh" | "en";
                             version: number;
@@ -34078,7 +34104,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -34097,7 +34123,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -34154,7 +34180,7 @@ export interface operations {
                     "application/json": {
                         id: number;
                         /** @enum {string} */
-                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                        event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                         /** @enum {string} */
                         language: "zh" | "en";
                         version: number;
@@ -34194,7 +34220,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     language: "zh" | "en";
                     title: string;
@@ -34469,7 +34495,7 @@ export interface operations {
                 "application/json": {
                     accountNo?: string;
                     /** @enum {string} */
-                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
+                    event?: "low-balance" | "bill-issued" | "due-soon" | "overdue" | "forecast-above" | "unusual-use" | "tier-step" | "payment-credited" | "household-paid" | "refund-succeeded" | "payout-returned" | "autopay-debited" | "autopay-failed" | "autopay-failed-again" | "debit-failed" | "household-bound" | "supply-suspended" | "supply-restored" | "dunning-reminder" | "dunning-formal" | "dunning-prepaid" | "dunning-last-call" | "dunning-withdrawn" | "outage-planned" | "outage-temporary" | "outage-fault" | "outage-changed" | "outage-cancelled" | "outage-restored" | "outage-proposal" | "application-received" | "application-opened" | "temporary-supply-ending" | "application-step" | "application-wanted" | "application-reminder" | "application-done" | "application-refused" | "application-withdrawn" | "case-received" | "case-updated" | "case-answered" | "chat-unread" | "rating-asked" | "follow-up-asked" | "survey-asked" | "large-statement" | "suggestion-published" | "suggestion-awarded" | "repair-received" | "repair-on-way" | "repair-restored";
                     /** @enum {string} */
                     status?: "waiting" | "working" | "sent" | "delivered" | "stopped" | "dead";
                     /** Format: date */
@@ -34999,7 +35025,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                     };
@@ -35073,7 +35099,7 @@ export interface operations {
                         weighty: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         large: number;
@@ -35334,7 +35360,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -35480,7 +35506,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -35645,7 +35671,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -35793,7 +35819,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -35984,7 +36010,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -36151,7 +36177,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -36299,7 +36325,172 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
+                            addressMasked: string;
+                        }[];
+                        accountCount: number;
+                        requirements: {
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation" | "fault-publish";
+                            met: boolean;
+                            blocks: boolean;
+                            overridden: boolean;
+                            latestAt: string | null;
+                        }[];
+                        large: number;
+                        agreed: number;
+                        overrides: {
+                            id: number;
+                            /** @enum {string} */
+                            rule: "planned-notice" | "important-notice" | "negotiation";
+                            reason: string;
+                            /** @enum {string} */
+                            status: "asked" | "approved" | "refused";
+                            present: boolean;
+                            fromAt: string;
+                            untilAt: string;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        negotiations: {
+                            id: number;
+                            accountNo: string;
+                            addressMasked: string;
+                            /** @enum {string} */
+                            state: "waiting" | "late" | "countered" | "agreed" | "outdated";
+                            rounds: {
+                                round: number;
+                                /** @enum {string} */
+                                side: "utility" | "customer";
+                                /** @enum {string} */
+                                act: "propose" | "counter" | "agree";
+                                /** Format: date-time */
+                                fromAt: string;
+                                /** Format: date-time */
+                                untilAt: string;
+                                note: string | null;
+                                answerByAt: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                                by: string;
+                            }[];
+                        }[];
+                        tellings: {
+                            version: number;
+                            /** @enum {string} */
+                            what: "published" | "changed" | "cancelled" | "restored";
+                            /** Format: date-time */
+                            fromAt: string;
+                            /** Format: date-time */
+                            untilAt: string;
+                            reason: string;
+                            by: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            finishedAt: string | null;
+                            overtaken: boolean;
+                            told: number;
+                            expected: number;
+                        }[];
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            act: string;
+                            by: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postStaffOutagesOutageNoNegotiationsIdAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                outageNo: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    act: "agree";
+                    note: string;
+                } | {
+                    /** @constant */
+                    act: "counter";
+                    /** Format: date-time */
+                    fromAt: string;
+                    /** Format: date-time */
+                    untilAt: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        outageNo: string;
+                        /** @enum {string} */
+                        kind: "planned" | "temporary" | "fault";
+                        /** @enum {string} */
+                        status: "draft" | "negotiating" | "published" | "changed" | "cancelled" | "under-way" | "restored" | "closed";
+                        reason: string;
+                        area: string;
+                        /** Format: date-time */
+                        fromAt: string;
+                        /** Format: date-time */
+                        untilAt: string;
+                        publishedAt: string | null;
+                        begunAt: string | null;
+                        restoredAt: string | null;
+                        cancelledAt: string | null;
+                        knownAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        noticeKept: boolean | null;
+                        acts: ("edit" | "propose" | "publish" | "change" | "cancel" | "begin" | "restore" | "close")[];
+                        areas: {
+                            areaId: number;
+                            code: string;
+                            name: string;
+                            regionCode: string;
+                            accounts: number;
+                        }[];
+                        accounts: {
+                            accountNo: string;
+                            /** @enum {string} */
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -36469,7 +36660,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -36625,7 +36816,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -36783,7 +36974,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -36931,7 +37122,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -37145,7 +37336,7 @@ export interface operations {
                         accounts: {
                             accountNo: string;
                             /** @enum {string} */
-                            importance: "none" | "important" | "large";
+                            importance: "none" | "important" | "large" | "important-large";
                             addressMasked: string;
                         }[];
                         accountCount: number;
@@ -44206,6 +44397,7 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: "zh" | "en";
+                page?: number;
             };
             header?: never;
             path: {

@@ -286,6 +286,7 @@ export const staffRoutes = {
   'POST /staff/outages/:outageNo/cancel': 'clerk supervisor',
   'POST /staff/outages/:outageNo/change': 'clerk supervisor',
   'POST /staff/outages/:outageNo/close': 'clerk supervisor',
+  'POST /staff/outages/:outageNo/negotiations/:id/answer': 'supervisor',
   'POST /staff/outages/:outageNo/overrides': 'clerk supervisor',
   'POST /staff/outages/:outageNo/overrides/:id/decision': 'supervisor',
   'POST /staff/outages/:outageNo/proposal': 'clerk supervisor',
