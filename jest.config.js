@@ -27,6 +27,7 @@ export default {
         '<rootDir>/client/admin/src',
         '<rootDir>/tests/support',
         '<rootDir>/tests/screenshots',
+        '<rootDir>/tests/bench-web',
       ],
       testMatch: ['**/*.test.ts'],
     },

@@ -1,7 +1,10 @@
 /**
- * `npm run bench:web [-- --runs 5] [--page home] [--built]`: sizes, Lighthouse and axe of the hall's pages, to
- * docs/bench-web.md; with `--page` only those whose names begin so, and only printed. `--built` takes the clients as they lie.
+ * `npm run bench:web [-- --runs 5] [--missing] [--page home] [--built]`: sizes, Lighthouse and axe of the hall's pages, to
+ * docs/bench-web.md. `--missing` measures those that have no row there and keeps the others; with `--page` only those whose names
+ * begin so are measured, and only printed. `--built` takes the clients as they lie. Ends with 1 where a page misses what is wanted
+ * or has no row.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
 import { endOutsideDemo } from '../support/demo-only.ts';
@@ -12,10 +15,12 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     page: { type: 'string' },
+    missing: { type: 'boolean', default: false },
     built: { type: 'boolean' },
   },
 });
 const runs = Number(values.runs);
+const report = 'docs/bench-web.md';
 if (!values.built)
   await build(['prisma', 'h5', 'weapp', 'alipay', 'admin'], { say: line => console.log(line) });
 // What follows imports what has just been built.
@@ -24,7 +29,7 @@ const [
   { setScene },
   { pageOf, shotsOfEveryPage, tokenOf },
   { openMeter },
-  { render },
+  { isReached, readRows, render, rowOf, verdict, withoutRow },
   { hallLoad, packageSizes, staffLoad },
 ] = await Promise.all([
   import('../screenshots/stage.ts'),
@@ -44,11 +49,17 @@ try {
     (shot, place) => shot.page === 'home' || place === shots.findIndex(one => pageOf(one) === pageOf(shot)),
   );
   const sizes = [hallLoad(), staffLoad(), ...packageSizes('weapp'), ...packageSizes('alipay')];
-  const measured = [];
+  const names = pages.map(({ page }) => page);
+  const kept = existsSync(report) ? readRows(readFileSync(report, 'utf8')) : [];
+  const left = withoutRow(names, kept);
+  const wanted = pages.filter(
+    ({ page }) => (!values.missing || left.includes(page)) && page.startsWith(values.page ?? ''),
+  );
+  const only = values.page !== undefined;
+  const rows = new Map((only ? [] : kept).map(row => [row.page, row]));
   // The first visit of all meets a cold browser, a cold server and a cold database; it is not counted.
   await meter.measure({ page: 'warming up', url: `${stage.hall.url}/`, token: null }, 1);
-  for (const { page, path, who } of pages) {
-    if (values.page !== undefined && !page.startsWith(values.page)) continue;
+  for (const { page, path, who } of wanted) {
     const url = `${stage.hall.url}/${path ? `#/packages/${path}` : ''}`;
     const row = await meter.measure({ page, url, token: tokenOf(scene, who) }, runs);
     console.log(
@@ -58,12 +69,14 @@ try {
       `axe ${row.axe}`,
       row.lost.join(' '),
     );
-    measured.push(row);
+    rows.set(page, rowOf(row));
     // A run that is cut short leaves what it has measured.
-    const text = render(sizes, measured, runs);
-    if (values.page === undefined) writeFigures('docs/bench-web.md', text);
-    else console.log(text);
+    if (!only) writeFigures(report, render(sizes, names, [...rows.values()], runs));
   }
+  const judged = only ? wanted.map(({ page }) => page) : names;
+  if (only) console.log(render(sizes, judged, [...rows.values()], runs));
+  console.log(verdict(judged, [...rows.values()]).join('\n'));
+  if (!isReached(judged, [...rows.values()])) process.exitCode = 1;
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -1,20 +1,23 @@
-/** docs/bench-web.md. */
+/** docs/bench-web.md: written, and read again, so that it can be completed in parts. */
 import { cpus } from 'node:os';
-import { type Category, categories, type MeasuredPage } from './measure.ts';
+import { type Category, categories, type MeasuredPage, targets } from './judged.ts';
 import type { Size } from './sizes.ts';
 
-export const targets: Record<Category, number> = {
-  performance: 90,
-  accessibility: 100,
-  'best-practices': 95,
-};
-
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-export function render(sizes: Size[], pages: MeasuredPage[], runs: number): string {
+/** A page's line of the table, and what it misses. */
+export interface Row {
+  page: string;
+  line: string;
+  /** Empty where the page reaches what is wanted. */
+  miss: string;
+}
+
+/** @param pages every page there is, in the table's order; one that has no row is named */
+export function render(sizes: Size[], pages: readonly string[], rows: readonly Row[], runs: number): string {
   return `# The hall in a browser, measured
 
 Written by \`npm run bench:web\`. Lighthouse's mobile preset (a mid-range phone and a slow 4G network, simulated), a first
@@ -25,9 +28,11 @@ performance ≥ ${targets.performance}, accessibility ${targets.accessibility}, 
 
 | Page | Performance | Accessibility | Best practices | Largest paint | Blocked | axe | Machine |
 |---|---|---|---|---|---|---|---|
-${pages.map(row).join('\n')}
+${inOrder(pages, rows)
+  .map(({ line }) => line)
+  .join('\n')}
 
-${missed(pages)}
+${verdict(pages, rows).join('\n\n')}
 
 ## Sizes
 
@@ -41,10 +46,60 @@ page in every view.
 `;
 }
 
-function row({ page, scores, lcp, tbt, axe, machine }: MeasuredPage): string {
+const reached = 'Every page reaches what is wanted.';
+
+/** What keeps the hall from what is wanted; a single sentence where nothing does. */
+export function verdict(pages: readonly string[], rows: readonly Row[]): string[] {
+  const misses = inOrder(pages, rows).filter(({ miss }) => miss !== '');
+  const unmeasured = withoutRow(pages, rows);
+  const said = [
+    ...(misses.length > 0
+      ? [`Not reached:\n\n${misses.map(({ page, miss }) => `- ${page}: ${miss}`).join('\n')}`]
+      : []),
+    ...(unmeasured.length > 0
+      ? [`Not measured (\`npm run bench:web -- --missing\`): ${unmeasured.join(', ')}.`]
+      : []),
+  ];
+  return said.length > 0 ? said : [reached];
+}
+
+export const isReached = (pages: readonly string[], rows: readonly Row[]): boolean =>
+  verdict(pages, rows)[0] === reached;
+
+export const withoutRow = (pages: readonly string[], rows: readonly Row[]): string[] =>
+  pages.filter(page => !rows.some(row => row.page === page));
+
+/** Rows of pages that are no more are left out. */
+const inOrder = (pages: readonly string[], rows: readonly Row[]): Row[] =>
+  pages.flatMap(page => rows.find(row => row.page === page) ?? []);
+
+/** What an earlier run has left. */
+export function readRows(text: string): Row[] {
+  const lines = text.slice(0, text.indexOf('## Sizes')).split('\n');
+  const misses = new Map(
+    lines.flatMap(line => {
+      const [, page, miss] = /^- (.+?): (.+)$/.exec(line) ?? [];
+      return page && miss ? [[page, miss] as const] : [];
+    }),
+  );
+  return lines
+    .filter(line => /^\| .+ \|$/.test(line) && !line.startsWith('| Page '))
+    .map(line => {
+      const page = line.slice(2, line.indexOf(' | '));
+      return { page, line, miss: misses.get(page) ?? '' };
+    });
+}
+
+export function rowOf({ page, scores, lcp, tbt, axe, machine, lost }: MeasuredPage): Row {
   const score = (category: Category) => spread(scores[category], 0);
   const seconds = lcp.map(ms => ms / 1000);
-  return `| ${page} | ${categories.map(score).join(' | ')} | ${spread(seconds, 1)} s | ${spread(tbt, 0)} ms | ${axe} | ${spread(machine, 0)} |`;
+  const low = categories.filter(category => median(scores[category]) < targets[category]);
+  const missed = [...low, ...(axe ? ['axe'] : [])];
+  return {
+    page,
+    line: `| ${page} | ${categories.map(score).join(' | ')} | ${spread(seconds, 1)} s | ${spread(tbt, 0)} ms | ${axe} | ${spread(machine, 0)} |`,
+    miss: missed.length > 0 ? `${missed.join(', ')}; what cost points: ${lost.join(', ')}` : '',
+  };
 }
 
 function spread(values: readonly number[], decimals: number): string {
@@ -52,15 +107,4 @@ function spread(values: readonly number[], decimals: number): string {
   const most = Math.max(...values).toFixed(decimals);
   const middle = median(values).toFixed(decimals);
   return least === most ? middle : `${middle} (${least}–${most})`;
-}
-
-function missed(pages: MeasuredPage[]): string {
-  const lines = pages.flatMap(({ page, scores, axe, lost }) => {
-    const low = categories.filter(category => median(scores[category]) < targets[category]);
-    if (low.length === 0 && axe === 0) return [];
-    return [
-      `- ${page}: ${[...low, ...(axe ? ['axe'] : [])].join(', ')}; what cost points: ${lost.join(', ')}`,
-    ];
-  });
-  return lines.length === 0 ? 'Every page reaches what is wanted.' : `Not reached:\n\n${lines.join('\n')}`;
 }
