@@ -220,6 +220,8 @@ export const en: Texts = {
   'usage.table.hide': 'Hide the table',
   'usage.column.month': 'Month',
   'usage.column.energy': 'Energy (kWh)',
+  'usage.column.peak': 'Peak (kWh)',
+  'usage.column.valley': 'Valley (kWh)',
   'usage.column.cost': 'Cost',
   'usage.none.title': 'Your monthly use will be shown here',
   'usage.none.how': 'It appears after the meter is read.',

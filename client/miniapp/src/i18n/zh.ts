@@ -216,6 +216,8 @@ export const zh = {
   'usage.table.hide': '收起表格',
   'usage.column.month': '月份',
   'usage.column.energy': '用电（度）',
+  'usage.column.peak': '峰（度）',
+  'usage.column.valley': '谷（度）',
   'usage.column.cost': '电费',
   'usage.none.title': '这里会显示每月的用电',
   'usage.none.how': '抄表后就会显示。',

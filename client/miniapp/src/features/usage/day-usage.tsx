@@ -4,8 +4,9 @@ import { Box } from '@/elements/elements';
 import { Chart } from '@/features/chart/chart';
 import type { Point } from '@/features/chart/series';
 import { Table } from '@/features/chart/table';
-import { day, energy, energyColumn } from '@/i18n/formats';
+import { day, energy } from '@/i18n/formats';
 import { useTexts } from '@/i18n/texts';
+import { energyColumns } from './figures';
 import { TimeSplit } from './time-split';
 
 type Day = DailyUsage['days'][number];
@@ -60,17 +61,11 @@ function ChosenDay({ of: { on, energy: used, peak, valley, estimated } }: { of: 
 
 export function DayTable({ days }: { days: Day[] }) {
   const t = useTexts();
+  const { titles, cellsOf } = energyColumns(days, t);
   return (
     <Table
-      columns={[t('usage.column.day'), t('usage.column.energy')]}
-      rows={[...days]
-        .reverse()
-        .map(one => [
-          day(one.on, t.language),
-          one.energy === null
-            ? t('usage.missing')
-            : `${energyColumn(one.energy)}${one.estimated ? ` · ${t('usage.estimated')}` : ''}`,
-        ])}
+      columns={[t('usage.column.day'), ...titles]}
+      rows={[...days].reverse().map(one => [day(one.on, t.language), ...cellsOf(one)])}
     />
   );
 }

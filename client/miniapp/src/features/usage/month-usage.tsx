@@ -4,9 +4,10 @@ import { Box } from '@/elements/elements';
 import { Chart } from '@/features/chart/chart';
 import { changeOf, type Guide, type Point } from '@/features/chart/series';
 import { Table } from '@/features/chart/table';
-import { energy, energyColumn, month, yuan } from '@/i18n/formats';
+import { energy, month, yuan } from '@/i18n/formats';
 import { type Translate, useTexts } from '@/i18n/texts';
 import '@/components/amount.scss';
+import { energyColumns } from './figures';
 import { TimeSplit } from './time-split';
 
 const kwhOf = (energyText: string | null) => (energyText === null ? null : Number(energyText));
@@ -92,16 +93,15 @@ function compared(
 /** The same months as figures, newest first. */
 export function MonthTable({ months }: { months: UsageMonth[] }) {
   const t = useTexts();
+  const { titles, cellsOf } = energyColumns(months, t);
   return (
     <Table
-      columns={[t('usage.column.month'), t('usage.column.energy'), t('usage.column.cost')]}
+      columns={[t('usage.column.month'), ...titles, t('usage.column.cost')]}
       rows={[...months]
         .reverse()
         .map(one => [
           month(one.month, t.language),
-          one.energy === null
-            ? t('usage.missing')
-            : `${energyColumn(one.energy)}${one.estimated ? ` · ${t('usage.estimated')}` : ''}`,
+          ...cellsOf(one),
           one.totalFen === null ? t('usage.missing') : yuan(one.totalFen),
         ])}
     />
