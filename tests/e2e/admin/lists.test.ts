@@ -126,6 +126,21 @@ describe('columns', () => {
     await button(clerk, '全部显示').click();
     await shows(clerk, all);
   });
+
+  test('are chosen as well of a list in a sheet, which is shorter than the choices and does not cut them off', async () => {
+    await hall.owner.query(
+      `INSERT INTO card_batches (batch_no, face_fen, count, expires_on, printer_key, printer_key_sha256, requested_by)
+       VALUES ('900001', 10000, 20, '2099-12-31', 'key', repeat('0', 64), 'somebody')`,
+    );
+    await finance.open('cards');
+    await button(finance, '列').click();
+    await finance.page.getByRole('checkbox', { name: '有效期至' }).uncheck();
+    expect(await allAccessibilityProblems(finance.page)).toEqual([]);
+    await eventually(
+      () => heads(finance),
+      shown => shown.includes('面值') && !shown.includes('有效期至'),
+    );
+  });
 });
 
 describe('a list taken away', () => {

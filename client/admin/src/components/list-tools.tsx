@@ -33,8 +33,10 @@ export function ListTools({
   );
 }
 
-/** Within the page and not at its end, where no landmark holds it. */
-const beside = (button: HTMLElement) => button.closest<HTMLElement>('.list-tools') ?? document.body;
+/** Within the page and not at its end, where no landmark holds it; outside of a sheet, which would cut it off. */
+const beside = (button: HTMLElement) =>
+  button.closest<HTMLElement>(button.closest('.sheet') ? 'main, .ant-drawer-body' : '.list-tools') ??
+  document.body;
 
 function Columns({ columns }: { columns: ColumnChoice }) {
   const t = useFeatureTexts(texts);

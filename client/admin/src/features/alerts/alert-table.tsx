@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
 import { minuteOf, yuan } from '../../app/format.ts';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useWord } from '../../i18n/index.tsx';
@@ -18,7 +18,8 @@ export function AlertTable({ rows, ofOne }: { rows: AlertRow[]; ofOne?: boolean 
     return name === rule ? word('event', rule) : name;
   };
   return (
-    <DataTable<AlertRow>
+    <ListTable<AlertRow>
+      list={ofOne ? 'account-alerts' : 'alerts'}
       label={t('title')}
       wraps
       rowKey="id"

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -46,7 +46,8 @@ function Drafts({ lines }: { lines: CounterLine[] }) {
   const t = useFeatureTexts(texts);
   const inLanguage = useInLanguage();
   return (
-    <DataTable<CounterLine>
+    <ListTable<CounterLine>
+      list="counter-drafts"
       label={t('counter-drafts')}
       rowKey="caseNo"
       dataSource={lines}

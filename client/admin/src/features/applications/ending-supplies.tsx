@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
@@ -17,7 +17,8 @@ export function EndingSupplies() {
   if (!data || (page === 1 && data.supplies.length === 0)) return null;
   return (
     <Sheet title={t('ends')} flush>
-      <DataTable<EndingSupply>
+      <ListTable<EndingSupply>
+        list="ending-supplies"
         label={t('ends')}
         wraps
         rowKey="accountNo"

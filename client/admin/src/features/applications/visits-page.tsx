@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
 import { dayOf } from '../../app/format.ts';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -44,7 +44,8 @@ function Visits({ rows }: { rows: Visit[] }) {
   const nameOf = useNameOf();
   const teamName = useTeamName();
   return (
-    <DataTable<Visit>
+    <ListTable<Visit>
+      list="application-visits"
       label={t('visits')}
       wraps
       rowKey={({ caseNo, step, on, part }) => `${caseNo} ${step} ${on} ${part}`}

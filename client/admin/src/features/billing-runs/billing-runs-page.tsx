@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { BillingRun } from '../../api/billing.types.ts';
 import { Allowed } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -37,7 +37,8 @@ export function Page() {
             rows.length === 0 ? (
               <EmptyState title={t('runs.none')} hint={t('runs.none-hint')} />
             ) : (
-              <DataTable<BillingRun>
+              <ListTable<BillingRun>
+                list="billing-runs"
                 label={t('runs.title')}
                 rowKey="id"
                 dataSource={rows}

@@ -2,6 +2,7 @@ import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -118,7 +119,8 @@ function BoxTable({ rows }: { rows: CashBox[] }) {
   const money = (fen: number | null) => (fen === null ? '—' : <Money fen={fen} />);
   return (
     <>
-      <DataTable<CashBox>
+      <ListTable<CashBox>
+        list="cash-boxes"
         label={t('boxes')}
         rowKey="boxNo"
         dataSource={rows}

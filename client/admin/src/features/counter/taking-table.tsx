@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import { ApiError } from '../../api/http.ts';
 import { dayOf, yuan } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useNameOf } from '../../components/use-name-of.ts';
 import { At, Money } from '../../components/values.tsx';
@@ -23,7 +23,8 @@ export function TakingTable({ rows }: { rows: Taking[] }) {
   const [act, setAct] = useState<Act | null>(null);
   return (
     <>
-      <DataTable<Taking>
+      <ListTable<Taking>
+        list="takings"
         label={t('takings')}
         rowKey="paymentNo"
         dataSource={rows}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { yuan } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -95,7 +96,8 @@ function BatchTable({ rows }: { rows: Batch[] }) {
   const said = (totals: NonNullable<Batch['theirs']>) =>
     t('totals', { ...totals, salesFen: yuan(totals.salesFen), voidsFen: yuan(totals.voidsFen) });
   return (
-    <DataTable<Batch>
+    <ListTable<Batch>
+      list="terminal-batches"
       label={t('batches')}
       rowKey={({ terminal, batch }) => `${terminal}-${batch}`}
       dataSource={rows}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Answer } from '../../api/answers.ts';
 import { Allowed } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Facts } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StatusTag, type Tone } from '../../components/status-tag.tsx';
@@ -90,7 +90,8 @@ function Items({ items }: { items: DebitItem[] }) {
   const t = useFeatureTexts(debitTexts);
   const word = useWord();
   return (
-    <DataTable<DebitItem>
+    <ListTable<DebitItem>
+      list="debit-items"
       label={t('item')}
       rowKey="debitNo"
       dataSource={items}

@@ -2,8 +2,8 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -83,7 +83,8 @@ function Documents({ rows }: { rows: ListedDisclosure[] }) {
   const nameOf = useNameOf();
   const effectIn = useEffectIn();
   return (
-    <DataTable<ListedDisclosure>
+    <ListTable<ListedDisclosure>
+      list="disclosures"
       label={t('title')}
       wraps
       rowKey="number"

@@ -2,7 +2,7 @@ import { Button, Form, Input, Modal, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -94,7 +94,8 @@ function Rows({ rows, onRecord }: { rows: FollowUp[]; onRecord: (row: FollowUp) 
   const word = useWord();
   const may = useMay();
   return (
-    <DataTable<FollowUp>
+    <ListTable<FollowUp>
+      list="follow-ups"
       label={t('title')}
       wraps
       rowKey="id"

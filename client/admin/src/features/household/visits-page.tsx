@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -46,7 +46,8 @@ function Rounds({ rows, onVisit }: { rows: Round[]; onVisit: (accountNo: string)
   const t = useFeatureTexts(texts);
   const may = useMay();
   return (
-    <DataTable<Round>
+    <ListTable<Round>
+      list="household-visits"
       label={t('visits')}
       wraps
       rowKey="accountNo"

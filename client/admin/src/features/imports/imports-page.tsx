@@ -8,6 +8,7 @@ import { upload } from '../../api/upload.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Facts } from '../../components/sheet.tsx';
@@ -138,7 +139,8 @@ function ImportTable({ rows, onOpen }: { rows: ImportRow[]; onOpen: (id: number)
   const t = useFeatureTexts(texts);
   const count = (value: number) => <span className="figures">{value.toLocaleString('en-US')}</span>;
   return (
-    <DataTable<ImportRow>
+    <ListTable<ImportRow>
+      list="imports"
       label={t('imports.title')}
       rowKey="id"
       dataSource={rows}

@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
@@ -44,7 +44,8 @@ function Rows({ rows }: { rows: LargeCustomer[] }) {
   const t = useFeatureTexts(texts);
   const month = (text: string | null) => <span className="figures">{text ?? '—'}</span>;
   return (
-    <DataTable<LargeCustomer>
+    <ListTable<LargeCustomer>
+      list="large-customers"
       label={t('title')}
       wraps
       rowKey="accountNo"

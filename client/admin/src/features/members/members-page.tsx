@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Member } from '../../api/staff.types.ts';
 import { dayOf } from '../../app/format.ts';
 import { useMay, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Loaded } from '../../components/states.tsx';
@@ -33,7 +33,8 @@ export function Page() {
       <div className="sheet">
         <Loaded query={members}>
           {rows => (
-            <DataTable<Member>
+            <ListTable<Member>
+              list="members"
               label={t('members.title')}
               rowKey="id"
               dataSource={rows}

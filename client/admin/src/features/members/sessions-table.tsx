@@ -3,7 +3,7 @@ import { App, Button, Popconfirm } from 'antd';
 import type { Answer } from '../../api/answers.ts';
 import { get, remove } from '../../api/http.ts';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { At } from '../../components/values.tsx';
 import { useFeatureTexts, useTexts } from '../../i18n/index.tsx';
@@ -37,7 +37,8 @@ export function SessionsTable({ whose }: { whose: 'everybody' | 'mine' }) {
   return (
     <Loaded query={sessions} rows={3}>
       {rows => (
-        <DataTable<Session>
+        <ListTable<Session>
+          list="staff-sessions"
           label={t('sessions.title')}
           wraps
           rowKey="id"

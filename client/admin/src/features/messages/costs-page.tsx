@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { shanghaiToday, yuan } from '../../app/format.ts';
-import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -114,7 +114,8 @@ function CostTable({ rows }: { rows: Row[] }) {
   const word = useWord();
   const figures = { align: 'right' as const, onCell: () => ({ className: 'figures' }) };
   return (
-    <DataTable<Row>
+    <ListTable<Row>
+      list="message-costs"
       label={t('costs')}
       rowKey={row => `${row.month}.${row.channel}.${row.what}`}
       dataSource={rows}

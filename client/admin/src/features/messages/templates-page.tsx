@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { post } from '../../api/http.ts';
 import { useMay } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -60,7 +61,8 @@ function Kinds({ rows, onEdit }: KindsProps) {
   const { language } = useTexts();
   const may = useMay();
   return (
-    <DataTable<Kind>
+    <ListTable<Kind>
+      list="message-templates"
       label={t('templates')}
       rowKey="event"
       wraps

@@ -1,6 +1,6 @@
 import { Progress, Select } from 'antd';
 import { useState } from 'react';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -73,7 +73,8 @@ export function RecipientsSheet({ outageNo }: { outageNo: string }) {
               <div className="soft figures" style={{ padding: '6px 12px' }}>
                 {totals?.join(' · ')}
               </div>
-              <DataTable<Recipient>
+              <ListTable<Recipient>
+                list="outage-recipients"
                 label={t('recipients')}
                 wraps
                 rowKey={row => `${row.version}-${row.accountNo}-${row.kind}-${row.at}-${row.event}`}

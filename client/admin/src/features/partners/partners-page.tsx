@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { Allowed } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -60,7 +60,8 @@ function PartnerTable({ rows }: { rows: PartnerSummary[] }) {
   const word = useWord();
   const { language } = useTexts();
   return (
-    <DataTable<PartnerSummary>
+    <ListTable<PartnerSummary>
+      list="partners"
       label={t('title')}
       rowKey="code"
       dataSource={rows}

@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { download } from '../../api/download.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { Money } from '../../components/values.tsx';
@@ -23,7 +24,8 @@ export function Days({ file: { partner, days } }: { file: PartnerFile }) {
           {t('days.none')}
         </p>
       ) : (
-        <DataTable<PartnerDay>
+        <ListTable<PartnerDay>
+          list="partner-days"
           label={t('days.title')}
           rowKey="clearingOn"
           dataSource={days}

@@ -2,7 +2,7 @@ import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Body } from '../../api/answers.ts';
 import { Allowed } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -30,7 +30,8 @@ export function Terminals({ file: { partner, terminals } }: { file: PartnerFile 
           {t('terminals.none')}
         </p>
       ) : (
-        <DataTable<Terminal>
+        <ListTable<Terminal>
+          list="partner-terminals"
           label={t('terminals.title')}
           wraps
           rowKey="terminalNo"

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Allowed } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { Who } from '../../components/who.tsx';
@@ -45,7 +45,8 @@ function Rows({ rows }: { rows: Template[] }) {
   const t = useFeatureTexts(texts);
   const word = useWord();
   return (
-    <DataTable<Template>
+    <ListTable<Template>
+      list="reply-templates"
       label={t('templates')}
       wraps
       rowKey="id"

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
 import { get } from '../../api/http.ts';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -46,7 +46,8 @@ function Shown({ report }: { report: Report }) {
   type Row = Report['content']['kinds'][number];
   return (
     <Sheet title={month} extra={<Deeds report={report} />}>
-      <DataTable<Row>
+      <ListTable<Row>
+        list="service-reports"
         label={`${t('title')} ${month}`}
         rowKey="kind"
         dataSource={content.kinds}

@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -50,7 +50,8 @@ function Rows({ mails, show, onLook }: { mails: SetAside[]; show: Show; onLook: 
   const t = useFeatureTexts(texts);
   const may = useMay()('GET /staff/mail/set-aside/:id');
   return (
-    <DataTable<SetAside>
+    <ListTable<SetAside>
+      list="set-aside-mails"
       label={t('title')}
       wraps
       rowKey="id"

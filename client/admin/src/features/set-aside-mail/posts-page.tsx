@@ -6,7 +6,7 @@ import { get } from '../../api/http.ts';
 import { usePostOnce } from '../../api/post-once.ts';
 import { waitingAt } from '../../app/feature.ts';
 import { useMay, useMe } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PagedSheet } from '../../components/paged-sheet.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
@@ -42,7 +42,8 @@ export function Page() {
         empty={{ title: t('no-posts'), hint: t('no-posts-hint') }}
       >
         {({ messages }) => (
-          <DataTable<Post>
+          <ListTable<Post>
+            list="set-aside-posts"
             label={t('posts')}
             wraps
             rowKey="id"

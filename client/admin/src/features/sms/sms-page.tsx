@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '../../api/answers.ts';
 import { get } from '../../api/http.ts';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -68,7 +68,8 @@ function MessageTable({ rows }: { rows: Message[] }) {
   const t = useFeatureTexts(smsTexts);
   const word = useWord();
   return (
-    <DataTable<Message>
+    <ListTable<Message>
+      list="sms-messages"
       label={t('list')}
       rowKey="id"
       dataSource={rows}

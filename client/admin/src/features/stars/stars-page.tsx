@@ -1,8 +1,8 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { Sheet } from '../../components/sheet.tsx';
@@ -78,7 +78,8 @@ function Scores({ shown }: { shown: Stars }) {
       {shown.scores.length === 0 ? (
         <EmptyState title={t('none')} />
       ) : (
-        <DataTable<Row>
+        <ListTable<Row>
+          list="stars"
           label={t('scores')}
           wraps
           rowKey="staff"

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router-dom';
 import { lastDayOf } from '../../app/format.ts';
 import { useMay } from '../../app/session.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -32,7 +32,8 @@ export function Page() {
             rows.length === 0 ? (
               <EmptyState title={t('none')} hint={t('none-hint')} />
             ) : (
-              <DataTable<SurveyRow>
+              <ListTable<SurveyRow>
+                list="surveys"
                 label={t('title')}
                 wraps
                 rowKey="surveyNo"

@@ -5,6 +5,7 @@ import { shanghaiToday } from '../../app/format.ts';
 import { Allowed } from '../../app/session.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
+import { ListTable } from '../../components/list-table.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, Loaded } from '../../components/states.tsx';
@@ -102,7 +103,8 @@ function TariffsView({ data }: { data: Tariffs }) {
 function DraftTable({ drafts, onOpen }: { drafts: TariffDraft[]; onOpen: (id: number) => void }) {
   const t = useFeatureTexts(texts);
   return (
-    <DataTable<TariffDraft>
+    <ListTable<TariffDraft>
+      list="tariff-drafts"
       label={t('tariffs.drafts')}
       wraps
       rowKey="id"
